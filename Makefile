@@ -1,0 +1,46 @@
+# Liaison. On a machine with Python 3.11+ and make, each of these is one command:
+#   make run     set up and run the bot (the sandbox at http://127.0.0.1:3000 where SLACK_* is not set)
+#   make test    set up and pass every test
+#   make check   lint, types, import contracts, catalogues, manifest
+#   make bench   the benchmark: ratios against floors measured in the same run
+#   make prove   the reliability proofs at full size
+.DEFAULT_GOAL := run
+.PHONY: run test check bench prove lock clean
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Liaison needs Python 3.11 or newer: install it, or say which to use: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: .venv/.ready
+	@$(BIN)/liaison run
+
+test: .venv/.ready
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/liaison manifest --check
+
+bench: .venv/.ready
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+prove: .venv/.ready
+	@$(BIN)/python -m tests.prove $(ARGS)
+
+# Needs uv (pip install uv); writes hashes for every platform and no address of any index.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml --group dev --output-file requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache data

@@ -1,0 +1,1 @@
+"""What happens: one file a flow; states, rights, operations, timers."""

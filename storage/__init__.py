@@ -1,0 +1,1 @@
+"""What is kept: tables and named queries, one file a flow."""
