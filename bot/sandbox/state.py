@@ -58,6 +58,7 @@ class Slack:
     def __init__(self, now: Callable[[], datetime], workspace: Workspace, seed: int | None = None) -> None:
         self.now = now
         self.workspace = workspace
+        self.url = ""  # where the sandbox answers, without a slash at the end; known when it has started
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
@@ -80,6 +81,10 @@ class Slack:
     def new_id(self, prefix: str, length: int = 10) -> str:
         """Like "C0A1B2C3D4": the prefix and upper-case letters and digits."""
         return prefix + "0" + "".join(self._chance.choices(ID_LETTERS, k=length - len(prefix) + 1))
+
+    def short_id(self) -> str:
+        """Five letters and digits, as Slack names blocks and actions that have no id."""
+        return "".join(self._chance.choices(string.ascii_letters + string.digits, k=5))
 
     def new_ts(self) -> str:
         """A `ts` at the sandbox's present, later than any before it."""

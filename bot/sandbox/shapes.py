@@ -1,0 +1,322 @@
+"""How Slack describes things in its answers and events."""
+
+from copy import deepcopy
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.records import App, Channel, File, Message, Payload, Person, ScheduledMessage, UserGroup, View
+from bot.sandbox.state import Slack
+
+INTERACTIVE = (
+    "button",
+    "checkboxes",
+    "datepicker",
+    "datetimepicker",
+    "email_text_input",
+    "file_input",
+    "number_input",
+    "overflow",
+    "plain_text_input",
+    "radio_buttons",
+    "rich_text_input",
+    "timepicker",
+    "url_text_input",
+    "workflow_button",
+)
+
+
+def with_ids(slack: Slack, blocks: list[Payload]) -> list[Payload]:
+    """A copy of the blocks in which every block has its block_id, every element its action_id, as Slack gives them."""
+    blocks = deepcopy(blocks)
+    for block in blocks:
+        if not isinstance(block, dict):
+            continue
+        block.setdefault("block_id", slack.short_id())
+        elements = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
+        for element in elements:
+            if isinstance(element, dict) and is_interactive(str(element.get("type"))):
+                element.setdefault("action_id", slack.short_id())
+    return blocks
+
+
+def is_interactive(element_type: str) -> bool:
+    """Whether an element of this type has an action_id."""
+    return element_type in INTERACTIVE or element_type.endswith("_select")
+
+
+def message(slack: Slack, record: Message, *, metadata: bool = False) -> Payload:
+    """A message as history shows it; `metadata` as include_all_metadata asks."""
+    body: Payload = {"type": "message", "ts": record.ts, "text": record.text}
+    optional = {
+        "subtype": record.subtype,
+        "user": record.user,
+        "username": record.username,
+        "bot_id": record.bot_id,
+        "app_id": record.app_id,
+        "client_msg_id": record.client_msg_id,
+        "blocks": record.blocks,
+        "attachments": record.attachments,
+        "thread_ts": record.thread_ts,
+    }
+    body.update({name: value for name, value in optional.items() if value})
+    if record.user != "USLACKBOT":
+        body["team"] = slack.workspace.id
+    app = slack.apps.get(record.app_id or "")
+    if app and record.bot_id:
+        body["bot_profile"] = bot_profile(slack, app)
+    if record.edited_ts:
+        body["edited"] = {"user": record.edited_by, "ts": record.edited_ts}
+    if record.files:
+        body["files"] = [file(slack, slack.files[each]) for each in record.files if each in slack.files]
+        body["upload"] = record.subtype == "file_share"
+    if record.reactions:
+        body["reactions"] = [
+            {"name": name, "users": users, "count": len(users)} for name, users in record.reactions.items()
+        ]
+    if record.ts in slack.channels[record.channel].pins:
+        body["pinned_to"] = [record.channel]
+    body.update(record.extra)
+    body.update(_thread_facts(slack, record))
+    if metadata and record.metadata:
+        body["metadata"] = record.metadata
+    return deepcopy(body)
+
+
+def _thread_facts(slack: Slack, record: Message) -> Payload:
+    room = slack.channels[record.channel]
+    if record.is_reply:
+        parent = room.messages.get(record.thread_ts or "")
+        return {"parent_user_id": parent.user} if parent and parent.user else {}
+    replies = room.threads.get(record.ts)
+    if not replies:
+        return {}
+    authors = list(dict.fromkeys(user for ts in replies if (user := room.messages[ts].user)))
+    return {
+        "reply_count": len(replies),
+        "reply_users_count": len(authors),
+        "reply_users": authors[:5],
+        "latest_reply": replies[-1],
+        "is_locked": False,
+        "subscribed": False,
+    }
+
+
+def bot_profile(slack: Slack, app: App) -> Payload:
+    """The short description of an app beside its messages."""
+    return {
+        "id": app.bot_id,
+        "app_id": app.id,
+        "user_id": app.bot_user,
+        "name": app.name,
+        "icons": icons(slack),
+        "deleted": not app.installed,
+        "updated": 0,
+        "team_id": slack.workspace.id,
+    }
+
+
+def icons(slack: Slack) -> Payload:
+    """Addresses of an app's pictures; nothing answers there."""
+    return {
+        f"image_{size}": f"https://{slack.workspace.domain}.slack.invalid/avatars/bot_{size}.png"
+        for size in (36, 48, 72)
+    }
+
+
+def user(slack: Slack, person: Person, *, email: bool = False, locale: bool = False) -> Payload:
+    """A person as users.info shows them; `email` needs the scope users:read.email."""
+    offset = ZoneInfo(person.tz).utcoffset(datetime.fromtimestamp(slack.seconds(), ZoneInfo(person.tz)))
+    profile: Payload = {
+        "title": person.title,
+        "phone": "",
+        "real_name": person.real_name,
+        "real_name_normalized": person.real_name,
+        "display_name": person.display_name,
+        "display_name_normalized": person.display_name,
+        "status_text": "",
+        "status_emoji": "",
+        "avatar_hash": "g" + person.id.lower(),
+        "team": slack.workspace.id,
+    }
+    for size in (24, 32, 48, 72, 192, 512):
+        profile[f"image_{size}"] = f"https://{slack.workspace.domain}.slack.invalid/avatars/{person.id}_{size}.png"
+    if email and person.email:
+        profile["email"] = person.email
+    if person.is_bot:
+        profile |= {"bot_id": person.bot_id, "api_app_id": person.app_id, "always_active": True}
+    body: Payload = {
+        "id": person.id,
+        "team_id": slack.workspace.id,
+        "name": person.key,
+        "deleted": person.deleted,
+        "profile": profile,
+        "is_bot": person.is_bot,
+        "is_app_user": False,
+        "updated": person.updated,
+    }
+    if person.deleted:
+        return body
+    body |= {
+        "color": person.color,
+        "real_name": person.real_name,
+        "tz": person.tz,
+        "tz_label": person.tz,
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        "is_admin": person.is_admin,
+        "is_owner": person.is_owner,
+        "is_primary_owner": person.is_owner,
+        "is_restricted": person.is_restricted,
+        "is_ultra_restricted": person.is_ultra_restricted,
+        "is_email_confirmed": bool(person.email),
+        "who_can_share_contact_card": "EVERYONE",
+    }
+    if locale:
+        body["locale"] = person.locale
+    return body
+
+
+def channel(slack: Slack, record: Channel, viewer: str, *, num_members: bool = False) -> Payload:
+    """A conversation as the `viewer` sees it in conversations.info and lists."""
+    body: Payload = {
+        "id": record.id,
+        "created": record.created,
+        "is_archived": record.is_archived,
+        "is_im": record.is_im,
+        "is_org_shared": False,
+        "context_team_id": slack.workspace.id,
+        "updated": record.created * 1000,
+    }
+    if record.is_im:
+        other = next((user for user in record.members if user != viewer), viewer)
+        deleted = slack.people[other].deleted if other in slack.people else False
+        return body | {"user": other, "is_user_deleted": deleted, "is_open": record.is_open, "priority": 0}
+    body |= {
+        "name": record.name,
+        "name_normalized": record.name,
+        "is_channel": record.kind == "public",
+        "is_group": record.kind == "private",
+        "is_mpim": record.kind == "mpim",
+        "is_private": record.is_private,
+        "is_general": record.is_general,
+        "unlinked": 0,
+        "is_shared": False,
+        "is_frozen": False,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "parent_conversation": None,
+        "creator": record.creator,
+        "is_ext_shared": False,
+        "shared_team_ids": [slack.workspace.id],
+        "pending_connected_team_ids": [],
+        "is_member": viewer in record.members,
+        "topic": {"value": record.topic, "creator": record.topic_by, "last_set": record.topic_at},
+        "purpose": {"value": record.purpose, "creator": record.purpose_by, "last_set": record.purpose_at},
+        "previous_names": list(record.previous_names),
+    }
+    if num_members:
+        body["num_members"] = len(record.members)
+    return body
+
+
+def view(slack: Slack, record: View) -> Payload:
+    """A view with its ids, hash and state, as views.* answer and as submissions carry."""
+    content = record.content
+    body: Payload = {
+        "id": record.id,
+        "team_id": slack.workspace.id,
+        "type": record.type,
+        "blocks": content.get("blocks", []),
+        "private_metadata": content.get("private_metadata") or "",
+        "callback_id": record.callback_id,
+        "state": {"values": record.values},
+        "hash": record.hash,
+        "title": content.get("title") or {"type": "plain_text", "text": "View Title", "emoji": True},
+        "clear_on_close": bool(content.get("clear_on_close")),
+        "notify_on_close": bool(content.get("notify_on_close")),
+        "close": content.get("close"),
+        "submit": content.get("submit"),
+        "previous_view_id": record.previous_view_id,
+        "root_view_id": record.root_view_id,
+        "app_id": record.app_id,
+        "external_id": record.external_id,
+        "app_installed_team_id": slack.workspace.id,
+        "bot_id": record.bot_id,
+    }
+    if record.type == "modal":
+        body["submit_disabled"] = bool(content.get("submit_disabled"))
+    return deepcopy(body)
+
+
+def file(slack: Slack, record: File) -> Payload:
+    """A file as files.info shows it; its addresses are the sandbox's own."""
+    url = f"{slack.url}/files/{record.id}/{record.name}"
+    return {
+        "id": record.id,
+        "created": record.created,
+        "timestamp": record.created,
+        "name": record.name,
+        "title": record.title or record.name,
+        "mimetype": record.mimetype,
+        "filetype": record.filetype,
+        "pretty_type": record.filetype.upper(),
+        "user": record.user,
+        "user_team": slack.workspace.id,
+        "editable": False,
+        "size": record.length,
+        "mode": "hosted",
+        "is_external": False,
+        "external_type": "",
+        "is_public": any(slack.channels[each].kind == "public" for each in record.channels if each in slack.channels),
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "url_private": url,
+        "url_private_download": f"{url}?download=1",
+        "permalink": url,
+        "has_rich_preview": False,
+        "file_access": "visible",
+        "alt_txt": record.alt_text,
+        "channels": [each for each in record.channels if slack.channels[each].kind == "public"],
+        "groups": [each for each in record.channels if slack.channels[each].kind == "private"],
+        "ims": [each for each in record.channels if slack.channels[each].kind in ("im", "mpim")],
+    }
+
+
+def usergroup(slack: Slack, record: UserGroup, *, users: bool, count: bool) -> Payload:
+    """A user group as usergroups.list shows it."""
+    body: Payload = {
+        "id": record.id,
+        "team_id": slack.workspace.id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": record.name,
+        "description": record.description,
+        "handle": record.handle,
+        "is_external": False,
+        "date_create": record.created,
+        "date_update": record.created,
+        "date_delete": record.disabled_at,
+        "auto_type": None,
+        "auto_provision": False,
+        "created_by": record.created_by,
+        "updated_by": record.created_by,
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    if users:
+        body["users"] = list(record.members)
+    if count:
+        body["user_count"] = len(record.members)
+    return body
+
+
+def scheduled(record: ScheduledMessage) -> dict[str, Any]:
+    """A message that waits, as chat.scheduledMessages.list shows it."""
+    return {
+        "id": record.id,
+        "channel_id": record.channel,
+        "post_at": record.post_at,
+        "date_created": record.created,
+        "text": record.text,
+    }
