@@ -1,0 +1,95 @@
+"""What time it is. Everything that needs the time is given a `Clock`; nothing else asks the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+import aiohttp
+
+# A clock that is followed and has gone away (the sandbox restarts) is asked again after this many seconds.
+RECONNECT_SECONDS = 1.0
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """This machine's clock."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class FollowedClock:
+    """A clock kept elsewhere (`CLOCK_URL`, the sandbox's), so that moving it there moves it here.
+
+    The other side is told the next moment at which something is to be done, and may ask this side to settle: to do
+    everything that is due at the present moment.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        # The moment last heard of, when it was heard (time.monotonic), and whether it goes on from there.
+        self._heard = (time.time(), time.monotonic(), True)
+        self._task: asyncio.Task[None] | None = None
+
+    def now(self) -> datetime:
+        """The present moment over there, aware, in UTC."""
+        moment, heard_at, is_running = self._heard
+        elapsed = time.monotonic() - heard_at if is_running else 0.0
+        return datetime.fromtimestamp(moment + elapsed, UTC)
+
+    async def follow(self, settle: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Follow until `stop`; returns once the first word has been heard.
+
+        `settle` does what is due now and returns the next moment at which something will be.
+        """
+        heard = asyncio.Event()
+        self._task = asyncio.create_task(self._follow(settle, heard))
+        await heard.wait()
+
+    async def stop(self) -> None:
+        """Follow no more."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    async def _follow(self, settle: Callable[[], Awaitable[datetime | None]], heard: asyncio.Event) -> None:
+        async with aiohttp.ClientSession() as session:
+            while True:
+                try:
+                    async with session.ws_connect(self._url) as socket:
+                        await self._listen(socket, settle, heard)
+                except aiohttp.ClientError:
+                    await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _listen(
+        self,
+        socket: aiohttp.ClientWebSocketResponse,
+        settle: Callable[[], Awaitable[datetime | None]],
+        heard: asyncio.Event,
+    ) -> None:
+        async for frame in socket:
+            if frame.type is not aiohttp.WSMsgType.TEXT:
+                return
+            said = json.loads(frame.data)
+            if "now" in said:
+                self._heard = (float(said["now"]), time.monotonic(), bool(said["running"]))
+                heard.set()
+            if "settle" in said:
+                upcoming = await settle()
+                await socket.send_json({"settled": said["settle"], "next": upcoming.timestamp() if upcoming else None})

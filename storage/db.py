@@ -1,0 +1,167 @@
+"""The database: SQLite (one process, one writer thread) or PostgreSQL (a bounded pool), and its transactions.
+
+Only `Database.transaction` commits. Functions that use a transaction are plain and synchronous; `Database.write` and
+`Database.read` run them off the event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, ParamSpec, TypeVar, cast
+
+from sqlalchemy import DateTime, Engine, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# More threads than this on two databases' worth of cores only queue inside PostgreSQL instead of here.
+POSTGRES_THREADS = 8
+SQLITE_READERS = 2
+# How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up.
+BUSY_MILLISECONDS = 5_000
+
+
+class DatabaseInUse(Exception):
+    """Another process holds this SQLite file; the message says which file."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in, the same moment in UTC out. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive moments and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every moment its zone back (SQLite keeps none)."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """One database and the threads that speak to it.
+
+    Raises DatabaseInUse when a SQLite file is held by another process.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._lock: IO[str] | None = None
+        self._readers: Engine
+        self._writers: Engine
+        if self.is_sqlite:
+            self._open_sqlite()
+        else:
+            self._open_postgres()
+
+    def _open_sqlite(self) -> None:
+        path = Path(self.url.database or "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _hold(path)
+        self._writers = create_engine(self.url, pool_size=1, max_overflow=0)
+        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=0)
+        event.listen(self._writers, "connect", _sqlite_writer)
+        event.listen(self._readers, "connect", _sqlite_reader)
+        # Taking the write lock at the start means a transaction never fails half-way for want of it.
+        event.listen(self._writers, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(self._readers, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        self._write_threads = ThreadPoolExecutor(1, "sqlite-writer")
+        self._read_threads = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader")
+
+    def _open_postgres(self) -> None:
+        url = self.url.set(drivername="postgresql+psycopg")
+        self._writers = self._readers = create_engine(
+            url, pool_size=POSTGRES_THREADS, max_overflow=0, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+        )
+        self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "postgres")
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that may write; for migrations."""
+        return self._writers
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One transaction: committed when the block ends, undone when it raises."""
+        with Session(self._writers, expire_on_commit=False, autoflush=True) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """A read-only view of one moment of the database."""
+        with Session(self._readers, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    async def write(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `function` in the thread that may write."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._write_threads, lambda: function(*args, **kwargs))
+
+    async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `function` in a thread that reads; it never waits for a writer on SQLite."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._read_threads, lambda: function(*args, **kwargs))
+
+    def close(self) -> None:
+        """Finish what runs, close every connection and let go of the file."""
+        for threads in {self._write_threads, self._read_threads}:
+            threads.shutdown(wait=True)
+        for engine in {self._writers, self._readers}:
+            engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _hold(path: Path) -> IO[str]:
+    """Lock `path` for this process until it ends, however it ends."""
+    lock = open(path.with_name(path.name + ".lock"), "a+")  # noqa: SIM115 - held for the life of the database
+    try:
+        if os.name == "nt":  # pragma: no cover - not where the tests run
+            import msvcrt
+
+            cast(Any, msvcrt).locking(lock.fileno(), cast(Any, msvcrt).LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise DatabaseInUse(f"{path} is in use by another Liaison process; stop that one, or use PostgreSQL") from error
+    return lock
+
+
+def _sqlite_writer(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.close()
+
+
+def _sqlite_reader(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.close()

@@ -1,0 +1,47 @@
+"""The audit trail: who changed what, for whom, when, from what to what. Rows are only ever added."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, Text, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+
+
+class Change(SQLModel, table=True):
+    """One act on one subject. `changes` maps a field to its value before and after."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_subject", "team_id", "subject", "subject_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    # The table the subject is kept in: "tasks", "projects".
+    subject: str
+    subject_id: int
+    action: str
+    # None: Liaison itself, at a time that came.
+    actor_id: str | None = None
+    on_behalf_of: str | None = None
+    changes: dict[str, list[Any]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    because: str = Field(default="", sa_column=Column(Text, nullable=False))
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:
+    """Everything that happened to the subject, oldest first."""
+    return list(
+        session.scalars(
+            select(Change)
+            .where(
+                col(Change.team_id) == team_id,
+                col(Change.subject) == subject,
+                col(Change.subject_id) == subject_id,
+            )
+            .order_by(col(Change.id))
+        )
+    )

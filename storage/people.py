@@ -1,0 +1,126 @@
+"""People of a workspace as Slack knows them, and the departments they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, UniqueConstraint, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+
+
+class Workspace(SQLModel, table=True):
+    """A Slack workspace that installed Liaison."""
+
+    __tablename__ = "workspaces"
+
+    team_id: str = Field(primary_key=True)
+    name: str
+    bot_user_id: str
+    # Set when the workspace removed the app: nothing is sent there any more.
+    gone_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Person(SQLModel, table=True):
+    """A Slack account. `locale` and `zone` are Slack's (`zh-CN`, `Asia/Shanghai`)."""
+
+    __tablename__ = "people"
+
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    name: str
+    email: str = ""
+    locale: str = "en-US"
+    zone: str = "UTC"
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    is_deactivated: bool = False
+
+
+class Department(SQLModel, table=True):
+    """A department of the organisation; its head and liaison are Slack user ids."""
+
+    __tablename__ = "departments"
+    __table_args__ = (UniqueConstraint("team_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(index=True)
+    name: str
+    head_id: str
+    liaison_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What Slack tells of a person; see `keep`."""
+
+    user_id: str
+    name: str
+    email: str
+    locale: str
+    zone: str
+    is_admin: bool
+    is_guest: bool
+    is_bot: bool
+    is_deactivated: bool
+
+
+def workspace(session: Session, team_id: str) -> Workspace | None:
+    """The workspace, or None where Liaison was never installed."""
+    return session.get(Workspace, team_id)
+
+
+def person(session: Session, team_id: str, user_id: str) -> Person | None:
+    """One person of the workspace."""
+    return session.get(Person, (team_id, user_id))
+
+
+def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Person]:
+    """The people with these ids, by id; unknown ids are left out."""
+    wanted = set(user_ids)
+    if not wanted:
+        return {}
+    found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.user_id).in_(wanted)))
+    return {one.user_id: one for one in found}
+
+
+def people_by_email(session: Session, team_id: str, emails: Iterable[str]) -> dict[str, Person]:
+    """The people with these addresses, by address."""
+    found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.email).in_(set(emails))))
+    return {one.email: one for one in found}
+
+
+def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:
+    """Store what Slack tells of these people, over what was known before."""
+    for account in accounts:
+        known = session.get(Person, (team_id, account.user_id)) or Person(
+            team_id=team_id, user_id=account.user_id, name=account.name
+        )
+        for field in account.__dataclass_fields__:
+            setattr(known, field, getattr(account, field))
+        session.add(known)
+
+
+def department(session: Session, team_id: str, department_id: int) -> Department | None:
+    """One department of the workspace."""
+    found = session.get(Department, department_id)
+    return found if found and found.team_id == team_id else None
+
+
+def department_named(session: Session, team_id: str, name: str) -> Department | None:
+    """The department of that name, whatever its case."""
+    return session.scalar(
+        select(Department).where(col(Department.team_id) == team_id, func.lower(col(Department.name)) == name.lower())
+    )
+
+
+def departments(session: Session, team_id: str) -> list[Department]:
+    """Every department of the workspace, in the order they were made."""
+    return list(
+        session.scalars(select(Department).where(col(Department.team_id) == team_id).order_by(col(Department.id)))
+    )

@@ -1,0 +1,146 @@
+"""Projects, the departments that take part, and the numbers they are known by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+from storage.people import Department
+
+
+class Project(SQLModel, table=True):
+    """A cross-department project. `zone` is the project's time zone; `locale` the language of its channel."""
+
+    __tablename__ = "projects"
+    __table_args__ = (UniqueConstraint("team_id", "number"), UniqueConstraint("team_id", "cause"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(index=True)
+    # The view, trigger or event that created it: a second submit finds the first result.
+    cause: str
+    number: str
+    name: str
+    objective: str
+    phase: str
+    initiating_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
+    pm_id: str
+    sponsor_id: str
+    starts_on: date
+    ends_on: date
+    # 0 is Monday, as in datetime.date.weekday().
+    meeting_weekday: int
+    meeting_time: time
+    zone: str
+    locale: str
+    calendar: str
+    channel_id: str | None = Field(default=None, index=True)
+    channel_name: str | None = None
+    is_private: bool = False
+    # What the last delay alert said, so that an unchanged one is not repeated.
+    alerted: str = ""
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    created_by: str
+
+
+class ProjectDepartment(SQLModel, table=True):
+    """A department taking part in a project, with its head and liaison there."""
+
+    __tablename__ = "project_departments"
+
+    team_id: str = Field(index=True)
+    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), primary_key=True))
+    department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), primary_key=True))
+    position: int = 0
+    head_id: str
+    liaison_id: str
+
+
+class Counter(SQLModel, table=True):
+    """The last number given in a series of a workspace (`T`, `P-2026`)."""
+
+    __tablename__ = "counters"
+
+    team_id: str = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    value: int
+
+
+def next_number(session: Session, team_id: str, series: str) -> int:
+    """The next number of the series, starting with 1; never given twice."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = (
+        dialect.insert(Counter)
+        .values(team_id=team_id, series=series, value=1)
+        .on_conflict_do_update(index_elements=["team_id", "series"], set_={"value": Counter.value + 1})
+        .returning(col(Counter.value))
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def project(session: Session, team_id: str, project_id: int, *, to_change: bool = False) -> Project | None:
+    """One project of the workspace; `to_change` holds it until the transaction ends."""
+    found = session.get(Project, project_id, with_for_update=True if to_change else None)
+    return found if found and found.team_id == team_id else None
+
+
+def caused_by(session: Session, team_id: str, cause: str) -> Project | None:
+    """The project that this view, trigger or event has already created."""
+    return session.scalar(select(Project).where(col(Project.team_id) == team_id, col(Project.cause) == cause))
+
+
+def numbered(session: Session, team_id: str, number: str) -> Project | None:
+    """The project of that number (`P-2026-001`)."""
+    return session.scalar(select(Project).where(col(Project.team_id) == team_id, col(Project.number) == number.upper()))
+
+
+def in_channel(session: Session, team_id: str, channel_id: str) -> Project | None:
+    """The project whose home this channel is."""
+    return session.scalar(select(Project).where(col(Project.team_id) == team_id, col(Project.channel_id) == channel_id))
+
+
+def taken_part_in(session: Session, team_id: str, user_id: str) -> list[Project]:
+    """The projects in which the person is PM, sponsor, head or liaison, oldest first."""
+    represented = select(col(ProjectDepartment.project_id)).where(
+        col(ProjectDepartment.team_id) == team_id,
+        or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
+    )
+    return list(
+        session.scalars(
+            select(Project)
+            .where(
+                col(Project.team_id) == team_id,
+                or_(
+                    col(Project.pm_id) == user_id,
+                    col(Project.sponsor_id) == user_id,
+                    col(Project.created_by) == user_id,
+                    col(Project.id).in_(represented),
+                ),
+            )
+            .order_by(col(Project.id))
+        )
+    )
+
+
+def all_of(session: Session, team_id: str) -> list[Project]:
+    """Every project of the workspace, oldest first."""
+    return list(session.scalars(select(Project).where(col(Project.team_id) == team_id).order_by(col(Project.id))))
+
+
+def taking_part(session: Session, project: Project) -> Sequence[tuple[ProjectDepartment, Department]]:
+    """The departments of the project, in the order they were named."""
+    rows = session.execute(
+        select(ProjectDepartment, Department)
+        .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
+        .where(
+            col(ProjectDepartment.project_id) == project.id,
+            col(ProjectDepartment.team_id) == project.team_id,
+        )
+        .order_by(col(ProjectDepartment.position))
+    )
+    return [(row[0], row[1]) for row in rows]

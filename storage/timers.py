@@ -1,0 +1,110 @@
+"""Timers: moments at which a flow wants to look at a subject again. Rows, so that a restart forgets none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+
+
+class Timer(SQLModel, table=True):
+    """One moment for one subject and kind (`tasks.alert` of project 7)."""
+
+    __tablename__ = "timers"
+    __table_args__ = (UniqueConstraint("team_id", "kind", "subject_id"), Index("ix_timers_due", "due_at"))
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
+    team_id: str
+    kind: str
+    subject_id: int
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    # Failures so far; each pushes the next try further away.
+    attempts: int = 0
+
+
+class Due(NamedTuple):
+    """A timer that has come due."""
+
+    id: int
+    team_id: str
+    kind: str
+    subject_id: int
+    due_at: datetime
+    attempts: int
+
+
+_timers = Timer.__table__  # type: ignore[attr-defined]
+_FIELDS = [_timers.c[name] for name in Due._fields]
+
+
+def set_timer(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
+    """Set the timer of this subject and kind, moving it when it is already set."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(Timer).values(
+        team_id=team_id, kind=kind, subject_id=subject_id, due_at=due_at, attempts=0
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["team_id", "kind", "subject_id"], set_={"due_at": statement.excluded.due_at, "attempts": 0}
+        )
+    )
+
+
+def cancel(session: Session, team_id: str, kind: str, subject_id: int) -> None:
+    """Take the timer away, if there is one."""
+    session.execute(
+        delete(Timer).where(col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id) == subject_id)
+    )
+
+
+def next_due(session: Session) -> datetime | None:
+    """The moment of the earliest timer."""
+    return session.execute(select(func.min(_timers.c.due_at))).scalar()
+
+
+def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
+    """Take up to `limit` timers due by `now`, earliest first; they are gone once the transaction commits.
+
+    On PostgreSQL other instances skip the claimed rows; on SQLite there is one writer.
+    """
+    due = select(_timers.c.id).where(_timers.c.due_at <= now).order_by(_timers.c.due_at).limit(limit)
+    taken = session.execute(
+        delete(_timers).where(_timers.c.id.in_(due.with_for_update(skip_locked=True))).returning(*_FIELDS)
+    )
+    return sorted((Due(*row) for row in taken), key=lambda one: (one.due_at, one.id))
+
+
+def put_back(session: Session, timer: Due, due_at: datetime) -> None:
+    """Give a timer that failed another moment, unless its subject has set a new one meanwhile."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    session.execute(
+        dialect.insert(Timer)
+        .values(
+            team_id=timer.team_id,
+            kind=timer.kind,
+            subject_id=timer.subject_id,
+            due_at=due_at,
+            attempts=timer.attempts + 1,
+        )
+        .on_conflict_do_nothing(index_elements=["team_id", "kind", "subject_id"])
+    )
+
+
+def clear_workspace(session: Session, team_id: str) -> None:
+    """Forget every timer of a workspace that removed the app."""
+    session.execute(delete(Timer).where(col(Timer.team_id) == team_id))
+
+
+def due_counts(session: Session, now: datetime) -> tuple[int, int]:
+    """How many timers are due, and how many are set in all; for the metrics."""
+    due = session.execute(select(func.count()).select_from(_timers).where(_timers.c.due_at <= now)).scalar_one()
+    return int(due), int(session.execute(select(func.count()).select_from(_timers)).scalar_one())
