@@ -25,7 +25,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """This machine's clock."""
+    """The clock of this machine."""
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""

@@ -1,8 +1,8 @@
 """The outbox: everything Liaison has decided to tell Slack and has not yet told it, and the cards it keeps up to date.
 
 A row is one Slack call. Rows of one *lane* (a channel, a person, one project's set-up) go out in the order they came;
-lanes are independent. A row is leased while it is being sent; its fence makes sure that only the holder of the newest lease
-may finish it.
+lanes are independent. A row is leased while it is being sent; its fence makes sure that only the holder of the newest
+lease may finish it.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> Sequ
         .where(col(Outgoing.id).in_(ids))
         .order_by(col(Outgoing.due_at), col(Outgoing.id))
     )
-    return [Claimed(*row) for row in rows]
+    return [Claimed(*row) for row in rows]  # type: ignore[call-arg]
 
 
 def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
