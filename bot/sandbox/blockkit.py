@@ -4,9 +4,8 @@
 Slack says them in `response_metadata.messages`, beside `invalid_blocks` (messages) or `invalid_arguments` (views).
 """
 
-import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.blockkit_blocks import MARKDOWN_CHARACTERS, MESSAGE_BLOCK, VIEW_BLOCK
@@ -145,27 +144,3 @@ def _one_focus(findings: Findings, blocks: list[object]) -> None:
     ]
     for at in focused[1:]:
         findings.note("only one element may set focus_on_load", at)
-
-
-def completed(blocks: list[Any], make_id: Callable[[], str]) -> list[Any]:
-    """Blocks as Slack gives them back: missing block_ids, action_ids and the flags of texts filled in."""
-    filled: list[Any] = copy.deepcopy(blocks)
-    for block in filled:
-        block.setdefault("block_id", make_id())
-        for _pointer, element in elements_of(block):
-            element.setdefault("action_id", make_id())
-    _fill_text_flags(filled)
-    return filled
-
-
-def _fill_text_flags(node: object) -> None:
-    if isinstance(node, list):
-        for inner in node:
-            _fill_text_flags(inner)
-    elif isinstance(node, dict):
-        if node.get("type") == "plain_text":
-            node.setdefault("emoji", True)
-        elif node.get("type") == "mrkdwn":
-            node.setdefault("verbatim", False)
-        for inner in node.values():
-            _fill_text_flags(inner)
