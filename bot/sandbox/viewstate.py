@@ -89,7 +89,7 @@ def initial(element: Payload, conversation: str | None = None) -> Payload | None
     """The element's value before anybody touches it; None for buttons and overflow menus."""
     if element["type"] not in FIELDS:
         return None
-    field, source, empty = FIELDS[element["type"]]
+    _field, source, empty = FIELDS[element["type"]]
     chosen = element.get(source) if source else None
     if chosen is None and conversation and element.get("default_to_current_conversation"):
         chosen = [conversation] if isinstance(empty, list) else conversation
@@ -134,7 +134,8 @@ def chosen(element: Payload, value: Any) -> Any:
         return copy.deepcopy(empty)
     if isinstance(empty, list):
         several = list(value) if isinstance(value, list | tuple | set) else [value]
-        if len(several) > element.get("max_selected_items", element.get("max_files", len(several))):
+        most = element.get("max_selected_items") or element.get("max_files")
+        if most and len(several) > most:
             raise UnfitValue("too many items chosen")
         return [_option(element, one) for one in several] if field in OPTION_FIELDS else [str(one) for one in several]
     if field in OPTION_FIELDS:

@@ -1,0 +1,303 @@
+"""Bringing a payload to an app, over Socket Mode or as a signed HTTP request, and waiting for its acknowledgement.
+
+The app has `ack_seconds` real seconds to acknowledge. What it missed is not sent again, except events: at once, after
+one minute and after five minutes of the sandbox clock.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+import aiohttp
+
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.records import App, Exchange, Payload
+from bot.sandbox.socketmode import NoSocket, Sockets
+from bot.sandbox.state import Slack
+
+# Slack: "Your app must respond within 3 seconds."
+ACK_SECONDS = 3.0
+# Slack: "the first retry will be sent nearly immediately, the second after 1 minute, the third after 5 minutes".
+RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
+
+Kind = Literal["events_api", "slash_commands", "interactive"]
+
+
+@dataclass(frozen=True)
+class Ack:
+    """The app's answer; `error` is Slack's word for none: operation_timeout, dispatch_failed."""
+
+    error: str = ""
+    body: Any = None  # decoded JSON, or the text, or None where the answer was empty
+    status: int | None = None
+    final: bool = False  # the app asked for no further attempt (x-slack-no-retry)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the app acknowledged in time."""
+        return not self.error
+
+
+@dataclass
+class Delayed:
+    """An event that will be tried again."""
+
+    due: datetime
+    app: App
+    envelope: Payload
+    attempt: int
+    reason: str
+
+
+class Delivery:
+    """Of every payload to every app."""
+
+    def __init__(
+        self, slack: Slack, clock: SandboxClock, faults: Faults, sockets: Sockets, ack_seconds: float = ACK_SECONDS
+    ) -> None:
+        self.slack, self.clock, self.faults, self.sockets = slack, clock, faults, sockets
+        self.ack_seconds = ack_seconds
+        self.delayed: list[Delayed] = []
+        self._http: aiohttp.ClientSession | None = None
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._noting: list[list[asyncio.Task[Any]]] = []
+        self._held: list[tuple[App, Payload]] = []  # events kept back to arrive out of order
+        self._alarm: asyncio.TimerHandle | None = None
+
+    async def start(self) -> None:
+        """Begin to watch the clock for what is to be sent again."""
+        self._http = aiohttp.ClientSession(auto_decompress=False)
+        self._unsubscribe = self.clock.subscribe(self.send_due)
+
+    async def stop(self) -> None:
+        """Give up what is under way."""
+        self._unsubscribe()
+        if self._alarm:
+            self._alarm.cancel()
+        for task in list(self._under_way):
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        if self._http:
+            await self._http.close()
+
+    # one payload
+
+    async def ask(self, app: App, kind: Kind, payload: Payload) -> Ack:
+        """Deliver a command or an interaction and wait for the acknowledgement."""
+        task = asyncio.create_task(self._send(app, kind, payload, {}, ""))
+        self._keep(task)
+        return await asyncio.shield(task)
+
+    def tell(self, app: App, event: Payload) -> None:
+        """Deliver an event in the background; it is tried again until the app acknowledges, four times at most."""
+        envelope = self._envelope(app, event)
+        if self.faults.take_delivery("reorder_events", event["type"]):
+            self._held.append((app, envelope))
+            asyncio.get_running_loop().call_later(1.0, self._release)
+            return
+        self._begin(app, envelope)
+        if self.faults.take_delivery("duplicate_events", event["type"]):
+            self._begin(app, envelope)
+        self._release()
+
+    @contextmanager
+    def noting(self) -> Iterator[list["asyncio.Task[Any]"]]:
+        """Collect the deliveries begun inside the block (which must not await), to wait for their first attempts."""
+        noted: list[asyncio.Task[Any]] = []
+        self._noting.append(noted)
+        try:
+            yield noted
+        finally:
+            self._noting.remove(noted)
+
+    async def idle(self) -> None:
+        """Wait until nothing is in delivery; what waits for its next attempt is not."""
+        self._release()
+        while self._under_way:
+            await asyncio.wait(set(self._under_way))
+            self._release()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a payload is on its way."""
+        return bool(self._under_way or self._held)
+
+    # events that were missed
+
+    def next_due(self) -> datetime | None:
+        """When the next further attempt is due."""
+        return min((one.due for one in self.delayed), default=None)
+
+    def send_due(self) -> None:
+        """Begin the further attempts that are due at the present of the sandbox clock."""
+        now = self.clock.now()
+        due = sorted((one for one in self.delayed if one.due <= now), key=lambda one: one.due)
+        self.delayed = [one for one in self.delayed if one.due > now]
+        for one in due:
+            self._begin(one.app, one.envelope, one.attempt, one.reason)
+        self._set_alarm()
+
+    def _set_alarm(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+        due = self.next_due()
+        if due is not None and self.clock.running:
+            wait = max(0.0, (due - self.clock.now()).total_seconds())
+            self._alarm = asyncio.get_running_loop().call_later(wait, self.send_due)
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        for app, envelope in held:
+            self._begin(app, envelope)
+
+    def _begin(self, app: App, envelope: Payload, attempt: int = 0, reason: str = "") -> None:
+        task = asyncio.create_task(self._attempt(app, envelope, attempt, reason))
+        self._keep(task)
+        for noted in self._noting:
+            noted.append(task)
+
+    def _keep(self, task: "asyncio.Task[Any]") -> None:
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _attempt(self, app: App, envelope: Payload, attempt: int, reason: str) -> None:
+        if not app.installed and envelope["event"]["type"] not in ("app_uninstalled", "tokens_revoked"):
+            return
+        retry = {"retry_attempt": attempt, "retry_reason": reason}
+        ack = await self._send(app, "events_api", envelope, retry, envelope["event"]["type"])
+        if ack.ok or ack.final or attempt >= len(RETRIES):
+            return
+        why = {"operation_timeout": "timeout" if app.delivery == "socket" else "http_timeout"}.get(
+            ack.error, "http_error" if ack.status else "connection_failed"
+        )
+        self.delayed.append(Delayed(self.clock.now() + RETRIES[attempt], app, envelope, attempt + 1, why))
+        self.send_due()
+
+    def _envelope(self, app: App, event: Payload) -> Payload:
+        team = self.slack.workspace.id
+        return {
+            "token": verification_token(app),
+            "team_id": team,
+            "context_team_id": team,
+            "context_enterprise_id": None,
+            "api_app_id": app.id,
+            "event": event,
+            "type": "event_callback",
+            "event_id": self.slack.new_id("Ev", 11),
+            "event_time": self.slack.seconds(),
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": team,
+                    "user_id": app.bot_user,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            "is_ext_shared_channel": False,
+            "event_context": f"4-{self.slack.new_id('E', 24)}",
+        }
+
+    # the two ways
+
+    async def _send(self, app: App, kind: Kind, payload: Payload, retry: Payload, name: str) -> Ack:
+        name = name or str(payload.get("type") or payload.get("command"))
+        began, at = time.monotonic(), self.slack.now()
+        if self.faults.take_delivery("disconnect_sockets", name):
+            await self.sockets.cut(app)
+        if self.faults.take_delivery("no_delivery", name):
+            ack = Ack("dispatch_failed")
+        else:
+            by_socket = app.delivery == "socket"
+            way = self._by_socket(app, kind, payload, retry) if by_socket else self._by_http(app, kind, payload, retry)
+            try:
+                ack = await asyncio.wait_for(way, self.ack_seconds)
+            except TimeoutError:
+                ack = Ack("operation_timeout")
+            if ack.ok and self.faults.take_delivery("drop_ack", name):
+                ack = Ack("operation_timeout")
+        note = ack.error or (f"attempt {retry['retry_attempt'] + 1}" if retry.get("retry_attempt") else "")
+        took = time.monotonic() - began
+        way_name = app.delivery
+        self.slack.record(Exchange(at, "to_app", way_name, name, payload, ack.body, ack.status, took, note))
+        return ack
+
+    async def _by_socket(self, app: App, kind: Kind, payload: Payload, retry: Payload) -> Ack:
+        answerable = kind == "slash_commands" or payload.get("type") in ("view_submission", "block_suggestion")
+        try:
+            body = await self.sockets.send(app, kind, payload, answerable=answerable, retry=retry)
+        except NoSocket:
+            return Ack("dispatch_failed")
+        return Ack(body=body if answerable and body not in ({}, "") else None)
+
+    async def _by_http(self, app: App, kind: Kind, payload: Payload, retry: Payload) -> Ack:
+        if self._http is None:
+            raise RuntimeError("the delivery was not started")
+        address, content_type, body = app.request_url, "application/x-www-form-urlencoded", ""
+        if kind == "events_api":
+            content_type, body = "application/json", json.dumps(payload, ensure_ascii=False)
+        elif kind == "slash_commands":
+            body = urlencode(payload)
+            own = next((one.url for one in app.commands if one.command == payload["command"]), "")
+            address = own or address
+        else:
+            body = urlencode({"payload": json.dumps(payload, ensure_ascii=False)})
+        headers = {"Content-Type": content_type, **signature(app, body, self.slack.seconds())}
+        if retry.get("retry_attempt"):
+            headers["X-Slack-Retry-Num"] = str(retry["retry_attempt"])
+            headers["X-Slack-Retry-Reason"] = retry["retry_reason"]
+        try:
+            async with self._http.post(address, data=body.encode(), headers=headers, allow_redirects=False) as answer:
+                written = await answer.text()
+                final = answer.headers.get("X-Slack-No-Retry") == "1"
+                if not 200 <= answer.status < 300:
+                    return Ack("dispatch_failed", written or None, answer.status, final)
+                return Ack(body=_decoded(written), status=answer.status)
+        except (aiohttp.ClientError, ValueError):
+            return Ack("dispatch_failed")
+
+    async def verify(self, app: App) -> bool:
+        """Ask a new request URL for the challenge, as Slack does before it accepts one."""
+        challenge = self.slack.new_id("c", 24)
+        body = {"token": verification_token(app), "challenge": challenge, "type": "url_verification"}
+        try:
+            ack = await asyncio.wait_for(self._by_http(app, "events_api", body, {}), self.ack_seconds)
+        except TimeoutError:
+            return False
+        answered = ack.body.get("challenge") if isinstance(ack.body, dict) else ack.body
+        return ack.ok and answered == challenge
+
+
+def _decoded(written: str) -> Any:
+    if not written.strip():
+        return None
+    try:
+        return json.loads(written)
+    except ValueError:
+        return written
+
+
+def verification_token(app: App) -> str:
+    """The deprecated token in every payload."""
+    return hashlib.sha256(app.id.encode()).hexdigest()[:24]
+
+
+def signature(app: App, body: str, timestamp: int) -> dict[str, str]:
+    """The headers by which an app knows that Slack is speaking (signing secret, version v0)."""
+    signed = f"v0:{timestamp}:{body}".encode()
+    digest = hmac.new(app.signing_secret.encode(), signed, hashlib.sha256).hexdigest()
+    return {
+        "X-Slack-Request-Timestamp": str(timestamp),
+        "X-Slack-Signature": f"v0={digest}",
+        "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+    }
