@@ -1,0 +1,152 @@
+"""Words for a reader: marked strings, catalogues (gettext), and dates, times and numbers as the reader writes them.
+
+`text` (imported as `_`) marks a string where it is written and is translated where it is read, so that one sentence
+can be shown to several readers. English is the language of the source; catalogues lie in `templates/locales`.
+"""
+
+from __future__ import annotations
+
+import gettext as gnu
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from markupsafe import Markup
+
+LOCALES = Path(__file__).resolve().parent.parent / "templates" / "locales"
+DOMAIN = "liaison"
+CHINESE = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A marked string and what fills it; `number` chooses between the two forms of a plural."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    plural: str | None = None
+    number: int = 1
+
+    def for_(self, reader: Reader) -> str:
+        """The sentence in the reader's language, as plain text."""
+        words = catalogue(reader.language)
+        sentence = (
+            words.ngettext(self.message, self.plural, self.number) if self.plural else words.gettext(self.message)
+        )
+        values = {name: _shown(value, reader) for name, value in self.values.items()}
+        return sentence % values if values or "%%" in sentence else sentence
+
+
+def text(message: str, /, **values: Any) -> Text:
+    """Mark a string. Values may be texts, days and moments themselves; they are worded for the reader."""
+    return Text(message, values)
+
+
+def plural(singular: str, many: str, number: int, /, **values: Any) -> Text:
+    """Mark a string that depends on a number, which it may show as `%(number)s`."""
+    return Text(singular, {"number": number, **values}, many, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: a person, or a channel, for which the zone of a time is named."""
+
+    locale: str = "en-US"
+    zone: str = "UTC"
+    is_channel: bool = False
+
+    @property
+    def language(self) -> str:
+        """The catalogue to read from: `zh_CN` or `en`."""
+        return CHINESE if self.locale.lower().startswith("zh") else "en"
+
+    def day(self, day: date, *, near: date | None = None) -> str:
+        """A day with its weekday; the year only where it is not that of `near`."""
+        with_year = near is None or day.year != near.year
+        return format_date(day, _day_pattern(self.locale, with_year), locale=babel_locale(self.locale))
+
+    def clock(self, moment: time | datetime) -> str:
+        """A time of day."""
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(ZoneInfo(self.zone)).time()
+        return format_time(moment, _time_pattern(self.locale), locale=babel_locale(self.locale))
+
+    def moment(self, moment: datetime, *, near: datetime | None = None) -> str:
+        """A moment in the reader's zone: day with weekday, and time; a channel also names the zone."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        day = self.day(local.date(), near=near.astimezone(ZoneInfo(self.zone)).date() if near else None)
+        between = " " if self.language == CHINESE else ", "
+        zone = f" {_offset(local)}" if self.is_channel else ""
+        return f"{day}{between}{self.clock(local.time())}{zone}"
+
+    def today(self, now: datetime) -> date:
+        """The calendar day on which the reader lives at that moment."""
+        return now.astimezone(ZoneInfo(self.zone)).date()
+
+
+@cache
+def catalogue(language: str) -> gnu.NullTranslations:
+    """The words of a language; English is the source itself."""
+    source = LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not source.exists():
+        return gnu.NullTranslations()
+    # Imported here: only readers of another language than the source need it.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with source.open("rb") as lines:
+        write_mo(compiled, read_po(lines, locale=language))
+    compiled.seek(0)
+    return gnu.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=256)
+def babel_locale(locale: str) -> Locale:
+    """Babel's locale for Slack's (`zh-CN`, `en-GB`); one that it does not know reads as English."""
+    try:
+        return Locale.parse(locale, sep="-")
+    except ValueError:
+        return Locale.parse("en_US")
+    except Exception as error:  # babel's UnknownLocaleError has no common base but this
+        if type(error).__name__ != "UnknownLocaleError":
+            raise
+        return Locale.parse("en_US")
+
+
+def _offset(local: datetime) -> str:
+    """How far the zone is from Greenwich at that moment: GMT+8, GMT-3:30."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"GMT{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@cache
+def _day_pattern(locale: str, with_year: bool) -> str:
+    if locale.lower().startswith("zh"):
+        return "y年M月d日 EEE" if with_year else "M月d日 EEE"
+    if locale == "en-US":
+        return "EEE, MMM d, y" if with_year else "EEE, MMM d"
+    return "EEE d MMM y" if with_year else "EEE d MMM"
+
+
+@cache
+def _time_pattern(locale: str) -> str:
+    return "h:mm a" if locale == "en-US" else "HH:mm"
+
+
+def _shown(value: Any, reader: Reader) -> Any:
+    if isinstance(value, Text):
+        return value.for_(reader)
+    if isinstance(value, datetime):
+        return reader.moment(value)
+    if isinstance(value, date):
+        return reader.day(value)
+    return value if not isinstance(value, Markup) else str(value)

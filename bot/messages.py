@@ -1,0 +1,229 @@
+"""Templates become messages and views: Jinja macros emit one JSON object a line, this module reads the lines.
+
+Autoescape makes user text inert in mrkdwn (`&`, `<`, `>`); the quotes that Jinja escapes besides are restored here,
+since Slack would show them as `&#39;`. Text that is too long for Slack is cut visibly.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from json.encoder import encode_basestring as _quoted
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from bot.language import Reader, Text, catalogue
+from bot.language import plural as plural_text
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+# Block Kit's bounds (blocks a message, blocks a view, top-level text that chat.update still takes).
+MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT = 50, 100, 4_000
+# What Slack shows when there is nothing: an empty text is refused.
+NOTHING = "–"
+
+# Control characters, lone surrogates and bidirectional overrides: nothing that a reader can see, much that misleads.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_FENCE = re.compile("```")
+_HALF_ENTITY = re.compile(r"&[#0-9a-z]{0,4}$")
+_HALF_LINK = re.compile(r"<[^<>]*$")
+_ESCAPED_QUOTES = (("&#34;", '"'), ("&#39;", "'"))
+_ESCAPED = (*_ESCAPED_QUOTES, ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as Slack takes it: the notification's text, and the blocks as a JSON array."""
+
+    text: str
+    blocks: str
+
+    def as_arguments(self) -> dict[str, Any]:
+        """The arguments of a Web API call, an ack or a response_url."""
+        return {"text": self.text, "blocks": json.loads(self.blocks)}
+
+
+class Templates:
+    """Every template, compiled once."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            finalize=inert,
+        )
+        self._environment.filters.update(
+            mrkdwn=mrkdwn,
+            plain=plain,
+            mrkdwn_text=mrkdwn_text,
+            plain_text=plain_text,
+            mention=mention,
+            day=_day,
+            moment=_moment,
+            clock=_clock,
+            say=_say,
+        )
+        self._environment.globals.update(_=_translate, _n=_translate_plural)
+
+    def names(self) -> list[str]:
+        """Every template that makes a message or view, for the test that renders each."""
+        return [name for name in self._environment.list_templates(["j2"]) if "/_" not in f"/{name}"]
+
+    def message(self, name: str, reader: Reader, now: datetime, **context: Any) -> Message:
+        """Render a message for a reader."""
+        news, _head, blocks = self._lines(name, reader, now, context)
+        return Message(news, _array(_bounded(blocks, MESSAGE_BLOCKS, reader)))
+
+    def view(self, name: str, reader: Reader, now: datetime, **context: Any) -> dict[str, Any]:
+        """Render a modal or Home for a reader."""
+        _news, head, blocks = self._lines(name, reader, now, context)
+        if head is None:
+            raise ValueError(f"{name} has no modal() or home() line")
+        return {**head, "blocks": json.loads(_array(_bounded(blocks, VIEW_BLOCKS, reader)))}
+
+    def _lines(
+        self, name: str, reader: Reader, now: datetime, context: dict[str, Any]
+    ) -> tuple[str, dict[str, Any] | None, list[str]]:
+        rendered = self._environment.get_template(f"{name}.j2").render(context, reader=reader, now=now)
+        news, head, blocks = "", None, []
+        for line in rendered.split("\n"):
+            if line.startswith('{"type"'):
+                blocks.append(line)
+            elif line.startswith('{"news"'):
+                news = " ".join(json.loads(line)["news"].split())
+            elif line.startswith('{"view"'):
+                head = json.loads(line)["view"]
+            elif line and not line.isspace():
+                raise ValueError(f"{name} writes outside of its blocks: {line[:60]!r}")
+        return news, head, blocks
+
+
+def _array(blocks: list[str]) -> str:
+    return "[" + ",".join(blocks) + "]"
+
+
+def _bounded(blocks: list[str], most: int, reader: Reader) -> list[str]:
+    """Blocks beyond Slack's bound are counted instead of shown."""
+    if len(blocks) <= most:
+        return blocks
+    left = plural_text("… %(number)s more", "… %(number)s more", len(blocks) - most + 1).for_(reader)
+    element = {"type": "mrkdwn", "text": left}
+    return [*blocks[: most - 1], json.dumps({"type": "context", "elements": [element]}, ensure_ascii=False)]
+
+
+def inert(value: Any) -> Any:
+    """User text without what could hide, reorder or swallow the text around it. Markup is ours and stays."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _FENCE.sub("`\u2060`\u2060`", _INVISIBLE.sub("", value))
+    return value
+
+
+def mrkdwn(value: Any, most: int) -> Markup:
+    """A JSON string of mrkdwn of at most `most` characters."""
+    marked = str(value if isinstance(value, Markup) else escape(inert(str(value)))).strip()
+    for escaped, quote in _ESCAPED_QUOTES:
+        marked = marked.replace(escaped, quote)
+    if _length(marked) > most:
+        marked = _HALF_LINK.sub("", _HALF_ENTITY.sub("", _cut(marked, most - 1))) + "…"
+    return Markup(_quoted(marked or NOTHING))  # noqa: S704 - escaped above
+
+
+def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:
+    """A JSON string of plain text of at most `most` characters; nothing in it is markup."""
+    bare = str(value)
+    if isinstance(value, Markup):
+        for escaped, character in _ESCAPED:
+            bare = bare.replace(escaped, character)
+    bare = _INVISIBLE.sub("", bare)
+    bare = " ".join(bare.split()) if single_line else bare.strip()
+    if _length(bare) > most:
+        bare = _cut(bare, most - 1) + "…"
+    return Markup(_quoted(bare or NOTHING))  # noqa: S704 - JSON, and read as JSON
+
+
+def mrkdwn_text(value: Any, most: int) -> Markup:
+    """A mrkdwn object. `verbatim`: what a user typed never becomes a link, a channel or a group by itself."""
+    return Markup('{"type": "mrkdwn", "verbatim": true, "text": ' + mrkdwn(value, most) + "}")  # noqa: S704 - JSON
+
+
+def plain_text(value: Any, most: int) -> Markup:
+    """A plain_text object."""
+    return Markup('{"type": "plain_text", "emoji": true, "text": ' + plain(value, most) + "}")  # noqa: S704 - JSON
+
+
+def _length(value: str) -> int:
+    """The length as Slack may count it: characters outside the basic plane count twice."""
+    return len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2
+
+
+def _cut(value: str, most: int) -> str:
+    return value[:most] if value.isascii() else value.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
+
+
+def mention(user_id: str) -> Markup:
+    """A mention of a person, who is notified by it."""
+    return Markup(f"<@{escape(user_id)}>")  # noqa: S704 - the id is escaped
+
+
+def _reader(context: Context) -> Reader:
+    reader: Reader = context["reader"]
+    return reader
+
+
+@pass_context
+def _translate(context: Context, message: str, **values: Any) -> Markup:
+    sentence = catalogue(_reader(context).language).gettext(message)
+    return _filled(sentence, values, _reader(context))
+
+
+@pass_context
+def _translate_plural(context: Context, singular: str, many: str, number: int, **values: Any) -> Markup:
+    sentence = catalogue(_reader(context).language).ngettext(singular, many, number)
+    return _filled(sentence, {"number": number, **values}, _reader(context))
+
+
+def _filled(sentence: str, values: dict[str, Any], reader: Reader) -> Markup:
+    """A sentence of ours with values of others in it."""
+    ours = Markup(sentence)  # noqa: S704 - from a template or a catalogue
+    if not values:
+        return ours
+    return ours % {
+        name: value.for_(reader) if isinstance(value, Text) else inert(value) for name, value in values.items()
+    }
+
+
+@pass_context
+def _say(context: Context, value: Text) -> str:
+    """A text marked in the process, in the reader's language."""
+    return value.for_(_reader(context))
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    reader = _reader(context)
+    return reader.day(value, near=reader.today(context["now"]))
+
+
+@pass_context
+def _moment(context: Context, value: datetime) -> str:
+    return _reader(context).moment(value, near=context["now"])
+
+
+@pass_context
+def _clock(context: Context, value: Any) -> str:
+    return _reader(context).clock(value)
+
+
+def joined(lines: Iterable[str]) -> Markup:
+    """Lines of markup, one below the other."""
+    return Markup("\n").join(lines)
