@@ -45,9 +45,9 @@ class Sockets:
         self._open: dict[str, list[Socket]] = {}
         self._turn = 0
 
-    def add_routes(self, router: web.UrlDispatcher) -> None:
-        """Mount the address to which tickets lead."""
-        router.add_get("/link/", self._connect)
+    def routes(self) -> list[web.RouteDef]:
+        """The address to which tickets lead."""
+        return [web.get("/link/", self._connect)]
 
     def address_for(self, app: App) -> str:
         """A WebSocket URL that works once (apps.connections.open)."""

@@ -1,0 +1,139 @@
+"""response_url: later answers to what a person did, five of them in thirty minutes of the sandbox clock.
+
+The same rules read the body of a slash command's acknowledgement: ephemeral unless `response_type` says in_channel.
+"""
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.sandbox import shapes
+from bot.sandbox.blockkit import check_message
+from bot.sandbox.errors import SlackError
+from bot.sandbox.records import App, Exchange, Message, Payload, ResponseUrl
+from bot.sandbox.state import Slack
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+# Slack: "up to 5 times within 30 minutes of receiving the payload".
+USES = 5
+TEXT_LENGTH = 40_000
+
+
+def address(slack: Slack, url: ResponseUrl, kind: str = "actions") -> str:
+    """Where the app posts to; `kind` is "commands", "actions" or "app" as in Slack's own addresses."""
+    return f"{slack.url}/hooks/{kind}/{slack.workspace.id}/{url.id}"
+
+
+def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+    """The addresses given out."""
+    hooks = Hooks(sandbox.slack)
+    return [web.post("/hooks/{kind}/{team}/{id}", hooks.answer)]
+
+
+class Hooks:
+    """Answers what apps post."""
+
+    def __init__(self, slack: Slack) -> None:
+        self.slack = slack
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """One use of a response_url."""
+        began, written = time.monotonic(), await request.text()
+        status, said, body = 200, "ok", None
+        try:
+            body = _read(written)
+            use(self.slack, request.match_info["id"], body)
+        except SlackError as refusal:
+            status, said = (404 if refusal.error.endswith("_url") else 400), json.dumps(refusal.envelope())
+        took = time.monotonic() - began
+        url = self.slack.response_urls.get(request.match_info["id"])
+        note = f"use {url.uses} of {USES}" if url else ""
+        what = written if body is None else body
+        self.slack.record(
+            Exchange(self.slack.now(), "from_app", "response_url", "response_url", what, said, status, took, note)
+        )
+        return web.Response(status=status, text=said)
+
+
+def _read(written: str) -> Payload:
+    try:
+        body = json.loads(written)
+    except ValueError:
+        raise SlackError("invalid_payload") from None
+    if not isinstance(body, dict):
+        raise SlackError("invalid_payload")
+    return body
+
+
+def use(slack: Slack, url_id: str, body: Payload) -> Message | None:
+    """Use up one of the five answers; raises SlackError (invalid_url, expired_url, used_url, invalid_blocks …)."""
+    url = slack.response_urls.get(url_id)
+    if url is None:
+        raise SlackError("invalid_url")
+    if slack.now() > url.expires:
+        raise SlackError("expired_url")
+    if url.uses >= USES:
+        raise SlackError("used_url")
+    app = slack.apps[url.app_id]
+    if not app.installed:
+        raise SlackError("invalid_url")
+    original = slack.message(url.channel, url.message_ts, url.user) if url.message_ts else None
+    if _yes(body.get("delete_original")):
+        url.uses += 1
+        if original is not None:
+            slack.delete(original)
+        return None
+    fields = content(slack, body)
+    url.uses += 1
+    if _yes(body.get("replace_original")) and original is not None:
+        slack.edit(original, None, **fields)
+        return original
+    thread = body.get("thread_ts") or (url.thread_ts if url.ephemeral else None)
+    return say(slack, app, url.channel, url.user, body, fields, thread)
+
+
+def say(
+    slack: Slack, app: App, channel: str, user: str, body: Payload, fields: Payload, thread: str | None = None
+) -> Message:
+    """Show an answer to the person alone, or with `response_type: in_channel` to all."""
+    author = {"user": app.bot_user, "bot_id": app.bot_id, "app_id": app.id, "thread_ts": thread}
+    text = fields["text"]
+    rest = {name: value for name, value in fields.items() if name != "text"}
+    if body.get("response_type") == "in_channel":
+        return slack.post(channel, author.pop("user"), text, **author, **rest, subtype="bot_message")
+    return slack.post_ephemeral(channel, user, text, **author, **rest)
+
+
+def content(slack: Slack, body: Payload) -> Payload:
+    """Text, blocks and attachments of an answer, checked; raises no_text, invalid_blocks, invalid_blocks_format."""
+    text, blocks, attachments = body.get("text") or "", _listed(body, "blocks"), _listed(body, "attachments")
+    if not isinstance(text, str):
+        raise SlackError("invalid_payload")
+    if body.get("response_type") not in (None, "ephemeral", "in_channel"):
+        raise SlackError("invalid_payload")
+    if not text.strip() and not blocks and not attachments:
+        raise SlackError("no_text")
+    problems = check_message({"blocks": blocks, "attachments": attachments})
+    if problems:
+        raise SlackError("invalid_blocks", messages=problems)
+    return {"text": text[:TEXT_LENGTH], "blocks": shapes.with_ids(slack, blocks), "attachments": attachments}
+
+
+def _listed(body: Payload, name: str) -> list[Any]:
+    value = body.get(name)
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise SlackError(f"invalid_{name}_format") from None
+    if value is not None and not isinstance(value, list):
+        raise SlackError(f"invalid_{name}_format")
+    return value or []
+
+
+def _yes(value: Any) -> bool:
+    return value in (True, "true")
