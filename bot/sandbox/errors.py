@@ -21,3 +21,11 @@ class SlackError(Exception):
         if self.messages:
             body["response_metadata"] = {"messages": self.messages}
         return body
+
+
+class RateLimited(Exception):
+    """Too much, too fast: HTTP 429; `wait` in whole seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait

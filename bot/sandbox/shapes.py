@@ -26,7 +26,7 @@ INTERACTIVE = (
 )
 
 
-def with_ids(slack: Slack, blocks: list[Payload]) -> list[Payload]:
+def with_ids(slack: Slack, blocks: list[Any]) -> list[Payload]:
     """A copy of the blocks in which every block has its block_id, every element its action_id, as Slack gives them."""
     blocks = deepcopy(blocks)
     for block in blocks:

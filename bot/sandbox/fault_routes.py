@@ -1,0 +1,50 @@
+"""`/_control/faults` and `/_control/limits`: bad days, and how strict the rate limits are."""
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+
+def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+    """Read, add (one rule or a list) and clear faults; read and set limits."""
+
+    async def show(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "faults": sandbox.faults.as_json()})
+
+    async def add(request: web.Request) -> web.Response:
+        rules = await request.json()
+        try:
+            for rule in rules if isinstance(rules, list) else [rules]:
+                sandbox.faults.add(**rule)
+        except (TypeError, ValueError) as refusal:
+            return web.json_response({"ok": False, "error": str(refusal)}, status=400)
+        return await show(request)
+
+    async def clear(request: web.Request) -> web.Response:
+        sandbox.faults.clear()
+        return await show(request)
+
+    async def set_limits(request: web.Request) -> web.Response:
+        wish = await request.json()
+        limits = sandbox.limits
+        limits.enabled = bool(wish.get("enabled", limits.enabled))
+        limits.scale = float(wish.get("scale", limits.scale))
+        limits.workspace_posts = int(wish.get("workspace_posts", limits.workspace_posts))
+        limits.clear()
+        return await show_limits(request)
+
+    async def show_limits(_: web.Request) -> web.Response:
+        limits = sandbox.limits
+        shown = {"enabled": limits.enabled, "scale": limits.scale, "workspace_posts": limits.workspace_posts}
+        return web.json_response({"ok": True, **shown})
+
+    return [
+        web.get("/_control/faults", show),
+        web.post("/_control/faults", add),
+        web.delete("/_control/faults", clear),
+        web.get("/_control/limits", show_limits),
+        web.post("/_control/limits", set_limits),
+    ]
