@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, or_, select
+from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
@@ -38,9 +38,13 @@ class Project(SQLModel, table=True):
     meeting_time: time
     zone: str
     locale: str
+    # The country whose working days are counted (ISO 3166), and the hour at which the project's day begins.
     calendar: str
+    morning: time = time(9)
     channel_id: str | None = Field(default=None, index=True)
     channel_name: str | None = None
+    # How many names were tried for a channel of its own.
+    channel_attempts: int = 0
     is_private: bool = False
     # What the last delay alert said, so that an unchanged one is not repeated.
     alerted: str = ""
@@ -59,6 +63,16 @@ class ProjectDepartment(SQLModel, table=True):
     position: int = 0
     head_id: str
     liaison_id: str
+
+
+class ProjectMember(SQLModel, table=True):
+    """Somebody who may see the project: named in it, or a member of its channel."""
+
+    __tablename__ = "project_members"
+
+    team_id: str = Field(index=True)
+    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), primary_key=True))
+    user_id: str = Field(primary_key=True, index=True)
 
 
 class Counter(SQLModel, table=True):
@@ -104,24 +118,37 @@ def in_channel(session: Session, team_id: str, channel_id: str) -> Project | Non
     return session.scalar(select(Project).where(col(Project.team_id) == team_id, col(Project.channel_id) == channel_id))
 
 
-def taken_part_in(session: Session, team_id: str, user_id: str) -> list[Project]:
-    """The projects in which the person is PM, sponsor, head or liaison, oldest first."""
-    represented = select(col(ProjectDepartment.project_id)).where(
-        col(ProjectDepartment.team_id) == team_id,
-        or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
+def add_members(session: Session, project: Project, user_ids: Iterable[str]) -> None:
+    """These people may see the project from now on."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    rows = [
+        {"team_id": project.team_id, "project_id": project.id, "user_id": user_id}
+        for user_id in dict.fromkeys(user_ids)
+    ]
+    if rows:
+        session.execute(dialect.insert(ProjectMember).values(rows).on_conflict_do_nothing())
+
+
+def remove_member(session: Session, project: Project, user_id: str) -> None:
+    """The person left the project's channel."""
+    session.execute(
+        delete(ProjectMember).where(col(ProjectMember.project_id) == project.id, col(ProjectMember.user_id) == user_id)
     )
+
+
+def is_member(session: Session, project: Project, user_id: str) -> bool:
+    """Whether the person is named in the project or sits in its channel."""
+    found = session.get(ProjectMember, (project.id, user_id))
+    return found is not None and found.team_id == project.team_id
+
+
+def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
+    """The projects that the person takes part in, oldest first."""
     return list(
         session.scalars(
             select(Project)
-            .where(
-                col(Project.team_id) == team_id,
-                or_(
-                    col(Project.pm_id) == user_id,
-                    col(Project.sponsor_id) == user_id,
-                    col(Project.created_by) == user_id,
-                    col(Project.id).in_(represented),
-                ),
-            )
+            .join(ProjectMember, col(ProjectMember.project_id) == col(Project.id))
+            .where(col(Project.team_id) == team_id, col(ProjectMember.user_id) == user_id)
             .order_by(col(Project.id))
         )
     )

@@ -1,0 +1,312 @@
+"""Projects (项目): what is known of one from its first day, its channel and its card 《项目基本信息表》.
+
+`/project new` makes one that is running already; its channel is created (or one that exists is taken), everybody named
+is invited, and the card is posted and pinned there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from bot.language import text as _
+from bot.process import rights
+from bot.process.refused import Refused
+from bot.process.transitions import Transitions
+from bot.process.work import Work, room_of
+from storage import drafts, people, projects
+from storage.people import Department
+from storage.projects import Project, ProjectDepartment
+
+
+class Phase(StrEnum):
+    """Where a project stands."""
+
+    INITIATION = "initiation"
+    PLANNING = "planning"
+    EXECUTION = "execution"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+PHASES = {
+    Phase.INITIATION: _("initiation"),
+    Phase.PLANNING: _("planning"),
+    Phase.EXECUTION: _("execution"),
+    Phase.CLOSING: _("closing"),
+    Phase.CLOSED: _("closed"),
+}
+
+TRANSITIONS = Transitions(
+    {
+        (Phase.INITIATION, "sign the charter"): Phase.PLANNING,
+        (Phase.PLANNING, "confirm the plan"): Phase.EXECUTION,
+        (Phase.EXECUTION, "start acceptance"): Phase.CLOSING,
+        (Phase.CLOSING, "accept"): Phase.CLOSED,
+    },
+    PHASES,
+)
+
+# A name that was taken is tried again with -2, -3 …; beyond this many something else is wrong.
+CHANNEL_NAMES_TRIED = 9
+# Slack's bounds on a channel's name and topic.
+CHANNEL_NAME_LENGTH, CHANNEL_TOPIC_LENGTH = 80, 250
+
+NEW = "projects.new"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentNamed:
+    """A department as somebody names it: known by that name, or new."""
+
+    name: str
+    head_id: str
+    liaison_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What is asked for with `/project new`. `channel_id` takes a channel that exists instead of a new one."""
+
+    name: str
+    objective: str
+    pm_id: str
+    starts_on: date
+    ends_on: date
+    meeting_weekday: int
+    meeting_time: time
+    initiating: str
+    departments: list[DepartmentNamed] = field(default_factory=list)
+    is_private: bool = False
+    channel_id: str | None = None
+    channel_name: str | None = None
+    calendar: str = "CN"
+    locale: str | None = None
+    zone: str | None = None
+
+
+def create(work: Work, asked: NewProject) -> Project:
+    """Start a project; a second submit of the same form finds the first one.
+
+    Raises Refused for guests, for a period that ends before it starts, and for a channel that has a project already.
+    """
+    if known := projects.caused_by(work.session, work.team_id, work.cause):
+        return known
+    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
+    _check(work, asked)
+    parts = [(_department(work, one), one) for one in asked.departments]
+    initiating = next(made for made, one in parts if one.name == asked.initiating)
+    year = work.today(asked.zone or work.person.zone).year
+    project = Project(
+        team_id=work.team_id,
+        cause=work.cause,
+        number=f"P-{year}-{projects.next_number(work.session, work.team_id, f'P-{year}'):03}",
+        name=asked.name,
+        objective=asked.objective,
+        phase=Phase.EXECUTION,
+        initiating_department_id=initiating.id or 0,
+        pm_id=asked.pm_id,
+        sponsor_id=next(one.head_id for one in asked.departments if one.name == asked.initiating),
+        starts_on=asked.starts_on,
+        ends_on=asked.ends_on,
+        meeting_weekday=asked.meeting_weekday,
+        meeting_time=asked.meeting_time,
+        zone=asked.zone or work.person.zone,
+        locale=asked.locale or work.person.locale,
+        calendar=asked.calendar,
+        is_private=asked.is_private,
+        created_at=work.now,
+        created_by=work.person.user_id,
+    )
+    work.session.add(project)
+    work.session.flush()
+    _join(work, project, parts)
+    work.record("projects", _id(project), "create", {"number": (None, project.number), "name": (None, project.name)})
+    drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
+    if asked.channel_id and asked.channel_name:
+        settle_in(work, project, asked.channel_id, asked.channel_name)
+    else:
+        _ask_for_channel(work, project)
+    return project
+
+
+def find(work: Work, number: str) -> Project:
+    """The project of that number.
+
+    Raises Refused when there is none that the actor may see.
+    """
+    found = projects.numbered(work.session, work.team_id, number)
+    return rights.see(
+        work,
+        found,
+        _("There is no project %(number)s here. `/project list` shows yours.", number=number.upper()),
+    )
+
+
+def here(work: Work, channel_id: str) -> Project | None:
+    """The project of that channel; None where it has none or the actor may not see it."""
+    found = projects.in_channel(work.session, work.team_id, channel_id)
+    return found if found and rights.may_see(work, found) else None
+
+
+def mine(work: Work) -> list[Project]:
+    """The projects that the actor takes part in."""
+    return projects.of_member(work.session, work.team_id, work.person.user_id)
+
+
+def overview(work: Work, project: Project) -> dict[str, Any]:
+    """Everything that 《项目基本信息表》 shows."""
+    parts = projects.taking_part(work.session, project)
+    named = {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
+    return {
+        "project": project,
+        "phase": PHASES[Phase(project.phase)],
+        "departments": parts,
+        "initiating": next((made for _p, made in parts if made.id == project.initiating_department_id), None),
+        "people": people.people(work.session, work.team_id, named),
+    }
+
+
+def draw(work: Work, project: Project) -> None:
+    """Post or renew the project's card in its channel."""
+    room = room_of(project)
+    if room is not None:
+        work.draw(
+            "projects/card",
+            card=f"projects:{project.id}",
+            room=room,
+            then="projects.card_stands",
+            subject_id=project.id,
+            **overview(work, project),
+        )
+
+
+# The channel, step by step: each is a follow-up of Slack's answer to the one before.
+
+
+def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) -> None:
+    """Take the channel as the project's home: invite everybody named, and post the card."""
+    project.channel_id, project.channel_name = channel_id, channel_name
+    work.session.add(project)
+    about = f"projects:{project.id}"
+    members = sorted(_everybody(work, project))
+    invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
+    work.call("conversations.invite", invitation, lane=channel_id, about=about)
+    topic = f"{project.number} · {project.name}"[:CHANNEL_TOPIC_LENGTH]
+    work.call("conversations.setTopic", {"channel": channel_id, "topic": topic}, lane=channel_id, about=about)
+    draw(work, project)
+
+
+def channel_created(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
+    """Slack has made the project's channel."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is not None and project.channel_id is None:
+        settle_in(work, project, answer["channel"]["id"], answer["channel"]["name"])
+
+
+def channel_refused(work: Work, project_id: int, error: str) -> None:
+    """Slack would not make the channel: try another name, or tell who asked."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is None or project.channel_id is not None:
+        return
+    if error == "name_taken" and project.channel_attempts < CHANNEL_NAMES_TRIED:
+        _ask_for_channel(work, project)
+        return
+    creator = people.person(work.session, work.team_id, project.created_by)
+    if creator is not None:
+        work.say("projects/channel_refused", to=creator, about=f"projects:{project.id}", project=project, error=error)
+
+
+def card_stands(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
+    """The card was posted: pin it."""
+    channel_id = answer["channel"]
+    work.call(
+        "pins.add",
+        {"channel": channel_id, "timestamp": answer["ts"]},
+        lane=channel_id,
+        about=f"projects:{project_id}",
+    )
+
+
+def came(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody joined a channel; if it is a project's, they may see the project from now on."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        projects.add_members(work.session, project, [user_id])
+
+
+def went(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody left a project's channel; who is named in the project stays."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None and user_id not in _everybody(work, project):
+        projects.remove_member(work.session, project, user_id)
+
+
+def _check(work: Work, asked: NewProject) -> None:
+    if asked.ends_on <= asked.starts_on:
+        raise Refused(_("The project must end after it starts."), field="ends_on")
+    if not asked.departments:
+        raise Refused(_("Name at least one department that takes part."), field="departments")
+    if asked.initiating not in {one.name for one in asked.departments}:
+        raise Refused(_("The initiating department must be one of those that take part."), field="initiating")
+    if asked.channel_id and projects.in_channel(work.session, work.team_id, asked.channel_id):
+        raise Refused(_("That channel is the home of another project already."), field="channel")
+
+
+def _department(work: Work, named: DepartmentNamed) -> Department:
+    """The department of that name, made where it is new."""
+    known = people.department_named(work.session, work.team_id, named.name)
+    if known is not None:
+        return known
+    made = Department(team_id=work.team_id, name=named.name, head_id=named.head_id, liaison_id=named.liaison_id)
+    work.session.add(made)
+    work.session.flush()
+    work.record("departments", made.id or 0, "create", {"name": (None, made.name)})
+    return made
+
+
+def _join(work: Work, project: Project, parts: list[tuple[Department, DepartmentNamed]]) -> None:
+    for position, (made, named) in enumerate(parts):
+        work.session.add(
+            ProjectDepartment(
+                team_id=work.team_id,
+                project_id=_id(project),
+                department_id=made.id or 0,
+                position=position,
+                head_id=named.head_id,
+                liaison_id=named.liaison_id,
+            )
+        )
+    work.session.flush()
+    projects.add_members(work.session, project, [*sorted(_everybody(work, project)), work.person.user_id])
+
+
+def _everybody(work: Work, project: Project) -> set[str]:
+    """Everybody named in the project."""
+    parts = projects.taking_part(work.session, project)
+    return {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
+
+
+def _ask_for_channel(work: Work, project: Project) -> None:
+    project.channel_attempts += 1
+    attempt = project.channel_attempts
+    suffix = "" if attempt == 1 else f"-{attempt}"
+    words = re.sub(r"[^\w]+", "-", project.name.lower()).strip("-_")
+    name = f"{project.number.lower()}-{words}"[: CHANNEL_NAME_LENGTH - len(suffix)].rstrip("-_") + suffix
+    work.call(
+        "conversations.create",
+        {"name": name, "is_private": project.is_private},
+        lane=f"projects:{project.id}",
+        about=f"projects:{project.id}:{attempt}",
+        then="projects.channel",
+        subject_id=project.id,
+    )
+
+
+def _id(project: Project) -> int:
+    assert project.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
+    return project.id

@@ -1,0 +1,213 @@
+"""A unit of work: what one act changes, sets timers for and wants said, committed together or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from bot.calendars import Calendar
+from bot.language import Reader
+from bot.messages import Templates
+from storage import history, outbox, timers
+from storage.people import Person
+from storage.projects import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel that is spoken to, and how its readers read."""
+
+    channel_id: str
+    reader: Reader
+
+
+def room_of(project: Project) -> Room | None:
+    """The project's channel; None until Slack has made it."""
+    if project.channel_id is None:
+        return None
+    return Room(project.channel_id, Reader(project.locale, project.zone, is_channel=True))
+
+
+def reader_of(person: Person) -> Reader:
+    """How this person reads."""
+    return Reader(person.locale, person.zone)
+
+
+@lru_cache(maxsize=64)
+def country_calendar(country: str) -> Calendar:
+    """The working days of a country (ISO 3166), named after it."""
+    return Calendar(country, country)
+
+
+class Work:
+    """The unit of work that every operation of the process is given.
+
+    `actor` is who acts; None is Liaison itself, at a time that came. `cause` names what led to it (a view, a trigger,
+    an event, a timer) and is the same when that comes again.
+    """
+
+    def __init__(
+        self, session: Session, templates: Templates, team_id: str, actor: Person | None, now: datetime, cause: str
+    ) -> None:
+        self.session = session
+        self.templates = templates
+        self.team_id = team_id
+        self.actor = actor
+        self.now = now
+        self.cause = cause
+        self.has_messages = False
+
+    @property
+    def person(self) -> Person:
+        """Who acts; only where a person does."""
+        assert self.actor is not None, "Liaison itself acts here"  # noqa: S101 - a mistake of ours, not of a user
+        return self.actor
+
+    def today(self, zone: str) -> date:
+        """The calendar day in that zone."""
+        return self.now.astimezone(ZoneInfo(zone)).date()
+
+    def calendar(self, project: Project) -> Calendar:
+        """The working days that the project counts in."""
+        return country_calendar(project.calendar)
+
+    def morning(self, project: Project, *, after: datetime) -> datetime:
+        """The project's first working morning after that moment."""
+        zone = ZoneInfo(project.zone)
+        local = after.astimezone(zone)
+        is_early = local.time().replace(tzinfo=None) < project.morning
+        day = self.calendar(project).next_working_day(local.date(), inclusive=is_early)
+        return datetime.combine(day, project.morning, zone)
+
+    def record(
+        self,
+        subject: str,
+        subject_id: int,
+        action: str,
+        changes: Mapping[str, tuple[Any, Any]] | None = None,
+        because: str = "",
+    ) -> None:
+        """Write an act into the audit trail; `changes` maps fields to before and after."""
+        self.session.add(
+            history.Change(
+                team_id=self.team_id,
+                subject=subject,
+                subject_id=subject_id,
+                action=action,
+                actor_id=self.actor.user_id if self.actor else None,
+                changes={name: [_kept(before), _kept(after)] for name, (before, after) in (changes or {}).items()},
+                because=because,
+                at=self.now,
+            )
+        )
+
+    def say(
+        self,
+        template: str,
+        *,
+        to: Room | Person,
+        about: str,
+        then: str | None = None,
+        subject_id: int | None = None,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+        **context: Any,
+    ) -> None:
+        """Have a message sent to a channel or a person, once for this cause.
+
+        `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
+        """
+        target, reader = (to.channel_id, to.reader) if isinstance(to, Room) else (to.user_id, reader_of(to))
+        message = self.templates.message(template, reader, self.now, **context)
+        self._queue(
+            lane=target,
+            method="chat.postMessage",
+            arguments=outbox.message_arguments(target, message.text, message.blocks),
+            key=f"{template}:{about}:{target}:{self.cause}",
+            template=template,
+            about=about,
+            then=then,
+            subject_id=subject_id,
+            due_at=due_at or self.now,
+            expires_at=expires_at,
+        )
+
+    def draw(
+        self,
+        template: str,
+        *,
+        card: str,
+        room: Room,
+        then: str | None = None,
+        subject_id: int | None = None,
+        **context: Any,
+    ) -> None:
+        """Have a card drawn: posted the first time, updated in place from then on."""
+        message = self.templates.message(template, room.reader, self.now, **context)
+        row = self._row(
+            lane=room.channel_id,
+            method="card",
+            arguments=outbox.message_arguments(room.channel_id, message.text, message.blocks),
+            key=f"{template}:{card}:{room.channel_id}:{self.cause}",
+            template=template,
+            about=card,
+            card=card,
+            then=then,
+            subject_id=subject_id,
+        )
+        outbox.redraw(self.session, row)
+        self.has_messages = True
+
+    def call(
+        self,
+        method: str,
+        arguments: Mapping[str, Any],
+        *,
+        lane: str,
+        about: str,
+        then: str | None = None,
+        subject_id: int | None = None,
+    ) -> None:
+        """Have another Web API method called, once for this cause."""
+        self._queue(
+            lane=lane,
+            method=method,
+            arguments=json.dumps(arguments, ensure_ascii=False),
+            key=f"{method}:{about}:{lane}:{self.cause}",
+            about=about,
+            then=then,
+            subject_id=subject_id,
+        )
+
+    def unsay(self, about: str, note: str) -> None:
+        """Drop what has not been said yet about a subject that is settled."""
+        outbox.drop_about(self.session, self.team_id, about, self.now, note)
+
+    def wake(self, kind: str, subject_id: int, at: datetime) -> None:
+        """Look at the subject again at that moment."""
+        timers.set_timer(self.session, self.team_id, kind, subject_id, at)
+
+    def let_sleep(self, kind: str, subject_id: int) -> None:
+        """Take that timer away."""
+        timers.cancel(self.session, self.team_id, kind, subject_id)
+
+    def _queue(self, **fields: Any) -> None:
+        outbox.add(self.session, self._row(**fields))
+        self.has_messages = True
+
+    def _row(self, *, key: str, due_at: datetime | None = None, **fields: Any) -> outbox.Outgoing:
+        return outbox.Outgoing(
+            team_id=self.team_id, dedupe_key=key, due_at=due_at or self.now, created_at=self.now, **fields
+        )
+
+
+def _kept(value: Any) -> Any:
+    """A value as the audit trail keeps it."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
