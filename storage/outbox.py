@@ -1,16 +1,16 @@
 """The outbox: everything Liaison has decided to tell Slack and has not yet told it, and the cards it keeps up to date.
 
 A row is one Slack call. Rows of one *lane* (a channel, a person, one project's set-up) go out in the order they came;
-lanes are independent. A row is leased while it is being sent; its fence makes sure that only the holder of the newest
-lease may finish it.
+lanes are independent. What takes rows and finishes them stands in `storage/sending.py`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -19,16 +19,15 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
-    and_,
     delete,
-    exists,
     func,
-    or_,
+    literal_column,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -37,15 +36,28 @@ from storage.db import UtcDateTime
 DUE, SENT, DROPPED, PARKED, DEAD = "due", "sent", "dropped", "parked", "dead"
 
 
+def _index_of(state: str, name: str, *columns: str) -> Index:
+    """An index of the rows in one state, so that what was ever sent costs nothing."""
+    of_state = text(f"state = '{state}'")
+    return Index(name, *columns, sqlite_where=of_state, postgresql_where=of_state)
+
+
+def _new_token() -> str:
+    return secrets.token_hex(12)
+
+
 class Outgoing(SQLModel, table=True):
     """One call to Slack that must happen once."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("team_id", "dedupe_key"),
-        Index("ix_outbox_lane", "state", "team_id", "lane", "id"),
-        Index("ix_outbox_due", "state", "due_at"),
-        Index("ix_outbox_about", "team_id", "about", "state"),
+        _index_of(DUE, "ix_outbox_lane", "team_id", "lane", "id"),
+        _index_of(DUE, "ix_outbox_due", "due_at"),
+        _index_of(DUE, "ix_outbox_about", "team_id", "about"),
+        _index_of(DUE, "ix_outbox_card", "team_id", "card"),
+        _index_of(DUE, "ix_outbox_leased", "leased_until"),
+        _index_of(PARKED, "ix_outbox_parked", "team_id"),
     )
 
     id: int | None = Field(
@@ -59,6 +71,8 @@ class Outgoing(SQLModel, table=True):
     arguments: str = Field(sa_column=Column(Text, nullable=False))
     template: str = ""
     dedupe_key: str
+    # What the message carries in Slack as metadata, to be found again by; it says nothing to whoever reads it there.
+    token: str = Field(default_factory=_new_token)
     # The subject it speaks of ("tasks:12"): when that is settled, what has not gone out is dropped.
     about: str = ""
     # The card this row draws ("tasks:12"), if it draws one.
@@ -73,6 +87,8 @@ class Outgoing(SQLModel, table=True):
     attempts: int = 0
     # True after an attempt whose outcome nobody knows: look before sending again.
     is_unsure: bool = False
+    # When it was first taken to be sent; from then on nothing of its lane overtakes it.
+    tried_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     leased_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     fence: int = 0
     note: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -109,25 +125,8 @@ class DeadTarget(SQLModel, table=True):
     since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-class Claimed(NamedTuple):
-    """A leased row and, for a card, where it stands already."""
-
-    id: int
-    team_id: str
-    lane: str
-    method: str
-    arguments: str
-    template: str
-    card: str | None
-    then: str | None
-    subject_id: int | None
-    expires_at: datetime | None
-    attempts: int
-    is_unsure: bool
-    created_at: datetime
-    fence: int
-    card_channel: str | None
-    card_ts: str | None
+# Written out, because neither database uses a partial index for a bound value.
+IS_DUE = col(Outgoing.state) == literal_column("'due'")
 
 
 def add(session: Session, row: Outgoing) -> None:
@@ -147,7 +146,7 @@ def redraw(session: Session, row: Outgoing) -> None:
             col(Outgoing.team_id) == row.team_id,
             col(Outgoing.card) == row.card,
             col(Outgoing.lane) == row.lane,
-            col(Outgoing.state) == DUE,
+            IS_DUE,
             col(Outgoing.leased_until).is_(None),
             col(Outgoing.is_unsure).is_(False),
         )
@@ -158,116 +157,16 @@ def redraw(session: Session, row: Outgoing) -> None:
 
 
 def drop_about(session: Session, team_id: str, about: str, now: datetime, note: str) -> None:
-    """Drop what still waits to be said about a settled subject."""
+    """Drop what still waits to be said about a settled subject; cards stay.
+
+    What is being sent at this moment is not sent again should it fail.
+    """
+    about_it = update(Outgoing).where(
+        col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.card).is_(None)
+    )
+    session.execute(about_it.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
     session.execute(
-        update(Outgoing)
-        .where(
-            col(Outgoing.team_id) == team_id,
-            col(Outgoing.about) == about,
-            col(Outgoing.state) == DUE,
-            col(Outgoing.leased_until).is_(None),
-            col(Outgoing.card).is_(None),
-        )
-        .values(state=DROPPED, note=note, finished_at=now)
-    )
-
-
-def next_due(session: Session) -> datetime | None:
-    """The earliest moment at which a row may be sent."""
-    return session.execute(
-        select(func.min(func.coalesce(col(Outgoing.leased_until), col(Outgoing.due_at)))).where(
-            col(Outgoing.state) == DUE
-        )
-    ).scalar()
-
-
-def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> Sequence[Claimed]:
-    """Lease the first waiting row of up to `limit` lanes that is due by `now` and that nobody holds."""
-    earlier = aliased(Outgoing)
-    first_of_lane = ~exists(
-        select(1).where(
-            col(earlier.state) == DUE,
-            col(earlier.team_id) == col(Outgoing.team_id),
-            col(earlier.lane) == col(Outgoing.lane),
-            col(earlier.id) < col(Outgoing.id),
-        )
-    )
-    ids = list(
-        session.scalars(
-            select(col(Outgoing.id))
-            .where(
-                col(Outgoing.state) == DUE,
-                col(Outgoing.due_at) <= now,
-                or_(col(Outgoing.leased_until).is_(None), col(Outgoing.leased_until) <= now),
-                first_of_lane,
-            )
-            .order_by(col(Outgoing.due_at), col(Outgoing.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-    )
-    if not ids:
-        return []
-    session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.id).in_(ids))
-        .values(leased_until=now + lease, fence=Outgoing.fence + 1)
-        .execution_options(synchronize_session=False)
-    )
-    fields = [getattr(Outgoing, name) for name in Claimed._fields[:-2]]
-    rows = session.execute(
-        select(*fields, col(Card.channel_id), col(Card.ts))
-        .outerjoin(
-            Card,
-            and_(
-                col(Card.team_id) == col(Outgoing.team_id),
-                col(Card.card) == col(Outgoing.card),
-                col(Card.target) == col(Outgoing.lane),
-            ),
-        )
-        .where(col(Outgoing.id).in_(ids))
-        .order_by(col(Outgoing.due_at), col(Outgoing.id))
-    )
-    return [Claimed(*row) for row in rows]  # type: ignore[call-arg]
-
-
-def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
-    """Change a leased row; False when the lease was lost to another holder."""
-    result = session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.id) == claimed.id, col(Outgoing.fence) == claimed.fence, col(Outgoing.state) == DUE)
-        .values(leased_until=None, **values)
-    )
-    return bool(result.rowcount)  # type: ignore[attr-defined]
-
-
-def finish(session: Session, claimed: Claimed, now: datetime, *, channel: str | None, ts: str | None) -> bool:
-    """The call happened. A card remembers where it stands."""
-    if not _settle(session, claimed, state=SENT, finished_at=now, sent_channel=channel, sent_ts=ts):
-        return False
-    if claimed.card and claimed.card_ts is None and channel and ts:
-        session.add(Card(team_id=claimed.team_id, card=claimed.card, target=claimed.lane, channel_id=channel, ts=ts))
-    return True
-
-
-def retry(session: Session, claimed: Claimed, due_at: datetime, *, note: str, unsure: bool) -> bool:
-    """The call did not happen, or nobody knows (`unsure`): again at `due_at`."""
-    return _settle(
-        session, claimed, due_at=due_at, attempts=claimed.attempts + 1, is_unsure=claimed.is_unsure or unsure, note=note
-    )
-
-
-def give_up(session: Session, claimed: Claimed, now: datetime, *, state: str, note: str) -> bool:
-    """The call will not happen: DROPPED (pointless), PARKED (our mistake) or DEAD (nobody there)."""
-    return _settle(session, claimed, state=state, note=note, finished_at=now)
-
-
-def forget_card(session: Session, claimed: Claimed) -> None:
-    """The card is gone in Slack (somebody deleted it): the next drawing posts a new one."""
-    session.execute(
-        delete(Card).where(
-            col(Card.team_id) == claimed.team_id, col(Card.card) == claimed.card, col(Card.target) == claimed.lane
-        )
+        about_it.where(col(Outgoing.leased_until).is_(None)).values(state=DROPPED, note=note, finished_at=now)
     )
 
 
@@ -280,12 +179,17 @@ def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
 
 def mark_dead(session: Session, team_id: str, target: str, error: str, now: datetime) -> bool:
     """Note that nobody can be reached there, and stop what waits for it; False when that was known."""
-    if session.get(DeadTarget, (team_id, target)):
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    noted = session.execute(
+        dialect.insert(DeadTarget)
+        .values(team_id=team_id, target=target, error=error, since=now)
+        .on_conflict_do_nothing(index_elements=["team_id", "target"])
+    )
+    if not noted.rowcount:  # type: ignore[attr-defined]
         return False
-    session.add(DeadTarget(team_id=team_id, target=target, error=error, since=now))
     session.execute(
         update(Outgoing)
-        .where(col(Outgoing.team_id) == team_id, col(Outgoing.lane) == target, col(Outgoing.state) == DUE)
+        .where(col(Outgoing.team_id) == team_id, col(Outgoing.lane) == target, IS_DUE)
         .values(state=DEAD, note=error, finished_at=now, leased_until=None)
     )
     return True
@@ -305,23 +209,33 @@ def stop_workspace(session: Session, team_id: str, now: datetime, note: str) -> 
     """The workspace is gone: nothing that waits for it goes out."""
     session.execute(
         update(Outgoing)
-        .where(col(Outgoing.team_id) == team_id, col(Outgoing.state) == DUE)
+        .where(col(Outgoing.team_id) == team_id, IS_DUE)
         .values(state=DEAD, note=note, finished_at=now, leased_until=None)
     )
 
 
-def sweep(session: Session, before: datetime) -> int:
-    """Delete rows finished before that moment; parked ones stay for the administrator. Returns how many."""
+def sweep(session: Session, before: datetime, limit: int) -> int:
+    """Delete up to `limit` rows finished before that moment and say how many; parked ones stay for the admin."""
+    finished = (
+        select(col(Outgoing.id))
+        .where(col(Outgoing.state).in_([SENT, DROPPED, DEAD]), col(Outgoing.finished_at) < before)
+        .order_by(col(Outgoing.id))
+        .limit(limit)
+    )
     result = session.execute(
-        delete(Outgoing).where(col(Outgoing.state).in_([SENT, DROPPED, DEAD]), col(Outgoing.finished_at) < before)
+        delete(Outgoing).where(col(Outgoing.id).in_(finished)).execution_options(synchronize_session=False)
     )
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 def counts(session: Session) -> Mapping[str, int]:
-    """How many rows stand in each state; for the metrics and `liaison doctor`."""
-    rows = session.execute(select(col(Outgoing.state), func.count()).group_by(col(Outgoing.state)))
-    return {row[0]: int(row[1]) for row in rows}
+    """How many rows wait, and how many are parked for the administrator; for the metrics and `liaison doctor`."""
+    rows = select(func.count()).select_from(Outgoing)
+    is_parked = col(Outgoing.state) == literal_column("'parked'")
+    return {
+        DUE: int(session.execute(rows.where(IS_DUE)).scalar_one()),
+        PARKED: int(session.execute(rows.where(is_parked)).scalar_one()),
+    }
 
 
 def message_arguments(target: str, text: str, blocks: str, *, thread_ts: str | None = None) -> str:

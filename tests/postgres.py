@@ -1,0 +1,163 @@
+"""Real databases for tests: a PostgreSQL server of the distribution, and SQLite files.
+
+Both begin as a copy of a database that was migrated once a test session. `database` runs a test on both.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage import schema
+from storage.db import Database
+
+# Whoever tests may be root (a container), which PostgreSQL refuses to run as.
+SERVER_USER = "postgres"
+SETTINGS = (
+    "listen_addresses=''",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=32MB",
+    "max_connections=60",
+)
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A running server that answers on a socket in `folder`."""
+
+    folder: Path
+    numbers: Iterator[int]
+
+    def url(self, name: str) -> str:
+        return f"postgresql://{SERVER_USER}@/{name}?host={self.folder}"
+
+    def run(self, statement: str) -> None:
+        """One statement outside any transaction."""
+        with psycopg.connect(host=str(self.folder), user=SERVER_USER, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def copy_of(self, template: str) -> str:
+        """The URL of a new database like `template`."""
+        name = f"test_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+
+def binaries() -> Path | None:
+    """Where initdb and pg_ctl are: the newest of the distribution's, else those in PATH."""
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    in_path = shutil.which("initdb")
+    if versions:
+        return versions[-1].parent
+    return Path(in_path).resolve().parent if in_path else None
+
+
+def as_server_user(*command: str) -> None:
+    """Run a command as the user that may run the server."""
+    prefix = ("runuser", "-u", SERVER_USER, "--") if os.geteuid() == 0 else ()
+    done = subprocess.run([*prefix, *command], cwd="/", capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server for this session (with xdist: for this worker)."""
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
+    # A short path: a socket's may have 107 letters. Not pytest's, which only the testing user may enter.
+    folder = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
+    cluster = folder / "cluster"
+    if os.geteuid() == 0:
+        shutil.chown(folder, SERVER_USER)
+    try:
+        as_server_user(
+            str(found / "initdb"), "-D", str(cluster), "-U", SERVER_USER, "-A", "trust", "-E", "UTF8", "--no-sync",
+            "--locale=C",
+        )  # fmt: skip
+        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories='{folder}'"))
+        log = str(folder / "log")
+        as_server_user(str(found / "pg_ctl"), "-D", str(cluster), "-o", options, "-l", log, "-w", "start")
+        try:
+            yield PostgresServer(folder, itertools.count(1))
+        finally:
+            as_server_user(str(found / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    """The name of a migrated, empty database."""
+    postgres_server.run("CREATE DATABASE migrated")
+    migrate(postgres_server.url("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty file."""
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+def migrate(url: str) -> None:
+    database = Database(url)
+    try:
+        schema.upgrade(database)
+    finally:
+        database.close()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> str:
+    """A new migrated PostgreSQL database."""
+    return postgres_server.copy_of(postgres_template)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A new migrated SQLite file."""
+    path = tmp_path / "liaison.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A new migrated database of either kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def open_database() -> Iterator[Callable[[str], Database]]:
+    """Opens databases by URL and closes them after the test."""
+    opened: list[Database] = []
+
+    def open_one(url: str) -> Database:
+        opened.append(Database(url))
+        return opened[-1]
+
+    yield open_one
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def database(database_url: str, open_database: Callable[[str], Database]) -> Database:
+    """A new migrated database of either kind, open."""
+    return open_database(database_url)
