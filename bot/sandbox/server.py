@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import company, fault_routes, response_urls, timeline, webapi
+from bot.sandbox import company, control, fault_routes, response_urls, timeline, webapi
+from bot.sandbox.acts import Acts
 from bot.sandbox.busy import Busy
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import Delivery
@@ -50,6 +51,7 @@ class Sandbox:
         self.events = Events(self.slack, self.delivery)
         self._manifest = read_manifest(manifest)
         self.app = self._settle_in()
+        self.acts = Acts(self)
         self.timeline = timeline.Timeline(self)
         self.url = ""
         self._runner: web.AppRunner | None = None
@@ -92,6 +94,7 @@ class Sandbox:
             *self.sockets.routes(),
             *timeline.routes(self),
             *fault_routes.routes(self),
+            *control.routes(self),
         ]
 
     async def quiet(self) -> None:
