@@ -86,6 +86,17 @@ class Sandbox:
         if self._runner:
             await self._runner.cleanup()
 
+    def reset(self) -> None:
+        """The company as on the first day: nothing said, no faults. The clock stays, apps stay connected."""
+        self.events.stop()
+        self.delivery.delayed.clear()
+        self.slack.clear()
+        self.faults.clear()
+        self.limits.clear()
+        self.app = self._settle_in()
+        self.events.start()
+        self.slack.changed("reset")
+
     def routes(self) -> list[web.RouteDef]:
         """Every address of the sandbox."""
         return [

@@ -108,6 +108,14 @@ class Slack:
         for subscriber in list(self._subscribers):
             subscriber(kind, ids)
 
+    def clear(self) -> None:
+        """Forget everything but the workspace; subscribers stay."""
+        for kept in (self.people, self.channels, self.groups, self.apps, self.views, self.stacks, self.homes):
+            kept.clear()
+        for kept in (self.files, self.triggers, self.response_urls, self.scheduled, self._direct):
+            kept.clear()
+        self.traffic.clear()
+
     # finding
 
     def person(self, who: str) -> Person | None:

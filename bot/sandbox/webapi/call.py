@@ -91,12 +91,13 @@ class Call:
             raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(self.app.scopes))
 
     def need_for(self, channel: Channel, right: str, *instead: str) -> None:
-        """The scope for this kind of conversation: `right` is "read", "history", "write"."""
+        """The scope for this kind of conversation, or one of those that do `instead`; raises missing_scope.
+
+        `right` is "read", "history", "write".
+        """
         word = SCOPE_OF_KIND[channel.kind]
-        if right == "write" and channel.kind == "public":
-            self.need("channels:manage", *instead)
-        else:
-            self.need(f"{word}:{right}", *(scope for scope in instead if scope.startswith(word)))
+        first = "channels:manage" if (word, right) == ("channels", "write") else f"{word}:{right}"
+        self.need(first, *(scope for scope in instead if scope.startswith(word)))
 
     # finding what the arguments name
 
