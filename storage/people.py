@@ -96,13 +96,15 @@ def people_by_email(session: Session, team_id: str, emails: Iterable[str]) -> di
 
 
 def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:
-    """Store what Slack tells of these people, over what was known before."""
+    """Store what Slack tells of these people over what was known before; an empty locale or zone changes nothing."""
     for account in accounts:
         known = session.get(Person, (team_id, account.user_id)) or Person(
             team_id=team_id, user_id=account.user_id, name=account.name
         )
         for field in account.__dataclass_fields__:
-            setattr(known, field, getattr(account, field))
+            value = getattr(account, field)
+            if value != "" or field == "email":
+                setattr(known, field, value)
         session.add(known)
 
 

@@ -1,0 +1,102 @@
+"""What comes in, and who answers it: one table that the flow files fill, looked up once a request.
+
+A command's first word chooses its handler (`/task update`); everything else is chosen by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.turn import Turn
+
+Handler = Callable[["Turn"], Awaitable[None]]
+
+# The handler of a command whose first word is none that is known, and of one with no words at all.
+ANY, NOTHING = "*", ""
+
+
+class Routes:
+    """The handlers of one flow, filled by the decorators below when its file is read."""
+
+    def __init__(self) -> None:
+        self.handlers: dict[tuple[str, str], Handler] = {}
+
+    def command(self, command: str, *words: str) -> Callable[[Handler], Handler]:
+        """Answer `/command word …`, for each of the words; several languages may name the same thing."""
+        return self._on("command", *(f"{command} {word}" for word in words))
+
+    def action(self, *action_ids: str) -> Callable[[Handler], Handler]:
+        """Answer a button, menu or other element, in a message, modal or Home."""
+        return self._on("action", *action_ids)
+
+    def view(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+        """Answer a submitted modal."""
+        return self._on("view", *callback_ids)
+
+    def closed(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+        """Answer a modal closed without submitting."""
+        return self._on("closed", *callback_ids)
+
+    def options(self, *action_ids: str) -> Callable[[Handler], Handler]:
+        """Answer what a person types into a menu whose options come from here."""
+        return self._on("options", *action_ids)
+
+    def shortcut(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+        """Answer a shortcut, of a message or a global one."""
+        return self._on("shortcut", *callback_ids)
+
+    def event(self, *types: str) -> Callable[[Handler], Handler]:
+        """Answer an event of the Events API."""
+        return self._on("event", *types)
+
+    def _on(self, kind: str, *names: str) -> Callable[[Handler], Handler]:
+        def register(handler: Handler) -> Handler:
+            for name in names:
+                if (kind, name) in self.handlers:
+                    raise ValueError(f"two handlers answer the {kind} {name}")
+                self.handlers[kind, name] = handler
+            return handler
+
+        return register
+
+
+class Dispatch:
+    """Every handler of the application."""
+
+    def __init__(self, flows: Iterable[Routes]) -> None:
+        self._handlers: dict[tuple[str, str], Handler] = {}
+        for routes in flows:
+            twice = self._handlers.keys() & routes.handlers.keys()
+            if twice:
+                raise ValueError(f"two flows answer {sorted(twice)}")
+            self._handlers.update(routes.handlers)
+
+    def __call__(self, kind: str, name: str) -> Handler | None:
+        """The handler of that kind and name."""
+        return self._handlers.get((kind, name))
+
+    def command(self, command: str, words: str) -> tuple[Handler | None, str]:
+        """The handler of a command line, and what remains of the words for it."""
+        first, _space, rest = words.strip().partition(" ")
+        handler = self._handlers.get(("command", f"{command} {first.lower()}"))
+        if handler is not None:
+            return handler, rest.strip()
+        return self._handlers.get(("command", f"{command} {ANY}")), words.strip()
+
+    def nearest(self, command: str, word: str) -> str | None:
+        """The word of the command that somebody who typed `word` most likely meant."""
+        near = get_close_matches(word.lower(), self.words(command), n=1, cutoff=0.6)
+        return near[0] if near else None
+
+    def words(self, command: str) -> list[str]:
+        """The first words that the command knows."""
+        of_command = (name.partition(" ") for kind, name in self._handlers if kind == "command")
+        return [word for known, _space, word in of_command if known == command and word not in (ANY, NOTHING)]
+
+    def names(self, kind: str) -> set[str]:
+        """Every name of a kind that is answered; commands without their words. For the check of the manifest."""
+        names = {name for known, name in self._handlers if known == kind}
+        return {name.partition(" ")[0] for name in names} if kind == "command" else names

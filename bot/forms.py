@@ -1,0 +1,106 @@
+"""Forms: the values of a submitted modal become a pydantic model, and what is wrong with them errors beside the inputs.
+
+`block_id == action_id == field name`. A name with dots and numbers (`departments.0.head_id`) is a place in a nested
+field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.language import Reader, Text
+from bot.language import text as _
+
+FormModel = TypeVar("FormModel", bound="Form")
+
+
+class Form(BaseModel):
+    """A modal's inputs. Text is stripped; what is left empty is absent."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, frozen=True)
+
+
+def parse(model: type[FormModel], view: Mapping[str, Any]) -> FormModel:
+    """The form that was submitted.
+
+    Raises pydantic's ValidationError, which becomes Slack's field errors as it is.
+    """
+    return model.model_validate(values(view))
+
+
+def values(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What each input of a view holds, by its name; absent where nothing was given."""
+    found: dict[str, Any] = {}
+    for name, elements in view["state"]["values"].items():
+        for element in elements.values():
+            value = _value(element)
+            if value is not None and value != "":
+                found[name] = value
+    return found
+
+
+def errors(error: ValidationError, reader: Reader) -> dict[str, str]:
+    """What to show beside each input, in the reader's language."""
+    return {
+        ".".join(str(part) for part in one["loc"]): _explain(one["type"], one.get("ctx") or {}).for_(reader)
+        for one in error.errors(include_url=False, include_input=False)
+    }
+
+
+def field_for(view: Mapping[str, Any], field: str | None) -> str | None:
+    """The input beside which a refusal is shown: its own, or the form's first; None where a view has no inputs."""
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if field in inputs:
+        return field
+    return inputs[0] if inputs else None
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    match element["type"]:
+        case "plain_text_input" | "number_input" | "email_text_input" | "url_text_input":
+            return element.get("value")
+        case "static_select" | "external_select" | "radio_buttons":
+            return (element.get("selected_option") or {}).get("value")
+        case "multi_static_select" | "multi_external_select" | "checkboxes":
+            return [one["value"] for one in element.get("selected_options") or []]
+        case "users_select":
+            return element.get("selected_user")
+        case "multi_users_select":
+            return element.get("selected_users")
+        case "conversations_select":
+            return element.get("selected_conversation")
+        case "channels_select":
+            return element.get("selected_channel")
+        case "datepicker":
+            return element.get("selected_date")
+        case "timepicker":
+            return element.get("selected_time")
+        case "datetimepicker":
+            return element.get("selected_date_time")
+        case "file_input":
+            return [one["id"] for one in element.get("files") or []]
+    return None
+
+
+def _explain(kind: str, context: Mapping[str, Any]) -> Text:
+    match kind:
+        case "missing" | "string_too_short":
+            return _("Please fill this in.")
+        case "string_too_long":
+            return _("Please shorten this to %(number)s characters.", number=context.get("max_length", ""))
+        case "int_parsing" | "int_type" | "int_from_float":
+            return _("Please give a whole number.")
+        case "greater_than_equal":
+            return _("Please give %(number)s or more.", number=context.get("ge", ""))
+        case "less_than_equal":
+            return _("Please give %(number)s or less.", number=context.get("le", ""))
+        case "too_short":
+            return _("Please choose at least %(number)s.", number=context.get("min_length", 1))
+        case "too_long":
+            return _("Please choose at most %(number)s.", number=context.get("max_length", ""))
+        case _ if kind.startswith(("date", "time")):
+            return _("Please choose a date or time.")
+    return _("Please check this.")

@@ -1,0 +1,162 @@
+"""Bolt receives, a table dispatches: six catch-alls, one path for what goes wrong."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import forms
+from bot.dispatch import Handler
+from bot.language import Text
+from bot.language import text as _
+from bot.metrics import Metrics
+from bot.process.refused import Refused
+from bot.turn import AlreadyDone, Machine, Turn
+
+EVERYTHING = re.compile(".*", re.DOTALL)
+# Longer than anybody types; kept short of what a log line or a form should hold.
+WORDS_AT_MOST = 3_000
+
+log = structlog.get_logger()
+
+
+class Listener:
+    """Turns what Bolt hands over into turns, runs their handlers, and answers when one fails."""
+
+    def __init__(self, machine: Machine, metrics: Metrics) -> None:
+        self._machine = machine
+        self._metrics = metrics
+        self.in_flight = 0
+
+    def attach(self, app: AsyncApp) -> None:
+        """Register the catch-alls."""
+        app.command(EVERYTHING)(self._command)
+        app.action(EVERYTHING)(self._action)
+        app.view(EVERYTHING)(self._view)
+        app.view_closed(EVERYTHING)(self._closed)
+        app.options(EVERYTHING)(self._options)
+        app.shortcut(EVERYTHING)(self._shortcut)
+        app.event(EVERYTHING)(self._event)
+
+    async def _command(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        words = str(body.get("text") or "")[:WORDS_AT_MOST]
+        handler, rest = self._machine.dispatch.command(body["command"], words)
+        await self._turn("command", f"{body['command']}", handler, ack, body, client, words=rest)
+
+    async def _action(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        name = body["actions"][0]["action_id"]
+        await self._turn("action", name, self._machine.dispatch("action", name), ack, body, client)
+
+    async def _view(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        name = body["view"]["callback_id"]
+        await self._turn("view", name, self._machine.dispatch("view", name), ack, body, client)
+
+    async def _closed(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        name = body["view"]["callback_id"]
+        await self._turn("closed", name, self._machine.dispatch("closed", name), ack, body, client)
+
+    async def _options(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        name = body["action_id"]
+        await self._turn("options", name, self._machine.dispatch("options", name), ack, body, client)
+
+    async def _shortcut(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        name = body["callback_id"]
+        await self._turn("shortcut", name, self._machine.dispatch("shortcut", name), ack, body, client)
+
+    async def _event(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        event = body["event"]
+        if event.get("bot_id"):
+            return
+        name = event["type"]
+        await self._turn("event", name, self._machine.dispatch("event", name), ack, body, client)
+
+    async def _turn(
+        self,
+        kind: str,
+        name: str,
+        handler: Handler | None,
+        ack: AsyncAck,
+        body: Mapping[str, Any],
+        client: AsyncWebClient,
+        words: str = "",
+    ) -> None:
+        if handler is None:
+            log.info("nobody answers", kind=kind, name=name)
+            await ack()
+            return
+        team_id, user_id = _who(body)
+        self.in_flight += 1
+        try:
+            with self._metrics.turn(kind, name):
+                reader = await self._machine.directory.reader(team_id, user_id, client) if user_id else None
+                turn = Turn(
+                    machine=self._machine,
+                    kind=kind,
+                    body=body,
+                    team_id=team_id,
+                    user_id=user_id,
+                    reader=reader or Turn.NOBODY,
+                    client=client,
+                    ack=ack,
+                    words=words,
+                )
+                await self._run(handler, turn, name)
+        finally:
+            self.in_flight -= 1
+
+    async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
+        try:
+            await handler(turn)
+        except AlreadyDone:
+            log.info("delivered again", name=name, cause=turn.cause)
+        except Refused as refused:
+            await self._refuse(turn, refused)
+        except ValidationError as error:
+            await turn.show_errors(forms.errors(error, turn.reader))
+        except Exception:
+            await self._fail(turn, name)
+        # An event that failed is left unacknowledged, so that Slack delivers it again.
+        await turn.accept()
+
+    async def _refuse(self, turn: Turn, refused: Refused) -> None:
+        """Tell the person alone; a form keeps what was typed into it."""
+        if turn.kind == "view" and not turn.is_acked:
+            field = forms.field_for(turn.body["view"], refused.field)
+            if field is not None:
+                await turn.show_errors({field: refused.why.for_(turn.reader)})
+                return
+        if turn.kind != "event":
+            await turn.answer("refused", why=refused.why, offer=refused.offer)
+
+    async def _fail(self, turn: Turn, name: str) -> None:
+        """Something of ours broke: log it under an id, and tell the person the id."""
+        error_id = secrets.token_hex(4)
+        self._metrics.failed(turn.kind, name)
+        log.exception("failed", error_id=error_id, kind=turn.kind, name=name, team_id=turn.team_id)
+        if turn.kind == "event":
+            raise
+        why: Text = _(
+            "Something went wrong on our side; nothing was changed. Please try again. "
+            "If it stays, give your administrator this number: %(error_id)s",
+            error_id=error_id,
+        )
+        await self._refuse(turn, Refused(why))
+
+
+def _who(body: Mapping[str, Any]) -> tuple[str, str]:
+    """The workspace and the person that a payload of any kind comes from; no person for some events."""
+    if "event" in body:
+        event = body["event"]
+        user = event.get("user", "")
+        return body["team_id"], user["id"] if isinstance(user, Mapping) else user
+    if "user" in body:
+        return (body.get("team") or {}).get("id") or body["user"]["team_id"], body["user"]["id"]
+    return body["team_id"], body["user_id"]

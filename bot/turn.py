@@ -1,0 +1,200 @@
+"""One turn: somebody did something in Slack, and is answered.
+
+A handler reads what came, does one thing in the process (`do`) or looks at it (`see`), and answers, privately.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.clock import Clock
+from bot.directory import Directory
+from bot.dispatch import Dispatch
+from bot.language import Reader
+from bot.messages import Message, Templates
+from bot.process.work import Work
+from storage import events, people
+from storage.db import Database
+
+
+class AlreadyDone(Exception):
+    """Slack delivered an event again; it was dealt with the first time."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What every turn leans on."""
+
+    database: Database
+    templates: Templates
+    clock: Clock
+    directory: Directory
+    dispatch: Dispatch
+    # Something waits in the outbox.
+    wake_sender: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Turn:
+    """What came, from whom, and the ways to answer. `words` is what follows a command's first word."""
+
+    machine: Machine
+    kind: str
+    body: Mapping[str, Any]
+    team_id: str
+    user_id: str
+    reader: Reader
+    client: AsyncWebClient
+    ack: AsyncAck
+    words: str = ""
+    is_acked: bool = False
+    # The private answer of a command is given with the ack.
+    _answers: list[Message] = field(default_factory=list)
+
+    NOBODY = Reader()
+
+    # What came.
+
+    @property
+    def cause(self) -> str:
+        """What led to this turn, the same when Slack delivers it again."""
+        if self.kind == "event":
+            return f"event:{self.body['event_id']}"
+        if self.kind in ("view", "closed"):
+            return f"view:{self.body['view']['id']}"
+        return f"trigger:{self.body['trigger_id']}"
+
+    @property
+    def channel_id(self) -> str | None:
+        """The channel in which it happened; for a modal the one where its command was typed."""
+        if "channel_id" in self.body:
+            return str(self.body["channel_id"])
+        if "channel" in self.body:
+            return str(self.body["channel"]["id"])
+        return self.target.get("channel") if "view" in self.body else None
+
+    @property
+    def target(self) -> dict[str, Any]:
+        """What a modal keeps about what it is about."""
+        kept = (self.body.get("view") or {}).get("private_metadata")
+        found = json.loads(kept) if kept else {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def value(self) -> str:
+        """The value of the button that was pressed, or of the option that was chosen."""
+        action = self.body["actions"][0]
+        chosen = action.get("selected_option") or {}
+        return str(action.get("value") or chosen.get("value") or "")
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        """The event that came."""
+        found: Mapping[str, Any] = self.body["event"]
+        return found
+
+    # What happens.
+
+    async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do something in one unit of work; returns when it is committed."""
+        result, has_messages = await self.machine.database.write(lambda: self._commit(operation, *args, **kwargs))
+        if has_messages:
+            self.machine.wake_sender()
+        return result
+
+    async def see(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Look at something, changing nothing."""
+        return await self.machine.database.read(lambda: self._look(operation, *args, **kwargs))
+
+    def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, bool]:
+        with self.machine.database.transaction() as session:
+            work = self._work(session)
+            if self.kind == "event" and not events.first_time(session, self.team_id, self.cause, work.now):
+                raise AlreadyDone
+            return operation(work, *args, **kwargs), work.has_messages
+
+    def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        with self.machine.database.snapshot() as session:
+            return operation(self._work(session), *args, **kwargs)
+
+    def _work(self, session: Any) -> Work:
+        actor = people.person(session, self.team_id, self.user_id)
+        return Work(session, self.machine.templates, self.team_id, actor, self.machine.clock.now(), self.cause)
+
+    # What is answered.
+
+    def message(self, template: str, **context: Any) -> Message:
+        """A template as this person reads it."""
+        return self.machine.templates.message(template, self.reader, self.machine.clock.now(), **context)
+
+    def rendered_view(self, template: str, **context: Any) -> dict[str, Any]:
+        """A modal or Home as this person reads it."""
+        return self.machine.templates.view(template, self.reader, self.machine.clock.now(), **context)
+
+    async def answer(self, template: str, **context: Any) -> None:
+        """Tell the person alone, where they are."""
+        await self.tell(self.message(template, **context))
+
+    async def tell(self, message: Message) -> None:
+        """Tell the person alone, where they are: with the ack, by response_url, or as an ephemeral message."""
+        arguments = message.as_arguments()
+        if self.kind == "command" and not self.is_acked:
+            self.is_acked = True
+            await self.ack(response_type="ephemeral", **arguments)
+            return
+        await self.accept()
+        url = self.body.get("response_url")
+        if url:
+            webhook = AsyncWebhookClient(url, session=self.client.session)
+            await webhook.send_dict({**arguments, "response_type": "ephemeral", "replace_original": False})
+            return
+        await self._whisper(arguments)
+
+    async def accept(self, **answer: Any) -> None:
+        """Acknowledge, if that has not been done."""
+        if not self.is_acked:
+            self.is_acked = True
+            await self.ack(**answer)
+
+    async def open(self, template: str, **context: Any) -> None:
+        """Open a modal."""
+        await self.client.views_open(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
+
+    async def push(self, template: str, **context: Any) -> None:
+        """Open a modal over the one that is open."""
+        await self.client.views_push(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
+
+    async def redraw(self, view_id: str, template: str, **context: Any) -> None:
+        """Draw an open modal anew; what was typed into inputs of the same name stays."""
+        await self.client.views_update(view_id=view_id, view=self.rendered_view(template, **context))
+
+    async def next_step(self, template: str, **context: Any) -> None:
+        """Answer a submitted modal with its next step."""
+        await self.accept(response_action="update", view=self.rendered_view(template, **context))
+
+    async def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Answer a submitted modal with what is wrong, beside each input."""
+        await self.accept(response_action="errors", errors=dict(errors))
+
+    async def _whisper(self, arguments: dict[str, Any]) -> None:
+        """An ephemeral message in the channel, or in the conversation with the bot where that cannot be."""
+        if self.channel_id:
+            try:
+                await self.client.chat_postEphemeral(channel=self.channel_id, user=self.user_id, **arguments)
+                return
+            except SlackApiError as error:
+                if error.response["error"] not in ("channel_not_found", "not_in_channel", "user_not_in_channel"):
+                    raise
+        await self.client.chat_postMessage(channel=self.user_id, **arguments)
