@@ -1,4 +1,4 @@
-"""`/_control/faults` and `/_control/limits`: bad days, and how strict the rate limits are."""
+"""`/_control/faults`, `/_control/limits`, `/_control/reset`: bad days, strictness, and a new first day."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
-    """Read, add (one rule or a list) and clear faults; read and set limits."""
+    """Read, add (one rule or a list) and clear faults; read and set limits; start over."""
 
     async def show(_: web.Request) -> web.Response:
         return web.json_response({"ok": True, "faults": sandbox.faults.as_json()})
@@ -41,7 +41,12 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
         shown = {"enabled": limits.enabled, "scale": limits.scale, "workspace_posts": limits.workspace_posts}
         return web.json_response({"ok": True, **shown})
 
+    async def reset(_: web.Request) -> web.Response:
+        sandbox.reset()
+        return web.json_response({"ok": True})
+
     return [
+        web.post("/_control/reset", reset),
         web.get("/_control/faults", show),
         web.post("/_control/faults", add),
         web.delete("/_control/faults", clear),

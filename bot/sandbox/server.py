@@ -49,6 +49,7 @@ class Sandbox:
         self.sockets = Sockets(self.slack)
         self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, ack_seconds)
         self.events = Events(self.slack, self.delivery)
+        self.acts = Acts(self)
         self._manifest = read_manifest(manifest)
         self.app = self._settle_in()
         self.acts = Acts(self)
@@ -105,6 +106,7 @@ class Sandbox:
             *self.sockets.routes(),
             *timeline.routes(self),
             *fault_routes.routes(self),
+            *control.routes(self),
             *control.routes(self),
         ]
 

@@ -110,10 +110,12 @@ class Slack:
 
     def clear(self) -> None:
         """Forget everything but the workspace; subscribers stay."""
-        for kept in (self.people, self.channels, self.groups, self.apps, self.views, self.stacks, self.homes):
-            kept.clear()
-        for kept in (self.files, self.triggers, self.response_urls, self.scheduled, self._direct):
-            kept.clear()
+        kept: tuple[dict[Any, Any], ...] = (
+            *(self.people, self.channels, self.groups, self.apps, self.views, self.stacks, self.homes, self.files),
+            *(self.triggers, self.response_urls, self.scheduled, self._direct),
+        )
+        for records in kept:
+            records.clear()
         self.traffic.clear()
 
     # finding
