@@ -12,12 +12,17 @@ Changes told to subscribers, with the ids they carry:
 | member_joined, member_left | channel, user, inviter (joined) |
 | channel_created, channel_archived, channel_unarchived, channel_renamed, channel_changed, dm_opened | channel |
 | reaction_added, reaction_removed | channel, ts, user, name |
-| pin_added, bookmark_added | channel, ts / id, user |
+| pin_added, pin_removed | channel, ts, user |
+| bookmark_added | channel, id, user |
+| message_scheduled | channel, id |
+| scheduled_message_dropped | id, error |
 | person_added, person_changed | user |
 | view_opened, view_updated, view_closed, home_published | view, user |
 | file_shared | file, channel, user |
 | read | channel, user |
 | app_changed | app |
+| traffic | exchange |
+| clock, reset | |
 """
 
 import random
@@ -25,6 +30,7 @@ import string
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, Literal
 
 from bot.sandbox.records import (
@@ -45,7 +51,10 @@ from bot.sandbox.records import (
 # Slack: "trigger_id: valid for 3 seconds"; "response_url: up to 5 times within 30 minutes".
 TRIGGER_LIFE = timedelta(seconds=3)
 RESPONSE_URL_LIFE = timedelta(minutes=30)
+# What is older can be neither seen nor used, on any day of trying things out.
 TRAFFIC_KEPT = 2000
+EPHEMERALS_KEPT = 500  # a channel
+TICKETS_KEPT = 10_000  # triggers, response_urls
 
 ID_LETTERS = string.digits + string.ascii_uppercase
 
@@ -238,17 +247,21 @@ class Slack:
     def post_ephemeral(self, channel: str, to: str, text: str, **fields: Any) -> Message:
         """Show a message to one person only."""
         message = Message(self.new_ts(), channel, fields.pop("user", None), text, ephemeral_to=to, **fields)
-        self.channels[channel].ephemerals.append(message)
+        room = self.channels[channel]
+        room.ephemerals = [*room.ephemerals[1 - EPHEMERALS_KEPT :], message]
         self.changed("ephemeral_posted", channel=channel, ts=message.ts, user=to, message=message)
         return message
 
     def edit(self, message: Message, by: str | None, **fields: Any) -> None:
-        """Replace fields of a message (text, blocks, metadata …); values typed into its old blocks are forgotten."""
+        """Replace fields of a message (text, blocks …); values typed into its old blocks are forgotten.
+
+        Without `by` it is not marked as edited.
+        """
         for name, value in fields.items():
             setattr(message, name, value)
         if "blocks" in fields:
             message.typed = {}
-        if message.ephemeral_to is None:
+        if by is not None and message.ephemeral_to is None:
             message.edited_ts, message.edited_by = self.new_ts(), by
         self.changed("message_changed", channel=message.channel, ts=message.ts, message=message)
 
@@ -271,7 +284,8 @@ class Slack:
         """How many messages of others stand after the last one the person read; replies do not count."""
         room = self.channels[channel]
         read = room.read.get(user, "0")
-        return sum(1 for m in room.messages.values() if m.ts > read and m.user != user and not m.is_reply)
+        newer = takewhile(lambda message: message.ts > read, reversed(room.messages.values()))
+        return sum(1 for message in newer if message.user != user and not message.is_reply)
 
     def mark_read(self, channel: str, user: str) -> None:
         """The person has seen everything in it."""
@@ -288,12 +302,14 @@ class Slack:
         tail = "".join(self._chance.choices(string.hexdigits[:16], k=32))
         trigger = Trigger(f"{number}.{number[::-1]}.{tail}", app, user, self.now() + TRIGGER_LIFE, view_id=view_id)
         self.triggers[trigger.id] = trigger
+        _drop_oldest(self.triggers)
         return trigger
 
     def new_response_url(self, app: str, user: str, channel: str, **fields: Any) -> ResponseUrl:
         """An address for later answers in this channel; `fields` are those of ResponseUrl."""
         url = ResponseUrl(self.new_id("R", 24), app, user, channel, self.now() + RESPONSE_URL_LIFE, **fields)
         self.response_urls[url.id] = url
+        _drop_oldest(self.response_urls)
         return url
 
     def new_hash(self) -> str:
@@ -304,3 +320,8 @@ class Slack:
         """Keep a request and its answer for the inspector."""
         self.traffic.append(exchange)
         self.changed("traffic", exchange=exchange)
+
+
+def _drop_oldest(tickets: dict[str, Any]) -> None:
+    while len(tickets) > TICKETS_KEPT:
+        del tickets[next(iter(tickets))]

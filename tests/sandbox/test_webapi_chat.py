@@ -123,9 +123,10 @@ async def test_an_update_without_blocks_takes_them_away_and_one_without_text_kee
         ts = (await client.chat_postMessage(channel=LAUNCH, text="first", blocks=[SECTION]))["ts"]
         await client.api_call("chat.update", json={"channel": LAUNCH, "ts": ts, "blocks": [SECTION, SECTION]})
         message = sandbox.slack.channels[LAUNCH].messages[ts]
-        assert (message.text, len(message.blocks)) == ("first", 2)
+        assert (message.text, len(message.blocks), message.edited_ts) == ("first", 2, None)
         await client.chat_update(channel=LAUNCH, ts=ts, text="second")
         assert (message.text, message.blocks) == ("second", [])
+        assert message.edited_by == BOT
 
 
 async def test_a_deleted_message_is_gone_but_its_replies_stay() -> None:

@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.sandbox.errors import SlackError
@@ -125,16 +126,15 @@ class Call:
 
     # pages
 
-    def page(
-        self, items: Sequence[Item], *, default: int = 100, most: int = 1000, error: str = "invalid_limit"
-    ) -> tuple[list[Item], Payload]:
+    def page(self, items: Iterable[Item], *, default: int = 100, most: int = 1000) -> tuple[list[Item], Payload]:
         """The items of this page and its response_metadata; raises invalid_limit or invalid_cursor."""
         limit = self.number("limit", default) or default
         if not 1 <= limit <= most:
-            raise SlackError(error)
+            raise SlackError("invalid_limit")
         start = decode_cursor(self.text("cursor"))
-        rest = start + limit < len(items)
-        return list(items[start : start + limit]), {"next_cursor": encode_cursor(start + limit) if rest else ""}
+        page = list(islice(items, start, start + limit + 1))
+        cursor = encode_cursor(start + limit) if len(page) > limit else ""
+        return page[:limit], {"next_cursor": cursor}
 
 
 def encode_cursor(start: int) -> str:

@@ -54,7 +54,8 @@ async def update(call: Call) -> Payload:
             fields.pop(name)
     if call.args.get("text") is None and call.args.get("blocks") is None:
         fields.pop("blocks")
-    call.slack.edit(message, call.app.bot_user, **fields)
+    # Slack marks a message as edited only where its text is what is shown.
+    call.slack.edit(message, None if fields.get("blocks") else call.app.bot_user, **fields)
     return {
         "channel": message.channel,
         "ts": message.ts,

@@ -1,6 +1,7 @@
 """conversations.*: finding and reading."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from bot.sandbox import shapes
@@ -56,8 +57,9 @@ async def members(call: Call) -> Payload:
 async def history(call: Call) -> Payload:
     """conversations.history: the newest first, without replies."""
     channel = readable(call)
-    shown = [m for m in channel.messages.values() if (not m.is_reply or m.broadcast) and within(call, m)]
-    shown.reverse()
+    oldest = seconds(call.text("oldest", "0"))
+    newest_first = takewhile(lambda m: float(m.ts) >= oldest, reversed(channel.messages.values()))
+    shown = (m for m in newest_first if (not m.is_reply or m.broadcast) and within(call, m))
     page, metadata = call.page(shown, most=999)
     body: Payload = {
         "messages": [shapes.message(call.slack, m, metadata=call.flag("include_all_metadata")) for m in page],
