@@ -155,8 +155,8 @@ class View(_Blocks):
 
     @property
     def title(self) -> str:
-        """At its top."""
-        return str((self.raw.get("title") or {}).get("text", ""))
+        """At its top; a Home has none."""
+        return str(self.raw["title"]["text"]) if self.raw["type"] == "modal" else ""
 
     @property
     def submit(self) -> str | None:

@@ -39,7 +39,7 @@ NAMES = frozenset(
 class Acts(Words, Modals, People):
     """All of them."""
 
-    async def do(self, name: str, **kwargs: Any) -> Outcome:
+    async def do(self, name: str, /, **kwargs: Any) -> Outcome:
         """An act by name; raises KeyError for an unknown one, TypeError for arguments that it does not take."""
         if name not in NAMES:
             raise KeyError(name)

@@ -121,6 +121,8 @@ class Elements(ActsBase):
     async def _value(self, person: Person, surface: Where, place: Place, value: Any) -> Any:
         """Choose in the element; answers the value in Slack's shape and keeps it as the person's."""
         kind = place.element["type"]
+        if kind == "file_input" and value:
+            value = self._files(place, value if isinstance(value, list) else [value])
         if kind.endswith("external_select") and value is not None:
             value = await self._found_outside(person, surface, place, value)
         try:
@@ -160,6 +162,16 @@ class Elements(ActsBase):
     def _menu(self, person: Person, surface: Where, place: Place) -> tuple[str, ...]:
         at = surface.id if isinstance(surface, View) else f"{surface.channel} {surface.ts}"
         return person.id, at, place.block_id, place.action_id
+
+    def _files(self, place: Place, ids: list[Any]) -> list[Payload]:
+        files = [self.slack.files.get(str(one)) for one in ids]
+        allowed = place.element.get("filetypes")
+        for file in files:
+            if file is None:
+                raise CannotAct("This file was not found.")
+            if allowed and file.filetype not in allowed:
+                raise CannotAct(f"{file.name}: only {', '.join(allowed)} files can be uploaded here.")
+        return [shapes.file(self.slack, file) for file in files if file is not None]
 
     def _named(self, kind: str, value: Any) -> Any:
         """People and conversations may be named instead of given by id."""

@@ -123,8 +123,8 @@ def initial_values(blocks: list[Payload], kept: Values | None = None, conversati
 def chosen(element: Payload, value: Any) -> Any:
     """Turn what a person picked into the element's value.
 
-    Options are given by their value (or text, or as the option object), files and people by id, moments as epoch
-    seconds, everything else as the text typed. Raises UnfitValue for what the element does not offer.
+    Options are given by their value (or text, or as the option object), people and conversations by id, files as
+    Slack describes them, moments as epoch seconds, everything else as the text typed. Raises UnfitValue for what the element does not offer.
     """
     kind = element["type"]
     if kind not in FIELDS and kind != "overflow":
@@ -137,7 +137,9 @@ def chosen(element: Payload, value: Any) -> Any:
         most = element.get("max_selected_items") or element.get("max_files")
         if most and len(several) > most:
             raise UnfitValue("too many items chosen")
-        return [_option(element, one) for one in several] if field in OPTION_FIELDS else [str(one) for one in several]
+        if field in OPTION_FIELDS:
+            return [_option(element, one) for one in several]
+        return several if field == "files" else [str(one) for one in several]
     if field in OPTION_FIELDS:
         return _option(element, value)
     if kind == "datepicker":
