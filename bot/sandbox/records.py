@@ -181,6 +181,7 @@ class File:
     uploaded: bool = False
     complete: bool = False
     channels: list[str] = field(default_factory=list)
+    shares: dict[str, list[str]] = field(default_factory=dict)  # channel → ts of the messages that show it
     alt_text: str = ""
 
 

@@ -12,8 +12,46 @@ APP_TOKEN = "xapp-sandbox-1-liaison"  # noqa: S105
 SIGNING_SECRET = "sandbox0signing0secret0liaison00"  # noqa: S105
 
 
+# Slack's limits for a manifest: characters of a field, and how many of a kind.
+LONGEST = {"name": 35, "description": 140, "command": 32, "command description": 2000, "usage_hint": 1000}
+LONGEST_SHORTCUT_NAME = 24
+MOST_COMMANDS, MOST_SHORTCUTS = 50, 10
+
+
 def read_manifest(manifest: Payload | Path | str | None) -> Payload:
-    """A manifest as given, or read from a YAML or JSON file."""
+    """A manifest as given, or read from a YAML or JSON file; raises ValueError for what Slack would not take."""
+    read = _read(manifest)
+    if problems := problems_of(read):
+        raise ValueError("; ".join(problems))
+    return read
+
+
+def problems_of(manifest: Payload) -> list[str]:
+    """What Slack would refuse in a manifest, in words."""
+    about, features = manifest.get("display_information", {}), manifest.get("features", {})
+    commands, shortcuts = features.get("slash_commands", []), features.get("shortcuts", [])
+    fields = [("name", about.get("name", "")), ("description", about.get("description", ""))]
+    for each in commands:
+        fields += [
+            ("command", each["command"]),
+            ("command description", each.get("description", "")),
+            ("usage_hint", each.get("usage_hint", "")),
+        ]
+    problems = [f"{field} longer than {LONGEST[field]}: {text}" for field, text in fields if len(text) > LONGEST[field]]
+    problems += [f"a command begins with /: {each['command']}" for each in commands if each["command"][:1] != "/"]
+    problems += [
+        f"shortcut name longer than {LONGEST_SHORTCUT_NAME}: {each['name']}"
+        for each in shortcuts
+        if len(each["name"]) > LONGEST_SHORTCUT_NAME
+    ]
+    if len(commands) > MOST_COMMANDS:
+        problems.append(f"more than {MOST_COMMANDS} slash commands")
+    if len(shortcuts) > MOST_SHORTCUTS:
+        problems.append(f"more than {MOST_SHORTCUTS} shortcuts")
+    return problems
+
+
+def _read(manifest: Payload | Path | str | None) -> Payload:
     if isinstance(manifest, dict):
         return manifest
     if manifest is None:

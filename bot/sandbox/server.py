@@ -76,7 +76,8 @@ class Sandbox:
         self._schedule = asyncio.create_task(self.timeline.keep_schedule())
 
     async def stop(self) -> None:
-        """Hang up on everybody."""
+        """Hang up on everybody; "stopping" tells what streams to end."""
+        self.slack.changed("stopping")
         if self._schedule:
             self._schedule.cancel()
             await asyncio.gather(self._schedule, return_exceptions=True)

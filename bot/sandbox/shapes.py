@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.records import App, Channel, File, Message, Payload, Person, ScheduledMessage, UserGroup, View
@@ -250,7 +251,8 @@ def view(slack: Slack, record: View) -> Payload:
 
 def file(slack: Slack, record: File) -> Payload:
     """A file as files.info shows it; its addresses are the sandbox's own."""
-    url = f"{slack.url}/files/{record.id}/{record.name}"
+    url = f"{slack.url}/files/{record.id}/{quote(record.name, safe='')}"
+    rooms = [slack.channels[each] for each in record.channels]
     return {
         "id": record.id,
         "created": record.created,
@@ -267,7 +269,7 @@ def file(slack: Slack, record: File) -> Payload:
         "mode": "hosted",
         "is_external": False,
         "external_type": "",
-        "is_public": any(slack.channels[each].kind == "public" for each in record.channels if each in slack.channels),
+        "is_public": any(room.kind == "public" for room in rooms),
         "public_url_shared": False,
         "display_as_bot": False,
         "username": "",
@@ -277,9 +279,14 @@ def file(slack: Slack, record: File) -> Payload:
         "has_rich_preview": False,
         "file_access": "visible",
         "alt_txt": record.alt_text,
-        "channels": [each for each in record.channels if slack.channels[each].kind == "public"],
-        "groups": [each for each in record.channels if slack.channels[each].kind == "private"],
-        "ims": [each for each in record.channels if slack.channels[each].kind in ("im", "mpim")],
+        "channels": [room.id for room in rooms if room.kind == "public"],
+        "groups": [room.id for room in rooms if room.kind == "private"],
+        "ims": [room.id for room in rooms if room.kind in ("im", "mpim")],
+        "shares": {
+            name: {room: [{"ts": ts} for ts in shown] for room, shown in shares.items()}
+            for name, private in (("public", False), ("private", True))
+            if (shares := {c: ts for c, ts in record.shares.items() if slack.channels[c].is_private is private})
+        },
     }
 
 

@@ -22,7 +22,7 @@ Changes told to subscribers, with the ids they carry:
 | read | channel, user |
 | app_changed | app |
 | traffic | exchange |
-| clock, reset | |
+| clock, reset, stopping | |
 """
 
 import random
@@ -240,6 +240,8 @@ class Slack:
             room.threads.setdefault(message.thread_ts, []).append(message.ts)
         if user:
             room.read[user] = message.ts
+        for file in message.files:
+            self.files[file].shares.setdefault(channel, []).append(message.ts)
         room.is_open = True
         self.changed("message_posted", channel=channel, ts=message.ts, message=message)
         return message

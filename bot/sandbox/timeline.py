@@ -214,6 +214,7 @@ class Timeline:
         return {**self.words(), "next": due.timestamp() if due else None, **more}
 
     async def _ask_followers(self) -> None:
+        await asyncio.gather(*self._background)  # they must know the time before they are asked
         self._settles += 1
         number = self._settles
         await asyncio.gather(*(follower.settle(number) for follower in list(self.followers)))

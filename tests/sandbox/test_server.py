@@ -53,6 +53,24 @@ async def test_the_apps_own_manifest_is_registered() -> None:
     assert sandbox.app.delivery == "socket"
 
 
+def test_a_manifest_that_slack_would_not_take_is_refused() -> None:
+    command = {"command": "task" + "k" * 30, "description": "x" * 2001}
+    shortcut = {"name": "Make this message a new task", "type": "message", "callback_id": "tasks.make"}
+    manifest = {
+        "display_information": {"name": "L" * 36},
+        "features": {"slash_commands": [command] * 51, "shortcuts": [shortcut]},
+    }
+    with pytest.raises(ValueError, match="name longer than 35") as refusal:
+        Sandbox(manifest=manifest)
+
+    words = str(refusal.value)
+    assert "command longer than 32" in words
+    assert "command description longer than 2000" in words
+    assert "a command begins with /" in words
+    assert "shortcut name longer than 24" in words
+    assert "more than 50 slash commands" in words
+
+
 async def test_every_call_is_in_the_traffic_log_without_its_token() -> None:
     async with slack() as (sandbox, client):
         await client.auth_test()

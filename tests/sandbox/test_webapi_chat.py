@@ -181,6 +181,19 @@ async def test_a_scheduled_message_can_be_deleted_until_a_minute_before() -> Non
         assert await error_of(far) == "time_too_far"
 
 
+async def test_thirty_messages_can_be_scheduled_for_the_same_five_minutes() -> None:
+    async with slack() as (sandbox, client):
+        at = sandbox.slack.seconds() + 3600
+        for _ in range(30):
+            await client.chat_scheduleMessage(channel=LAUNCH, text="x", post_at=at)
+        one_more = await error_of(client.chat_scheduleMessage(channel=LAUNCH, text="x", post_at=at))
+        listed = await client.chat_scheduledMessages_list(channel=LAUNCH)
+        assert (await client.chat_scheduleMessage(channel=LAUNCH, text="x", post_at=at + 300))["ok"]
+
+    assert one_more == "restricted_too_many"
+    assert len(listed["scheduled_messages"]) == 30
+
+
 async def test_a_permalink_leads_into_the_thread() -> None:
     async with slack() as (_, client):
         ts = (await client.chat_postMessage(channel=LAUNCH, text="question"))["ts"]

@@ -25,6 +25,7 @@ async def test_an_uploaded_file_is_shared_in_the_channel_and_can_be_fetched() ->
     assert (message["text"], message["subtype"], message["upload"]) == ("Signed", "file_share", True)
     assert (file["title"], file["size"], file["filetype"]) == ("《项目章程》", 7, "docx")
     assert info["channels"] == [LAUNCH]
+    assert info["shares"] == {"public": {LAUNCH: [{"ts": message["ts"]}]}}
     assert body == b"charter"
     assert disposition.startswith("attachment")
     assert stranger == 404

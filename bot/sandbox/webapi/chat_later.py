@@ -13,6 +13,8 @@ from bot.sandbox.webapi.call import Call, Method
 # "post_at: up to 120 days in the future"; a message less than 60 seconds away can no longer be deleted.
 FURTHEST = 120 * 24 * 3600
 TOO_LATE_TO_DELETE = 60
+# "Too many messages were scheduled in the channel for the same 5-minute window": 30.
+WINDOW, MOST_IN_WINDOW = 300, 30
 
 
 async def schedule_message(call: Call) -> Payload:
@@ -25,6 +27,9 @@ async def schedule_message(call: Call) -> Payload:
     if post_at > now + FURTHEST:
         raise SlackError("time_too_far")
     fields = chat.content(call)
+    near = [one for one in call.slack.scheduled.values() if one.channel == channel.id and same_window(one, post_at)]
+    if len(near) >= MOST_IN_WINDOW:
+        raise SlackError("restricted_too_many")
     waiting = ScheduledMessage(
         call.slack.new_id("Q"),
         channel.id,
@@ -66,6 +71,11 @@ async def list_scheduled_messages(call: Call) -> Payload:
     ]
     page, metadata = call.page(sorted(waiting, key=lambda each: each.post_at))
     return {"scheduled_messages": [shapes.scheduled(each) for each in page], "response_metadata": metadata}
+
+
+def same_window(waiting: ScheduledMessage, post_at: int) -> bool:
+    """Whether both fall into the same five minutes."""
+    return waiting.post_at // WINDOW == post_at // WINDOW
 
 
 def post_due(call: Call, waiting: ScheduledMessage) -> None:
