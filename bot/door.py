@@ -1,0 +1,217 @@
+"""The way in over HTTP: Slack's signed requests at `/slack/events`, and `/healthz`, `/readyz`, `/metrics`.
+
+A guard stands in front of Bolt, whose own check of signatures is off: it asks the machine's clock instead of ours,
+breaks on headers that are not as they should be, lets a recorded request pass again for five minutes, and logs the
+body of what it refuses. What is refused here is logged with the reason alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import parse_qsl
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.clock import Clock
+from bot.metrics import Metrics
+
+EVENTS = "/slack/events"
+# Slack's largest payload, a view of 250 kB with its state, is well below.
+LARGEST_BODY = 1024 * 1024
+# Slack gives an answer 3 seconds in all; whoever needs longer to send a body is not Slack.
+READ_SECONDS = 5.0
+# Slack: refuse a request whose timestamp is more than five minutes from now.
+FRESH_SECONDS = 300
+# Only requests that Slack signed are remembered: 300 a second for five minutes, in about 20 MB.
+REMEMBERED = 90_000
+# A listener ends within 3 seconds; what is longer in flight has been given up by Slack.
+DRAIN_SECONDS = 5.0
+# A check of readiness that says nothing for so long counts as failed.
+CHECK_SECONDS = 2.0
+
+TIMESTAMP, SIGNATURE, RETRY = "X-Slack-Request-Timestamp", "X-Slack-Signature", "X-Slack-Retry-Num"
+# Prometheus's text format, which prometheus_client writes.
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_SIGNED = re.compile(r"v0=[0-9a-f]{64}")
+
+# Says what is wrong in a few words without secrets; None when all is well.
+Check = Callable[[], Awaitable[str | None]]
+
+log = structlog.get_logger()
+
+
+class NotAdmitted(Exception):
+    """The guard refuses a request: the status to answer, and why, in words for the log."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
+
+
+class Guard:
+    """Knows Slack's requests from all others."""
+
+    def __init__(self, signing_secret: str, clock: Clock, remembered: int = REMEMBERED) -> None:
+        self._secret = signing_secret.encode()
+        self._clock = clock
+        self._most = remembered
+        # Signature to timestamp of what was admitted and would still count as fresh, oldest first.
+        self._seen: OrderedDict[str, int] = OrderedDict()
+
+    def admit(self, request: web.Request, body: bytes) -> str:
+        """The body as text, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
+        timestamp = _only(request, TIMESTAMP, _SECONDS)
+        signature = _only(request, SIGNATURE, _SIGNED)
+        now = self._clock.now().timestamp()
+        if abs(now - int(timestamp)) > FRESH_SECONDS:
+            raise NotAdmitted(401, "its timestamp is not of the last five minutes")
+        signed = hmac.new(self._secret, b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
+        if not hmac.compare_digest("v0=" + signed.hexdigest(), signature):
+            raise NotAdmitted(401, "its signature is not Slack's")
+        # Slack sends only events again. They carry an id by which they are known; the header itself is not signed.
+        is_event = request.content_type == "application/json"
+        if signature in self._seen and not (is_event and RETRY in request.headers):
+            raise NotAdmitted(401, "it was sent before")
+        self._remember(signature, int(timestamp), now)
+        return _readable(body, is_event)
+
+    def _remember(self, signature: str, timestamp: int, now: float) -> None:
+        self._seen[signature] = timestamp
+        while self._seen:
+            oldest = next(iter(self._seen))
+            if self._seen[oldest] + FRESH_SECONDS >= now and len(self._seen) <= self._most:
+                return
+            del self._seen[oldest]
+
+
+def _only(request: web.Request, name: str, form: re.Pattern[str]) -> str:
+    """The header, which must be there once and be of the form. Raises NotAdmitted."""
+    values = request.headers.getall(name, [])
+    if len(values) != 1 or not form.fullmatch(values[0]):
+        raise NotAdmitted(401, f"{name} is missing or malformed")
+    return values[0]
+
+
+def _readable(body: bytes, is_event: bool) -> str:
+    """The body as text, when Bolt will be able to read it. Raises NotAdmitted."""
+    try:
+        words = body.decode()
+        # As Bolt chooses: JSON by its type or its first letter, else a form, which may hold JSON as `payload`.
+        held = (
+            words
+            if is_event or words.startswith("{")
+            else dict(parse_qsl(words, keep_blank_values=True)).get("payload", "{}")
+        )
+        if isinstance(json.loads(held), dict):
+            return words
+    except (ValueError, RecursionError):
+        pass
+    raise NotAdmitted(400, "its payload cannot be read")
+
+
+class Door:
+    """The HTTP server of one application.
+
+    `checks` are asked by `/readyz`, each by its name. `port` says where it listens once it was started.
+    """
+
+    def __init__(
+        self,
+        bolt: AsyncApp,
+        signing_secret: str,
+        clock: Clock,
+        metrics: Metrics,
+        checks: Mapping[str, Check],
+        *,
+        read_seconds: float = READ_SECONDS,
+    ) -> None:
+        self.port = 0
+        self._bolt = bolt
+        self._guard = Guard(signing_secret, clock)
+        self._metrics = metrics
+        self._checks = checks
+        self._read_seconds = read_seconds
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Raises OSError where that cannot be, as when another process has the port."""
+        application = web.Application(client_max_size=LARGEST_BODY)
+        application.add_routes(
+            [
+                web.post(EVENTS, self._take),
+                web.get("/healthz", self._say_alive),
+                web.get("/readyz", self._say_ready),
+                web.get("/metrics", self._show_metrics),
+            ]
+        )
+        # A body is checked as it was sent: Slack sends none that is compressed.
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=DRAIN_SECONDS, auto_decompress=False)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self.port = runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Take nothing more, and let what is in flight finish."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _take(self, request: web.Request) -> web.Response:
+        try:
+            words = self._guard.admit(request, await self._body(request))
+        except NotAdmitted as refusal:
+            log.info("request refused", status=refusal.status, why=refusal.why)
+            return web.json_response({"error": "invalid request"}, status=refusal.status)
+        # Only what Bolt needs: the other headers are not signed, and some would change what it does.
+        kept = {name: request.headers[name] for name in ("Content-Type", RETRY) if name in request.headers}
+        answer = await self._bolt.async_dispatch(AsyncBoltRequest(body=words, headers=dict(kept)))
+        return await to_aiohttp_response(answer)
+
+    async def _body(self, request: web.Request) -> bytes:
+        try:
+            async with asyncio.timeout(self._read_seconds):
+                return await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            raise NotAdmitted(413, "it is larger than 1 MB") from None
+        except TimeoutError:
+            raise NotAdmitted(408, "it did not arrive in time") from None
+
+    async def _say_alive(self, _: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _say_ready(self, _: web.Request) -> web.Response:
+        said = await asyncio.gather(*(_asked(check) for check in self._checks.values()))
+        is_ready = not any(said)
+        checks = {name: wrong or "ok" for name, wrong in zip(self._checks, said, strict=True)}
+        return web.json_response({"ready": is_ready, "checks": checks}, status=200 if is_ready else 503)
+
+    async def _show_metrics(self, _: web.Request) -> web.Response:
+        return web.Response(body=self._metrics.exposition(), headers={"Content-Type": METRICS_TYPE})
+
+
+async def _asked(check: Check) -> str | None:
+    """What a check finds wrong; one that breaks or hangs is wrong, without its words, which may hold secrets."""
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await check()
+    except TimeoutError:
+        return f"no answer within {CHECK_SECONDS:.0f} s"
+    except Exception as error:
+        return type(error).__name__
