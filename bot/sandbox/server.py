@@ -49,7 +49,6 @@ class Sandbox:
         self.sockets = Sockets(self.slack)
         self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, ack_seconds)
         self.events = Events(self.slack, self.delivery)
-        self.acts = Acts(self)
         self._manifest = read_manifest(manifest)
         self.app = self._settle_in()
         self.acts = Acts(self)
@@ -90,12 +89,14 @@ class Sandbox:
 
     def reset(self) -> None:
         """The company as on the first day: nothing said, no faults. The clock stays, apps stay connected."""
+        old = self.app
         self.events.stop()
         self.delivery.delayed.clear()
         self.slack.clear()
         self.faults.clear()
         self.limits.clear()
         self.app = self._settle_in()
+        self.app.delivery, self.app.request_url = old.delivery, old.request_url
         self.events.start()
         self.slack.changed("reset")
 
@@ -107,7 +108,6 @@ class Sandbox:
             *self.sockets.routes(),
             *timeline.routes(self),
             *fault_routes.routes(self),
-            *control.routes(self),
             *control.routes(self),
         ]
 
