@@ -17,7 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from markupsafe import Markup
 
 LOCALES = Path(__file__).resolve().parent.parent / "templates" / "locales"
@@ -71,6 +71,14 @@ class Reader:
         """A day with its weekday; the year only where it is not that of `near`."""
         with_year = near is None or day.year != near.year
         return format_date(day, _day_pattern(self.locale, with_year), locale=babel_locale(self.locale))
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday; 0 is Monday."""
+        return str(get_day_names("wide", locale=babel_locale(self.locale))[number])
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code."""
+        return str(babel_locale(self.locale).territories.get(code, code))
 
     def clock(self, moment: time | datetime) -> str:
         """A time of day."""

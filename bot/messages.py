@@ -72,6 +72,9 @@ class Templates:
             moment=_moment,
             clock=_clock,
             say=_say,
+            channel=channel,
+            weekday=_weekday,
+            country=_country,
         )
         self._environment.globals.update(_=_translate, _n=_translate_plural)
 
@@ -175,6 +178,11 @@ def mention(user_id: str) -> Markup:
     return Markup(f"<@{escape(user_id)}>")  # noqa: S704 - the id is escaped
 
 
+def channel(channel_id: str) -> Markup:
+    """A link to a channel."""
+    return Markup(f"<#{escape(channel_id)}>")  # noqa: S704 - the id is escaped
+
+
 def _reader(context: Context) -> Reader:
     reader: Reader = context["reader"]
     return reader
@@ -222,6 +230,16 @@ def _moment(context: Context, value: datetime) -> str:
 @pass_context
 def _clock(context: Context, value: Any) -> str:
     return _reader(context).clock(value)
+
+
+@pass_context
+def _weekday(context: Context, value: int) -> str:
+    return _reader(context).weekday(value)
+
+
+@pass_context
+def _country(context: Context, value: str) -> str:
+    return _reader(context).country(value)
 
 
 def joined(lines: Iterable[str]) -> Markup:

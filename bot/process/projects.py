@@ -147,6 +147,15 @@ def find(work: Work, number: str) -> Project:
     )
 
 
+def seen(work: Work, project_id: int) -> Project:
+    """The project of that id.
+
+    Raises Refused when there is none that the actor may see.
+    """
+    found = projects.project(work.session, work.team_id, project_id)
+    return rights.see(work, found, _("There is no such project here. `/project list` shows yours."))
+
+
 def here(work: Work, channel_id: str) -> Project | None:
     """The project of that channel; None where it has none or the actor may not see it."""
     found = projects.in_channel(work.session, work.team_id, channel_id)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from bot.dates import find_due
+from bot.language import Text
 from bot.language import text as _
 from bot.process import rights
 from bot.process.refused import Offer, Refused
@@ -100,6 +103,15 @@ class Standing:
         return DELAYED if self.is_late else self.task.status
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a timeline: when (UTC), who, what. Nobody is Liaison itself."""
+
+    at: datetime
+    who: str | None
+    what: Text
+
+
 def add(work: Work, asked: NewTask) -> Standing:
     """Add a task; a second submit of the same form finds the first one.
 
@@ -147,8 +159,8 @@ def add(work: Work, asked: NewTask) -> Standing:
     return _drawn(work, task, project)
 
 
-def update(work: Work, number: int, said: Update) -> Standing:
-    """Take what somebody says of T-`number`.
+def update(work: Work, number: int, said: Update) -> tuple[Standing, bool]:
+    """Take what somebody says of T-`number`; also tells whether that changed anything.
 
     Raises Refused when there is no such task, when it is not theirs to update, when nothing was said, and when another
     change came between what they saw and what they say.
@@ -163,13 +175,13 @@ def update(work: Work, number: int, said: Update) -> Standing:
     _apply(work, task, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}
     if not changes:
-        return standing(work, task)
+        return standing(work, task), False
     task.version += 1
     task.changed_at, task.changed_by = work.now, work.person.user_id
     work.session.add(task)
     move = _MOVES.get((was, Status(task.status)), "say")
     work.record("tasks", _id(task), move, changes, because=said.note)
-    return _drawn(work, task, project)
+    return _drawn(work, task, project), True
 
 
 def undo(work: Work, task_id: int, version: int) -> Standing:
@@ -206,15 +218,44 @@ def find(work: Work, number: int) -> Standing:
     return standing(work, _task(work, number))
 
 
-def timeline(work: Work, number: int) -> tuple[Standing, list[history.Change], dict[str, Person]]:
-    """T-`number` with everything that happened to it, oldest first, and the people who did it."""
-    shown = find(work, number)
-    happened = history.of(work.session, work.team_id, "tasks", _id(shown.task))
-    return (
-        shown,
-        happened,
-        people.people(work.session, work.team_id, {one.actor_id for one in happened if one.actor_id}),
+def to_update(work: Work, number: int) -> Standing:
+    """T-`number`, for a form in which the actor will update it.
+
+    Raises Refused when there is no such task, and when it is not theirs to update.
+    """
+    task = _task(work, number)
+    _must_update(work, task, _project(work, task.project_id))
+    return standing(work, task)
+
+
+def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None]:
+    """A title and the day it is due, from a line such as "Print posters by next Friday"."""
+    found = find_due(
+        line,
+        now=work.now,
+        zone=ZoneInfo(work.person.zone),
+        locale=work.person.locale,
+        calendar=work.calendar(project),
     )
+    return (found[1], found[0].day) if found else (line, None)
+
+
+def department_of(work: Work, project: Project, user_id: str) -> int | None:
+    """The department for which the person is liaison or head in the project."""
+    parts = projects.taking_part(work.session, project)
+    as_liaison = (made.id for part, made in parts if part.liaison_id == user_id)
+    as_head = (made.id for part, made in parts if part.head_id == user_id)
+    return next(as_liaison, None) or next(as_head, None)
+
+
+def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
+    """T-`number` with everything that happened to it, oldest first."""
+    shown = find(work, number)
+    changes = history.of(work.session, work.team_id, "tasks", _id(shown.task))
+    named = people.people(work.session, work.team_id, {one.actor_id for one in changes if one.actor_id})
+    return shown, [
+        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, _told(one)) for one in changes
+    ]
 
 
 def mine(work: Work) -> list[Standing]:
@@ -356,6 +397,24 @@ def _progress_before_done(work: Work, task: Task) -> int:
         if after == 100 and before is not None:
             return int(before)
     return 0
+
+
+def _told(change: history.Change) -> Text:
+    """One change in words: what it is now, and the word that was given with it."""
+    match change.action:
+        case "add":
+            return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))
+        case "undo":
+            what = _("undone")
+        case _:
+            what = _("updated")
+    if "status" in change.changes:
+        what = _("%(what)s: %(status)s", what=what, status=STATUSES[Status(change.changes["status"][1])])
+    if "progress" in change.changes:
+        what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
+    if change.because:
+        what = _("%(what)s · %(note)s", what=what, note=change.because)
+    return what
 
 
 def _is_late(work: Work, task: Task, project: Project) -> bool:

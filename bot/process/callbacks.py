@@ -1,0 +1,26 @@
+"""What happens when something comes back: a timer that was set, an answer of Slack that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from bot.process import projects, tasks
+from bot.process.work import Work
+
+
+class FollowUp(NamedTuple):
+    """What happens with Slack's answer to a call, and with its refusal."""
+
+    sent: Callable[[Work, int, Mapping[str, Any]], None]
+    failed: Callable[[Work, int, str], None] | None = None
+
+
+TIMERS: Mapping[str, Callable[[Work, int], None]] = {
+    "tasks.alert": tasks.alert,
+}
+
+FOLLOW_UPS: Mapping[str, FollowUp] = {
+    "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
+    "projects.card_stands": FollowUp(projects.card_stands),
+}

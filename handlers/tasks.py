@@ -1,0 +1,313 @@
+"""Tasks: `/task …`, its forms and buttons."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import ANY, NOTHING, Routes
+from bot.language import text as _
+from bot.process import projects, tasks
+from bot.process.refused import Refused
+from bot.process.tasks import NewTask, Standing, Status, Update
+from bot.process.work import Work
+from bot.turn import Turn
+from handlers import task_words
+from storage.projects import Project
+
+routes = Routes()
+
+# A list that is read in a channel: about a phone's screen.
+LINES_A_PAGE = 12
+# What a modal's timeline can show before it becomes a wall.
+CHANGES_SHOWN = 12
+# Slack's bound on the options of a menu.
+CHOICES = 100
+
+
+class AddForm(forms.Form):
+    """The form of `/task add`."""
+
+    project: int | None = None
+    title: str = Field(max_length=150)
+    department_id: int
+    owner_id: str
+    starts_on: date | None = None
+    due_on: date
+    standard: str = Field(default="", max_length=2000)
+
+
+class UpdateForm(forms.Form):
+    """The form of `/task update`."""
+
+    number: int | None = None
+    status: Status
+    progress: int | None = Field(default=None, ge=0, le=100)
+    note: str = Field(default="", max_length=500)
+
+
+@routes.command("/task", NOTHING, "help", "帮助", "幫助")
+async def explain(turn: Turn) -> None:
+    """Say what `/task` can do."""
+    await turn.answer("tasks/help")
+
+
+@routes.command("/task", ANY)
+async def guess(turn: Turn) -> None:
+    """A line that begins with a task's number is an update; anything else is a word nobody knows."""
+    if task_words.read(turn.words) is not None:
+        await update(turn)
+        return
+    word = turn.words.split()[0]
+    near = turn.machine.dispatch.nearest("/task", word)
+    if near:
+        raise Refused(_("`/task` does not know “%(word)s”. Did you mean `/task %(near)s`?", word=word, near=near))
+    raise Refused(_("`/task` does not know “%(word)s”. `/task help` shows what it can do.", word=word))
+
+
+@routes.command("/task", "update", "更新")
+async def update(turn: Turn) -> None:
+    """Update a task by a line, or with a form where the line says too little."""
+    said = task_words.read(turn.words)
+    if said is not None and said.update is not None:
+        await _save(turn, said.number, said.update)
+    elif said is not None:
+        await _open_form(turn, said.number)
+    elif turn.words:
+        raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
+    else:
+        await _open_form(turn, None)
+
+
+@routes.action("tasks.open")
+async def open_form(turn: Turn) -> None:
+    """The button on a card."""
+    await _open_form(turn, int(turn.value))
+
+
+@routes.action("tasks.update.number")
+async def choose_task(turn: Turn) -> None:
+    """Another task was chosen in the form: show its values."""
+    number = int(turn.value)
+    found, mine = await turn.see(_one_and_mine, number)
+    await turn.redraw(turn.body["view"]["id"], "tasks/form_update", **_update_form(turn, found, mine))
+
+
+@routes.view("tasks.update")
+async def submit_update(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(UpdateForm, turn.body["view"])
+    target = turn.target
+    number = form.number or int(target["number"])
+    said = Update(
+        form.status, form.progress, form.note, version=target["version"] if number == target["number"] else None
+    )
+    await _save(turn, number, said)
+
+
+@routes.action("tasks.undo")
+async def undo(turn: Turn) -> None:
+    """Take the last update back."""
+    task_id, _colon, version = turn.value.partition(":")
+    shown = await turn.do(tasks.undo, int(task_id), int(version))
+    await turn.answer("tasks/updated", shown=shown, happened="undone", can_undo=False)
+
+
+@routes.command("/task", "show", "查看", "详情")
+async def show(turn: Turn) -> None:
+    """One task with its timeline."""
+    said = task_words.read(turn.words)
+    if said is None:
+        raise Refused(_("Which task? Name it by its number, for example `/task show T-3`."))
+    await _show(turn, said.number)
+
+
+@routes.action("tasks.show")
+async def show_pressed(turn: Turn) -> None:
+    """The button on a card."""
+    await _show(turn, int(turn.value))
+
+
+@routes.command("/task", "list", "列表")
+async def list_tasks(turn: Turn) -> None:
+    """The tasks of this channel's project, elsewhere one's own."""
+    word = task_words.tidy(turn.words).lower()
+    project = await turn.see(projects.here, turn.channel_id or "")
+    if word in ("mine", "my", "我的"):
+        scope = "mine"
+    elif word in ("late", "delayed", "延期"):
+        scope = f"late/{project.id}" if project else "late"
+    elif word in ("", "all", "全部"):
+        scope = f"project/{project.id}" if project else "mine"
+    else:
+        raise Refused(_("`/task list` knows `late`, `mine` and `all`; “%(word)s” it does not.", word=word[:40]))
+    await _list(turn, scope, 1)
+
+
+@routes.action("tasks.page.next", "tasks.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of a list."""
+    scope, _colon, page = turn.value.partition(":")
+    await _list(turn, scope, int(page))
+
+
+@routes.action("tasks.late")
+async def list_late(turn: Turn) -> None:
+    """The button on a delay alert."""
+    await _list(turn, f"late/{int(turn.value)}", 1)
+
+
+@routes.command("/task", "add", "new", "添加", "新建")
+async def add(turn: Turn) -> None:
+    """Add a task with a form, filled with what the line says."""
+    choices = await turn.see(projects.mine)
+    here = await turn.see(projects.here, turn.channel_id or "")
+    project = here or (choices[0] if choices else None)
+    if project is None:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    draft = await turn.see(_drafted, project, task_words.tidy(turn.words))
+    await turn.open("tasks/form_add", **await _add_form(turn, project, [project] if here else choices, draft))
+
+
+@routes.action("tasks.add.project")
+async def choose_project(turn: Turn) -> None:
+    """Another project was chosen in the form: offer its departments."""
+    choices = await turn.see(projects.mine)
+    project = next((one for one in choices if one.id == int(turn.value)), None)
+    if project is not None:
+        form = await _add_form(turn, project, choices, {})
+        await turn.redraw(turn.body["view"]["id"], "tasks/form_add", **form)
+
+
+@routes.view("tasks.add")
+async def submit_add(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(AddForm, turn.body["view"])
+    asked = NewTask(
+        project_id=form.project or int(turn.target["project"]),
+        title=" ".join(form.title.split()),
+        department_id=form.department_id,
+        owner_id=form.owner_id,
+        due_on=form.due_on,
+        starts_on=form.starts_on,
+        standard=form.standard,
+    )
+    shown = await turn.do(tasks.add, asked)
+    await turn.answer("tasks/updated", shown=shown, happened="added", can_undo=False)
+
+
+async def _save(turn: Turn, number: int, said: Update) -> None:
+    shown, is_changed = await turn.do(tasks.update, number, said)
+    await turn.answer(
+        "tasks/updated", shown=shown, happened="updated" if is_changed else "unchanged", can_undo=is_changed
+    )
+
+
+async def _show(turn: Turn, number: int) -> None:
+    shown, happened, can_update = await turn.see(_timeline, number)
+    await turn.answer(
+        "tasks/show",
+        shown=shown,
+        happened=happened[-CHANGES_SHOWN:],
+        earlier=max(len(happened) - CHANGES_SHOWN, 0),
+        can_update=can_update,
+    )
+
+
+async def _open_form(turn: Turn, number: int | None) -> None:
+    found, mine = await turn.see(_one_and_mine, number)
+    if found is None:
+        await turn.answer("tasks/nothing_open")
+        return
+    await turn.open("tasks/form_update", **_update_form(turn, found, mine))
+
+
+def _one_and_mine(work: Work, number: int | None) -> tuple[Standing | None, list[Standing]]:
+    """The task that was named, else the most urgent of the actor's; and the actor's open tasks."""
+    mine = tasks.mine(work)
+    if number is None:
+        return (mine[0] if mine else None), mine
+    found = tasks.to_update(work, number)
+    return found, mine if any(one.task.number == number for one in mine) else []
+
+
+def _update_form(turn: Turn, found: Standing | None, mine: list[Standing]) -> dict[str, Any]:
+    assert found is not None, "a form is about a task"  # noqa: S101 - a mistake of ours, not of a user
+    target = {"number": found.task.number, "version": found.task.version, "channel": turn.channel_id}
+    return {
+        "shown": found,
+        "choices": [(one.task.number, f"T-{one.task.number} · {one.task.title}") for one in mine[:CHOICES]],
+        "target": json.dumps(target),
+    }
+
+
+def _timeline(work: Work, number: int) -> tuple[Standing, list[tasks.Happening], bool]:
+    shown, happened = tasks.timeline(work, number)
+    return shown, happened, tasks.may_update(work, shown)
+
+
+async def _list(turn: Turn, scope: str, page: int) -> None:
+    found, project = await turn.see(_in_scope, scope)
+    first = (page - 1) * LINES_A_PAGE
+    kind = scope.partition("/")[0]
+    titles = {"mine": _("Your open tasks"), "late": _("Late tasks"), "project": _("Tasks")}
+    empty = {
+        "mine": _("You have no open tasks. `/task list all` in a project's channel shows everybody's."),
+        "late": _("Nothing is late."),
+        "project": _("No tasks yet. `/task add` adds the first one."),
+    }
+    title = titles[kind]
+    if project is not None:
+        title = _("%(title)s · %(project)s", title=title, project=project.name)
+    await turn.answer(
+        "tasks/list",
+        found=found[first : first + LINES_A_PAGE],
+        title=title,
+        empty=empty[kind],
+        total=len(found),
+        first=first + 1,
+        scope=scope,
+        page=page,
+        can_next=len(found) > first + LINES_A_PAGE,
+        can_back=page > 1,
+    )
+
+
+def _in_scope(work: Work, scope: str) -> tuple[list[Standing], Project | None]:
+    kind, _slash, project_id = scope.partition("/")
+    if not project_id:
+        mine = tasks.mine(work)
+        return ([one for one in mine if one.is_late] if kind == "late" else mine), None
+    project = projects.seen(work, int(project_id))
+    found = tasks.of_project(work, project)
+    return ([one for one in found if one.is_late] if kind == "late" else found), project
+
+
+def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
+    """What a line says of a new task: "Print posters by next Friday @lin"."""
+    owner = task_words.MENTION.search(line)
+    line = " ".join(task_words.MENTION.sub(" ", line).split())
+    title, due = tasks.read_line(work, project, line)
+    owner_id = owner[1] if owner else work.person.user_id
+    return {
+        "title": title,
+        "due_on": due,
+        "owner_id": owner_id,
+        "department_id": tasks.department_of(work, project, owner_id),
+    }
+
+
+async def _add_form(turn: Turn, project: Project, choices: list[Project], draft: dict[str, Any]) -> dict[str, Any]:
+    overview = await turn.see(projects.overview, project)
+    defaults = {"title": "", "due_on": None, "owner_id": turn.user_id, "department_id": None}
+    return {
+        "project": project,
+        "choices": [(one.id, f"{one.number} {one.name}") for one in choices[:CHOICES]],
+        "departments": [(made.id, made.name) for _part, made in overview["departments"]],
+        "target": json.dumps({"project": project.id, "channel": turn.channel_id}),
+        "draft": {**defaults, **draft},
+    }
