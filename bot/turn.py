@@ -188,6 +188,23 @@ class Turn:
         """Answer a submitted modal with what is wrong, beside each input."""
         await self.accept(response_action="errors", errors=dict(errors))
 
+    async def channel(self, channel_id: str) -> tuple[str, str, bool] | None:
+        """The channel's id, name and whether it is private; joined if it is public. None where Liaison is not in."""
+        try:
+            found = (await self.client.conversations_info(channel=channel_id))["channel"]
+            if not found.get("is_member") and not found["is_private"]:
+                await self.client.conversations_join(channel=channel_id)
+                found["is_member"] = True
+        except SlackApiError as error:
+            if error.response["error"] not in (
+                "channel_not_found",
+                "is_archived",
+                "method_not_supported_for_channel_type",
+            ):
+                raise
+            return None
+        return (channel_id, found["name"], found["is_private"]) if found.get("is_member") else None
+
     async def _whisper(self, arguments: dict[str, Any]) -> None:
         """An ephemeral message in the channel, or in the conversation with the bot where that cannot be."""
         if self.channel_id:

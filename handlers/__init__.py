@@ -1,1 +1,5 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
+
+from handlers import home, people, projects, tasks
+
+FLOWS = (home.routes, people.routes, projects.routes, tasks.routes)

@@ -1,0 +1,21 @@
+"""People: who joins the workspace and changes, and a workspace that removes the app."""
+
+from __future__ import annotations
+
+from bot.dispatch import Routes
+from bot.process import people
+from bot.turn import Turn
+
+routes = Routes()
+
+
+@routes.event("team_join", "user_change")
+async def changed(turn: Turn) -> None:
+    """Somebody is new, or changed name, language, zone or standing."""
+    await turn.machine.directory.heard(turn.team_id, [turn.event["user"]])
+
+
+@routes.event("app_uninstalled", "tokens_revoked")
+async def removed(turn: Turn) -> None:
+    """The workspace removed the app: nothing is sent there any more."""
+    await turn.do(people.workspace_left, turn.event["type"])

@@ -1,0 +1,197 @@
+"""Projects: `/project …`, the form of two steps that starts one, and who comes to and leaves its channel."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from bot import forms
+from bot.dispatch import ANY, NOTHING, Routes
+from bot.language import text as _
+from bot.process import projects
+from bot.process.projects import DepartmentNamed
+from bot.process.refused import Refused
+from bot.turn import Turn
+
+routes = Routes()
+
+
+class Basics(forms.Form):
+    """Step 1 of `/project new`."""
+
+    name: str = Field(max_length=80)
+    objective: str = Field(max_length=1500)
+    pm_id: str
+    starts_on: date
+    ends_on: date
+    meeting_weekday: int = Field(ge=0, le=6)
+    meeting_time: time
+
+    @field_validator("name")
+    @classmethod
+    def _on_one_line(cls, name: str) -> str:
+        return " ".join(name.split())
+
+
+class Departments(forms.Form):
+    """Step 2 of `/project new`."""
+
+    departments: list[str] = Field(min_length=1)
+    initiating: str
+    channel_kind: str
+    channel: str | None = None
+
+
+class NewDepartment(forms.Form):
+    """A department that was not known yet."""
+
+    name: str = Field(max_length=60)
+    head_id: str
+    liaison_id: str
+
+
+@routes.command("/project", NOTHING, "help", "帮助", "幫助")
+async def explain(turn: Turn) -> None:
+    """Say what `/project` can do."""
+    await turn.answer("projects/help")
+
+
+@routes.command("/project", ANY)
+async def guess(turn: Turn) -> None:
+    """A word nobody knows."""
+    word = turn.words.split()[0]
+    near = turn.machine.dispatch.nearest("/project", word)
+    if near:
+        raise Refused(_("`/project` does not know “%(word)s”. Did you mean `/project %(near)s`?", word=word, near=near))
+    raise Refused(_("`/project` does not know “%(word)s”. `/project help` shows what it can do.", word=word))
+
+
+@routes.command("/project", "list", "列表")
+async def list_projects(turn: Turn) -> None:
+    """The projects that one takes part in."""
+    await turn.answer("projects/list", found=await turn.see(projects.mine), phases=projects.PHASES)
+
+
+@routes.command("/project", "show", "查看", "详情")
+async def show(turn: Turn) -> None:
+    """The basic information of a project."""
+    if turn.words:
+        project = await turn.see(projects.find, turn.words.split()[0])
+    else:
+        here = await turn.see(projects.here, turn.channel_id or "")
+        if here is None:
+            raise Refused(_("Which project? For example `/project show P-2026-001`. `/project list` shows yours."))
+        project = here
+    await turn.answer("projects/card", **await turn.see(projects.overview, project))
+
+
+@routes.command("/project", "home", "频道")
+async def move_here(turn: Turn) -> None:
+    """Make this channel the project's home."""
+    if not turn.words:
+        raise Refused(
+            _("Which project? For example `/project home P-2026-001`, in the channel that is to be its home.")
+        )
+    channel = await _channel(turn, str(turn.channel_id), None)
+    project = await turn.do(projects.move_home, turn.words.split()[0], *channel)
+    await turn.answer("projects/created", project=project)
+
+
+@routes.command("/project", "new", "新建", "立项")
+async def new(turn: Turn) -> None:
+    """Open the form, with what was typed into it before."""
+    draft = await turn.do(projects.begin)
+    await turn.open("projects/form_basics", **_basics(turn, draft))
+
+
+@routes.view("projects.basics")
+async def submit_basics(turn: Turn) -> None:
+    """Step 1 was sent."""
+    form = forms.parse(Basics, turn.body["view"])
+    draft = await turn.do(projects.describe, form.model_dump(mode="json"))
+    await turn.next_step("projects/form_departments", **await _departments(turn, draft))
+
+
+@routes.action("projects.add_department")
+async def add_department(turn: Turn) -> None:
+    """A department is missing among those known."""
+    view = turn.body["view"]
+    await turn.do(projects.describe, forms.values(view))
+    target = {**turn.target, "below": view["id"]}
+    await turn.push("projects/form_department", target=json.dumps(target))
+
+
+@routes.view("projects.department")
+async def submit_department(turn: Turn) -> None:
+    """The missing department was named."""
+    form = forms.parse(NewDepartment, turn.body["view"])
+    named = DepartmentNamed(" ".join(form.name.split()), form.head_id, form.liaison_id)
+    draft = await turn.do(projects.name_department, named)
+    await turn.accept()
+    await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft))
+
+
+@routes.view("projects.departments")
+async def submit_departments(turn: Turn) -> None:
+    """Step 2 was sent: start the project."""
+    form = forms.parse(Departments, turn.body["view"])
+    channel = await _channel(turn, form.channel, "channel") if form.channel_kind == "existing" else None
+    asked = await turn.see(projects.drafted, form.departments, form.initiating, form.channel_kind == "private", channel)
+    project = await turn.do(projects.create, asked)
+    await turn.answer("projects/created", project=project)
+
+
+@routes.event("member_joined_channel")
+async def came(turn: Turn) -> None:
+    """Somebody joined a channel."""
+    await turn.do(projects.came, turn.event["channel"], turn.event["user"])
+
+
+@routes.event("member_left_channel")
+async def went(turn: Turn) -> None:
+    """Somebody left a channel."""
+    await turn.do(projects.went, turn.event["channel"], turn.event["user"])
+
+
+def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
+    defaults = {
+        "name": "",
+        "objective": "",
+        "pm_id": turn.user_id,
+        "starts_on": None,
+        "ends_on": None,
+        "meeting_weekday": 0,
+        "meeting_time": "10:00",
+    }
+    return {
+        "draft": {**defaults, **draft, "meeting_time": str(draft.get("meeting_time", "10:00"))[:5]},
+        "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
+        "target": json.dumps({"channel": turn.channel_id}),
+    }
+
+
+async def _departments(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
+    known = await turn.see(projects.departments_offered)
+    return {
+        "draft": {"channel_kind": "public", **draft},
+        "known": [(one.name, one.name) for one in known],
+        "chosen": draft.get("departments", []),
+        "initiating": draft.get("initiating"),
+        "target": json.dumps({"channel": turn.channel_id}),
+    }
+
+
+async def _channel(turn: Turn, channel_id: str | None, field: str | None) -> tuple[str, str, bool]:
+    """The id and name of an existing channel, and whether it is private; Liaison joins it where it may.
+
+    Raises Refused where it may not.
+    """
+    if not channel_id:
+        raise Refused(_("Choose the channel, or let a new one be made."), field=field)
+    channel = await turn.channel(channel_id)
+    if channel is None:
+        raise Refused(_("Liaison cannot see that channel. Type `/invite @Liaison` there, then try again."), field=field)
+    return channel
