@@ -124,7 +124,8 @@ def chosen(element: Payload, value: Any) -> Any:
     """Turn what a person picked into the element's value.
 
     Options are given by their value (or text, or as the option object), people and conversations by id, files as
-    Slack describes them, moments as epoch seconds, everything else as the text typed. Raises UnfitValue for what the element does not offer.
+    Slack describes them, moments as epoch seconds, everything else as the text typed. Raises UnfitValue for what the
+    element does not offer.
     """
     kind = element["type"]
     if kind not in FIELDS and kind != "overflow":
