@@ -1,0 +1,241 @@
+"""The sender: takes what waits in the outbox and tells Slack, in order within a lane, lanes side by side.
+
+Everything it knows is in the database except how fast Slack may be called, so it may die at any moment: another sender
+(or this one, started again) takes its rows over once their leases run out, and looks in Slack before it repeats them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.clock import Clock
+from bot.outbox_delivery import ClientFor, Deliveries
+from bot.outbox_outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
+from bot.outbox_pace import GRAIN_SECONDS, Buckets, Pace
+from storage import sending
+from storage.db import Database
+from storage.sending import Claimed, Lane
+
+__all__ = ["FollowUps", "Metrics", "NullMetrics", "Pace", "Sender"]
+
+log = structlog.get_logger()
+
+# Longer than the longest a call may take; slack_sdk gives up on an answer after 30 seconds.
+LEASE = timedelta(minutes=2)
+# Calls under way at once; each waits for Slack most of its time.
+AT_ONCE = 50
+# Lanes looked for in one query.
+LANES_A_SCAN = 1_000
+# Even when nothing seems due, another instance may have died with rows of its own.
+LONGEST_REST_SECONDS = 10.0
+REST_AFTER_ERROR_SECONDS = 1.0
+
+
+class Metrics(Protocol):
+    """Who counts."""
+
+    def sent(self, method: str, outcome: str, waited_seconds: float) -> None:
+        """A row was attempted; `waited_seconds` since it came due, on Liaison's clock."""
+        ...
+
+
+class NullMetrics:
+    """Counts nothing."""
+
+    def sent(self, method: str, outcome: str, waited_seconds: float) -> None:
+        """Nothing."""
+
+
+class Sender:
+    """Delivers the outbox of a database.
+
+    `client_for(team_id)` gives the client of a workspace, made with `retry_handlers=[]`, or None where the app was
+    removed. `follow_ups` is told, inside the transaction that finishes a row, what became of it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        client_for: ClientFor,
+        follow_ups: FollowUps,
+        metrics: Metrics | None = None,
+        *,
+        pace: Pace | None = None,
+        chance: random.Random | None = None,
+        lease: timedelta = LEASE,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._follow_ups = follow_ups
+        self._metrics = metrics or NullMetrics()
+        self._deliveries = Deliveries(clock, client_for, Buckets(pace or Pace()), chance or random.Random())  # noqa: S311
+        self._lease = lease
+        self._at_once = at_once
+        # One drain at a time. What follows belongs to it, and outlives one that was broken off.
+        self._turn = asyncio.Lock()
+        self._under_way: dict[asyncio.Task[Outcome], Claimed] = {}
+        self._outcomes: list[tuple[Claimed, Outcome]] = []
+        self._ready: dict[Lane, None] = {}
+        self._held: dict[Lane, datetime] = {}
+        # There may be rows that no scan has seen.
+        self._has_news = True
+        self._bell = asyncio.Event()
+        self._alarm = asyncio.Event()
+        self._is_stopping = False
+
+    def wake(self) -> None:
+        """Rows were committed: send them. To be called in the event loop's thread."""
+        self._has_news = True
+        self._ring()
+
+    async def drain(self) -> int:
+        """Send everything that may go out at the present moment; returns how many rows were attempted."""
+        async with self._turn:
+            self._has_news = True
+            attempted = 0
+            while True:
+                self._bell.clear()
+                attempted += await self._turn_over()
+                if self._under_way:
+                    await self._wait_for_bell()
+                elif self._is_stopping or not (self._ready or self._has_news or self._let_go(self._clock.now())):
+                    # `run` may be resting until a moment that is no longer the right one.
+                    self._alarm.set()
+                    return attempted
+
+    async def next_due(self) -> datetime | None:
+        """The earliest moment at which there is something to do; None when there is nothing."""
+        if self._has_news:
+            return self._clock.now()
+        moments = list(self._held.values())
+        if stored := await self._database.read(self._next_stored, self._clock.now()):
+            moments.append(stored)
+        return min(moments, default=None)
+
+    async def run(self) -> None:
+        """Send until `stop`, resting in real seconds while nothing is due."""
+        while not self._is_stopping:
+            try:
+                await self.drain()
+                self._alarm.clear()
+                upcoming = await self.next_due()
+                seconds = (upcoming - self._clock.now()).total_seconds() if upcoming else LONGEST_REST_SECONDS
+            except Exception:
+                log.exception("outbox.drain_failed")
+                seconds = REST_AFTER_ERROR_SECONDS
+            if seconds > 0 and not self._is_stopping:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._alarm.wait(), min(seconds, LONGEST_REST_SECONDS))
+
+    async def stop(self) -> None:
+        """Begin nothing more and finish what is under way."""
+        self._is_stopping = True
+        self._ring()
+        await self.drain()
+
+    # one turn of the loop
+
+    async def _turn_over(self) -> int:
+        """Write down what has ended and begin what may begin, in one transaction; returns how many rows ended."""
+        for task in [task for task in self._under_way if task.done()]:
+            self._outcomes.append((self._under_way.pop(task), task.result()))
+        now = self._clock.now()
+        lanes = [] if self._is_stopping else await self._lanes_to_begin(now)
+        if not self._outcomes and not lanes:
+            return 0
+        began = await self._database.write(self._commit, self._outcomes, lanes, now)
+        ended, self._outcomes = self._outcomes, []
+        for lane in lanes:
+            self._ready.pop(lane, None)
+        for claimed, outcome in ended:
+            self._account_for(claimed, outcome, now)
+        for claimed in began:
+            task = asyncio.create_task(self._deliveries.attempt(claimed))
+            self._under_way[task] = claimed
+            task.add_done_callback(lambda _task: self._bell.set())
+        return sum(1 for _, outcome in ended if not isinstance(outcome, Held))
+
+    async def _lanes_to_begin(self, now: datetime) -> list[Lane]:
+        """The lanes that may begin, as many as there is room for. Of a lane only one row is under way."""
+        for lane in self._let_go(now):
+            del self._held[lane]
+            self._ready[lane] = None
+        busy = {Lane(claimed.team_id, claimed.lane) for claimed in self._under_way.values()}
+        # The lanes that just ended go on, so that a long lane needs no scan for each of its rows.
+        for claimed, outcome in self._outcomes:
+            if isinstance(outcome, FINAL):
+                self._ready[Lane(claimed.team_id, claimed.lane)] = None
+        room = self._at_once - len(busy)
+        if self._has_news and len(self._ready) < room:
+            self._has_news = False
+            enough = LANES_A_SCAN + len(self._held) + len(busy) + len(self._ready)
+            found = await self._database.read(self._scan, now, enough)
+            self._has_news = self._has_news or len(found) >= enough
+            self._ready.update((lane, None) for lane in found if lane not in self._held and lane not in busy)
+        return [lane for lane in self._ready if lane not in busy][: max(room, 0)]
+
+    def _let_go(self, now: datetime) -> list[Lane]:
+        """The lanes that were held and may go on."""
+        almost = now + timedelta(seconds=GRAIN_SECONDS)
+        return [lane for lane, until in self._held.items() if until <= almost]
+
+    def _account_for(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+        lane = Lane(claimed.team_id, claimed.lane)
+        if isinstance(outcome, Held):
+            self._held[lane] = outcome.until
+            return
+        word = "found" if isinstance(outcome, Sent) and outcome.was_found else type(outcome).__name__.lower()
+        since = min(claimed.due_at, claimed.tried_at)
+        self._metrics.sent(claimed.method, word, (now - since).total_seconds())
+        tell = log.error if isinstance(outcome, Parked) else log.debug if isinstance(outcome, Sent) else log.warning
+        # Ids and names only: what messages say belongs to those who get them.
+        tell(
+            f"outbox.{word}",
+            row=claimed.id,
+            team_id=claimed.team_id,
+            method=claimed.method,
+            template=claimed.template,
+            attempts=claimed.attempts + 1,
+            error=getattr(outcome, "error", getattr(outcome, "note", None)),
+            again_at=outcome.at.isoformat() if isinstance(outcome, Later) else None,
+        )
+
+    def _ring(self) -> None:
+        self._bell.set()
+        self._alarm.set()
+
+    async def _wait_for_bell(self) -> None:
+        """Until something under way has ended, there is news, or a held lane may go on."""
+        until = min(self._held.values(), default=None)
+        seconds = max((until - self._clock.now()).total_seconds(), GRAIN_SECONDS) if until else None
+        if self._is_stopping or len(self._under_way) >= self._at_once:
+            seconds = None
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._bell.wait(), seconds)
+
+    # in the database's threads
+
+    def _scan(self, now: datetime, limit: int) -> Sequence[Lane]:
+        with self._database.snapshot() as session:
+            return sending.waiting(session, now, limit)
+
+    def _next_stored(self, now: datetime) -> datetime | None:
+        with self._database.snapshot() as session:
+            return sending.next_due(session, now)
+
+    def _commit(
+        self, outcomes: Sequence[tuple[Claimed, Outcome]], lanes: Sequence[Lane], now: datetime
+    ) -> Sequence[Claimed]:
+        with self._database.transaction() as session:
+            for claimed, outcome in outcomes:
+                write_down(session, claimed, outcome, now, self._follow_ups)
+            return sending.claim(session, now, now + self._lease, lanes)

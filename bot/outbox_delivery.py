@@ -1,0 +1,247 @@
+"""One attempt to deliver a row to Slack: the call itself, and looking whether an earlier attempt had done it."""
+
+from __future__ import annotations
+
+import json
+import random
+import secrets
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.outbox_errors import CARD_LOST, Failure, Meaning, failure_of
+from bot.outbox_outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
+from bot.outbox_pace import Buckets
+from storage.sending import Claimed
+
+log = structlog.get_logger()
+
+ClientFor = Callable[[str], AsyncWebClient | None]
+
+METADATA = "liaison_outbox"
+# The first repetition also leaves a request that we gave up on the time to arrive.
+FIRST_BACKOFF_SECONDS = 2.0
+LONGEST_BACKOFF_SECONDS = 300.0
+# How often an error that is in no list is tried again.
+MOST_ATTEMPTS = 8
+# Slack's clock and ours differ, and Slack may have answered late.
+LOOK_BACK = timedelta(minutes=5)
+# Slack: at most 1,000, and no more than 200 recommended.
+PAGE = 200
+# chat.update refuses more.
+UPDATE_TEXT = 4_000
+# Not begun with less than this left of the lease: somebody else may take the row over.
+LEASE_MARGIN = timedelta(seconds=5)
+
+
+class _NotYet(Exception):
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+
+
+class _Pointless(Exception):
+    pass
+
+
+class Deliveries:
+    """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone."""
+
+    def __init__(self, clock: Clock, client_for: ClientFor, buckets: Buckets, chance: random.Random) -> None:
+        self._clock = clock
+        self._client_for = client_for
+        self._buckets = buckets
+        self._chance = chance
+
+    async def attempt(self, claimed: Claimed) -> Outcome:
+        """Deliver the row, if it can be now; raises nothing."""
+        client = self._client_for(claimed.team_id)
+        if client is None:
+            return WorkspaceGone("no token")
+        try:
+            return await _Attempt(claimed, client, self._clock, self._buckets).make()
+        except _NotYet as wait:
+            return Held(wait.until)
+        except _Pointless:
+            return Dropped("expired")
+        except Failure as failure:
+            return self._outcome(claimed, failure)
+        except Exception:
+            error_id = secrets.token_hex(4)
+            log.exception("outbox.attempt_failed", error_id=error_id, row=claimed.id, template=claimed.template)
+            return self._outcome(claimed, Failure(Meaning.UNKNOWN, f"error {error_id}"), is_unsure=True)
+
+    def _outcome(self, claimed: Claimed, failure: Failure, *, is_unsure: bool = False) -> Outcome:
+        now = self._clock.now()
+        match failure.meaning:
+            case Meaning.DONE:
+                return Sent({**failure.answer, "ok": True})
+            case Meaning.TARGET_GONE:
+                return TargetGone(json.loads(claimed.arguments).get("channel") or claimed.lane, failure.error)
+            case Meaning.WORKSPACE_GONE:
+                return WorkspaceGone(failure.error)
+            case Meaning.OUR_MISTAKE:
+                return Parked(failure.error)
+            case Meaning.REFUSED:
+                return Refused(failure.error)
+            case Meaning.LIMITED:
+                return Later(now + timedelta(seconds=failure.retry_after), failure.error, counts=False)
+            case Meaning.UNKNOWN if claimed.attempts + 1 >= MOST_ATTEMPTS:
+                return Parked(failure.error)
+        return Later(now + self._backoff(claimed), failure.error, is_unsure or failure.meaning is Meaning.UNSURE)
+
+    def _backoff(self, claimed: Claimed) -> timedelta:
+        seconds = min(FIRST_BACKOFF_SECONDS * 2 ** min(claimed.attempts, 20), LONGEST_BACKOFF_SECONDS)
+        return timedelta(milliseconds=round(seconds * 1000 * self._chance.uniform(1.0, 1.25)))
+
+
+class _Attempt:
+    def __init__(self, claimed: Claimed, client: AsyncWebClient, clock: Clock, buckets: Buckets) -> None:
+        self._claimed = claimed
+        self._client = client
+        self._clock = clock
+        self._buckets = buckets
+        self._arguments: dict[str, Any] = json.loads(claimed.arguments)
+
+    async def make(self) -> Sent:
+        match self._claimed.method:
+            case "card":
+                return await self._draw()
+            case "chat.postMessage":
+                return await self._post()
+            case "conversations.create":
+                return await self._create()
+            case method:
+                answer = await self._do(method, self._prepared(method))
+                return Sent(answer, answer.get("channel") if method.startswith("chat.") else None, answer.get("ts"))
+
+    async def _draw(self) -> Sent:
+        channel, ts = self._claimed.card_channel, self._claimed.card_ts
+        if channel is None or ts is None:
+            return await self._post()
+        place = {"channel": channel, "ts": ts}
+        try:
+            answer = await self._do("chat.update", self._prepared("chat.update") | place)
+        except Failure as failure:
+            if failure.error not in CARD_LOST:
+                raise
+            return await self._post()
+        return Sent(answer, channel, ts)
+
+    async def _post(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._posted_before()):
+            return found
+        metadata = {"event_type": METADATA, "event_payload": {"id": self._claimed.token}}
+        answer = await self._do("chat.postMessage", {**self._arguments, "metadata": metadata})
+        return Sent(answer, answer["channel"], answer["ts"])
+
+    async def _create(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._created_before()):
+            return found
+        return Sent(await self._do("conversations.create", self._arguments))
+
+    def _prepared(self, method: str) -> dict[str, Any]:
+        arguments = dict(self._arguments)
+        if method == "chat.update":
+            arguments.pop("thread_ts", None)
+            text = str(arguments.get("text", ""))
+            if len(text) > UPDATE_TEXT:
+                arguments["text"] = text[: UPDATE_TEXT - 1] + "…"
+        if method == "conversations.invite":
+            # One who is in the channel already must not keep the others out.
+            arguments.setdefault("force", True)
+        return arguments
+
+    # looking for what an earlier attempt may have done
+
+    async def _posted_before(self) -> Sent | None:
+        """The message of this row, where it stands in Slack already."""
+        try:
+            channel = await self._conversation()
+            since = f"{(self._claimed.tried_at - LOOK_BACK).timestamp():.6f}"
+            where = {"channel": channel, "oldest": since, "limit": PAGE, "include_all_metadata": True}
+            method = "conversations.history"
+            if thread := self._arguments.get("thread_ts"):
+                method, where = "conversations.replies", where | {"ts": thread}
+            async for message in self._every(method, where, "messages"):
+                metadata = message.get("metadata") or {}
+                if metadata.get("event_payload", {}).get("id") == self._claimed.token:
+                    answer = {"ok": True, "channel": channel, "ts": message["ts"], "message": message}
+                    return Sent(answer, channel, message["ts"], was_found=True)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+        return None
+
+    async def _created_before(self) -> Sent | None:
+        """The channel of this row, where it exists already."""
+        kind = "private_channel" if self._arguments.get("is_private") else "public_channel"
+        since = (self._claimed.tried_at - LOOK_BACK).timestamp()
+        try:
+            own = (await self._call("auth.test", {}))["user_id"]
+            listing = {"types": kind, "exclude_archived": True, "limit": PAGE}
+            async for channel in self._every("conversations.list", listing, "channels"):
+                is_its = channel["name"] == self._arguments["name"] and channel.get("creator") == own
+                if is_its and channel.get("created", 0) >= since:
+                    return Sent({"ok": True, "channel": channel}, was_found=True)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+        return None
+
+    async def _conversation(self) -> str:
+        """The conversation that the message goes to; a person's is their direct message with the app."""
+        target = str(self._arguments["channel"])
+        if not target.startswith(("U", "W")):
+            return target
+        opened = await self._call("conversations.open", {"users": target})
+        return str(opened["channel"]["id"])
+
+    async def _every(self, method: str, arguments: dict[str, Any], name: str) -> AsyncIterator[dict[str, Any]]:
+        cursor = ""
+        while True:
+            page = await self._call(method, arguments | ({"cursor": cursor} if cursor else {}), http_verb="GET")
+            for each in page[name]:
+                yield each
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    def _unless_unreadable(self, failure: Failure) -> None:
+        """Raise the failure, except where Slack will never let us look: then the call is simply made again."""
+        is_final = failure.meaning in (Meaning.TARGET_GONE, Meaning.REFUSED, Meaning.OUR_MISTAKE)
+        if not is_final and failure.error != "missing_scope":
+            raise failure
+        log.warning("outbox.cannot_look", row=self._claimed.id, team_id=self._claimed.team_id, error=failure.error)
+
+    # calling
+
+    async def _do(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
+        now = self._clock.now()
+        if self._claimed.expires_at is not None and self._claimed.expires_at <= now:
+            raise _Pointless
+        if now >= self._claimed.leased_until - LEASE_MARGIN:
+            raise _NotYet(now)
+        return await self._call(method, arguments)
+
+    async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
+        """Slack's answer; raises Failure, or _NotYet when the method may not be called now."""
+        channel = str(arguments.get("channel", ""))
+        until = self._buckets.take(self._claimed, method, channel, self._clock.now())
+        if until is not None:
+            raise _NotYet(until)
+        try:
+            if http_verb == "GET":
+                response = await self._client.api_call(method, http_verb="GET", params=arguments)
+            else:
+                response = await self._client.api_call(method, json=arguments)
+        except Exception as problem:
+            failure = failure_of(method, problem)
+            if failure.meaning is Meaning.LIMITED:
+                until = self._clock.now() + timedelta(seconds=failure.retry_after)
+                self._buckets.pause(self._claimed, method, channel, until)
+            raise failure from problem
+        answer: dict[str, Any] = response.data if isinstance(response.data, dict) else {}
+        return answer

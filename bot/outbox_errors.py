@@ -1,0 +1,174 @@
+"""What an answer of Slack to a delivery means: which of few things is to be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+
+class Meaning(Enum):
+    """What an error says about the call."""
+
+    # What was wanted is so already.
+    DONE = "done"
+    # Nobody can be reached there; its people are told once.
+    TARGET_GONE = "target_gone"
+    # The workspace removed the app: nothing more is sent to it.
+    WORKSPACE_GONE = "workspace_gone"
+    # We made a call that can never succeed: an administrator must look.
+    OUR_MISTAKE = "our_mistake"
+    # Slack's answer to this call, for the flow that made it (the channel's name is taken).
+    REFUSED = "refused"
+    # Too many calls: again after `retry_after`.
+    LIMITED = "limited"
+    # It did not happen: again later.
+    NOT_NOW = "not_now"
+    # Nobody knows whether it happened: look before calling again.
+    UNSURE = "unsure"
+    # An error that is in no list: again a few times.
+    UNKNOWN = "unknown"
+
+
+class Failure(Exception):
+    """A call that did not succeed. `retry_after` is in seconds, `answer` what Slack said, if anything."""
+
+    def __init__(
+        self, meaning: Meaning, error: str, *, retry_after: int = 0, answer: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(error)
+        self.meaning = meaning
+        self.error = error
+        self.retry_after = retry_after
+        self.answer = answer or {}
+
+
+# Slack's guidance where a 429 names no time.
+DEFAULT_RETRY_AFTER = 30
+
+CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+PERSON_GONE = frozenset({"user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"})
+WORKSPACE_GONE = frozenset(
+    {
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "invalid_auth",
+        "missing_scope",
+        "app_access_restricted",
+    }
+)
+OUR_MISTAKE = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "metadata_too_large",
+        "no_text",
+        "invalid_arguments",
+        "invalid_json",
+        "json_not_object",
+        "unknown_method",
+    }
+)
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+NOT_NOW = frozenset({"service_unavailable"})
+UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "timeout"})
+REFUSED = frozenset(
+    {
+        "name_taken",
+        "invalid_name",
+        "invalid_name_required",
+        "invalid_name_maxlength",
+        "invalid_name_punctuation",
+        "invalid_name_specials",
+        "cant_invite",
+        "cant_invite_self",
+        "ura_max_channels",
+        "user_is_restricted",
+        "user_is_ultra_restricted",
+        "user_not_in_channel",
+        "no_user",
+        "too_many_users",
+        "thread_not_found",
+        "cannot_reply_to_message",
+        "message_not_found",
+        "cant_update_message",
+        "cant_delete_message",
+        "edit_window_closed",
+        "not_authorized",
+        "no_permission",
+        "method_not_supported_for_channel_type",
+        "too_long",
+        "not_pinnable",
+        "not_enabled",
+        "hash_conflict",
+    }
+)
+# What the second of two equal calls is told.
+ALREADY = {
+    "bookmarks.add": frozenset({"already_exists"}),
+    "chat.delete": frozenset({"message_not_found"}),
+    "conversations.archive": frozenset({"already_archived"}),
+    "conversations.invite": frozenset({"already_in_channel"}),
+    "conversations.join": frozenset({"already_in_channel"}),
+    "pins.add": frozenset({"already_pinned"}),
+    "pins.remove": frozenset({"no_pin"}),
+    "reactions.add": frozenset({"already_reacted"}),
+}
+# A card that is answered so does not stand where it stood: it is posted anew.
+CARD_LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
+
+
+def meaning_of(method: str, error: str, errors: Iterable[dict[str, Any]] = ()) -> Meaning:
+    """What Slack's word `error` says about a call of `method`; `errors` are its answers a person, of an invitation."""
+    already = ALREADY.get(method, frozenset())
+    if error in already and all(each.get("error") in already for each in errors):
+        return Meaning.DONE
+    gone = CHANNEL_GONE | PERSON_GONE if method.startswith("chat.") else CHANNEL_GONE
+    if error in gone or (error.startswith("restricted_action") and method.startswith("chat.")):
+        return Meaning.TARGET_GONE
+    if error in PERSON_GONE or error in already or error.startswith("restricted_action"):
+        return Meaning.REFUSED
+    table = {
+        Meaning.WORKSPACE_GONE: WORKSPACE_GONE,
+        Meaning.OUR_MISTAKE: OUR_MISTAKE,
+        Meaning.LIMITED: LIMITED,
+        Meaning.NOT_NOW: NOT_NOW,
+        Meaning.UNSURE: UNSURE,
+        Meaning.REFUSED: REFUSED,
+    }
+    return next((meaning for meaning, errors_of_it in table.items() if error in errors_of_it), Meaning.UNKNOWN)
+
+
+def failure_of(method: str, problem: Exception) -> Failure:
+    """What an exception of Slack's client says about the call. Raises it again when it is not about the call."""
+    if isinstance(problem, SlackApiError):
+        return _failure_of_answer(method, problem.response)
+    if isinstance(problem, aiohttp.ClientConnectorError):
+        return Failure(Meaning.NOT_NOW, f"no connection: {type(problem).__name__}")
+    if isinstance(problem, aiohttp.ClientError | TimeoutError | OSError):
+        return Failure(Meaning.UNSURE, f"connection lost: {type(problem).__name__}")
+    raise problem
+
+
+def _failure_of_answer(method: str, response: Any) -> Failure:
+    # Where the body was no JSON, slack_sdk hands out aiohttp's response instead of its own.
+    status: Any = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    body = getattr(response, "data", None)
+    answer: dict[str, Any] = body if isinstance(body, dict) else {}
+    error = str(answer.get("error") or f"HTTP {status}")
+    if status == 429 or error in LIMITED:
+        wait = str(response.headers.get("Retry-After", ""))
+        retry_after = int(wait) if wait.isdecimal() else DEFAULT_RETRY_AFTER
+        return Failure(Meaning.LIMITED, error, retry_after=max(retry_after, 1), answer=answer)
+    if "error" not in answer:
+        # A page of a proxy, or half an answer: the request may have been read.
+        return Failure(Meaning.UNSURE if status >= 500 or status == 200 else Meaning.UNKNOWN, error)
+    errors = answer.get("errors")
+    each = [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
+    return Failure(meaning_of(method, error, each), error, answer=answer)

@@ -1,0 +1,151 @@
+"""What became of one attempt to deliver a row, and how that is written down."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from storage import outbox, sending
+from storage.sending import Claimed
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It happened; `channel` and `ts` are where a message stands. `was_found`: an earlier attempt had done it."""
+
+    answer: dict[str, Any]
+    channel: str | None = None
+    ts: str | None = None
+    was_found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It did not happen, or nobody knows (`is_unsure`): again at `at`. `counts`: as a failure."""
+
+    at: datetime
+    error: str
+    is_unsure: bool = False
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Nothing was done, because Slack may not be called so before `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """It is pointless by now."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack's answer to this call, which no repetition changes."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Our mistake; it waits for an administrator."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGone:
+    """Nobody can be reached at this channel or person."""
+
+    target: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceGone:
+    """The workspace removed the app."""
+
+    error: str
+
+
+Outcome = Sent | Later | Held | Dropped | Refused | Parked | TargetGone | WorkspaceGone
+# After these the next row of the lane may go.
+FINAL = (Sent, Dropped, Refused, Parked)
+
+
+class FollowUps(Protocol):
+    """Who is told, inside the transaction that finishes the row, what became of it.
+
+    What they raise is undone alone and logged; the row stays finished.
+    """
+
+    def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
+        """Slack's answer to a row that names a follow-up (`claimed.then`)."""
+        ...
+
+    def failed(self, session: Session, claimed: Claimed, error: str) -> None:
+        """The row will not be delivered: Slack refused it, or it is parked."""
+        ...
+
+    def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
+        """Nobody can be reached there; told once until somebody can."""
+        ...
+
+    def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
+        """The workspace removed the app, or took away what it needs."""
+        ...
+
+
+def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, follow_ups: FollowUps) -> bool:
+    """Write an outcome into the outbox and tell the follow-ups; False when another sender has taken the row over."""
+    match outcome:
+        case Sent(answer, channel, ts):
+            is_ours = sending.finish(session, claimed, now, channel=channel, ts=ts)
+            if is_ours and claimed.then:
+                _tell(session, claimed, lambda: follow_ups.sent(session, claimed, answer))
+        case Later(at, error, is_unsure, counts):
+            is_ours = sending.retry(session, claimed, at, note=error, unsure=is_unsure, counts=counts)
+        case Held():
+            is_ours = sending.release(session, claimed)
+        case Dropped(note):
+            is_ours = sending.give_up(session, claimed, now, state=outbox.DROPPED, note=note)
+        case Refused(error) | Parked(error):
+            state = outbox.PARKED if isinstance(outcome, Parked) else outbox.DROPPED
+            is_ours = sending.give_up(session, claimed, now, state=state, note=error)
+            if is_ours:
+                _tell(session, claimed, lambda: follow_ups.failed(session, claimed, error))
+        case TargetGone(target, error):
+            is_ours = sending.give_up(session, claimed, now, state=outbox.DEAD, note=error)
+            if is_ours and outbox.mark_dead(session, claimed.team_id, target, error, now):
+                _tell(session, claimed, lambda: follow_ups.gone(session, claimed.team_id, target, error))
+        case WorkspaceGone(error):
+            # The first of several that hear it stops the others, so it is told once.
+            is_ours = sending.give_up(session, claimed, now, state=outbox.DEAD, note=error)
+            if is_ours:
+                outbox.stop_workspace(session, claimed.team_id, now, error)
+                _tell(session, claimed, lambda: follow_ups.workspace_gone(session, claimed.team_id, error))
+    return is_ours
+
+
+def _tell(session: Session, claimed: Claimed, follow_up: Callable[[], None]) -> None:
+    try:
+        with session.begin_nested():
+            follow_up()
+    except OperationalError:
+        # The database, not the follow-up: the whole transaction is tried again.
+        raise
+    except Exception:
+        log.exception("outbox.follow_up_failed", error_id=secrets.token_hex(4), row=claimed.id, then=claimed.then)

@@ -1,0 +1,113 @@
+"""How fast Slack may be called: a bucket a channel, a workspace and a method, on Liaison's clock.
+
+A call that may not be made yet is given its own later moment, so that a hundred waiting calls do not all come back
+when one of them may go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from storage.sending import Claimed
+
+# Slack's tiers, in calls a minute of one method in one workspace.
+TIER_2, TIER_3, TIER_4 = 20, 50, 100
+TIERS = {
+    "conversations.create": TIER_2,
+    "conversations.list": TIER_2,
+    "conversations.setTopic": TIER_2,
+    "conversations.setPurpose": TIER_2,
+    "conversations.archive": TIER_2,
+    "conversations.rename": TIER_2,
+    "bookmarks.add": TIER_2,
+    "pins.add": TIER_2,
+    "pins.remove": TIER_2,
+    "views.publish": TIER_4,
+    "chat.postEphemeral": TIER_4,
+    "conversations.members": TIER_4,
+}
+# Half of what Slack takes at once is left to the calls that answer people directly.
+BURST_OF_TIER = 0.5
+# A refused moment is not kept longer than this for a row that does not come for it.
+KEPT_SECONDS = 600.0
+BUCKETS_BEFORE_TIDYING = 10_000
+# A clock that was set to "the next moment" may be set to just before it.
+GRAIN_SECONDS = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`burst` calls at once, then `a_second`."""
+
+    burst: float
+    a_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast messages may go: to one channel, and to one workspace in all."""
+
+    # Slack: one a second, short bursts tolerated.
+    channel: Limit = Limit(burst=3, a_second=1)
+    # Slack: "several hundred a minute"; with the burst at most 580 in any minute.
+    workspace: Limit = Limit(burst=100, a_second=8)
+
+
+class Buckets:
+    """When each call may be made. Moments inside are seconds since the epoch."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        # When a bucket would be full again: the later, the emptier.
+        self._full_at: dict[tuple[str, ...], float] = {}
+        self._paused: dict[tuple[str, ...], float] = {}
+        # The moment kept for a row's call of a method.
+        self._kept: dict[tuple[int, str], float] = {}
+
+    def take(self, claimed: Claimed, method: str, channel: str, now: datetime) -> datetime | None:
+        """None: call now. Otherwise the moment that is kept for this row's call."""
+        moment = now.timestamp() + GRAIN_SECONDS
+        limits = self._limits(claimed.team_id, method, channel)
+        paused = max(self._paused.get(key, 0.0) for key, _ in limits)
+        kept = self._kept.get((claimed.id, method))
+        if kept is not None and kept >= paused:
+            if kept > moment:
+                return _moment(kept)
+            del self._kept[claimed.id, method]
+            return None
+        start = max(moment, paused, *(self._free_at(key, limit) for key, limit in limits))
+        for key, limit in limits:
+            self._full_at[key] = max(self._full_at.get(key, 0.0), start) + 1 / limit.a_second
+        self._tidy(moment)
+        if start <= moment:
+            self._kept.pop((claimed.id, method), None)
+            return None
+        self._kept[claimed.id, method] = start
+        return _moment(start)
+
+    def pause(self, claimed: Claimed, method: str, channel: str, until: datetime) -> None:
+        """Slack said when to come back: nothing before that in the narrowest bucket of this call, then no burst."""
+        key, limit = self._limits(claimed.team_id, method, channel)[0]
+        self._paused[key] = until.timestamp()
+        self._full_at[key] = max(self._full_at.get(key, 0.0), until.timestamp() + (limit.burst - 1) / limit.a_second)
+
+    def _free_at(self, key: tuple[str, ...], limit: Limit) -> float:
+        return self._full_at.get(key, 0.0) - (limit.burst - 1) / limit.a_second
+
+    def _limits(self, team_id: str, method: str, channel: str) -> list[tuple[tuple[str, ...], Limit]]:
+        if method == "chat.postMessage":
+            return [((team_id, method, channel), self._pace.channel), ((team_id, method), self._pace.workspace)]
+        a_minute = TIERS.get(method, TIER_3)
+        return [((team_id, method), Limit(burst=a_minute * BURST_OF_TIER, a_second=a_minute / 60))]
+
+    def _tidy(self, moment: float) -> None:
+        if len(self._full_at) > BUCKETS_BEFORE_TIDYING:
+            self._full_at = {key: at for key, at in self._full_at.items() if at > moment}
+            self._paused = {key: at for key, at in self._paused.items() if at > moment}
+        if len(self._kept) > BUCKETS_BEFORE_TIDYING:
+            self._kept = {row: at for row, at in self._kept.items() if at > moment - KEPT_SECONDS}
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
