@@ -8,7 +8,7 @@ where a picture lies. Unknown blocks are drawn as a note and never as nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -113,12 +113,22 @@ class Offer:
 
 
 class Drawing:
-    """Draws for one reader. `origin` is the sandbox's own address, whose pictures are shown."""
+    """Draws for one reader.
 
-    def __init__(self, reader: Reader, offer: Offer | None = None, origin: str = "") -> None:
+    `origin` is the sandbox's own address, whose pictures are shown; `file_address` gives where a file lies, by its id.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        offer: Offer | None = None,
+        origin: str = "",
+        file_address: Callable[[str], str] | None = None,
+    ) -> None:
         self.reader = reader
         self.offer = offer or Offer()
         self.origin = origin
+        self.file_address = file_address or (lambda file_id: "")
 
     @cached_property
     def _macros(self) -> Any:
@@ -162,7 +172,7 @@ class Drawing:
         return self.rich(cell) if cell.get("type") == "rich_text" else emoji.text(str(cell.get("text", "")))
 
     def picture(self, block: Payload) -> str:
-        """The address of an image that the sandbox holds; "" for one elsewhere (the page loads nothing from outside)."""
+        """The address of an image that the sandbox holds; "" for one elsewhere: the page loads nothing from outside."""
         holder = block.get("slack_file")
         if isinstance(holder, Mapping):
             found = _FILE_ID_RE.search(str(holder.get("id") or holder.get("url") or ""))
@@ -170,12 +180,8 @@ class Drawing:
         address = str(block.get("image_url") or "")
         if self.origin and address.startswith(f"{self.origin}/"):
             found = _FILE_ID_RE.search(address)
-            return self.file_address(found[0]) if found else address
+            return self.file_address(found[0]) if found else ""
         return ""
-
-    def file_address(self, file_id: str) -> str:
-        """Where the page fetches a file as this reader."""
-        return f"/_page/file/{file_id}?as={self.reader.user_id}"
 
     def current(self, element: Payload, block: Payload, place: Place) -> Any:
         """What the element shows as chosen or typed: the person's own value, else the initial one."""
@@ -205,6 +211,11 @@ class Drawing:
             caption = self.label(group.get("label"))
             lines.extend(self._choice(option, caption, chosen) for option in group.get("options") or ())
         return lines
+
+    def offered(self, options: Sequence[Payload], chosen: Sequence[str] = ()) -> Markup:
+        """The lines of an external menu, which is filled while the person types."""
+        lines = [self._choice(option, "", chosen) for option in options]
+        return Markup(self._macros.lines(lines))  # noqa: S704 - the template escapes
 
     def _choice(self, option: Payload, group: str, chosen: Sequence[str]) -> Choice:
         value = str(option.get("value", ""))

@@ -123,8 +123,8 @@ def _table(lines: list[str], reader: Reader) -> Markup:
         )
         for row in rows[1:]
     )
-    frame = '<div class="table-frame"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    return Markup(frame).format(head, body)
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+    return Markup('<div class="table-frame">{}</div>').format(table)
 
 
 def inline(words: str, reader: Reader, inside: frozenset[str] = frozenset()) -> Markup:

@@ -89,6 +89,8 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "Set": "设定",
         "Set the clock": "设定时钟",
         "Shortcuts": "快捷方式",
+        "Show older messages": "显示更早的消息",
+        "/ for commands, @ for people": "/ 输入命令,@ 提及同事",
         "Show the traffic": "查看通信记录",
         "Something went wrong": "出了点问题",
         "Submit": "提交",

@@ -1,0 +1,22 @@
+// The page's entry: wires the parts together. Everything is drawn by the server; scripts only carry clicks and keys.
+
+import { listen } from "./scene.js";
+import { startClock } from "./clock.js";
+import { startComposers } from "./composer.js";
+import { startElements } from "./elements.js";
+import { startMenus } from "./menus.js";
+import { startModals } from "./modals.js";
+import { startPickers } from "./pickers.js";
+import { startTalk } from "./talk.js";
+import { startTraffic } from "./traffic.js";
+
+startMenus();
+startPickers();
+startElements();
+startModals();
+startComposers();
+startTalk();
+startClock();
+startTraffic();
+listen();
+document.documentElement.dataset.ready = "";
