@@ -75,7 +75,7 @@ class Delivery:
 
     async def start(self) -> None:
         """Begin to watch the clock for what is to be sent again."""
-        self._http = aiohttp.ClientSession(auto_decompress=False)
+        self._http = aiohttp.ClientSession()
         self._unsubscribe = self.clock.subscribe(self.send_due)
 
     async def stop(self) -> None:
