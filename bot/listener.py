@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Mapping
@@ -34,7 +35,10 @@ class Listener:
     def __init__(self, machine: Machine, metrics: Metrics) -> None:
         self._machine = machine
         self._metrics = metrics
-        self.in_flight = 0
+        self._in_flight = 0
+        # Set while nobody is being answered.
+        self.idle = asyncio.Event()
+        self.idle.set()
 
     def attach(self, app: AsyncApp) -> None:
         """Register the catch-alls."""
@@ -93,7 +97,8 @@ class Listener:
             await ack()
             return
         team_id, user_id = _who(body)
-        self.in_flight += 1
+        self._in_flight += 1
+        self.idle.clear()
         try:
             with self._metrics.turn(kind, name):
                 reader = await self._machine.directory.reader(team_id, user_id, client) if user_id else None
@@ -110,7 +115,9 @@ class Listener:
                 )
                 await self._run(handler, turn, name)
         finally:
-            self.in_flight -= 1
+            self._in_flight -= 1
+            if not self._in_flight:
+                self.idle.set()
 
     async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
         try:

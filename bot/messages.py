@@ -156,12 +156,12 @@ def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:
 
 def mrkdwn_text(value: Any, most: int) -> Markup:
     """A mrkdwn object. `verbatim`: what a user typed never becomes a link, a channel or a group by itself."""
-    return Markup('{"type": "mrkdwn", "verbatim": true, "text": ' + mrkdwn(value, most) + "}")  # noqa: S704 - JSON
+    return Markup(f'{{"type": "mrkdwn", "verbatim": true, "text": {mrkdwn(value, most)}}}')  # noqa: S704 - JSON
 
 
 def plain_text(value: Any, most: int) -> Markup:
     """A plain_text object."""
-    return Markup('{"type": "plain_text", "emoji": true, "text": ' + plain(value, most) + "}")  # noqa: S704 - JSON
+    return Markup(f'{{"type": "plain_text", "emoji": true, "text": {plain(value, most)}}}')  # noqa: S704 - JSON
 
 
 def _length(value: str) -> int:

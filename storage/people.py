@@ -89,10 +89,11 @@ def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str,
     return {one.user_id: one for one in found}
 
 
-def people_by_email(session: Session, team_id: str, emails: Iterable[str]) -> dict[str, Person]:
-    """The people with these addresses, by address."""
-    found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.email).in_(set(emails))))
-    return {one.email: one for one in found}
+def everybody(session: Session, team_id: str) -> list[Person]:
+    """Everybody of the workspace who is still there."""
+    return list(
+        session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.is_deactivated).is_(False)))
+    )
 
 
 def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:

@@ -1,0 +1,227 @@
+"""The composition root: the only place that knows which parts there are and how they hang together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock, FollowedClock, SystemClock
+from bot.directory import Directory
+from bot.dispatch import Dispatch
+from bot.door import Door
+from bot.listener import Listener
+from bot.messages import Templates
+from bot.metrics import Metrics
+from bot.outbox import Sender
+from bot.process import demo, people, projects
+from bot.process.callbacks import FOLLOW_UPS, TIMERS
+from bot.process.work import Work
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.turn import Machine
+from handlers import FLOWS
+from storage import schema
+from storage.db import Database
+from storage.sending import Claimed
+from storage.timers import Due
+
+log = structlog.get_logger()
+
+# Slack's own limit for an answer to a call; beyond it the outcome is unknown.
+CALL_SECONDS = 30
+
+
+def dispatch() -> Dispatch:
+    """The table of everything that is answered."""
+    return Dispatch(FLOWS)
+
+
+class App:
+    """Liaison: made, started, stopped. `clock` replaces the one that the settings name."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None, *, with_demo: bool = False) -> None:
+        self._settings = settings
+        self._with_demo = with_demo
+        self._followed = FollowedClock(settings.clock_url) if settings.clock_url and clock is None else None
+        self.clock: Clock = clock or self._followed or SystemClock()
+        self.metrics = Metrics()
+        self.templates = Templates()
+        self.team_id = ""
+        self._stack = contextlib.AsyncExitStack()
+
+    async def start(self) -> None:
+        """Open the database, speak to Slack, begin to listen; whatever fails undoes the rest.
+
+        Raises DatabaseInUse, schema.WrongSchema, SlackApiError and aiohttp.ClientError.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+
+    async def stop(self) -> None:
+        """Listen no more, finish what is under way, close everything."""
+        await self._stack.aclose()
+
+    async def settle(self) -> datetime | None:
+        """Do all that is due at the present moment; returns the next moment at which something will be."""
+        await self.listener.idle.wait()
+        return await self.schedule.settle()
+
+    async def _start(self) -> None:
+        settings = self._settings
+        self.database = Database(settings.database_url)
+        self._stack.callback(self.database.close)
+        await self.database.write(schema.upgrade, self.database)
+        session = await self._stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
+        )
+        self.client = self._client(session)
+        self.directory = Directory(self.database, self.clock)
+        self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
+        self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
+        self.listener = Listener(
+            Machine(self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.wake),
+            self.metrics,
+        )
+        bolt = self._bolt()
+        self.listener.attach(bolt)
+        await self._move_in()
+        if self._followed is not None:
+            await self._followed.follow(self.settle)
+            self._stack.push_async_callback(self._followed.stop)
+        if self._with_demo:
+            await self._begin_demo()
+        self.schedule.start()
+        self._stack.push_async_callback(self.schedule.stop)
+        await self._listen(bolt)
+
+    async def _listen(self, bolt: AsyncApp) -> None:
+        """Take what Slack delivers, over a socket of ours or at a URL of ours."""
+        settings = self._settings
+        if settings.slack_app_token is not None:
+            handler = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
+            self._stack.push_async_callback(handler.close_async)
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+            return
+        assert settings.slack_signing_secret is not None, "checked when the settings were read"  # noqa: S101
+        self.door = Door(
+            bolt, settings.slack_signing_secret.get_secret_value(), self.clock, self.metrics, {"database": self._database_answers}
+        )
+        await self.door.start(settings.host, settings.port)
+        self._stack.push_async_callback(self.door.stop)
+
+    async def _database_answers(self) -> str | None:
+        """For /readyz: asking for the next timer answers, and the schedule still ticks."""
+        await self.schedule.tick()
+        return None
+
+    async def _move_in(self) -> None:
+        """Learn which workspace this is, and who is in it."""
+        identity = await self.client.auth_test()
+        self.team_id = identity["team_id"]
+        name, bot_user_id = identity["team"], identity["user_id"]
+        await self.database.write(
+            self.within, self.team_id, "start", lambda work: people.workspace_joined(work, name, bot_user_id)
+        )
+        reading = asyncio.create_task(self.directory.read_all(self.team_id, self.client))
+        if self._with_demo:
+            await reading
+        else:
+            # A large workspace takes minutes; who acts before is looked up alone.
+            reading.add_done_callback(_complain)
+            self._stack.callback(reading.cancel)
+
+    async def _begin_demo(self) -> None:
+        """Put the demo project into its channel, unless the workspace has projects."""
+        channels = (await self.client.conversations_list(limit=200))["channels"]
+        home = next((one for one in channels if one["name"] == demo.CHANNEL), None)
+        if home is not None:
+            await self.client.conversations_join(channel=home["id"])
+            await self.database.write(
+                self.within, self.team_id, "demo", lambda work: demo.begin(work, home["id"], home["name"])
+            )
+
+    def within(self, team_id: str, cause: str, operation: Callable[[Work], None]) -> None:
+        """Do something that nobody asked for in a unit of work of its own."""
+        with self.database.transaction() as session:
+            operation(self.work(session, team_id, cause))
+
+    def work(self, session: Session, team_id: str, cause: str) -> Work:
+        """A unit of work in which Liaison itself acts."""
+        return Work(session, self.templates, team_id, None, self.clock.now(), cause)
+
+    def _fire(self, session: Session, due: Due) -> None:
+        TIMERS[due.kind](
+            self.work(session, due.team_id, f"timer:{due.kind}:{due.subject_id}:{due.due_at.isoformat()}"),
+            due.subject_id,
+        )
+
+    def _client_for(self, team_id: str) -> AsyncWebClient | None:
+        return self.client if team_id == self.team_id else None
+
+    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
+        token = self._settings.slack_bot_token
+        return AsyncWebClient(
+            token=token.get_secret_value() if token else None,
+            base_url=self._settings.slack_api_url,
+            timeout=CALL_SECONDS,
+            session=session,
+            # The outbox owns retries: the default ones send a message twice when a connection drops.
+            retry_handlers=[],
+        )
+
+    def _bolt(self) -> AsyncApp:
+        return AsyncApp(
+            client=self.client,
+            process_before_response=True,
+            # The door checks signatures, on our clock.
+            request_verification_enabled=False,
+        )
+
+
+class Answers:
+    """What Slack says to the outbox, handed to the flow that asked, within the transaction that finishes the row."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
+        """The call happened."""
+        if claimed.then is not None:
+            FOLLOW_UPS[claimed.then].sent(self._work(session, claimed), claimed.subject_id or 0, answer)
+
+    def failed(self, session: Session, claimed: Claimed, error: str) -> None:
+        """Slack refused the call for good."""
+        failed = FOLLOW_UPS[claimed.then].failed if claimed.then is not None else None
+        if failed is not None:
+            failed(self._work(session, claimed), claimed.subject_id or 0, error)
+
+    def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
+        """Nobody can be reached there any more."""
+        projects.unreachable(self._app.work(session, team_id, f"gone:{target}:{error}"), target, error)
+
+    def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
+        """The workspace no longer knows us."""
+        people.workspace_left(self._app.work(session, team_id, f"gone:{error}"), error)
+
+    def _work(self, session: Session, claimed: Claimed) -> Work:
+        return self._app.work(session, claimed.team_id, f"outbox:{claimed.id}")
+
+
+def _complain(reading: asyncio.Task[None]) -> None:
+    if not reading.cancelled() and (error := reading.exception()) is not None:
+        why = error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
+        log.warning("could not read who is in the workspace; people are looked up when they act", why=why)

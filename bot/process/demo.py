@@ -1,0 +1,134 @@
+"""The demo: a product launch in mid-flight, relative to the day it is started, in a company that reads two languages.
+
+Five departments have three months to bring a desk lamp to five million yuan of sales in its first month.
+"""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import NamedTuple
+
+from bot.process import projects, tasks
+from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.tasks import NewTask, Status, Update
+from bot.process.work import Work
+from storage import people
+from storage import projects as stored
+from storage.people import Person
+
+# The channel in which the demo project lives, if the workspace has it.
+CHANNEL = "product-launch"
+ZONE, LOCALE = "Asia/Shanghai", "en-US"
+
+# The people of the sandbox's company, by the beginning of their names.
+CAST = {
+    "zhao": "赵敏",
+    "lin": "林涛",
+    "chen": "陈静",
+    "wang": "王磊",
+    "liu": "刘洋",
+    "maria": "Maria",
+    "sam": "Sam",
+    "priya": "Priya",
+}
+
+# Department: name, head, liaison.
+DEPARTMENTS = (
+    ("Marketing 市场部", "maria", "sam"),
+    ("R&D 研发部", "wang", "lin"),
+    ("Sales 销售部", "priya", "priya"),
+    ("Customer Service 客服部", "liu", "liu"),
+    ("Design 设计部", "chen", "chen"),
+)
+
+
+class Planned(NamedTuple):
+    """A task of the demo: department and owner, working days from today to start and end, how far it is and why."""
+
+    title: str
+    department: int
+    owner: str
+    starts: int
+    ends: int
+    progress: int = 0
+    note: str = ""
+    standard: str = ""
+
+
+TASKS = (
+    Planned("Positioning and price 定位与定价", 0, "maria", -38, -28, 100, "Approved: 599 yuan"),
+    Planned("Industrial design 工业设计", 4, "chen", -36, -20, 100, "Proof B chosen"),
+    Planned("Launch key visual 主视觉设计", 4, "chen", -14, -3, 70, "Second round of comments",
+            "One layered file and 6 cuts, 300 dpi, approved by Marketing"),
+    Planned("Firmware 1.0 固件1.0", 1, "lin", -30, -2, 80, "等蓝牙认证结果", "通过老化测试72小时,无致命缺陷"),
+    Planned("Pilot production run 小批量试产", 1, "wang", -10, 4, 40, "模具第二次试模"),
+    Planned("Launch landing page 上市落地页", 0, "sam", -5, 3, 20, "Waiting for the key visual"),
+    Planned("Dealer price list 经销商价目表", 2, "priya", -4, 2, 50),
+    Planned("Service scripts and FAQ 客服话术与常见问题", 3, "liu", -2, 8, 10),
+    Planned("Packaging print files 包装印刷文件", 4, "chen", 1, 7),
+    Planned("Train the call centre 客服培训", 3, "liu", 9, 14),
+    Planned("Dealer roadshow, five cities 五城经销商路演", 2, "priya", 10, 20),
+    Planned("Launch event 上市发布会", 0, "sam", 20, 24, 0, "",
+            "200 guests, live stream, press kit in English and Chinese"),
+)  # fmt: skip
+
+
+def begin(work: Work, channel_id: str, channel_name: str) -> None:
+    """Make the demo project in that channel, once; does nothing where its people are missing."""
+    if stored.all_of(work.session, work.team_id):
+        return
+    cast = _cast(work)
+    if cast is None:
+        return
+    today = work.today(ZONE)
+    work.actor = cast["zhao"]
+    project = projects.create(
+        work,
+        NewProject(
+            name="Aurora lamp launch 曙光台灯上市",
+            objective="Launch within three months; ¥5 million of sales in the first month.\n"
+            "三个月内上市,首月销售额500万元。",
+            pm_id=cast["zhao"].user_id,
+            starts_on=today - timedelta(days=55),
+            ends_on=today + timedelta(days=37),
+            meeting_weekday=2,
+            meeting_time=time(10, 30),
+            initiating=DEPARTMENTS[0][0],
+            departments=[
+                DepartmentNamed(name, cast[head].user_id, cast[liaison].user_id) for name, head, liaison in DEPARTMENTS
+            ],
+            channel_id=channel_id,
+            channel_name=channel_name,
+            zone=ZONE,
+            locale=LOCALE,
+        ),
+    )
+    parts = stored.taking_part(work.session, project)
+    cause = work.cause
+    for number, planned in enumerate(TASKS, 1):
+        work.cause = f"{cause}:{number}"
+        calendar = work.calendar(project)
+        shown = tasks.add(
+            work,
+            NewTask(
+                project_id=project.id or 0,
+                title=planned.title,
+                department_id=parts[planned.department][1].id or 0,
+                owner_id=cast[planned.owner].user_id,
+                starts_on=calendar.add_working_days(today, planned.starts),
+                due_on=calendar.add_working_days(today, planned.ends),
+                standard=planned.standard,
+            ),
+        )
+        if planned.progress:
+            work.actor, manager = cast[planned.owner], work.actor
+            status = Status.DONE if planned.progress == 100 else None
+            tasks.update(work, shown.task.number, Update(status, planned.progress, planned.note))
+            work.actor = manager
+
+
+def _cast(work: Work) -> dict[str, Person] | None:
+    """The people of the demo; None where one is missing."""
+    everybody = people.everybody(work.session, work.team_id)
+    cast = {key: one for key, name in CAST.items() for one in everybody if one.name.startswith(name)}
+    return cast if len(cast) == len(CAST) else None

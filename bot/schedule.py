@@ -1,0 +1,138 @@
+"""The schedule: a handful of jobs that look for what is due. Deadlines are rows (`storage/timers.py`), not jobs.
+
+A timer is taken and its operation done in one transaction, so that it happens once or is still there. After downtime
+whatever came due meanwhile is looked at once; the operations re-check the state and say only what still matters.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.outbox import Sender
+from storage import events, outbox, timers
+from storage.db import Database
+from storage.timers import Due
+
+log = structlog.get_logger()
+
+# A person waits no longer than this beyond the moment that was promised.
+TICK_SECONDS = 1
+# Timers a transaction: few enough that somebody's click is not kept waiting behind them.
+BATCH = 500
+# A timer that failed is tried again after a minute, then two, four …, at most six hours.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
+# What was sent can be looked up for so long; Slack delivers an event again within the hour.
+KEPT, EVENTS_KEPT = timedelta(days=30), timedelta(days=2)
+SWEPT_AT_ONCE = 1_000
+
+
+class Metrics(Protocol):
+    """Who counts."""
+
+    def fired(self, kind: str, outcome: str) -> None:
+        """A timer came due."""
+        ...
+
+
+class Schedule:
+    """Fires what is due. `fire` does a timer's operation inside the transaction that takes the timer."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        fire: Callable[[Session, Due], None],
+        sender: Sender,
+        metrics: Metrics,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._fire = fire
+        self._sender = sender
+        self._metrics = metrics
+        self._jobs = AsyncIOScheduler(timezone="UTC")
+        self.ticked_at: datetime | None = None
+
+    def start(self) -> None:
+        """Begin to tick, to send, and to tidy up once a day."""
+        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._jobs.add_job(self.tick, "interval", seconds=TICK_SECONDS, **once)
+        self._jobs.add_job(self._sender.run, **once)
+        self._jobs.add_job(self.tidy, "interval", days=1, **once)
+        self._jobs.start()
+
+    async def stop(self) -> None:
+        """Fire nothing more, and finish what is being sent."""
+        if self._jobs.running:
+            self._jobs.shutdown(wait=False)
+        await self._sender.stop()
+
+    async def tick(self) -> int:
+        """Fire every timer that is due; returns how many were."""
+        fired = 0
+        while True:
+            now = self._clock.now()
+            upcoming = await self._database.read(self._next)
+            self.ticked_at = now
+            if upcoming is None or upcoming > now:
+                return fired
+            count = await self._database.write(self._fire_batch, now)
+            fired += count
+            self._sender.wake()
+            if count < BATCH:
+                return fired
+
+    async def settle(self) -> datetime | None:
+        """Do all that is due at the present moment; returns the next moment at which something will be."""
+        while True:
+            fired = await self.tick()
+            sent = await self._sender.drain()
+            if not fired and not sent:
+                break
+        moments = [await self._database.read(self._next), await self._sender.next_due()]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def tidy(self) -> None:
+        """Forget what nobody asks for any more."""
+        now = self._clock.now()
+        while await self._database.write(self._sweep, now) >= SWEPT_AT_ONCE:
+            pass
+
+    # in the database's threads
+
+    def _next(self) -> datetime | None:
+        with self._database.snapshot() as session:
+            return timers.next_due(session)
+
+    def _fire_batch(self, now: datetime) -> int:
+        with self._database.transaction() as session:
+            due = timers.claim(session, now, BATCH)
+            for one in due:
+                self._fire_one(session, one, now)
+            return len(due)
+
+    def _fire_one(self, session: Session, due: Due, now: datetime) -> None:
+        """One timer under a savepoint: when it fails, it alone is undone and comes again later."""
+        try:
+            with session.begin_nested():
+                self._fire(session, due)
+        except Exception:
+            pause = min(FIRST_PAUSE * 2 ** min(due.attempts, 20), LONGEST_PAUSE)
+            timers.put_back(session, due, now + pause)
+            self._metrics.fired(due.kind, "failed")
+            log.exception("timer failed", error_id=secrets.token_hex(4), kind=due.kind, subject_id=due.subject_id)
+        else:
+            self._metrics.fired(due.kind, "fired")
+
+    def _sweep(self, now: datetime) -> int:
+        with self._database.transaction() as session:
+            events.sweep(session, now - EVENTS_KEPT)
+            return outbox.sweep(session, now - KEPT, SWEPT_AT_ONCE)

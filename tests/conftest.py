@@ -1,0 +1,61 @@
+"""What every test may use: real databases, a sandbox with Liaison at home in it, and its people in words."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from tests.world import World
+
+pytest_plugins = ["tests.postgres"]
+
+MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
+# Monday, 23 November 2026, 09:30 in Shanghai.
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Settings:
+    """The settings with which Liaison joins this sandbox."""
+    values: dict[str, object] = {
+        "slack_bot_token": SecretStr(sandbox.app.bot_token),
+        "slack_app_token": SecretStr(sandbox.app.app_token),
+        "slack_signing_secret": SecretStr(sandbox.app.signing_secret),
+        "slack_api_url": f"{sandbox.url}/api/",
+        "clock_url": f"{sandbox.url}/_control/clock",
+        "database_url": database_url,
+        **more,
+    }
+    return Settings.model_validate(values)
+
+
+@pytest.fixture
+async def company() -> AsyncIterator[Sandbox]:
+    """A sandbox whose clock stands at Monday 09:30 in Shanghai, with the app of manifest.yml installed."""
+    sandbox = Sandbox(manifest=MANIFEST, now=MONDAY, seed=7)
+    await sandbox.start()
+    yield sandbox
+    await sandbox.stop()
+
+
+@pytest.fixture
+async def liaison(company: Sandbox, sqlite_url: str) -> AsyncIterator[App]:
+    """Liaison with the demo project, over Socket Mode."""
+    app = App(settings_for(company, sqlite_url), with_demo=True)
+    await app.start()
+    await app.settle()
+    yield app
+    await app.stop()
+
+
+@pytest.fixture
+async def world(company: Sandbox, liaison: App) -> AsyncIterator[World]:
+    """The company's people, in the middle of the demo project."""
+    async with World(company.url) as world:
+        yield world
