@@ -5,7 +5,7 @@
 #   make bench   the benchmark: ratios against floors measured in the same run
 #   make prove   the reliability proofs at full size
 .DEFAULT_GOAL := run
-.PHONY: run test check bench prove lock clean
+.PHONY: run test check bench prove words lock clean
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -39,6 +39,11 @@ prove: .venv/.ready
 	@$(BIN)/python -m tests.prove $(ARGS)
 
 # Needs uv (pip install uv); writes hashes for every platform and no address of any index.
+# New and changed strings into the Chinese catalogue; what is then empty or marked fuzzy wants translating.
+words: .venv/.ready
+	@$(BIN)/pybabel -q extract -F templates/locales/babel.cfg -k _ -k _n:1,2 -k plural:1,2 -k plural_text:1,2 --no-location --sort-output --omit-header -o .words.pot .
+	@$(BIN)/pybabel -q update -D liaison -l zh_CN -d templates/locales -i .words.pot --omit-header --width 110 && rm .words.pot
+
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml --group dev --output-file requirements.lock
 
