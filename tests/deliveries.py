@@ -1,0 +1,159 @@
+"""An outbox, a sender and the sandbox on one standing clock."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
+
+from bot.outbox import Sender
+from bot.sandbox.server import Sandbox
+from storage import outbox
+from storage.db import Database
+from storage.outbox import Outgoing
+from storage.sending import Claimed
+from tests.clocks import BEGINNING
+
+MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
+GENERAL, RANDOM = "C0GENERAL1", "C0RANDOM01"
+LIN, CHEN = "U0LIN00001", "U0CHEN0001"
+BLOCKS = '[{"type": "section", "text": {"type": "mrkdwn", "text": "words"}}]'
+
+
+@dataclass
+class Told:
+    """Remembers what the sender said became of its rows."""
+
+    answers: list[tuple[str | None, dict[str, Any]]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    unreachable: list[tuple[str, str]] = field(default_factory=list)
+    workspaces_gone: list[str] = field(default_factory=list)
+
+    def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
+        self.answers.append((claimed.then, answer))
+
+    def failed(self, session: Session, claimed: Claimed, error: str) -> None:
+        self.failures.append(error)
+
+    def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
+        self.unreachable.append((target, error))
+
+    def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
+        self.workspaces_gone.append(error)
+
+
+class PostOffice:
+    """Queues rows, lets them be sent, and reads what people see."""
+
+    def __init__(self, sandbox: Sandbox, database: Database) -> None:
+        self.sandbox = sandbox
+        self.database = database
+        self.clock = sandbox.clock
+        self.team_id = sandbox.slack.workspace.id
+        self.told = Told()
+        self.client: AsyncWebClient | None = AsyncWebClient(
+            sandbox.app.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[]
+        )
+        self.sender = self.another_sender()
+        self._queued = 0
+
+    def another_sender(self, database: Database | None = None, **settings: Any) -> Sender:
+        """One more sender, of another process as far as the first one knows."""
+        return Sender(
+            database or self.database,
+            self.clock,
+            lambda _team_id: self.client,
+            self.told,
+            chance=random.Random(1),
+            **settings,
+        )
+
+    def queue(self, text: str = "words", to: str = GENERAL, **fields: Any) -> None:
+        """A message to a channel or person."""
+        self.call("chat.postMessage", outbox.message_arguments(to, text, BLOCKS), **{"lane": to, **fields})
+
+    def call(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> None:
+        """Any call."""
+        with self.database.transaction() as session:
+            outbox.add(session, self._row(method, arguments, **fields))
+        self.sender.wake()
+
+    def draw(self, text: str, card: str = "tasks:3", to: str = GENERAL, **fields: Any) -> None:
+        """A card."""
+        arguments = outbox.message_arguments(to, text, BLOCKS)
+        with self.database.transaction() as session:
+            outbox.redraw(session, self._row("card", arguments, **{"lane": to, "card": card, "about": card, **fields}))
+        self.sender.wake()
+
+    def _row(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> Outgoing:
+        self._queued += 1
+        now = self.clock.now()
+        values: dict[str, Any] = {
+            "team_id": self.team_id,
+            "lane": "setup",
+            "method": method,
+            "arguments": arguments if isinstance(arguments, str) else json.dumps(arguments),
+            "dedupe_key": f"row-{self._queued}",
+            "due_at": now,
+            "created_at": now,
+            "template": "a/template",
+        }
+        return Outgoing(**(values | fields))
+
+    async def send_all(self, within: timedelta = timedelta(hours=1)) -> datetime:
+        """Move the clock from one moment of the sender to the next until it has nothing to do; returns when that was.
+
+        What is due only after `within` is left.
+        """
+        end = self.clock.now() + within
+        while True:
+            await self.sender.drain()
+            upcoming = await self.sender.next_due()
+            if upcoming is None or upcoming > end:
+                return self.clock.now()
+            self.clock.set(max(upcoming, self.clock.now()))
+
+    def said(self, to: str = GENERAL) -> list[str]:
+        """What the bot's messages there say, oldest first."""
+        slack = self.sandbox.slack
+        channel = slack.direct_message(self.sandbox.app.bot_user, to) if to.startswith("U") else slack.channels[to]
+        return [message.text for message in channel.messages.values() if message.app_id and not message.subtype]
+
+    def states(self) -> dict[str, int]:
+        """How many rows stand in each state."""
+        with self.database.snapshot() as session:
+            rows = session.query(Outgoing).all()
+        return {state: sum(row.state == state for row in rows) for state in {row.state for row in rows}}
+
+    def notes(self) -> list[str]:
+        """The notes of the rows, oldest first."""
+        with self.database.snapshot() as session:
+            return [row.note for row in session.query(Outgoing).order_by(Outgoing.id).all()]  # type: ignore[arg-type]
+
+    def calls(self, method: str) -> int:
+        """How often the method was called."""
+        return sum(exchange.name == method for exchange in self.sandbox.slack.traffic)
+
+
+@asynccontextmanager
+async def post_office(open_database: Callable[[], Database]) -> AsyncIterator[PostOffice]:
+    """A post office at Monday 09:00 in Shanghai."""
+    sandbox = Sandbox(manifest=MANIFEST, now=BEGINNING, seed=7)
+    await sandbox.start()
+    office = PostOffice(sandbox, open_database())
+    for room in (GENERAL, RANDOM):
+        if sandbox.app.bot_user not in sandbox.slack.channels[room].members:
+            sandbox.slack.join(room, sandbox.app.bot_user)
+    try:
+        yield office
+    finally:
+        await office.sender.stop()
+        await sandbox.stop()
