@@ -6,6 +6,7 @@ whatever came due meanwhile is looked at once; the operations re-check the state
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ log = structlog.get_logger()
 
 # A person waits no longer than this beyond the moment that was promised.
 TICK_SECONDS = 1
+# Another instance may have left rows behind; whoever commits here wakes the sender at once.
+WAKE_SECONDS = 10
 # Timers a transaction: few enough that somebody's click is not kept waiting behind them.
 BATCH = 500
 # A timer that failed is tried again after a minute, then two, four …, at most six hours.
@@ -59,24 +62,35 @@ class Schedule:
         self._sender = sender
         self._metrics = metrics
         self._jobs = AsyncIOScheduler(timezone="UTC")
+        # Held while a tick is under way, so that stopping never breaks one off.
+        self._ticking = asyncio.Lock()
+        self._sending: asyncio.Task[None] | None = None
         self.ticked_at: datetime | None = None
 
     def start(self) -> None:
         """Begin to tick, to send, and to tidy up once a day."""
         once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._jobs.add_job(self.tick, "interval", seconds=TICK_SECONDS, **once)
-        self._jobs.add_job(self._sender.run, **once)
+        self._jobs.add_job(self._wake_sender, "interval", seconds=WAKE_SECONDS, **once)
         self._jobs.add_job(self.tidy, "interval", days=1, **once)
         self._jobs.start()
+        self._sending = asyncio.create_task(self._sender.run())
 
     async def stop(self) -> None:
         """Fire nothing more, and finish what is being sent."""
-        if self._jobs.running:
-            self._jobs.shutdown(wait=False)
+        async with self._ticking:
+            if self._jobs.running:
+                self._jobs.shutdown(wait=False)
         await self._sender.stop()
+        if self._sending is not None:
+            await self._sending
 
     async def tick(self) -> int:
         """Fire every timer that is due; returns how many were."""
+        async with self._ticking:
+            return await self._tick()
+
+    async def _tick(self) -> int:
         fired = 0
         while True:
             now = self._clock.now()
@@ -105,6 +119,9 @@ class Schedule:
         now = self._clock.now()
         while await self._database.write(self._sweep, now) >= SWEPT_AT_ONCE:
             pass
+
+    async def _wake_sender(self) -> None:
+        self._sender.wake()
 
     # in the database's threads
 

@@ -58,4 +58,6 @@ async def liaison(company: Sandbox, sqlite_url: str) -> AsyncIterator[App]:
 async def world(company: Sandbox, liaison: App) -> AsyncIterator[World]:
     """The company's people, in the middle of the demo project."""
     async with World(company.url) as world:
+        # The demo's cards go out at Slack's pace, one a second.
+        await world.clock.plus("1m")
         yield world

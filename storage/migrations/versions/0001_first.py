@@ -165,6 +165,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team_id", "user_id"),
     )
     op.create_table(
+        "seen_events",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "event"),
+    )
+    op.create_index("ix_seen_events_at", "seen_events", ["at"], unique=False)
+    op.create_table(
         "timers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("team_id", sa.String(), nullable=False),
