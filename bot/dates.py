@@ -1,0 +1,109 @@
+"""Dates in words: reads what people write for "by when", and refuses what it is not sure of.
+
+`read_due` reads a whole phrase, `find_due` finds one at the end or the beginning of a line. English and Chinese
+(simplified, traditional, full-width, Chinese numerals) are read whatever the locale; the locale decides the order of
+12/1 and gives the third languages to dateparser, which is asked last. What each form means:
+
+- **A week** runs from Monday to Sunday in every language. "this fri", 本周五 is Friday of this week; "next fri", 下周五
+  of the next one, also when that is four days away; 下下周五 of the one after. "fri", 周五 alone is the next one to
+  come: today is not meant, unless a time still ahead is said with it.
+- **A day without a year** is the next one. It rolls into the next year only when it is nearer ahead than behind
+  (`HALF_A_YEAR`), else the year is asked for. A weekday written beside a date must be that date's.
+- **12/1** is read as the locale orders it; 13/1 as the only day it can be.
+- **Working days** are counted by the calendar given, and the answer names it (`counted_in`). Other days are calendar
+  days. 半个月 is 15 days; a month after 31 January is the last day of February.
+- **End of a period** (月底, EOW, quarter end) is its last working day; where that has passed, its last day. Its
+  **beginning** (下月初) is its first working day. 中旬, "mid-December", "next week" name no day and are refused.
+- **Before** a festival is the last working day before it; so is English "before friday". Chinese 周五前 and
+  12月1日前 include the day, as the Civil Code counts.
+- **Times** are those of the zone given. A day without a time is due at the end of its working day, 18:00, or, if that
+  has passed today, before midnight. A time without a day is its next occurrence. See `bot/due_times.py` for hours.
+- **Refused**: what is past (unless `past` is allowed), further than `MOST_YEARS` ahead, impossible, ambiguous, vague.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot import due_fallback, due_lines
+from bot.calendars import Calendar
+from bot.due_dates import without_year
+from bot.due_grammar import Due, read_phrase, settle, tidy
+from bot.due_reading import Reading, Said, exact
+from bot.due_words import NotADate, Reason
+
+__all__ = ["Due", "NotADate", "Reason", "find_due", "read_due", "warm"]
+
+EXAMPLES = {
+    "zh": ("周五下午3点", "12月1日", "3个工作日后", "月底"),
+    "": ("Fri 3pm", "1 Dec", "3 working days", "end of month"),
+}
+
+
+def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar, past: bool = False) -> Due:
+    """Read a due phrase as said at `now` (aware) by a person in this zone with this locale ("zh-CN", "en_GB").
+
+    Raises NotADate with a reason and examples in the person's language.
+    """
+    order = numeric_order(locale)
+    said = Said(now.astimezone(zone), zone, calendar, order, past)
+    try:
+        phrase = tidy(text)
+        try:
+            return read_phrase(phrase, said)[0]
+        except NotADate as refused:
+            if refused.reason is not Reason.UNKNOWN:
+                raise
+        return settle(*_ask_dateparser(text.strip(), said, _language(locale)), said)
+    except NotADate as refused:
+        raise NotADate(refused.reason, EXAMPLES.get(_language(locale), EXAMPLES[""])) from None
+
+
+def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> tuple[Due, str] | None:
+    """Find a due phrase at the end or the beginning of a line and give it with the rest of the line.
+
+    "Print posters by next fri" is "Print posters", due next Friday. A phrase counts only behind a word like "by" or
+    截止, or when it is hardly ever part of a title ("next fri", 下周五, "in 3 days"); None when there is none, or
+    nothing would be left. Raises NotADate when the line says "by" a day that cannot be ("by Feb 30").
+    """
+    said = Said(now.astimezone(zone), zone, calendar, numeric_order(locale))
+    try:
+        return due_lines.find(text, said)
+    except NotADate as refused:
+        raise NotADate(refused.reason, EXAMPLES.get(_language(locale), EXAMPLES[""])) from None
+
+
+def warm(locales: tuple[str, ...] = ("en_US", "zh_CN")) -> None:
+    """Load dateparser and the locales, which the first phrase would otherwise wait for. Meant for a thread."""
+    for locale in locales:
+        due_fallback.parser(_language(locale), numeric_order(locale)).get_date_data("1 x 2000")
+
+
+def _language(locale: str) -> str:
+    return re.split("[-_]", locale)[0].lower()
+
+
+@lru_cache(maxsize=256)
+def numeric_order(locale: str) -> str:
+    """Say how a locale orders a numeric date: "MDY", "DMY" or "YMD"; unknown locales as American English."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (ValueError, TypeError, UnknownLocaleError):
+        return "MDY"
+    short = known.date_formats["short"].pattern.upper()
+    day_and_month = known.datetime_skeletons["Md"].pattern.upper()
+    year_first = short.index("Y") < short.index("D")
+    month_first = day_and_month.index("M") < day_and_month.index("D")
+    return ("Y" if year_first else "") + ("MD" if month_first else "DM") + ("" if year_first else "Y")
+
+
+def _ask_dateparser(text: str, said: Said, language: str) -> tuple[Reading, time | None]:
+    found = due_fallback.named_date(text, language, said.order)
+    if found.year is None:
+        return Reading(without_year(found.month, found.day, said)), found.at
+    return Reading(exact(found.year, found.month, found.day)), found.at
