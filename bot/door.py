@@ -14,6 +14,7 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from urllib.parse import parse_qsl
 
 import structlog
@@ -21,9 +22,11 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from sqlalchemy import text
 
 from bot.clock import Clock
 from bot.metrics import Metrics
+from storage.db import Database
 
 EVENTS = "/slack/events"
 # Slack's largest payload, a view of 250 kB with its state, is well below.
@@ -38,6 +41,8 @@ REMEMBERED = 90_000
 DRAIN_SECONDS = 5.0
 # A check of readiness that says nothing for so long counts as failed.
 CHECK_SECONDS = 2.0
+# The schedule ticks every second; a long batch may hold it up for a few.
+TICK_LATE_SECONDS = 60
 
 TIMESTAMP, SIGNATURE, RETRY = "X-Slack-Request-Timestamp", "X-Slack-Signature", "X-Slack-Retry-Num"
 # Prometheus's text format, which prometheus_client writes.
@@ -133,7 +138,7 @@ class Door:
         signing_secret: str,
         clock: Clock,
         metrics: Metrics,
-        checks: Mapping[str, Check],
+        checks: Mapping[str, Check] | None = None,
         *,
         read_seconds: float = READ_SECONDS,
     ) -> None:
@@ -141,7 +146,7 @@ class Door:
         self._bolt = bolt
         self._guard = Guard(signing_secret, clock)
         self._metrics = metrics
-        self._checks = checks
+        self._checks = checks or {}
         self._read_seconds = read_seconds
         self._runner: web.AppRunner | None = None
 
@@ -204,6 +209,30 @@ class Door:
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": METRICS_TYPE})
+
+
+def readiness(database: Database, clock: Clock, ticked_at: Callable[[], datetime | None]) -> dict[str, Check]:
+    """The checks of an application whose schedule last ticked at `ticked_at()`.
+
+    Whether Slack can be reached was proven before the door opened.
+    """
+
+    def one() -> None:
+        with database.snapshot() as session:
+            session.execute(text("SELECT 1"))
+
+    async def database_answers() -> str | None:
+        await database.read(one)
+        return None
+
+    async def schedule_ticks() -> str | None:
+        last = ticked_at()
+        if last is None:
+            return "has not ticked yet"
+        late = (clock.now() - last).total_seconds()
+        return f"last ticked {late:.0f} s ago" if late > TICK_LATE_SECONDS else None
+
+    return {"database": database_answers, "schedule": schedule_ticks}
 
 
 async def _asked(check: Check) -> str | None:
