@@ -1,0 +1,123 @@
+"""Due phrases at the ends of a line: what becomes the date of a task, and what stays in its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dates import NotADate, Reason, find_due
+from tests.test_dates import CHINA, NOW, SHANGHAI
+
+
+def line(text: str, locale: str = "en-US") -> tuple[str, str] | None:
+    """The due of a line as a user would see it echoed, and the title that is left."""
+    found = find_due(text, now=NOW, zone=SHANGHAI, locale=locale, calendar=CHINA)
+    if found is None:
+        return None
+    due, rest = found
+    return (f"{due.day} {due.time:%H:%M}" if due.time else str(due.day)), rest
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "rest"),
+    [
+        ("Print posters by next fri", "2026-11-27", "Print posters"),
+        ("Print posters by next Fri.", "2026-11-27", "Print posters"),
+        ("Print posters next fri", "2026-11-27", "Print posters"),
+        ("Print posters, due 2026-12-01", "2026-12-01", "Print posters"),
+        ("Print posters – by friday", "2026-11-20", "Print posters"),
+        ("Print posters (by next fri)", "2026-11-27", "Print posters"),
+        ("Print posters by the 15th of next month at 3 pm", "2026-12-15 15:00", "Print posters"),
+        ("wait for design until 12/1", "2026-12-01", "wait for design"),
+        ("Call Bob tomorrow at 3pm", "2026-11-19 15:00", "Call Bob"),
+        ("Call Bob fri 3pm", "2026-11-20 15:00", "Call Bob"),
+        ("Follow up on T-3 in 3 days", "2026-11-21", "Follow up on T-3"),
+        ("Send the report EOD", "2026-11-18", "Send the report"),
+        ("Send the report by 5pm", "2026-11-18 17:00", "Send the report"),
+        ("Ship v1.2 on 12/1", "2026-12-01", "Ship v1.2"),
+        ("Book hall before Christmas", "2026-12-24", "Book hall"),
+        ("By Friday: print posters", "2026-11-20", "print posters"),
+        ("by friday print posters", "2026-11-20", "print posters"),
+        ("Tomorrow: call Bob", "2026-11-19", "call Bob"),
+        ("印海报 下周五", "2026-11-27", "印海报"),
+        ("印海報 下週五", "2026-11-27", "印海報"),
+        ("印海报，明天下午3点", "2026-11-19 15:00", "印海报"),
+        ("印海报（下周五前）", "2026-11-27", "印海报"),
+        ("印海报 2个工作日内", "2026-11-20", "印海报"),
+        ("印海报 月底前", "2026-11-30", "印海报"),
+        ("印海报 12月1日", "2026-12-01", "印海报"),
+        ("提交报告截止12月1日", "2026-12-01", "提交报告"),
+        ("提交报告，最晚下周五", "2026-11-27", "提交报告"),
+        ("等设计到12月1日", "2026-12-01", "等设计"),
+        ("下周五前印海报", "2026-11-27", "印海报"),
+        ("下周五 印海报", "2026-11-27", "印海报"),
+        ("月底前盘点库存", "2026-11-30", "盘点库存"),
+        ("12月1日之前完成A/B测试", "2026-12-01", "完成A/B测试"),
+    ],
+)
+def test_a_line_gives_its_due_and_its_title(text: str, due: str, rest: str) -> None:
+    assert line(text) == (due, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Print posters",
+        "Plan Black Friday",
+        "Casual Friday",
+        "Report for end of month",
+        "Analyse the outage of last friday",
+        "Summary of 2026-12-01",
+        "EOD report",
+        "End of month report",
+        "tomorrow never dies",
+        "Dec 1 release notes",
+        "Friday update slides",
+        "Ship part 12/1",
+        "Meet team 15:00",
+        "Sort photos by year",
+        "Split costs by month",
+        "Stand by",
+        "Deliver by hand",
+        "Buy 3 working days",
+        "Read chapters 3-5",
+        "next fri",
+        "by next fri",
+        "2026-12-01",
+        "下周五",
+        "印海报",
+        "月底总结报告",
+        "下周五例会纪要",
+        "国庆前促销方案",
+        "今日头条投放",
+        "三年前的资料整理",
+        "周五前后确认",
+        "从周一到周五",
+        "排班 每周五",
+        "明天系统上线",
+        "会前摘要",
+        "",
+        "   ",
+        "by",
+        "()",
+    ],
+)
+def test_a_title_keeps_its_words(text: str) -> None:
+    assert line(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Print posters by Feb 30", Reason.IMPOSSIBLE),
+        ("Print posters by yesterday", Reason.PAST),
+        ("Print posters due Sep 3", Reason.YEAR_NEEDED),
+        ("Print posters by 2113-01-01", Reason.TOO_FAR),
+        ("印海报 截止2月30日", Reason.IMPOSSIBLE),
+        ("印海报 截止昨天", Reason.PAST),
+    ],
+)
+def test_a_line_that_says_by_an_impossible_day_is_told(text: str, reason: Reason) -> None:
+    with pytest.raises(NotADate) as refused:
+        line(text)
+    assert refused.value.reason is reason
+    assert refused.value.examples
