@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
-from bot.door import Door
+from bot.door import Door, readiness
 from bot.listener import Listener
 from bot.messages import Templates
 from bot.metrics import Metrics
@@ -118,15 +118,14 @@ class App:
             return
         assert settings.slack_signing_secret is not None, "checked when the settings were read"  # noqa: S101
         self.door = Door(
-            bolt, settings.slack_signing_secret.get_secret_value(), self.clock, self.metrics, {"database": self._database_answers}
+            bolt,
+            settings.slack_signing_secret.get_secret_value(),
+            self.clock,
+            self.metrics,
+            readiness(self.database, self.clock, lambda: self.schedule.ticked_at),
         )
         await self.door.start(settings.host, settings.port)
         self._stack.push_async_callback(self.door.stop)
-
-    async def _database_answers(self) -> str | None:
-        """For /readyz: asking for the next timer answers, and the schedule still ticks."""
-        await self.schedule.tick()
-        return None
 
     async def _move_in(self) -> None:
         """Learn which workspace this is, and who is in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -124,5 +124,6 @@ def _skew(settings: Settings, headers: object) -> list[str]:
 
 
 def _header(headers: object, name: str) -> str | None:
-    items = getattr(headers, "items", dict)()
-    return next((str(value) for key, value in items if str(key).lower() == name), None)
+    if not isinstance(headers, Mapping):
+        return None
+    return next((str(value) for key, value in headers.items() if str(key).lower() == name), None)

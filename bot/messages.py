@@ -30,6 +30,7 @@ NOTHING = "–"
 
 # Control characters, lone surrogates and bidirectional overrides: nothing that a reader can see, much that misleads.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+# A fence would swallow the text after it.
 _FENCE = re.compile("```")
 _HALF_ENTITY = re.compile(r"&[#0-9a-z]{0,4}$")
 _HALF_LINK = re.compile(r"<[^<>]*$")
@@ -60,7 +61,6 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            finalize=inert,
         )
         self._environment.filters.update(
             mrkdwn=mrkdwn,
@@ -124,16 +124,9 @@ def _bounded(blocks: list[str], most: int, reader: Reader) -> list[str]:
     return [*blocks[: most - 1], json.dumps({"type": "context", "elements": [element]}, ensure_ascii=False)]
 
 
-def inert(value: Any) -> Any:
-    """User text without what could hide, reorder or swallow the text around it. Markup is ours and stays."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _FENCE.sub("`\u2060`\u2060`", _INVISIBLE.sub("", value))
-    return value
-
-
 def mrkdwn(value: Any, most: int) -> Markup:
     """A JSON string of mrkdwn of at most `most` characters."""
-    marked = str(value if isinstance(value, Markup) else escape(inert(str(value)))).strip()
+    marked = _FENCE.sub("`\u2060`\u2060`", _INVISIBLE.sub("", str(escape(value)))).strip()
     for escaped, quote in _ESCAPED_QUOTES:
         marked = marked.replace(escaped, quote)
     if _length(marked) > most:
@@ -205,9 +198,7 @@ def _filled(sentence: str, values: dict[str, Any], reader: Reader) -> Markup:
     ours = Markup(sentence)  # noqa: S704 - from a template or a catalogue
     if not values:
         return ours
-    return ours % {
-        name: value.for_(reader) if isinstance(value, Text) else inert(value) for name, value in values.items()
-    }
+    return ours % {name: value.for_(reader) if isinstance(value, Text) else value for name, value in values.items()}
 
 
 @pass_context

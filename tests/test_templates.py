@@ -1,0 +1,220 @@
+"""Every template, with ordinary, hostile and huge text, in both languages: Slack would take each of them, and what a
+user typed adds no structure, no mention and no link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from bot.language import Reader
+from bot.language import text as _
+from bot.messages import Templates
+from bot.process.projects import PHASES
+from bot.process.refused import Offer
+from bot.process.tasks import Happening, Standing
+from bot.sandbox.blockkit import check_message, check_view
+from storage.people import Department, Person
+from storage.projects import Project, ProjectDepartment
+from storage.tasks import Task
+
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
+HOSTILE = (
+    "<!channel> <@U0ZHAO0001> <https://evil.example|bank> *b* ```x``` & \" ' \\ \n> quote https://evil.example"
+    " {{ 7*7 }} {% raw %} &lt;!here&gt; &#34; \u202eRTL שלום مرحبا 😀\x00\x1b[31m\ud800\u2028"
+)
+TEMPLATES = Templates()
+
+
+def person(text: str) -> Person:
+    return Person(team_id="T1", user_id="U0ZHAO0001", name=text, locale="zh-CN", zone="Asia/Shanghai")
+
+
+def project(text: str) -> Project:
+    return Project(
+        id=1, team_id="T1", cause="c", number="P-2026-001", name=text, objective=text, phase="execution",
+        initiating_department_id=1, pm_id="U0ZHAO0001", sponsor_id="U0ZHAO0001", starts_on=date(2026, 9, 1),
+        ends_on=date(2027, 1, 1), meeting_weekday=2, meeting_time=time(10, 30), zone="Asia/Shanghai", locale="zh-CN",
+        calendar="CN", channel_id="C0LAUNCH01", channel_name="x", created_at=NOW, created_by="U1",
+    )  # fmt: skip
+
+
+def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
+    task = Task(
+        id=1, team_id="T1", project_id=1, cause="c", number=3, title=text, standard=text, department_id=1,
+        owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
+        created_by="U1", changed_at=NOW, changed_by="U1",
+    )  # fmt: skip
+    return Standing(task, project(text), text, person(text), person(text), late > 0, late)
+
+
+def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
+    """What each template is given; `many` is the length of every list."""
+    shown = standing(text)
+    department = Department(id=1, team_id="T1", name=text, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    target = json.dumps({"channel": "C1", "number": 3})
+    draft = {
+        "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
+        "meeting_weekday": 0, "meeting_time": "10:00", "title": text, "department_id": 1, "owner_id": "U1",
+        "due_on": "2026-12-01", "channel_kind": "public",
+    }  # fmt: skip
+    known = [(f"{number}{text}"[:150], text) for number in range(many)]
+    overview = {
+        "project": project(text),
+        "phase": PHASES["execution"],  # type: ignore[index]
+        "departments": [(part, department)] * many,
+        "initiating": department,
+        "people": {"U0ZHAO0001": person(text)},
+    }
+    return {
+        "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
+        "home/help": {},
+        "home/home": {"mine": [shown] * many, "projects": [project(text)] * many, "phases": PHASES},
+        "projects/card": overview,
+        "projects/channel_refused": {"project": project(text), "error": text},
+        "projects/created": {"project": project(text)},
+        "projects/form_basics": {"draft": draft, "weekdays": [(0, text)], "target": target},
+        "projects/form_department": {"target": target},
+        "projects/form_departments": {
+            "draft": draft, "known": known, "chosen": [one[0] for one in known[:2]],
+            "initiating": known[0][0] if known else None, "target": target,
+        },
+        "projects/gone": {"project": project(text), "error": text},
+        "projects/help": {},
+        "projects/list": {"found": [project(text)] * many, "phases": PHASES},
+        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1)},
+        "tasks/card": {"shown": shown},
+        "tasks/form_add": {
+            "choices": [(number, text) for number in range(many)], "project": project(text),
+            "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
+        },
+        "tasks/form_update": {"choices": [(number, text) for number in range(many)], "shown": shown, "target": target},
+        "tasks/help": {},
+        "tasks/list": {
+            "found": [shown] * many, "title": _("%(name)s", name=text), "empty": _("%(name)s", name=text),
+            "total": many, "first": 1, "scope": "mine", "page": 2, "can_next": True, "can_back": True,
+        },
+        "tasks/nothing_open": {},
+        "tasks/show": {
+            "shown": shown, "happened": [Happening(NOW, text, _("%(name)s", name=text))] * many, "earlier": many,
+            "can_update": True,
+        },
+        "tasks/updated": {"shown": shown, "happened": "updated", "can_undo": True},
+    }  # fmt: skip
+
+
+def rendered(name: str, reader: Reader, context: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """A message or view, and what Slack would say of it."""
+    if "/form_" in name or name == "home/home":
+        view = TEMPLATES.view(name, reader, NOW, **context)
+        return view, check_view(view)
+    message = TEMPLATES.message(name, reader, NOW, **context).as_arguments()
+    return message, check_message({"channel": "C1", **message})
+
+
+def texts(node: Any) -> Iterator[tuple[str, str]]:
+    """Every text object of a payload: its type and its text."""
+    if isinstance(node, dict):
+        if node.get("type") in ("mrkdwn", "plain_text", "raw_text"):
+            yield node["type"], node["text"]
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
+
+
+def shape(node: Any) -> Any:
+    """A payload without its texts and values: its structure alone."""
+    if isinstance(node, dict):
+        return {key: shape(value) for key, value in node.items() if key not in ("text", "value", "initial_value")}
+    return [shape(one) for one in node] if isinstance(node, list) else None
+
+
+def test_every_template_is_tried_here() -> None:
+    tried = contexts("x", 1).keys()
+    assert {name.removesuffix(".j2") for name in TEMPLATES.names()} == set(tried)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.locale)
+@pytest.mark.parametrize("name", contexts("x", 1))
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Poster 海报", 3),
+        ("", 0),
+        ("", 1),
+        (HOSTILE, 4),
+        ("长" * 100_000, 120),
+        ("😀" * 50_000, 200),
+        ("a" * 100_000, 60),
+    ],
+    ids=["ordinary", "nothing", "empty", "hostile", "huge", "emoji", "long"],
+)
+def test_slack_takes_it(name: str, reader: Reader, text: str, many: int) -> None:
+    payload, problems = rendered(name, reader, contexts(text, many)[name])
+    assert problems == []
+    for block in payload["blocks"]:
+        if block["type"] != "table":
+            parsed = Block.parse(block)
+            assert parsed is not None
+            assert parsed.to_dict() == block, "the SDK reads the same block"
+
+
+@pytest.mark.parametrize("name", contexts("x", 1))
+def test_what_a_user_typed_adds_no_structure_mention_or_link(name: str) -> None:
+    reader = READERS[0]
+    plain, _problems = rendered(name, reader, contexts("x", 2)[name])
+    hostile, _problems = rendered(name, reader, contexts(HOSTILE, 2)[name])
+    assert shape(plain["blocks"]) == shape(hostile["blocks"])
+    for kind, text in texts(hostile["blocks"]):
+        assert "\u202e" not in text
+        assert "\x00" not in text
+        if kind == "mrkdwn":
+            assert "<!channel>" not in text
+            assert "<https://evil" not in text
+            assert "```" not in text
+    for _kind, text in ((k, t) for k, t in texts(hostile["blocks"]) if k == "mrkdwn"):
+        assert "&#3" not in text.replace("&amp;#3", "")
+    mrkdwn = [node for node in _objects(hostile["blocks"]) if node.get("type") == "mrkdwn"]
+    assert all(node.get("verbatim") for node in mrkdwn), "an address that a user typed does not become a link"
+
+
+def _objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _objects(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _objects(value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.integers(0, 60), st.sampled_from(READERS))
+@example("&" * 3_000, 60, READERS[0])
+@example("<" * 100_000, 1, READERS[1])
+@example("&amp;" * 700, 3, READERS[0])
+def test_any_text_at_all_passes(text: str, many: int, reader: Reader) -> None:
+    for name, context in contexts(text, many).items():
+        _payload, problems = rendered(name, reader, context)
+        assert problems == [], name
+
+
+def test_a_long_list_says_how_many_more_there_are() -> None:
+    payload, _problems = rendered("tasks/alert", READERS[0], contexts("x", 12)["tasks/alert"])
+    assert any("… 5 more" in text for _kind, text in texts(payload["blocks"]))
+
+
+def test_a_template_that_writes_outside_its_blocks_is_noticed(tmp_path: Any) -> None:
+    (tmp_path / "loose.j2").write_text("hello\n")
+    with pytest.raises(ValueError, match="outside of its blocks"):
+        Templates(tmp_path).message("loose", READERS[0], NOW)
