@@ -68,12 +68,17 @@ class NotAdmitted(Exception):
 class Guard:
     """Knows Slack's requests from all others."""
 
-    def __init__(self, signing_secret: str, clock: Clock, remembered: int = REMEMBERED) -> None:
+    def __init__(self, signing_secret: str, clock: Clock, most: int = REMEMBERED) -> None:
         self._secret = signing_secret.encode()
         self._clock = clock
-        self._most = remembered
+        self._most = most
         # Signature to timestamp of what was admitted and would still count as fresh, oldest first.
         self._seen: OrderedDict[str, int] = OrderedDict()
+
+    @property
+    def remembered(self) -> int:
+        """How many requests would be known again."""
+        return len(self._seen)
 
     def admit(self, request: web.Request, body: bytes) -> str:
         """The body as text, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
