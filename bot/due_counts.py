@@ -11,6 +11,9 @@ from bot.due_words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, R
 # More days than this are refused before they are counted: it is more than the longest project.
 MOST_DAYS = 9 * 366
 
+# 30周 without 后 is more likely the thirtieth week of the year than thirty weeks from now.
+MOST_BARE_WEEKS = 12
+
 # 半个月 is 15 days, as Chinese law counts it.
 HALF_A_MONTH = timedelta(days=15)
 
@@ -65,6 +68,8 @@ def _chinese_count(match: re.Match[str], said: Said) -> Reading:
     firm = bool(match["lead"] or match["when"])
     half = match["n"] == "半" or bool(match["half"])
     n = 0 if match["n"] == "半" else number(match["n"])
+    if unit == "week" and n > MOST_BARE_WEEKS and not firm:
+        raise NotADate(Reason.AMBIGUOUS)
     if not half:
         return _counted(-n if ago else n, unit, said, firm=firm)
     if unit == "month":
@@ -78,6 +83,8 @@ def _chinese_count(match: re.Match[str], said: Said) -> Reading:
 
 def _counted(n: int, unit: str, said: Said, *, firm: bool) -> Reading:
     """Count from today; hours and minutes from this minute, in real time."""
+    if n == 0:
+        raise NotADate(Reason.VAGUE)
     today = said.today
     if unit in ("hour", "minute"):
         step = timedelta(hours=n) if unit == "hour" else timedelta(minutes=n)
@@ -100,7 +107,7 @@ _ENGLISH_UNIT = (
     "working days?|business days?|work days?|workdays?|wd|bd|days?|d|weeks?|wks?|w|months?|mths?|quarters?|years?|yrs?|"
     "fortnights?|hours?|hrs?|h|minutes?|mins?"
 )
-_CHINESE_UNIT = "工作日|天|周|季度|小时|钟头|分钟"
+_CHINESE_UNIT = "工作日|天|周|小时|钟头|分钟"
 _AFTER = "之后|以后|过后|后|之内|以内|内|之前|以前|前"
 
 FORMS: tuple[Form, ...] = tuple(
@@ -125,6 +132,6 @@ FORMS: tuple[Form, ...] = tuple(
             _chinese_count,
         ),
         (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个(?P<half>半)?(?P<unit>月)(?P<when>{_AFTER})?", _chinese_count),
-        (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)(?P<unit>日|年)(?P<half>半)?(?P<when>{_AFTER})", _chinese_count),
+        (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个?(?P<unit>日|年|季度)(?P<half>半)?(?P<when>{_AFTER})", _chinese_count),
     )
 )

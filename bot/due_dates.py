@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from bot.due_reading import Form, Reading, Said, add_months, exact, periods_ahead
-from bot.due_words import MONTH, MONTHS, NUMBER, NotADate, Reason, number
+from bot.due_words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
 
 # A day and month without a year may roll into the next year only when they are nearer ahead than behind: in
 # November "3 Mar" is next year's, but "3 Sep" is more likely a slip of the pen.
@@ -103,11 +103,11 @@ FORMS: tuple[Form, ...] = tuple(
         (r"(?P<y>[0-9]{4})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})", _year_first),
         (r"(?P<y>20[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _year_first),
         (
-            rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}|[〇零一二三四五六七八九]{{4}})年(?P<m>{NUMBER})月(?P<d>{NUMBER})[日号]?",
+            rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}|[〇零一二三四五六七八九]{{4}})年(?P<m>{DATE_NUMBER})月(?P<d>{DATE_NUMBER})[日号]?",
             _year_first,
         ),
-        (rf"(?P<which>[去今明后])年(?P<m>{NUMBER})月(?P<d>{NUMBER})[日号]?", _this_or_next_year),
-        (rf"(?P<m>{NUMBER})月(?P<d>{NUMBER})[日号]?", _month_and_day),
+        (rf"(?P<which>[去今明后])年(?P<m>{DATE_NUMBER})月(?P<d>{DATE_NUMBER})[日号]?", _this_or_next_year),
+        (rf"(?P<m>{DATE_NUMBER})月(?P<d>{DATE_NUMBER})[日号]?", _month_and_day),
         (r"(?P<a>[0-9]{1,2})(?P<sign>[-/.])(?P<b>[0-9]{1,2})(?:(?P=sign)(?P<y>[0-9]{4}|[0-9]{1,2}))?", _in_order),
         (
             rf"(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: of)?[ -]?(?P<month>{MONTH})\.?[ -]?(?P<y>[0-9]{{4}})?",
@@ -116,7 +116,7 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"(?P<month>{MONTH})\.? ?(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: (?P<y>[0-9]{{4}}))?", _named_month),
         (rf"(?P<which>)(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL}", _day_of_month),
         (rf"(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL} (?:of )?(?P<which>this|next|last) month", _day_of_month),
-        (rf"(?P<which>)(?P<d>{NUMBER})[日号]", _day_of_month),
-        (rf"(?P<which>本|这个?|当|下个?|下下个?|上个?)月(?P<d>{NUMBER})[日号]?", _day_of_month),
+        (rf"(?P<which>)(?P<d>{DATE_NUMBER})[日号]", _day_of_month),
+        (rf"(?P<which>本|这个?|当|下个?|下下个?|上个?)月(?P<d>{DATE_NUMBER})[日号]?", _day_of_month),
     )
 )

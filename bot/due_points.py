@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bot.calendars import country_year
 from bot.due_reading import Form, Reading, Said, add_months, periods_ahead
-from bot.due_words import MONTH, MONTHS, NUMBER, NotADate, Reason, number
+from bot.due_words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
 
 # Festivals by the solar year, and those by the moon under the name that the holidays library gives them.
 SOLAR = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "国庆": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
@@ -167,7 +167,7 @@ FORMS: tuple[Form, ...] = tuple(
         ),
         ("(?P<which>今|明|后)?(?P<unit>年)年?(?P<edge>底|末|初|内)", _period_edge),
         (rf"{_THE}(?P<edge>end|beginning|start) of (?P<month>{MONTH})(?: (?P<y>[0-9]{{4}}))?", _month_edge),
-        (rf"(?:(?P<y>今|明|后|[0-9]{{4}})年)?(?P<month>{NUMBER})月(?:份)?(?P<edge>底|末|初)", _month_edge),
+        (rf"(?:(?P<y>今|明|后|[0-9]{{4}})年)?(?P<month>{DATE_NUMBER})月(?:份)?(?P<edge>底|末|初)", _month_edge),
         (rf"{_THE}end of q(?P<q>[1-4])(?: (?P<y>[0-9]{{4}}))?", _quarter_end),
         ("q(?P<q>[1-4])(?: (?P<y>[0-9]{4}))?(?: end|末|底|结束)", _quarter_end),
         ("(?:(?P<y>今|明|后|[0-9]{4})年)?(?:第?(?P<q>[一二三四1-4])季度?)(?:末|底|结束)", _quarter_end),

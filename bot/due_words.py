@@ -108,7 +108,8 @@ CHINESE_DIGITS = {
     "九": 9,
 }
 
-# A number as people write one: "12", 十二, 廿五, 一百二十.
+# A number in a date, as people write one: "12", 十二, 廿五. It has no 两, which counts things: 两天, but 二日.
+DATE_NUMBER = "(?:[0-9]{1,2}|[〇零一二三四五六七八九十廿卅]{1,4})"
 NUMBER = "(?:[0-9]{1,4}|[〇零一二两三四五六七八九十廿卅百]{1,6})"
 ENGLISH_NUMBER = f"(?:[0-9]{{1,4}}|{'|'.join(sorted(ENGLISH_NUMBERS, key=len, reverse=True))})"
 MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
@@ -137,6 +138,9 @@ def number(written: str) -> int:
     if written.isascii():
         return int(written) if written.isdigit() else ENGLISH_NUMBERS[written]
     if len(written) > 1 and all(sign in CHINESE_DIGITS for sign in written):
+        if len(written) != 4:
+            # 两三天 is two or three days; only a year is written figure by figure.
+            raise NotADate(Reason.VAGUE)
         return int("".join(str(CHINESE_DIGITS[sign]) for sign in written))
     if written in CHINESE_DIGITS:
         return CHINESE_DIGITS[written]
