@@ -6,7 +6,7 @@ from bot.dispatch import ANY, NOTHING, Routes
 from bot.language import text as _
 from bot.process import projects, tasks
 from bot.process.refused import Refused
-from bot.process.tasks import Standing
+from bot.process.standings import Standing
 from bot.process.work import Work
 from bot.turn import Turn
 from storage.projects import Project

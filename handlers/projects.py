@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from bot import forms
 from bot.dispatch import ANY, NOTHING, Routes
 from bot.language import text as _
-from bot.process import projects
+from bot.process import drafts, projects
 from bot.process.projects import DepartmentNamed
 from bot.process.refused import Refused
 from bot.turn import Turn
@@ -103,7 +103,7 @@ async def move_here(turn: Turn) -> None:
 @routes.command("/project", "new", "新建", "立项")
 async def new(turn: Turn) -> None:
     """Open the form, with what was typed into it before."""
-    draft = await turn.do(projects.begin)
+    draft = await turn.do(drafts.begin)
     await turn.open("projects/form_basics", **_basics(turn, draft))
 
 
@@ -111,7 +111,7 @@ async def new(turn: Turn) -> None:
 async def submit_basics(turn: Turn) -> None:
     """Step 1 was sent."""
     form = forms.parse(Basics, turn.body["view"])
-    draft = await turn.do(projects.describe, form.model_dump(mode="json"))
+    draft = await turn.do(drafts.describe, form.model_dump(mode="json"))
     await turn.next_step("projects/form_departments", **await _departments(turn, draft))
 
 
@@ -119,7 +119,7 @@ async def submit_basics(turn: Turn) -> None:
 async def add_department(turn: Turn) -> None:
     """A department is missing among those known."""
     view = turn.body["view"]
-    await turn.do(projects.describe, forms.values(view))
+    await turn.do(drafts.describe, forms.values(view))
     target = {**turn.target, "below": view["id"]}
     await turn.push("projects/form_department", target=json.dumps(target))
 
@@ -129,7 +129,7 @@ async def submit_department(turn: Turn) -> None:
     """The missing department was named."""
     form = forms.parse(NewDepartment, turn.body["view"])
     named = DepartmentNamed(" ".join(form.name.split()), form.head_id, form.liaison_id)
-    draft = await turn.do(projects.name_department, named)
+    draft = await turn.do(drafts.name_department, named)
     await turn.accept()
     await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft))
 
@@ -139,7 +139,7 @@ async def submit_departments(turn: Turn) -> None:
     """Step 2 was sent: start the project."""
     form = forms.parse(Departments, turn.body["view"])
     channel = await _channel(turn, form.channel, "channel") if form.channel_kind == "existing" else None
-    asked = await turn.see(projects.drafted, form.departments, form.initiating, form.channel_kind == "private", channel)
+    asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private", channel)
     project = await turn.do(projects.create, asked)
     await turn.answer("projects/created", project=project)
 
@@ -174,7 +174,7 @@ def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _departments(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
-    known = await turn.see(projects.departments_offered)
+    known = await turn.see(drafts.departments_offered)
     return {
         "draft": {"channel_kind": "public", **draft},
         "known": [(one.name, one.name) for one in known],

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.language import text as _
 from bot.process.refused import Refused
-from bot.process.tasks import Status, Update
+from bot.process.standings import Status
+from bot.process.tasks import Update
 
 # Longest first, so that "not started" is not read as "started". Traditional forms are read too.
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (

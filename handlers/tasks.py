@@ -13,7 +13,8 @@ from bot.dispatch import ANY, NOTHING, Routes
 from bot.language import text as _
 from bot.process import projects, tasks
 from bot.process.refused import Refused
-from bot.process.tasks import NewTask, Standing, Status, Update
+from bot.process.standings import Happening, Standing, Status
+from bot.process.tasks import NewTask, Update
 from bot.process.work import Work
 from bot.turn import Turn
 from handlers import task_words
@@ -245,7 +246,7 @@ def _update_form(turn: Turn, found: Standing | None, mine: list[Standing]) -> di
     }
 
 
-def _timeline(work: Work, number: int) -> tuple[Standing, list[tasks.Happening], bool]:
+def _timeline(work: Work, number: int) -> tuple[Standing, list[Happening], bool]:
     shown, happened = tasks.timeline(work, number)
     return shown, happened, tasks.may_update(work, shown)
 

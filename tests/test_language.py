@@ -22,7 +22,7 @@ PLACE = re.compile(r"%\((\w+)\)s|%%")
 def marked() -> dict[str, tuple[str, ...]]:
     """Every marked string with its forms."""
     with (LOCALES / "babel.cfg").open() as lines:
-        method_map, options = parse_mapping_cfg(lines, "babel.cfg")
+        method_map, options = parse_mapping_cfg(lines, "babel.cfg")  # type: ignore[no-untyped-call]
     found = extract_from_dir(
         ROOT, method_map, options, keywords=KEYWORDS, directory_filter=lambda path: Path(path).name != ".venv"
     )
@@ -38,9 +38,11 @@ def test_the_chinese_catalogue_has_every_word_and_none_too_many() -> None:
     assert sorted(written.keys() - known.keys()) == [], "not yet in Chinese: run `make words` and translate"
     assert sorted(known.keys() - written.keys()) == [], "in the Chinese catalogue, but said nowhere"
     for key, one in known.items():
+        assert isinstance(key, str)
         said = one.string[0] if isinstance(one.string, tuple) else one.string
         assert said, f"not yet in Chinese: {key}"
         assert not one.fuzzy, f"a guess: {key}"
+        assert isinstance(said, str)
         assert set(PLACE.findall(said)) == set(PLACE.findall(written[key][-1])), f"other values than in English: {key}"
 
 

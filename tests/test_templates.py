@@ -18,7 +18,7 @@ from bot.language import text as _
 from bot.messages import Templates
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
-from bot.process.tasks import Happening, Standing
+from bot.process.standings import Happening, Standing
 from bot.sandbox.blockkit import check_message, check_view
 from storage.people import Department, Person
 from storage.projects import Project, ProjectDepartment

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from bot.process import projects, tasks
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.tasks import NewTask, Status, Update
+from bot.process.standings import Status
+from bot.process.tasks import NewTask, Update
 from bot.process.work import Work
 from storage import people
 from storage import projects as stored

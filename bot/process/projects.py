@@ -134,65 +134,6 @@ def create(work: Work, asked: NewProject) -> Project:
     return project
 
 
-def begin(work: Work) -> dict[str, Any]:
-    """What the actor has typed into the form of a new project before, if they sent none of it yet.
-
-    Raises Refused for those who may not start one, before they type anything.
-    """
-    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
-    return drafts.draft(work.session, work.team_id, work.person.user_id, NEW)
-
-
-def describe(work: Work, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what was typed into the form of a new project so far, and return all of it."""
-    draft = {**begin(work), **typed}
-    if date.fromisoformat(draft["ends_on"]) <= date.fromisoformat(draft["starts_on"]):
-        raise Refused(_("The project must end after it starts."), field="ends_on")
-    drafts.keep(work.session, work.team_id, work.person.user_id, NEW, draft, work.now)
-    return draft
-
-
-def name_department(work: Work, named: DepartmentNamed) -> dict[str, Any]:
-    """Add a department to the form of a new project; it is made when the project is."""
-    if named.name.lower() in {one.name.lower() for one in departments_offered(work)}:
-        raise Refused(_("%(name)s is among the departments already.", name=named.name), field="name")
-    draft = begin(work)
-    new = [*draft.get("new", []), [named.name, named.head_id, named.liaison_id]]
-    chosen = [*draft.get("departments", []), named.name]
-    return describe(work, {"new": new, "departments": chosen, "initiating": draft.get("initiating") or named.name})
-
-
-def departments_offered(work: Work) -> list[DepartmentNamed]:
-    """The departments of the workspace, and those that the actor has just named."""
-    known = [
-        DepartmentNamed(one.name, one.head_id, one.liaison_id) for one in people.departments(work.session, work.team_id)
-    ]
-    draft = drafts.draft(work.session, work.team_id, work.person.user_id, NEW)
-    return [*known, *(DepartmentNamed(*one) for one in draft.get("new", []))]
-
-
-def drafted(
-    work: Work, chosen: list[str], initiating: str, is_private: bool, channel: tuple[str, str, bool] | None
-) -> NewProject:
-    """The project that the actor has described, with these departments and that channel."""
-    draft = begin(work)
-    offered = {one.name: one for one in departments_offered(work)}
-    return NewProject(
-        name=draft.get("name", ""),
-        objective=draft.get("objective", ""),
-        pm_id=draft.get("pm_id", work.person.user_id),
-        starts_on=date.fromisoformat(draft["starts_on"]) if "starts_on" in draft else date.max,
-        ends_on=date.fromisoformat(draft["ends_on"]) if "ends_on" in draft else date.max,
-        meeting_weekday=draft.get("meeting_weekday", 0),
-        meeting_time=time.fromisoformat(draft.get("meeting_time", "10:00")),
-        initiating=initiating,
-        departments=[offered[name] for name in chosen if name in offered],
-        is_private=channel[2] if channel else is_private,
-        channel_id=channel[0] if channel else None,
-        channel_name=channel[1] if channel else None,
-    )
-
-
 def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
     """Make another channel the project's home.
 

@@ -5,41 +5,20 @@ The status is what people said; *delayed* (延期) is derived: the planned end h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.dates import find_due
-from bot.language import Text
 from bot.language import text as _
-from bot.process import rights
+from bot.process import rights, standings
 from bot.process.refused import Offer, Refused
+from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
 from storage import history, people, projects, tasks
-from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
-
-
-class Status(StrEnum):
-    """What people said of a task."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    DONE = "done"
-
-
-# Not a status that is kept: what the calendar makes of one.
-DELAYED = "delayed"
-
-STATUSES = {
-    Status.NOT_STARTED: _("not started"),
-    Status.IN_PROGRESS: _("in progress"),
-    Status.DONE: _("done"),
-}
 
 TRANSITIONS = Transitions(
     {
@@ -84,34 +63,6 @@ class Update:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A task as it is shown: with its project, department and people, and how late it is in working days."""
-
-    task: Task
-    project: Project
-    department: str
-    owner: Person | None
-    changed_by: Person | None
-    # The planned end has passed and the task is not done. Over a weekend that is no working day yet.
-    is_late: bool
-    working_days_late: int
-
-    @property
-    def state(self) -> str:
-        """The status, or `delayed`."""
-        return DELAYED if self.is_late else self.task.status
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a timeline: when (UTC), who, what. Nobody is Liaison itself."""
-
-    at: datetime
-    who: str | None
-    what: Text
-
-
 def add(work: Work, asked: NewTask) -> Standing:
     """Add a task; a second submit of the same form finds the first one.
 
@@ -119,7 +70,7 @@ def add(work: Work, asked: NewTask) -> Standing:
     """
     known = tasks.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
-        return standing(work, known)
+        return standings.one(work, known)
     project = _project(work, asked.project_id)
     parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
     department = parts.get(asked.department_id)
@@ -175,7 +126,7 @@ def update(work: Work, number: int, said: Update) -> tuple[Standing, bool]:
     _apply(work, task, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}
     if not changes:
-        return standing(work, task), False
+        return standings.one(work, task), False
     task.version += 1
     task.changed_at, task.changed_by = work.now, work.person.user_id
     work.session.add(task)
@@ -215,7 +166,7 @@ def find(work: Work, number: int) -> Standing:
 
     Raises Refused when there is no such task in a project that the actor may see.
     """
-    return standing(work, _task(work, number))
+    return standings.one(work, _task(work, number))
 
 
 def to_update(work: Work, number: int) -> Standing:
@@ -225,7 +176,7 @@ def to_update(work: Work, number: int) -> Standing:
     """
     task = _task(work, number)
     _must_update(work, task, _project(work, task.project_id))
-    return standing(work, task)
+    return standings.one(work, task)
 
 
 def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None]:
@@ -254,18 +205,19 @@ def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
     changes = history.of(work.session, work.team_id, "tasks", _id(shown.task))
     named = people.people(work.session, work.team_id, {one.actor_id for one in changes if one.actor_id})
     return shown, [
-        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, _told(one)) for one in changes
+        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, standings.told(one))
+        for one in changes
     ]
 
 
 def mine(work: Work) -> list[Standing]:
     """The actor's open tasks, soonest due first."""
-    return standings(work, tasks.open_of_owner(work.session, work.team_id, work.person.user_id))
+    return standings.many(work, tasks.open_of_owner(work.session, work.team_id, work.person.user_id))
 
 
 def of_project(work: Work, project: Project) -> list[Standing]:
     """Every task of the project, soonest due first."""
-    return standings(work, tasks.of_project(work.session, work.team_id, project.id or 0))
+    return standings.many(work, tasks.of_project(work.session, work.team_id, project.id or 0))
 
 
 def alert(work: Work, project_id: int) -> None:
@@ -277,7 +229,7 @@ def alert(work: Work, project_id: int) -> None:
     if project is None:
         return
     today = work.today(project.zone)
-    late = standings(work, tasks.overdue(work.session, work.team_id, project_id, today))
+    late = standings.many(work, tasks.overdue(work.session, work.team_id, project_id, today))
     fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
     room = room_of(project)
     if late and room is not None and fingerprint != project.alerted and work.calendar(project).is_working(today):
@@ -292,36 +244,6 @@ def alert(work: Work, project_id: int) -> None:
     project.alerted = fingerprint
     work.session.add(project)
     _watch(work, project)
-
-
-def standing(work: Work, task: Task) -> Standing:
-    """A task as it is shown."""
-    return standings(work, [task])[0]
-
-
-def standings(work: Work, found: Sequence[Task]) -> list[Standing]:
-    """Tasks as they are shown, in the same order, with as many queries for many as for one."""
-    homes: dict[int, Project] = {}
-    for project_id in {task.project_id for task in found}:
-        home = projects.project(work.session, work.team_id, project_id)
-        if home is not None:
-            homes[project_id] = home
-    named = people.people(
-        work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
-    )
-    departments = {one.id: one.name for one in people.departments(work.session, work.team_id)}
-    return [
-        Standing(
-            task=task,
-            project=homes[task.project_id],
-            department=departments[task.department_id],
-            owner=named.get(task.owner_id),
-            changed_by=named.get(task.changed_by),
-            is_late=_is_late(work, task, homes[task.project_id]),
-            working_days_late=_working_days_late(work, task, homes[task.project_id]),
-        )
-        for task in found
-    ]
 
 
 def draw(work: Work, shown: Standing) -> None:
@@ -339,7 +261,7 @@ def may_update(work: Work, shown: Standing) -> bool:
 
 
 def _drawn(work: Work, task: Task, project: Project) -> Standing:
-    shown = standing(work, task)
+    shown = standings.one(work, task)
     draw(work, shown)
     return shown
 
@@ -399,34 +321,6 @@ def _progress_before_done(work: Work, task: Task) -> int:
     return 0
 
 
-def _told(change: history.Change) -> Text:
-    """One change in words: what it is now, and the word that was given with it."""
-    match change.action:
-        case "add":
-            return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))
-        case "undo":
-            what = _("undone")
-        case _:
-            what = _("updated")
-    if "status" in change.changes:
-        what = _("%(what)s: %(status)s", what=what, status=STATUSES[Status(change.changes["status"][1])])
-    if "progress" in change.changes:
-        what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
-    if change.because:
-        what = _("%(what)s · %(note)s", what=what, note=change.because)
-    return what
-
-
-def _is_late(work: Work, task: Task, project: Project) -> bool:
-    return task.status != Status.DONE and task.due_on < work.today(project.zone)
-
-
-def _working_days_late(work: Work, task: Task, project: Project) -> int:
-    if not _is_late(work, task, project):
-        return 0
-    return work.calendar(project).working_days_late(task.due_on, work.today(project.zone))
-
-
 def _task(work: Work, number: int, *, to_change: bool = False) -> Task:
     task = tasks.numbered(work.session, work.team_id, number, to_change=to_change)
     if task is None:
@@ -465,7 +359,7 @@ def _must_update(work: Work, task: Task, project: Project) -> None:
 
 def _overtaken(work: Work, task: Task) -> Refused:
     """Somebody else changed the task first: say who and to what, and let them look before they write over it."""
-    shown = standing(work, task)
+    shown = standings.one(work, task)
     return Refused(
         _(
             "%(name)s has changed T-%(number)s meanwhile: %(status)s, %(progress)s%%. "

@@ -1,0 +1,120 @@
+"""How tasks stand (任务状态): what is shown of one, wherever it is shown, and what happened to it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process.work import Work
+from storage import history, people, projects
+from storage.people import Person
+from storage.projects import Project
+from storage.tasks import Task
+
+
+class Status(StrEnum):
+    """What people said of a task."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+
+
+# Not a status that is kept: what the calendar makes of one.
+DELAYED = "delayed"
+
+STATUSES = {
+    Status.NOT_STARTED: _("not started"),
+    Status.IN_PROGRESS: _("in progress"),
+    Status.DONE: _("done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A task as it is shown: with its project, department and people, and how late it is in working days."""
+
+    task: Task
+    project: Project
+    department: str
+    owner: Person | None
+    changed_by: Person | None
+    # The planned end has passed and the task is not done. Over a weekend that is no working day yet.
+    is_late: bool
+    working_days_late: int
+
+    @property
+    def state(self) -> str:
+        """The status, or `delayed`."""
+        return DELAYED if self.is_late else self.task.status
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a timeline: when (UTC), who, what. Nobody is Liaison itself."""
+
+    at: datetime
+    who: str | None
+    what: Text
+
+
+def one(work: Work, task: Task) -> Standing:
+    """A task as it is shown."""
+    return many(work, [task])[0]
+
+
+def many(work: Work, found: Sequence[Task]) -> list[Standing]:
+    """Tasks as they are shown, in the same order, with as many queries for many as for one."""
+    homes: dict[int, Project] = {}
+    for project_id in {task.project_id for task in found}:
+        home = projects.project(work.session, work.team_id, project_id)
+        if home is not None:
+            homes[project_id] = home
+    named = people.people(
+        work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
+    )
+    departments = {one.id: one.name for one in people.departments(work.session, work.team_id)}
+    return [
+        Standing(
+            task=task,
+            project=homes[task.project_id],
+            department=departments[task.department_id],
+            owner=named.get(task.owner_id),
+            changed_by=named.get(task.changed_by),
+            is_late=_is_late(work, task, homes[task.project_id]),
+            working_days_late=_working_days_late(work, task, homes[task.project_id]),
+        )
+        for task in found
+    ]
+
+
+def told(change: history.Change) -> Text:
+    """One change in words: what it is now, and the word that was given with it."""
+    match change.action:
+        case "add":
+            return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))
+        case "undo":
+            what = _("undone")
+        case _:
+            what = _("updated")
+    if "status" in change.changes:
+        what = _("%(what)s: %(status)s", what=what, status=STATUSES[Status(change.changes["status"][1])])
+    if "progress" in change.changes:
+        what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
+    if change.because:
+        what = _("%(what)s · %(note)s", what=what, note=change.because)
+    return what
+
+
+def _is_late(work: Work, task: Task, project: Project) -> bool:
+    return task.status != Status.DONE and task.due_on < work.today(project.zone)
+
+
+def _working_days_late(work: Work, task: Task, project: Project) -> int:
+    if not _is_late(work, task, project):
+        return 0
+    return work.calendar(project).working_days_late(task.due_on, work.today(project.zone))

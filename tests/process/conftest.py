@@ -1,0 +1,97 @@
+"""A workspace with a project of two departments, on both databases, and units of work in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import pytest
+
+from bot.messages import Templates
+from bot.process import projects, tasks
+from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from storage import people
+from storage.db import Database
+from storage.people import Account
+from tests.clocks import BEGINNING
+
+TEAM, OTHER_TEAM = "T1", "T2"
+# user id: is guest, is admin
+CAST = {
+    "pm": (False, False),
+    "sponsor": (False, False),
+    "head": (False, False),
+    "liaison": (False, False),
+    "owner": (False, False),
+    "other_head": (False, False),
+    "other_liaison": (False, False),
+    "colleague": (False, False),
+    "admin": (False, True),
+    "guest": (True, False),
+    "named_guest": (True, False),
+}
+
+
+@dataclass
+class Office:
+    """The database of a test, and what was made in it."""
+
+    database: Database
+    templates: Templates
+    now: datetime
+    causes: int = 0
+
+    @contextmanager
+    def work(self, who: str, team: str = TEAM, cause: str = "") -> Iterator[Work]:
+        """A unit of work in which `who` acts."""
+        self.causes += 1
+        with self.database.transaction() as session:
+            actor = people.person(session, team, who)
+            yield Work(session, self.templates, team, actor, self.now, cause or f"cause:{self.causes}")
+
+
+Acting = Callable[..., AbstractContextManager[Work]]
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    """P-2026-001 with departments 1 (head, liaison) and 2 (sponsor, other_liaison); T-1 of department 1."""
+    office = Office(database, Templates(), BEGINNING)
+    with database.transaction() as session:
+        for team in (TEAM, OTHER_TEAM):
+            people.keep(
+                session,
+                team,
+                [
+                    Account(name, name.title(), "", "en-US", "Asia/Shanghai", admin, guest, False, False)
+                    for name, (guest, admin) in CAST.items()
+                ],
+            )
+    with office.work("pm") as work:
+        project = projects.create(
+            work,
+            NewProject(
+                name="Launch",
+                objective="Sell",
+                pm_id="pm",
+                starts_on=date(2026, 11, 1),
+                ends_on=date(2026, 12, 31),
+                meeting_weekday=2,
+                meeting_time=time(10),
+                initiating="Marketing",
+                departments=[
+                    DepartmentNamed("R&D", "head", "liaison"),
+                    DepartmentNamed("Marketing", "sponsor", "other_liaison"),
+                ],
+                channel_id="C1",
+                channel_name="launch",
+            ),
+        )
+        for owner in ("owner", "named_guest"):
+            work.cause = f"task of {owner}"
+            tasks.add(work, NewTask(project.id or 0, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
+    return office

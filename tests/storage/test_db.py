@@ -1,0 +1,74 @@
+"""The database: what is committed stays, one process holds a SQLite file, moments keep their zone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError, StatementError
+
+from storage import timers
+from storage.db import Database, DatabaseInUse
+from storage.timers import Timer
+
+MOMENT = datetime(2026, 11, 23, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=8)))
+
+
+def test_a_second_process_is_told_that_the_file_is_in_use(
+    sqlite_url: str, open_database: Callable[[str], Database]
+) -> None:
+    open_database(sqlite_url)
+    with pytest.raises(DatabaseInUse, match="in use by another Liaison process"):
+        Database(sqlite_url)
+
+
+def test_a_file_that_was_let_go_can_be_taken(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'deep' / 'er' / 'liaison.db'}"
+    Database(url).close()
+    Database(url).close()
+
+
+def test_a_moment_comes_back_as_the_same_moment_in_utc(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(Timer(team_id="T1", kind="k", subject_id=1, due_at=MOMENT))
+    with database.snapshot() as session:
+        found = timers.next_due(session)
+    assert found == MOMENT
+    assert found is not None
+    assert found.tzinfo is UTC
+
+
+def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises(StatementError, match="without a time zone"), database.transaction() as session:
+        session.add(Timer(team_id="T1", kind="k", subject_id=1, due_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+
+
+def test_what_reads_cannot_write_on_sqlite(sqlite_url: str, open_database: Callable[[str], Database]) -> None:
+    database = open_database(sqlite_url)
+    with pytest.raises(OperationalError, match="readonly"), database.snapshot() as session:
+        session.execute(text("DELETE FROM timers"))
+
+
+async def test_sqlite_has_one_writer_and_syncs_every_commit(
+    sqlite_url: str, open_database: Callable[[str], Database]
+) -> None:
+    database = open_database(sqlite_url)
+    with database.transaction() as session:
+        assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert session.execute(text("PRAGMA synchronous")).scalar() == 2
+    running: list[int] = []
+    most: list[int] = []
+
+    def write() -> None:
+        running.append(1)
+        most.append(len(running))
+        with database.transaction() as session:
+            session.execute(text("SELECT 1"))
+        running.pop()
+
+    for _ in range(5):
+        await database.write(write)
+    assert max(most) == 1

@@ -1,0 +1,49 @@
+"""One table: each name has one handler, and a slip of the finger is understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dispatch import ANY, Dispatch, Routes
+from bot.turn import Turn
+
+
+async def answer(turn: Turn) -> None:
+    """A handler."""
+
+
+async def guess(turn: Turn) -> None:
+    """Another."""
+
+
+def table() -> Dispatch:
+    routes = Routes()
+    routes.command("/task", "update", "更新")(answer)
+    routes.command("/task", ANY)(guess)
+    routes.action("tasks.open")(answer)
+    return Dispatch([routes])
+
+
+def test_a_commands_first_word_chooses_whatever_its_case() -> None:
+    assert table().command("/task", " UPDATE  T-3 done ") == (answer, "T-3 done")
+    assert table().command("/task", "更新 T-3") == (answer, "T-3")
+    assert table().command("/task", "T-3 done") == (guess, "T-3 done")
+    assert table().command("/other", "x") == (None, "x")
+    assert table()("action", "tasks.open") is answer
+    assert table()("action", "tasks.close") is None
+
+
+def test_a_typo_is_near_a_word() -> None:
+    assert table().nearest("/task", "updaet") == "update"
+    assert table().nearest("/task", "zzz") is None
+
+
+def test_two_handlers_of_one_name_are_a_mistake() -> None:
+    routes = Routes()
+    routes.action("a")(answer)
+    with pytest.raises(ValueError, match="two handlers"):
+        routes.action("a")(answer)
+    again = Routes()
+    again.action("a")(answer)
+    with pytest.raises(ValueError, match="two flows"):
+        Dispatch([routes, again])

@@ -1,0 +1,69 @@
+"""Forms: what is wrong with an input stands beside that input, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import Field, ValidationError
+
+from bot import forms
+from bot.language import Reader
+
+
+class Booking(forms.Form):
+    title: str = Field(max_length=10)
+    due_on: date
+    seats: int = Field(ge=1, le=9)
+    who: list[str] = Field(default_factory=list, min_length=1)
+
+
+def view(**elements: dict[str, Any]) -> dict[str, Any]:
+    values = {name: {name: element} for name, element in elements.items()}
+    return {"state": {"values": values}, "blocks": [{"type": "input", "block_id": name} for name in elements]}
+
+
+def text(value: str | None) -> dict[str, Any]:
+    return {"type": "plain_text_input", "value": value}
+
+
+def test_what_was_filled_in_is_read_by_name() -> None:
+    form = forms.parse(
+        Booking,
+        view(
+            title=text("  Hall  "),
+            due_on={"type": "datepicker", "selected_date": "2026-12-01"},
+            seats={"type": "number_input", "value": "3"},
+            who={"type": "multi_users_select", "selected_users": ["U1"]},
+        ),
+    )
+    assert (form.title, form.due_on, form.seats, form.who) == ("Hall", date(2026, 12, 1), 3, ["U1"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en-US", {"title": "Please shorten this to 10 characters.", "due_on": "Please fill this in.",
+                   "seats": "Please give a whole number.", "who": "Please choose at least 1."}),
+        ("zh-CN", {"title": "请缩短到10个字符以内。", "due_on": "请填写这一项。", "seats": "请填写整数。",
+                   "who": "请至少选择1项。"}),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_beside_each_input(locale: str, expected: dict[str, str]) -> None:
+    wrong = view(
+        title=text("x" * 11),
+        due_on={"type": "datepicker", "selected_date": None},
+        seats=text("many"),
+        who={"type": "multi_users_select", "selected_users": []},
+    )
+    with pytest.raises(ValidationError) as error:
+        forms.parse(Booking, wrong)
+    assert forms.errors(error.value, Reader(locale)) == expected
+
+
+def test_a_refusal_stands_beside_its_input_or_the_first() -> None:
+    shown = view(title=text("x"), seats=text("1"))
+    assert forms.field_for(shown, "seats") == "seats"
+    assert forms.field_for(shown, "other") == "title"
+    assert forms.field_for({"blocks": [{"type": "section", "block_id": "a"}]}, None) is None
