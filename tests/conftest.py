@@ -14,7 +14,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from tests.world import World
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting"]
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 # Monday, 23 November 2026, 09:30 in Shanghai.

@@ -10,7 +10,13 @@ from bot.sandbox.page.draw import Drawing, Offer
 from bot.sandbox.page.reader import Reader
 
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
-NAMES = {"U0ZHAO0001": "赵敏", "U0LIN00001": "林涛", "U0MARIA001": "Maria Weber", "C0LAUNCH01": "product-launch", "S0RD": "rd"}
+NAMES = {
+    "U0ZHAO0001": "赵敏",
+    "U0LIN00001": "林涛",
+    "U0MARIA001": "Maria Weber",
+    "C0LAUNCH01": "product-launch",
+    "S0RD": "rd",
+}
 
 
 def reader(locale: str = "en-US", zone: str = "Asia/Shanghai", user: str = "U0ZHAO0001") -> Reader:
@@ -54,7 +60,10 @@ CARD: list[dict[str, Any]] = [
             mrkdwn("*For*\n<@U0ZHAO0001> in <#C0LAUNCH01>"),
         ],
     },
-    {"type": "context", "elements": [mrkdwn("Waits for *design artwork* · calendar: China 2026 · changed by 林涛 2 h ago")]},
+    {
+        "type": "context",
+        "elements": [mrkdwn("Waits for *design artwork* · calendar: China 2026 · changed by 林涛 2 h ago")],
+    },
     {
         "type": "actions",
         "block_id": "card",
@@ -74,7 +83,11 @@ CARD: list[dict[str, Any]] = [
                     "style": "danger",
                 },
             },
-            {"type": "overflow", "action_id": "more", "options": [option("Snooze", "snooze"), option("History", "history")]},
+            {
+                "type": "overflow",
+                "action_id": "more",
+                "options": [option("Snooze", "snooze"), option("History", "history")],
+            },
         ],
     },
 ]
@@ -126,7 +139,8 @@ TEXTS: list[dict[str, Any]] = [
     },
     {
         "type": "markdown",
-        "text": "## 会前摘要\n\nProgress **62 %**, ~~70 %~~ planned.\n\n1. Decide the [price](https://aurora.example)\n2. Agenda\n   - risks\n   - `T-9`\n\n"
+        "text": "## 会前摘要\n\nProgress **62 %**, ~~70 %~~ planned.\n\n"
+        "1. Decide the [price](https://aurora.example)\n2. Agenda\n   - risks\n   - `T-9`\n\n"
         "> One open dispute.\n\n| Dept | Done |\n|---|---|\n| R&D | 4 / 7 |\n| 市场部 | 3 / 5 |",
     },
     {
@@ -156,7 +170,12 @@ TEXTS: list[dict[str, Any]] = [
             ],
         ],
     },
-    {"type": "image", "image_url": "https://elsewhere.example/gantt.png", "alt_text": "Gantt chart", "title": plain("甘特图")},
+    {
+        "type": "image",
+        "image_url": "https://elsewhere.example/gantt.png",
+        "alt_text": "Gantt chart",
+        "title": plain("甘特图"),
+    },
     {
         "type": "context",
         "elements": [
@@ -189,7 +208,12 @@ ACTIONS: list[dict[str, Any]] = [
             {"type": "users_select", "action_id": "owner", "placeholder": plain("Owner")},
             {"type": "channels_select", "action_id": "channel", "placeholder": plain("Channel")},
             {"type": "conversations_select", "action_id": "talk", "placeholder": plain("Conversation")},
-            {"type": "external_select", "action_id": "task", "placeholder": plain("Find a task"), "min_query_length": 1},
+            {
+                "type": "external_select",
+                "action_id": "task",
+                "placeholder": plain("Find a task"),
+                "min_query_length": 1,
+            },
             {"type": "timepicker", "action_id": "at", "initial_time": "10:00"},
             {"type": "datetimepicker", "action_id": "moment", "initial_date_time": 1795770000},
         ],
@@ -208,7 +232,9 @@ ACTIONS: list[dict[str, Any]] = [
     {
         "type": "actions",
         "block_id": "ticks",
-        "elements": [{"type": "radio_buttons", "action_id": "level", "options": [option("高 High", "h"), option("低 Low", "l")]}],
+        "elements": [
+            {"type": "radio_buttons", "action_id": "level", "options": [option("高 High", "h"), option("低 Low", "l")]}
+        ],
     },
     {
         "type": "context_actions",
@@ -234,7 +260,11 @@ def field(label: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
 def inputs() -> list[dict[str, Any]]:
     people = {"type": "multi_users_select", "initial_users": ["U0LIN00001", "U0MARIA001"]}
     return [
-        field("Name", {"type": "plain_text_input", "placeholder": plain("Spring launch")}, hint=plain("As the contract says.")),
+        field(
+            "Name",
+            {"type": "plain_text_input", "placeholder": plain("Spring launch")},
+            hint=plain("As the contract says."),
+        ),
         field("Objective", {"type": "rich_text_input"}, optional=True),
         field("Email", {"type": "email_text_input"}),
         field("Link", {"type": "url_text_input"}, optional=True),
@@ -263,6 +293,8 @@ def inputs() -> list[dict[str, Any]]:
         field("At", {"type": "timepicker"}),
         field("Moment", {"type": "datetimepicker"}),
         field("Level", {"type": "radio_buttons", "options": [option("高 High", "high"), option("低 Low", "low")]}),
-        field("Perspectives", {"type": "checkboxes", "options": [option("技术可行性", "tech"), option("合规性", "law")]}),
+        field(
+            "Perspectives", {"type": "checkboxes", "options": [option("技术可行性", "tech"), option("合规性", "law")]}
+        ),
         field("Evidence", {"type": "file_input", "filetypes": ["pdf", "png"]}),
     ]

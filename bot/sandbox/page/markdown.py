@@ -29,6 +29,7 @@ _INLINE_RE: Final = re.compile(
 _TAG_OF_GROUP: Final = {6: "strong", 7: "strong", 8: "s", 9: "em", 10: "em"}
 _ITEM_RE: Final = re.compile(r"( *)([-*+]|\d{1,9}[.)]) +(\[[ xX]\] +)?(.*)\Z")
 _HEADING_RE: Final = re.compile(r"(#{1,6}) +(.*?) *#* *\Z")
+_FENCE_RE: Final = re.compile(r" *```[^`]*\Z")
 _RULE_RE: Final = re.compile(r" {0,3}([-*_])(?: *\1){2,} *\Z")
 _TABLE_RULE_RE: Final = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *\Z")
 _DEEPEST: Final = 8
@@ -49,7 +50,7 @@ def _next_block(lines: list[str], index: int, reader: Reader) -> tuple[Markup, i
     line = lines[index]
     if not line.strip():
         return Markup(), index + 1
-    if line.lstrip().startswith("```"):
+    if _FENCE_RE.match(line):
         return _fence(lines, index)
     heading = _HEADING_RE.match(line)
     if heading:
@@ -79,7 +80,7 @@ def _run(lines: list[str], start: int, belongs: Callable[[str], bool]) -> int:
 
 
 def _is_prose(line: str) -> bool:
-    if not line.strip() or line.startswith((">", "```")):
+    if not line.strip() or line.startswith(">") or _FENCE_RE.match(line):
         return False
     return not (_HEADING_RE.match(line) or _ITEM_RE.match(line) or _RULE_RE.match(line))
 

@@ -118,7 +118,7 @@ class Telling:
         before: Message | None = None
         new_begun = False
         for message in messages:
-            fresh = bool(self.new_from) and message.ts > self.new_from and message.user != self.reader.user_id
+            fresh = with_thread_notes and "" < self.new_from < message.ts and message.user != self.reader.user_id
             yield self._line(message, before, with_thread_notes, fresh and not new_begun)
             new_begun = new_begun or fresh
             before = message

@@ -19,8 +19,9 @@ from bot.sandbox.page.reader import Reader
 SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"]+\Z", re.IGNORECASE)
 
 _FENCE_RE: Final = re.compile(r"```(.+?)```", re.DOTALL)
-# What no emphasis may look into: inline code, <…>, a bare address.
-_ATOM_RE: Final = re.compile(r"`([^`\n]+)`|<([^<>\n]+)>|(https?://[^\s<>|\"]*[^\s<>|\".,;:!?)\]}'*_~`,。;:!?)】》」])")
+# What no emphasis may look into: inline code, <…>, a bare address (which ends before full-width punctuation).
+_ADDRESS: Final = r"https?://[^\s<>|\"\u3000-\u303f\uff01-\uff65]*[^\s<>|\"\u3000-\u303f\uff01-\uff65.,;:!?)\]}'*_~`]"
+_ATOM_RE: Final = re.compile(rf"`([^`\n]+)`|<([^<>\n]+)>|({_ADDRESS})")
 _ATOM: Final = "\x00"
 _EMPHASIS_RE: Final = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])"

@@ -12,7 +12,7 @@ from bot.sandbox.acts import Outcome
 from bot.sandbox.page import traffic
 from bot.sandbox.page.scene import Scene, Spot
 from bot.sandbox.page.stream import Stream
-from bot.sandbox.page.typed import typed_values
+from bot.sandbox.page.typed import typed_value
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
@@ -113,9 +113,11 @@ class Page:
         if name not in ACTS or not isinstance(given, dict) or "who" in given:
             return _refusal(f"the page has no act {name}")
         before = self._scene(spot)
-        for field in ("value", "values"):
-            if field in given:
-                given[field] = typed_values(self.sandbox.slack, before.reader, given[field])
+        slack, reader = self.sandbox.slack, before.reader
+        if "value" in given:
+            given["value"] = typed_value(slack, reader, given["value"])
+        if isinstance(given.get("values"), dict):
+            given["values"] = {name: typed_value(slack, reader, each) for name, each in given["values"].items()}
         try:
             outcome = await self.sandbox.acts.do(name, who=before.person.id, **given)
         except TypeError as wrong:

@@ -263,10 +263,14 @@ class Scene:
                 "label": person.real_name,
                 "hint": person.key,
                 "note": person.title,
+                "send": f"<@{person.id}>",
             }
             for person in humans
         ]
-        names += [{"insert": f"@{app.name}", "label": app.name, "hint": "", "note": ""} for app in apps]
+        names += [
+            {"insert": f"@{app.name}", "label": app.name, "hint": "", "note": "", "send": f"<@{app.bot_user}>"}
+            for app in apps
+        ]
         names += [
             {"insert": f"@{group.handle}", "label": f"@{group.handle}", "hint": "", "note": group.name}
             for group in self.slack.groups.values()

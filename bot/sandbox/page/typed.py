@@ -10,21 +10,18 @@ from bot.sandbox.page.reader import Reader
 from bot.sandbox.state import Slack
 
 
-def typed_values(slack: Slack, reader: Reader, value: Any) -> Any:
-    """Replace `{"moment": "2026-11-23T09:30"}` by epoch seconds, and `{"rich": "…"}` by a rich text block.
+def typed_value(slack: Slack, reader: Reader, value: Any) -> Any:
+    """One element's value as the acts take it.
 
-    The moment is on the reader's wall clock. Everything else stays, inside lists and mappings too.
+    `{"moment": "2026-11-23T09:30"}`, on the reader's wall clock, becomes epoch seconds; `{"rich": "…"}` a rich text
+    block; texts and ids, alone or in a list, stay as they are.
     """
-    if isinstance(value, list):
-        return [typed_values(slack, reader, each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if set(value) == {"moment"}:
-        return _moment(str(value["moment"]), reader)
-    if set(value) == {"rich"}:
-        words = str(value["rich"])
-        return composer.rich_text(slack, words)[0] if words.strip() else None
-    return {key: typed_values(slack, reader, each) for key, each in value.items()}
+    match value:
+        case {"moment": local}:
+            return _moment(str(local), reader)
+        case {"rich": words}:
+            return composer.rich_text(slack, str(words))[0] if str(words).strip() else None
+    return value
 
 
 def _moment(local: str, reader: Reader) -> int | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 CHINESE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "(edited)": "(已编辑)",
+        "(edited)": "（已编辑）",
         "+1 day": "+1天",
         "+1 h": "+1小时",
         "+1 hour": "前进1小时",
@@ -49,7 +49,7 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "Loading…": "加载中…",
         "local sandbox": "本地沙盒",
         "Local sandbox – this is not Slack. Nothing leaves this computer.": ""
-        "本地沙盒,并非Slack。任何内容都不会离开这台电脑。",
+        "本地沙盒，并非Slack。任何内容都不会离开这台电脑。",
         "Member of %(count)s": "%(count)s位成员",
         "members": "成员",
         "Message %(name)s": "发消息到%(name)s",
@@ -90,7 +90,7 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "Set the clock": "设定时钟",
         "Shortcuts": "快捷方式",
         "Show older messages": "显示更早的消息",
-        "/ for commands, @ for people": "/ 输入命令,@ 提及同事",
+        "/ for commands, @ for people": "/ 输入命令，@ 提及同事",
         "Show the traffic": "查看通信记录",
         "Something went wrong": "出了点问题",
         "Submit": "提交",
@@ -111,7 +111,7 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "unread": "未读",
         "Unpin": "取消置顶",
         "You cannot post here": "您无法在此发言",
-        "(you)": "(您)",
+        "(you)": "（您）",
         "Yes": "是",
         "Yesterday": "昨天",
         "Tomorrow": "明天",

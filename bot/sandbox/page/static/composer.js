@@ -14,6 +14,7 @@ class Composer {
     this.list = this.box.firstElementChild;
     this.isThread = form.dataset.composer === "thread";
     this.found = [];
+    this.named = new Map(); // names completed here → the mention they stand for
     this.place = 0;
     this.text.value = sessionStorage.getItem(this.draft) ?? "";
     this.grow();
@@ -48,7 +49,7 @@ class Composer {
     const before = this.text.value.slice(0, this.text.selectionStart);
     const command = /^\/\S*$/.exec(before);
     if (command && !this.isThread) return { sign: "/", words: before, start: 0 };
-    const name = /(?:^|[\s(,,。:;])([@#])([^\s@#]{0,30})$/u.exec(before);
+    const name = /(?:^|[^A-Za-z0-9_@#/&])([@#])([^\s@#]{0,30})$/u.exec(before);
     return name && { sign: name[1], words: name[1] + name[2], start: before.length - name[2].length - 1 };
   }
 
@@ -100,7 +101,9 @@ class Composer {
 
   insert(index) {
     const wanted = this.wanted();
-    const words = `${this.found[index].insert} `;
+    const { insert, send } = this.found[index];
+    if (send) this.named.set(insert, send);
+    const words = `${insert} `;
     this.text.setRangeText(words, wanted.start, this.text.selectionStart, "end");
     this.close();
     this.typed();
@@ -125,6 +128,13 @@ class Composer {
     if (event.key === "Escape" && this.isThread) this.form.closest("[data-thread-panel]").querySelector("[data-close-thread]").click();
   }
 
+  // A completed name is a mention wherever it stands, between Chinese characters too.
+  meant(words) {
+    if (words.startsWith("/")) return words;
+    const longestFirst = [...this.named].sort(([one], [other]) => other.length - one.length);
+    return longestFirst.reduce((text, [name, mention]) => text.replaceAll(name, mention), words);
+  }
+
   async send() {
     const words = this.text.value;
     if (!words.trim()) return;
@@ -132,7 +142,7 @@ class Composer {
     const draft = this.draft;
     this.text.value = "";
     this.grow();
-    const answer = await act("types", { where: spot.in, text: words, thread_ts: this.isThread ? spot.thread : null });
+    const answer = await act("types", { where: spot.in, text: this.meant(words), thread_ts: this.isThread ? spot.thread : null });
     if (answer.ok) { sessionStorage.removeItem(draft); return; }
     toast(answer.error);
     // A message that was not sent comes back, unless something new is being written.

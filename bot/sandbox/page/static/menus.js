@@ -65,6 +65,6 @@ export function startMenus() {
   }, true);
   addEventListener("resize", () => closeMenu());
   document.addEventListener("scroll", (event) => {
-    if (open && event.target !== document && !open.menu.contains(event.target)) closeMenu();
+    if (open && event.target.contains(open.button)) placeUnder(open.menu, open.button);
   }, true);
 }

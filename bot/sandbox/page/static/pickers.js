@@ -56,6 +56,10 @@ function filter(picker, words) {
   picker.querySelector(".no-match").hidden = shown > 0;
   const visible = optionsOf(picker).filter((option) => !option.hidden);
   point(picker, visible.find((option) => option.ariaSelected === "true" && !isSeveral(picker)) || visible[0]);
+  place(picker);
+}
+
+function place(picker) {
   const box = picker.querySelector(".picker-box");
   placeUnder(listOf(picker), box, { width: Math.max(box.offsetWidth, 230) });
 }
@@ -197,6 +201,6 @@ export function startPickers() {
   });
   addEventListener("resize", hide);
   document.addEventListener("scroll", (event) => {
-    if (open && event.target !== document && !open.contains(event.target)) hide();
+    if (open && event.target.contains(open)) place(open);
   }, true);
 }
