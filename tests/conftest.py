@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot import logs
 from bot.app import App
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -33,6 +34,12 @@ def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Setting
         **more,
     }
     return Settings.model_validate(values)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_logs() -> None:
+    """As in production: structlog's own tracebacks take longer than Slack waits."""
+    logs.set_up("warning")
 
 
 @pytest.fixture
