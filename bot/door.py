@@ -35,7 +35,7 @@ LARGEST_BODY = 1024 * 1024
 READ_SECONDS = 5.0
 # Slack: refuse a request whose timestamp is more than five minutes from now.
 FRESH_SECONDS = 300
-# Only requests that Slack signed are remembered: 300 a second for five minutes, in about 20 MB.
+# Only requests that Slack signed are remembered: 300 a second for five minutes, in about 25 MB.
 REMEMBERED = 90_000
 # A listener ends within 3 seconds; what is longer in flight has been given up by Slack.
 DRAIN_SECONDS = 5.0
