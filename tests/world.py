@@ -127,6 +127,10 @@ class World:
         """What happens to apps: refresh, warn, cut (sockets); uninstall, revoke, install."""
         await self.post(f"app/{what}", {})
 
+    async def reset(self) -> None:
+        """The company as on the first day."""
+        await self.post("reset", {})
+
     # the control API
 
     async def get(self, path: str, **query: str) -> Any:

@@ -8,8 +8,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from bot.sandbox import shapes
-from bot.sandbox.delivery import Ack, verification_token
+from bot.sandbox.delivery import Ack
 from bot.sandbox.records import App, Channel, Message, Payload, Person, View
+from bot.sandbox.signing import verification_token
 from bot.sandbox.state import Slack
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from bot.sandbox.acts_base import (
     seen_message,
     trouble,
 )
-from bot.sandbox.delivery import Ack, verification_token
+from bot.sandbox.delivery import Ack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.records import App, Channel, Command, Message, Payload, Person, Shortcut
+from bot.sandbox.signing import verification_token
 
 # Slack's composer: "messages are limited to 12,000 characters".
 MESSAGE_LENGTH = 12_000

@@ -160,6 +160,7 @@ class Control:
                 self.sandbox.events.tokens_revoked(app)
             case "install":
                 app.installed, app.token_revoked = True, False
+                self.sandbox.delivery.limits_of(app).enable()
             case _:
                 return refused(f"nothing called {what} can happen to an app", 404)
         return web.json_response({"ok": True})

@@ -5,8 +5,6 @@ one minute and after five minutes of the sandbox clock.
 """
 
 import asyncio
-import hashlib
-import hmac
 import json
 import time
 from collections.abc import Iterator
@@ -19,8 +17,10 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.event_limits import EventLimits
 from bot.sandbox.faults import Faults
 from bot.sandbox.records import App, Exchange, Payload
+from bot.sandbox.signing import signature, verification_token
 from bot.sandbox.socketmode import NoSocket, Sockets
 from bot.sandbox.state import Slack
 
@@ -67,6 +67,7 @@ class Delivery:
         self.slack, self.clock, self.faults, self.sockets = slack, clock, faults, sockets
         self.ack_seconds = ack_seconds
         self.delayed: list[Delayed] = []
+        self._limits: dict[str, EventLimits] = {}
         self._http: aiohttp.ClientSession | None = None
         self._under_way: set[asyncio.Task[Any]] = set()
         self._noting: list[list[asyncio.Task[Any]]] = []
@@ -89,6 +90,12 @@ class Delivery:
         if self._http:
             await self._http.close()
 
+    def forget(self) -> None:
+        """Events that wait for another attempt, and what counts against the apps."""
+        self.delayed.clear()
+        self._held.clear()
+        self._limits.clear()
+
     # one payload
 
     async def ask(self, app: App, kind: Kind, payload: Payload) -> Ack:
@@ -99,6 +106,11 @@ class Delivery:
 
     def tell(self, app: App, event: Payload) -> None:
         """Deliver an event in the background; it is tried again until the app acknowledges, four times at most."""
+        limits = self.limits_of(app)
+        if not limits.take():
+            if limits.must_tell():
+                self._keep(asyncio.create_task(self._send(app, "events_api", self._rate_limited(app), {}, "")))
+            return
         envelope = self._envelope(app, event)
         if self.faults.take_delivery("reorder_events", event["type"]):
             self._held.append((app, envelope))
@@ -108,6 +120,10 @@ class Delivery:
         if self.faults.take_delivery("duplicate_events", event["type"]):
             self._begin(app, envelope)
         self._release()
+
+    def limits_of(self, app: App) -> EventLimits:
+        """How many events the app may still get, and whether it is cut off."""
+        return self._limits.setdefault(app.id, EventLimits(self.clock.now))
 
     @contextmanager
     def noting(self) -> Iterator[list["asyncio.Task[Any]"]]:
@@ -171,10 +187,12 @@ class Delivery:
         task.add_done_callback(self._under_way.discard)
 
     async def _attempt(self, app: App, envelope: Payload, attempt: int, reason: str) -> None:
-        if not app.installed and envelope["event"]["type"] not in ("app_uninstalled", "tokens_revoked"):
+        kind = envelope["event"]["type"]
+        if not app.installed and kind not in ("app_uninstalled", "tokens_revoked"):
             return
         retry = {"retry_attempt": attempt, "retry_reason": reason}
-        ack = await self._send(app, "events_api", envelope, retry, envelope["event"]["type"])
+        ack = await self._send(app, "events_api", envelope, retry, kind)
+        self.limits_of(app).note(succeeded=ack.ok)
         if ack.ok or ack.final or attempt >= len(RETRIES):
             return
         why = {"operation_timeout": "timeout" if app.delivery == "socket" else "http_timeout"}.get(
@@ -182,6 +200,15 @@ class Delivery:
         )
         self.delayed.append(Delayed(self.clock.now() + RETRIES[attempt], app, envelope, attempt + 1, why))
         self.send_due()
+
+    def _rate_limited(self, app: App) -> Payload:
+        return {
+            "token": verification_token(app),
+            "type": "app_rate_limited",
+            "team_id": self.slack.workspace.id,
+            "minute_rate_limited": self.slack.seconds() // 60 * 60,
+            "api_app_id": app.id,
+        }
 
     def _envelope(self, app: App, event: Payload) -> Payload:
         team = self.slack.workspace.id
@@ -285,19 +312,3 @@ def _decoded(written: str) -> Any:
         return json.loads(written)
     except ValueError:
         return written
-
-
-def verification_token(app: App) -> str:
-    """The deprecated token in every payload."""
-    return hashlib.sha256(app.id.encode()).hexdigest()[:24]
-
-
-def signature(app: App, body: str, timestamp: int) -> dict[str, str]:
-    """The headers by which an app knows that Slack is speaking (signing secret, version v0)."""
-    signed = f"v0:{timestamp}:{body}".encode()
-    digest = hmac.new(app.signing_secret.encode(), signed, hashlib.sha256).hexdigest()
-    return {
-        "X-Slack-Request-Timestamp": str(timestamp),
-        "X-Slack-Signature": f"v0={digest}",
-        "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-    }

@@ -91,7 +91,7 @@ class Sandbox:
         """The company as on the first day: nothing said, no faults. The clock stays, apps stay connected."""
         old = self.app
         self.events.stop()
-        self.delivery.delayed.clear()
+        self.delivery.forget()
         self.slack.clear()
         self.faults.clear()
         self.limits.clear()
