@@ -180,12 +180,14 @@ def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
 def mark_dead(session: Session, team_id: str, target: str, error: str, now: datetime) -> bool:
     """Note that nobody can be reached there, and stop what waits for it; False when that was known."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    # Asked for by RETURNING: on PostgreSQL the row count of such an insert is -1 whether it inserted or not.
     noted = session.execute(
         dialect.insert(DeadTarget)
         .values(team_id=team_id, target=target, error=error, since=now)
         .on_conflict_do_nothing(index_elements=["team_id", "target"])
-    )
-    if not noted.rowcount:  # type: ignore[attr-defined]
+        .returning(col(DeadTarget.target))
+    ).scalar()
+    if noted is None:
         return False
     session.execute(
         update(Outgoing)

@@ -23,6 +23,8 @@ from storage.sending import Claimed
 from tests.clocks import BEGINNING
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
+# A sender that may look everywhere; whether manifest.yml asks for these is a test of its own.
+TO_LOOK = {"channels:history", "groups:history", "im:history", "im:write"}
 GENERAL, RANDOM = "C0GENERAL1", "C0RANDOM01"
 LIN, CHEN = "U0LIN00001", "U0CHEN0001"
 BLOCKS = '[{"type": "section", "text": {"type": "mrkdwn", "text": "words"}}]'
@@ -147,6 +149,7 @@ class PostOffice:
 async def post_office(open_database: Callable[[], Database]) -> AsyncIterator[PostOffice]:
     """A post office at Monday 09:00 in Shanghai."""
     sandbox = Sandbox(manifest=MANIFEST, now=BEGINNING, seed=7)
+    sandbox.app.scopes = sorted({*sandbox.app.scopes, *TO_LOOK})
     await sandbox.start()
     office = PostOffice(sandbox, open_database())
     for room in (GENERAL, RANDOM):

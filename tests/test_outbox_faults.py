@@ -1,0 +1,359 @@
+"""On Slack's bad days, and on ours, each message still stands there once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+
+import pytest
+import yaml
+from sqlalchemy import update
+from sqlmodel import col
+
+from bot.outbox_delivery import Deliveries
+from bot.outbox_outcomes import Sent, write_down
+from bot.outbox_pace import Buckets, Pace
+from storage import outbox, sending
+from storage.db import Database
+from storage.outbox import Outgoing
+from storage.sending import Claimed, Lane
+from tests.deliveries import GENERAL, LIN, MANIFEST, RANDOM, TO_LOOK, PostOffice, post_office
+
+LEASE = timedelta(minutes=2)
+
+
+@pytest.fixture
+async def office(database: Database) -> AsyncIterator[PostOffice]:
+    async with post_office(lambda: database) as office:
+        yield office
+
+
+def claim(office: PostOffice, lane: str) -> Claimed:
+    """Take a row as a sender does that will not come to finish it."""
+    now = office.clock.now()
+    with office.database.transaction() as session:
+        [claimed] = sending.claim(session, now, now + LEASE, [Lane(office.team_id, lane)])
+    return claimed
+
+
+async def deliver(office: PostOffice, claimed: Claimed) -> Sent:
+    """Make the call without writing down that it was made."""
+    deliveries = Deliveries(office.clock, lambda _team: office.client, Buckets(Pace()), random.Random(1))
+    outcome = await deliveries.attempt(claimed)
+    assert isinstance(outcome, Sent)
+    return outcome
+
+
+# Slack
+
+
+async def test_in_a_storm_of_429_everything_arrives_in_order_after_the_time_slack_names(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="429", method="chat.postMessage", times=6, retry_after=30)
+    began = office.clock.now()
+    for number in range(5):
+        office.queue(f"{number}")
+    ended = await office.send_all()
+    assert office.said() == ["0", "1", "2", "3", "4"]
+    assert ended - began >= timedelta(seconds=6 * 30)
+
+
+async def test_after_a_429_slack_is_left_alone_for_the_time_it_named(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="429", method="chat.postMessage", times=1, retry_after=30)
+    office.queue("patience")
+    await office.sender.drain()
+    office.clock.plus(timedelta(seconds=29))
+    await office.sender.drain()
+    assert office.calls("chat.postMessage") == 1
+    office.clock.plus(timedelta(seconds=1))
+    await office.sender.drain()
+    assert office.said() == ["patience"]
+
+
+@pytest.mark.parametrize("fault", ["500", "503", "drop_before", "drop_after", "error:fatal_error"])
+@pytest.mark.parametrize("to", [GENERAL, LIN])
+async def test_a_message_of_unknown_outcome_is_posted_once(office: PostOffice, fault: str, to: str) -> None:
+    office.sandbox.faults.add(kind=fault, method="chat.postMessage", times=1)
+    office.queue("first", to=to, then="posted")
+    office.queue("second", to=to)
+    await office.send_all()
+    assert office.said(to) == ["first", "second"]
+    # The follow-up hears of the message that stands there, whichever attempt posted it.
+    [(_, answer)] = office.told.answers
+    room = office.sandbox.slack.channels[answer["channel"]]
+    assert room.messages[answer["ts"]].text == "first"
+
+
+def test_the_app_asks_for_the_right_to_look_wherever_it_posts() -> None:
+    asked = set(yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
+    assert asked >= TO_LOOK, "without it a message whose answer was lost is posted twice there"
+
+
+async def test_a_reply_of_unknown_outcome_is_looked_for_in_its_thread(office: PostOffice) -> None:
+    office.queue("card", then="posted")
+    await office.send_all()
+    thread = office.told.answers[0][1]["ts"]
+    office.sandbox.faults.add(kind="drop_after", method="chat.postMessage", times=1)
+    arguments = outbox.message_arguments(GENERAL, "detail", "[]", thread_ts=thread)
+    office.call("chat.postMessage", arguments, lane=GENERAL)
+    await office.send_all()
+    assert office.said() == ["card", "detail"]
+    assert len(office.sandbox.slack.channels[GENERAL].threads[thread]) == 1
+
+
+async def test_a_message_is_found_again_below_many_later_ones(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="drop_after", method="chat.postMessage", times=1)
+    office.queue("early")
+    await office.sender.drain()
+    for number in range(450):
+        office.sandbox.slack.post(GENERAL, LIN, f"chatter {number}")
+    await office.send_all()
+    assert office.said() == ["early"]
+
+
+async def test_where_slack_does_not_let_us_look_the_message_is_sent_again(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="drop_before", method="chat.postMessage", times=1)
+    office.sandbox.faults.add(kind="error:missing_scope", method="conversations.history")
+    office.queue("must arrive")
+    await office.send_all()
+    assert office.said() == ["must arrive"]
+    assert office.told.workspaces_gone == []
+
+
+async def test_a_card_whose_posting_is_unknown_is_posted_once_and_updated_from_then_on(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="drop_after", method="chat.postMessage", times=1)
+    office.draw("0 %")
+    await office.sender.drain()
+    office.draw("50 %")
+    await office.send_all()
+    assert office.said() == ["50 %"]
+
+
+async def test_a_card_is_updated_again_where_the_answer_was_lost(office: PostOffice) -> None:
+    office.draw("0 %")
+    await office.send_all()
+    office.sandbox.faults.add(kind="drop_after", method="chat.update", times=1)
+    office.draw("50 %")
+    await office.send_all()
+    assert office.said() == ["50 %"]
+    assert office.states() == {outbox.SENT: 2}
+
+
+async def test_a_channel_whose_making_is_unknown_is_made_once(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="drop_after", method="conversations.create", times=1)
+    office.call("conversations.create", {"name": "p-2026-001"}, then="made")
+    await office.send_all()
+    [(_, answer)] = office.told.answers
+    assert [c.id for c in office.sandbox.slack.channels.values() if c.name == "p-2026-001"] == [answer["channel"]["id"]]
+    assert office.told.failures == []
+
+
+async def test_a_name_that_others_took_is_told_to_the_flow_and_holds_nothing_up(office: PostOffice) -> None:
+    office.sandbox.slack.create_channel("p-2026-001", LIN)
+    office.call("conversations.create", {"name": "p-2026-001"}, then="made")
+    office.call("conversations.create", {"name": "p-2026-002"}, then="made")
+    await office.send_all()
+    assert office.told.failures == ["name_taken"]
+    [(_, answer)] = office.told.answers
+    assert answer["channel"]["name"] == "p-2026-002"
+
+
+async def test_a_day_on_which_half_of_everything_fails_ends_with_everything_said_once(office: PostOffice) -> None:
+    faults = [("429", 0.1), ("500", 0.1), ("drop_before", 0.15), ("drop_after", 0.2)]
+    for kind, probability in faults:
+        office.sandbox.faults.add(kind=kind, probability=probability, retry_after=5)
+    for number in range(20):
+        for to in (GENERAL, RANDOM, LIN):
+            office.queue(f"{number}", to=to)
+    await office.send_all(timedelta(hours=12))
+    everything = [str(number) for number in range(20)]
+    assert {to: office.said(to) for to in (GENERAL, RANDOM, LIN)} == {
+        GENERAL: everything,
+        RANDOM: everything,
+        LIN: everything,
+    }
+
+
+# nobody there
+
+
+async def test_a_dead_channel_is_told_once_and_its_messages_stop(office: PostOffice) -> None:
+    office.sandbox.slack.channels[GENERAL].is_archived = True
+    for number in range(5):
+        office.queue(f"{number}")
+    await office.send_all()
+    office.queue("later")
+    office.queue("elsewhere", to=RANDOM)
+    await office.send_all()
+    assert office.told.unreachable == [(GENERAL, "is_archived")]
+    assert office.states() == {outbox.DEAD: 6, outbox.SENT: 1}
+    assert office.calls("chat.postMessage") == 3
+
+
+async def test_a_channel_that_is_open_again_gets_messages_and_may_die_again(office: PostOffice) -> None:
+    room = office.sandbox.slack.channels[GENERAL]
+    for word in ("gone", "back", "gone again"):
+        room.is_archived = word != "back"
+        office.queue(word)
+        await office.send_all()
+    assert office.said() == ["back"]
+    assert office.told.unreachable == [(GENERAL, "is_archived")] * 2
+
+
+async def test_a_person_who_left_is_told_once(office: PostOffice) -> None:
+    office.sandbox.slack.change_person(LIN, deleted=True)
+    office.queue("hello", to=LIN)
+    office.queue("are you there", to=LIN)
+    await office.send_all()
+    assert office.told.unreachable == [(LIN, "user_disabled")]
+
+
+async def test_one_who_cannot_be_invited_does_not_make_the_channel_dead(office: PostOffice) -> None:
+    office.sandbox.slack.change_person(LIN, deleted=True)
+    office.call("conversations.invite", {"channel": GENERAL, "users": LIN})
+    office.queue("hello")
+    await office.send_all()
+    assert office.told.unreachable == []
+    assert office.said() == ["hello"]
+
+
+async def test_a_workspace_that_removed_the_app_is_left_alone_and_told_once(office: PostOffice) -> None:
+    office.sandbox.app.token_revoked = True
+    for to in (GENERAL, RANDOM, LIN):
+        office.queue("one", to=to)
+        office.queue("two", to=to)
+    await office.send_all()
+    assert office.told.workspaces_gone == ["token_revoked"]
+    assert office.states() == {outbox.DEAD: 6}
+    assert office.calls("chat.postMessage") <= 3
+
+
+async def test_nothing_is_sent_for_a_workspace_without_a_token(office: PostOffice) -> None:
+    office.client = None
+    office.queue("hello")
+    await office.send_all()
+    assert office.states() == {outbox.DEAD: 1}
+    assert office.calls("chat.postMessage") == 0
+
+
+# our mistakes
+
+
+async def test_what_slack_will_never_take_is_parked_and_the_next_message_goes_out(office: PostOffice) -> None:
+    office.call("chat.postMessage", {"channel": GENERAL, "text": "x", "blocks": [{"type": "marquee"}]}, lane=GENERAL)
+    office.queue("fine")
+    await office.send_all()
+    assert office.said() == ["fine"]
+    assert office.states() == {outbox.PARKED: 1, outbox.SENT: 1}
+    assert office.told.failures == ["invalid_blocks"]
+    with office.database.snapshot() as session:
+        assert outbox.counts(session) == {outbox.DUE: 0, outbox.PARKED: 1}
+
+
+async def test_an_error_that_nobody_has_heard_of_is_tried_a_few_times_and_parked(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="error:moon_phase", method="chat.postMessage")
+    office.queue("hello")
+    await office.send_all()
+    assert office.states() == {outbox.PARKED: 1}
+    assert 3 <= office.calls("chat.postMessage") <= 10
+
+
+async def test_arguments_that_cannot_be_read_park_their_row_alone(office: PostOffice) -> None:
+    office.call("chat.postMessage", "{broken", lane=RANDOM)
+    office.queue("fine")
+    await office.send_all()
+    assert office.said() == ["fine"]
+    assert office.states() == {outbox.PARKED: 1, outbox.SENT: 1}
+
+
+# senders that die, stall, compete
+
+
+async def test_a_sender_killed_after_slack_took_the_message_is_followed_by_one_that_finds_it(
+    office: PostOffice,
+) -> None:
+    office.queue("once", then="posted")
+    sent = await deliver(office, claim(office, GENERAL))
+    await office.sender.drain()
+    assert office.states() == {outbox.DUE: 1}
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    assert office.said() == ["once"]
+    assert office.told.answers[0][1]["ts"] == sent.ts
+
+
+async def test_a_sender_killed_before_the_call_loses_nothing(office: PostOffice) -> None:
+    office.queue("first")
+    office.queue("second")
+    claim(office, GENERAL)
+    await office.send_all()
+    assert office.said() == ["first", "second"]
+
+
+async def test_a_sender_that_stalled_cannot_finish_what_another_took_over(office: PostOffice) -> None:
+    office.queue("once", then="posted")
+    stalled = claim(office, GENERAL)
+    outcome = await deliver(office, stalled)
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    with office.database.transaction() as session:
+        assert not write_down(session, stalled, outcome, office.clock.now(), office.told)
+    assert len(office.told.answers) == 1
+    assert office.said() == ["once"]
+
+
+async def test_a_sender_that_wakes_after_its_lease_does_not_call(office: PostOffice) -> None:
+    office.queue("once")
+    stalled = claim(office, GENERAL)
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    deliveries = Deliveries(office.clock, lambda _team: office.client, Buckets(Pace()), random.Random(1))
+    await deliveries.attempt(stalled)
+    assert office.said() == ["once"]
+
+
+async def test_a_card_drawn_while_its_last_drawing_is_being_sent_is_drawn_again(office: PostOffice) -> None:
+    office.draw("0 %")
+    held = claim(office, GENERAL)
+    office.draw("50 %")
+    outcome = await deliver(office, held)
+    with office.database.transaction() as session:
+        write_down(session, held, outcome, office.clock.now(), office.told)
+    office.sender.wake()
+    await office.send_all()
+    assert office.said() == ["50 %"]
+
+
+async def test_what_was_settled_while_it_failed_to_be_sent_is_not_sent_again(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="503", method="chat.postMessage", times=1)
+    office.queue("please answer", about="requests:7")
+    held = claim(office, GENERAL)
+    with office.database.transaction() as session:
+        outbox.drop_about(session, office.team_id, "requests:7", office.clock.now(), "answered")
+        session.execute(update(Outgoing).where(col(Outgoing.id) == held.id).values(leased_until=office.clock.now()))
+    await office.send_all()
+    assert office.said() == []
+    assert office.states() == {outbox.DROPPED: 1}
+
+
+@pytest.mark.postgres
+async def test_two_instances_share_the_work_and_send_each_message_once(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    async with post_office(lambda: open_database(postgres_url)) as office:
+        office.sandbox.limits.enabled = False
+        other = office.another_sender(open_database(postgres_url))
+        for number in range(6):
+            for lane in range(20):
+                office.queue(f"{lane}:{number}", lane=f"lane-{lane}")
+        for _ in range(40):
+            await asyncio.gather(office.sender.drain(), other.drain())
+            office.clock.plus(timedelta(seconds=1))
+        await office.send_all()
+        await other.stop()
+        said = office.said()
+        assert sorted(said) == sorted(f"{lane}:{number}" for lane in range(20) for number in range(6))
+        for lane in range(20):
+            of_lane = [text for text in said if text.startswith(f"{lane}:")]
+            assert of_lane == [f"{lane}:{number}" for number in range(6)]
