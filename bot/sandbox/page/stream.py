@@ -27,9 +27,11 @@ class Stream:
         self.sandbox, self.person = sandbox, person
         self.news: set[str] = set()
         self.stirred = asyncio.Event()
+        self.ends = False
 
     def changed(self, kind: str, ids: dict[str, Any]) -> None:
         """Note a change if it concerns the person."""
+        self.ends = self.ends or kind == "stopping"
         if kind in PERSONAL and ids.get("user") != self.person:
             return
         self.news.add("traffic" if kind == "traffic" else "scene")
@@ -40,7 +42,7 @@ class Stream:
         unsubscribe = self.sandbox.slack.subscribe(self.changed)
         try:
             await response.write(b"retry: 1000\nevent: hello\ndata: {}\n\n")
-            while True:
+            while not self.ends:
                 await self._tell(response)
         except (ConnectionError, asyncio.CancelledError):
             pass  # the page has gone, or the sandbox ends

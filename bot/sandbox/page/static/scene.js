@@ -59,6 +59,7 @@ export function refresh() {
 
 // Let the person do something; answers {ok, error, errors, …}.
 export async function act(name, given) {
+  if (name !== "reads") document.querySelector("[data-toasts]").replaceChildren();
   const number = ++asked;
   try {
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(given) };
@@ -86,6 +87,7 @@ export function toast(words, bad = true) {
   const note = document.createElement("div");
   note.className = bad ? "toast bad" : "toast";
   note.textContent = words;
+  note.addEventListener("click", () => note.remove());
   document.querySelector("[data-toasts]").append(note);
   setTimeout(() => note.remove(), 7000);
 }
