@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,12 +72,9 @@ def as_server_user(*command: str) -> None:
         raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A server for this session (with xdist: for this worker)."""
-    found = binaries()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
+@contextmanager
+def running_server(found: Path) -> Iterator[PostgresServer]:
+    """A server made with the binaries in `found`, gone without a trace afterwards."""
     # A short path: a socket's may have 107 letters. Not pytest's, which only the testing user may enter.
     folder = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
     cluster = folder / "cluster"
@@ -96,6 +94,16 @@ def postgres_server() -> Iterator[PostgresServer]:
             as_server_user(str(found / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server for this session (with xdist: for this worker)."""
+    found = binaries()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
+    with running_server(found) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
