@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 import structlog
@@ -18,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import logs
 from bot.settings import Settings
 from storage.db import Database
+from tests.written import written_log
 
 SECRET = 'si"gning sécret/0123456789'
 TOKENS = [
@@ -45,23 +45,10 @@ def form(request: pytest.FixtureRequest) -> logs.Form:
 
 
 @pytest.fixture
-def log_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Lines]]:
-    """Sets up logging as the process does, and gives the way to read what was written."""
-    root = logging.getLogger()
-    before = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in logs.LIBRARIES}
-    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
-
-    def set_up(level: str = "info", form: logs.Form = "text") -> Lines:
-        stream = io.StringIO()
-        logs.set_up(level, form, secrets=[SECRET], stream=stream)
-        return lambda: stream.getvalue().splitlines()
-
-    yield set_up
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
-    root.handlers[:], root.level = before[0], before[1]
-    for name, level in before[2].items():
-        logging.getLogger(name).setLevel(level)
+def log_to() -> Iterator[Callable[..., Lines]]:
+    """Sets up logging, and gives the way to read what was written."""
+    with ExitStack() as stack:
+        yield lambda level="info", form="text": stack.enter_context(written_log(level, form, secrets=(SECRET,)))
 
 
 def test_tokens_are_masked_wherever_they_stand(log_to: Callable[..., Lines], form: logs.Form) -> None:
