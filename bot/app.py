@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
+from bot import dates
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
@@ -104,6 +105,9 @@ class App:
             self._stack.push_async_callback(self._followed.stop)
         if self._with_demo:
             await self._begin_demo()
+        # The first date in words would otherwise wait for its library.
+        warming = asyncio.create_task(asyncio.to_thread(dates.warm))
+        self._stack.push_async_callback(lambda: _finished(warming))
         self.schedule.start()
         self._stack.push_async_callback(self.schedule.stop)
         await self._listen(bolt)
@@ -218,6 +222,10 @@ class Answers:
 
     def _work(self, session: Session, claimed: Claimed) -> Work:
         return self._app.work(session, claimed.team_id, f"outbox:{claimed.id}")
+
+
+async def _finished(task: asyncio.Task[None]) -> None:
+    await task
 
 
 def _complain(reading: asyncio.Task[None]) -> None:

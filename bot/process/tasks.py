@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.dates import find_due
+from bot.dates import NotADate, Reason, find_due
 from bot.language import text as _
 from bot.process import rights, standings
 from bot.process.refused import Offer, Refused
@@ -32,6 +32,17 @@ TRANSITIONS = Transitions(
     },
     STATUSES,
 )
+
+# Why a due phrase is not taken; anything else is not understood.
+NOT_A_DATE = {
+    Reason.VAGUE: _("That names no day."),
+    Reason.AMBIGUOUS: _("That can mean more than one day."),
+    Reason.IMPOSSIBLE: _("There is no such day."),
+    Reason.WRONG_WEEKDAY: _("That day is another weekday."),
+    Reason.YEAR_NEEDED: _("Please say the year too."),
+    Reason.PAST: _("That day has passed."),
+    Reason.TOO_FAR: _("That is too far ahead."),
+}
 
 # The move that leads from one status to another.
 _MOVES = {(before, after): move for (before, move), after in TRANSITIONS.moves.items()}
@@ -180,14 +191,27 @@ def to_update(work: Work, number: int) -> Standing:
 
 
 def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None]:
-    """A title and the day it is due, from a line such as "Print posters by next Friday"."""
-    found = find_due(
-        line,
-        now=work.now,
-        zone=ZoneInfo(work.person.zone),
-        locale=work.person.locale,
-        calendar=work.calendar(project),
-    )
+    """A title and the day it is due, from a line such as "Print posters by next Friday".
+
+    Raises Refused for a line that says by when, but not when.
+    """
+    try:
+        found = find_due(
+            line,
+            now=work.now,
+            zone=ZoneInfo(work.person.zone),
+            locale=work.person.locale,
+            calendar=work.calendar(project),
+        )
+    except NotADate as wrong:
+        why = NOT_A_DATE.get(wrong.reason) or _("I could not read the date.")
+        raise Refused(
+            _(
+                "%(why)s Say for example %(examples)s, or leave it out and choose the day in the form.",
+                why=why,
+                examples=" · ".join(f"`{one}`" for one in wrong.examples),
+            )
+        ) from None
     return (found[1], found[0].day) if found else (line, None)
 
 

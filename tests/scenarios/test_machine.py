@@ -57,7 +57,7 @@ async def test_an_event_delivered_again_changes_nothing_more(world: World) -> No
     await world.person("zhao").types("/project list")
     await world.arrives("mei", real_name="Mei", locale="zh-CN", tz="Asia/Shanghai")
     await world.settle()
-    out = await world.person("mei").types("/task help")
+    out = await world.person("mei").types("/task help", channel="#general")
     assert "/task的用法" in out.text, "somebody new is answered in their language at once"
 
 

@@ -113,6 +113,16 @@ async def test_a_task_is_added_once_however_often_the_form_is_sent(world: World)
     assert "印制上市海报" in (await card_of(world, 13)).text
 
 
+async def test_a_line_that_says_by_when_but_no_day_is_refused_with_examples(world: World) -> None:
+    for who, said, answer in (
+        ("sam", "/task add Print posters by Feb 30", "There is no such day."),
+        ("zhao", "/task add 印海报 截止 2月30日", "没有这一天"),
+    ):
+        out = await world.person(who).types(said)
+        assert answer in out.text
+        assert out.view is None
+
+
 async def test_lists_and_the_timeline(world: World) -> None:
     everything = await world.sam.types("/task list")
     assert "12 tasks" in everything.text
