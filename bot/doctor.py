@@ -1,129 +1,258 @@
-"""`liaison doctor`: what is configured, reachable, missing; each line that is wrong says what to do."""
+"""What `liaison doctor` looks at: is everything configured, reachable and allowed, and what to do where it is not.
+
+It only looks: nothing is created, upgraded or sent.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import os
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Literal
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import manifest
-from bot.settings import SLACK_API, Settings
+from bot.language import CHINESE, DOMAIN, LOCALES
+from bot.settings import Settings
 from storage import schema
 from storage.db import Database, DatabaseInUse
 
-# Slack refuses, and we refuse, requests signed more than five minutes away; a minute is time to mend it.
+# Slack is either quick or not to be reached.
+CALL_SECONDS = 10
+# Slack's requests are refused when the clocks are five minutes apart; well before that somebody should look.
 SKEW_SECONDS = 60
 
-Say = Callable[[str], None]
+State = Literal["ok", "note", "wrong"]
 
 
-class Wrong(Exception):
-    """A check found something; the message says what to do."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: what was looked at, what was seen, and what to do."""
+
+    subject: str
+    state: State
+    seen: str
+    to_do: str = ""
 
 
-async def examine(settings: Settings, say: Say) -> bool:
-    """Run every check, saying a line for each; returns whether all is well."""
-    checks: list[tuple[str, Callable[[], Awaitable[str]]]] = [("database", lambda: _database(settings))]
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything, in the order in which a newcomer sets it up."""
+    findings = [_mode(settings), *_unknown_names(Path(".env"))]
+    findings.append(await asyncio.to_thread(_database, settings.database_url))
     if settings.has_slack:
-        checks.append(("Slack", lambda: _slack(settings)))
-    if settings.slack_app_token:
-        checks.append(("Socket Mode", lambda: _socket(settings)))
-    is_well = True
+        findings += await _slack(settings)
+    findings.append(await asyncio.to_thread(_catalogue))
+    return findings
+
+
+def as_table(findings: Iterable[Finding]) -> str:
+    """The findings for a terminal; what is to be done stands below its line."""
+    found = list(findings)
+    width = max(len(one.subject) for one in found)
+    lines = []
+    for one in found:
+        mark = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}[one.state]
+        lines.append(f"{mark}  {one.subject:<{width}}  {one.seen}")
+        if one.to_do:
+            lines.append(f"{' ' * (width + 7)}  → {one.to_do}")
+    return "\n".join(lines)
+
+
+def _mode(settings: Settings) -> Finding:
     if not settings.has_slack:
-        say("--  Slack: no SLACK_* is set; `liaison run` brings the sandbox")
-    for name, check in checks:
-        try:
-            say(f"ok  {name}: {await check()}")
-        except Wrong as wrong:
-            is_well = False
-            for line in str(wrong).splitlines():
-                say(f"!!  {name}: {line}")
-    return is_well
+        return Finding(
+            "settings", "note", "no Slack is set: `liaison run` brings its sandbox", "for a real one see .env.example"
+        )
+    if settings.is_socket_mode:
+        return Finding("settings", "ok", "Socket Mode: Liaison opens the connection to Slack")
+    where = f"{settings.host}:{settings.port}"
+    seen = f"Slack's requests are taken at {where}, /slack/events"
+    problem = _cannot_listen(settings.host, settings.port)
+    if problem is None:
+        return Finding("settings", "ok", seen)
+    return Finding("settings", "note", f"{seen}; now {problem}", "unless that is Liaison itself, set HOST and PORT")
 
 
-async def _database(settings: Settings) -> str:
-    def look() -> str:
-        try:
-            database = Database(settings.database_url)
-        except DatabaseInUse:
-            return "in use by a running Liaison"
-        try:
-            schema.check(database)
-        finally:
-            database.close()
-        return f"reachable, tables at revision {schema.HEAD}"
-
+def _cannot_listen(host: str, port: int) -> str | None:
     try:
-        return await asyncio.to_thread(look)
-    except schema.Behind:
-        raise Wrong("its tables are not up to date: `liaison db upgrade` (or `liaison run`) makes them so") from None
-    except schema.WrongSchema as error:
-        raise Wrong(str(error)) from None
-    except (SQLAlchemyError, OSError) as error:
-        raise Wrong(f"does not answer ({type(error).__name__}): check DATABASE_URL, and that the server runs") from None
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        return f"one cannot listen there ({error.strerror or error})"
+    return None
 
 
-async def _slack(settings: Settings) -> str:
-    client = AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else "",
-        base_url=settings.slack_api_url,
-        retry_handlers=[],
-    )
+def _unknown_names(path: Path) -> list[Finding]:
+    """Names in `.env` that look like settings of ours and are none."""
+    from dotenv import dotenv_values
+
+    known = [name.upper() for name in Settings.model_fields]
+    if not path.is_file():
+        return []
+    findings = []
+    for name in dotenv_values(path):
+        near = get_close_matches(name.upper(), known, n=1, cutoff=0.8)
+        if name.upper() not in known and near:
+            findings.append(Finding("settings", "note", f"{name} in .env is no setting", f"did you mean {near[0]}?"))
+    return findings
+
+
+def _database(url: str) -> Finding:
+    parsed = make_url(url)
+    name = parsed.render_as_string(hide_password=True)
+    if parsed.get_backend_name() == "sqlite":
+        path = Path(parsed.database or "")
+        if not path.exists():
+            return _future_file(path)
     try:
-        identity = await client.auth_test()
+        database = Database(url)
+    except DatabaseInUse as error:
+        return Finding("database", "note", str(error).partition(";")[0], "leave it if that one should run")
+    except OSError as error:
+        return Finding("database", "wrong", f"{name}: {error.strerror}", "let this user read and write it")
+    try:
+        schema.check(database)
+    except schema.Behind as error:
+        return Finding("database", "note", f"{name}: {error}", "or start Liaison, which does the same")
+    except schema.Ahead as error:
+        return Finding("database", "wrong", f"{name}: {error}")
+    except SQLAlchemyError as error:
+        why = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        return Finding("database", "wrong", f"{name} cannot be reached: {why}", "check DATABASE_URL and the server")
+    finally:
+        database.close()
+    return Finding("database", "ok", f"{name}, tables at revision {schema.HEAD}")
+
+
+def _future_file(path: Path) -> Finding:
+    folder = path.parent
+    while not folder.exists():
+        folder = folder.parent
+    if os.access(folder, os.W_OK):
+        return Finding("database", "ok", f"{path} will be made at the first start")
+    return Finding("database", "wrong", f"{path} cannot be made", f"let this user write to {folder}")
+
+
+# Slack.
+
+
+async def _slack(settings: Settings) -> list[Finding]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)) as session:
+        client = AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[])
+        findings = await _bot_token(client, settings)
+        if settings.slack_app_token is not None and findings[0].subject != "Slack":
+            findings.append(await _app_token(client, settings.slack_app_token.get_secret_value()))
+        if settings.clock_url:
+            findings.append(await _followed_clock(session, settings.clock_url))
+    return findings
+
+
+async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding]:
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    try:
+        answer = await client.auth_test(token=token)
     except SlackApiError as error:
-        raise Wrong(
-            f"refuses the token ({error.response['error']}): reinstall the app and set SLACK_BOT_TOKEN again"
-        ) from None
-    except Exception as error:
-        raise Wrong(f"{settings.slack_api_url} does not answer ({type(error).__name__}): check the network") from None
-    found = [*_missing_scopes(identity.headers), *_skew(settings, identity.headers)]
-    if found:
-        raise Wrong("\n".join(found))
-    return f"{identity['team']} as {identity['user']}, every scope granted"
+        why = _word(error)
+        to_do = (
+            "copy the Bot User OAuth Token again (OAuth & Permissions of your app); install the app if there is none"
+        )
+        return [Finding("bot token", "wrong", f"Slack says {why}", to_do)]
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        seen = f"{settings.slack_api_url} cannot be reached: {error or type(error).__name__}"
+        return [Finding("Slack", "wrong", seen, "check the network, and SLACK_API_URL if you set it")]
+    findings = [Finding("bot token", "ok", f"{answer['user']} in the workspace {answer['team']}"), _scopes(answer)]
+    if not settings.clock_url:
+        findings.append(_clock(answer))
+    return findings
 
 
-async def _socket(settings: Settings) -> str:
-    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    client = AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[])
+async def _app_token(client: AsyncWebClient, token: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        raise Wrong(
-            f"refused ({error.response['error']}): SLACK_APP_TOKEN needs the scope connections:write, "
-            "and the app Socket Mode switched on"
-        ) from None
-    except Exception as error:
-        raise Wrong(f"does not answer ({type(error).__name__}): check the network") from None
-    return "opens"
+        to_do = (
+            "make an App-Level Token with the scope connections:write (Basic Information), and switch Socket Mode on"
+        )
+        return Finding("app token", "wrong", f"Slack says {_word(error)}", to_do)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return Finding("app token", "wrong", f"no answer: {error or type(error).__name__}", "try again")
+    return Finding("app token", "ok", "a connection may be opened")
 
 
-def _missing_scopes(headers: object) -> list[str]:
-    granted = _header(headers, "x-oauth-scopes")
-    if granted is None:
-        return []
-    missing = sorted(manifest.SCOPES.keys() - {one.strip() for one in granted.split(",")})
-    if not missing:
-        return []
-    return [f"scopes are missing: {', '.join(missing)}; add them under OAuth & Permissions and reinstall the app"]
+def _scopes(answer: AsyncSlackResponse) -> Finding:
+    granted = {name.strip() for name in str(_header(answer, "x-oauth-scopes")).split(",")} - {""}
+    asked = manifest.scopes(manifest.read())
+    missing, idle = sorted(asked - granted), sorted(granted - asked)
+    if missing:
+        to_do = "put manifest.yml into your app's manifest (`liaison manifest`), then install the app again"
+        return Finding("scopes", "wrong", f"not granted: {', '.join(missing)}", to_do)
+    if idle:
+        return Finding("scopes", "note", f"all granted; not needed: {', '.join(idle)}", "you may take these away")
+    return Finding("scopes", "ok", f"all {len(asked)} granted")
 
 
-def _skew(settings: Settings, headers: object) -> list[str]:
-    said = _header(headers, "date")
-    if said is None or settings.slack_api_url != SLACK_API:
-        return []
-    seconds = abs((datetime.now(UTC) - parsedate_to_datetime(said)).total_seconds())
-    if seconds <= SKEW_SECONDS:
-        return []
-    return [f"this machine's clock is {seconds:.0f} s away from Slack's: switch on time synchronisation"]
+def _clock(answer: AsyncSlackResponse) -> Finding:
+    try:
+        theirs = parsedate_to_datetime(str(_header(answer, "date")))
+    except ValueError:
+        return Finding("clock", "note", "Slack did not say what time it is")
+    apart = (datetime.now(UTC) - theirs).total_seconds()
+    if abs(apart) > SKEW_SECONDS:
+        seen = f"{abs(apart):.0f} s {'ahead of' if apart > 0 else 'behind'} Slack's"
+        return Finding("clock", "wrong", seen, "set this machine's clock (NTP): Slack's requests would be refused")
+    return Finding("clock", "ok", "this machine's and Slack's agree")
 
 
-def _header(headers: object, name: str) -> str | None:
-    if not isinstance(headers, Mapping):
-        return None
-    return next((str(value) for key, value in headers.items() if str(key).lower() == name), None)
+async def _followed_clock(session: aiohttp.ClientSession, url: str) -> Finding:
+    try:
+        async with session.get(url.replace("ws://", "http://", 1)) as answer:
+            now = datetime.fromtimestamp((await answer.json())["now"], UTC)
+    except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
+        return Finding("clock", "wrong", f"{url} does not answer with a time", "start the sandbox, or unset CLOCK_URL")
+    return Finding("clock", "note", f"follows the sandbox's: {now:%Y-%m-%d %H:%M} UTC", "unset CLOCK_URL for real time")
+
+
+def _header(answer: AsyncSlackResponse, name: str) -> str:
+    headers: Any = answer.headers
+    return next((str(value) for key, value in headers.items() if key.lower() == name), "")
+
+
+def _word(error: SlackApiError) -> str:
+    """Slack's word for what is wrong."""
+    answer: Any = error.response
+    said = answer.get("error") if hasattr(answer, "get") else None
+    return str(said or "something that is no answer of its Web API")
+
+
+# Words.
+
+
+def _catalogue() -> Finding:
+    """Whether every sentence can be read in Chinese too."""
+    from babel.messages.pofile import read_po
+
+    path = LOCALES / CHINESE / "LC_MESSAGES" / f"{DOMAIN}.po"
+    try:
+        with path.open("rb") as lines:
+            sentences = [one for one in read_po(lines, locale=CHINESE) if one.id]
+    except (OSError, ValueError) as error:
+        return Finding("languages", "wrong", f"the Chinese catalogue cannot be read: {error}", "install Liaison again")
+    bare = [one for one in sentences if one.fuzzy or not all(one.string if one.pluralizable else [one.string])]
+    if bare:
+        return Finding("languages", "wrong", f"{len(bare)} sentences have no Chinese", f"translate them in {path.name}")
+    return Finding("languages", "ok", f"English, 简体中文: {len(sentences)} sentences")

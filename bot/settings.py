@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API = "https://slack.com/api/"
+# Where a token may travel unencrypted.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class WrongSettings(Exception):
@@ -17,18 +20,32 @@ class WrongSettings(Exception):
 class Settings(BaseSettings):
     """How this process runs. Secrets never show in a log or a traceback."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = SLACK_API
-    database_url: str = "sqlite:///data/liaison.db"
+    # Not shown: it may hold a password.
+    database_url: str = Field(default="sqlite:///data/liaison.db", repr=False)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
     clock_url: str | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_margins(cls, value: Any) -> Any:
+        """What was pasted often brings a space or a line end."""
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _in_small_letters(cls, word: Any) -> Any:
+        return word.lower() if isinstance(word, str) else word
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -47,16 +64,31 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        if url.startswith("sqlite:///"):
+            if url.removeprefix("sqlite:///").partition("?")[0] in ("", ":memory:"):
+                raise ValueError("names a file: sqlite:///data/liaison.db")
+            return url
+        if not url.startswith(("postgresql://", "postgresql+psycopg://")):
             raise ValueError("starts with sqlite:/// or postgresql://")
+        _port(url)
         return url
 
     @field_validator("slack_api_url")
     @classmethod
-    def _ends_with_slash(cls, url: str) -> str:
-        if not url.startswith(("http://", "https://")):
-            raise ValueError("starts with https:// (or http:// for the sandbox)")
+    def _is_web_api(cls, url: str) -> str:
+        is_here = url.startswith("http://") and urlsplit(url).hostname in LOOPBACK
+        if not is_here and not (url.startswith("https://") and urlsplit(url).hostname):
+            raise ValueError("starts with https:// (or http://127.0.0.1 for the sandbox)")
+        _port(url)
         return url if url.endswith("/") else url + "/"
+
+    @field_validator("clock_url")
+    @classmethod
+    def _is_clock(cls, url: str | None) -> str | None:
+        if url and (not url.startswith(("http://", "ws://")) or not urlsplit(url).hostname):
+            raise ValueError("is the address of a sandbox's clock, http://127.0.0.1:3000/_control/clock")
+        _port(url or "")
+        return url
 
     @property
     def has_slack(self) -> bool:
@@ -77,8 +109,10 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        lines = [f"{str(one['loc'][0]).upper()} {_why(one)}" for one in error.errors(include_input=False)]
+        lines = [f"{str(one['loc'][0]).upper()} {_why(one['msg'])}" for one in error.errors(include_input=False)]
         raise WrongSettings("\n".join(lines)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f".env cannot be read: {error}") from None
     if settings.has_slack and settings.slack_bot_token is None:
         raise WrongSettings("SLACK_BOT_TOKEN is missing: the Bot User OAuth Token of your Slack app, xoxb-…")
     if settings.has_slack and settings.slack_app_token is None and settings.slack_signing_secret is None:
@@ -86,7 +120,16 @@ def read_settings() -> Settings:
     return settings
 
 
-def _why(error: object) -> str:
-    assert isinstance(error, dict)  # noqa: S101 - pydantic's ErrorDetails
-    message = str(error["msg"])
-    return message.removeprefix("Value error, ")
+def _port(url: str) -> None:
+    """Raises ValueError for a port that is none."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        raise ValueError("has a port that is no number from 0 to 65535") from None
+
+
+def _why(message: str) -> str:
+    """Pydantic's sentence, going on after the setting's name."""
+    if message.startswith("Value error, "):
+        return message.removeprefix("Value error, ")
+    return message.replace("Input should", "should", 1)
