@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -28,6 +28,9 @@ from bot.language import CHINESE, DOMAIN, LOCALES
 from bot.settings import Settings
 from storage import schema
 from storage.db import Database, DatabaseInUse
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 # Slack is either quick or not to be reached.
 CALL_SECONDS = 10
@@ -168,9 +171,7 @@ async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding
         answer = await client.auth_test(token=token)
     except SlackApiError as error:
         why = _word(error)
-        to_do = (
-            "copy the Bot User OAuth Token again (OAuth & Permissions of your app); install the app if there is none"
-        )
+        to_do = "copy the Bot User OAuth Token again (your app's OAuth & Permissions); install the app if there is none"
         return [Finding("bot token", "wrong", f"Slack says {why}", to_do)]
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         seen = f"{settings.slack_api_url} cannot be reached: {error or type(error).__name__}"
@@ -185,9 +186,7 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
-        to_do = (
-            "make an App-Level Token with the scope connections:write (Basic Information), and switch Socket Mode on"
-        )
+        to_do = "make an App-Level Token with connections:write (Basic Information), and switch Socket Mode on"
         return Finding("app token", "wrong", f"Slack says {_word(error)}", to_do)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         return Finding("app token", "wrong", f"no answer: {error or type(error).__name__}", "try again")
@@ -252,7 +251,13 @@ def _catalogue() -> Finding:
             sentences = [one for one in read_po(lines, locale=CHINESE) if one.id]
     except (OSError, ValueError) as error:
         return Finding("languages", "wrong", f"the Chinese catalogue cannot be read: {error}", "install Liaison again")
-    bare = [one for one in sentences if one.fuzzy or not all(one.string if one.pluralizable else [one.string])]
+    bare = [one for one in sentences if one.fuzzy or not all(_translations(one))]
     if bare:
         return Finding("languages", "wrong", f"{len(bare)} sentences have no Chinese", f"translate them in {path.name}")
     return Finding("languages", "ok", f"English, 简体中文: {len(sentences)} sentences")
+
+
+def _translations(message: Message) -> list[str]:
+    """The sentence in Chinese; of a plural each of its forms."""
+    said = message.string
+    return [str(one or "") for one in said] if isinstance(said, list | tuple) else [str(said or "")]
