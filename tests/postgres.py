@@ -73,8 +73,8 @@ def as_server_user(*command: str) -> None:
 
 
 @contextmanager
-def running_server(found: Path) -> Iterator[PostgresServer]:
-    """A server made with the binaries in `found`, gone without a trace afterwards."""
+def running_server(found: Path, *settings: str) -> Iterator[PostgresServer]:
+    """A server made with the binaries in `found`, gone without a trace afterwards. `settings` overrule the tests'."""
     # A short path: a socket's may have 107 letters. Not pytest's, which only the testing user may enter.
     folder = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
     cluster = folder / "cluster"
@@ -85,7 +85,7 @@ def running_server(found: Path) -> Iterator[PostgresServer]:
             str(found / "initdb"), "-D", str(cluster), "-U", SERVER_USER, "-A", "trust", "-E", "UTF8", "--no-sync",
             "--locale=C",
         )  # fmt: skip
-        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories='{folder}'"))
+        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, *settings, f"unix_socket_directories='{folder}'"))
         log = str(folder / "log")
         as_server_user(str(found / "pg_ctl"), "-D", str(cluster), "-o", options, "-l", log, "-w", "start")
         try:

@@ -1,0 +1,1 @@
+"""The benchmark: what Liaison costs, against floors measured in the same run."""

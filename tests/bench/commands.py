@@ -1,0 +1,101 @@
+"""What it costs to answer a command: the empty one, one that is committed, one beside a busy database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from tests.bench.calls import Line, commands, house, saturated
+from tests.bench.figures import Row, compared
+
+# The people who keep the database busy.
+CROWD = 8
+WARM_UP = 50
+
+EMPTY, HELP = "nothing", "help"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Where the bot listens: with every handler, with one, and the route that only checks signatures."""
+
+    secret: str
+    every: int
+    one: int
+    floor: int
+
+    def times(self, port: int, words: list[str]) -> list[float]:
+        """How long the answers take, in seconds."""
+        with Line(port) as line:
+            return line.times(commands(self.secret, words))
+
+
+@contextmanager
+def doors(database_url: str) -> Iterator[Doors]:
+    """A sandbox and a Liaison with the demo project, both in processes of their own, warm."""
+    with house("slack") as slack, house("liaison", database_url, **slack) as ports:
+        found = Doors(slack["SLACK_SIGNING_SECRET"], **ports)
+        for port in (found.every, found.one, found.floor):
+            found.times(port, [EMPTY] * WARM_UP)
+        found.times(found.every, updates(WARM_UP))
+        yield found
+
+
+_said = count(1)
+
+
+def updates(number: int) -> list[str]:
+    """Words that each change something."""
+    return [f"update T-{5 + one % 4} {10 + one % 80}% note-{one}" for one in (next(_said) for _ in range(number))]
+
+
+def on_sqlite(folder: Path, rounds: int, times: int) -> list[Row]:
+    """Every comparison of commands, on SQLite with `synchronous=FULL`."""
+    with doors(f"sqlite:///{folder / 'commands.db'}") as found:
+        return [
+            *_empty(found, rounds, times),
+            _committed(found, "SQLite FULL", 7, rounds, times),
+            _beside(found, rounds, times),
+        ]
+
+
+def on_postgres(url: str, rounds: int, times: int) -> Row:
+    """The committed command on PostgreSQL."""
+    with doors(url) as found:
+        return _committed(found, "PostgreSQL", 10, rounds, times)
+
+
+def _empty(found: Doors, rounds: int, times: int) -> list[Row]:
+    against_floor, against_one, helped = [], [], []
+    for _ in range(rounds):
+        floor = found.times(found.floor, [EMPTY] * times)
+        every = found.times(found.every, [EMPTY] * times)
+        one = found.times(found.one, [EMPTY] * times)
+        against_floor.append((every, floor))
+        against_one.append((every, one))
+        helped.append((found.times(found.every, [HELP] * times), floor))
+    return [
+        compared("empty command", "route that checks the signature", against_floor, 2.2),
+        compared("empty command, every handler and 500 more", "one handler", against_one, 1.4),
+        compared("/task help", "route that checks the signature", helped),
+    ]
+
+
+def _committed(found: Doors, where: str, goal: float, rounds: int, times: int) -> Row:
+    measured = [
+        (found.times(found.every, updates(times)), found.times(found.every, [EMPTY] * times)) for _ in range(rounds)
+    ]
+    return compared(f"/task update committed, {where}", "empty command", measured, goal)
+
+
+def _beside(found: Doors, rounds: int, times: int) -> Row:
+    alone = [found.times(found.every, [HELP] * times) for _ in range(rounds)]
+    busy = []
+    for _ in range(rounds):
+        with saturated([found.every] * CROWD, lambda: commands(found.secret, updates(20))):
+            busy.append(found.times(found.every, [HELP] * times))
+    measured = list(zip(busy, alone, strict=True))
+    return compared(f"/task help while {CROWD} people update tasks", "alone", measured, 4)
