@@ -1,17 +1,19 @@
-"""The command line: `liaison run`, `sandbox`, `db upgrade`, `doctor`, `manifest`.
+"""The command line. What can be expected to go wrong is one line that says what to do; it ends with exit code 2.
 
-What can be expected to go wrong is one clear line and exit code 2; what a check finds wrong is exit code 1.
+Everything heavy is imported by the command that needs it, so that `liaison --help` answers at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import json
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+import tempfile
+from collections.abc import Coroutine, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,221 +21,311 @@ if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
     from bot.settings import Settings
 
-app = typer.Typer(
-    name="liaison",
+# What a command line returns when it was asked for something that cannot be.
+WRONG_USE = 2
+
+cli = typer.Typer(
     help="Liaison runs cross-department projects in Slack.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-db = typer.Typer(help="The database.", no_args_is_help=True)
-app.add_typer(db, name="db")
+database = typer.Typer(help="The database.", no_args_is_help=True)
+cli.add_typer(database, name="db")
 
-WRONG, FOUND = 2, 1
+
+class Trouble(Exception):
+    """What the person at the terminal is told, as written."""
 
 
 def main() -> None:
-    """The entry point."""
-    app()
+    """Run the command line."""
+    try:
+        cli()
+    except Trouble as trouble:
+        for line in str(trouble).splitlines():
+            print(f"liaison: {line}", file=sys.stderr)
+        sys.exit(WRONG_USE)
 
 
-@app.command()
+@cli.command()
 def run() -> None:
-    """Run the bot: in Slack when SLACK_* is set, otherwise in a sandbox with a demo project."""
-    with _clear_lines():
-        settings = _settings()
-        _loop(_run_in_slack(settings) if settings.has_slack else _run_in_sandbox(settings))
+    """Start the bot: in Slack where SLACK_… is set, else in a sandbox of its own, with a demo project."""
+    settings = _settings()
+    with _expected(settings):
+        _until_stopped(_run(settings))
 
 
-@app.command()
-def sandbox() -> None:
-    """Run the sandbox alone, for a bot in another terminal."""
-    with _clear_lines():
-        _loop(_run_sandbox_alone(_settings()))
+@cli.command()
+def sandbox(
+    request_url: Annotated[
+        str, typer.Option(help="Deliver signed requests to this address (…/slack/events), not over a socket.")
+    ] = "",
+) -> None:
+    """Start only the sandbox, a local Slack, and print the settings with which a bot joins it."""
+    settings = _settings()
+    with _expected(settings):
+        _until_stopped(_sandbox(settings, request_url))
 
 
-@db.command("upgrade")
+@database.command()
 def upgrade() -> None:
     """Bring the database's tables up to date."""
-    with _clear_lines():
+    settings = _settings()
+    with _expected(settings):
         from storage import schema
         from storage.db import Database
 
-        database = Database(_settings().database_url)
+        opened = Database(settings.database_url)
         try:
-            changed = schema.upgrade(database)
+            changed = schema.upgrade(opened)
         finally:
-            database.close()
-        typer.echo("The tables are up to date now." if changed else "The tables were up to date.")
+            opened.close()
+    print(f"The tables {'are now' if changed else 'were already'} at revision {schema.HEAD}.")
 
 
-@app.command()
+@cli.command()
 def doctor() -> None:
-    """Say what is configured, reachable, missing; exit code 1 when something is wrong."""
-    with _clear_lines():
-        settings = _settings()
-        from bot.doctor import examine
+    """Look whether everything is set, reachable and allowed. Exit code 1 where something is wrong."""
+    from bot import logs
+    from bot.doctor import Finding, as_table, examine
+    from bot.settings import WrongSettings, read_settings
 
-        is_well = asyncio.run(examine(settings, typer.echo))
-        raise typer.Exit(0 if is_well else FOUND)
+    try:
+        settings = read_settings()
+    except WrongSettings as error:
+        findings = [Finding("settings", "wrong", line, "see .env.example") for line in str(error).splitlines()]
+    else:
+        # The libraries' own complaints would stand between the lines of the table.
+        logs.set_up("error", secrets=logs.secrets_of(settings))
+        findings = asyncio.run(examine(settings))
+    print(as_table(findings))
+    raise typer.Exit(any(one.state == "wrong" for one in findings))
 
 
-@app.command()
+@cli.command()
 def manifest(
-    check: Annotated[bool, typer.Option("--check", help="Compare manifest.yml with the code.")] = False,
-    url: Annotated[str, typer.Option(help="For an app to which Slack delivers at this URL.")] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare it with the code; exit code 1 if they differ.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of YAML.")] = False,
+    url: Annotated[str, typer.Option(help="For an app to which Slack delivers at this address.")] = "",
+    scopes: Annotated[bool, typer.Option("--scopes", help="Print why each scope is asked for, as Markdown.")] = False,
 ) -> None:
-    """Print the app's manifest, ready to paste into Slack, or check it."""
-    with _clear_lines():
-        from bot import manifest as app_manifest
+    """Print the Slack app's manifest, ready to paste where Slack asks for it."""
+    from bot import manifest as registered
 
-        described = app_manifest.read()
-        if check:
-            from bot.app import dispatch
+    if check:
+        raise typer.Exit(_check_manifest())
+    if scopes:
+        print(registered.scopes_table())
+        return
+    try:
+        found = registered.read()
+    except (OSError, ValueError) as error:
+        raise Trouble(str(error)) from None
+    if url and not url.startswith("https://"):
+        raise Trouble("Slack delivers to addresses that begin with https:// only")
+    if url:
+        found = registered.over_http(found, url)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if as_json else _as_yaml(found))
 
-            found = app_manifest.differences(described, dispatch(), app_manifest.methods_called())
-            for line in found:
-                typer.echo(line, err=True)
-            raise typer.Exit(FOUND if found else 0)
-        import yaml
 
-        typer.echo(yaml.safe_dump(app_manifest.over_http(described, url) if url else described, sort_keys=False))
+def _check_manifest() -> bool:
+    """Print where manifest.yml and the code differ; whether they do."""
+    from bot import manifest as registered
+    from bot.app import dispatch
+
+    try:
+        found = registered.differences(registered.read(), dispatch(), registered.methods_called())
+    except (OSError, ValueError) as error:
+        raise Trouble(str(error)) from None
+    for line in found:
+        print(line, file=sys.stderr)
+    return bool(found)
+
+
+def _as_yaml(found: dict[str, Any]) -> str:
+    import yaml
+
+    return str(yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=120)).rstrip()
 
 
 def _settings() -> Settings:
-    from bot import logs
-    from bot.settings import read_settings
+    from bot.settings import WrongSettings, read_settings
 
-    settings = read_settings()
-    logs.set_up(settings.log_level, settings.log_format, secrets=logs.secrets_of(settings))
-    return settings
+    try:
+        return read_settings()
+    except WrongSettings as error:
+        raise Trouble(str(error)) from None
 
 
-async def _run_in_slack(settings: Settings) -> None:
-    """Until a signal comes."""
+# Running.
+
+
+async def _run(settings: Settings) -> None:
     from bot.app import App
 
-    liaison = App(settings)
-    await liaison.start()
-    try:
-        where = (
-            "over Socket Mode" if settings.is_socket_mode else f"at http://{settings.host}:{settings.port}/slack/events"
-        )
-        typer.echo(f"Liaison is at work in Slack, {where}.")
-        await _until_told_to_stop()
-    finally:
-        await liaison.stop()
-
-
-async def _run_in_sandbox(settings: Settings) -> None:
-    """The sandbox and the bot side by side; the bot finds it as it would find Slack."""
-    from bot.app import App
-
-    slack = await _start_sandbox(settings)
-    try:
-        liaison = App(_joining(settings, slack), with_demo=True)
+    async with contextlib.AsyncExitStack() as stack:
+        local = None
+        if not settings.has_slack:
+            local = await _start_sandbox(settings)
+            stack.push_async_callback(local.stop)
+            settings = _joining(local, settings, stack)
+        _log(settings)
+        await _prove_app_token(settings)
+        liaison = App(settings, with_demo=local is not None)
         await liaison.start()
-        try:
-            typer.echo(f"Liaison is at work in the sandbox: open {slack.url}  (Ctrl-C stops it)")
-            await _until_told_to_stop()
-        finally:
-            await liaison.stop()
-    finally:
-        await slack.stop()
+        stack.push_async_callback(liaison.stop)
+        _say(_where_to_go(settings, local))
+        await asyncio.Event().wait()
 
 
-async def _run_sandbox_alone(settings: Settings) -> None:
-    slack = await _start_sandbox(settings)
+async def _sandbox(settings: Settings, request_url: str) -> None:
+    local = await _start_sandbox(settings)
     try:
-        typer.echo(f"The sandbox is at {slack.url}. A bot in another terminal joins it with:")
-        typer.echo(f"  SLACK_API_URL={slack.url}/api/ CLOCK_URL={slack.url}/_control/clock \\")
-        typer.echo(f"  SLACK_BOT_TOKEN={slack.app.bot_token} SLACK_APP_TOKEN={slack.app.app_token} liaison run")
-        await _until_told_to_stop()
+        local.app.delivery = "http" if request_url else "socket"
+        local.app.request_url = request_url
+        print(
+            f"The sandbox is at {local.url} – it is not Slack. Settings with which a bot joins it:\n", file=sys.stderr
+        )
+        _say("\n".join(f"{name}={value}" for name, value in _settings_of(local).items()))
+        await asyncio.Event().wait()
     finally:
-        await slack.stop()
+        await local.stop()
 
 
 async def _start_sandbox(settings: Settings) -> Sandbox:
-    from bot.manifest import MANIFEST
+    from bot import manifest as registered
     from bot.sandbox.server import Sandbox
 
-    slack = Sandbox(manifest=MANIFEST)
-    await slack.start(settings.host, settings.port)
-    return slack
+    local = Sandbox(manifest=registered.MANIFEST)
+    try:
+        await local.start(settings.host, settings.port)
+    except BaseException:
+        await local.stop()
+        raise
+    return local
 
 
-def _joining(settings: Settings, slack: Sandbox) -> Settings:
-    """The settings with which the bot joins that sandbox.
-
-    The sandbox forgets everything when it stops, so its database does too: yesterday's rows would speak of channels
-    that are no more.
-    """
-    database = Path("data/sandbox.db")
-    if settings.database_url == type(settings).model_fields["database_url"].default:
-        for leftover in database.parent.glob("sandbox.db*"):
-            leftover.unlink()
-    is_default = settings.database_url == type(settings).model_fields["database_url"].default
-    return type(settings).model_validate(
-        {
-            **settings.model_dump(),
-            "slack_bot_token": slack.app.bot_token,
-            "slack_app_token": slack.app.app_token,
-            "slack_api_url": f"{slack.url}/api/",
-            "clock_url": f"{slack.url}/_control/clock",
-            "database_url": f"sqlite:///{database}" if is_default else settings.database_url,
-        }
-    )
+def _settings_of(local: Sandbox) -> dict[str, str]:
+    """The settings, by their names in the environment, of a bot in this sandbox."""
+    by_socket = {"SLACK_APP_TOKEN": local.app.app_token} if local.app.delivery == "socket" else {}
+    return {
+        "SLACK_BOT_TOKEN": local.app.bot_token,
+        **by_socket,
+        "SLACK_SIGNING_SECRET": local.app.signing_secret,
+        "SLACK_API_URL": f"{local.url}/api/",
+        "CLOCK_URL": f"{local.url}/_control/clock",
+    }
 
 
-async def _until_told_to_stop() -> None:
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(one, told.set)
-    await told.wait()
+def _joining(local: Sandbox, settings: Settings, stack: contextlib.AsyncExitStack) -> Settings:
+    """The settings of the bot in its own sandbox."""
+    joined = {name.lower(): value for name, value in _settings_of(local).items()}
+    if "database_url" not in settings.model_fields_set:
+        # The sandbox forgets when it stops, and what was kept would speak of channels that are gone.
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="liaison-"))
+        joined["database_url"] = f"sqlite:///{folder}/liaison.db"
+    return type(settings).model_validate(settings.model_dump() | joined)
 
 
-def _loop(running: Awaitable[None]) -> None:
-    async def until_done() -> None:
-        await running
+async def _prove_app_token(settings: Settings) -> None:
+    """Slack's client would try a token that is wrong for ever. Raises SlackApiError."""
+    from slack_sdk.web.async_client import AsyncWebClient
 
-    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
-    with contextlib.suppress(ImportError):
-        import uvloop
+    if settings.slack_app_token is not None:
+        client = AsyncWebClient(base_url=settings.slack_api_url)
+        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
 
-        factory = uvloop.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(until_done())
+
+def _where_to_go(settings: Settings, local: Sandbox | None) -> str:
+    if local is not None:
+        return (
+            f"Liaison is ready: open {local.url} and be anybody in a small company.\n"
+            "This is a sandbox, not Slack; what you do in it is forgotten when you stop it (Ctrl+C)."
+        )
+    if settings.is_socket_mode:
+        return "Liaison is ready, connected to Slack."
+    return f"Liaison is ready: Slack's requests are taken at http://{settings.host}:{settings.port}/slack/events."
+
+
+def _log(settings: Settings) -> None:
+    from bot import logs
+
+    logs.set_up(settings.log_level, settings.log_format, secrets=logs.secrets_of(settings))
+
+
+def _say(words: str) -> None:
+    """Print at once, though stdout may be a file or a pipe."""
+    print(words, flush=True)
+
+
+def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGINT or SIGTERM, then let it finish; a second signal ends the process as it would any other."""
+    try:
+        from uvloop import run as run_loop
+    except ImportError:  # where there is none (Windows)
+        run_loop = asyncio.run
+
+    async def watched() -> None:
+        loop, task = asyncio.get_running_loop(), asyncio.ensure_future(running)
+
+        def stop() -> None:
+            for one in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(one)
+            task.cancel()
+
+        with contextlib.suppress(NotImplementedError):
+            for one in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(one, stop)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    run_loop(watched())
 
 
 @contextlib.contextmanager
-def _clear_lines() -> Iterator[None]:
-    """Say what was to be expected in a line instead of a traceback."""
+def _expected(settings: Settings) -> Iterator[None]:
+    """Turn what can go wrong at a start into a line."""
     try:
         yield
     except Exception as error:
-        why = _expected(error)
-        if why is None:
+        said = _line_for(error, settings)
+        if said is None:
             raise
-        for line in why.splitlines():
-            typer.echo(f"liaison: {line}", err=True)
-        sys.exit(WRONG)
+        raise Trouble(said) from None
 
 
-def _expected(error: Exception) -> str | None:
-    """The line that says it, for what can be expected; None for what is a mistake of ours."""
+def _line_for(error: Exception, settings: Settings) -> str | None:
+    """What is wrong and what to do, for an error that is expected; None for one of ours."""
+    import aiohttp
     from slack_sdk.errors import SlackApiError
+    from sqlalchemy.exc import DBAPIError
 
-    from bot.settings import WrongSettings
     from storage.db import DatabaseInUse
     from storage.schema import WrongSchema
 
-    if isinstance(error, WrongSettings | DatabaseInUse | WrongSchema | ValueError):
+    if isinstance(error, DatabaseInUse | WrongSchema):
         return str(error)
     if isinstance(error, SlackApiError):
-        return f"Slack refuses: {error.response['error']}. `liaison doctor` says what to do."
+        return f"Slack refuses: {error.response['error']}; `liaison doctor` says what to do"
+    if isinstance(error, aiohttp.ClientError | TimeoutError):
+        return f"Slack cannot be reached at {settings.slack_api_url} ({error or type(error).__name__})"
+    if isinstance(error, DBAPIError):
+        return f"the database cannot be used: {str(error.orig).strip().splitlines()[0]}; check DATABASE_URL"
     if isinstance(error, OSError):
-        return f"{error.strerror or error}" if not error.filename else f"{error.filename}: {error.strerror}"
-    if type(error).__module__.startswith("sqlalchemy"):
-        return f"the database does not answer: {str(error).splitlines()[0]}"
+        return _line_for_system(error, settings)
+    if isinstance(error, ValueError) and "loopback" in str(error):
+        return f"HOST is {settings.host}, but the sandbox listens on loopback only: set HOST=127.0.0.1"
     return None
+
+
+def _line_for_system(error: OSError, settings: Settings) -> str:
+    where = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EADDRINUSE:
+        return f"{where} is in use: stop what listens there, or set another PORT"
+    if error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return f"cannot listen at {where} ({error.strerror or error}): set HOST and PORT"
