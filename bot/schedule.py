@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -28,8 +30,9 @@ log = structlog.get_logger()
 TICK_SECONDS = 1
 # Another instance may have left rows behind; whoever commits here wakes the sender at once.
 WAKE_SECONDS = 10
-# Timers a transaction: few enough that somebody's click is not kept waiting behind them.
-BATCH = 500
+# Timers taken at once; a transaction takes more while it is young, so that somebody's click never waits long behind it.
+BATCH = 250
+TRANSACTION_SECONDS = 0.05
 # A timer that failed is tried again after a minute, then two, four …, at most six hours.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 # What was sent can be looked up for so long; Slack delivers an event again within the hour.
@@ -91,18 +94,16 @@ class Schedule:
             return await self._tick()
 
     async def _tick(self) -> int:
-        fired = 0
-        while True:
-            now = self._clock.now()
-            upcoming = await self._database.read(self._next)
-            self.ticked_at = now
-            if upcoming is None or upcoming > now:
-                return fired
-            count = await self._database.write(self._fire_batch, now)
+        now = self.ticked_at = self._clock.now()
+        upcoming = await self._database.read(self._next)
+        if upcoming is None or upcoming > now:
+            return 0
+        fired, is_over = 0, False
+        while not is_over:
+            count, is_over = await self._database.write(self._fire_batch, now)
             fired += count
             self._sender.wake()
-            if count < BATCH:
-                return fired
+        return fired
 
     async def settle(self) -> datetime | None:
         """Do all that is due at the present moment; returns the next moment at which something will be."""
@@ -129,25 +130,50 @@ class Schedule:
         with self._database.snapshot() as session:
             return timers.next_due(session)
 
-    def _fire_batch(self, now: datetime) -> int:
-        with self._database.transaction() as session:
-            due = timers.claim(session, now, BATCH)
-            for one in due:
-                self._fire_one(session, one, now)
-            return len(due)
+    def _fire_batch(self, now: datetime) -> tuple[int, bool]:
+        """Take and fire what one transaction may hold; returns how many, and whether that was all.
 
-    def _fire_one(self, session: Session, due: Due, now: datetime) -> None:
+        A savepoint costs more than many a timer: only a transaction in which one fails is done again with them.
+        """
+        try:
+            return self._fire_some(now, self._fire_one)
+        except OperationalError:
+            raise
+        except Exception:
+            return self._fire_some(now, self._fire_alone)
+
+    def _fire_some(self, now: datetime, fire: Callable[[Session, Due, datetime], str]) -> tuple[int, bool]:
+        outcomes: list[tuple[str, str]] = []
+        enough = time.monotonic() + TRANSACTION_SECONDS
+        with self._database.transaction() as session:
+            while True:
+                due = timers.claim(session, now, BATCH)
+                outcomes += [(one.kind, fire(session, one, now)) for one in due]
+                is_over = len(due) < BATCH
+                if is_over or time.monotonic() > enough:
+                    break
+        for kind, outcome in outcomes:
+            self._metrics.fired(kind, outcome)
+        return len(outcomes), is_over
+
+    def _fire_one(self, session: Session, due: Due, now: datetime) -> str:
+        self._fire(session, due)
+        return "fired"
+
+    def _fire_alone(self, session: Session, due: Due, now: datetime) -> str:
         """One timer under a savepoint: when it fails, it alone is undone and comes again later."""
         try:
             with session.begin_nested():
                 self._fire(session, due)
+        except OperationalError:
+            # The database, not the timer: the whole batch is still there for the next tick.
+            raise
         except Exception:
             pause = min(FIRST_PAUSE * 2 ** min(due.attempts, 20), LONGEST_PAUSE)
             timers.put_back(session, due, now + pause)
-            self._metrics.fired(due.kind, "failed")
             log.exception("timer failed", error_id=secrets.token_hex(4), kind=due.kind, subject_id=due.subject_id)
-        else:
-            self._metrics.fired(due.kind, "fired")
+            return "failed"
+        return "fired"
 
     def _sweep(self, now: datetime) -> int:
         with self._database.transaction() as session:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint, delete, func, select
+from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
@@ -44,6 +45,19 @@ class Due(NamedTuple):
 
 _timers = Timer.__table__  # type: ignore[attr-defined]
 _FIELDS = [_timers.c[name] for name in Due._fields]
+_CLAIM = (
+    delete(_timers)
+    .where(
+        _timers.c.id.in_(
+            select(_timers.c.id)
+            .where(_timers.c.due_at <= bindparam("now", type_=_timers.c.due_at.type))
+            .order_by(_timers.c.due_at)
+            .limit(bindparam("limit"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .returning(*_FIELDS)
+)
 
 
 def set_timer(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
@@ -76,11 +90,8 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
 
     On PostgreSQL other instances skip the claimed rows; on SQLite there is one writer.
     """
-    due = select(_timers.c.id).where(_timers.c.due_at <= now).order_by(_timers.c.due_at).limit(limit)
-    taken = session.execute(
-        delete(_timers).where(_timers.c.id.in_(due.with_for_update(skip_locked=True))).returning(*_FIELDS)
-    )
-    return sorted((Due(*row) for row in taken), key=lambda one: (one.due_at, one.id))
+    taken = session.execute(_CLAIM, {"now": now, "limit": limit})
+    return sorted(map(Due._make, taken), key=attrgetter("due_at", "id"))
 
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:
