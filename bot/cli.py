@@ -51,7 +51,10 @@ def main() -> None:
 
 @cli.command()
 def run() -> None:
-    """Start the bot: in Slack where SLACK_… is set, else in a sandbox of its own, with a demo project."""
+    """Start the bot.
+
+    It works in Slack where SLACK_BOT_TOKEN is set, else in a sandbox of its own with a demo project.
+    """
     settings = _settings()
     with _expected(settings):
         _until_stopped(_run(settings))
@@ -63,7 +66,10 @@ def sandbox(
         str, typer.Option(help="Deliver signed requests to this address (…/slack/events), not over a socket.")
     ] = "",
 ) -> None:
-    """Start only the sandbox, a local Slack, and print the settings with which a bot joins it."""
+    """Start only the sandbox, a local Slack.
+
+    It prints the settings with which a bot in another terminal joins it.
+    """
     settings = _settings()
     with _expected(settings):
         _until_stopped(_sandbox(settings, request_url))
@@ -87,7 +93,10 @@ def upgrade() -> None:
 
 @cli.command()
 def doctor() -> None:
-    """Look whether everything is set, reachable and allowed. Exit code 1 where something is wrong."""
+    """Look what is set, reachable and allowed.
+
+    Exit code 1 where something is wrong; each line says what to do.
+    """
     from bot import logs
     from bot.doctor import Finding, as_table, examine
     from bot.settings import WrongSettings, read_settings
@@ -101,23 +110,24 @@ def doctor() -> None:
         logs.set_up("error", secrets=logs.secrets_of(settings))
         findings = asyncio.run(examine(settings))
     print(as_table(findings))
-    raise typer.Exit(any(one.state == "wrong" for one in findings))
+    raise typer.Exit(int(any(one.state == "wrong" for one in findings)))
 
 
 @cli.command()
 def manifest(
-    check: Annotated[
-        bool, typer.Option("--check", help="Compare it with the code; exit code 1 if they differ.")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Compare it with the code; exit code 1 if not equal.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of YAML.")] = False,
     url: Annotated[str, typer.Option(help="For an app to which Slack delivers at this address.")] = "",
     scopes: Annotated[bool, typer.Option("--scopes", help="Print why each scope is asked for, as Markdown.")] = False,
 ) -> None:
-    """Print the Slack app's manifest, ready to paste where Slack asks for it."""
+    """Print or check the Slack app's manifest.
+
+    What is printed can be pasted where Slack asks for a manifest.
+    """
     from bot import manifest as registered
 
     if check:
-        raise typer.Exit(_check_manifest())
+        raise typer.Exit(int(_check_manifest()))
     if scopes:
         print(registered.scopes_table())
         return
@@ -174,7 +184,7 @@ async def _run(settings: Settings) -> None:
             stack.push_async_callback(local.stop)
             settings = _joining(local, settings, stack)
         _log(settings)
-        await _prove_app_token(settings)
+        await _prove(settings)
         liaison = App(settings, with_demo=local is not None)
         await liaison.start()
         stack.push_async_callback(liaison.stop)
@@ -187,9 +197,7 @@ async def _sandbox(settings: Settings, request_url: str) -> None:
     try:
         local.app.delivery = "http" if request_url else "socket"
         local.app.request_url = request_url
-        print(
-            f"The sandbox is at {local.url} – it is not Slack. Settings with which a bot joins it:\n", file=sys.stderr
-        )
+        print(f"The sandbox is at {local.url}; it is not Slack. A bot joins it with:\n", file=sys.stderr)
         _say("\n".join(f"{name}={value}" for name, value in _settings_of(local).items()))
         await asyncio.Event().wait()
     finally:
@@ -231,13 +239,22 @@ def _joining(local: Sandbox, settings: Settings, stack: contextlib.AsyncExitStac
     return type(settings).model_validate(settings.model_dump() | joined)
 
 
-async def _prove_app_token(settings: Settings) -> None:
-    """Slack's client would try a token that is wrong for ever. Raises SlackApiError."""
+async def _prove(settings: Settings) -> None:
+    """Find out now what would otherwise be tried for ever: a token or a clock that is wrong.
+
+    Raises SlackApiError, aiohttp.ClientError and Trouble.
+    """
     from slack_sdk.web.async_client import AsyncWebClient
 
     if settings.slack_app_token is not None:
         client = AsyncWebClient(base_url=settings.slack_api_url)
         await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    if settings.clock_url:
+        from bot.doctor import followed_clock
+
+        clock = await followed_clock(settings.clock_url)
+        if clock.state == "wrong":
+            raise Trouble(f"CLOCK_URL {clock.seen}: {clock.to_do}")
 
 
 def _where_to_go(settings: Settings, local: Sandbox | None) -> str:
@@ -264,10 +281,6 @@ def _say(words: str) -> None:
 
 def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
     """Run until SIGINT or SIGTERM, then let it finish; a second signal ends the process as it would any other."""
-    try:
-        from uvloop import run as run_loop
-    except ImportError:  # where there is none (Windows)
-        run_loop = asyncio.run
 
     async def watched() -> None:
         loop, task = asyncio.get_running_loop(), asyncio.ensure_future(running)
@@ -283,7 +296,12 @@ def _until_stopped(running: Coroutine[Any, Any, None]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
-    run_loop(watched())
+    try:
+        import uvloop
+    except ImportError:  # there is none for Windows
+        asyncio.run(watched())
+    else:
+        uvloop.run(watched())
 
 
 @contextlib.contextmanager
@@ -304,13 +322,14 @@ def _line_for(error: Exception, settings: Settings) -> str | None:
     from slack_sdk.errors import SlackApiError
     from sqlalchemy.exc import DBAPIError
 
+    from bot.doctor import slacks_word
     from storage.db import DatabaseInUse
     from storage.schema import WrongSchema
 
-    if isinstance(error, DatabaseInUse | WrongSchema):
+    if isinstance(error, Trouble | DatabaseInUse | WrongSchema):
         return str(error)
     if isinstance(error, SlackApiError):
-        return f"Slack refuses: {error.response['error']}; `liaison doctor` says what to do"
+        return f"Slack refuses: {slacks_word(error)}; `liaison doctor` says what to do"
     if isinstance(error, aiohttp.ClientError | TimeoutError):
         return f"Slack cannot be reached at {settings.slack_api_url} ({error or type(error).__name__})"
     if isinstance(error, DBAPIError):

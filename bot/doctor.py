@@ -161,7 +161,7 @@ async def _slack(settings: Settings) -> list[Finding]:
         if settings.slack_app_token is not None and findings[0].subject != "Slack":
             findings.append(await _app_token(client, settings.slack_app_token.get_secret_value()))
         if settings.clock_url:
-            findings.append(await _followed_clock(session, settings.clock_url))
+            findings.append(await followed_clock(settings.clock_url))
     return findings
 
 
@@ -170,7 +170,7 @@ async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding
     try:
         answer = await client.auth_test(token=token)
     except SlackApiError as error:
-        why = _word(error)
+        why = slacks_word(error)
         to_do = "copy the Bot User OAuth Token again (your app's OAuth & Permissions); install the app if there is none"
         return [Finding("bot token", "wrong", f"Slack says {why}", to_do)]
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
@@ -187,7 +187,7 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
         await client.apps_connections_open(app_token=token)
     except SlackApiError as error:
         to_do = "make an App-Level Token with connections:write (Basic Information), and switch Socket Mode on"
-        return Finding("app token", "wrong", f"Slack says {_word(error)}", to_do)
+        return Finding("app token", "wrong", f"Slack says {slacks_word(error)}", to_do)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         return Finding("app token", "wrong", f"no answer: {error or type(error).__name__}", "try again")
     return Finding("app token", "ok", "a connection may be opened")
@@ -217,9 +217,14 @@ def _clock(answer: AsyncSlackResponse) -> Finding:
     return Finding("clock", "ok", "this machine's and Slack's agree")
 
 
-async def _followed_clock(session: aiohttp.ClientSession, url: str) -> Finding:
+async def followed_clock(url: str) -> Finding:
+    """Whether a sandbox's clock can be followed there."""
+    timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)
     try:
-        async with session.get(url.replace("ws://", "http://", 1)) as answer:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(url.replace("ws://", "http://", 1)) as answer,
+        ):
             now = datetime.fromtimestamp((await answer.json())["now"], UTC)
     except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
         return Finding("clock", "wrong", f"{url} does not answer with a time", "start the sandbox, or unset CLOCK_URL")
@@ -231,7 +236,7 @@ def _header(answer: AsyncSlackResponse, name: str) -> str:
     return next((str(value) for key, value in headers.items() if key.lower() == name), "")
 
 
-def _word(error: SlackApiError) -> str:
+def slacks_word(error: SlackApiError) -> str:
     """Slack's word for what is wrong."""
     answer: Any = error.response
     said = answer.get("error") if hasattr(answer, "get") else None

@@ -28,7 +28,7 @@ SHORTEST_SECRET = 8
 # Libraries say at these levels what is worth a line; below them they write whole payloads, with what people typed.
 LIBRARIES = {
     "aiohttp": logging.WARNING,
-    "alembic": logging.INFO,
+    "alembic": logging.WARNING,
     "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
     "slack_bolt": logging.INFO,
