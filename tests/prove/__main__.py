@@ -1,0 +1,91 @@
+"""`python -m tests.prove [--full | --small] [kill | storm | soak]`: run the proofs, print what they found.
+
+Exit code 1 when a promise was broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot import logs
+from tests.postgres import binaries, running_server
+from tests.prove import kill, soak, storm
+from tests.prove.audit import Verdict
+
+SEED = 20261123
+
+
+def main() -> int:
+    """The table; every broken promise on a line beneath."""
+    arguments = _arguments()
+    # What the sender logs of a storm is expected, and would bury the table.
+    logs.set_up("error", "text")
+    is_full = not arguments.small
+    proofs = {"kill": _kill, "storm": _storm, "soak": _soak}
+    verdicts: list[Verdict] = []
+    print(f"{'proof':<68} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}")
+    for name in [arguments.proof] if arguments.proof else list(proofs):
+        for verdict in proofs[name](is_full, arguments.seed):
+            verdicts.append(verdict)
+            figures = f"{verdict.acts:>6} {len(verdict.lost):>5} {len(verdict.twice):>6} {verdict.seconds:>8.1f}"
+            print(f"{verdict.what:<68} {figures}", flush=True)
+            for line in verdict.lost + verdict.twice:
+                print(f"    {line}")
+    return 0 if all(one.holds for one in verdicts) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
+    parser.add_argument("proof", nargs="?", choices=("kill", "storm", "soak"), help="only this one")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--full", action="store_true", help="full size (the default)")
+    size.add_argument("--small", action="store_true", help="as small as in the tests")
+    parser.add_argument("--seed", type=int, default=SEED, help="another course of events")
+    return parser.parse_args()
+
+
+def _kill(is_full: bool, seed: int) -> list[Verdict]:
+    acts, kills = (2_000, 20) if is_full else (60, 3)
+
+    def on(url: str) -> Callable[[Path], Awaitable[Verdict]]:
+        return lambda folder: kill.prove(folder, url or _sqlite(folder), acts=acts, kills=kills, seed=seed)
+
+    verdicts = [_run(on(""))]
+    if is_full and (found := binaries()) is not None:
+        with running_server(found) as server:
+            server.run("CREATE DATABASE proof")
+            verdicts.append(_run(on(server.url("proof"))))
+    elif is_full:
+        print("PostgreSQL is not installed here: kill is proved on SQLite only")
+    return verdicts
+
+
+def _storm(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 500 if is_full else 40
+    return [_run(lambda folder: storm.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
+
+
+def _soak(is_full: bool, seed: int) -> list[Verdict]:
+    days = 30 if is_full else 8
+    return [_run(lambda folder: soak.prove(_sqlite(folder), days=days, seed=seed))]
+
+
+def _run(proof: Callable[[Path], Awaitable[Verdict]]) -> Verdict:
+    async def in_folder() -> Verdict:
+        with tempfile.TemporaryDirectory(prefix="liaison-proof-") as folder:
+            return await proof(Path(folder))
+
+    return asyncio.run(in_folder())
+
+
+def _sqlite(folder: Path) -> str:
+    return f"sqlite:///{folder}/liaison.db"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""`kill -9` at random moments while people work; Liaison is started again each time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import time
+from asyncio.subprocess import Process
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.server import Sandbox
+from tests.conftest import MANIFEST, settings_for
+from tests.prove import stored
+from tests.prove.audit import Verdict, audit, posted
+from tests.prove.crew import Crew
+from tests.prove.ledger import Ledger
+from tests.prove.stage import stage
+
+RUN = "from bot.cli import main; main()"
+# About what an update takes: a kill after a part of it finds it anywhere between Slack and the disk.
+KILL_WITHIN_SECONDS = 0.04
+START_SECONDS = 60.0
+
+
+class Bot:
+    """Liaison as a process of its own, started as `liaison run`."""
+
+    def __init__(self, sandbox: Sandbox, url: str, folder: Path) -> None:
+        settings = settings_for(sandbox, url)
+        secrets = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            # The code that this process has, from wherever it was started.
+            "PYTHONPATH": str(MANIFEST.parent),
+            **{name.upper(): getattr(settings, name).get_secret_value() for name in secrets},
+            "SLACK_API_URL": settings.slack_api_url,
+            "CLOCK_URL": settings.clock_url or "",
+            "DATABASE_URL": url,
+            "LOG_LEVEL": "warning",
+        }
+        self._folder = folder
+        self._hello = asyncio.Event()
+        self._process: Process | None = None
+        sandbox.slack.subscribe(self._heard)
+
+    async def start(self) -> None:
+        """Until it listens."""
+        self._hello.clear()
+        with (self._folder / "liaison.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", RUN, "run", cwd=self._folder, env=self._environment, stdout=log, stderr=log
+            )
+        listens, ended = asyncio.create_task(self._hello.wait()), asyncio.create_task(self._process.wait())
+        await asyncio.wait({listens, ended}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        is_listening = listens.done()
+        listens.cancel()
+        ended.cancel()
+        if not is_listening:
+            raise AssertionError("Liaison did not start: " + (self._folder / "liaison.log").read_text()[-2_000:])
+
+    def kill(self) -> None:
+        """At once, with no chance to finish anything."""
+        if self._process is not None and self._process.returncode is None:
+            os.kill(self._process.pid, signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """As an operator does."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+        await self.ended()
+
+    async def ended(self) -> None:
+        """Until there is no process."""
+        if self._process is not None:
+            await self._process.wait()
+
+    def _heard(self, kind: str, ids: dict[str, Any]) -> None:
+        if kind == "traffic" and ids["exchange"].name == "hello":
+            self._hello.set()
+
+
+class Killer:
+    """Kills the bot: some moments after an act, or in the moment in which Slack has taken what it sent."""
+
+    def __init__(self, bot: Bot, sandbox: Sandbox, after: list[int], chance: random.Random) -> None:
+        self._bot = bot
+        self._after = after
+        self._chance = chance
+        self._is_waiting = False
+        self.kills = 0
+        sandbox.slack.subscribe(self._changed)
+
+    def after_act(self, done: int) -> None:
+        """Somebody was told something."""
+        if not self._after or done < self._after[0]:
+            return
+        self._after.pop(0)
+        if not self._is_waiting and self._chance.random() < 0.5:
+            self._is_waiting = True
+        else:
+            asyncio.get_running_loop().call_later(self._chance.uniform(0, KILL_WITHIN_SECONDS), self._kill)
+
+    def rest(self) -> None:
+        """No more of it."""
+        self._after.clear()
+        self._is_waiting = False
+
+    def _changed(self, kind: str, ids: dict[str, Any]) -> None:
+        if self._is_waiting and kind in ("message_posted", "message_changed") and ids["message"].app_id:
+            self._is_waiting = False
+            self._kill()
+
+    def _kill(self) -> None:
+        self._bot.kill()
+        self.kills += 1
+
+
+async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> Verdict:
+    """`acts` acknowledged acts with about `kills` kills among them, in a new database at `url`."""
+    began = time.monotonic()
+    chance = random.Random(seed)
+    ledger = Ledger(folder / "ledger.jsonl")
+    async with stage(url, seed) as on:
+        bot = Bot(on.sandbox, url, folder)
+        killer = Killer(bot, on.sandbox, sorted(chance.sample(range(1, acts - acts // 10), kills)), chance)
+        crew = Crew(on.world, on.sandbox, ledger, acts, chance=chance, after_act=killer.after_act)
+        await bot.start()
+        nursing = asyncio.create_task(_nurse(bot, crew))
+        try:
+            await crew.work()
+        finally:
+            killer.rest()
+            nursing.cancel()
+            await asyncio.gather(nursing, return_exceptions=True)
+            bot.kill()
+            await bot.ended()
+        await bot.start()
+        # What the last process had under way is its own for two minutes more.
+        await on.world.clock.plus("10m")
+        await bot.stop()
+        kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+        verdict = Verdict(f"kill -9, {killer.kills + 1} times, {kind}")
+        audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
+async def _nurse(bot: Bot, crew: Crew) -> None:
+    """Start it again whenever it has ended."""
+    while True:
+        await bot.ended()
+        crew.is_up.clear()
+        await bot.start()
+        crew.is_up.set()

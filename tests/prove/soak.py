@@ -1,0 +1,40 @@
+"""A simulated month of one project: at most one delay alert a working day, none on a day off."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.process.demo import ZONE
+from tests.prove.audit import Verdict, alerts
+from tests.prove.stage import at_work, stage
+
+SATURDAY = 5
+
+
+async def prove(url: str, *, days: int, seed: int) -> Verdict:
+    """Every afternoon somebody says something of a late task, so that every next working morning has news."""
+    began = time.monotonic()
+    async with stage(url, seed) as on, at_work(on.sandbox, url):
+        said: set[date] = set()
+        for day in range(days):
+            out = await on.world.chen.types(f"/task update T-3 {day + 1}% day {day}")
+            assert f"{day + 1}%" in out.text, out.text
+            await on.world.clock.to("morning")
+            # Somebody may ask for the same again: once is enough.
+            await on.world.clock.plus("6h")
+            said.add(on.sandbox.clock.now().astimezone(ZoneInfo(ZONE)).date())
+        told = Counter(_day_of(one.ts) for one in alerts(on.sandbox))
+    working = {day for day in said if day.weekday() < SATURDAY}
+    verdict = Verdict(f"soak, {days} simulated days, {len(working)} of them worked", acts=sum(told.values()))
+    verdict.lost = [f"no alert on {day}" for day in sorted(working - set(told))]
+    verdict.twice = [f"{found} alerts on {day}" for day, found in told.items() if found > 1]
+    verdict.twice += [f"an alert on {day}, a day off" for day in told if day.weekday() >= SATURDAY]
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
+def _day_of(ts: str) -> date:
+    return datetime.fromtimestamp(float(ts), UTC).astimezone(ZoneInfo(ZONE)).date()

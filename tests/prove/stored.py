@@ -1,0 +1,51 @@
+"""What stands in the database, read past all of Liaison's own code."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+TASKS = "SELECT id, number, title, progress, note FROM tasks ORDER BY number"
+SAID = "SELECT subject_id, because FROM history WHERE subject = 'tasks' AND because <> '' ORDER BY id"
+STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
+
+
+@dataclass(frozen=True)
+class StoredTask:
+    """One row."""
+
+    number: int
+    title: str
+    progress: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """`said`: the number of the task and the note of every change that came with one, oldest first."""
+
+    tasks: list[StoredTask]
+    said: list[tuple[int, str]]
+    # What still waits to be told to Slack, or never will be.
+    stuck: list[str]
+
+
+def read(url: str) -> Stored:
+    """All of it."""
+    if url.startswith("sqlite:///"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            rows: list[list[Any]] = [connection.execute(one).fetchall() for one in (TASKS, SAID, STUCK)]
+    else:
+        with psycopg.connect(url) as postgres:
+            rows = [postgres.execute(one.encode()).fetchall() for one in (TASKS, SAID, STUCK)]
+    tasks, said, stuck = rows
+    numbers = {task_id: number for task_id, number, *_ in tasks}
+    return Stored(
+        tasks=[StoredTask(*fields) for _, *fields in tasks],
+        said=[(numbers[task_id], because) for task_id, because in said],
+        stuck=[" ".join(str(word) for word in row) for row in stuck],
+    )

@@ -1,0 +1,58 @@
+"""Slack on its worst day while people work: refusals, outages, lost connections and lost answers, repeated events."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.prove import stored
+from tests.prove.audit import Verdict, alerts, audit, posted
+from tests.prove.crew import Crew
+from tests.prove.ledger import Ledger
+from tests.prove.stage import at_work, stage
+from tests.world import World
+
+# What happens to each call: how often.
+BAD_DAY = {"429": 0.1, "503": 0.1, "drop_before": 0.1, "drop_after": 0.2}
+# Those that the outbox makes, and those with which it looks whether a lost answer was a yes.
+CALLS = ("chat.postMessage", "chat.update", "conversations.history")
+
+
+async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
+    """`acts` acknowledged acts, then a morning with its alert, all in the storm; then it passes."""
+    began = time.monotonic()
+    ledger = Ledger(folder / "ledger.jsonl")
+    async with stage(url, seed) as on, at_work(on.sandbox, url):
+        before = len(alerts(on.sandbox))
+        failed: list[str] = []
+        on.sandbox.slack.subscribe(lambda kind, ids: _note_failed(failed, kind, ids))
+        await storm(on.world)
+        await Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed)).work()
+        for who in ("zhao", "sam", "lin"):
+            await on.world.person(who).opens_home()
+        await on.world.clock.to("morning")
+        await on.world.faults.clear()
+        await on.world.clock.plus("1h")
+        verdict = Verdict(f"storm of 429, 503, lost connections: {len(failed)} calls failed")
+        audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
+        told = len(alerts(on.sandbox)) - before
+        if told != 1:
+            (verdict.lost if not told else verdict.twice).append(f"{told} delay alerts on one morning")
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
+async def storm(world: World) -> None:
+    """It begins."""
+    for method in CALLS:
+        for kind, probability in BAD_DAY.items():
+            await world.faults.add(kind, method, probability=probability, retry_after=7)
+    await world.faults.add("duplicate_events", probability=0.5)
+    await world.faults.add("drop_ack", probability=0.05)
+
+
+def _note_failed(failed: list[str], kind: str, ids: dict[str, Any]) -> None:
+    if kind == "traffic" and ids["exchange"].direction == "from_app" and ids["exchange"].status != 200:
+        failed.append(ids["exchange"].name)
