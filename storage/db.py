@@ -17,7 +17,7 @@ from typing import IO, Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import DateTime, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 P = ParamSpec("P")
@@ -71,6 +71,10 @@ class Database:
             self._open_sqlite()
         else:
             self._open_postgres()
+        self._transactions = sessionmaker(self._writers, expire_on_commit=False)
+        self._snapshots = sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
+        for sessions in (self._transactions, self._snapshots):
+            event.listen(sessions, "loaded_as_persistent", _remember)
 
     def _open_sqlite(self) -> None:
         path = Path(self.url.database or "")
@@ -101,13 +105,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, undone when it raises."""
-        with Session(self._writers, expire_on_commit=False, autoflush=True) as session, session.begin():
+        with self._transactions() as session, session.begin():
             yield session
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """A read-only view of one moment of the database."""
-        with Session(self._readers, expire_on_commit=False, autoflush=False) as session:
+        with self._snapshots() as session:
             yield session
 
     async def write(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -129,6 +133,11 @@ class Database:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _remember(session: Session, row: object) -> None:
+    """Keep what was read until the session ends: a session forgets rows that nobody holds, and reads them again."""
+    session.info.setdefault("read", []).append(row)
 
 
 def _hold(path: Path) -> IO[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, select
+from sqlalchemy import JSON, Column, Index, Text, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -30,6 +30,14 @@ class Change(SQLModel, table=True):
     changes: dict[str, list[Any]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     because: str = Field(default="", sa_column=Column(Text, nullable=False))
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+_ADD = insert(Change.__table__)  # type: ignore[attr-defined]
+
+
+def add(session: Session, change: Change) -> None:
+    """Write an act down, now: as a plain statement, which costs half of what the session's own bookkeeping does."""
+    session.execute(_ADD, change.model_dump(exclude={"id"}))
 
 
 def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     literal_column,
@@ -138,20 +139,25 @@ def add(session: Session, row: Outgoing) -> None:
     )
 
 
+_rows = Outgoing.__table__  # type: ignore[attr-defined]
+_REDRAW = (
+    update(_rows)
+    .where(
+        _rows.c.team_id == bindparam("of_team"),
+        _rows.c.card == bindparam("of_card"),
+        _rows.c.lane == bindparam("of_lane"),
+        _rows.c.state == literal_column("'due'"),
+        _rows.c.leased_until.is_(None),
+        _rows.c.is_unsure.is_(False),
+    )
+    .values(arguments=bindparam("arguments"), template=bindparam("template"))
+)
+
+
 def redraw(session: Session, row: Outgoing) -> None:
     """Queue the drawing of a card; a drawing that has not gone out yet is replaced, so only the latest is sent."""
-    replaced = session.execute(
-        update(Outgoing)
-        .where(
-            col(Outgoing.team_id) == row.team_id,
-            col(Outgoing.card) == row.card,
-            col(Outgoing.lane) == row.lane,
-            IS_DUE,
-            col(Outgoing.leased_until).is_(None),
-            col(Outgoing.is_unsure).is_(False),
-        )
-        .values(arguments=row.arguments, template=row.template)
-    )
+    values = {"of_team": row.team_id, "of_card": row.card, "of_lane": row.lane}
+    replaced = session.execute(_REDRAW, {**values, "arguments": row.arguments, "template": row.template})
     if not replaced.rowcount:  # type: ignore[attr-defined]
         add(session, row)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, UniqueConstraint, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -82,11 +83,18 @@ def person(session: Session, team_id: str, user_id: str) -> Person | None:
 
 def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Person]:
     """The people with these ids, by id; unknown ids are left out."""
-    wanted = set(user_ids)
-    if not wanted:
-        return {}
-    found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.user_id).in_(wanted)))
-    return {one.user_id: one for one in found}
+    named: dict[str, Person] = {}
+    unread = []
+    for user_id in set(user_ids):
+        read = session.identity_map.get(identity_key(Person, (team_id, user_id)))
+        if read is None:
+            unread.append(user_id)
+        else:
+            named[user_id] = read
+    if unread:
+        found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.user_id).in_(unread)))
+        named.update((one.user_id, one) for one in found)
+    return named
 
 
 def everybody(session: Session, team_id: str) -> list[Person]:
@@ -120,6 +128,12 @@ def department_named(session: Session, team_id: str, name: str) -> Department | 
     return session.scalar(
         select(Department).where(col(Department.team_id) == team_id, func.lower(col(Department.name)) == name.lower())
     )
+
+
+def department_names(session: Session, team_id: str, department_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these departments, by id."""
+    found = (department(session, team_id, one) for one in set(department_ids))
+    return {one.id: one.name for one in found if one is not None and one.id is not None}
 
 
 def departments(session: Session, team_id: str) -> list[Department]:

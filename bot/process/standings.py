@@ -77,7 +77,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     named = people.people(
         work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
     )
-    departments = {one.id: one.name for one in people.departments(work.session, work.team_id)}
+    departments = people.department_names(work.session, work.team_id, {task.department_id for task in found})
     return [
         Standing(
             task=task,

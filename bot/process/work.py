@@ -95,7 +95,8 @@ class Work:
         because: str = "",
     ) -> None:
         """Write an act into the audit trail; `changes` maps fields to before and after."""
-        self.session.add(
+        history.add(
+            self.session,
             history.Change(
                 team_id=self.team_id,
                 subject=subject,
@@ -105,7 +106,7 @@ class Work:
                 changes={name: [_kept(before), _kept(after)] for name, (before, after) in (changes or {}).items()},
                 because=because,
                 at=self.now,
-            )
+            ),
         )
 
     def say(
