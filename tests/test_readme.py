@@ -1,0 +1,166 @@
+"""What the two READMEs say is what the code does: their tables, commands, settings, links and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from bot import cli, manifest
+from bot.app import dispatch
+from bot.language import CHINESE, Text, catalogue
+from bot.process import projects, tasks
+from bot.process.rights import RIGHTS, Role
+from bot.process.transitions import Transitions
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
+BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
+FLOWS: tuple[Transitions[Any], ...] = (projects.TRANSITIONS, tasks.TRANSITIONS)
+# GitHub shows larger ones too, but everybody who clones carries them for ever.
+MOST_BYTES = 300_000
+ROLES = {
+    Role.FULL_MEMBER: "正式成员",
+    Role.PARTICIPANT: "项目成员",
+    Role.PM: "项目经理",
+    Role.SPONSOR: "发起部门负责人",
+    Role.HEAD: "部门负责人",
+    Role.LIAISON: "部门接口人",
+    Role.OWNER: "责任人",
+    Role.ADMIN: "管理员",
+}
+
+
+def readme(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def tables(name: str) -> list[list[tuple[str, ...]]]:
+    """Every table of the file, its rows without the heading."""
+    found = re.findall(r"(?:^\|.*\|\n)+", readme(name), re.MULTILINE)
+    return [
+        [tuple(cell.strip() for cell in row.strip("|").split(" | ")) for row in one.splitlines()[2:]] for one in found
+    ]
+
+
+def rows_about(name: str, first_cell: str) -> list[tuple[str, ...]]:
+    """The rows of all tables whose first cell fits the pattern."""
+    return [row for one in tables(name) for row in one if re.search(first_cell, row[0])]
+
+
+def cells(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(line.split(" | ")) for line in lines]
+
+
+def in_chinese(words: Text) -> str:
+    return catalogue(CHINESE).gettext(words.message)
+
+
+def typed(name: str) -> set[str]:
+    """The slash commands that are named, up to and without what follows the second word."""
+    named = re.findall(r"`(/(?:task|project|liaison) [^`]+)`", readme(name))
+    return {" ".join(one.split()[:2]) for one in named}
+
+
+def test_the_moves_of_projects_and_tasks_are_those_of_the_code() -> None:
+    for flow in FLOWS:
+        assert cells(flow.lines()) in tables(ENGLISH)
+
+
+def test_the_moves_are_told_in_the_words_of_the_chinese_catalogue() -> None:
+    told = [[(before, move.split("`")[1], after) for before, move, after in one] for one in moves_in_chinese()]
+    assert told == [
+        [(in_chinese(flow.words[was]), move, in_chinese(flow.words[now])) for (was, move), now in flow.moves.items()]
+        for flow in FLOWS
+    ]
+
+
+def moves_in_chinese() -> list[list[tuple[str, ...]]]:
+    return [one for one in tables(IN_CHINESE) if all(len(row) == 3 and row[1].count("`") == 2 for row in one)]
+
+
+def test_the_rights_are_those_of_the_code() -> None:
+    told = {action.strip("`"): set(who.split(", ")) for action, who in rows_about(ENGLISH, r"^`(projects|tasks)\.")}
+    assert told == {action: set(roles) for action, roles in RIGHTS.items()}
+
+
+def test_the_rights_in_chinese_are_those_of_the_code() -> None:
+    told = {
+        action.split("`")[1]: set(who.split("、")) for action, who in rows_about(IN_CHINESE, r"`(projects|tasks)\.")
+    }
+    assert told == {action: {ROLES[role] for role in roles} for action, roles in RIGHTS.items()}
+
+
+def test_the_scopes_are_those_that_are_asked_for() -> None:
+    assert manifest.scopes_table() in readme(ENGLISH)
+    asked = [row[0].strip("`") for row in rows_about(IN_CHINESE, r"^`[a-z]+(:[a-z]+|ommands)`$|^`commands`$")]
+    assert asked == list(manifest.SCOPES)
+
+
+@BOTH
+def test_every_slash_command_that_is_named_is_answered_and_none_is_left_out(name: str) -> None:
+    table, named = dispatch(), typed(name)
+    unknown = {one for one in named if one.split()[1].lower() not in table.words(one.split()[0])}
+    assert unknown == set()
+    # The table of commands has a row for each thing that can be typed, by the English word of it.
+    answers = {
+        (command, table("command", f"{command} {word}"))
+        for command in table.names("command")
+        for word in table.words(command)
+    }
+    told = {(one.split()[0], table("command", one)) for one in named}
+    assert told == answers
+
+
+def test_both_languages_name_the_same_commands() -> None:
+    assert typed(ENGLISH) == typed(IN_CHINESE)
+    for pattern in (r"`(make \w+)", r"`(liaison [a-z]+)", r"^(make \w+)$", r"\.venv/bin/([^`\n]+)`", r"`(/[a-z]+z)`"):
+        assert sorted(set(re.findall(pattern, readme(ENGLISH), re.MULTILINE))) == sorted(
+            set(re.findall(pattern, readme(IN_CHINESE), re.MULTILINE))
+        )
+
+
+@BOTH
+def test_every_make_target_that_is_named_exists(name: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"^make (\w+)$|`make (\w+)", readme(name), re.MULTILINE))
+    assert {one or other for one, other in named} - targets == set()
+
+
+@BOTH
+def test_the_liaison_commands_are_those_of_the_command_line(name: str) -> None:
+    whole = next(one for one in vars(cli).values() if isinstance(one, typer.Typer))
+    group = typer.main.get_command(whole)
+    offered = set(getattr(group, "commands", {}))
+    named = set(re.findall(r"`(?:\.venv/bin/)?liaison ([a-z]+)", readme(name)))
+    assert named == offered
+
+
+@BOTH
+def test_every_setting_that_is_named_exists(name: str) -> None:
+    known = {one.upper() for one in Settings.model_fields}
+    named = set(re.findall(r"\b((?:SLACK|DATABASE|LOG|CLOCK)_[A-Z_]*[A-Z])\b", readme(name)))
+    assert named
+    assert named - known == set()
+
+
+@BOTH
+def test_every_link_and_picture_leads_to_a_file(name: str) -> None:
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme(name))
+    assert len([one for one in linked if one.endswith(".png")]) == 4
+    missing = [one for one in linked if not (ROOT / one).is_file()]
+    assert missing == []
+    heavy = [one for one in linked if (ROOT / one).stat().st_size > MOST_BYTES]
+    assert heavy == []
+
+
+@BOTH
+def test_every_folder_that_is_named_exists(name: str) -> None:
+    named = re.findall(r"^\| `([\w/]+/)` \|", readme(name), re.MULTILINE)
+    assert len(named) == 6
+    assert [one for one in named if not (ROOT / one).is_dir()] == []
