@@ -126,40 +126,50 @@ def _bounded(blocks: list[str], most: int, reader: Reader) -> list[str]:
 
 def mrkdwn(value: Any, most: int) -> Markup:
     """A JSON string of mrkdwn of at most `most` characters."""
+    return Markup(_mrkdwn(value, most))  # noqa: S704 - escaped there
+
+
+def _mrkdwn(value: Any, most: int) -> str:
     marked = _FENCE.sub("`\u2060`\u2060`", _INVISIBLE.sub("", str(escape(value)))).strip()
-    for escaped, quote in _ESCAPED_QUOTES:
-        marked = marked.replace(escaped, quote)
-    if _length(marked) > most:
+    if "&#" in marked:
+        for escaped, quote in _ESCAPED_QUOTES:
+            marked = marked.replace(escaped, quote)
+    if _is_longer(marked, most):
         marked = _HALF_LINK.sub("", _HALF_ENTITY.sub("", _cut(marked, most - 1))) + "…"
-    return Markup(_quoted(marked or NOTHING))  # noqa: S704 - escaped above
+    return _quoted(marked or NOTHING)
 
 
 def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:
     """A JSON string of plain text of at most `most` characters; nothing in it is markup."""
+    return Markup(_plain(value, most, single_line=single_line))  # noqa: S704 - JSON, and read as JSON
+
+
+def _plain(value: Any, most: int, *, single_line: bool = False) -> str:
     bare = str(value)
-    if isinstance(value, Markup):
+    if isinstance(value, Markup) and "&" in bare:
         for escaped, character in _ESCAPED:
             bare = bare.replace(escaped, character)
     bare = _INVISIBLE.sub("", bare)
     bare = " ".join(bare.split()) if single_line else bare.strip()
-    if _length(bare) > most:
+    if _is_longer(bare, most):
         bare = _cut(bare, most - 1) + "…"
-    return Markup(_quoted(bare or NOTHING))  # noqa: S704 - JSON, and read as JSON
+    return _quoted(bare or NOTHING)
 
 
 def mrkdwn_text(value: Any, most: int) -> Markup:
     """A mrkdwn object. `verbatim`: what a user typed never becomes a link, a channel or a group by itself."""
-    return Markup(f'{{"type": "mrkdwn", "verbatim": true, "text": {mrkdwn(value, most)}}}')  # noqa: S704 - JSON
+    return Markup(f'{{"type": "mrkdwn", "verbatim": true, "text": {_mrkdwn(value, most)}}}')  # noqa: S704 - JSON
 
 
 def plain_text(value: Any, most: int) -> Markup:
     """A plain_text object."""
-    return Markup(f'{{"type": "plain_text", "emoji": true, "text": {plain(value, most)}}}')  # noqa: S704 - JSON
+    return Markup(f'{{"type": "plain_text", "emoji": true, "text": {_plain(value, most)}}}')  # noqa: S704 - JSON
 
 
-def _length(value: str) -> int:
-    """The length as Slack may count it: characters outside the basic plane count twice."""
-    return len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2
+def _is_longer(value: str, most: int) -> bool:
+    """Whether it is longer than that as Slack may count: characters outside the basic plane count twice."""
+    # Nearly every text is so short that nothing need be counted.
+    return len(value) * 2 > most and (len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2) > most
 
 
 def _cut(value: str, most: int) -> str:
