@@ -64,6 +64,10 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             "Create a private project's channel, invite its members, say in its topic what it is for",
             ("conversations.create", "conversations.invite", "conversations.setTopic"),
         ),
+        "im:history": Scope(
+            "The same as channels:history in the conversations with Liaison itself",
+            ("conversations.history", "conversations.replies"),
+        ),
         "im:write": Scope("Open the conversation in which Liaison writes to a person", ("conversations.open",)),
         "pins:write": Scope("Pin a project's basic information in its channel", ("pins.add",)),
         "users:read": Scope(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import projects, tasks
+from bot.process import delays, projects
 from bot.process.work import Work
 
 
@@ -17,7 +17,7 @@ class FollowUp(NamedTuple):
 
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
-    "tasks.alert": tasks.alert,
+    "tasks.alert": delays.alert,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {

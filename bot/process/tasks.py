@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, Reason, find_due
 from bot.language import text as _
-from bot.process import rights, standings
+from bot.process import delays, rights, standings
 from bot.process.refused import Offer, Refused
 from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.transitions import Transitions
@@ -117,7 +117,7 @@ def add(work: Work, asked: NewTask) -> Standing:
     work.session.flush()
     projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", _id(task), "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
-    _watch(work, project)
+    delays.watch(work, project)
     return _drawn(work, task, project)
 
 
@@ -244,32 +244,6 @@ def of_project(work: Work, project: Project) -> list[Standing]:
     return standings.many(work, tasks.of_project(work.session, work.team_id, project.id or 0))
 
 
-def alert(work: Work, project_id: int) -> None:
-    """Tell the channel, on a working morning, which tasks are late: one message a project, none that repeats itself.
-
-    A timer's operation: it looks at the state as it is now, and sets itself for the next working morning.
-    """
-    project = projects.project(work.session, work.team_id, project_id, to_change=True)
-    if project is None:
-        return
-    today = work.today(project.zone)
-    late = standings.many(work, tasks.overdue(work.session, work.team_id, project_id, today))
-    fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
-    room = room_of(project)
-    if late and room is not None and fingerprint != project.alerted and work.calendar(project).is_working(today):
-        work.say(
-            "tasks/alert",
-            to=room,
-            about=f"projects:{project_id}",
-            project=project,
-            late=sorted(late, key=lambda one: (-one.working_days_late, one.task.number)),
-            expires_at=work.morning(project, after=work.now),
-        )
-    project.alerted = fingerprint
-    work.session.add(project)
-    _watch(work, project)
-
-
 def draw(work: Work, shown: Standing) -> None:
     """Post or renew the task's card in the project's channel."""
     room = room_of(shown.project)
@@ -288,11 +262,6 @@ def _drawn(work: Work, task: Task, project: Project) -> Standing:
     shown = standings.one(work, task)
     draw(work, shown)
     return shown
-
-
-def _watch(work: Work, project: Project) -> None:
-    """See to it that the project's delays are looked at on its next working morning."""
-    work.wake("tasks.alert", project.id or 0, work.morning(project, after=work.now))
 
 
 def _apply(work: Work, task: Task, said: Update) -> None:

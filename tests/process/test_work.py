@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.process import tasks
+from bot.process import delays, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.tasks import NewTask, Update
@@ -133,8 +133,8 @@ def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Offic
     before = counts(office)[2]
     with office.database.transaction() as session:
         work = Work(session, office.templates, TEAM, None, office.now, "timer:1")
-        tasks.alert(work, 1)
-        tasks.alert(work, 1)
+        delays.alert(work, 1)
+        delays.alert(work, 1)
         upcoming = timers.next_due(session)
     with office.database.snapshot() as session:
         rows = list(session.scalars(select(Outgoing).where(Outgoing.template == "tasks/alert")))  # type: ignore[arg-type]
