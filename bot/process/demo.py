@@ -61,7 +61,7 @@ TASKS = (
     Planned("Industrial design 工业设计", 4, "chen", -36, -20, 100, "Proof B chosen"),
     Planned("Launch key visual 主视觉设计", 4, "chen", -14, -3, 70, "Second round of comments",
             "One layered file and 6 cuts, 300 dpi, approved by Marketing"),
-    Planned("Firmware 1.0 固件1.0", 1, "lin", -30, -2, 80, "等蓝牙认证结果", "通过老化测试72小时,无致命缺陷"),
+    Planned("Firmware 1.0 固件1.0", 1, "lin", -30, -2, 80, "等蓝牙认证结果", "通过老化测试72小时，无致命缺陷"),
     Planned("Pilot production run 小批量试产", 1, "wang", -10, 4, 40, "模具第二次试模"),
     Planned("Launch landing page 上市落地页", 0, "sam", -5, 3, 20, "Waiting for the key visual"),
     Planned("Dealer price list 经销商价目表", 2, "priya", -4, 2, 50),
@@ -88,7 +88,7 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
         NewProject(
             name="Aurora lamp launch 曙光台灯上市",
             objective="Launch within three months; ¥5 million of sales in the first month.\n"
-            "三个月内上市,首月销售额500万元。",
+            "三个月内上市，首月销售额500万元。",
             pm_id=cast["zhao"].user_id,
             starts_on=today - timedelta(days=55),
             ends_on=today + timedelta(days=37),
