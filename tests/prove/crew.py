@@ -15,7 +15,7 @@ from tests.world import Outcome, World
 # Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
 PAUSE = timedelta(seconds=10)
 # The manager adds a task after this many updates of others.
-UPDATES_A_TASK = 10
+UPDATES_A_TASK = 3
 MOST_TRIES = 50
 
 

@@ -84,13 +84,16 @@ class Bot:
 
 
 class Killer:
-    """Kills the bot: some moments after an act, or in the moment in which Slack has taken what it sent."""
+    """Kills the bot: in turn when Slack has taken a message and the answer is still on its way, and some moments
+    after somebody was told something.
+    """
 
     def __init__(self, bot: Bot, sandbox: Sandbox, after: list[int], chance: random.Random) -> None:
         self._bot = bot
         self._after = after
         self._chance = chance
-        self._is_waiting = False
+        # Kills that wait for the next message to be posted.
+        self._at_posts = 0
         self.kills = 0
         sandbox.slack.subscribe(self._changed)
 
@@ -99,19 +102,19 @@ class Killer:
         if not self._after or done < self._after[0]:
             return
         self._after.pop(0)
-        if not self._is_waiting and self._chance.random() < 0.5:
-            self._is_waiting = True
-        else:
+        if len(self._after) % 2:
             asyncio.get_running_loop().call_later(self._chance.uniform(0, KILL_WITHIN_SECONDS), self._kill)
+        else:
+            self._at_posts += 1
 
     def rest(self) -> None:
         """No more of it."""
         self._after.clear()
-        self._is_waiting = False
+        self._at_posts = 0
 
     def _changed(self, kind: str, ids: dict[str, Any]) -> None:
-        if self._is_waiting and kind in ("message_posted", "message_changed") and ids["message"].app_id:
-            self._is_waiting = False
+        if self._at_posts and kind == "message_posted" and ids["message"].app_id:
+            self._at_posts -= 1
             self._kill()
 
     def _kill(self) -> None:
@@ -120,13 +123,13 @@ class Killer:
 
 
 async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> Verdict:
-    """`acts` acknowledged acts with about `kills` kills among them, in a new database at `url`."""
+    """`acts` acknowledged acts with `kills` kills among them, the last at their end, in a new database at `url`."""
     began = time.monotonic()
     chance = random.Random(seed)
     ledger = Ledger(folder / "ledger.jsonl")
     async with stage(url, seed) as on:
         bot = Bot(on.sandbox, url, folder)
-        killer = Killer(bot, on.sandbox, sorted(chance.sample(range(1, acts - acts // 10), kills)), chance)
+        killer = Killer(bot, on.sandbox, sorted(chance.sample(range(1, acts - acts // 10), kills - 1)), chance)
         crew = Crew(on.world, on.sandbox, ledger, acts, chance=chance, after_act=killer.after_act)
         await bot.start()
         nursing = asyncio.create_task(_nurse(bot, crew))

@@ -15,7 +15,7 @@ from tests.prove.stage import at_work, stage
 from tests.world import World
 
 # What happens to each call: how often.
-BAD_DAY = {"429": 0.1, "503": 0.1, "drop_before": 0.1, "drop_after": 0.2}
+BAD_DAY = {"429": 0.1, "503": 0.1, "drop_before": 0.1, "drop_after": 0.3}
 # Those that the outbox makes, and those with which it looks whether a lost answer was a yes.
 CALLS = ("chat.postMessage", "chat.update", "conversations.history")
 
