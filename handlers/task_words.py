@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language import text as _
 from bot.process.refused import Refused
@@ -41,6 +41,7 @@ DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 # A number as people write it: T-3, t3, #3, 3. Nine digits are more tasks than any workspace has.
 NUMBER = re.compile(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 PERCENT = re.compile(r"(\d{1,9})\s*%")
+DASHES = str.maketrans("–—−", "---")
 # What stands between a status and its reason.
 JOINT = re.compile(r"^(?:[\s,:;.、。·—-]+|because\b|因为|因為)+", re.IGNORECASE)
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
@@ -59,18 +60,22 @@ def read(words: str) -> Said | None:
 
     Raises Refused for what it cannot mean.
     """
-    line = tidy(words)
+    typed, line = " ".join(words.split()), tidy(words)
     found = NUMBER.match(line)
     if found is None:
         return None
     number, rest = int(found[1]), JOINT.sub("", line[found.end() :])
-    return Said(number, _update(number, rest) if rest else None)
+    if not rest:
+        return Said(number, None)
+    update = _update(number, rest)
+    # The note is the end of the line: kept as it was typed, with its own punctuation.
+    return Said(number, replace(update, note=typed[len(typed) - len(update.note) :]))
 
 
 def tidy(words: str) -> str:
-    """A line with full-width forms made plain and white space folded."""
-    folded = unicodedata.normalize("NFKC", words).replace("–", "-").replace("—", "-").replace("−", "-")
-    return " ".join(folded.split())
+    """A line with full-width forms made plain and white space folded; otherwise character for character the same."""
+    folded = " ".join(words.split()).translate(DASHES)
+    return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in folded)
 
 
 def _update(number: int, rest: str) -> Update:

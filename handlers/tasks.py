@@ -170,7 +170,7 @@ async def add(turn: Turn) -> None:
     project = here or (choices[0] if choices else None)
     if project is None:
         raise Refused(_("You take part in no project yet. `/project new` starts one."))
-    draft = await turn.see(_drafted, project, task_words.tidy(turn.words))
+    draft = await turn.see(_drafted, project, turn.words)
     await turn.open("tasks/form_add", **await _add_form(turn, project, [project] if here else choices, draft))
 
 

@@ -123,6 +123,13 @@ async def test_a_line_that_says_by_when_but_no_day_is_refused_with_examples(worl
         assert out.view is None
 
 
+async def test_a_title_keeps_its_chinese_punctuation(world: World) -> None:
+    form = (await world.zhao.types("/task add 印制海报（A2，两面） 下周五")).view
+    assert form is not None
+    assert "印制海报（A2，两面）" in str(form.raw)
+    assert "2026-12-04" in str(form.raw)
+
+
 async def test_lists_and_the_timeline(world: World) -> None:
     everything = await world.sam.types("/task list")
     assert "12 tasks" in everything.text
