@@ -227,6 +227,22 @@ async def test_the_running_sender_sends_what_is_committed_and_finishes_when_stop
     assert office.states() == {outbox.SENT: 1}
 
 
+async def test_the_running_sender_keeps_slacks_pace_by_the_clock(office: PostOffice) -> None:
+    delivered = asyncio.Semaphore(0)
+    unsubscribe = office.sandbox.slack.subscribe(lambda kind, _ids: delivered.release() if "posted" in kind else None)
+    office.clock.run()
+    for number in range(5):
+        office.queue(f"{number}")
+    running = asyncio.create_task(office.sender.run())
+    for _ in range(5):
+        await asyncio.wait_for(delivered.acquire(), 20)
+    await office.sender.stop()
+    await running
+    unsubscribe()
+    assert office.said() == ["0", "1", "2", "3", "4"]
+    assert not [exchange for exchange in office.sandbox.slack.traffic if exchange.status == 429]
+
+
 async def test_a_restart_goes_on_where_the_last_process_was(
     sqlite_url: str, open_database: Callable[[str], Database]
 ) -> None:
