@@ -16,7 +16,7 @@ DEPENDENCIES = (
     "icalendar, jinja2, openpyxl, prometheus_client, psycopg, pydantic, pydantic_settings, yaml, slack_bolt.async_app, "
     "slack_sdk, sqlalchemy.ext.asyncio, sqlmodel, structlog, tzdata, typer, uvloop, xlsxwriter"
 )
-READY = "Liaison is at work"
+READY = "Liaison is "
 
 
 def start(folder: Path, rounds: int) -> Row:
