@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from storage.db import Database
 from tests.bench.calls import Line, commands, house, saturated
-from tests.bench.figures import Row, compared
+from tests.bench.figures import Row, compared, timed
 
 # The people who keep the database busy.
 CROWD = 8
 WARM_UP = 50
 
 EMPTY, HELP = "nothing", "help"
+# The button that only an update which was committed is answered with.
+UNDO = b"tasks.undo"
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,13 @@ def updates(number: int) -> list[str]:
 def on_sqlite(folder: Path, rounds: int, times: int) -> list[Row]:
     """Every comparison of commands, on SQLite with `synchronous=FULL`."""
     with doors(f"sqlite:///{folder / 'commands.db'}") as found:
+        # Before the updates: the sender is busy with their cards for a while.
+        alone = [found.times(found.every, [HELP] * times) for _ in range(rounds)]
         return [
             *_empty(found, rounds, times),
             _committed(found, "SQLite FULL", 7, rounds, times),
-            _beside(found, rounds, times),
+            _bare_commit(found, folder, rounds, times),
+            _beside(found, alone, times),
         ]
 
 
@@ -85,16 +91,36 @@ def _empty(found: Doors, rounds: int, times: int) -> list[Row]:
 
 
 def _committed(found: Doors, where: str, goal: float, rounds: int, times: int) -> Row:
+    with Line(found.every) as line:
+        if UNDO not in line.send(commands(found.secret, updates(1))[0]):
+            raise RuntimeError("the update was refused")
     measured = [
         (found.times(found.every, updates(times)), found.times(found.every, [EMPTY] * times)) for _ in range(rounds)
     ]
     return compared(f"/task update committed, {where}", "empty command", measured, goal)
 
 
-def _beside(found: Doors, rounds: int, times: int) -> Row:
-    alone = [found.times(found.every, [HELP] * times) for _ in range(rounds)]
+def _bare_commit(found: Doors, folder: Path, rounds: int, times: int) -> Row:
+    """How much of a committed command is the disk's: one row, no bot."""
+    database = Database(f"sqlite:///{folder / 'bare.db'}")
+
+    def commit() -> None:
+        with database.transaction() as session:
+            session.connection().exec_driver_sql("UPDATE counted SET number = number + 1")
+
+    try:
+        with database.transaction() as session:
+            session.connection().exec_driver_sql("CREATE TABLE counted (number INTEGER)")
+            session.connection().exec_driver_sql("INSERT INTO counted VALUES (0)")
+        measured = [(timed(commit, times), found.times(found.every, [EMPTY] * times)) for _ in range(rounds)]
+    finally:
+        database.close()
+    return compared("one row committed without the bot, SQLite FULL", "empty command", measured)
+
+
+def _beside(found: Doors, alone: list[list[float]], times: int) -> Row:
     busy = []
-    for _ in range(rounds):
+    for _ in alone:
         with saturated([found.every] * CROWD, lambda: commands(found.secret, updates(20))):
             busy.append(found.times(found.every, [HELP] * times))
     measured = list(zip(busy, alone, strict=True))
