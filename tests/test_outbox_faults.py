@@ -71,6 +71,20 @@ async def test_after_a_429_slack_is_left_alone_for_the_time_it_named(office: Pos
     assert office.said() == ["patience"]
 
 
+async def test_a_429_for_one_card_makes_the_other_cards_of_the_workspace_wait_too(office: PostOffice) -> None:
+    office.draw("old")
+    office.draw("old", to=RANDOM)
+    await office.send_all()
+    office.sandbox.faults.add(kind="429", method="chat.update", times=1, retry_after=30)
+    office.draw("new")
+    await office.sender.drain()
+    office.draw("new", to=RANDOM)
+    await office.sender.drain()
+    assert office.calls("chat.update") == 1
+    await office.send_all()
+    assert (office.said(), office.said(RANDOM)) == (["new"], ["new"])
+
+
 @pytest.mark.parametrize("fault", ["500", "503", "drop_before", "drop_after", "error:fatal_error"])
 @pytest.mark.parametrize("to", [GENERAL, LIN])
 async def test_a_message_of_unknown_outcome_is_posted_once(office: PostOffice, fault: str, to: str) -> None:
@@ -301,6 +315,22 @@ async def test_a_sender_that_stalled_cannot_finish_what_another_took_over(office
         assert not write_down(session, stalled, outcome, office.clock.now(), office.told)
     assert len(office.told.answers) == 1
     assert office.said() == ["once"]
+
+
+async def test_a_sender_that_stalled_leaves_alone_what_another_is_just_sending(office: PostOffice) -> None:
+    office.queue("once", then="posted")
+    stalled = claim(office, GENERAL)
+    outcome = await deliver(office, stalled)
+    office.clock.plus(LEASE)
+    holder = claim(office, GENERAL)
+    now = office.clock.now()
+    with office.database.transaction() as session:
+        assert not write_down(session, stalled, outcome, now, office.told)
+        assert not sending.release(session, stalled)
+    found = await deliver(office, holder)
+    with office.database.transaction() as session:
+        assert write_down(session, holder, found, now, office.told)
+    assert (len(office.told.answers), office.said()) == (1, ["once"])
 
 
 async def test_a_sender_that_wakes_after_its_lease_does_not_call(office: PostOffice) -> None:
