@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import random
 import signal
@@ -24,6 +25,8 @@ RUN = "from bot.cli import main; main()"
 # About what an update takes: a kill after a part of it finds it anywhere between Slack and the disk.
 KILL_WITHIN_SECONDS = 0.04
 START_SECONDS = 60.0
+# What people do and are answered with the acknowledgement.
+ANSWERED = ("/task", "view_submission")
 
 
 class Bot:
@@ -84,37 +87,49 @@ class Bot:
 
 
 class Killer:
-    """Kills the bot: in turn when Slack has taken a message and the answer is still on its way, and some moments
-    after somebody was told something.
+    """Kills the bot in three ways in turn: in the moment in which Slack has heard that something is done, in the
+    moment in which Slack has taken a message and the answer is on its way, and at any moment.
     """
 
     def __init__(self, bot: Bot, sandbox: Sandbox, after: list[int], chance: random.Random) -> None:
         self._bot = bot
         self._after = after
         self._chance = chance
-        # Kills that wait for the next message to be posted.
-        self._at_posts = 0
+        self._ways = itertools.cycle(("acknowledged", "posted", "any"))
+        # The moments that are waited for; each is one kill.
+        self._wanted: list[str] = []
         self.kills = 0
-        sandbox.slack.subscribe(self._changed)
+        sandbox.slack.subscribe(self._heard)
 
     def after_act(self, done: int) -> None:
         """Somebody was told something."""
         if not self._after or done < self._after[0]:
             return
         self._after.pop(0)
-        if len(self._after) % 2:
+        way = next(self._ways)
+        if way == "any":
             asyncio.get_running_loop().call_later(self._chance.uniform(0, KILL_WITHIN_SECONDS), self._kill)
         else:
-            self._at_posts += 1
+            self._wanted.append(way)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a kill waits for its moment."""
+        return bool(self._wanted)
 
     def rest(self) -> None:
         """No more of it."""
         self._after.clear()
-        self._at_posts = 0
+        self._wanted.clear()
 
-    def _changed(self, kind: str, ids: dict[str, Any]) -> None:
-        if self._at_posts and kind == "message_posted" and ids["message"].app_id:
-            self._at_posts -= 1
+    def _heard(self, kind: str, ids: dict[str, Any]) -> None:
+        moment = ""
+        if kind == "message_posted" and ids["message"].app_id:
+            moment = "posted"
+        elif kind == "traffic" and ids["exchange"].name in ANSWERED and not ids["exchange"].note:
+            moment = "acknowledged"
+        if moment in self._wanted:
+            self._wanted.remove(moment)
             self._kill()
 
     def _kill(self) -> None:
@@ -135,6 +150,9 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         nursing = asyncio.create_task(_nurse(bot, crew))
         try:
             await crew.work()
+            if killer.is_waiting:
+                # What stands in the outbox goes out now, and the kill comes with it.
+                await on.world.clock.plus("10m")
         finally:
             killer.rest()
             nursing.cancel()

@@ -18,6 +18,7 @@ async def test_whoever_was_told_it_is_done_finds_it_done_after_every_kill(sqlite
     verdict = await kill.prove(tmp_path, sqlite_url, acts=60, kills=3, seed=SEED)
     assert not broken(verdict)
     assert verdict.acts >= 60
+    assert "3 times" in verdict.what, "the kills did not happen"
 
 
 async def test_in_a_storm_everything_is_told_once(sqlite_url: str, tmp_path: Path) -> None:
