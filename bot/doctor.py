@@ -174,7 +174,7 @@ async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding
         to_do = "copy the Bot User OAuth Token again (your app's OAuth & Permissions); install the app if there is none"
         return [Finding("bot token", "wrong", f"Slack says {why}", to_do)]
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        seen = f"{settings.slack_api_url} cannot be reached: {error or type(error).__name__}"
+        seen = f"{settings.slack_api_url} cannot be reached: {reason(error)}"
         return [Finding("Slack", "wrong", seen, "check the network, and SLACK_API_URL if you set it")]
     findings = [Finding("bot token", "ok", f"{answer['user']} in the workspace {answer['team']}"), _scopes(answer)]
     if not settings.clock_url:
@@ -189,7 +189,7 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
         to_do = "make an App-Level Token with connections:write (Basic Information), and switch Socket Mode on"
         return Finding("app token", "wrong", f"Slack says {slacks_word(error)}", to_do)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        return Finding("app token", "wrong", f"no answer: {error or type(error).__name__}", "try again")
+        return Finding("app token", "wrong", f"no answer: {reason(error)}", "try again")
     return Finding("app token", "ok", "a connection may be opened")
 
 
@@ -241,6 +241,12 @@ def slacks_word(error: SlackApiError) -> str:
     answer: Any = error.response
     said = answer.get("error") if hasattr(answer, "get") else None
     return str(said or "something that is no answer of its Web API")
+
+
+def reason(error: Exception) -> str:
+    """Why there was no answer."""
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    return str(cause) or type(error).__name__
 
 
 # Words.
