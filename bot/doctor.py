@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 CALL_SECONDS = 10
 # Slack's requests are refused when the clocks are five minutes apart; well before that somebody should look.
 SKEW_SECONDS = 60
+
+NOT_SLACK = "something that is no answer of Slack's Web API"
 
 State = Literal["ok", "note", "wrong"]
 
@@ -146,7 +148,7 @@ def _future_file(path: Path) -> Finding:
     folder = path.parent
     while not folder.exists():
         folder = folder.parent
-    if os.access(folder, os.W_OK):
+    if folder.is_dir() and os.access(folder, os.W_OK):
         return Finding("database", "ok", f"{path} will be made at the first start")
     return Finding("database", "wrong", f"{path} cannot be made", f"let this user write to {folder}")
 
@@ -171,6 +173,8 @@ async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding
         answer = await client.auth_test(token=token)
     except SlackApiError as error:
         why = slacks_word(error)
+        if why == NOT_SLACK:
+            return [Finding("Slack", "wrong", f"{settings.slack_api_url} gives {why}", "check SLACK_API_URL")]
         to_do = "copy the Bot User OAuth Token again (your app's OAuth & Permissions); install the app if there is none"
         return [Finding("bot token", "wrong", f"Slack says {why}", to_do)]
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
@@ -237,10 +241,10 @@ def _header(answer: AsyncSlackResponse, name: str) -> str:
 
 
 def slacks_word(error: SlackApiError) -> str:
-    """Slack's word for what is wrong."""
-    answer: Any = error.response
-    said = answer.get("error") if hasattr(answer, "get") else None
-    return str(said or "something that is no answer of its Web API")
+    """Slack's word for what is wrong; something that is not Slack has none."""
+    response: Any = error.response
+    said = getattr(response, "data", response)
+    return str(said["error"]) if isinstance(said, Mapping) and "error" in said else NOT_SLACK
 
 
 def reason(error: Exception) -> str:
