@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Coroutine, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -19,11 +19,13 @@ from sqlalchemy.exc import DBAPIError
 from bot import logs, manifest
 from bot.app import App
 from bot.doctor import followed_clock, reason, slacks_word
-from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.trouble import Trouble
 from storage.db import DatabaseInUse
 from storage.schema import WrongSchema
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
 
 
 async def run(settings: Settings) -> None:
@@ -57,6 +59,9 @@ async def sandbox(settings: Settings, request_url: str) -> None:
 
 
 async def _start_sandbox(settings: Settings) -> Sandbox:
+    # Only who has no Slack needs one.
+    from bot.sandbox.server import Sandbox
+
     local = Sandbox(manifest=manifest.MANIFEST)
     try:
         await local.start(settings.host, settings.port)

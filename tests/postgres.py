@@ -20,6 +20,7 @@ import pytest
 
 from storage import schema
 from storage.db import Database
+from tests.needs import missing
 
 # Whoever tests may be root (a container), which PostgreSQL refuses to run as.
 SERVER_USER = "postgres"
@@ -101,7 +102,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     """A server for this session (with xdist: for this worker)."""
     found = binaries()
     if found is None:
-        pytest.skip("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
+        missing("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
     with running_server(found) as server:
         yield server
 
