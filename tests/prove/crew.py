@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from bot.process.demo import TASKS
 from bot.sandbox.server import Sandbox
@@ -20,7 +21,10 @@ MOST_TRIES = 50
 
 
 class Crew:
-    """`acts` acknowledged acts. `is_up` is set while Liaison can answer; `after_act` hears how many there were."""
+    """`acts` acknowledged updates, and new tasks between them.
+
+    `is_up` is set while Liaison can answer; `after_act` hears how many acts were acknowledged so far.
+    """
 
     def __init__(
         self,
@@ -60,7 +64,7 @@ class Crew:
             self._begun += 1
             number = self._chance.choice(numbers)
             progress = self._chance.randint(1, 99)
-            await self._until_told(lambda n=number, p=progress: self._update(who, n, p))  # type: ignore[misc]
+            await self._until_told(partial(self._update, who, number, progress))
             if self._begun % UPDATES_A_TASK == 0:
                 self._tasks_wanted.release()
 
@@ -71,10 +75,10 @@ class Crew:
                 return
             await self._add()
 
-    async def _until_told(self, attempt: Callable[[], object]) -> None:
+    async def _until_told(self, attempt: Callable[[], Awaitable[bool]]) -> None:
         for _ in range(MOST_TRIES):
             await self.is_up.wait()
-            if await attempt():  # type: ignore[misc]
+            if await attempt():
                 self._done += 1
                 self._after_act(self._done)
                 break

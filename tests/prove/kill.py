@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import os
 import random
@@ -68,12 +69,15 @@ class Bot:
     def kill(self) -> None:
         """At once, with no chance to finish anything."""
         if self._process is not None and self._process.returncode is None:
-            os.kill(self._process.pid, signal.SIGKILL)
+            # It may be dead already and nobody has been told yet.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def stop(self) -> None:
         """As an operator does."""
         if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                self._process.terminate()
         await self.ended()
 
     async def ended(self) -> None:
