@@ -62,7 +62,7 @@ def _history(verdict: Verdict, entries: list[Entry], stored: Stored) -> None:
     for entry in entries:
         found = times[entry.mark]
         if entry.answer is Answer.TOLD and not found:
-            verdict.lost.append(f"{entry.mark} was acknowledged and is not stored")
+            verdict.lost.append(f"{entry.mark} was acknowledged ({entry.words}) and is not stored")
         if entry.answer is Answer.DENIED and found:
             verdict.twice.append(f"{entry.mark} was denied ({entry.words}) and is stored")
     marks = {entry.mark for entry in entries}

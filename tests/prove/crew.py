@@ -91,7 +91,9 @@ class Crew:
         """Every try says something else, so that each can be told from the others."""
         mark = self._mark("note")
         out = await self._world.person(who).types(f"/task update T-{number} {progress}% {mark}")
-        is_told = f"T-{number} ·" in out.text and f"{progress}%" in out.text
+        # The private answer alone counts: cards may change before the same eyes meanwhile.
+        answers = [message.text for message in out.said if message.ephemeral]
+        is_told = out.ok and any(f"T-{number} ·" in text and f" {progress}%" in text for text in answers)
         self._write(mark, out, is_told, number, progress)
         return is_told
 
