@@ -167,11 +167,11 @@ async def test_a_header_given_twice_is_refused(entrance: Entrance) -> None:
     stamp, signature = (f"{name}: {value}".encode() for name, value in entrance.signed(body).items())
     false_stamp = b"X-Slack-Request-Timestamp: 1"
 
-    assert await entrance.raw(stamp, signature, body=body) == 200
     assert await entrance.raw(stamp, false_stamp, signature, body=body) == 401
     assert await entrance.raw(false_stamp, stamp, signature, body=body) == 401
     assert await entrance.raw(stamp, signature, signature, body=body) == 401
     assert await entrance.raw(stamp, b"X-Slack-Signature: v0=\xff\xfe", body=body) == 401
+    assert await entrance.raw(stamp, signature, body=body) == 200
 
 
 async def test_a_signature_of_another_secret_or_another_body_is_refused(entrance: Entrance) -> None:
