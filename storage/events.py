@@ -26,10 +26,14 @@ class SeenEvent(SQLModel, table=True):
 def first_time(session: Session, team_id: str, event: str, now: datetime) -> bool:
     """Note the event; False when it was noted before."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    # PostgreSQL's driver does not count the rows of an insert that met a conflict; what comes back tells.
     noted = session.execute(
-        dialect.insert(SeenEvent).values(team_id=team_id, event=event, at=now).on_conflict_do_nothing()
+        dialect.insert(SeenEvent)
+        .values(team_id=team_id, event=event, at=now)
+        .on_conflict_do_nothing()
+        .returning(col(SeenEvent.event))
     )
-    return bool(noted.rowcount)  # type: ignore[attr-defined]
+    return noted.first() is not None
 
 
 def sweep(session: Session, before: datetime) -> None:

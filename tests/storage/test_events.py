@@ -1,0 +1,21 @@
+"""An event of Slack is dealt with once, on both databases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage import events
+from storage.db import Database
+from tests.clocks import BEGINNING
+
+
+def test_an_event_is_new_once_in_each_workspace_until_it_is_forgotten(database: Database) -> None:
+    said = []
+    for team, event in (("T1", "Ev1"), ("T1", "Ev1"), ("T2", "Ev1"), ("T1", "Ev2"), ("T1", "Ev1")):
+        with database.transaction() as session:
+            said.append(events.first_time(session, team, event, BEGINNING))
+    assert said == [True, False, True, True, False]
+    with database.transaction() as session:
+        events.sweep(session, BEGINNING + timedelta(days=3))
+    with database.transaction() as session:
+        assert events.first_time(session, "T1", "Ev1", BEGINNING)
