@@ -121,6 +121,7 @@ async def test_a_thread_is_read_and_answered_beside_the_channel(
     await expect(thread.get_by_role("article", name="Maria Weber")).to_contain_text("Artwork on Friday")
     await message.get_by_role("button", name="1 reply").click()
     assert f"thread={card['ts']}" in page.url
+    await expect(thread.get_by_role("combobox", name="Reply…")).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(thread).to_be_hidden()
 
