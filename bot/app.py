@@ -24,7 +24,7 @@ from bot.door import Door, readiness
 from bot.listener import Listener
 from bot.messages import Templates
 from bot.metrics import Metrics
-from bot.outbox import Sender
+from bot.outbox.sender import Sender
 from bot.process import demo, people, projects
 from bot.process.callbacks import FOLLOW_UPS, TIMERS
 from bot.process.work import Work

@@ -17,7 +17,7 @@
 - **Before** a festival is the last working day before it; so is English "before friday". Chinese 周五前 and
   12月1日前 include the day, as the Civil Code counts.
 - **Times** are those of the zone given. A day without a time is due at the end of its working day, 18:00, or, if that
-  has passed today, before midnight. A time without a day is its next occurrence. See `bot/due_times.py` for hours.
+  has passed today, before midnight. A time without a day is its next occurrence. See `bot/due/times.py` for hours.
 - **Refused**: what is past (unless `past` is allowed), further than `MOST_YEARS` ahead, impossible, ambiguous, vague.
 """
 
@@ -28,12 +28,12 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot import due_fallback, due_lines
 from bot.calendars import Calendar
-from bot.due_dates import without_year
-from bot.due_grammar import Due, read_phrase, settle, tidy
-from bot.due_reading import Reading, Said, exact
-from bot.due_words import NotADate, Reason
+from bot.due import fallback, lines
+from bot.due.dates import without_year
+from bot.due.grammar import Due, read_phrase, settle, tidy
+from bot.due.reading import Reading, Said, exact
+from bot.due.words import NotADate, Reason
 
 __all__ = ["Due", "NotADate", "Reason", "find_due", "read_due", "warm"]
 
@@ -71,7 +71,7 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
     """
     said = Said(now.astimezone(zone), zone, calendar, numeric_order(locale))
     try:
-        return due_lines.find(text, said)
+        return lines.find(text, said)
     except NotADate as refused:
         raise NotADate(refused.reason, EXAMPLES.get(_language(locale), EXAMPLES[""])) from None
 
@@ -79,7 +79,7 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
 def warm(locales: tuple[str, ...] = ("en_US", "zh_CN")) -> None:
     """Load dateparser and the locales, which the first phrase would otherwise wait for. Meant for a thread."""
     for locale in locales:
-        due_fallback.parser(_language(locale), numeric_order(locale)).get_date_data("1 x 2000")
+        fallback.parser(_language(locale), numeric_order(locale)).get_date_data("1 x 2000")
 
 
 def _language(locale: str) -> str:
@@ -103,7 +103,7 @@ def numeric_order(locale: str) -> str:
 
 
 def _ask_dateparser(text: str, said: Said, language: str) -> tuple[Reading, time | None]:
-    found = due_fallback.named_date(text, language, said.order)
+    found = fallback.named_date(text, language, said.order)
     if found.year is None:
         return Reading(without_year(found.month, found.day, said)), found.at
     return Reading(exact(found.year, found.month, found.day)), found.at

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.outbox import Sender
+from bot.outbox.sender import Sender
 from storage import events, outbox, timers
 from storage.db import Database
 from storage.timers import Due

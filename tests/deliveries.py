@@ -14,7 +14,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot.outbox import Sender
+from bot.outbox.sender import Sender
 from bot.sandbox.server import Sandbox
 from storage import outbox
 from storage.db import Database

@@ -180,11 +180,11 @@ def test_every_kind_of_message_event_is_one_event() -> None:
 
 
 def test_calls_are_found_in_the_code_however_they_are_written(tmp_path: Path) -> None:
-    for folder in ("bot/sandbox", "handlers", "storage"):
+    for folder in ("bot/sandbox", "bot/outbox", "handlers", "storage"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "bot" / "turn.py").write_text("async def f(c):\n    await c.views_open(view={})\n")
     (tmp_path / "storage" / "rows.py").write_text("METHOD = 'files.getUploadURLExternal'\nEVENT = 'tasks.update'\n")
-    (tmp_path / "bot" / "outbox_pace.py").write_text("TIER_2 = {'bookmarks.add'}\n")
+    (tmp_path / "bot" / "outbox" / "pace.py").write_text("TIER_2 = {'bookmarks.add'}\n")
     (tmp_path / "bot" / "sandbox" / "chat.py").write_text("METHODS = {'chat.delete': 1}\n")
 
     assert manifest.methods_called(tmp_path) == {"views.open", "files.getUploadURLExternal"}

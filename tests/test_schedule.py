@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from bot.outbox import Sender
+from bot.outbox.sender import Sender
 from bot.schedule import Schedule
 from storage import history, outbox, timers
 from storage.db import Database

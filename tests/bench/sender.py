@@ -14,8 +14,8 @@ from typing import Any, cast
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SystemClock
-from bot.outbox import Pace, Sender
-from bot.outbox_pace import Limit
+from bot.outbox.pace import Limit
+from bot.outbox.sender import Pace, Sender
 from storage import schema
 from storage.db import Database
 from storage.outbox import Outgoing, message_arguments

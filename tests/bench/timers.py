@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.metrics import Metrics
-from bot.outbox import Sender
+from bot.outbox.sender import Sender
 from bot.schedule import Schedule
 from storage import schema
 from storage.db import Database

@@ -13,9 +13,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.outbox_errors import CARD_LOST, Failure, Meaning, failure_of
-from bot.outbox_outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
-from bot.outbox_pace import Buckets
+from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
+from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
+from bot.outbox.pace import Buckets
 from storage.sending import Claimed
 
 log = structlog.get_logger()

@@ -12,9 +12,9 @@ import yaml
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.outbox_delivery import Deliveries
-from bot.outbox_outcomes import Sent, write_down
-from bot.outbox_pace import Buckets, Pace
+from bot.outbox.delivery import Deliveries
+from bot.outbox.outcomes import Sent, write_down
+from bot.outbox.pace import Buckets, Pace
 from storage import outbox, sending
 from storage.db import Database
 from storage.outbox import Outgoing

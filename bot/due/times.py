@@ -13,7 +13,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from bot.due_words import NotADate, Reason, number
+from bot.due.words import NotADate, Reason, number
 
 LAST_MINUTE = time(23, 59)
 

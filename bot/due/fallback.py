@@ -11,7 +11,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.due_words import NotADate, Reason
+from bot.due.words import NotADate, Reason
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser

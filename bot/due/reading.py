@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
-from bot.due_words import NotADate, Reason
+from bot.due.words import NotADate, Reason
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, timedelta
 
-from bot.due_reading import Form, Reading, Said, add_months, periods_ahead
-from bot.due_words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
+from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
+from bot.due.words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
 
 # More days than this are refused before they are counted: it is more than the longest project.
 MOST_DAYS = 9 * 366

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import due_counts, due_dates, due_points
 from bot.calendars import first_instant
-from bot.due_reading import Reading, Said
-from bot.due_times import split_time
-from bot.due_words import WEEKDAY, WEEKDAYS, NotADate, Reason, normalise
+from bot.due import counts, dates, points
+from bot.due.reading import Reading, Said
+from bot.due.times import split_time
+from bot.due.words import WEEKDAY, WEEKDAYS, NotADate, Reason, normalise
 
 # No due phrase is longer; whatever is costs no time.
 MOST_CHARACTERS = 80
@@ -33,7 +33,7 @@ _DATED_WEEKDAY = (
     re.compile("周(?P<weekday>[一二三四五六日])(?P<date>.+)"),
     re.compile("(?P<date>.+)周(?P<weekday>[一二三四五六日])"),
 )
-_FORMS = due_dates.FORMS + due_counts.FORMS + due_points.FORMS
+_FORMS = dates.FORMS + counts.FORMS + points.FORMS
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _dated_weekday(phrase: str, said: Said) -> Reading | None:
     """Read "Fri 27 Nov" and 11月27日周五; the weekday must be that of the date."""
     for form in _DATED_WEEKDAY:
         if match := form.fullmatch(phrase):
-            for date_form, read in due_dates.FORMS:
+            for date_form, read in dates.FORMS:
                 if dated := date_form.fullmatch(match["date"]):
                     reading = read(dated, said)
                     if reading.day.weekday() != WEEKDAYS[match["weekday"]]:

@@ -16,9 +16,9 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.outbox_delivery import ClientFor, Deliveries
-from bot.outbox_outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
-from bot.outbox_pace import GRAIN_SECONDS, Buckets, Pace
+from bot.outbox.delivery import ClientFor, Deliveries
+from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
+from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
 from storage import sending
 from storage.db import Database
 from storage.sending import Claimed, Lane

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.due_grammar import MOST_CHARACTERS, Due, read_phrase, tidy
-from bot.due_points import LUNAR, SOLAR
-from bot.due_reading import Said
-from bot.due_words import NotADate, Reason
+from bot.due.grammar import MOST_CHARACTERS, Due, read_phrase, tidy
+from bot.due.points import LUNAR, SOLAR
+from bot.due.reading import Said
+from bot.due.words import NotADate, Reason
 
 # "the 15th of next month at 3 pm" has eight words, with "by" nine.
 MOST_WORDS = 9

@@ -1,0 +1,1 @@
+"""How a phrase that says when something is due is read; `bot/dates.py` is the way in."""
