@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.language import text as _
 from bot.process.refused import Refused
 from bot.process.standings import Status
-from bot.process.tasks import Update
+from bot.process.task_updates import Update
 
 # Longest first, so that "not started" is not read as "started". Traditional forms are read too.
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (

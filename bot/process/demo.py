@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import projects, tasks
+from bot.process import projects, task_updates, tasks
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.standings import Status
-from bot.process.tasks import NewTask, Update
+from bot.process.task_updates import Update
+from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people
 from storage import projects as stored
@@ -124,7 +125,7 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
         if planned.progress:
             work.actor, manager = cast[planned.owner], work.actor
             status = Status.DONE if planned.progress == 100 else None
-            tasks.update(work, shown.task.number, Update(status, planned.progress, planned.note))
+            task_updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
             work.actor = manager
 
 

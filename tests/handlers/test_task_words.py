@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.process.tasks import Update
+from bot.process.task_updates import Update
 from handlers.task_words import read
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.messages import Templates
 from bot.process import projects, tasks
@@ -15,8 +16,12 @@ from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people
+from storage import tasks as stored
 from storage.db import Database
+from storage.history import Change
+from storage.outbox import Outgoing
 from storage.people import Account
+from storage.timers import Timer
 from tests.clocks import BEGINNING
 
 TEAM, OTHER_TEAM = "T1", "T2"
@@ -95,3 +100,12 @@ def office(database: Database) -> Office:
             work.cause = f"task of {owner}"
             tasks.add(work, NewTask(project.id or 0, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
     return office
+
+
+def counts(office: Office) -> tuple[int, ...]:
+    """Rows of history, timers, outbox and tasks."""
+    with office.database.snapshot() as session:
+        return tuple(
+            session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (Change, Timer, Outgoing, stored.Task)
+        )

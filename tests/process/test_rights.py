@@ -8,12 +8,13 @@ from datetime import date, time
 import pytest
 
 from bot.language import Reader
-from bot.process import projects, rights, tasks
+from bot.process import projects, rights, task_updates, tasks
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.rights import RIGHTS
 from bot.process.standings import Status
-from bot.process.tasks import NewTask, Update
+from bot.process.task_updates import Update
+from bot.process.tasks import NewTask
 from bot.process.work import Work
 from tests.process.conftest import CAST, OTHER_TEAM, Office
 
@@ -41,7 +42,7 @@ def add(work: Work) -> None:
 
 
 def update(work: Work) -> None:
-    tasks.update(work, 1, Update(status=Status.DONE))
+    task_updates.update(work, 1, Update(status=Status.DONE))
 
 
 OPERATIONS: dict[str, Callable[[Work], None]] = {

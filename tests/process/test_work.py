@@ -5,28 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from bot.process import delays, tasks
-from bot.process.refused import Refused
+from bot.process import delays, task_updates, tasks
 from bot.process.standings import Status
-from bot.process.tasks import NewTask, Update
+from bot.process.task_updates import Update
+from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import history, timers
-from storage import tasks as stored
-from storage.history import Change
 from storage.outbox import Outgoing
-from storage.timers import Timer
-from tests.process.conftest import TEAM, Office
-
-
-def counts(office: Office) -> tuple[int, ...]:
-    """Rows of history, timers, outbox and tasks."""
-    with office.database.snapshot() as session:
-        return tuple(
-            session.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (Change, Timer, Outgoing, stored.Task)
-        )
+from tests.process.conftest import TEAM, Office, counts
 
 
 def test_an_act_that_breaks_leaves_nothing_behind(office: Office) -> None:
@@ -60,9 +48,9 @@ def test_numbers_are_unique_in_a_workspace_and_go_on(office: Office) -> None:
 
 def test_every_change_is_in_the_audit_trail(office: Office) -> None:
     with office.work("owner") as work:
-        tasks.update(work, 1, Update(progress=40, note="waiting"))
+        task_updates.update(work, 1, Update(progress=40, note="waiting"))
     with office.work("head") as work:
-        tasks.update(work, 1, Update(status=Status.DONE))
+        task_updates.update(work, 1, Update(status=Status.DONE))
     with office.database.snapshot() as session:
         trail = history.of(session, TEAM, "tasks", 1)
     assert [(one.action, one.actor_id, one.because) for one in trail] == [
@@ -77,48 +65,11 @@ def test_every_change_is_in_the_audit_trail(office: Office) -> None:
     }
 
 
-def test_an_update_that_changes_nothing_is_no_change(office: Office) -> None:
-    with office.work("owner") as work:
-        tasks.update(work, 1, Update(progress=40, note="waiting"))
-    before = counts(office)
-    with office.work("owner") as work:
-        _shown, is_changed = tasks.update(work, 1, Update(progress=40))
-    assert not is_changed
-    assert counts(office) == before
-
-
-def test_status_progress_and_actual_dates_keep_in_step(office: Office) -> None:
-    with office.work("owner") as work:
-        task = tasks.update(work, 1, Update(progress=40))[0].task
-        assert (task.status, task.progress, task.started_at) == ("in progress", 40, office.now)
-    with office.work("owner") as work:
-        task = tasks.update(work, 1, Update(status=Status.DONE))[0].task
-        assert (task.progress, task.done_at) == (100, office.now)
-    with office.work("owner") as work:
-        task = tasks.update(work, 1, Update(status=Status.IN_PROGRESS))[0].task
-        assert (task.progress, task.done_at) == (40, None), "reopened from where it was"
-    with office.work("owner") as work:
-        task = tasks.update(work, 1, Update(status=Status.NOT_STARTED))[0].task
-        assert (task.progress, task.started_at) == (0, None)
-
-
-def test_the_undo_of_a_change_is_the_state_before_it(office: Office) -> None:
-    with office.work("owner") as work:
-        tasks.update(work, 1, Update(progress=40, note="waiting"))
-    with office.work("owner") as work:
-        done = tasks.update(work, 1, Update(status=Status.DONE))[0].task
-    with pytest.raises(Refused), office.work("head") as work:
-        tasks.undo(work, 1, done.version)
-    with office.work("owner") as work:
-        task = tasks.undo(work, 1, done.version).task
-        assert (task.status, task.progress, task.done_at) == ("in progress", 40, None)
-
-
 def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office) -> None:
     before = counts(office)[2]
     for progress in (10, 20, 30):
         with office.work("owner") as work:
-            tasks.update(work, 1, Update(progress=progress))
+            task_updates.update(work, 1, Update(progress=progress))
     with office.database.snapshot() as session:
         rows = list(session.scalars(select(Outgoing).where(Outgoing.card == "tasks:1")))  # type: ignore[arg-type]
     assert counts(office)[2] == before
@@ -128,7 +79,7 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
 
 def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Office) -> None:
     with office.work("owner") as work:
-        tasks.update(work, 1, Update(status=Status.DONE))
+        task_updates.update(work, 1, Update(status=Status.DONE))
     office.now += timedelta(days=1)
     before = counts(office)[2]
     with office.database.transaction() as session:

@@ -10,7 +10,7 @@ import pytest
 from bot.app import App
 from bot.sandbox.server import Sandbox
 from tests.conftest import settings_for
-from tests.scenarios.test_tasks import card_of
+from tests.scenarios.cards import card_of
 from tests.world import World
 
 

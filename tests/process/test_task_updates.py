@@ -1,0 +1,48 @@
+"""Updates keep a task's fields in step, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.process import task_updates
+from bot.process.refused import Refused
+from bot.process.standings import Status
+from bot.process.task_updates import Update
+from tests.process.conftest import Office, counts
+
+
+def test_an_update_that_changes_nothing_is_no_change(office: Office) -> None:
+    with office.work("owner") as work:
+        task_updates.update(work, 1, Update(progress=40, note="waiting"))
+    before = counts(office)
+    with office.work("owner") as work:
+        _shown, is_changed = task_updates.update(work, 1, Update(progress=40))
+    assert not is_changed
+    assert counts(office) == before
+
+
+def test_status_progress_and_actual_dates_keep_in_step(office: Office) -> None:
+    with office.work("owner") as work:
+        task = task_updates.update(work, 1, Update(progress=40))[0].task
+        assert (task.status, task.progress, task.started_at) == ("in progress", 40, office.now)
+    with office.work("owner") as work:
+        task = task_updates.update(work, 1, Update(status=Status.DONE))[0].task
+        assert (task.progress, task.done_at) == (100, office.now)
+    with office.work("owner") as work:
+        task = task_updates.update(work, 1, Update(status=Status.IN_PROGRESS))[0].task
+        assert (task.progress, task.done_at) == (40, None), "reopened from where it was"
+    with office.work("owner") as work:
+        task = task_updates.update(work, 1, Update(status=Status.NOT_STARTED))[0].task
+        assert (task.progress, task.started_at) == (0, None)
+
+
+def test_the_undo_of_a_change_is_the_state_before_it(office: Office) -> None:
+    with office.work("owner") as work:
+        task_updates.update(work, 1, Update(progress=40, note="waiting"))
+    with office.work("owner") as work:
+        done = task_updates.update(work, 1, Update(status=Status.DONE))[0].task
+    with pytest.raises(Refused), office.work("head") as work:
+        task_updates.undo(work, 1, done.version)
+    with office.work("owner") as work:
+        task = task_updates.undo(work, 1, done.version).task
+        assert (task.status, task.progress, task.done_at) == ("in progress", 40, None)

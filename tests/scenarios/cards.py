@@ -1,0 +1,13 @@
+"""The cards of tasks, found in the project's channel."""
+
+from __future__ import annotations
+
+from tests.world import Message, World
+
+
+async def card_of(world: World, number: int) -> Message:
+    """The task's card as it stands in the channel."""
+    await world.settle()
+    found = [message for message in await world.posted() if f"T-{number} ·" in message.text.split("\n")[0]]
+    assert len(found) == 1, f"T-{number} has {len(found)} cards in the channel"
+    return found[0]
