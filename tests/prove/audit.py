@@ -31,7 +31,12 @@ class Verdict:
     @property
     def holds(self) -> bool:
         """Whether the promise was kept."""
-        return not self.lost and not self.twice
+        return not self.broken
+
+    @property
+    def broken(self) -> list[str]:
+        """Every promise that was not kept, a line each."""
+        return [f"lost: {one}" for one in self.lost] + [f"twice: {one}" for one in self.twice]
 
 
 def posted(sandbox: Sandbox) -> list[Message]:

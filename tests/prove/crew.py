@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
@@ -89,12 +90,12 @@ class Crew:
 
     async def _update(self, who: str, number: int, progress: int) -> bool:
         """Every try says something else, so that each can be told from the others."""
-        mark = self._mark("note")
+        mark, began = self._mark("note"), time.monotonic()
         out = await self._world.person(who).types(f"/task update T-{number} {progress}% {mark}")
         # The private answer alone counts: cards may change before the same eyes meanwhile.
         answers = [message.text for message in out.said if message.ephemeral]
         is_told = out.ok and any(f"T-{number} ·" in text and f" {progress}%" in text for text in answers)
-        self._write(mark, out, is_told, number, progress)
+        self._write(mark, out, is_told, began, number, progress)
         return is_told
 
     async def _add(self) -> None:
@@ -109,11 +110,11 @@ class Crew:
                     opened.append(out)
                 return False
             # The same form again: a second submit must find what the first one made.
-            due = (self._sandbox.clock.now() + timedelta(days=30)).date().isoformat()
+            began, due = time.monotonic(), (self._sandbox.clock.now() + timedelta(days=30)).date().isoformat()
             out = await self._world.zhao.submits(opened[0], department_id="1", title=title, due_on=due)
             is_told = out.ok and not out.errors
             if is_told:
-                self._write(title, out, is_told)
+                self._write(title, out, is_told, began)
             return is_told
 
         await self._until_told(attempt)
@@ -122,6 +123,6 @@ class Crew:
         self._marks += 1
         return f"{kind} {self._marks:06d}."
 
-    def _write(self, mark: str, out: Outcome, is_told: bool, task: int = 0, progress: int = 0) -> None:
+    def _write(self, mark: str, out: Outcome, is_told: bool, began: float, task: int = 0, progress: int = 0) -> None:
         answer = Answer.TOLD if is_told else Answer.DENIED if out.ok else Answer.SILENCE
-        self._ledger.write(Entry(mark, answer, task, progress, out.text[:200]))
+        self._ledger.write(Entry(mark, answer, task, progress, out.text[:200], began, time.monotonic()))

@@ -19,8 +19,9 @@ from tests.conftest import MANIFEST, settings_for
 from tests.prove import stored
 from tests.prove.audit import Verdict, audit, posted
 from tests.prove.crew import Crew
+from tests.prove.evidence import Chronicle
 from tests.prove.ledger import Ledger
-from tests.prove.stage import stage
+from tests.prove.stage import Stage, stage
 
 RUN = "from bot.cli import main; main()"
 # About what an update takes: a kill after a part of it finds it anywhere between Slack and the disk.
@@ -95,15 +96,16 @@ class Killer:
     moment in which Slack has taken a message and the answer is on its way, and at any moment.
     """
 
-    def __init__(self, bot: Bot, sandbox: Sandbox, after: list[int], chance: random.Random) -> None:
+    def __init__(self, bot: Bot, on: Stage, after: list[int], chance: random.Random) -> None:
         self._bot = bot
+        self._chronicle = on.chronicle
         self._after = after
         self._chance = chance
         self._ways = itertools.cycle(("acknowledged", "posted", "any"))
         # The moments that are waited for; each is one kill.
         self._wanted: list[str] = []
         self.kills = 0
-        sandbox.slack.subscribe(self._heard)
+        on.sandbox.slack.subscribe(self._heard)
 
     def after_act(self, done: int) -> None:
         """Somebody was told something."""
@@ -112,7 +114,7 @@ class Killer:
         self._after.pop(0)
         way = next(self._ways)
         if way == "any":
-            asyncio.get_running_loop().call_later(self._chance.uniform(0, KILL_WITHIN_SECONDS), self._kill)
+            asyncio.get_running_loop().call_later(self._chance.uniform(0, KILL_WITHIN_SECONDS), self._kill, way)
         else:
             self._wanted.append(way)
 
@@ -134,11 +136,12 @@ class Killer:
             moment = "acknowledged"
         if moment in self._wanted:
             self._wanted.remove(moment)
-            self._kill()
+            self._kill(moment)
 
-    def _kill(self) -> None:
+    def _kill(self, way: str) -> None:
         self._bot.kill()
         self.kills += 1
+        self._chronicle.note("kill", way=way)
 
 
 async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> Verdict:
@@ -146,12 +149,12 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
     began = time.monotonic()
     chance = random.Random(seed)
     ledger = Ledger(folder / "ledger.jsonl")
-    async with stage(url, seed) as on:
+    async with stage(folder, url, seed) as on:
         bot = Bot(on.sandbox, url, folder)
-        killer = Killer(bot, on.sandbox, sorted(chance.sample(range(1, acts - acts // 10), kills - 1)), chance)
+        killer = Killer(bot, on, sorted(chance.sample(range(1, acts - acts // 10), kills - 1)), chance)
         crew = Crew(on.world, on.sandbox, ledger, acts, chance=chance, after_act=killer.after_act)
         await bot.start()
-        nursing = asyncio.create_task(_nurse(bot, crew))
+        nursing = asyncio.create_task(_nurse(bot, crew, on.chronicle))
         try:
             await crew.work()
             if killer.is_waiting:
@@ -174,10 +177,11 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
     return verdict
 
 
-async def _nurse(bot: Bot, crew: Crew) -> None:
+async def _nurse(bot: Bot, crew: Crew, chronicle: Chronicle) -> None:
     """Start it again whenever it has ended."""
     while True:
         await bot.ended()
         crew.is_up.clear()
         await bot.start()
+        chronicle.note("started again")
         crew.is_up.set()

@@ -25,6 +25,9 @@ class Entry:
     task: int = 0
     progress: int = 0
     words: str = ""
+    # When it was sent and when it was answered, in real seconds as the chronicle counts them.
+    began: float = 0.0
+    ended: float = 0.0
 
 
 class Ledger:

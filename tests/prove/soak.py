@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.process.demo import ZONE
@@ -14,10 +15,10 @@ from tests.prove.stage import at_work, stage
 SATURDAY = 5
 
 
-async def prove(url: str, *, days: int, seed: int) -> Verdict:
+async def prove(folder: Path, url: str, *, days: int, seed: int) -> Verdict:
     """Every afternoon somebody says something of a late task, so that every next working morning has news."""
     began = time.monotonic()
-    async with stage(url, seed) as on, at_work(on.sandbox, url):
+    async with stage(folder, url, seed) as on, at_work(on.sandbox, url):
         said: set[date] = set()
         for day in range(days):
             out = await on.world.chen.types(f"/task update T-3 {day + 1}% day {day}")

@@ -24,7 +24,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
     """`acts` acknowledged acts, then a morning with its alert, all in the storm; then it passes."""
     began = time.monotonic()
     ledger = Ledger(folder / "ledger.jsonl")
-    async with stage(url, seed) as on, at_work(on.sandbox, url):
+    async with stage(folder, url, seed) as on, at_work(on.sandbox, url):
         before = len(alerts(on.sandbox))
         failed: list[str] = []
         on.sandbox.slack.subscribe(lambda kind, ids: _note_failed(failed, kind, ids))

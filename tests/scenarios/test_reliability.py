@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+import random
+import tempfile
 from pathlib import Path
 
-from tests.prove import kill, soak, storm
-from tests.prove.audit import Verdict
+import pytest
+from sqlalchemy import text
+
+from storage.db import Database
+from tests.prove import kill, soak, stored, storm
+from tests.prove.audit import Verdict, audit, posted
+from tests.prove.crew import Crew
+from tests.prove.evidence import folder_of_a_proof
+from tests.prove.ledger import Ledger
+from tests.prove.stage import at_work, stage
 
 SEED = 7
 
 
-def broken(verdict: Verdict) -> list[str]:
-    return [f"lost: {one}" for one in verdict.lost] + [f"twice: {one}" for one in verdict.twice]
-
-
 async def test_whoever_was_told_it_is_done_finds_it_done_after_every_kill(sqlite_url: str, tmp_path: Path) -> None:
     verdict = await kill.prove(tmp_path, sqlite_url, acts=60, kills=3, seed=SEED)
-    assert not broken(verdict)
+    assert not verdict.broken
     assert verdict.acts >= 60
     assert "3 times" in verdict.what, "the kills did not happen"
 
 
 async def test_in_a_storm_everything_is_told_once(sqlite_url: str, tmp_path: Path) -> None:
     verdict = await storm.prove(tmp_path, sqlite_url, acts=40, seed=SEED)
-    assert not broken(verdict)
+    assert not verdict.broken
     assert verdict.acts >= 40
 
 
-async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str) -> None:
-    verdict = await soak.prove(sqlite_url, days=8, seed=SEED)
-    assert not broken(verdict)
+async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await soak.prove(tmp_path, sqlite_url, days=8, seed=SEED)
+    assert not verdict.broken
     assert verdict.acts == 6, "Tuesday to Friday, Monday and Tuesday"
+
+
+async def test_a_broken_promise_leaves_what_one_needs_to_find_out_why(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with folder_of_a_proof() as (folder, verdicts):
+        ledger = Ledger(folder / "ledger.jsonl")
+        async with stage(folder, database_url, SEED) as on:
+            async with at_work(on.sandbox, database_url):
+                await Crew(on.world, on.sandbox, ledger, 3, chance=random.Random(SEED)).work()
+            forget(database_url)
+            verdicts.append(Verdict("an update is lost on purpose"))
+            audit(verdicts[0], ledger.read(), stored.read(database_url), posted(on.sandbox))
+    assert verdicts[0].lost
+    assert "was acknowledged" in (folder / "verdict.txt").read_text()
+    mark = next(one.mark for one in ledger.read() if one.task)
+    assert mark in (folder / "chronicle.jsonl").read_text()
+    if database_url.startswith("postgresql"):
+        assert mark in (folder / "tasks.csv").read_text()
+    assert str(folder) in capsys.readouterr().out
+
+
+def test_a_promise_that_was_kept_leaves_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with folder_of_a_proof() as (folder, verdicts):
+        verdicts.append(Verdict("all is well", acts=1))
+    assert not folder.exists()
+    assert capsys.readouterr().out == ""
+
+
+def forget(url: str) -> None:
+    """What people said, as if it had never been committed."""
+    database = Database(url)
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM history WHERE because <> ''"))
+    database.close()
