@@ -39,7 +39,7 @@ class AddForm(forms.Form):
     owner_id: str
     starts_on: date | None = None
     due_on: date
-    standard: str = Field(default="", max_length=2000)
+    output: str = Field(default="", max_length=2000)
 
 
 @routes.command("/task", NOTHING, "help", "帮助", "幫助")
@@ -125,7 +125,7 @@ async def submit_add(turn: Turn) -> None:
         owner_id=form.owner_id,
         due_on=form.due_on,
         starts_on=form.starts_on,
-        standard=form.standard,
+        output=form.output,
     )
     shown = await turn.do(tasks.add, asked)
     await turn.answer("tasks/updated", shown=shown, happened="added", can_undo=False)

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 
 DONE = "done"
+# Written out, so that both databases see that a partial index covers the query.
+_DONE: ColumnElement[str] = literal_column("'done'")
+_OPEN = text("status != 'done' AND deleted_at IS NULL")
+_KEPT = text("deleted_at IS NULL")
+_BY_DUE = ("team_id", "project_id", "due_on", "number")
 
 
 class Task(SQLModel, table=True):
-    """A task. Days are calendar days in the project's zone; `status` is what people said, *delayed* is derived."""
+    """A task, or the subtask of one. Days are calendar days in the project's zone.
+
+    `status` is what people said; *delayed* is derived. So is the progress of a task with subtasks: see
+    `bot.process.standings`. A deleted task keeps its row and number.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (
         UniqueConstraint("team_id", "number"),
         UniqueConstraint("team_id", "cause"),
-        Index("ix_tasks_open", "team_id", "project_id", "status", "due_on"),
-        Index("ix_tasks_owner", "team_id", "owner_id", "status"),
+        # One index for each way a list is read, so that a page costs what is on it.
+        Index("ix_tasks_project", *_BY_DUE, sqlite_where=_KEPT, postgresql_where=_KEPT),
+        Index("ix_tasks_open", *_BY_DUE, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_owner", "team_id", "owner_id", "due_on", "number", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_parent", "parent_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -31,7 +54,14 @@ class Task(SQLModel, table=True):
     # The 3 of T-3.
     number: int
     title: str
-    standard: str = Field(default="", sa_column=Column(Text, nullable=False))
+    stage_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("stages.id")))
+    # Set for a subtask; its stage is that of its parent.
+    parent_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("tasks.id")))
+    description: str = Field(default="", sa_column=Column(Text, nullable=False))
+    # The delivery standard; its deadline is `due_on`.
+    output: str = Field(default="", sa_column=Column(Text, nullable=False))
+    format: str = Field(default="", sa_column=Column(Text, nullable=False))
+    quality: str = Field(default="", sa_column=Column(Text, nullable=False))
     department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
     owner_id: str
     starts_on: date | None = None
@@ -41,6 +71,13 @@ class Task(SQLModel, table=True):
     progress: int = 0
     # The last word given with an update: why it waits, why it is late.
     note: str = Field(default="", sa_column=Column(Text, nullable=False))
+    # How often the planned end was moved, and why the last time.
+    moves: int = 0
+    delay_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    # How many subtasks, predecessors and cooperating parts were given it, so that what has none is not asked for them.
+    subtasks: int = 0
+    predecessors: int = 0
+    parts: int = 0
     # Counts the changes, so that a stale form is seen to be stale.
     version: int = 1
     started_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -49,6 +86,7 @@ class Task(SQLModel, table=True):
     created_by: str
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     changed_by: str
+    deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 def task(session: Session, team_id: str, task_id: int, *, to_change: bool = False) -> Task | None:
@@ -73,7 +111,12 @@ def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
     return list(
         session.scalars(
             select(Task)
-            .where(col(Task.team_id) == team_id, col(Task.owner_id) == owner_id, col(Task.status) != DONE)
+            .where(
+                col(Task.team_id) == team_id,
+                col(Task.owner_id) == owner_id,
+                col(Task.status) != _DONE,
+                col(Task.deleted_at).is_(None),
+            )
             .order_by(col(Task.due_on), col(Task.number))
         )
     )
@@ -84,7 +127,7 @@ def of_project(session: Session, team_id: str, project_id: int) -> list[Task]:
     return list(
         session.scalars(
             select(Task)
-            .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id)
+            .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
             .order_by(col(Task.due_on), col(Task.number))
         )
     )
@@ -98,7 +141,8 @@ def overdue(session: Session, team_id: str, project_id: int, today: date) -> lis
             .where(
                 col(Task.team_id) == team_id,
                 col(Task.project_id) == project_id,
-                col(Task.status) != DONE,
+                col(Task.status) != _DONE,
+                col(Task.deleted_at).is_(None),
                 col(Task.due_on) < today,
             )
             .order_by(col(Task.due_on), col(Task.number))

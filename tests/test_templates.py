@@ -48,7 +48,8 @@ def project(text: str) -> Project:
 
 def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
     task = Task(
-        id=1, team_id="T1", project_id=1, cause="c", number=3, title=text, standard=text, department_id=1,
+        id=1, team_id="T1", project_id=1, cause="c", number=3, title=text, output=text, format=text,
+        quality=text, department_id=1,
         owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip

@@ -54,7 +54,7 @@ class Planned(NamedTuple):
     ends: int
     progress: int = 0
     note: str = ""
-    standard: str = ""
+    output: str = ""
 
 
 TASKS = (
@@ -119,7 +119,7 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
                 owner_id=cast[planned.owner].user_id,
                 starts_on=calendar.add_working_days(today, planned.starts),
                 due_on=calendar.add_working_days(today, planned.ends),
-                standard=planned.standard,
+                output=planned.output,
             ),
         )
         if planned.progress:

@@ -41,7 +41,7 @@ class NewTask:
     owner_id: str
     due_on: date
     starts_on: date | None = None
-    standard: str = ""
+    output: str = ""
 
 
 def add(work: Work, asked: NewTask) -> Standing:
@@ -72,7 +72,7 @@ def add(work: Work, asked: NewTask) -> Standing:
         cause=work.cause,
         number=projects.next_number(work.session, work.team_id, "T"),
         title=asked.title,
-        standard=asked.standard,
+        output=asked.output,
         department_id=asked.department_id,
         owner_id=asked.owner_id,
         starts_on=asked.starts_on,

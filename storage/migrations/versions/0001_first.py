@@ -262,6 +262,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_project_members_team_id"), "project_members", ["team_id"], unique=False)
     op.create_index(op.f("ix_project_members_user_id"), "project_members", ["user_id"], unique=False)
     op.create_table(
+        "stages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("project_id", "name"),
+    )
+    op.create_table(
         "tasks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.String(), nullable=False),
@@ -269,7 +285,12 @@ def upgrade() -> None:
         sa.Column("cause", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("standard", sa.Text(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("output", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("quality", sa.Text(), nullable=False),
         sa.Column("department_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
@@ -277,6 +298,11 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("delay_reason", sa.Text(), nullable=False),
+        sa.Column("subtasks", sa.Integer(), nullable=False),
+        sa.Column("predecessors", sa.Integer(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -284,17 +310,85 @@ def upgrade() -> None:
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["department_id"],
             ["departments.id"],
         ),
         sa.ForeignKeyConstraint(
+            ["parent_id"],
+            ["tasks.id"],
+        ),
+        sa.ForeignKeyConstraint(
             ["project_id"],
             ["projects.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["stage_id"],
+            ["stages.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("team_id", "cause"),
         sa.UniqueConstraint("team_id", "number"),
     )
-    op.create_index("ix_tasks_open", "tasks", ["team_id", "project_id", "status", "due_on"], unique=False)
-    op.create_index("ix_tasks_owner", "tasks", ["team_id", "owner_id", "status"], unique=False)
+    op.create_index(
+        "ix_tasks_open",
+        "tasks",
+        ["team_id", "project_id", "due_on", "number"],
+        unique=False,
+        sqlite_where=sa.text("status != 'done' AND deleted_at IS NULL"),
+        postgresql_where=sa.text("status != 'done' AND deleted_at IS NULL"),
+    )
+    op.create_index(
+        "ix_tasks_owner",
+        "tasks",
+        ["team_id", "owner_id", "due_on", "number"],
+        unique=False,
+        sqlite_where=sa.text("status != 'done' AND deleted_at IS NULL"),
+        postgresql_where=sa.text("status != 'done' AND deleted_at IS NULL"),
+    )
+    op.create_index("ix_tasks_parent", "tasks", ["parent_id"], unique=False)
+    op.create_index(
+        "ix_tasks_project",
+        "tasks",
+        ["team_id", "project_id", "due_on", "number"],
+        unique=False,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_table(
+        "cooperating_parts",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("provides", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"],
+            ["departments.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"],
+            ["tasks.id"],
+        ),
+        sa.PrimaryKeyConstraint("task_id", "department_id"),
+    )
+    op.create_table(
+        "dependencies",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("predecessor_id", sa.Integer(), nullable=False),
+        sa.Column("successor_id", sa.Integer(), nullable=False),
+        sa.Column("lag", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["predecessor_id"],
+            ["tasks.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"],
+            ["tasks.id"],
+        ),
+        sa.PrimaryKeyConstraint("predecessor_id", "successor_id"),
+    )
+    op.create_index("ix_dependencies_successor", "dependencies", ["team_id", "successor_id"], unique=False)

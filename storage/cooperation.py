@@ -1,0 +1,37 @@
+"""Cooperating departments of tasks, each with what it provides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Column, ForeignKey, Integer, Text, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+
+class CooperatingPart(SQLModel, table=True):
+    """A department that cooperates in a task, and what it provides (may be empty)."""
+
+    __tablename__ = "cooperating_parts"
+
+    team_id: str
+    task_id: int = Field(sa_column=Column(Integer, ForeignKey("tasks.id"), primary_key=True))
+    department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), primary_key=True))
+    position: int = 0
+    provides: str = Field(default="", sa_column=Column(Text, nullable=False))
+
+
+def of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[int, list[CooperatingPart]]:
+    """The cooperating parts of these tasks, by task, in the order they were named."""
+    found: dict[int, list[CooperatingPart]] = {}
+    wanted = list(task_ids)
+    if not wanted:
+        return found
+    rows = session.scalars(
+        select(CooperatingPart)
+        .where(col(CooperatingPart.team_id) == team_id, col(CooperatingPart.task_id).in_(wanted))
+        .order_by(col(CooperatingPart.task_id), col(CooperatingPart.position))
+    )
+    for part in rows:
+        found.setdefault(part.task_id, []).append(part)
+    return found
