@@ -19,6 +19,7 @@ from bot.messages import Templates
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
 from bot.process.standings import Happening, Standing
+from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from storage.people import Department, Person
 from storage.projects import Project, ProjectDepartment
@@ -61,6 +62,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     shown = standing(text)
     department = Department(id=1, team_id="T1", name=text, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    waiting = Waiting(
+        "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
+    )
     target = json.dumps({"channel": "C1", "number": 3})
     draft = {
         "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
@@ -78,6 +82,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     return {
         "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
         "home/help": {},
+        "home/morning": {"found": [waiting] * max(many, 1)},
         "home/home": {"mine": [shown] * many, "projects": [project(text)] * many, "phases": PHASES},
         "projects/card": overview,
         "projects/channel_refused": {"project": project(text), "error": text},

@@ -1,0 +1,102 @@
+"""Reminders (提醒): each is a line in the one message that a person gets on a working morning.
+
+A flow says whom to remind of what (`remind`) and when that is settled (`forget`); `bot/process/inbox.py` forms the
+message and looks then whether the matter still stands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.process import quiet
+from bot.process.work import Work
+from storage import nudges, people
+from storage.nudges import Nudge
+
+MORNING = "nudges.morning"
+# So long after the beginning of the working day, so that what other timers find at its beginning is in the message.
+LAG = timedelta(seconds=2)
+
+
+def remind(
+    work: Work, user_id: str, kind: str, subject_id: int, at: datetime | None = None, *, mark: str | None = None
+) -> None:
+    """Put a line into the person's message of the first working morning not before `at` (now).
+
+    There is one a person, kind and subject: a later call moves it. With the `mark` under which it stands already
+    nothing happens, so what was told about an unchanged matter is not told again.
+    """
+    known = nudges.nudge(work.session, work.team_id, user_id, kind, subject_id)
+    if known is not None and mark is not None and known.mark == mark:
+        return
+    nudge = known or Nudge(team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=work.now)
+    nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, False, None, mark or ""
+    work.session.add(nudge)
+    work.session.flush()
+    _wake_for(work, nudge)
+
+
+def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None) -> None:
+    """The matter is settled, for that person or for everybody: the reminder is gone."""
+    nudges.forget(work.session, work.team_id, kind, subject_id, user_id)
+
+
+def snooze(work: Work, kind: str, subject_id: int, until: datetime) -> datetime:
+    """Move this reminder of the actor, and no other, to a moment; returns the one within their working hours."""
+    until = quiet.hold(work, work.person, until)
+    user_id = work.person.user_id
+    nudge = nudges.nudge(work.session, work.team_id, user_id, kind, subject_id) or Nudge(
+        team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=until
+    )
+    nudge.due_at, nudge.is_exact, nudge.told_at = until, True, None
+    work.session.add(nudge)
+    work.session.flush()
+    _wake_for(work, nudge)
+    return until
+
+
+def told(work: Work, found: list[Nudge]) -> None:
+    """These have been told."""
+    nudges.mark_told(work.session, [one.id for one in found if one.id is not None], work.now)
+
+
+def due(work: Work, user_id: str) -> list[Nudge]:
+    """The person's reminders whose moment has come, oldest first."""
+    return [
+        one
+        for one in nudges.untold(work.session, work.team_id, user_id, work.now)
+        if (moment := _moment(work, user_id, one.due_at, is_exact=one.is_exact)) is not None and moment <= work.now
+    ]
+
+
+def look_again(work: Work, user_id: str) -> None:
+    """Set the person's timer for what is next, after a message was formed or the person moved to another zone."""
+    morning, exact = nudges.first_untold(work.session, work.team_id, user_id)
+    moments = [
+        moment
+        for at, is_exact in ((morning, False), (exact, True))
+        if at is not None and (moment := _moment(work, user_id, max(at, work.now), is_exact=is_exact)) is not None
+    ]
+    desk = nudges.desk(work.session, work.team_id, user_id)
+    desk.wakes_at = min(moments, default=None)
+    work.session.add(desk)
+    if desk.wakes_at is not None:
+        work.wake(MORNING, desk.id or 0, desk.wakes_at + LAG)
+
+
+def _wake_for(work: Work, nudge: Nudge) -> None:
+    """See to it that the person's desk is looked at when the reminder is due."""
+    moment = _moment(work, nudge.user_id, max(nudge.due_at, work.now), is_exact=nudge.is_exact)
+    desk = nudges.desk(work.session, work.team_id, nudge.user_id)
+    if moment is not None and (desk.wakes_at is None or moment < desk.wakes_at):
+        desk.wakes_at = moment
+        work.session.add(desk)
+        work.wake(MORNING, desk.id or 0, moment + LAG)
+
+
+def _moment(work: Work, user_id: str, at: datetime, *, is_exact: bool) -> datetime | None:
+    """When a reminder not before `at` is told; None to somebody who is not there (any more)."""
+    person = people.person(work.session, work.team_id, user_id)
+    if person is None or person.is_deactivated or person.is_bot:
+        return None
+    return quiet.hold(work, person, at) if is_exact else quiet.morning(work, person, at)

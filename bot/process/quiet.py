@@ -1,0 +1,45 @@
+"""Quiet hours: a person is written to on their working days, 09:00 to 18:00 by the clock on their wall.
+
+What is major comes at once, and so does the answer to something a person has just done.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.calendars import Calendar, WorkingHours
+from bot.process.work import Work, country_calendar
+from storage import projects
+from storage.people import Person
+
+HOURS = WorkingHours()
+FIRST_MINUTE = WorkingHours(HOURS.start, HOURS.start.replace(minute=HOURS.start.minute + 1))
+# Where a person takes part in no project yet.
+USUAL_COUNTRY = "CN"
+
+
+def hold(work: Work, person: Person, at: datetime | None = None) -> datetime:
+    """The next moment, not before `at` (now), in the person's working hours and days; in UTC."""
+    return _calendar(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), HOURS)
+
+
+def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
+    """The beginning of the person's first working day that begins not before `at` (now); in UTC.
+
+    A moment within the first minute of one is taken as it is.
+    """
+    return _calendar(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), FIRST_MINUTE)
+
+
+def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:
+    """Have a message sent to a person within their working hours, or at once if it is major."""
+    due_at = work.now if is_major else hold(work, person)
+    work.say(template, to=person, about=about, due_at=due_at, **context)
+
+
+def _calendar(work: Work, person: Person) -> Calendar:
+    """The working days of the person: those of their first project."""
+    taken_part = projects.of_member(work.session, work.team_id, person.user_id)
+    return country_calendar(taken_part[0].calendar if taken_part else USUAL_COUNTRY)

@@ -1,0 +1,38 @@
+"""What waits for a person (待你处理): one line with its buttons, on App Home, in the inbox and in a reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.language import Text
+from bot.process.refused import Offer
+from storage.people import Person
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for somebody. `kind` and `subject_id` name it for a reminder; `due_at` is UTC.
+
+    `principal` is whom the reader stands in for; None where it is the reader's own.
+    """
+
+    kind: str
+    subject_id: int
+    line: Text
+    due_at: datetime | None = None
+    buttons: tuple[Offer, ...] = ()
+    principal: Person | None = None
+    is_major: bool = False
+
+    def instead_of(self, principal: Person | None) -> Waiting:
+        """The same for the substitute of that person."""
+        return replace(self, principal=principal)
+
+
+def by_urgency(found: Iterable[Waiting]) -> list[Waiting]:
+    """Most urgent first: what is major, then what is due soonest, then what is due at no particular time."""
+    return sorted(found, key=lambda one: (not one.is_major, one.due_at or _NEVER, one.kind, one.subject_id))

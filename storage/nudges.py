@@ -1,0 +1,145 @@
+"""Nudges: what a person is to be reminded of, a row a person and matter; and desks, a person's place and wishes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, UniqueConstraint, delete, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+
+_UNTOLD = text("told_at IS NULL")
+
+
+class Desk(SQLModel, table=True):
+    """Where a person's reminders lie, numbered so that a timer can name it."""
+
+    __tablename__ = "desks"
+    __table_args__ = (UniqueConstraint("team_id", "user_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    user_id: str
+    # The kinds of reminder that the person does not want.
+    muted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # The moment for which the desk's timer is set.
+    wakes_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Nudge(SQLModel, table=True):
+    """One reminder of one person. It stays after it was told, so that the same is not told twice."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        UniqueConstraint("team_id", "user_id", "kind", "subject_id"),
+        Index("ix_nudges_subject", "team_id", "kind", "subject_id"),
+        Index("ix_nudges_due", "team_id", "user_id", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
+    team_id: str
+    user_id: str
+    kind: str
+    subject_id: int
+    # Not before this moment.
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    # Snoozed: it comes at that moment, not on the working morning after it.
+    is_exact: bool = False
+    # What it was told about; with the same mark it is not told again.
+    mark: str = ""
+    told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # Whom the person stands in for here.
+    principal_id: str | None = None
+
+
+def desk(session: Session, team_id: str, user_id: str) -> Desk:
+    """The person's desk, made where there is none."""
+    query = select(Desk).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
+    found = session.scalar(query)
+    if found is None:
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        session.execute(
+            dialect.insert(Desk).values(team_id=team_id, user_id=user_id, muted=[]).on_conflict_do_nothing()
+        )
+        found = session.scalars(query).one()
+    return found
+
+
+def muted(session: Session, team_id: str, user_id: str) -> list[str]:
+    """The kinds of reminder that the person does not want."""
+    query = select(col(Desk.muted)).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
+    return list(session.scalar(query) or [])
+
+
+def desk_numbered(session: Session, team_id: str, desk_id: int) -> Desk | None:
+    """One desk of the workspace; held until the transaction ends."""
+    found = session.get(Desk, desk_id, with_for_update=True)
+    return found if found and found.team_id == team_id else None
+
+
+def nudge(session: Session, team_id: str, user_id: str, kind: str, subject_id: int) -> Nudge | None:
+    """The reminder of that person about that matter."""
+    return session.scalar(
+        select(Nudge).where(
+            col(Nudge.team_id) == team_id,
+            col(Nudge.user_id) == user_id,
+            col(Nudge.kind) == kind,
+            col(Nudge.subject_id) == subject_id,
+        )
+    )
+
+
+def untold(session: Session, team_id: str, user_id: str, until: datetime) -> list[Nudge]:
+    """The reminders of a person that may be told by that moment, oldest first."""
+    return list(
+        session.scalars(
+            select(Nudge)
+            .where(
+                col(Nudge.team_id) == team_id,
+                col(Nudge.user_id) == user_id,
+                col(Nudge.told_at).is_(None),
+                col(Nudge.due_at) <= until,
+            )
+            .order_by(col(Nudge.due_at), col(Nudge.id))
+        )
+    )
+
+
+def told(session: Session, team_id: str, user_id: str) -> list[Nudge]:
+    """The reminders of a person that were told and whose matter is not settled."""
+    return list(
+        session.scalars(
+            select(Nudge)
+            .where(col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, col(Nudge.told_at).is_not(None))
+            .order_by(col(Nudge.id))
+        )
+    )
+
+
+def first_untold(session: Session, team_id: str, user_id: str) -> tuple[datetime | None, datetime | None]:
+    """When the person's next reminder is due: of those for a morning, and of those snoozed to a moment."""
+    rows = session.execute(
+        select(col(Nudge.is_exact), func.min(col(Nudge.due_at)))
+        .where(col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, col(Nudge.told_at).is_(None))
+        .group_by(col(Nudge.is_exact))
+    )
+    moments = {bool(is_exact): moment for is_exact, moment in rows}
+    return moments.get(False), moments.get(True)
+
+
+def forget(session: Session, team_id: str, kind: str, subject_id: int, user_id: str | None = None) -> None:
+    """The matter is settled: nobody, or not this person, is reminded of it."""
+    gone = delete(Nudge).where(
+        col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.subject_id) == subject_id
+    )
+    session.execute(gone.where(col(Nudge.user_id) == user_id) if user_id is not None else gone)
+
+
+def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:
+    """These were told."""
+    session.execute(update(Nudge).where(col(Nudge.id).in_(nudge_ids)).values(told_at=now))
