@@ -92,9 +92,7 @@ class Crew:
         """Every try says something else, so that each can be told from the others."""
         mark, began = self._mark("note"), time.monotonic()
         out = await self._world.person(who).types(f"/task update T-{number} {progress}% {mark}")
-        # The private answer alone counts: cards may change before the same eyes meanwhile.
-        answers = [message.text for message in out.said if message.ephemeral]
-        is_told = out.ok and any(f"T-{number} ·" in text and f" {progress}%" in text for text in answers)
+        is_told = says_it_is_done(out, number, progress)
         self._write(mark, out, is_told, began, number, progress)
         return is_told
 
@@ -126,3 +124,13 @@ class Crew:
     def _write(self, mark: str, out: Outcome, is_told: bool, began: float, task: int = 0, progress: int = 0) -> None:
         answer = Answer.TOLD if is_told else Answer.DENIED if out.ok else Answer.SILENCE
         self._ledger.write(Entry(mark, answer, task, progress, out.text[:200], began, time.monotonic()))
+
+
+def says_it_is_done(out: Outcome, number: int, progress: int) -> bool:
+    """Whether somebody who updated a task was told that it was taken.
+
+    The private answer alone counts. While they wait for it, the task's card may change before their eyes, and show the
+    same percentage: that of an earlier try whose answer was lost.
+    """
+    answers = [message.text for message in out.said if message.ephemeral]
+    return out.ok and any(f"T-{number} ·" in text and f" {progress}%" in text for text in answers)

@@ -74,6 +74,11 @@ class Bot:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._process.pid, signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """It reads and writes nothing more, and is not dead."""
+        if self._process is not None:
+            os.kill(self._process.pid, signal.SIGSTOP)
+
     async def stop(self) -> None:
         """As an operator does."""
         if self._process is not None and self._process.returncode is None:

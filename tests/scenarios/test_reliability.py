@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy import text
 from storage.db import Database
 from tests.prove import kill, soak, stored, storm
 from tests.prove.audit import Verdict, audit, posted
-from tests.prove.crew import Crew
+from tests.prove.crew import Crew, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
@@ -37,6 +39,41 @@ async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp
     verdict = await soak.prove(tmp_path, sqlite_url, days=8, seed=SEED)
     assert not verdict.broken
     assert verdict.acts == 6, "Tuesday to Friday, Monday and Tuesday"
+
+
+async def test_a_card_that_shows_the_same_is_no_answer(database_url: str, tmp_path: Path) -> None:
+    """The ledger once took a card for the answer, and blamed Liaison for the loss of what nobody had acknowledged."""
+    async with stage(tmp_path, database_url, SEED) as on:
+        bot = kill.Bot(on.sandbox, database_url, tmp_path)
+        await bot.start()
+        await on.world.faults.add("503", "chat.update", times=1)
+        # A machine with much else to do may be late with the first answer.
+        while not says_it_is_done(first := await on.world.maria.types("/task update T-1 25% first"), 1, 25):
+            assert "operation_timeout" in first.text
+        await on.world.settle()
+        # The card's second attempt is on its way to Slack when Liaison stands still, and somebody speaks.
+        await on.world.faults.add("latency", "chat.update", times=1, seconds=1.0)
+        moving = asyncio.create_task(on.world.clock.plus("5s"))
+        await until(lambda: not on.sandbox.faults.rules)
+        bot.freeze()
+        drawn = asyncio.Event()
+        on.sandbox.slack.subscribe(lambda kind, _ids: drawn.set() if kind == "message_changed" else None)
+        trying = asyncio.create_task(on.world.maria.types("/task update T-1 25% second"))
+        await drawn.wait()
+        bot.kill()
+        await bot.ended()
+        second = await trying
+        await moving
+    assert "T-1 ·" in second.text
+    assert "25%" in second.text
+    assert not says_it_is_done(second, 1, 25)
+    assert [note for _number, note in stored.read(database_url).said if note == "second"] == []
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let everything else go on until it is so."""
+    while not is_so():  # noqa: ASYNC110 - the sandbox tells nobody that a call has begun
+        await asyncio.sleep(0)
 
 
 async def test_a_broken_promise_leaves_what_one_needs_to_find_out_why(
