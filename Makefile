@@ -42,7 +42,7 @@ prove: .venv/.ready
 # New and changed strings into the Chinese catalogue; what is then empty or marked fuzzy wants translating.
 words: .venv/.ready
 	@$(BIN)/pybabel -q extract -F templates/locales/babel.cfg -k _ -k _n:1,2 -k plural:1,2 -k plural_text:1,2 --no-location --sort-output --omit-header -o .words.pot .
-	@$(BIN)/pybabel -q update -D liaison -l zh_CN -d templates/locales -i .words.pot --omit-header --width 110 && rm .words.pot
+	@$(BIN)/pybabel -q update -D liaison -l zh_CN -d templates/locales -i .words.pot --ignore-pot-creation-date --width 110 && rm .words.pot
 
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml --group dev --output-file requirements.lock

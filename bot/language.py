@@ -55,6 +55,14 @@ def plural(singular: str, many: str, number: int, /, **values: Any) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A day within a text, whose year is shown only where it is not that of `today`."""
+
+    day: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: a person, or a channel, for which the zone of a time is named."""
 
@@ -153,6 +161,8 @@ def _time_pattern(locale: str) -> str:
 def _shown(value: Any, reader: Reader) -> Any:
     if isinstance(value, Text):
         return value.for_(reader)
+    if isinstance(value, Near):
+        return reader.day(value.day, near=value.today)
     if isinstance(value, datetime):
         return reader.moment(value)
     if isinstance(value, date):

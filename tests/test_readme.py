@@ -14,7 +14,7 @@ from bot import cli, manifest
 from bot.app import dispatch
 from bot.language import CHINESE, Text, catalogue
 from bot.process import projects, task_updates
-from bot.process.rights import RIGHTS, Role
+from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
 
@@ -27,13 +27,17 @@ MOST_BYTES = 300_000
 ROLES = {
     Role.FULL_MEMBER: "正式成员",
     Role.PARTICIPANT: "项目成员",
+    Role.GUEST: "项目访客",
     Role.PM: "项目经理",
     Role.SPONSOR: "发起部门负责人",
     Role.HEAD: "部门负责人",
     Role.LIAISON: "部门接口人",
     Role.OWNER: "责任人",
+    Role.SELF: "本人",
     Role.ADMIN: "管理员",
 }
+WHOSE = {Whose.NOBODY: "–", Whose.LEAD: "主责部门", Whose.PERSON: "本人所在部门"}
+RIGHT = r"`[a-z_]+\.[a-z_]+`$"
 
 
 def readme(name: str) -> str:
@@ -85,15 +89,18 @@ def moves_in_chinese() -> list[list[tuple[str, ...]]]:
 
 
 def test_the_rights_are_those_of_the_code() -> None:
-    told = {action.strip("`"): set(who.split(", ")) for action, who in rows_about(ENGLISH, r"^`(projects|tasks)\.")}
-    assert told == {action: set(roles) for action, roles in RIGHTS.items()}
+    told = {action.strip("`"): (set(who.split(", ")), whose) for action, who, whose in rows_about(ENGLISH, f"^{RIGHT}")}
+    assert told == {action: (set(right.roles), right.whose) for action, right in RIGHTS.items()}
 
 
 def test_the_rights_in_chinese_are_those_of_the_code() -> None:
     told = {
-        action.split("`")[1]: set(who.split("、")) for action, who in rows_about(IN_CHINESE, r"`(projects|tasks)\.")
+        action.split("`")[1]: (set(who.split("、")), whose)
+        for action, who, whose in rows_about(IN_CHINESE, f" {RIGHT}")
     }
-    assert told == {action: {ROLES[role] for role in roles} for action, roles in RIGHTS.items()}
+    assert told == {
+        action: ({ROLES[role] for role in right.roles}, WHOSE[right.whose]) for action, right in RIGHTS.items()
+    }
 
 
 def test_the_scopes_are_those_that_are_asked_for() -> None:

@@ -1,12 +1,19 @@
-"""Who may do what: one table of role and action. Everything not listed is refused."""
+"""Who may do what: one table of action, role and whose department. Everything not listed is refused.
+
+A flow adds a row to RIGHTS and asks `must` in the operation. A substitute may do what the principal may, and it is
+recorded as done for the principal. Whoever is deactivated, and every bot, has no role at all; a guest, or somebody of
+another workspace, only those by which they are named.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.language import Text
 from bot.language import text as _
+from bot.process import able, substitutes
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import people, projects
@@ -19,51 +26,46 @@ class Role(StrEnum):
 
     FULL_MEMBER = "full member"
     PARTICIPANT = "project member"
+    GUEST = "guest of the project"
     PM = "PM"
     SPONSOR = "sponsor"
     HEAD = "head of the department"
     LIAISON = "liaison of the department"
     OWNER = "owner"
+    SELF = "the person"
     ADMIN = "workspace admin"
 
 
-# HEAD and LIAISON are those of the department concerned (the task's lead department), not of any department.
-RIGHTS: dict[str, frozenset[Role]] = {
-    "projects.create": frozenset({Role.FULL_MEMBER}),
-    "projects.see": frozenset({Role.PARTICIPANT, Role.PM, Role.SPONSOR, Role.ADMIN}),
-    "projects.edit": frozenset({Role.PM}),
-    "tasks.add": frozenset({Role.PM, Role.HEAD, Role.LIAISON}),
-    "tasks.update": frozenset({Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON}),
+class Whose(StrEnum):
+    """Whose head and liaison a row means, where it names them."""
+
+    NOBODY = "–"
+    LEAD = "lead department"
+    PERSON = "a department of the person"
+
+
+class Right(NamedTuple):
+    """One row: who may, whose head and liaison are meant, and whether a substitute may it for the principal."""
+
+    roles: frozenset[Role]
+    whose: Whose = Whose.NOBODY
+    by_substitute: bool = True
+
+
+def to(*roles: Role, whose: Whose = Whose.NOBODY, by_substitute: bool = True) -> Right:
+    """A row of the table."""
+    return Right(frozenset(roles), whose, by_substitute)
+
+
+RIGHTS: dict[str, Right] = {
+    "projects.create": to(Role.FULL_MEMBER),
+    "projects.see": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR, Role.ADMIN),
+    "projects.edit": to(Role.PM),
+    "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
 }
 
-
-def roles_of(
-    work: Work, project: Project | None, *, department_id: int | None = None, owner_id: str | None = None
-) -> set[Role]:
-    """What the actor is to this project, department and task."""
-    person = work.person
-    roles: set[Role] = set()
-    if not person.is_guest and not person.is_bot:
-        roles.add(Role.FULL_MEMBER)
-        if person.is_admin:
-            roles.add(Role.ADMIN)
-    if project is None:
-        return roles
-    if project.pm_id == person.user_id:
-        roles.add(Role.PM)
-    if project.sponsor_id == person.user_id:
-        roles.add(Role.SPONSOR)
-    if owner_id == person.user_id:
-        roles.add(Role.OWNER)
-    if department_id is not None:
-        part = work.session.get(ProjectDepartment, (project.id, department_id))
-        if part and part.head_id == person.user_id:
-            roles.add(Role.HEAD)
-        if part and part.liaison_id == person.user_id:
-            roles.add(Role.LIAISON)
-    if projects.is_member(work.session, project, person.user_id):
-        roles.add(Role.PARTICIPANT)
-    return roles
+Departments = int | Collection[int] | None
 
 
 def must(
@@ -72,27 +74,35 @@ def must(
     project: Project | None,
     why: Text,
     *,
-    department_id: int | None = None,
+    department_id: Departments = None,
     owner_id: str | None = None,
+    person_id: str | None = None,
 ) -> None:
-    """Let the actor pass if the table gives one of their roles the action.
+    """Let the actor pass if the table gives one of their roles the action; else for somebody they substitute now.
 
-    Raises Refused with `why`, completed by who can. A project that the actor may not see is refused before by `see`.
+    `department_id` is the department concerned (or several), `owner_id` who owns the matter, `person_id` whom it is
+    about. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A project that the actor may not
+    see is refused before by `see`.
     """
-    roles = roles_of(work, project, department_id=department_id, owner_id=owner_id)
-    if roles & RIGHTS[action] and not work.person.is_deactivated:
+    matter = Matter(project, _several(department_id), owner_id, person_id)
+    passes, work.acting_for = _passes(work, action, matter)
+    if passes:
         return
-    able = _able(work, action, project, department_id=department_id, owner_id=owner_id)
-    if not able:
-        raise Refused(why)
-    raise Refused(_("%(why)s %(who)s can.", why=why, who=able))
+    who = able.named(work, _candidates(work, RIGHTS[action], matter), with_substitutes=RIGHTS[action].by_substitute)
+    raise Refused(_("%(why)s %(who)s can.", why=why, who=who) if who else why)
 
 
 def may(
-    work: Work, action: str, project: Project, *, department_id: int | None = None, owner_id: str | None = None
+    work: Work,
+    action: str,
+    project: Project | None,
+    *,
+    department_id: Departments = None,
+    owner_id: str | None = None,
+    person_id: str | None = None,
 ) -> bool:
     """Whether the actor passes; for buttons that are shown only to those who can use them."""
-    return bool(roles_of(work, project, department_id=department_id, owner_id=owner_id) & RIGHTS[action])
+    return _passes(work, action, Matter(project, _several(department_id), owner_id, person_id))[0]
 
 
 def see(work: Work, project: Project | None, otherwise: Text) -> Project:
@@ -107,41 +117,81 @@ def see(work: Work, project: Project | None, otherwise: Text) -> Project:
 
 def may_see(work: Work, project: Project) -> bool:
     """Whether the actor may see the project: open ones every full member, private ones only who is in them."""
-    roles = roles_of(work, project)
-    is_open = not project.is_private and Role.FULL_MEMBER in roles
-    return is_open or bool(roles & RIGHTS["projects.see"])
+    if not project.is_private and Role.FULL_MEMBER in roles_of(work, work.person, Matter(None)):
+        return True
+    return _passes(work, "projects.see", Matter(project))[0]
 
 
-def _able(
-    work: Work, action: str, project: Project | None, *, department_id: int | None, owner_id: str | None
-) -> Text | None:
-    """Those who can, by name and role: "Lin (liaison) or Zhao (PM)"."""
-    if project is None:
-        return None
-    allowed = RIGHTS[action]
-    part = work.session.get(ProjectDepartment, (project.id, department_id)) if department_id is not None else None
-    candidates: list[tuple[str | None, Role, Text]] = [
-        (owner_id, Role.OWNER, _("owner")),
-        (part.liaison_id if part else None, Role.LIAISON, _("liaison")),
-        (part.head_id if part else None, Role.HEAD, _("head")),
-        (project.pm_id, Role.PM, _("PM")),
-        (project.sponsor_id, Role.SPONSOR, _("sponsor")),
+class Matter(NamedTuple):
+    """What an action is about: a project, the departments concerned, who owns it, whom it is about."""
+
+    project: Project | None
+    departments: tuple[int, ...] = ()
+    owner_id: str | None = None
+    person_id: str | None = None
+
+
+def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
+    """What that person is to this matter."""
+    if person.is_bot or person.is_deactivated:
+        return set()
+    named = {
+        role
+        for user_id, role, _word in _named(work, matter)
+        if user_id is not None and user_id == person.user_id
+    }  # fmt: skip
+    if not person.is_guest:
+        named.add(Role.FULL_MEMBER)
+        if person.is_admin:
+            named.add(Role.ADMIN)
+    if matter.project is not None and projects.is_member(work.session, matter.project, person.user_id):
+        named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
+    return named
+
+
+def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | None]:
+    """Whether the actor passes, and for whom where it is only as a substitute."""
+    right = RIGHTS[action]
+    if roles_of(work, work.person, matter) & right.roles:
+        return True, None
+    if not right.by_substitute or work.person.is_deactivated:
+        return False, None
+    for principal in substitutes.principals(work, work.person.user_id):
+        if roles_of(work, principal, matter) & right.roles:
+            return True, principal
+    return False, None
+
+
+def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
+    """Everybody who is named in the matter, with their role and its word; those come first who are nearest to it."""
+    project = matter.project
+    parts = [_posts(work, project, one) for one in matter.departments]
+    return [
+        (matter.person_id, Role.SELF, _("the person")),
+        (matter.owner_id, Role.OWNER, _("owner")),
+        *((liaison, Role.LIAISON, _("liaison")) for _head, liaison in parts),
+        *((head, Role.HEAD, _("head")) for head, _liaison in parts),
+        (project.pm_id if project else None, Role.PM, _("PM")),
+        (project.sponsor_id if project else None, Role.SPONSOR, _("sponsor")),
     ]
-    named = [(user_id, word) for user_id, role, word in candidates if user_id and role in allowed]
-    known = people.people(work.session, work.team_id, [user_id for user_id, _word in named])
-    return either([(known[user_id], word) for user_id, word in named if user_id in known])
 
 
-def either(candidates: Iterable[tuple[Person, Text]]) -> Text | None:
-    """Name the candidates: "A (owner), B (liaison) or C (PM)"; a person once, with the first role."""
-    first: dict[str, Text] = {}
-    for person, word in candidates:
-        first.setdefault(person.name, word)
-    named = [_("%(name)s (%(role)s)", name=name, role=word) for name, word in first.items()]
-    if not named:
-        return None
-    sentence = named[-1]
-    for number, one in enumerate(reversed(named[:-1])):
-        pattern = _("%(one)s or %(rest)s") if number == 0 else _("%(one)s, %(rest)s")
-        sentence = Text(pattern.message, {"one": one, "rest": sentence})
-    return sentence
+def _posts(work: Work, project: Project | None, department_id: int) -> tuple[str | None, str | None]:
+    """Head and liaison of the department: in the project, or outside of one its own."""
+    found: ProjectDepartment | people.Department | None
+    if project is not None:
+        found = work.session.get(ProjectDepartment, (project.id, department_id))
+    else:
+        found = people.department(work.session, work.team_id, department_id)
+    return (found.head_id, found.liaison_id) if found else (None, None)
+
+
+def _candidates(work: Work, right: Right, matter: Matter) -> list[tuple[str, Text]]:
+    """Those whom a refusal can send to."""
+    return [(user_id, word) for user_id, role, word in _named(work, matter) if user_id and role in right.roles]
+
+
+def _several(departments: Departments) -> tuple[int, ...]:
+    if departments is None:
+        return ()
+    return (departments,) if isinstance(departments, int) else tuple(departments)

@@ -50,7 +50,8 @@ class Work:
     """The unit of work that every operation of the process is given.
 
     `actor` is who acts; None is Liaison itself, at a time that came. `cause` names what led to it (a view, a trigger,
-    an event, a timer) and is the same when that comes again.
+    an event, a timer) and is the same when that comes again. `acting_for` is whom `actor` substitutes in what is done
+    now, and is written into the audit trail; `rights.must` sets it.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Work:
         self.templates = templates
         self.team_id = team_id
         self.actor = actor
+        self.acting_for: Person | None = None
         self.now = now
         self.cause = cause
         self.has_messages = False
@@ -103,6 +105,7 @@ class Work:
                 subject_id=subject_id,
                 action=action,
                 actor_id=self.actor.user_id if self.actor else None,
+                on_behalf_of=self.acting_for.user_id if self.acting_for else None,
                 changes={name: [_kept(before), _kept(after)] for name, (before, after) in (changes or {}).items()},
                 because=because,
                 at=self.now,

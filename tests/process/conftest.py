@@ -38,7 +38,11 @@ CAST = {
     "admin": (False, True),
     "guest": (True, False),
     "named_guest": (True, False),
+    "left": (False, True),
+    "robot": (False, True),
 }
+# Whoever may do nothing, admin or not.
+DEACTIVATED, BOTS = {"left"}, {"robot"}
 
 
 @dataclass
@@ -72,7 +76,17 @@ def office(database: Database) -> Office:
                 session,
                 team,
                 [
-                    Account(name, name.title(), "", "en-US", "Asia/Shanghai", admin, guest, False, False)
+                    Account(
+                        name,
+                        name.title(),
+                        "",
+                        "en-US",
+                        "Asia/Shanghai",
+                        admin,
+                        guest,
+                        name in BOTS,
+                        name in DEACTIVATED,
+                    )
                     for name, (guest, admin) in CAST.items()
                 ],
             )

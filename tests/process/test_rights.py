@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot.language import Reader
-from bot.process import projects, rights, task_updates, tasks
+from bot.process import projects, task_updates, tasks
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.rights import RIGHTS
@@ -16,7 +16,9 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
-from tests.process.conftest import CAST, OTHER_TEAM, Office
+from storage import history
+from storage.substitutes import Substitution
+from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
 
 
 def create(work: Work) -> None:
@@ -52,7 +54,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "tasks.add": add,
     "tasks.update": update,
 }
-FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest}
+FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
 MAY: dict[str, set[str]] = {
     "projects.create": FULL,
@@ -119,4 +121,77 @@ def test_a_refusal_names_who_can(office: Office) -> None:
         update(work)
     said = refused.value.why.for_(Reader("en-US"))
     assert said == "T-1 belongs to R&D. Owner (owner), Liaison (liaison), Head (head) or Pm (PM) can."
-    assert rights.RIGHTS["tasks.update"]
+
+
+def test_a_refusal_names_who_acts_for_those_who_can(office: Office) -> None:
+    stand_in(office, "liaison", "other_head")
+    with pytest.raises(Refused) as refused, office.work("colleague") as work:
+        update(work)
+    assert (
+        "Liaison (liaison), Liaison's substitute Other_Head (until Fri, Nov 27), Head (head)"
+        in refused.value.why.for_(Reader("en-US"))
+    )
+    assert "Liaison的代理人Other_Head（至11月27日 周五）" in refused.value.why.for_(Reader("zh-CN"))
+
+
+def stand_in(office: Office, principal: str, substitute: str, days: int = 0) -> None:
+    """`substitute` acts for `principal` for a week around `days` from now."""
+    with office.work("admin") as work:
+        begins = office.now + timedelta(days=days - 3)
+        work.session.add(
+            Substitution(
+                team_id=TEAM, cause=f"{principal}:{days}", principal_id=principal, substitute_id=substitute,
+                first_on=date(2026, 11, 20), last_on=date(2026, 11, 27), zone="Asia/Shanghai",
+                begins_at=begins, ends_at=begins + timedelta(days=7),
+                created_at=office.now, created_by=principal,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(("action", "principal"), [cell for cell in CELLS if cell[0] not in ("projects.create",)])
+def test_a_substitute_may_what_the_principal_may_and_it_is_recorded_for_them(
+    office: Office, action: str, principal: str
+) -> None:
+    """Each cell once more, through the colleague, in a project that is hidden from them otherwise."""
+    with office.work("pm") as work:
+        projects.find(work, "P-2026-001").is_private = True
+    stand_in(office, principal, "colleague")
+    in_it = set(CAST) - BOTS - DEACTIVATED - {"colleague", "other_head", "guest"}
+    if principal not in (in_it if action == "projects.see" else MAY[action]):
+        with pytest.raises(Refused), office.work("colleague") as work:
+            OPERATIONS[action](work)
+        return
+    with office.work("colleague") as work:
+        OPERATIONS[action](work)
+        if action != "projects.see":
+            assert work.acting_for is not None
+            assert work.acting_for.user_id == principal
+
+
+@pytest.mark.parametrize("days", [-30, 30])
+def test_a_substitute_may_nothing_before_and_after_the_window(office: Office, days: int) -> None:
+    stand_in(office, "liaison", "colleague", days)
+    with pytest.raises(Refused), office.work("colleague") as work:
+        update(work)
+
+
+def test_there_are_no_chains(office: Office) -> None:
+    stand_in(office, "liaison", "colleague")
+    stand_in(office, "colleague", "other_head")
+    with pytest.raises(Refused), office.work("other_head") as work:
+        update(work)
+
+
+def test_nothing_is_recorded_for_another_where_ones_own_right_suffices(office: Office) -> None:
+    stand_in(office, "liaison", "owner")
+    with office.work("owner") as work:
+        update(work)
+        assert work.acting_for is None
+
+
+def test_in_the_name_of_another_is_written_down(office: Office) -> None:
+    stand_in(office, "liaison", "colleague")
+    with office.work("colleague") as work:
+        update(work)
+        last = history.of(work.session, TEAM, "tasks", 1)[-1]
+        assert (last.actor_id, last.on_behalf_of) == ("colleague", "liaison")

@@ -1,0 +1,34 @@
+"""Substitutes (代理人): who acts for whom at the moment.
+
+Inside a window, everything that waits for the principal, already waiting or new, waits for the substitute too. What a
+substitute does is recorded as "B for A" (see `Work.acting_for`, which `rights.must` sets). There are no chains: who
+substitutes a substitute does not act for the principal.
+"""
+
+from __future__ import annotations
+
+from bot.process.work import Work
+from storage import people, substitutes
+from storage.people import Person
+
+
+def hats(work: Work, user_id: str) -> list[str]:
+    """The person, and those for whom they act at `work.now`; by Slack user id, the person first."""
+    return [user_id, *(one.user_id for one in principals(work, user_id))]
+
+
+def principals(work: Work, user_id: str) -> list[Person]:
+    """Those for whom the person acts at `work.now`; nobody who has left the workspace."""
+    windows = substitutes.of_substitute(work.session, work.team_id, user_id, work.now)
+    return _there(work, [one.principal_id for one in windows])
+
+
+def covering(work: Work, user_id: str) -> list[Person]:
+    """Those who act for the person at `work.now`; nobody who has left the workspace."""
+    windows = substitutes.of_principals(work.session, work.team_id, [user_id], work.now)
+    return _there(work, [one.substitute_id for one in windows])
+
+
+def _there(work: Work, user_ids: list[str]) -> list[Person]:
+    known = people.people(work.session, work.team_id, user_ids) if user_ids else {}
+    return [known[one] for one in dict.fromkeys(user_ids) if one in known and not known[one].is_deactivated]
