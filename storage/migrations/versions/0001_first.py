@@ -207,6 +207,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_seen_events_at", "seen_events", ["at"], unique=False)
     op.create_table(
+        "substitutions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("principal_id", sa.String(), nullable=False),
+        sa.Column("substitute_id", sa.String(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("team_id", "cause"),
+    )
+    op.create_index("ix_substitutions_principal", "substitutions", ["team_id", "principal_id", "ends_at"], unique=False)
+    op.create_index(
+        "ix_substitutions_substitute", "substitutions", ["team_id", "substitute_id", "ends_at"], unique=False
+    )
+    op.create_table(
         "timers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("team_id", sa.String(), nullable=False),
