@@ -57,7 +57,9 @@ def test_blocks_are_written_in_templates_alone() -> None:
 
 
 def test_no_file_grows_beyond_what_one_reads() -> None:
-    long = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in OURS}
+    # The tables of the first revision are written by a machine.
+    read = [path for path in OURS if path.parts[-2] != "versions"]
+    long = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in read}
     assert {name: lines for name, lines in long.items() if lines > LONGEST_FILE} == {}
 
 
