@@ -44,6 +44,17 @@ class Text:
         return sentence % values if values or "%%" in sentence else sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Name(Text):
+    """What somebody named in English, in Chinese or in both: each reader sees theirs, or the one there is."""
+
+    zh: str = ""
+
+    def for_(self, reader: Reader) -> str:
+        """The name in the reader's language where it has one."""
+        return (self.zh or self.message) if reader.language == CHINESE else (self.message or self.zh)
+
+
 def text(message: str, /, **values: Any) -> Text:
     """Mark a string. Values may be texts, days and moments themselves; they are worded for the reader."""
     return Text(message, values)

@@ -177,7 +177,7 @@ async def _departments(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
     known = await turn.see(drafts.departments_offered)
     return {
         "draft": {"channel_kind": "public", **draft},
-        "known": [(one.name, one.name) for one in known],
+        "known": [(one.name, one.shown.for_(turn.reader) if one.shown else one.name) for one in known],
         "chosen": draft.get("departments", []),
         "initiating": draft.get("initiating"),
         "target": json.dumps({"channel": turn.channel_id}),

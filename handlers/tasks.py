@@ -204,7 +204,7 @@ async def _add_form(turn: Turn, project: Project, choices: list[Project], draft:
     return {
         "project": project,
         "choices": [(one.id, f"{one.number} {one.name}") for one in choices[:CHOICES]],
-        "departments": [(made.id, made.name) for _part, made in overview["departments"]],
+        "departments": [(made.id, made.name.for_(turn.reader)) for _part, made in overview["departments"]],
         "target": json.dumps({"project": project.id, "channel": turn.channel_id}),
         "draft": {**defaults, **draft},
     }

@@ -1,4 +1,4 @@
-"""People of a workspace as Slack knows them, and the departments they form."""
+"""People of a workspace as Slack knows them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, UniqueConstraint, func, select
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, SQLModel, col
@@ -41,19 +41,6 @@ class Person(SQLModel, table=True):
     is_guest: bool = False
     is_bot: bool = False
     is_deactivated: bool = False
-
-
-class Department(SQLModel, table=True):
-    """A department of the organisation; its head and liaison are Slack user ids."""
-
-    __tablename__ = "departments"
-    __table_args__ = (UniqueConstraint("team_id", "name"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    team_id: str = Field(index=True)
-    name: str
-    head_id: str
-    liaison_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +102,3 @@ def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:
             if value != "" or field == "email":
                 setattr(known, field, value)
         session.add(known)
-
-
-def department(session: Session, team_id: str, department_id: int) -> Department | None:
-    """One department of the workspace."""
-    found = session.get(Department, department_id)
-    return found if found and found.team_id == team_id else None
-
-
-def department_named(session: Session, team_id: str, name: str) -> Department | None:
-    """The department of that name, whatever its case."""
-    return session.scalar(
-        select(Department).where(col(Department.team_id) == team_id, func.lower(col(Department.name)) == name.lower())
-    )
-
-
-def department_names(session: Session, team_id: str, department_ids: Iterable[int]) -> dict[int, str]:
-    """The names of these departments, by id."""
-    found = (department(session, team_id, one) for one in set(department_ids))
-    return {one.id: one.name for one in found if one is not None and one.id is not None}
-
-
-def departments(session: Session, team_id: str) -> list[Department]:
-    """Every department of the workspace, in the order they were made."""
-    return list(
-        session.scalars(select(Department).where(col(Department.team_id) == team_id).order_by(col(Department.id)))
-    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.people import Department
+from storage.departments import Department
 
 
 class Project(SQLModel, table=True):

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from bot.language import LOCALES, Reader, plural
+from bot.language import LOCALES, Name, Reader, plural
 from bot.language import text as _
 
 ROOT = LOCALES.parent.parent
@@ -73,3 +73,12 @@ def test_a_sentence_is_in_the_readers_language_with_the_values_of_others_in_it()
     assert said.for_(Reader("zh-CN")) == "T-3由研发部负责。"
     assert plural("%(number)s task", "%(number)s tasks", 1).for_(Reader("en-US")) == "1 task"
     assert plural("%(number)s task", "%(number)s tasks", 2).for_(Reader("zh-CN")) == "2项任务"
+
+
+def test_a_name_in_two_languages_is_shown_to_each_reader_in_theirs_and_a_single_one_to_both() -> None:
+    english, chinese = Reader("en-GB"), Reader("zh-CN")
+    both = Name("R&D", zh="研发部")
+    assert (both.for_(english), both.for_(chinese)) == ("R&D", "研发部")
+    for one in (Name("R&D"), Name("", zh="R&D")):
+        assert (one.for_(english), one.for_(chinese)) == ("R&D", "R&D")
+    assert _("You cannot add tasks for %(department)s.", department=both).for_(chinese) == "你不能为研发部添加任务。"

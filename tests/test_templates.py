@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from bot.language import Reader
+from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
 from bot.process.projects import PHASES
@@ -21,7 +21,8 @@ from bot.process.refused import Offer
 from bot.process.standings import Happening, Standing
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
-from storage.people import Department, Person
+from storage.departments import Department
+from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.tasks import Task
 
@@ -54,13 +55,13 @@ def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
         owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip
-    return Standing(task, project(text), text, person(text), person(text), late > 0, late)
+    return Standing(task, project(text), Name(text), person(text), person(text), late > 0, late)
 
 
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list."""
     shown = standing(text)
-    department = Department(id=1, team_id="T1", name=text, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    department = Department(id=1, team_id="T1", name_en=text, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)

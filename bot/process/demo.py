@@ -5,6 +5,7 @@ Five departments have three months to bring a desk lamp to five million yuan of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people
 from storage import projects as stored
+from storage.departments import Department
 from storage.people import Person
 
 # The channel in which the demo project lives, if the workspace has it.
@@ -34,13 +36,13 @@ CAST = {
     "priya": "Priya",
 }
 
-# Department: name, head, liaison.
+# Department: its names in English and Chinese, head, liaison, deputies.
 DEPARTMENTS = (
-    ("Marketing 市场部", "maria", "sam"),
-    ("R&D 研发部", "wang", "lin"),
-    ("Sales 销售部", "priya", "priya"),
-    ("Customer Service 客服部", "liu", "liu"),
-    ("Design 设计部", "chen", "chen"),
+    ("Marketing", "市场部", "maria", "sam", ("sam",)),
+    ("R&D", "研发部", "wang", "lin", ("zhao",)),
+    ("Sales", "销售部", "priya", "priya", ()),
+    ("Customer Service", "客服部", "liu", "liu", ()),
+    ("Design", "设计部", "chen", "chen", ()),
 )
 
 
@@ -83,6 +85,7 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
     if cast is None:
         return
     today = work.today(ZONE)
+    _set_up_departments(work, cast)
     work.actor = cast["zhao"]
     project = projects.create(
         work,
@@ -97,7 +100,8 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
             meeting_time=time(10, 30),
             initiating=DEPARTMENTS[0][0],
             departments=[
-                DepartmentNamed(name, cast[head].user_id, cast[liaison].user_id) for name, head, liaison in DEPARTMENTS
+                DepartmentNamed(name, cast[head].user_id, cast[liaison].user_id)
+                for name, _zh, head, liaison, _deputies in DEPARTMENTS
             ],
             channel_id=channel_id,
             channel_name=channel_name,
@@ -127,6 +131,21 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
             status = Status.DONE if planned.progress == 100 else None
             task_updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
             work.actor = manager
+
+
+def _set_up_departments(work: Work, cast: Mapping[str, Person]) -> None:
+    for name_en, name_zh, head, liaison, deputies in DEPARTMENTS:
+        made = Department(
+            team_id=work.team_id,
+            name_en=name_en,
+            name_zh=name_zh,
+            head_id=cast[head].user_id,
+            liaison_id=cast[liaison].user_id,
+            deputies=[cast[one].user_id for one in deputies],
+        )
+        work.session.add(made)
+        work.session.flush()
+        work.record("departments", made.id or 0, "create", {"name_en": (None, name_en), "name_zh": (None, name_zh)})
 
 
 def _cast(work: Work) -> dict[str, Person] | None:

@@ -11,7 +11,7 @@ from bot.process import rights
 from bot.process.projects import NEW, DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.work import Work
-from storage import drafts, people
+from storage import departments, drafts
 
 
 def begin(work: Work) -> dict[str, Any]:
@@ -34,7 +34,8 @@ def describe(work: Work, typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def name_department(work: Work, named: DepartmentNamed) -> dict[str, Any]:
     """Add a department to the form of a new project; it is made when the project is."""
-    if named.name.lower() in {one.name.lower() for one in departments_offered(work)}:
+    is_known = departments.named(work.session, work.team_id, named.name) is not None
+    if is_known or named.name.lower() in {one.name.lower() for one in departments_offered(work)}:
         raise Refused(_("%(name)s is among the departments already.", name=named.name), field="name")
     draft = begin(work)
     new = [*draft.get("new", []), [named.name, named.head_id, named.liaison_id]]
@@ -45,7 +46,8 @@ def name_department(work: Work, named: DepartmentNamed) -> dict[str, Any]:
 def departments_offered(work: Work) -> list[DepartmentNamed]:
     """The departments of the workspace, and those that the actor has just named."""
     known = [
-        DepartmentNamed(one.name, one.head_id, one.liaison_id) for one in people.departments(work.session, work.team_id)
+        DepartmentNamed(one.key, one.head_id, one.liaison_id, one.name)
+        for one in departments.all_of(work.session, work.team_id)
     ]
     draft = drafts.draft(work.session, work.team_id, work.person.user_id, NEW)
     return [*known, *(DepartmentNamed(*one) for one in draft.get("new", []))]

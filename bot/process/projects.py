@@ -13,13 +13,14 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from bot.language import Name
 from bot.language import text as _
 from bot.process import rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
-from storage import drafts, outbox, people, projects
-from storage.people import Department
+from storage import departments, drafts, outbox, people, projects
+from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
 
@@ -57,15 +58,18 @@ CHANNEL_NAMES_TRIED = 9
 CHANNEL_NAME_LENGTH, CHANNEL_TOPIC_LENGTH = 80, 250
 
 NEW = "projects.new"
+# A name with one of these is a Chinese name.
+CHINESE_LETTER = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentNamed:
-    """A department as somebody names it: known by that name, or new."""
+    """A department as somebody names it: known by that name, or new. `shown` is what a known one is called."""
 
     name: str
     head_id: str
     liaison_id: str
+    shown: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,13 +297,15 @@ def _check(work: Work, asked: NewProject) -> None:
 
 def _department(work: Work, named: DepartmentNamed) -> Department:
     """The department of that name, made where it is new."""
-    known = people.department_named(work.session, work.team_id, named.name)
+    known = departments.named(work.session, work.team_id, named.name)
     if known is not None:
         return known
-    made = Department(team_id=work.team_id, name=named.name, head_id=named.head_id, liaison_id=named.liaison_id)
+    made = Department(team_id=work.team_id, head_id=named.head_id, liaison_id=named.liaison_id)
+    language = "name_zh" if CHINESE_LETTER.search(named.name) else "name_en"
+    setattr(made, language, named.name)
     work.session.add(made)
     work.session.flush()
-    work.record("departments", made.id or 0, "create", {"name": (None, made.name)})
+    work.record("departments", made.id or 0, "create", {language: (None, named.name)})
     return made
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.language import Text
+from bot.language import Name, Text
 from bot.language import text as _
 from bot.process.work import Work
-from storage import history, people, projects
+from storage import departments, history, people, projects
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
@@ -40,7 +40,7 @@ class Standing:
 
     task: Task
     project: Project
-    department: str
+    department: Name
     owner: Person | None
     changed_by: Person | None
     # The planned end has passed and the task is not done. Over a weekend that is no working day yet.
@@ -77,12 +77,12 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     named = people.people(
         work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
     )
-    departments = people.department_names(work.session, work.team_id, {task.department_id for task in found})
+    led_by = departments.names(work.session, work.team_id, {task.department_id for task in found})
     return [
         Standing(
             task=task,
             project=homes[task.project_id],
-            department=departments[task.department_id],
+            department=led_by[task.department_id],
             owner=named.get(task.owner_id),
             changed_by=named.get(task.changed_by),
             is_late=_is_late(work, task, homes[task.project_id]),

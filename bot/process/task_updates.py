@@ -10,7 +10,7 @@ from bot.process.refused import Offer, Refused
 from bot.process.standings import STATUSES, Standing, Status
 from bot.process.transitions import Transitions
 from bot.process.work import Work
-from storage import history, people
+from storage import departments, history
 from storage import tasks as kept
 from storage.projects import Project
 from storage.tasks import Task
@@ -164,7 +164,7 @@ def _progress_before_done(work: Work, task: Task) -> int:
 
 
 def _must_update(work: Work, task: Task, project: Project) -> None:
-    department = people.department(work.session, work.team_id, task.department_id)
+    department = departments.department(work.session, work.team_id, task.department_id)
     rights.must(
         work,
         "tasks.update",

@@ -24,9 +24,7 @@ async def basics(world: World, form: View, name: str = "双十一大促", ends_o
 
 async def test_a_project_is_started_in_two_steps_and_gets_a_channel_with_its_pinned_card(world: World) -> None:
     second = await basics(world, await first_step(world))
-    await world.zhao.submits(
-        second, departments=["Marketing 市场部", "Sales 销售部"], initiating="Sales 销售部", channel_kind="public"
-    )
+    await world.zhao.submits(second, departments=["Marketing", "Sales"], initiating="销售部", channel_kind="public")
     await world.clock.plus("10s")
     channel = "#p-2026-002-双十一大促"
     seen = await world.sam.sees(channel)
@@ -73,9 +71,7 @@ async def test_a_department_that_is_missing_is_added_on_the_way(world: World) ->
 async def test_a_name_that_is_taken_gets_another_number(world: World) -> None:
     for expected in ("#p-2026-002-launch", "#p-2026-003-launch"):
         second = await basics(world, await first_step(world), name="Launch!")
-        await world.zhao.submits(
-            second, departments=["Design 设计部"], initiating="Design 设计部", channel_kind="public"
-        )
+        await world.zhao.submits(second, departments=["Design"], initiating="Design", channel_kind="public")
         await world.clock.plus("10s")
         assert any(message.from_app for message in await world.chen.sees(expected))
 
@@ -85,8 +81,8 @@ async def test_a_channel_that_exists_is_taken(world: World) -> None:
     random = next(one["id"] for one in await world.get("channels") if one.get("name") == "random")
     await world.zhao.submits(
         second,
-        departments=["Design 设计部"],
-        initiating="Design 设计部",
+        departments=["Design"],
+        initiating="Design",
         channel_kind="existing",
         channel=random,
     )
@@ -113,3 +109,13 @@ async def test_help_answers_everywhere_in_the_readers_language(world: World) -> 
         assert english in (await world.sam.types(command, channel="#random")).text
         assert chinese in (await world.lin.types(command, channel="#random")).text
     assert "does not know" in (await world.sam.types("/project nwe2")).text
+
+
+async def test_a_department_is_named_to_each_reader_in_their_language(world: World) -> None:
+    assert "R&D" in (await world.sam.types("/task show T-4")).text
+    chinese = await world.lin.types("/task show T-4")
+    assert "研发部" in chinese.text
+    assert "R&D" not in chinese.text
+    card = next(one for one in await world.posted() if "T-4" in one.text)
+    assert "R&D" in card.text
+    assert "研发部" not in card.text, "the demo's channel reads English"

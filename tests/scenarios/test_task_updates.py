@@ -47,7 +47,7 @@ async def test_done_and_undo(world: World) -> None:
 
 async def test_whoever_may_not_update_is_told_privately_who_can(world: World) -> None:
     out = await world.sam.types("/task update T-4 done")
-    assert "T-4 belongs to R&D 研发部." in out.text
+    assert "T-4 belongs to R&D." in out.text
     assert "林涛 (owner)" in out.text
     assert "赵敏 (PM) can." in out.text
     assert "80%" in (await card_of(world, 4)).text

@@ -41,12 +41,18 @@ def upgrade() -> None:
         "departments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=True),
+        sa.Column("name_zh", sa.String(), nullable=True),
         sa.Column("head_id", sa.String(), nullable=False),
         sa.Column("liaison_id", sa.String(), nullable=False),
+        sa.Column("deputies", sa.JSON(), nullable=False),
+        sa.Column("calendar", sa.String(), nullable=False),
+        sa.Column("group_id", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("team_id", "name"),
+        sa.UniqueConstraint("team_id", "name_en"),
+        sa.UniqueConstraint("team_id", "name_zh"),
     )
+    op.create_index(op.f("ix_departments_group_id"), "departments", ["group_id"], unique=False)
     op.create_index(op.f("ix_departments_team_id"), "departments", ["team_id"], unique=False)
     op.create_table(
         "desks",
@@ -249,6 +255,19 @@ def upgrade() -> None:
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("team_id"),
     )
+    op.create_table(
+        "department_members",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["department_id"],
+            ["departments.id"],
+        ),
+        sa.PrimaryKeyConstraint("department_id", "user_id"),
+    )
+    op.create_index(op.f("ix_department_members_team_id"), "department_members", ["team_id"], unique=False)
+    op.create_index(op.f("ix_department_members_user_id"), "department_members", ["user_id"], unique=False)
     op.create_table(
         "projects",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,110 @@
+"""Departments of an organisation, and who belongs to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, UniqueConstraint, delete, func, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from bot.language import Name
+
+
+class Department(SQLModel, table=True):
+    """A department of the organisation, known by an English name, a Chinese one, or both; people are Slack user ids."""
+
+    __tablename__ = "departments"
+    __table_args__ = (UniqueConstraint("team_id", "name_en"), UniqueConstraint("team_id", "name_zh"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str = Field(index=True)
+    # None, not empty, where there is none: several departments may lack a name in one language.
+    name_en: str | None = None
+    name_zh: str | None = None
+    head_id: str
+    liaison_id: str
+    # Those who stand beside the head (副职), in the order they were named.
+    deputies: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # The calendar it counts working days in: a country (ISO 3166) or the key of a named one; empty: the organisation's.
+    calendar: str = ""
+    # The Slack user group whose members are the department's.
+    group_id: str | None = Field(default=None, index=True)
+
+    @property
+    def name(self) -> Name:
+        """What it is called, in the language of whoever reads."""
+        return Name(self.name_en or "", zh=self.name_zh or "")
+
+    @property
+    def key(self) -> str:
+        """The one name by which forms know it: the English one, else the Chinese."""
+        return self.name_en or self.name_zh or ""
+
+
+class DepartmentMember(SQLModel, table=True):
+    """Somebody of a department, as the user group says that it follows."""
+
+    __tablename__ = "department_members"
+
+    team_id: str = Field(index=True)
+    department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), primary_key=True))
+    user_id: str = Field(primary_key=True, index=True)
+
+
+def department(session: Session, team_id: str, department_id: int) -> Department | None:
+    """One department of the workspace."""
+    found = session.get(Department, department_id)
+    return found if found and found.team_id == team_id else None
+
+
+def named(session: Session, team_id: str, *names: str) -> Department | None:
+    """The department that has one of the names, in either language and whatever its case; the oldest of several."""
+    wanted = [name.lower() for name in names if name]
+    if not wanted:
+        return None
+    in_english, in_chinese = func.lower(col(Department.name_en)), func.lower(col(Department.name_zh))
+    return session.scalar(
+        select(Department)
+        .where(col(Department.team_id) == team_id, or_(in_english.in_(wanted), in_chinese.in_(wanted)))
+        .order_by(col(Department.id))
+        .limit(1)
+    )
+
+
+def names(session: Session, team_id: str, department_ids: Iterable[int]) -> dict[int, Name]:
+    """The names of these departments, by id."""
+    found = (department(session, team_id, one) for one in set(department_ids))
+    return {one.id: one.name for one in found if one is not None and one.id is not None}
+
+
+def all_of(session: Session, team_id: str) -> list[Department]:
+    """Every department of the workspace, in the order they were made."""
+    return list(
+        session.scalars(select(Department).where(col(Department.team_id) == team_id).order_by(col(Department.id)))
+    )
+
+
+def members(session: Session, one: Department) -> list[str]:
+    """Who belongs to the department: its head, deputies and liaison, and the members of the group that it follows."""
+    followed = session.scalars(
+        select(col(DepartmentMember.user_id))
+        .where(col(DepartmentMember.team_id) == one.team_id, col(DepartmentMember.department_id) == one.id)
+        .order_by(col(DepartmentMember.user_id))
+    )
+    return list(dict.fromkeys([one.head_id, *one.deputies, one.liaison_id, *followed]))
+
+
+def of_person(session: Session, team_id: str, user_id: str) -> list[Department]:
+    """The departments to which the person belongs."""
+    return [one for one in all_of(session, team_id) if user_id in members(session, one)]
+
+
+def set_members(session: Session, one: Department, user_ids: Iterable[str]) -> None:
+    """The group has these members now."""
+    session.execute(delete(DepartmentMember).where(col(DepartmentMember.department_id) == one.id))
+    session.add_all(
+        DepartmentMember(team_id=one.team_id, department_id=one.id or 0, user_id=user_id)
+        for user_id in dict.fromkeys(user_ids)
+    )
+    session.flush()
