@@ -16,7 +16,7 @@ from bot.language import text as _
 from bot.process import able, substitutes
 from bot.process.refused import Refused
 from bot.process.work import Work
-from storage import people, projects
+from storage import departments, projects
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 
@@ -178,11 +178,11 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
 
 def _posts(work: Work, project: Project | None, department_id: int) -> tuple[str | None, str | None]:
     """Head and liaison of the department: in the project, or outside of one its own."""
-    found: ProjectDepartment | people.Department | None
+    found: ProjectDepartment | departments.Department | None
     if project is not None:
         found = work.session.get(ProjectDepartment, (project.id, department_id))
     else:
-        found = people.department(work.session, work.team_id, department_id)
+        found = departments.department(work.session, work.team_id, department_id)
     return (found.head_id, found.liaison_id) if found else (None, None)
 
 
