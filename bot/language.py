@@ -89,7 +89,7 @@ class Reader:
     def day(self, day: date, *, near: date | None = None) -> str:
         """A day with its weekday; the year only where it is not that of `near`."""
         with_year = near is None or day.year != near.year
-        return format_date(day, _day_pattern(self.locale, with_year), locale=babel_locale(self.locale))
+        return _day_written(day, self.locale, with_year)
 
     def weekday(self, number: int) -> str:
         """The name of a weekday; 0 is Monday."""
@@ -103,7 +103,7 @@ class Reader:
         """A time of day."""
         if isinstance(moment, datetime):
             moment = moment.astimezone(ZoneInfo(self.zone)).time()
-        return format_time(moment, _time_pattern(self.locale), locale=babel_locale(self.locale))
+        return _time_written(moment.replace(second=0, microsecond=0, tzinfo=None), self.locale)
 
     def moment(self, moment: datetime, *, near: datetime | None = None) -> str:
         """A moment in the reader's zone: day with weekday, and time; a channel also names the zone."""
@@ -153,6 +153,19 @@ def _offset(local: datetime) -> str:
     minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
     hours, rest = divmod(abs(minutes), 60)
     return f"GMT{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+# A day on screen is one of a few dozen, a time of day one of 1440; Babel takes as long for each as a small query does.
+
+
+@lru_cache(maxsize=2_048)
+def _day_written(day: date, locale: str, with_year: bool) -> str:
+    return format_date(day, _day_pattern(locale, with_year), locale=babel_locale(locale))
+
+
+@lru_cache(maxsize=4_096)
+def _time_written(minute: time, locale: str) -> str:
+    return format_time(minute, _time_pattern(locale), locale=babel_locale(locale))
 
 
 @cache

@@ -21,7 +21,7 @@ from bot.dispatch import Dispatch
 from bot.language import Reader
 from bot.messages import Message, Templates
 from bot.process.work import Work
-from storage import events, people
+from storage import events
 from storage.db import Database
 
 
@@ -130,8 +130,7 @@ class Turn:
             return operation(self._work(session), *args, **kwargs)
 
     def _work(self, session: Any) -> Work:
-        actor = people.person(session, self.team_id, self.user_id)
-        return Work(session, self.machine.templates, self.team_id, actor, self.machine.clock.now(), self.cause)
+        return Work(session, self.machine.templates, self.team_id, self.user_id, self.machine.clock.now(), self.cause)
 
     # What is answered.
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
+import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
 
 DONE = "done"
@@ -93,12 +94,6 @@ def task(session: Session, team_id: str, task_id: int, *, to_change: bool = Fals
     """One task of the workspace; `to_change` holds it until the transaction ends."""
     found = session.get(Task, task_id, with_for_update=True if to_change else None)
     return found if found and found.team_id == team_id else None
-
-
-def numbered(session: Session, team_id: str, number: int, *, to_change: bool = False) -> Task | None:
-    """The task T-`number` of the workspace."""
-    query = select(Task).where(col(Task.team_id) == team_id, col(Task.number) == number)
-    return session.scalar(query.with_for_update() if to_change else query)
 
 
 def caused_by(session: Session, team_id: str, cause: str) -> Task | None:

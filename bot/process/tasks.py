@@ -15,7 +15,7 @@ from bot.process import delays, rights, standings
 from bot.process.refused import Refused
 from bot.process.standings import Happening, Standing, Status
 from bot.process.work import Work, room_of
-from storage import history, people, projects, tasks
+from storage import history, people, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -167,7 +167,7 @@ def drawn(work: Work, task: Task, project: Project) -> Standing:
 
 
 def numbered(work: Work, number: int, *, to_change: bool = False) -> Task:
-    task = tasks.numbered(work.session, work.team_id, number, to_change=to_change)
+    task = task_reading.numbered(work.session, work.team_id, number, seen_by=work.actor_id, to_change=to_change)
     if task is None:
         raise unknown(str(number))
     rights.see(work, projects.project(work.session, work.team_id, task.project_id), unknown(str(number)).why)

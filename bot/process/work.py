@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.calendars import Calendar
 from bot.language import Reader
 from bot.messages import Templates
-from storage import history, outbox, timers
+from storage import history, outbox, people, timers
 from storage.people import Person
 from storage.projects import Project
 
@@ -49,22 +49,34 @@ def country_calendar(country: str) -> Calendar:
 class Work:
     """The unit of work that every operation of the process is given.
 
-    `actor` is who acts; None is Liaison itself, at a time that came. `cause` names what led to it (a view, a trigger,
-    an event, a timer) and is the same when that comes again. `acting_for` is whom `actor` substitutes in what is done
-    now, and is written into the audit trail; `rights.must` sets it.
+    `actor_id` is who acts; None is Liaison itself, at a time that came. `cause` names what led to it (a view, a
+    trigger, an event, a timer) and is the same when that comes again. `acting_for` is whom the actor substitutes in
+    what is done now, and is written into the audit trail; `rights.must` sets it.
     """
 
     def __init__(
-        self, session: Session, templates: Templates, team_id: str, actor: Person | None, now: datetime, cause: str
+        self, session: Session, templates: Templates, team_id: str, actor_id: str | None, now: datetime, cause: str
     ) -> None:
         self.session = session
         self.templates = templates
         self.team_id = team_id
-        self.actor = actor
+        self.actor_id = actor_id
+        self._actor: Person | None = None
         self.acting_for: Person | None = None
         self.now = now
         self.cause = cause
         self.has_messages = False
+
+    @property
+    def actor(self) -> Person | None:
+        """Who acts, where somebody known does. Read when first asked for: an earlier query may bring them along."""
+        if self._actor is None and self.actor_id is not None:
+            self._actor = people.person(self.session, self.team_id, self.actor_id)
+        return self._actor
+
+    @actor.setter
+    def actor(self, actor: Person | None) -> None:
+        self._actor, self.actor_id = actor, actor.user_id if actor else None
 
     @property
     def person(self) -> Person:

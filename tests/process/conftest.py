@@ -59,8 +59,7 @@ class Office:
         """A unit of work in which `who` acts."""
         self.causes += 1
         with self.database.transaction() as session:
-            actor = people.person(session, team, who)
-            yield Work(session, self.templates, team, actor, self.now, cause or f"cause:{self.causes}")
+            yield Work(session, self.templates, team, who, self.now, cause or f"cause:{self.causes}")
 
 
 Acting = Callable[..., AbstractContextManager[Work]]
