@@ -94,7 +94,7 @@ class App:
         self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
         self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
         self.listener = Listener(
-            Machine(self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.wake),
+            Machine(self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.hear),
             self.metrics,
         )
         bolt = self._bolt()

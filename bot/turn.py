@@ -6,7 +6,7 @@ A handler reads what came, does one thing in the process (`do`) or looks at it (
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -23,6 +23,7 @@ from bot.messages import Message, Templates
 from bot.process.work import Work
 from storage import events
 from storage.db import Database
+from storage.sending import Lane
 
 
 class AlreadyDone(Exception):
@@ -42,8 +43,8 @@ class Machine:
     clock: Clock
     directory: Directory
     dispatch: Dispatch
-    # Something waits in the outbox.
-    wake_sender: Callable[[], None]
+    # Something waits in the outbox, in these lanes.
+    wake_sender: Callable[[Iterable[Lane]], None]
 
 
 @dataclass(slots=True)
@@ -109,21 +110,21 @@ class Turn:
 
     async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something in one unit of work; returns when it is committed."""
-        result, has_messages = await self.machine.database.write(lambda: self._commit(operation, *args, **kwargs))
-        if has_messages:
-            self.machine.wake_sender()
+        result, lanes = await self.machine.database.write(lambda: self._commit(operation, *args, **kwargs))
+        if lanes:
+            self.machine.wake_sender(lanes)
         return result
 
     async def see(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Look at something, changing nothing."""
         return await self.machine.database.read(lambda: self._look(operation, *args, **kwargs))
 
-    def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, bool]:
+    def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
             if self.kind == "event" and not events.first_time(session, self.team_id, self.cause, work.now):
                 raise AlreadyDone
-            return operation(work, *args, **kwargs), work.has_messages
+            return operation(work, *args, **kwargs), work.lanes
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:

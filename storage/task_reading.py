@@ -11,7 +11,8 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from storage.people import Department, Person
+from storage.departments import Department
+from storage.people import Person
 from storage.projects import Project, ProjectDepartment, ProjectMember
 from storage.tasks import Task
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -101,6 +101,18 @@ class Sender:
         self._has_news = True
         self._ring()
 
+    def hear(self, lanes: Iterable[Lane]) -> None:
+        """Rows of these lanes were committed: send them, looking for no others. In the event loop's thread.
+
+        A lane that is being sent goes on by itself, and one that waits for Slack's pace when it may: somebody who
+        updates ten tasks in a minute wakes nobody for what cannot go out yet.
+        """
+        busy = self._busy()
+        fresh = [lane for lane in lanes if lane not in self._held and lane not in busy]
+        if fresh:
+            self._ready.update(dict.fromkeys(fresh))
+            self._ring()
+
     async def drain(self) -> int:
         """Send everything that may go out at the present moment; returns how many rows were attempted."""
         self._has_news = True
@@ -164,10 +176,11 @@ class Sender:
         lanes = [] if self._is_stopping else await self._lanes_to_begin(now)
         if not self._outcomes and not lanes:
             return 0
-        began = await self._database.write(self._commit, self._outcomes, lanes, now)
-        ended, self._outcomes = self._outcomes, []
+        # Before, not after: what is heard of a lane meanwhile is newer than what is taken here.
         for lane in lanes:
             self._ready.pop(lane, None)
+        began = await self._database.write(self._commit, self._outcomes, lanes, now)
+        ended, self._outcomes = self._outcomes, []
         for claimed, outcome in ended:
             self._account_for(claimed, outcome, now)
         for claimed in began:
@@ -181,7 +194,7 @@ class Sender:
         for lane in self._let_go(now):
             del self._held[lane]
             self._ready[lane] = None
-        busy = {Lane(claimed.team_id, claimed.lane) for claimed in self._under_way.values()}
+        busy = self._busy()
         # The lanes that just ended go on, so that a long lane needs no scan for each of its rows.
         for claimed, outcome in self._outcomes:
             if isinstance(outcome, FINAL):
@@ -194,6 +207,10 @@ class Sender:
             self._has_news = self._has_news or len(found) >= enough
             self._ready.update((lane, None) for lane in found if lane not in self._held and lane not in busy)
         return [lane for lane in self._ready if lane not in busy][: max(room, 0)]
+
+    def _busy(self) -> set[Lane]:
+        """The lanes that are being sent."""
+        return {Lane(claimed.team_id, claimed.lane) for claimed in self._under_way.values()}
 
     def _let_go(self, now: datetime) -> list[Lane]:
         """The lanes that were held and may go on."""

@@ -18,6 +18,7 @@ from bot.messages import Templates
 from storage import history, outbox, people, timers
 from storage.people import Person
 from storage.projects import Project
+from storage.sending import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Work:
         self.acting_for: Person | None = None
         self.now = now
         self.cause = cause
-        self.has_messages = False
+        # Where something was queued to go out.
+        self.lanes: set[Lane] = set()
 
     @property
     def actor(self) -> Person | None:
@@ -179,7 +181,7 @@ class Work:
             subject_id=subject_id,
         )
         outbox.redraw(self.session, row)
-        self.has_messages = True
+        self.lanes.add(Lane(row.team_id, row.lane))
 
     def call(
         self,
@@ -215,8 +217,9 @@ class Work:
         timers.cancel(self.session, self.team_id, kind, subject_id)
 
     def _queue(self, **fields: Any) -> None:
-        outbox.add(self.session, self._row(**fields))
-        self.has_messages = True
+        row = self._row(**fields)
+        outbox.add(self.session, row)
+        self.lanes.add(Lane(row.team_id, row.lane))
 
     def _row(self, *, key: str, due_at: datetime | None = None, **fields: Any) -> outbox.Outgoing:
         return outbox.Outgoing(

@@ -85,7 +85,7 @@ async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
     bolt = AsyncApp(client=app.client, process_before_response=True, request_verification_enabled=False)
-    machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.wake)
+    machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.hear)
     Listener(machine, metrics).attach(bolt)
     door = Door(bolt, secret, SystemClock(), metrics)
     await door.start(LOOPBACK, 0)
