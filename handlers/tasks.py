@@ -22,8 +22,6 @@ from storage.projects import Project
 
 routes = Routes()
 
-# A list that is read in a channel: about a phone's screen.
-LINES_A_PAGE = 12
 # What a modal's timeline can show before it becomes a wall.
 CHANGES_SHOWN = 12
 # Slack's bound on the options of a menu.
@@ -61,35 +59,6 @@ async def show(turn: Turn) -> None:
 async def show_pressed(turn: Turn) -> None:
     """The button on a card."""
     await _show(turn, int(turn.value))
-
-
-@routes.command("/task", "list", "列表")
-async def list_tasks(turn: Turn) -> None:
-    """The tasks of this channel's project, elsewhere one's own."""
-    word = task_words.tidy(turn.words).lower()
-    project = await turn.see(projects.here, turn.channel_id or "")
-    if word in ("mine", "my", "我的"):
-        scope = "mine"
-    elif word in ("late", "delayed", "延期"):
-        scope = f"late/{project.id}" if project else "late"
-    elif word in ("", "all", "全部"):
-        scope = f"project/{project.id}" if project else "mine"
-    else:
-        raise Refused(_("`/task list` knows `late`, `mine` and `all`; “%(word)s” it does not.", word=word[:40]))
-    await _list(turn, scope, 1)
-
-
-@routes.action("tasks.page.next", "tasks.page.back")
-async def turn_page(turn: Turn) -> None:
-    """Another page of a list."""
-    scope, _colon, page = turn.value.partition(":")
-    await _list(turn, scope, int(page))
-
-
-@routes.action("tasks.late")
-async def list_late(turn: Turn) -> None:
-    """The button on a delay alert."""
-    await _list(turn, f"late/{int(turn.value)}", 1)
 
 
 @routes.command("/task", "add", "new", "添加", "新建")
@@ -145,43 +114,6 @@ async def _show(turn: Turn, number: int) -> None:
 def _timeline(work: Work, number: int) -> tuple[Standing, list[Happening], bool]:
     shown, happened = tasks.timeline(work, number)
     return shown, happened, task_updates.may_update(work, shown)
-
-
-async def _list(turn: Turn, scope: str, page: int) -> None:
-    found, project = await turn.see(_in_scope, scope)
-    first = (page - 1) * LINES_A_PAGE
-    kind = scope.partition("/")[0]
-    titles = {"mine": _("Your open tasks"), "late": _("Late tasks"), "project": _("Tasks")}
-    empty = {
-        "mine": _("You have no open tasks. `/task list all` in a project's channel shows everybody's."),
-        "late": _("Nothing is late."),
-        "project": _("No tasks yet. `/task add` adds the first one."),
-    }
-    title = titles[kind]
-    if project is not None:
-        title = _("%(title)s · %(project)s", title=title, project=project.name)
-    await turn.answer(
-        "tasks/list",
-        found=found[first : first + LINES_A_PAGE],
-        title=title,
-        empty=empty[kind],
-        total=len(found),
-        first=first + 1,
-        scope=scope,
-        page=page,
-        can_next=len(found) > first + LINES_A_PAGE,
-        can_back=page > 1,
-    )
-
-
-def _in_scope(work: Work, scope: str) -> tuple[list[Standing], Project | None]:
-    kind, _slash, project_id = scope.partition("/")
-    if not project_id:
-        mine = tasks.mine(work)
-        return ([one for one in mine if one.is_late] if kind == "late" else mine), None
-    project = projects.seen(work, int(project_id))
-    found = tasks.of_project(work, project)
-    return ([one for one in found if one.is_late] if kind == "late" else found), project
 
 
 def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:

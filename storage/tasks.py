@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -12,6 +13,8 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    case,
+    func,
     literal_column,
     select,
     text,
@@ -22,9 +25,6 @@ from sqlmodel import Field, SQLModel, col
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
 
-DONE = "done"
-# Written out, so that both databases see that a partial index covers the query.
-_DONE: ColumnElement[str] = literal_column("'done'")
 _OPEN = text("status != 'done' AND deleted_at IS NULL")
 _KEPT = text("deleted_at IS NULL")
 _BY_DUE = ("team_id", "project_id", "due_on", "number")
@@ -41,8 +41,9 @@ class Task(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "number"),
         UniqueConstraint("team_id", "cause"),
-        # One index for each way a list is read, so that a page costs what is on it.
-        Index("ix_tasks_project", *_BY_DUE, sqlite_where=_KEPT, postgresql_where=_KEPT),
+        # One index for each way a list is read, so that a page costs what is on it. Of equals SQLite takes the newest,
+        # and they are made in the order of their names: "open" after "all".
+        Index("ix_tasks_all", *_BY_DUE, sqlite_where=_KEPT, postgresql_where=_KEPT),
         Index("ix_tasks_open", *_BY_DUE, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_owner", "team_id", "owner_id", "due_on", "number", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_parent", "parent_id"),
@@ -90,6 +91,11 @@ class Task(SQLModel, table=True):
     deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
+# Written out, not bound: both databases then see that the partial indexes above cover the query.
+IS_DONE: ColumnElement[bool] = col(Task.status) == literal_column("'done'")
+IS_OPEN: ColumnElement[bool] = col(Task.status) != literal_column("'done'")
+
+
 def task(session: Session, team_id: str, task_id: int, *, to_change: bool = False) -> Task | None:
     """One task of the workspace; `to_change` holds it until the transaction ends."""
     found = session.get(Task, task_id, with_for_update=True if to_change else None)
@@ -109,7 +115,7 @@ def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
             .where(
                 col(Task.team_id) == team_id,
                 col(Task.owner_id) == owner_id,
-                col(Task.status) != _DONE,
+                IS_OPEN,
                 col(Task.deleted_at).is_(None),
             )
             .order_by(col(Task.due_on), col(Task.number))
@@ -136,10 +142,41 @@ def overdue(session: Session, team_id: str, project_id: int, today: date) -> lis
             .where(
                 col(Task.team_id) == team_id,
                 col(Task.project_id) == project_id,
-                col(Task.status) != _DONE,
+                IS_OPEN,
                 col(Task.deleted_at).is_(None),
                 col(Task.due_on) < today,
             )
+            .order_by(col(Task.due_on), col(Task.number))
+        )
+    )
+
+
+def tallies(session: Session, team_id: str, parent_ids: Iterable[int]) -> dict[int, tuple[int, int, int, int]]:
+    """How the subtasks of these tasks stand: how many, done, begun, and their mean progress in percent; by parent."""
+    wanted = list(parent_ids)
+    if not wanted:
+        return {}
+    total = func.count(col(Task.id))
+    rows = session.execute(
+        select(
+            col(Task.parent_id),
+            total,
+            func.sum(case((IS_DONE, 1), else_=0)),
+            func.sum(case((col(Task.status) != literal_column("'not started'"), 1), else_=0)),
+            func.sum(col(Task.progress)),
+        )
+        .where(col(Task.team_id) == team_id, col(Task.parent_id).in_(wanted), col(Task.deleted_at).is_(None))
+        .group_by(col(Task.parent_id))
+    )
+    return {row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4]) // int(row[1])) for row in rows}
+
+
+def subtasks_of(session: Session, team_id: str, parent_id: int) -> list[Task]:
+    """The subtasks of a task, soonest due first; deleted ones are left out."""
+    return list(
+        session.scalars(
+            select(Task)
+            .where(col(Task.team_id) == team_id, col(Task.parent_id) == parent_id, col(Task.deleted_at).is_(None))
             .order_by(col(Task.due_on), col(Task.number))
         )
     )

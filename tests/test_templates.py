@@ -19,6 +19,7 @@ from bot.messages import Templates
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
 from bot.process.standings import Happening, Standing
+from bot.process.task_lists import LINES_A_PAGE, Page, Scope
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from storage.departments import Department
@@ -56,6 +57,12 @@ def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip
     return Standing(task, project(text), Name(text), person(text), person(text), late > 0, late)
+
+
+def listed(text: str, many: int) -> Page:
+    """The second page of a list."""
+    words = _("%(name)s", name=text)
+    return Page(Scope(text=text), words, words, [standing(text)] * min(many, LINES_A_PAGE), 2, many)
 
 
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
@@ -105,10 +112,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "tasks/form_update": {"choices": [(number, text) for number in range(many)], "shown": shown, "target": target},
         "tasks/help": {},
-        "tasks/list": {
-            "found": [shown] * many, "title": _("%(name)s", name=text), "empty": _("%(name)s", name=text),
-            "total": many, "first": 1, "scope": "mine", "page": 2, "can_next": True, "can_back": True,
-        },
+        "tasks/list": {"page": listed(text, many), "back": "{}", "more": "{}"},
         "tasks/nothing_open": {},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, text, _("%(name)s", name=text))] * many, "earlier": many,

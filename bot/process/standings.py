@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.language import Name, Text
 from bot.language import text as _
 from bot.process.work import Work
-from storage import departments, history, people, projects
+from storage import cooperation, departments, dependencies, history, people, projects, stages, tasks
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
@@ -35,6 +35,38 @@ STATUSES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How the subtasks of a task stand: how many, how many are done, have begun, and their mean progress in percent."""
+
+    total: int
+    done: int
+    begun: int
+    progress: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cooperating department and what it provides."""
+
+    department_id: int
+    department: Name
+    provides: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The other task of a dependency, and its lag in working days."""
+
+    task: Task
+    lag: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still holds the successor up."""
+        return self.task.status != Status.DONE
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A task as it is shown: with its project, department and people, and how late it is in working days."""
 
@@ -46,11 +78,29 @@ class Standing:
     # The planned end has passed and the task is not done. Over a weekend that is no working day yet.
     is_late: bool
     working_days_late: int
+    stage: str = ""
+    # The task that this one is a subtask of.
+    parent: Task | None = None
+    # How its subtasks stand; None where it has none.
+    tally: Tally | None = None
+    waits_for: tuple[Link, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def state(self) -> str:
-        """The status, or `delayed`."""
-        return DELAYED if self.is_late else self.task.status
+        """The status, or `delayed`; a task is in progress as soon as one of its subtasks is."""
+        if self.is_late:
+            return DELAYED
+        if self.task.status == Status.NOT_STARTED and self.tally is not None and self.tally.begun:
+            return Status.IN_PROGRESS
+        return self.task.status
+
+    @property
+    def progress(self) -> int:
+        """Percent: the mean of its subtasks where it has some and is not done, else what people said."""
+        if self.tally is None or self.task.status == Status.DONE:
+            return self.task.progress
+        return self.tally.progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +118,10 @@ def one(work: Work, task: Task) -> Standing:
 
 
 def many(work: Work, found: Sequence[Task]) -> list[Standing]:
-    """Tasks as they are shown, in the same order, with as many queries for many as for one."""
+    """Tasks as they are shown, in the same order, with as many queries for many as for one.
+
+    What hangs on a task is asked for only where its counts say that there is something.
+    """
     homes: dict[int, Project] = {}
     for project_id in {task.project_id for task in found}:
         home = projects.project(work.session, work.team_id, project_id)
@@ -78,6 +131,10 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
         work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
     )
     led_by = departments.names(work.session, work.team_id, {task.department_id for task in found})
+    session, team_id = work.session, work.team_id
+    tallies = tasks.tallies(session, team_id, [one.id or 0 for one in found if one.subtasks])
+    before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
+    parts = _parts(work, [one.id or 0 for one in found if one.parts])
     return [
         Standing(
             task=task,
@@ -87,6 +144,11 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             changed_by=named.get(task.changed_by),
             is_late=_is_late(work, task, homes[task.project_id]),
             working_days_late=_working_days_late(work, task, homes[task.project_id]),
+            stage=_stage_of(work, task),
+            parent=tasks.task(session, team_id, task.parent_id) if task.parent_id else None,
+            tally=Tally(*tallies[task.id]) if task.id in tallies else None,
+            waits_for=tuple(Link(other, one.lag) for one, other in before.get(task.id or 0, ())),
+            parts=parts.get(task.id or 0, ()),
         )
         for task in found
     ]
@@ -108,6 +170,23 @@ def told(change: history.Change) -> Text:
     if change.because:
         what = _("%(what)s · %(note)s", what=what, note=change.because)
     return what
+
+
+def _stage_of(work: Work, task: Task) -> str:
+    stage = stages.stage(work.session, work.team_id, task.stage_id) if task.stage_id else None
+    return stage.name if stage else ""
+
+
+def _parts(work: Work, task_ids: Sequence[int]) -> dict[int, tuple[Part, ...]]:
+    """The cooperating departments of these tasks, by task."""
+    found = cooperation.of_tasks(work.session, work.team_id, task_ids)
+    called = departments.names(
+        work.session, work.team_id, {one.department_id for parts in found.values() for one in parts}
+    )
+    return {
+        task_id: tuple(Part(one.department_id, called[one.department_id], one.provides) for one in parts)
+        for task_id, parts in found.items()
+    }
 
 
 def _is_late(work: Work, task: Task, project: Project) -> bool:

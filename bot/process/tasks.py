@@ -148,11 +148,6 @@ def mine(work: Work) -> list[Standing]:
     return standings.many(work, tasks.open_of_owner(work.session, work.team_id, work.person.user_id))
 
 
-def of_project(work: Work, project: Project) -> list[Standing]:
-    """Every task of the project, soonest due first."""
-    return standings.many(work, tasks.of_project(work.session, work.team_id, project.id or 0))
-
-
 def draw(work: Work, shown: Standing) -> None:
     """Post or renew the task's card in the project's channel."""
     room = room_of(shown.project)

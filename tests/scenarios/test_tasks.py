@@ -38,7 +38,7 @@ async def test_a_title_keeps_its_chinese_punctuation(world: World) -> None:
 
 async def test_lists_and_the_timeline(world: World) -> None:
     everything = await world.sam.types("/task list")
-    assert "12 tasks" in everything.text
+    assert "10 tasks" in everything.text, "two of twelve are done"
     late = await world.lin.types("/task list late")
     assert "T-3" in late.text
     assert "T-5" not in late.text

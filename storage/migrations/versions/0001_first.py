@@ -408,6 +408,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "number"),
     )
     op.create_index(
+        "ix_tasks_all",
+        "tasks",
+        ["team_id", "project_id", "due_on", "number"],
+        unique=False,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_index(
         "ix_tasks_open",
         "tasks",
         ["team_id", "project_id", "due_on", "number"],
@@ -424,14 +432,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("status != 'done' AND deleted_at IS NULL"),
     )
     op.create_index("ix_tasks_parent", "tasks", ["parent_id"], unique=False)
-    op.create_index(
-        "ix_tasks_project",
-        "tasks",
-        ["team_id", "project_id", "due_on", "number"],
-        unique=False,
-        sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
-    )
     op.create_table(
         "cooperating_parts",
         sa.Column("team_id", sa.String(), nullable=False),

@@ -1,0 +1,242 @@
+"""Lists of tasks (任务列表): whose, of which department or stage, late or with a word in them, a page at a time.
+
+In a project's channel a list is about that project; elsewhere about one's own tasks, or, where a person, department or
+word is named, about every project that one takes part in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.language import Name, Text
+from bot.language import text as _
+from bot.process import projects, standings
+from bot.process.refused import Refused
+from bot.process.standings import Standing
+from bot.process.work import Work
+from storage import departments, people, stages, task_lists
+from storage import projects as stored
+from storage.departments import Department
+from storage.projects import Project
+from storage.task_lists import Filter, Shown
+
+# A list that is read in a channel: about a phone's screen.
+LINES_A_PAGE = 12
+# Beyond this a list says "more than", so that a page costs what is on it.
+COUNTED_AT_MOST = 1_000
+
+TITLES = {
+    Shown.OPEN: _("Open tasks"),
+    Shown.LATE: _("Late tasks"),
+    Shown.DONE: _("Finished tasks"),
+    Shown.ALL: _("All tasks"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody types after `/task list`, cut into its parts; `words` may name a stage, a department or a text."""
+
+    shown: Shown | None = None
+    is_mine: bool = False
+    owner_id: str | None = None
+    department: str = ""
+    stage: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a list is of; small enough for a button. No project: every project that the actor takes part in."""
+
+    project_id: int | None = None
+    shown: Shown = Shown.OPEN
+    owner_id: str | None = None
+    department_id: int | None = None
+    stage_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. `total` counts to COUNTED_AT_MOST; `first` is the number of the first line, from 1."""
+
+    scope: Scope
+    title: Text
+    empty: Text
+    found: list[Standing]
+    number: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first line."""
+        return (self.number - 1) * LINES_A_PAGE + 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is another page."""
+        return len(self.found) == LINES_A_PAGE and (self.total >= COUNTED_AT_MOST or self.last < self.total)
+
+    @property
+    def last(self) -> int:
+        """The number of the last line."""
+        return self.first + len(self.found) - 1
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether `total` is all there is."""
+        return self.total < COUNTED_AT_MOST
+
+
+def read_scope(work: Work, channel_id: str, asked: Asked) -> Scope:
+    """What the words mean where they were typed.
+
+    Raises Refused for a department or stage that is named as such and is not there.
+    """
+    here = projects.here(work, channel_id)
+    scope = Scope(project_id=here.id if here else None, shown=asked.shown or Shown.OPEN)
+    if asked.is_mine:
+        scope = replace(scope, project_id=None, owner_id=work.person.user_id)
+    elif asked.owner_id:
+        scope = replace(scope, owner_id=asked.owner_id)
+    if asked.stage:
+        scope = replace(scope, stage_id=_stage(work, here, asked.stage))
+    if asked.department:
+        scope = replace(scope, department_id=_department(work, here, asked.department))
+    if asked.words:
+        scope = _named(work, here, scope, asked.words)
+    if here is None and scope == Scope(shown=scope.shown):
+        return replace(scope, owner_id=work.person.user_id)
+    return scope
+
+
+def page(work: Work, scope: Scope, number: int) -> Page:
+    """That page of the list, the first being 1.
+
+    Raises Refused for a project that the actor may not see.
+    """
+    project = projects.seen(work, scope.project_id) if scope.project_id is not None else None
+    wanted = _filter(work, scope, project)
+    first = (max(number, 1) - 1) * LINES_A_PAGE
+    found = task_lists.page(work.session, work.team_id, wanted, first=first, most=LINES_A_PAGE)
+    return Page(
+        scope=scope,
+        title=_title(work, scope, project),
+        empty=_empty(work, scope),
+        found=standings.many(work, found),
+        number=max(number, 1),
+        total=task_lists.count(work.session, work.team_id, wanted, most=COUNTED_AT_MOST),
+    )
+
+
+def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
+    if project is not None:
+        within: list[Project] | None = [project]
+    elif scope.owner_id == work.person.user_id and scope.shown is not Shown.LATE:
+        within = None
+    else:
+        within = stored.of_member(work.session, work.team_id, work.person.user_id)
+    return Filter(
+        project_ids=None if within is None else tuple(one.id or 0 for one in within),
+        shown=scope.shown,
+        todays=_todays(work, within or ()),
+        owner_id=scope.owner_id,
+        department_id=scope.department_id,
+        stage_id=scope.stage_id,
+        text=scope.text,
+    )
+
+
+def _todays(work: Work, within: Iterable[Project]) -> tuple[tuple[date, tuple[int, ...]], ...]:
+    """Which day it is where: a project is late by its own calendar day."""
+    days: dict[date, list[int]] = {}
+    for project in within:
+        days.setdefault(work.today(project.zone), []).append(project.id or 0)
+    return tuple((day, tuple(ids)) for day, ids in days.items())
+
+
+def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
+    """What bare words name: a stage of this project, else a department, else a text to look for."""
+    if here is not None:
+        stage = stages.named(work.session, work.team_id, here.id or 0, words)
+        if stage is not None:
+            return replace(scope, stage_id=stage.id)
+    department = departments.named(work.session, work.team_id, words)
+    return replace(scope, department_id=department.id) if department else replace(scope, text=words)
+
+
+def _stage(work: Work, here: Project | None, name: str) -> int:
+    if here is None:
+        raise Refused(_("Stages belong to a project; type that in its channel."))
+    stage = stages.named(work.session, work.team_id, here.id or 0, name)
+    if stage is None or stage.id is None:
+        known = [one.name for one in stages.of_project(work.session, work.team_id, here.id or 0)]
+        raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=name[:60], known=_choice(known)))
+    return stage.id
+
+
+def _department(work: Work, here: Project | None, name: str) -> int:
+    found = departments.named(work.session, work.team_id, name)
+    if found is None or found.id is None:
+        offered: list[Department] = (
+            [made for _part, made in stored.taking_part(work.session, here)]
+            if here
+            else departments.all_of(work.session, work.team_id)
+        )
+        raise Refused(
+            _(
+                "There is no department “%(name)s”. %(known)s",
+                name=name[:60],
+                known=_choice([one.name for one in offered]),
+            )
+        )
+    return found.id
+
+
+def _choice(known: Iterable[str | Name]) -> Text:
+    """What could have been meant instead."""
+    listed: Text | None = None
+    for one in known:
+        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
+    return listed or _("None has been made yet.")
+
+
+def _title(work: Work, scope: Scope, project: Project | None) -> Text:
+    """What the list is of: how they stand, whose, of what."""
+    is_mine = scope.owner_id == work.person.user_id
+    title = _("Your open tasks") if is_mine and scope.shown is Shown.OPEN else TITLES[scope.shown]
+    parts: list[str | Name] = []
+    if scope.owner_id and not (is_mine and scope.shown is Shown.OPEN):
+        owner = people.person(work.session, work.team_id, scope.owner_id)
+        parts.append(owner.name if owner else "?")
+    if scope.department_id is not None:
+        department = departments.department(work.session, work.team_id, scope.department_id)
+        parts.append(department.name if department else "?")
+    if scope.stage_id is not None:
+        stage = stages.stage(work.session, work.team_id, scope.stage_id)
+        parts.append(stage.name if stage else "?")
+    if scope.text:
+        parts.append(f"“{scope.text}”")
+    if project is not None:
+        parts.append(project.name)
+    for part in parts:
+        title = _("%(title)s · %(part)s", title=title, part=part)
+    return title
+
+
+def _empty(work: Work, scope: Scope) -> Text:
+    """What to say where nothing is found, and what to type instead."""
+    if scope == Scope(owner_id=work.person.user_id):
+        return _("You have no open tasks. `/task list` in a project's channel shows everybody's.")
+    if scope.owner_id or scope.department_id or scope.stage_id or scope.text:
+        return _("Nothing fits. `/task list` shows what is open, `/task list all` what is done too.")
+    match scope.shown:
+        case Shown.LATE:
+            return _("Nothing is late.")
+        case Shown.DONE:
+            return _("Nothing is done yet.")
+        case _:
+            return _("No open tasks. `/task add` adds one, `/task list all` shows those that are done.")

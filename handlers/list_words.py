@@ -1,0 +1,59 @@
+"""The words of `/task list …`: late · mine · @lin · #Design · stage:Launch · any text, in English and Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language import text as _
+from bot.process.refused import Refused
+from bot.process.task_lists import Asked
+from handlers.task_words import MENTION, tidy
+from storage.task_lists import Shown
+
+SHOWN_WORDS = {
+    Shown.OPEN: ("open", "todo", "未完成", "进行中"),
+    Shown.LATE: ("late", "delayed", "overdue", "延期", "逾期", "延误"),
+    Shown.DONE: ("done", "finished", "completed", "已完成", "完成"),
+    Shown.ALL: ("all", "everything", "全部", "所有"),
+}
+SHOWN = {word: shown for shown, words in SHOWN_WORDS.items() for word in words}
+MINE = ("mine", "my", "me", "我的", "我")
+# `#Design`, or what Slack makes of it where a channel has that name.
+DEPARTMENT = re.compile(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
+STAGE = re.compile(r"(?:^|(?<=\s))(?:stage|阶段|階段):\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
+# Longer than a title can be found by; the rest is cut.
+TEXT_AT_MOST = 100
+
+
+def read(words: str) -> Asked:
+    """What somebody wants listed.
+
+    Raises Refused for a name behind @ that Slack did not make a person of.
+    """
+    line = tidy(words)
+    owner, stage, department = MENTION.search(line), STAGE.search(line), DEPARTMENT.search(line)
+    for found in (MENTION, STAGE, DEPARTMENT):
+        line = found.sub(" ", line)
+    if "@" in line.split(" ") or any(word.startswith("@") for word in line.split()):
+        raise Refused(_("Whose? Write @ and choose the person that Slack offers, for example `/task list @lin`."))
+    shown: Shown | None = None
+    is_mine, rest = False, []
+    for word in line.split():
+        if shown is None and word.lower() in SHOWN:
+            shown = SHOWN[word.lower()]
+        elif not is_mine and word.lower() in MINE:
+            is_mine = True
+        else:
+            rest.append(word)
+    return Asked(
+        shown=shown,
+        is_mine=is_mine,
+        owner_id=owner[1] if owner else None,
+        department=_first(department),
+        stage=_first(stage),
+        words=" ".join(rest)[:TEXT_AT_MOST],
+    )
+
+
+def _first(found: re.Match[str] | None) -> str:
+    return next((one for one in found.groups() if one), "") if found else ""

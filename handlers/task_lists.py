@@ -1,0 +1,62 @@
+"""Lists of tasks: `/task list …`, and the buttons that turn their pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from pydantic import BaseModel, Field
+
+from bot.dispatch import Routes
+from bot.process import task_lists
+from bot.process.task_lists import Page, Scope
+from bot.turn import Turn
+from handlers import list_words
+from storage.task_lists import Shown
+
+routes = Routes()
+
+
+class Turned(BaseModel):
+    """What a button under a list carries: the list and the page."""
+
+    project_id: int | None = None
+    shown: Shown = Shown.OPEN
+    owner_id: str | None = None
+    department_id: int | None = None
+    stage_id: int | None = None
+    text: str = ""
+    page: int = Field(default=1, ge=1)
+
+
+@routes.command("/task", "list", "列表", "清单")
+async def list_tasks(turn: Turn) -> None:
+    """The tasks of this channel's project, elsewhere one's own; narrowed by what is typed."""
+    asked = list_words.read(turn.words)
+    scope = await turn.see(task_lists.read_scope, turn.channel_id or "", asked)
+    await _answer(turn, await turn.see(task_lists.page, scope, 1))
+
+
+@routes.action("tasks.page.next", "tasks.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of a list."""
+    asked = Turned.model_validate_json(turn.value)
+    scope = Scope(**asked.model_dump(exclude={"page"}))
+    await _answer(turn, await turn.see(task_lists.page, scope, asked.page))
+
+
+@routes.action("tasks.late")
+async def list_late(turn: Turn) -> None:
+    """The button on a delay alert."""
+    scope = Scope(project_id=int(turn.value), shown=Shown.LATE)
+    await _answer(turn, await turn.see(task_lists.page, scope, 1))
+
+
+async def _answer(turn: Turn, page: Page) -> None:
+    await turn.answer("tasks/list", page=page, back=_value(page, -1), more=_value(page, 1))
+
+
+def _value(page: Page, step: int) -> str:
+    """The value of a button that turns the page."""
+    kept = {name: one for name, one in asdict(page.scope).items() if one not in (None, "")}
+    return json.dumps({**kept, "page": page.number + step}, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""Tasks in lists: one page at a time, whatever they are filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.tasks import IS_DONE, IS_OPEN, Task
+
+
+class Shown(StrEnum):
+    """Which tasks a list shows by how they stand."""
+
+    OPEN = "open"
+    LATE = "late"
+    DONE = "done"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; everything given must hold.
+
+    `project_ids` None: of any project. `todays` says for late tasks which day it is in which projects.
+    """
+
+    project_ids: tuple[int, ...] | None
+    shown: Shown = Shown.OPEN
+    todays: tuple[tuple[date, tuple[int, ...]], ...] = ()
+    owner_id: str | None = None
+    department_id: int | None = None
+    stage_id: int | None = None
+    text: str = ""
+
+
+def page(session: Session, team_id: str, wanted: Filter, *, first: int, most: int) -> list[Task]:
+    """At most `most` of these tasks from the place `first` (0 is the beginning), soonest due first."""
+    query = select(Task).where(*_conditions(team_id, wanted)).order_by(col(Task.due_on), col(Task.number))
+    return list(session.scalars(query.offset(first).limit(most)))
+
+
+def count(session: Session, team_id: str, wanted: Filter, *, most: int) -> int:
+    """How many these tasks are; counting stops at `most`."""
+    some = select(col(Task.id)).where(*_conditions(team_id, wanted)).limit(most).subquery()
+    return int(session.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _conditions(team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [col(Task.team_id) == team_id, col(Task.deleted_at).is_(None)]
+    if wanted.project_ids is not None and len(wanted.project_ids) == 1:
+        found.append(col(Task.project_id) == wanted.project_ids[0])
+    elif wanted.project_ids is not None:
+        found.append(col(Task.project_id).in_(wanted.project_ids))
+    if wanted.shown in (Shown.OPEN, Shown.LATE):
+        found.append(IS_OPEN)
+    if wanted.shown is Shown.LATE:
+        found.append(_is_late(wanted))
+    if wanted.shown is Shown.DONE:
+        found.append(IS_DONE)
+    if wanted.owner_id is not None:
+        found.append(col(Task.owner_id) == wanted.owner_id)
+    if wanted.department_id is not None:
+        found.append(col(Task.department_id) == wanted.department_id)
+    if wanted.stage_id is not None:
+        found.append(col(Task.stage_id) == wanted.stage_id)
+    if wanted.text:
+        found.append(
+            or_(
+                col(Task.title).icontains(wanted.text, autoescape=True),
+                col(Task.description).icontains(wanted.text, autoescape=True),
+            )
+        )
+    return found
+
+
+def _is_late(wanted: Filter) -> ColumnElement[bool]:
+    if len(wanted.todays) == 1:
+        return col(Task.due_on) < wanted.todays[0][0]
+    parts = (and_(col(Task.due_on) < day, col(Task.project_id).in_(ids)) for day, ids in wanted.todays)
+    return or_(False, *parts)
