@@ -74,6 +74,13 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166 code ("CN", "DE-BY"), for a text; anything else is shown as it is."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: a person, or a channel, for which the zone of a time is named."""
 
@@ -96,8 +103,12 @@ class Reader:
         return str(get_day_names("wide", locale=babel_locale(self.locale))[number])
 
     def country(self, code: str) -> str:
-        """The name of a country by its ISO 3166 code."""
-        return str(babel_locale(self.locale).territories.get(code, code))
+        """The name of a country by its ISO 3166 code, with its subdivision if one is named ("DE-BY")."""
+        country, _dash, subdivision = code.partition("-")
+        name = babel_locale(self.locale).territories.get(country)
+        if name is None:
+            return code
+        return f"{name} ({subdivision})" if subdivision else str(name)
 
     def clock(self, moment: time | datetime) -> str:
         """A time of day."""
@@ -187,6 +198,8 @@ def _shown(value: Any, reader: Reader) -> Any:
         return value.for_(reader)
     if isinstance(value, Near):
         return reader.day(value.day, near=value.today)
+    if isinstance(value, Country):
+        return reader.country(value.code)
     if isinstance(value, datetime):
         return reader.moment(value)
     if isinstance(value, date):

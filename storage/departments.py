@@ -85,6 +85,25 @@ def all_of(session: Session, team_id: str) -> list[Department]:
     )
 
 
+def calendar_of_person(session: Session, team_id: str, user_id: str) -> str:
+    """The calendar of the department that a person is liaison, head or member of; empty where none has its own."""
+    is_liaison, is_head = col(Department.liaison_id) == user_id, col(Department.head_id) == user_id
+    is_member = select(DepartmentMember).where(
+        col(DepartmentMember.department_id) == col(Department.id), col(DepartmentMember.user_id) == user_id
+    )
+    found = session.scalars(
+        select(col(Department.calendar))
+        .where(
+            col(Department.team_id) == team_id,
+            col(Department.calendar) != "",
+            or_(is_liaison, is_head, is_member.exists()),
+        )
+        .order_by(is_liaison.desc(), is_head.desc(), col(Department.id))
+        .limit(1)
+    )
+    return found.first() or ""
+
+
 def members(session: Session, one: Department) -> list[str]:
     """Who belongs to the department: its head, deputies and liaison, and the members of the group that it follows."""
     followed = session.scalars(

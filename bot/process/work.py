@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.calendars import Calendar
 from bot.language import Reader
 from bot.messages import Templates
+from bot.process import calendars
 from storage import history, outbox, people, timers
 from storage.people import Person
 from storage.projects import Project
@@ -41,12 +41,6 @@ def reader_of(person: Person) -> Reader:
     return Reader(person.locale, person.zone)
 
 
-@lru_cache(maxsize=64)
-def country_calendar(country: str) -> Calendar:
-    """The working days of a country (ISO 3166), named after it."""
-    return Calendar(country, country)
-
-
 class Work:
     """The unit of work that every operation of the process is given.
 
@@ -68,6 +62,9 @@ class Work:
         self.cause = cause
         # Where something was queued to go out.
         self.lanes: set[Lane] = set()
+        # What bot.process.calendars has read so far: calendars by key, the key of the organisation's.
+        self.calendars: dict[str, Calendar] = {}
+        self.main_calendar: str | None = None
 
     @property
     def actor(self) -> Person | None:
@@ -92,7 +89,7 @@ class Work:
 
     def calendar(self, project: Project) -> Calendar:
         """The working days that the project counts in."""
-        return country_calendar(project.calendar)
+        return calendars.of_project(self, project)
 
     def morning(self, project: Project, *, after: datetime) -> datetime:
         """The project's first working morning after that moment."""

@@ -1,0 +1,112 @@
+"""Which calendar counts where: of a project, a department, a person; each with the organisation's own days.
+
+A project and a department name a calendar by its key: a country ("CN"), or a calendar of the organisation's own
+("own-7"), which builds on a country and takes the days that were set for that country too. A department that names
+none counts as the organisation does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.calendars import Calendar, OwnDay, is_known_country
+from bot.language import Country, Text
+from bot.language import text as _
+from storage import calendars, departments
+from storage.calendars import Stored
+from storage.departments import Department
+from storage.people import Person
+from storage.projects import Project
+
+if TYPE_CHECKING:
+    from bot.process.work import Work
+
+# Where nobody has chosen yet: the process comes from there.
+FIRST_COUNTRY = "CN"
+
+
+def of_project(work: Work, project: Project) -> Calendar:
+    """The working days that the project counts in."""
+    return of_key(work, project.calendar)
+
+
+def of_department(work: Work, department: Department) -> Calendar:
+    """The working days of a department: its own calendar, else the organisation's."""
+    return of_key(work, department.calendar or main_key(work))
+
+
+def of_person(work: Work, person: Person) -> Calendar:
+    """The working days of a person: those of the department that they stand for, else the organisation's."""
+    own = departments.calendar_of_person(work.session, work.team_id, person.user_id)
+    return of_key(work, own or main_key(work))
+
+
+def of_key(work: Work, key: str) -> Calendar:
+    """The calendar of that key; read once in a unit of work."""
+    found = work.calendars.get(key)
+    if found is None:
+        found = work.calendars[key] = _read(work, key)
+    return found
+
+
+def main_key(work: Work) -> str:
+    """The key of the organisation's calendar."""
+    if work.main_calendar is None:
+        chosen = calendars.main(work.session, work.team_id)
+        work.main_calendar = chosen.key if chosen else FIRST_COUNTRY
+    return work.main_calendar
+
+
+def forget(work: Work) -> None:
+    """Something was changed: read the calendars anew from here on."""
+    work.calendars.clear()
+    work.main_calendar = None
+
+
+def choices(work: Work) -> list[tuple[str, Text]]:
+    """The calendars that can be chosen for a department, as key and name; the first, with an empty key, is none of
+    its own: the organisation's.
+    """
+    offered = [("", _("the organisation's (%(name)s)", name=called(of_key(work, main_key(work)).name)))]
+    for one in calendars.calendars(work.session, work.team_id):
+        if not one.is_main:
+            offered.append((one.key, called(one.name or one.key)))
+    return offered
+
+
+def called(name: str) -> Text:
+    """A calendar's name in the reader's words: the country's, or the one that was given to it."""
+    return Text("%(name)s", {"name": Country(name)})
+
+
+def is_provisional(work: Work, key: str, day: date) -> bool:
+    """Whether a deadline on that day leans on a year whose official calendar is not published yet.
+
+    Asks the database only for a calendar with a name of its own.
+    """
+    counted = made(key, key) if is_known_country(key) else of_key(work, key)
+    return counted.is_provisional_between(day, day)
+
+
+def _read(work: Work, key: str) -> Calendar:
+    return counted(calendars.to_count(work.session, work.team_id, key), key)
+
+
+def counted(found: Sequence[Stored], key: str) -> Calendar:
+    """The calendar of that key, from the rows that were kept of it and of the country's calendar beneath it."""
+    head = next((one for one in found if one.key == key), None)
+    own: dict[date, OwnDay] = {}
+    # The country's calendar first, so that what is set closer to the department holds.
+    for one in sorted(found, key=lambda one: one.key == key):
+        if one.day is not None:
+            own[one.day] = OwnDay(bool(one.is_working), one.label or "")
+    return made((head.name if head else None) or key, head.country if head else key, frozenset(own.items()))
+
+
+@lru_cache(maxsize=256)
+def made(name: str, country: str, own_days: frozenset[tuple[date, OwnDay]] = frozenset()) -> Calendar:
+    """A calendar of these days; kept, since what it counts of a year is worth keeping."""
+    return Calendar(name, country, dict(own_days))
