@@ -9,20 +9,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.calendars import Calendar, WorkingHours
-from bot.process.work import Work, country_calendar
-from storage import projects
+from bot.calendars import WorkingHours
+from bot.process import calendars
+from bot.process.work import Work
 from storage.people import Person
 
 HOURS = WorkingHours()
 FIRST_MINUTE = WorkingHours(HOURS.start, HOURS.start.replace(minute=HOURS.start.minute + 1))
-# Where a person takes part in no project yet.
-USUAL_COUNTRY = "CN"
 
 
 def hold(work: Work, person: Person, at: datetime | None = None) -> datetime:
     """The next moment, not before `at` (now), in the person's working hours and days; in UTC."""
-    return _calendar(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), HOURS)
+    return calendars.of_person(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), HOURS)
 
 
 def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
@@ -30,16 +28,10 @@ def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
 
     A moment within the first minute of one is taken as it is.
     """
-    return _calendar(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), FIRST_MINUTE)
+    return calendars.of_person(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), FIRST_MINUTE)
 
 
 def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:
     """Have a message sent to a person within their working hours, or at once if it is major."""
     due_at = work.now if is_major else hold(work, person)
     work.say(template, to=person, about=about, due_at=due_at, **context)
-
-
-def _calendar(work: Work, person: Person) -> Calendar:
-    """The working days of the person: those of their first project."""
-    taken_part = projects.of_member(work.session, work.team_id, person.user_id)
-    return country_calendar(taken_part[0].calendar if taken_part else USUAL_COUNTRY)

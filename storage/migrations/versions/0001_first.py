@@ -12,6 +12,28 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "calendar_countries",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("working", sa.Text(), nullable=False),
+        sa.Column("is_provisional", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "country", "year"),
+    )
+    op.create_table(
+        "calendars",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=True),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("team_id", "key"),
+        sa.UniqueConstraint("team_id", "name"),
+    )
+    op.create_table(
         "cards",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.String(), nullable=False),
@@ -256,6 +278,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team_id"),
     )
     op.create_table(
+        "calendar_days",
+        sa.Column("calendar_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("is_working", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["calendar_id"],
+            ["calendars.id"],
+        ),
+        sa.PrimaryKeyConstraint("calendar_id", "day"),
+    )
+    op.create_table(
         "department_members",
         sa.Column("team_id", sa.String(), nullable=False),
         sa.Column("department_id", sa.Integer(), nullable=False),
@@ -305,6 +341,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_projects_channel_id"), "projects", ["channel_id"], unique=False)
     op.create_index(op.f("ix_projects_team_id"), "projects", ["team_id"], unique=False)
+    op.create_table(
+        "calendar_notices",
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("working", sa.Text(), nullable=False),
+        sa.Column("alert_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+        ),
+        sa.PrimaryKeyConstraint("project_id"),
+    )
     op.create_table(
         "project_departments",
         sa.Column("team_id", sa.String(), nullable=False),
