@@ -9,11 +9,16 @@ from collections.abc import Awaitable, Callable, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.language import text as _
+from bot.process.refused import Refused
+
 if TYPE_CHECKING:
     from bot.turn import Turn
 
 Handler = Callable[["Turn"], Awaitable[None]]
 
+# What is repeated of a word that nobody knows.
+WORD_SHOWN = 40
 # The handler of a command whose first word is none that is known, and of one with no words at all.
 ANY, NOTHING = "*", ""
 
@@ -79,12 +84,36 @@ class Dispatch:
         return self._handlers.get((kind, name))
 
     def command(self, command: str, words: str) -> tuple[Handler | None, str]:
-        """The handler of a command line, and what remains of the words for it."""
+        """The handler of a command line, and what remains of the words for it.
+
+        A first word that nobody knows goes to the command's handler of ANY, or is answered with the nearest one.
+        """
         first, _space, rest = words.strip().partition(" ")
         handler = self._handlers.get(("command", f"{command} {first.lower()}"))
         if handler is not None:
             return handler, rest.strip()
-        return self._handlers.get(("command", f"{command} {ANY}")), words.strip()
+        handler = self._handlers.get(("command", f"{command} {ANY}"))
+        if handler is None and self.words(command):
+            handler = self._guess
+        return handler, words.strip()
+
+    def unknown(self, command: str, words: str, *, typed: str | None = None) -> Refused:
+        """What to say of a line whose first word the command does not know: the word most likely meant, or help.
+
+        `typed` is how the person has to type the command, where that is not "/command".
+        """
+        word = (words.split() or [""])[0]
+        near = self.nearest(command, word)
+        named = {"command": typed or command, "word": word[:WORD_SHOWN]}
+        if near:
+            return Refused(
+                _("`%(command)s` does not know “%(word)s”. Did you mean `%(command)s %(near)s`?", **named, near=near)
+            )
+        return Refused(_("`%(command)s` does not know “%(word)s”. `%(command)s help` shows what it can do.", **named))
+
+    async def _guess(self, turn: Turn) -> None:
+        """Nobody knows the word."""
+        raise self.unknown(turn.body["command"], turn.words)
 
     def nearest(self, command: str, word: str) -> str | None:
         """The word of the command that somebody who typed `word` most likely meant."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.dispatch import ANY, NOTHING, Routes
-from bot.language import text as _
+from bot.dispatch import NOTHING, Routes
 from bot.process import projects, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing
 from bot.process.work import Work
 from bot.turn import Turn
@@ -18,13 +16,6 @@ routes = Routes()
 async def explain(turn: Turn) -> None:
     """Say what Liaison can do."""
     await turn.answer("home/help")
-
-
-@routes.command("/liaison", ANY)
-async def guess(turn: Turn) -> None:
-    """A word nobody knows."""
-    word = turn.words.split()[0]
-    raise Refused(_("`/liaison` does not know “%(word)s”. `/liaison help` shows what it can do.", word=word))
 
 
 @routes.event("app_home_opened")

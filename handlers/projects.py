@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from bot import forms
-from bot.dispatch import ANY, NOTHING, Routes
+from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
 from bot.process import drafts, projects
 from bot.process.projects import DepartmentNamed
@@ -57,16 +57,6 @@ class NewDepartment(forms.Form):
 async def explain(turn: Turn) -> None:
     """Say what `/project` can do."""
     await turn.answer("projects/help")
-
-
-@routes.command("/project", ANY)
-async def guess(turn: Turn) -> None:
-    """A word nobody knows."""
-    word = turn.words.split()[0]
-    near = turn.machine.dispatch.nearest("/project", word)
-    if near:
-        raise Refused(_("`/project` does not know “%(word)s”. Did you mean `/project %(near)s`?", word=word, near=near))
-    raise Refused(_("`/project` does not know “%(word)s”. `/project help` shows what it can do.", word=word))
 
 
 @routes.command("/project", "list", "列表")

@@ -39,11 +39,7 @@ async def guess(turn: Turn) -> None:
     if task_words.read(turn.words) is not None:
         await update(turn)
         return
-    word = turn.words.split()[0]
-    near = turn.machine.dispatch.nearest("/task", word)
-    if near:
-        raise Refused(_("`/task` does not know “%(word)s”. Did you mean `/task %(near)s`?", word=word, near=near))
-    raise Refused(_("`/task` does not know “%(word)s”. `/task help` shows what it can do.", word=word))
+    raise turn.machine.dispatch.unknown("/task", turn.words)
 
 
 @routes.command("/task", "update", "更新")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dispatch import ANY, Dispatch, Routes
+from bot.language import Reader
 from bot.turn import Turn
 
 
@@ -36,6 +37,17 @@ def test_a_commands_first_word_chooses_whatever_its_case() -> None:
 def test_a_typo_is_near_a_word() -> None:
     assert table().nearest("/task", "updaet") == "update"
     assert table().nearest("/task", "zzz") is None
+
+
+def test_a_word_nobody_knows_is_answered_with_the_nearest_or_with_help() -> None:
+    english = Reader("en-US")
+    assert "Did you mean `/task update`?" in table().unknown("/task", "updaet T-3").why.for_(english)
+    assert "`@Liaison task help`" in table().unknown("/task", "zzz", typed="@Liaison task").why.for_(english)
+    routes = Routes()
+    routes.command("/liaison", "inbox")(answer)
+    handler, rest = Dispatch([routes]).command("/liaison", "inbux now")
+    assert handler is not None
+    assert rest == "inbux now"
 
 
 def test_two_handlers_of_one_name_are_a_mistake() -> None:
