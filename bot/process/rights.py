@@ -135,11 +135,7 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     """What that person is to this matter."""
     if person.is_bot or person.is_deactivated:
         return set()
-    named = {
-        role
-        for user_id, role, _word in _named(work, matter)
-        if user_id is not None and user_id == person.user_id
-    }  # fmt: skip
+    named = {role for user_id, role, _word in _named(work, matter) if user_id == person.user_id}
     if not person.is_guest:
         named.add(Role.FULL_MEMBER)
         if person.is_admin:
@@ -165,25 +161,34 @@ def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | Non
 def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
     """Everybody who is named in the matter, with their role and its word; those come first who are nearest to it."""
     project = matter.project
-    parts = [_posts(work, project, one) for one in matter.departments]
+    posts = sorted((one for department in matter.departments for one in _posts(work, project, department)), key=_near)
     return [
         (matter.person_id, Role.SELF, _("the person")),
         (matter.owner_id, Role.OWNER, _("owner")),
-        *((liaison, Role.LIAISON, _("liaison")) for _head, liaison in parts),
-        *((head, Role.HEAD, _("head")) for head, _liaison in parts),
+        *posts,
         (project.pm_id if project else None, Role.PM, _("PM")),
         (project.sponsor_id if project else None, Role.SPONSOR, _("sponsor")),
     ]
 
 
-def _posts(work: Work, project: Project | None, department_id: int) -> tuple[str | None, str | None]:
-    """Head and liaison of the department: in the project, or outside of one its own."""
-    found: ProjectDepartment | departments.Department | None
-    if project is not None:
-        found = work.session.get(ProjectDepartment, (project.id, department_id))
-    else:
-        found = departments.department(work.session, work.team_id, department_id)
-    return (found.head_id, found.liaison_id) if found else (None, None)
+def _posts(work: Work, project: Project | None, department_id: int) -> list[tuple[str | None, Role, Text]]:
+    """The department's liaison, head and deputies, who act as its head; liaison and head as the project has them."""
+    own = departments.department(work.session, work.team_id, department_id)
+    if own is None:
+        return []
+    part = work.session.get(ProjectDepartment, (project.id, department_id)) if project else own
+    if part is None:
+        return []
+    return [
+        (part.liaison_id, Role.LIAISON, _("liaison")),
+        (part.head_id, Role.HEAD, _("head")),
+        *((deputy, Role.HEAD, _("deputy head")) for deputy in own.deputies),
+    ]
+
+
+def _near(post: tuple[str | None, Role, Text]) -> bool:
+    """Liaisons before heads, where there are several departments."""
+    return post[1] is not Role.LIAISON
 
 
 def _candidates(work: Work, right: Right, matter: Matter) -> list[tuple[str, Text]]:

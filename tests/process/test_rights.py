@@ -16,7 +16,7 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
-from storage import history
+from storage import departments, history
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
 
@@ -132,6 +132,18 @@ def test_a_refusal_names_who_acts_for_those_who_can(office: Office) -> None:
         in refused.value.why.for_(Reader("en-US"))
     )
     assert "Liaison的代理人Other_Head（至11月27日 周五）" in refused.value.why.for_(Reader("zh-CN"))
+
+
+def test_a_departments_deputies_act_as_its_head(office: Office) -> None:
+    with office.work("admin") as work:
+        for one in departments.all_of(work.session, TEAM):
+            one.deputies = ["colleague"] if one.head_id == "head" else []
+    for action in ("tasks.add", "tasks.update"):
+        with office.work("colleague") as work:
+            OPERATIONS[action](work)
+            assert work.acting_for is None
+    with pytest.raises(Refused), office.work("colleague") as work:
+        edit(work)
 
 
 def stand_in(office: Office, principal: str, substitute: str, days: int = 0) -> None:
