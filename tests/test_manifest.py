@@ -143,7 +143,6 @@ def test_a_manifest_that_fits_has_no_differences() -> None:
             "the usage hint of /task shows “remove”",
         ),
         (APP, {"command": ("add", "[list]", ANY)}, CALLED, "no handler answers /task without words"),
-        (APP, {"command": ("add", "[list]", NOTHING)}, CALLED, "no handler answers /task with a word"),
         (with_change("features/shortcuts", []), {}, CALLED, "a handler answers the shortcut make"),
         (APP, {"shortcut": ()}, CALLED, "manifest.yml has the shortcut make"),
         (with_change("settings/interactivity/is_enabled", False), {}, CALLED, "interactivity"),
