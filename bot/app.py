@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
 from bot import dates
+from bot.answers import reason, slacks_word
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
@@ -230,5 +231,5 @@ async def _finished(task: asyncio.Task[None]) -> None:
 
 def _complain(reading: asyncio.Task[None]) -> None:
     if not reading.cancelled() and (error := reading.exception()) is not None:
-        why = error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
+        why = slacks_word(error) if isinstance(error, SlackApiError) else reason(error)
         log.warning("could not read who is in the workspace; people are looked up when they act", why=why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -45,8 +45,12 @@ class Directory:
     async def heard(self, team_id: str, users: list[Mapping[str, Any]]) -> None:
         """Keep what Slack tells of people (user objects), and forget how they read before."""
         await self._database.write(self._keep, team_id, [account_of(user) for user in users])
-        for user in users:
-            self._readers.pop((team_id, user["id"]), None)
+        self.forget(team_id, (user["id"] for user in users))
+
+    def forget(self, team_id: str, user_ids: Iterable[str]) -> None:
+        """How these people read has changed."""
+        for user_id in user_ids:
+            self._readers.pop((team_id, user_id), None)
 
     async def read_all(self, team_id: str, client: AsyncWebClient) -> None:
         """Learn of everybody in the workspace."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -24,6 +24,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import manifest
+from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.language import CHINESE, DOMAIN, LOCALES
 from bot.settings import Settings
 from storage import schema
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 CALL_SECONDS = 10
 # Slack's requests are refused when the clocks are five minutes apart; well before that somebody should look.
 SKEW_SECONDS = 60
-
-NOT_SLACK = "something that is no answer of Slack's Web API"
 
 State = Literal["ok", "note", "wrong"]
 
@@ -238,19 +237,6 @@ async def followed_clock(url: str) -> Finding:
 def _header(answer: AsyncSlackResponse, name: str) -> str:
     headers: Any = answer.headers
     return next((str(value) for key, value in headers.items() if key.lower() == name), "")
-
-
-def slacks_word(error: SlackApiError) -> str:
-    """Slack's word for what is wrong; something that is not Slack has none."""
-    response: Any = error.response
-    said = getattr(response, "data", response)
-    return str(said["error"]) if isinstance(said, Mapping) and "error" in said else NOT_SLACK
-
-
-def reason(error: Exception) -> str:
-    """Why there was no answer."""
-    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    return str(cause) or type(error).__name__
 
 
 # Words.

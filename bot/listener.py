@@ -124,6 +124,8 @@ class Listener:
             await handler(turn)
         except AlreadyDone:
             log.info("delivered again", name=name, cause=turn.cause)
+            if turn.kind == "command":
+                await self._refuse(turn, Refused(_("That has been done already, and was not done a second time.")))
         except Refused as refused:
             await self._refuse(turn, refused)
         except ValidationError as error:

@@ -17,8 +17,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
 
 from bot import logs, manifest
+from bot.answers import reason, slacks_word
 from bot.app import App
-from bot.doctor import followed_clock, reason, slacks_word
+from bot.doctor import followed_clock
 from bot.settings import Settings
 from bot.trouble import Trouble
 from storage.db import DatabaseInUse

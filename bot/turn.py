@@ -6,8 +6,9 @@ A handler reads what came, does one thing in the process (`do`) or looks at it (
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -15,19 +16,25 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.answers import slacks_word
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
 from bot.language import Reader
+from bot.language import text as _
 from bot.messages import Message, Templates
+from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import events
 from storage.db import Database
 from storage.sending import Lane
 
+# Slack's words for a form that can no longer be opened: three seconds have passed, or one was opened already.
+TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
+
 
 class AlreadyDone(Exception):
-    """Slack delivered an event again; it was dealt with the first time."""
+    """It was delivered before and dealt with; or, of an event, something later has been heard."""
 
 
 P = ParamSpec("P")
@@ -61,8 +68,10 @@ class Turn:
     ack: AsyncAck
     words: str = ""
     is_acked: bool = False
-    # The private answer of a command is given with the ack.
-    _answers: list[Message] = field(default_factory=list)
+    # Something was done in this turn; more may follow.
+    _is_begun: bool = False
+    # What an event tells of.
+    _subject: str = ""
 
     NOBODY = Reader()
 
@@ -106,6 +115,18 @@ class Turn:
         found: Mapping[str, Any] = self.body["event"]
         return found
 
+    @property
+    def delivery(self) -> str | None:
+        """The same when this very thing is delivered again; None for a closed modal, which changes nothing."""
+        if self.kind == "event":
+            return self.cause
+        return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
+
+    @property
+    def happened_at(self) -> datetime:
+        """When the event that came happened, by Slack's clock."""
+        return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body["event_time"]), UTC)
+
     # What happens.
 
     async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -115,6 +136,16 @@ class Turn:
             self.machine.wake_sender(lanes)
         return result
 
+    async def hear(
+        self, subject: str, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do what an event tells of a subject, unless something later has been told of it: events overtake each other.
+
+        Who left and came back must not be gone because the leaving is heard last.
+        """
+        self._subject = subject
+        return await self.do(operation, *args, **kwargs)
+
     async def see(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Look at something, changing nothing."""
         return await self.machine.database.read(lambda: self._look(operation, *args, **kwargs))
@@ -122,9 +153,18 @@ class Turn:
     def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
-            if self.kind == "event" and not events.first_time(session, self.team_id, self.cause, work.now):
+            if not self._is_begun and not self._is_first(work):
                 raise AlreadyDone
-            return operation(work, *args, **kwargs), work.lanes
+            result = operation(work, *args, **kwargs)
+        self._is_begun = True
+        return result, work.lanes
+
+    def _is_first(self, work: Work) -> bool:
+        """Note that this was dealt with, in the transaction that deals with it."""
+        delivery = self.delivery
+        if delivery is not None and not events.first_time(work.session, self.team_id, delivery, work.now):
+            return False
+        return not self._subject or events.is_news(work.session, self.team_id, self._subject, self.happened_at)
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:
@@ -170,11 +210,19 @@ class Turn:
 
     async def open(self, template: str, **context: Any) -> None:
         """Open a modal."""
-        await self.client.views_open(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
+        await self._present(self.client.views_open, template, **context)
 
     async def push(self, template: str, **context: Any) -> None:
         """Open a modal over the one that is open."""
-        await self.client.views_push(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
+        await self._present(self.client.views_push, template, **context)
+
+    async def _present(self, call: Callable[..., Awaitable[Any]], template: str, **context: Any) -> None:
+        try:
+            await call(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
+        except SlackApiError as error:
+            if slacks_word(error) not in TOO_LATE:
+                raise
+            raise Refused(_("That took too long, and Slack no longer lets the form open. Please try again.")) from None
 
     async def redraw(self, view_id: str, template: str, **context: Any) -> None:
         """Draw an open modal anew; what was typed into inputs of the same name stays."""
@@ -196,7 +244,7 @@ class Turn:
                 await self.client.conversations_join(channel=channel_id)
                 found["is_member"] = True
         except SlackApiError as error:
-            if error.response["error"] not in (
+            if slacks_word(error) not in (
                 "channel_not_found",
                 "is_archived",
                 "method_not_supported_for_channel_type",
@@ -212,6 +260,6 @@ class Turn:
                 await self.client.chat_postEphemeral(channel=self.channel_id, user=self.user_id, **arguments)
                 return
             except SlackApiError as error:
-                if error.response["error"] not in ("channel_not_found", "not_in_channel", "user_not_in_channel"):
+                if slacks_word(error) not in ("channel_not_found", "not_in_channel", "user_not_in_channel"):
                     raise
         await self.client.chat_postMessage(channel=self.user_id, **arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.directory import account_of
 from bot.dispatch import Routes
 from bot.process import people
 from bot.turn import Turn
@@ -12,7 +13,9 @@ routes = Routes()
 @routes.event("team_join", "user_change")
 async def changed(turn: Turn) -> None:
     """Somebody is new, or changed name, language, zone or standing."""
-    await turn.machine.directory.heard(turn.team_id, [turn.event["user"]])
+    user = turn.event["user"]
+    await turn.hear(f"person:{user['id']}", people.heard, [account_of(user)])
+    turn.machine.directory.forget(turn.team_id, [user["id"]])
 
 
 @routes.event("app_uninstalled", "tokens_revoked")

@@ -137,13 +137,17 @@ async def submit_departments(turn: Turn) -> None:
 @routes.event("member_joined_channel")
 async def came(turn: Turn) -> None:
     """Somebody joined a channel."""
-    await turn.do(projects.came, turn.event["channel"], turn.event["user"])
+    await turn.hear(_membership(turn), projects.came, turn.event["channel"], turn.event["user"])
 
 
 @routes.event("member_left_channel")
 async def went(turn: Turn) -> None:
     """Somebody left a channel."""
-    await turn.do(projects.went, turn.event["channel"], turn.event["user"])
+    await turn.hear(_membership(turn), projects.went, turn.event["channel"], turn.event["user"])
+
+
+def _membership(turn: Turn) -> str:
+    return f"member:{turn.event['channel']}:{turn.event['user']}"
 
 
 def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:

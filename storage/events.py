@@ -1,4 +1,8 @@
-"""Events of Slack that have been dealt with. Slack delivers an event up to four times."""
+"""What Slack delivered and has been dealt with: it may come again, or after something that happened later.
+
+Slack delivers an event up to four times. What people do is delivered once, but whatever stands between Slack and
+Liaison may repeat it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from storage.db import UtcDateTime
 
 
 class SeenEvent(SQLModel, table=True):
-    """One event that changed something."""
+    """One delivery that changed something, by its id; or the last word about a thing that changes, by its name."""
 
     __tablename__ = "seen_events"
     __table_args__ = (Index("ix_seen_events_at", "at"),)
@@ -23,17 +27,31 @@ class SeenEvent(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+_EVENT = col(SeenEvent.event)
+# PostgreSQL's driver does not count the rows of an insert that met a conflict; what comes back tells.
+_NOTE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(SeenEvent).on_conflict_do_nothing().returning(_EVENT)
+    for dialect in (sqlite, postgresql)
+}
+
+
 def first_time(session: Session, team_id: str, event: str, now: datetime) -> bool:
     """Note the event; False when it was noted before."""
+    note = _NOTE[session.get_bind().dialect.name]
+    return session.execute(note, {"team_id": team_id, "event": event, "at": now}).first() is not None
+
+
+def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
+    """Note what was said at that moment about a thing; False when something later has been heard about it.
+
+    Events may overtake each other: who left and came back must not be gone because the leaving is heard last.
+    """
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    # PostgreSQL's driver does not count the rows of an insert that met a conflict; what comes back tells.
-    noted = session.execute(
-        dialect.insert(SeenEvent)
-        .values(team_id=team_id, event=event, at=now)
-        .on_conflict_do_nothing()
-        .returning(col(SeenEvent.event))
+    noted = dialect.insert(SeenEvent).values(team_id=team_id, event=subject, at=at)
+    newer = noted.on_conflict_do_update(
+        index_elements=["team_id", "event"], set_={"at": at}, where=col(SeenEvent.at) <= at
     )
-    return noted.first() is not None
+    return session.execute(newer.returning(_EVENT)).first() is not None
 
 
 def sweep(session: Session, before: datetime) -> None:

@@ -1,10 +1,12 @@
-"""Workspaces that install Liaison and leave it."""
+"""Workspaces that install Liaison and leave it, and the people in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.process.work import Work
 from storage import outbox, people, timers
-from storage.people import Workspace
+from storage.people import Account, Workspace
 
 
 def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
@@ -14,6 +16,11 @@ def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
     )
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
     work.session.add(workspace)
+
+
+def heard(work: Work, accounts: Iterable[Account]) -> None:
+    """These people are new, or not as they were."""
+    people.keep(work.session, work.team_id, accounts)
 
 
 def workspace_left(work: Work, why: str) -> None:

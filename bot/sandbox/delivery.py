@@ -72,6 +72,7 @@ class Delivery:
         self._under_way: set[asyncio.Task[Any]] = set()
         self._noting: list[list[asyncio.Task[Any]]] = []
         self._held: list[tuple[App, Payload]] = []  # events kept back to arrive out of order
+        self._repeats: list[tuple[App, Kind, Payload]] = []  # what people did, to be delivered once more
         self._alarm: asyncio.TimerHandle | None = None
 
     async def start(self) -> None:
@@ -94,6 +95,7 @@ class Delivery:
         """Events that wait for another attempt, and what counts against the apps."""
         self.delayed.clear()
         self._held.clear()
+        self._repeats.clear()
         self._limits.clear()
 
     # one payload
@@ -102,7 +104,11 @@ class Delivery:
         """Deliver a command or an interaction and wait for the acknowledgement."""
         task = asyncio.create_task(self._send(app, kind, payload, {}, ""))
         self._keep(task)
-        return await asyncio.shield(task)
+        ack = await asyncio.shield(task)
+        self._repeat()
+        if self.faults.take_delivery("repeat_requests", named(payload)):
+            self._repeats.append((app, kind, payload))
+        return ack
 
     def tell(self, app: App, event: Payload) -> None:
         """Deliver an event in the background; it is tried again until the app acknowledges, four times at most."""
@@ -138,14 +144,16 @@ class Delivery:
     async def idle(self) -> None:
         """Wait until nothing is in delivery; what waits for its next attempt is not."""
         self._release()
+        self._repeat()
         while self._under_way:
             await asyncio.wait(set(self._under_way))
             self._release()
+            self._repeat()
 
     @property
     def busy(self) -> bool:
         """Whether a payload is on its way."""
-        return bool(self._under_way or self._held)
+        return bool(self._under_way or self._held or self._repeats)
 
     # events that were missed
 
@@ -175,6 +183,12 @@ class Delivery:
         held, self._held = self._held, []
         for app, envelope in held:
             self._begin(app, envelope)
+
+    def _repeat(self) -> None:
+        """Deliver again what was kept back for it, as something between Slack and the app may."""
+        repeats, self._repeats = self._repeats, []
+        for app, kind, payload in repeats:
+            self._keep(asyncio.create_task(self._send(app, kind, payload, {}, "")))
 
     def _begin(self, app: App, envelope: Payload, attempt: int = 0, reason: str = "") -> None:
         task = asyncio.create_task(self._attempt(app, envelope, attempt, reason))
@@ -238,7 +252,7 @@ class Delivery:
     # the two ways
 
     async def _send(self, app: App, kind: Kind, payload: Payload, retry: Payload, name: str) -> Ack:
-        name = name or str(payload.get("type") or payload.get("command"))
+        name = name or named(payload)
         began, at = time.monotonic(), self.slack.now()
         if self.faults.take_delivery("disconnect_sockets", name):
             await self.sockets.cut(app)
@@ -303,6 +317,11 @@ class Delivery:
             return False
         answered = ack.body.get("challenge") if isinstance(ack.body, dict) else ack.body
         return ack.ok and answered == challenge
+
+
+def named(payload: Payload) -> str:
+    """What kind of payload this is, to find it by: its type, or the command."""
+    return str(payload.get("type") or payload.get("command"))
 
 
 def _decoded(written: str) -> Any:

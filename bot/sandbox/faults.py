@@ -7,7 +7,15 @@ from typing import Any
 # What may happen to a call of the Web API; "error:<slack error>" besides.
 CALL_FAULTS = ("429", "500", "503", "latency", "drop_before", "drop_after")
 # What may happen to a payload on its way to the app.
-DELIVERY_FAULTS = ("duplicate_events", "reorder_events", "drop_ack", "disconnect_sockets", "no_delivery")
+DELIVERY_FAULTS = (
+    "duplicate_events",
+    "reorder_events",
+    # Commands and interactions come again, after whatever is delivered next; nobody hears what the app answers then.
+    "repeat_requests",
+    "drop_ack",
+    "disconnect_sockets",
+    "no_delivery",
+)
 
 
 @dataclass

@@ -147,3 +147,14 @@ async def test_a_deactivated_person_cannot_act(world: World, echo: Echo) -> None
     out = await world.sam.types("/echo")
     assert out.error == "Your account has been deactivated."
     assert echo.count("command") == 0
+
+
+async def test_what_somebody_did_can_come_again_after_something_else_and_nobody_hears_the_answer(
+    world: World, echo: Echo
+) -> None:
+    await world.faults.add("repeat_requests", "/echo", times=1)
+    assert (await world.lin.types("/echo one")).text == "(only you) echo: one"
+    assert (await world.lin.types("/echo two")).text == "(only you) echo: two"
+    await world.settle()
+    assert [body["text"] for body in echo.received] == ["one", "two", "one"]
+    assert [message.text for message in await world.lin.sees()] == ["echo: one", "echo: two"]

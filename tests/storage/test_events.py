@@ -19,3 +19,11 @@ def test_an_event_is_new_once_in_each_workspace_until_it_is_forgotten(database: 
         events.sweep(session, BEGINNING + timedelta(days=3))
     with database.transaction() as session:
         assert events.first_time(session, "T1", "Ev1", BEGINNING)
+
+
+def test_what_was_said_before_the_last_word_is_no_news(database: Database) -> None:
+    said = []
+    for team, minute in (("T1", 2), ("T1", 1), ("T2", 1), ("T1", 3), ("T1", 2)):
+        with database.transaction() as session:
+            said.append(events.is_news(session, team, "member:C1:U1", BEGINNING + timedelta(minutes=minute)))
+    assert said == [True, False, True, True, False]
