@@ -52,9 +52,9 @@ class Metrics:
         self._sent.labels(method, outcome).inc()
         self._waited.observe(max(waited_seconds, 0.0))
 
-    def fired(self, kind: str, outcome: str) -> None:
-        """Count a timer."""
-        self._timers.labels(kind, outcome).inc()
+    def fired(self, kind: str, outcome: str, times: int) -> None:
+        """Count timers."""
+        self._timers.labels(kind, outcome).inc(times)
 
     def exposition(self) -> bytes:
         """Everything, in Prometheus's text format."""

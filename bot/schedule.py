@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Protocol
 
 import structlog
@@ -39,12 +41,16 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 KEPT, EVENTS_KEPT = timedelta(days=30), timedelta(days=2)
 SWEPT_AT_ONCE = 1_000
 
+# How often each kind of timer had each outcome.
+Outcomes = Counter[tuple[str, str]]
+_KIND = attrgetter("kind")
+
 
 class Metrics(Protocol):
     """Who counts."""
 
-    def fired(self, kind: str, outcome: str) -> None:
-        """A timer came due."""
+    def fired(self, kind: str, outcome: str, times: int) -> None:
+        """So many timers came due."""
         ...
 
 
@@ -136,29 +142,35 @@ class Schedule:
         A savepoint costs more than many a timer: only a transaction in which one fails is done again with them.
         """
         try:
-            return self._fire_some(now, self._fire_one)
+            return self._fire_some(now, self._fire_together)
         except OperationalError:
             raise
         except Exception:
-            return self._fire_some(now, self._fire_alone)
+            return self._fire_some(now, self._fire_each)
 
-    def _fire_some(self, now: datetime, fire: Callable[[Session, Due, datetime], str]) -> tuple[int, bool]:
-        outcomes: list[tuple[str, str]] = []
+    def _fire_some(
+        self, now: datetime, fire: Callable[[Session, Sequence[Due], datetime], Outcomes]
+    ) -> tuple[int, bool]:
+        outcomes: Outcomes = Counter()
         enough = time.monotonic() + TRANSACTION_SECONDS
         with self._database.transaction() as session:
             while True:
                 due = timers.claim(session, now, BATCH)
-                outcomes += [(one.kind, fire(session, one, now)) for one in due]
+                outcomes.update(fire(session, due, now))
                 is_over = len(due) < BATCH
                 if is_over or time.monotonic() > enough:
                     break
-        for kind, outcome in outcomes:
-            self._metrics.fired(kind, outcome)
-        return len(outcomes), is_over
+        for (kind, outcome), times in outcomes.items():
+            self._metrics.fired(kind, outcome, times)
+        return outcomes.total(), is_over
 
-    def _fire_one(self, session: Session, due: Due, now: datetime) -> str:
-        self._fire(session, due)
-        return "fired"
+    def _fire_together(self, session: Session, due: Sequence[Due], now: datetime) -> Outcomes:
+        for one in due:
+            self._fire(session, one)
+        return Counter({(kind, "fired"): times for kind, times in Counter(map(_KIND, due)).items()})
+
+    def _fire_each(self, session: Session, due: Sequence[Due], now: datetime) -> Outcomes:
+        return Counter((one.kind, self._fire_alone(session, one, now)) for one in due)
 
     def _fire_alone(self, session: Session, due: Due, now: datetime) -> str:
         """One timer under a savepoint: when it fails, it alone is undone and comes again later."""

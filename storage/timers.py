@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint, bindparam, delete, func, select
@@ -44,6 +44,7 @@ class Due(NamedTuple):
 
 
 _timers = Timer.__table__  # type: ignore[attr-defined]
+_BY_MOMENT = itemgetter(Due._fields.index("due_at"), Due._fields.index("id"))
 _FIELDS = [_timers.c[name] for name in Due._fields]
 _CLAIM = (
     delete(_timers)
@@ -90,8 +91,8 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
 
     On PostgreSQL other instances skip the claimed rows; on SQLite there is one writer.
     """
-    taken = session.execute(_CLAIM, {"now": now, "limit": limit})
-    return sorted(map(Due._make, taken), key=attrgetter("due_at", "id"))
+    taken = session.connection().execute(_CLAIM, {"now": now, "limit": limit}).all()
+    return sorted(map(Due._make, taken), key=_BY_MOMENT)
 
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:

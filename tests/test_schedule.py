@@ -31,8 +31,8 @@ class Counted:
     def __init__(self) -> None:
         self.outcomes: list[tuple[str, str]] = []
 
-    def fired(self, kind: str, outcome: str) -> None:
-        self.outcomes.append((kind, outcome))
+    def fired(self, kind: str, outcome: str, times: int) -> None:
+        self.outcomes += [(kind, outcome)] * times
 
 
 class Diary:
