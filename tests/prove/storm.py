@@ -1,9 +1,15 @@
-"""Slack on its worst day while people work: refusals, outages, lost connections and lost answers, repeated events."""
+"""Slack on its worst day while people work: refusals, outages, lost connections and lost answers.
+
+What people do arrives a second time after what came next; what Slack tells of them arrives twice, late and in the wrong
+order.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +18,7 @@ from tests.prove.audit import Verdict, alerts, audit, posted
 from tests.prove.crew import Crew
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
+from tests.prove.visitors import Visitors
 from tests.world import World
 
 # What happens to each call: how often.
@@ -28,14 +35,20 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         before = len(alerts(on.sandbox))
         failed: list[str] = []
         on.sandbox.slack.subscribe(lambda kind, ids: _note_failed(failed, kind, ids))
+        arrived: Counter[str] = Counter()
+        on.sandbox.slack.subscribe(lambda kind, ids: _count(arrived, kind, ids))
         await storm(on.world)
-        await Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed)).work()
+        crew = Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed))
+        visitors = Visitors(on.world, acts // 10, random.Random(seed))
+        await asyncio.gather(crew.work(), visitors.come_and_go())
         for who in ("zhao", "sam", "lin"):
             await on.world.person(who).opens_home()
         await on.world.clock.to("morning")
         await on.world.faults.clear()
         await on.world.clock.plus("1h")
-        verdict = Verdict(f"storm of 429, 503, lost connections: {len(failed)} calls failed")
+        again = sum(times - 1 for times in arrived.values())
+        verdict = Verdict(f"storm: {len(failed)} calls failed, {again} deliveries came again")
+        await visitors.audit(verdict)
         audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
         told = len(alerts(on.sandbox)) - before
         if told != 1:
@@ -50,9 +63,21 @@ async def storm(world: World) -> None:
         for kind, probability in BAD_DAY.items():
             await world.faults.add(kind, method, probability=probability, retry_after=7)
     await world.faults.add("duplicate_events", probability=0.5)
+    for event in ("member_joined_channel", "member_left_channel", "user_change", "app_home_opened"):
+        await world.faults.add("reorder_events", event, probability=0.3)
+    for request in ("/task", "view_submission"):
+        await world.faults.add("repeat_requests", request, probability=0.3)
     await world.faults.add("drop_ack", probability=0.05)
 
 
 def _note_failed(failed: list[str], kind: str, ids: dict[str, Any]) -> None:
     if kind == "traffic" and ids["exchange"].direction == "from_app" and ids["exchange"].status != 200:
         failed.append(ids["exchange"].name)
+
+
+def _count(arrived: Counter[str], kind: str, ids: dict[str, Any]) -> None:
+    """How often each thing that Slack delivers reached Liaison."""
+    if kind == "traffic" and ids["exchange"].direction == "to_app":
+        request = ids["exchange"].request
+        if delivery := request.get("event_id") or request.get("trigger_id"):
+            arrived[delivery] += 1
