@@ -57,6 +57,10 @@ class Routes:
         """Answer an event of the Events API."""
         return self._on("event", *types)
 
+    def home(self, handler: Handler) -> Handler:
+        """Show App Home anew after something was done on it."""
+        return self._on("home", "")(handler)
+
     def _on(self, kind: str, *names: str) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             for name in names:

@@ -132,8 +132,22 @@ class Listener:
             await turn.show_errors(forms.errors(error, turn.reader))
         except Exception:
             await self._fail(turn, name)
+        if turn.is_at_home and (turn.notices or turn.is_begun):
+            await self._show_home(turn)
         # An event that failed is left unacknowledged, so that Slack delivers it again.
         await turn.accept()
+
+    async def _show_home(self, turn: Turn) -> None:
+        """Draw App Home anew for who has just acted on it."""
+        await turn.accept()
+        show = self._machine.dispatch("home", "")
+        if show is None:
+            return
+        try:
+            await show(turn)
+        except Exception:
+            # What was done is done and stands in the log; the next look at Home shows it.
+            log.exception("could not draw App Home anew", user_id=turn.user_id)
 
     async def _refuse(self, turn: Turn, refused: Refused) -> None:
         """Tell the person alone; a form keeps what was typed into it."""

@@ -49,6 +49,11 @@ class Message:
         """The arguments of a Web API call, an ack or a response_url."""
         return {"text": self.text, "blocks": json.loads(self.blocks)}
 
+    def before(self, other: Message) -> Message:
+        """A message of this one and, below it, another."""
+        blocks = [*json.loads(self.blocks), *json.loads(other.blocks)][:MESSAGE_BLOCKS]
+        return Message(f"{self.text} · {other.text}", json.dumps(blocks, ensure_ascii=False))
+
 
 class Templates:
     """Every template, compiled once."""

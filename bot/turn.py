@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -36,6 +36,9 @@ TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
 class AlreadyDone(Exception):
     """It was delivered before and dealt with; or, of an event, something later has been heard."""
 
+
+# Blocks that Slack takes in messages alone.
+MESSAGES_ONLY = ("table", "markdown", "file")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,8 +71,10 @@ class Turn:
     ack: AsyncAck
     words: str = ""
     is_acked: bool = False
+    # What was answered to something done on App Home; it is shown there.
+    notices: list[Message] = field(default_factory=list)
     # Something was done in this turn; more may follow.
-    _is_begun: bool = False
+    is_begun: bool = False
     # What an event tells of.
     _subject: str = ""
 
@@ -96,6 +101,13 @@ class Turn:
         return self.target.get("channel") if "view" in self.body else None
 
     @property
+    def is_at_home(self) -> bool:
+        """Whether it was done on App Home, or in a form that was opened there."""
+        if self.kind == "action":
+            return bool((self.body.get("view") or {}).get("type") == "home")
+        return self.kind == "view" and self.target.get("channel", "") is None
+
+    @property
     def target(self) -> dict[str, Any]:
         """What a modal keeps about what it is about."""
         kept = (self.body.get("view") or {}).get("private_metadata")
@@ -104,7 +116,7 @@ class Turn:
 
     @property
     def value(self) -> str:
-        """The value of the button that was pressed, or of the option that was chosen."""
+        """The value of the button that was pressed, of the option that was chosen, or what was typed."""
         action = self.body["actions"][0]
         chosen = action.get("selected_option") or {}
         return str(action.get("value") or chosen.get("value") or "")
@@ -153,10 +165,10 @@ class Turn:
     def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
-            if not self._is_begun and not self._is_first(work):
+            if not self.is_begun and not self._is_first(work):
                 raise AlreadyDone
             result = operation(work, *args, **kwargs)
-        self._is_begun = True
+        self.is_begun = True
         return result, work.lanes
 
     def _is_first(self, work: Work) -> bool:
@@ -195,6 +207,9 @@ class Turn:
             await self.ack(response_type="ephemeral", **arguments)
             return
         await self.accept()
+        if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
+            self.notices.append(message)
+            return
         url = self.body.get("response_url")
         if url:
             webhook = AsyncWebhookClient(url, session=self.client.session)

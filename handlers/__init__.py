@@ -1,5 +1,13 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
-from handlers import home, people, projects, task_lists, task_updates, tasks
+from handlers import home, inbox, people, projects, task_lists, task_updates, tasks
 
-FLOWS = (home.routes, people.routes, projects.routes, tasks.routes, task_lists.routes, task_updates.routes)
+FLOWS = (
+    home.routes,
+    inbox.routes,
+    people.routes,
+    projects.routes,
+    tasks.routes,
+    task_lists.routes,
+    task_updates.routes,
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
+from typing import Any
+
 from bot.dispatch import NOTHING, Routes
-from bot.process import projects, tasks
-from bot.process.standings import Standing
-from bot.process.work import Work
+from bot.process import home, inbox, projects
+from bot.process.home import Looking
 from bot.turn import Turn
-from storage.projects import Project
 
 routes = Routes()
+
+# Slack's bound on the blocks of a Home.
+BLOCKS = 100
 
 
 @routes.command("/liaison", NOTHING, "help", "帮助", "幫助")
@@ -21,12 +26,44 @@ async def explain(turn: Turn) -> None:
 @routes.event("app_home_opened")
 async def opened(turn: Turn) -> None:
     """Somebody opened App Home: show what is theirs now."""
-    if turn.event.get("tab") != "home":
-        return
-    mine, taken_part = await turn.see(_mine)
-    view = turn.rendered_view("home/home", mine=mine, projects=taken_part, phases=projects.PHASES)
+    if turn.event.get("tab") == "home":
+        await _publish(turn, Looking())
+
+
+@routes.action("home.page.next", "home.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of a list."""
+    name, _colon, number = turn.value.partition(":")
+    looking = _looking(turn)
+    if number.isdecimal():
+        looking = looking.at(name, int(number))
+    await _publish(turn, looking)
+
+
+@routes.action("home.search")
+async def search(turn: Turn) -> None:
+    """Words were typed into the search."""
+    await _publish(turn, replace(_looking(turn), words=turn.value[: home.WORDS_AT_MOST]))
+
+
+@routes.home
+async def acted(turn: Turn) -> None:
+    """Something was done on App Home: show what is theirs now, and the answer above it."""
+    await _publish(turn, _looking(turn))
+
+
+def _looking(turn: Turn) -> Looking:
+    """Where the reader was; the first pages after a form, which does not say."""
+    view = turn.body.get("view") or {}
+    kept: dict[str, Any] = turn.target if view.get("type") == "home" else {}
+    return Looking(**{name: kept[name] for name in asdict(Looking()) if name in kept})
+
+
+async def _publish(turn: Turn, looking: Looking) -> None:
+    shown = await turn.see(home.look, looking)
+    target = json.dumps(asdict(shown.looking), ensure_ascii=False)
+    view = turn.rendered_view("home/home", home=shown, phases=projects.PHASES, kinds=inbox.NUDGES, target=target)
+    answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
+    if answered:
+        view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]
     await turn.client.views_publish(user_id=turn.user_id, view=view)
-
-
-def _mine(work: Work) -> tuple[list[Standing], list[Project]]:
-    return tasks.mine(work), projects.mine(work)

@@ -82,6 +82,12 @@ async def submit_update(turn: Turn) -> None:
     await _save(turn, number, said)
 
 
+@routes.action("tasks.done")
+async def finish(turn: Turn) -> None:
+    """The button of somebody for whom the task waits."""
+    await _save(turn, int(turn.value), Update(Status.DONE))
+
+
 @routes.action("tasks.undo")
 async def undo(turn: Turn) -> None:
     """Take the last update back."""

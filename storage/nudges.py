@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, UniqueConstraint, delete, func, select, text, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    UniqueConstraint,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
@@ -70,6 +84,12 @@ def desk(session: Session, team_id: str, user_id: str) -> Desk:
     return found
 
 
+def has_desk(session: Session, team_id: str, user_id: str) -> bool:
+    """Whether anything was ever kept for the person."""
+    query = select(col(Desk.id)).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
+    return session.execute(query).scalar() is not None
+
+
 def muted(session: Session, team_id: str, user_id: str) -> list[str]:
     """The kinds of reminder that the person does not want."""
     query = select(col(Desk.muted)).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
@@ -110,12 +130,17 @@ def untold(session: Session, team_id: str, user_id: str, until: datetime) -> lis
     )
 
 
-def told(session: Session, team_id: str, user_id: str) -> list[Nudge]:
-    """The reminders of a person that were told and whose matter is not settled."""
+def standing(session: Session, team_id: str, user_id: str, until: datetime) -> list[Nudge]:
+    """The reminders that are the person's own, told already or due by that moment."""
     return list(
         session.scalars(
             select(Nudge)
-            .where(col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, col(Nudge.told_at).is_not(None))
+            .where(
+                col(Nudge.team_id) == team_id,
+                col(Nudge.user_id) == user_id,
+                col(Nudge.principal_id).is_(None),
+                or_(col(Nudge.told_at).is_not(None), col(Nudge.due_at) <= until),
+            )
             .order_by(col(Nudge.id))
         )
     )
@@ -132,12 +157,36 @@ def first_untold(session: Session, team_id: str, user_id: str) -> tuple[datetime
     return moments.get(False), moments.get(True)
 
 
-def forget(session: Session, team_id: str, kind: str, subject_id: int, user_id: str | None = None) -> None:
-    """The matter is settled: nobody, or not this person, is reminded of it."""
+def forget(
+    session: Session,
+    team_id: str,
+    kind: str,
+    subject_id: int,
+    user_id: str | None = None,
+    but: Collection[str] = (),
+) -> None:
+    """The matter is settled: nobody, or not this person, is reminded of it; `but` are those who are, still."""
     gone = delete(Nudge).where(
         col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.subject_id) == subject_id
     )
-    session.execute(gone.where(col(Nudge.user_id) == user_id) if user_id is not None else gone)
+    if user_id is not None:
+        gone = gone.where(col(Nudge.user_id) == user_id)
+    if but:
+        for_whom = func.coalesce(col(Nudge.principal_id), col(Nudge.user_id))
+        gone = gone.where(for_whom.not_in(but))
+    session.execute(gone)
+
+
+def forget_stand_ins(session: Session, team_id: str, kind: str, subject_id: int, principal_id: str) -> None:
+    """Forget what those who stand in for the person were reminded of."""
+    session.execute(
+        delete(Nudge).where(
+            col(Nudge.team_id) == team_id,
+            col(Nudge.kind) == kind,
+            col(Nudge.subject_id) == subject_id,
+            col(Nudge.principal_id) == principal_id,
+        )
+    )
 
 
 def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:

@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import Block
 from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
+from bot.process.home import Home, Looking, page_of
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
 from bot.process.standings import Happening, Standing
@@ -90,8 +91,21 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     return {
         "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
         "home/help": {},
-        "home/morning": {"found": [waiting] * max(many, 1)},
-        "home/home": {"mine": [shown] * many, "projects": [project(text)] * many, "phases": PHASES},
+        "for_whom": {"principal": person(text)},
+        "home/form_snooze": {"waiting": waiting, "target": target},
+        "home/form_wishes": {"kinds": {"tasks.late": waiting.line}, "wanted": ["tasks.late"], "target": target},
+        "home/home": {
+            "home": Home(
+                Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
+                page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
+                page_of([project(text)] * many, 1, 6),
+            ),
+            "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
+        },
+        "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
+        "home/morning": {"found": [waiting] * max(many, 1), "kinds": {"tasks.late": 1}},
+        "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
+        "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
         "projects/card": overview,
         "projects/channel_refused": {"project": project(text), "error": text},
         "projects/created": {"project": project(text)},
@@ -104,7 +118,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
-        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1)},
+        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
         "tasks/card": {"shown": shown},
         "tasks/form_add": {
             "choices": [(number, text) for number in range(many)], "project": project(text),

@@ -1,11 +1,33 @@
-"""Delays (延期预警): which tasks are late, told on working mornings, one message a project."""
+"""Delays (延期预警): which tasks are late or soon due, told on working mornings.
+
+The project's channel gets one message a project. The owner, and for a late task the head of its lead department, get a
+line in their own message of the morning (`bot/process/inbox.py`).
+"""
 
 from __future__ import annotations
 
-from bot.process import standings
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.language import Text, plural
+from bot.language import text as _
+from bot.process import nudges, standings
+from bot.process.refused import Offer
+from bot.process.standings import Status
+from bot.process.waiting import Waiting
 from bot.process.work import Work, room_of
-from storage import projects, tasks
-from storage.projects import Project
+from storage import delays as kept
+from storage import dependencies, people, projects, tasks
+from storage.projects import Project, ProjectDepartment
+from storage.tasks import Task
+
+# The kinds of reminder.
+LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
+# The owner is reminded so many working days before the task is due.
+NOTICE_DAYS = 2
+# What of a task decides who is reminded and when.
+CONCERNED = {"status", "due_on", "owner_id", "department_id", "deleted_at"}
 
 
 def alert(work: Work, project_id: int) -> None:
@@ -21,14 +43,19 @@ def alert(work: Work, project_id: int) -> None:
     fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
     room = room_of(project)
     if late and room is not None and fingerprint != project.alerted and work.calendar(project).is_working(today):
+        late.sort(key=lambda one: (-one.working_days_late, one.task.number))
         work.say(
             "tasks/alert",
             to=room,
             about=f"projects:{project_id}",
             project=project,
-            late=sorted(late, key=lambda one: (-one.working_days_late, one.task.number)),
+            late=late,
+            held_up=_held_up(work, [one.task for one in late]),
             expires_at=work.morning(project, after=work.now),
         )
+        for one in late:
+            # A head who is new hears of what was late before.
+            watch_task(work, one.task, project)
     project.alerted = fingerprint
     work.session.add(project)
     watch(work, project)
@@ -37,3 +64,124 @@ def alert(work: Work, project_id: int) -> None:
 def watch(work: Work, project: Project) -> None:
     """See to it that the project's delays are looked at on its next working morning."""
     work.wake("tasks.alert", project.id or 0, work.morning(project, after=work.now))
+
+
+def watch_task(work: Work, task: Task, project: Project) -> None:
+    """See to it that the task's people are reminded when it is soon due and when it is late.
+
+    To be called when a task was added or deleted, and when something of CONCERNED has changed.
+    """
+    task_id = task.id or 0
+    if task.status == Status.DONE or task.deleted_at is not None:
+        nudges.forget(work, LATE, task_id)
+        nudges.forget(work, DUE_SOON, task_id)
+        return
+    calendar, mark = work.calendar(project), task.due_on.isoformat()
+    head_id = _head(work, task)
+    concerned = {task.owner_id, *([head_id] if head_id else [])}
+    nudges.forget(work, LATE, task_id, but=concerned)
+    for user_id in concerned:
+        first_late_day = calendar.next_working_day(task.due_on)
+        nudges.remind(work, user_id, LATE, task_id, _beginning(first_late_day, project), mark=mark)
+    notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
+    is_ahead = notice_day >= work.today(project.zone)
+    nudges.forget(work, DUE_SOON, task_id, but={task.owner_id} if is_ahead else ())
+    if is_ahead:
+        nudges.remind(work, task.owner_id, DUE_SOON, task_id, _beginning(notice_day, project), mark=mark)
+
+
+def late(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """The late task as it waits for its owner, or for the head of its lead department; None where it does not."""
+    found = _open_task(work, task_id)
+    if found is None or user_id not in (found[0].owner_id, _head(work, found[0])):
+        return None
+    return _late(work, *found, user_id)
+
+
+def due_soon(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """The task as it waits for its owner before it is due; None where it does not."""
+    found = _open_task(work, task_id)
+    return _due_soon(work, *found) if found is not None and user_id == found[0].owner_id else None
+
+
+def waits_for(work: Work, user_id: str) -> list[Waiting]:
+    """The tasks that wait for the person: their own, late or soon due, and the late ones of their department."""
+    # Days begin earlier in zones to the east; what is not late yet in its project's zone is left out below.
+    horizon = work.now.date() + timedelta(days=1)
+    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
+    of_department = kept.overdue_of_head(work.session, work.team_id, user_id, horizon)
+    found = []
+    for task in {one.id: one for one in (*mine, *of_department)}.values():
+        project = projects.project(work.session, work.team_id, task.project_id)
+        if project is not None:
+            is_mine = task.owner_id == user_id
+            found.append(_late(work, task, project, user_id) or (_due_soon(work, task, project) if is_mine else None))
+    return [one for one in found if one is not None]
+
+
+def _open_task(work: Work, task_id: int) -> tuple[Task, Project] | None:
+    task = tasks.task(work.session, work.team_id, task_id)
+    if task is None or task.status == Status.DONE or task.deleted_at is not None:
+        return None
+    project = projects.project(work.session, work.team_id, task.project_id)
+    return (task, project) if project is not None else None
+
+
+def _late(work: Work, task: Task, project: Project, user_id: str) -> Waiting | None:
+    today = work.today(project.zone)
+    if task.due_on >= today:
+        return None
+    days = work.calendar(project).working_days_late(task.due_on, today)
+    if not days:
+        return None
+    line = _(
+        "*T-%(number)s* · %(title)s · 🔴 %(late)s",
+        number=task.number,
+        title=_short(task.title),
+        late=plural("%(number)s working day late", "%(number)s working days late", days),
+    )
+    if task.owner_id == user_id:
+        return _waiting(LATE, task, project, line)
+    owner = people.person(work.session, work.team_id, task.owner_id)
+    line = _("%(line)s · %(name)s", line=line, name=owner.name if owner else "?")
+    return _waiting(LATE, task, project, line, is_own=False)
+
+
+def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
+    today = work.today(project.zone)
+    if not task.due_on >= today or work.calendar(project).working_days_between(today, task.due_on) > NOTICE_DAYS:
+        return None
+    line = _("*T-%(number)s* · %(title)s · due %(day)s", number=task.number, title=_short(task.title), day=task.due_on)
+    return _waiting(DUE_SOON, task, project, line)
+
+
+def _waiting(kind: str, task: Task, project: Project, line: Text, *, is_own: bool = True) -> Waiting:
+    number = str(task.number)
+    change = Offer(_("Update"), "tasks.open", number)
+    more = Offer(_("Done"), "tasks.done", number) if is_own else Offer(_("Timeline"), "tasks.show", number)
+    return Waiting(kind, task.id or 0, line, _beginning(task.due_on + timedelta(days=1), project), (change, more))
+
+
+def _short(title: str) -> str:
+    """A title that leaves room on a phone for what is said of it."""
+    return title if len(title) <= 60 else title[:59] + "…"
+
+
+def _beginning(day: date, project: Project) -> datetime:
+    """The first moment of a day in the project's zone."""
+    return datetime.combine(day, time(), ZoneInfo(project.zone))
+
+
+def _head(work: Work, task: Task) -> str | None:
+    """The head of the task's lead department in its project."""
+    part = work.session.get(ProjectDepartment, (task.project_id, task.department_id))
+    return part.head_id if part else None
+
+
+def _held_up(work: Work, late: Iterable[Task]) -> dict[int, list[int]]:
+    """The numbers of the open tasks that wait for these, by the id of the late one."""
+    waiting = dependencies.successors(work.session, work.team_id, [one.id for one in late if one.id is not None])
+    return {
+        task_id: [task.number for _dependency, task in found if task.status != Status.DONE]
+        for task_id, found in waiting.items()
+    }

@@ -5,24 +5,45 @@ A flow takes part by a line in the tables below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.process import nudges, quiet
+from bot.dates import NotADate, read_due
+from bot.language import Text
+from bot.language import text as _
+from bot.process import calendars, delays, nudges, quiet, substitutes
+from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
 from storage import nudges as stored
 from storage import people
+from storage.people import Person
 
 # By kind of reminder: whether the matter still stands for that person, and how it is shown.
-NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {}
+NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
+    delays.LATE: delays.late,
+    delays.DUE_SOON: delays.due_soon,
+}
+
+# What a person is asked, who chooses the kinds that they want.
+KINDS: Mapping[str, Text] = {
+    delays.LATE: _("A task of mine or of my department is late"),
+    delays.DUE_SOON: _("A task of mine is due in 2 working days"),
+}
 
 # What waits for a person in each flow.
-WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = ()
+WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (delays.waits_for,)
 
 
 def of(work: Work, user_id: str) -> list[Waiting]:
-    """Everything that waits for the person, most urgent first."""
-    return by_urgency(one for waits_for in WAITING for one in waits_for(work, user_id))
+    """Everything that waits for the person, and for whom they stand in for now; most urgent first."""
+    found: dict[tuple[str, int], Waiting] = {}
+    for whose, principal in _hats(work, user_id):
+        for waits_for in WAITING:
+            for one in waits_for(work, whose):
+                found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
+    return by_urgency(found.values())
 
 
 def tell_morning(work: Work, desk_id: int) -> None:
@@ -32,20 +53,132 @@ def tell_morning(work: Work, desk_id: int) -> None:
     """
     desk = stored.desk_numbered(work.session, work.team_id, desk_id)
     person = people.person(work.session, work.team_id, desk.user_id) if desk else None
-    if desk is None or person is None:
+    if desk is None or person is None or person.is_deactivated:
         return
     if quiet.hold(work, person) > work.now:
         # Too late in the day after a standstill, or the person has moved: not now.
         nudges.look_again(work, person.user_id)
         return
-    due = nudges.due(work, person.user_id)
-    standing = [(one, NUDGES[one.kind](work, person.user_id, one.subject_id)) for one in due if one.kind in NUDGES]
-    for one, waiting in standing:
+    hats = dict(_hats(work, person.user_id))
+    principals = [whose for whose in hats if whose != person.user_id]
+    due = [*nudges.due(work, person.user_id), *nudges.stand_in(work, person.user_id, principals)]
+    found = []
+    for nudge in due:
+        waiting = _look(work, nudge.kind, nudge.subject_id, nudge.principal_id or person.user_id, hats)
         if waiting is None:
-            nudges.forget(work, one.kind, one.subject_id, person.user_id)
-    found = [waiting for _one, waiting in standing if waiting is not None]
-    found = [one for one in found if one.is_major or one.kind not in desk.muted]
+            nudges.forget(work, nudge.kind, nudge.subject_id, person.user_id)
+        elif waiting.is_major or nudge.kind not in desk.muted:
+            found.append(waiting)
     if found:
-        work.say("home/morning", to=person, about=f"desks:{desk_id}", found=by_urgency(found))
+        work.say("home/morning", to=person, about=f"desks:{desk_id}", found=by_urgency(found), kinds=NUDGES)
     nudges.told(work, due)
     nudges.look_again(work, person.user_id)
+    for substitute in substitutes.covering(work, person.user_id) if due else ():
+        nudges.look_in(work, substitute.user_id)
+
+
+def find(work: Work, kind: str, subject_id: int) -> Waiting:
+    """What waits for the actor under that name.
+
+    Raises Refused where it is settled, or never was theirs.
+    """
+    hats = dict(_hats(work, work.person.user_id))
+    for whose in hats:
+        waiting = _look(work, kind, subject_id, whose, hats)
+        if waiting is not None:
+            return waiting
+    raise Refused(_("That is settled: nothing reminds you of it any more. `/liaison inbox` shows what waits for you."))
+
+
+def snooze(work: Work, kind: str, subject_id: int, span: timedelta | None) -> tuple[Waiting, datetime, str]:
+    """Put this reminder off by a span, or (None) to the next working morning after today.
+
+    Returns what it is about, when it comes, and how it stood before, for `unsnooze`. Raises Refused where it is
+    settled.
+    """
+    return _put_off(work, kind, subject_id, work.now + span if span is not None else _tomorrow(work))
+
+
+def snooze_to(work: Work, kind: str, subject_id: int, words: str, day: date | None) -> tuple[Waiting, datetime, str]:
+    """Put this reminder off to a moment in words, or to the morning of a day.
+
+    Raises Refused where it is settled, and for a moment that was not understood, or has passed.
+    """
+    zone = ZoneInfo(work.person.zone)
+    if words:
+        day, clock = _read(work, words)
+    elif day is not None:
+        clock = quiet.HOURS.start
+    else:
+        raise Refused(_("Say when, in words or by a day."), field="words")
+    until = datetime.combine(day, clock, zone)
+    if until <= work.now:
+        raise Refused(_("That has passed. Choose a later moment."), field="words" if words else "day")
+    return _put_off(work, kind, subject_id, until)
+
+
+def unsnooze(work: Work, kind: str, subject_id: int, before: str) -> Waiting:
+    """Take back that this reminder was put off; `before` is what putting it off said."""
+    waiting = find(work, kind, subject_id)
+    nudges.unsnooze(work, kind, subject_id, before)
+    return waiting
+
+
+def wanted(work: Work) -> list[str]:
+    """The kinds of reminder that the actor wants."""
+    muted = stored.muted(work.session, work.team_id, work.person.user_id)
+    return [kind for kind in KINDS if kind not in muted]
+
+
+def want(work: Work, kinds: Collection[str]) -> list[str]:
+    """Send the actor reminders of these kinds only, besides what is major; returns the kinds they get."""
+    desk = stored.desk(work.session, work.team_id, work.person.user_id)
+    before, desk.muted = desk.muted, [kind for kind in KINDS if kind not in kinds]
+    work.session.add(desk)
+    if before != desk.muted:
+        work.record("desks", desk.id or 0, "choose reminders", {"muted": (before, desk.muted)})
+    return [kind for kind in KINDS if kind in kinds]
+
+
+def _hats(work: Work, user_id: str) -> list[tuple[str, Person | None]]:
+    """The person, and those for whom they stand in now."""
+    return [(user_id, None), *((one.user_id, one) for one in substitutes.principals(work, user_id))]
+
+
+def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, Person | None]) -> Waiting | None:
+    """What waits for that person under this name; None where it is settled, or is not the reader's any more."""
+    look = NUDGES.get(kind)
+    waiting = look(work, whose, subject_id) if look is not None and whose in hats else None
+    return waiting.instead_of(hats[whose]) if waiting is not None else None
+
+
+def _put_off(work: Work, kind: str, subject_id: int, until: datetime) -> tuple[Waiting, datetime, str]:
+    waiting = find(work, kind, subject_id)
+    before = nudges.standing(work, kind, subject_id)
+    principal_id = waiting.principal.user_id if waiting.principal else None
+    return waiting, nudges.snooze(work, kind, subject_id, until, principal_id=principal_id), before
+
+
+def _tomorrow(work: Work) -> datetime:
+    zone = ZoneInfo(work.person.zone)
+    midnight = datetime.combine(work.today(work.person.zone) + timedelta(days=1), time(), zone)
+    return quiet.morning(work, work.person, midnight)
+
+
+def _read(work: Work, words: str) -> tuple[date, time]:
+    """A moment in words, in the actor's zone; a day alone means its morning."""
+    person = work.person
+    try:
+        due = read_due(
+            words,
+            now=work.now,
+            zone=ZoneInfo(person.zone),
+            locale=person.locale,
+            calendar=calendars.of_person(work, person),
+        )
+    except NotADate as wrong:
+        examples = " · ".join(wrong.examples)
+        raise Refused(
+            _("I could not read when. Say for example %(examples)s.", examples=examples), field="words"
+        ) from None
+    return due.day, due.time or quiet.HOURS.start

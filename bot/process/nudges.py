@@ -6,6 +6,7 @@ message and looks then whether the matter still stands.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.process import quiet
@@ -16,6 +17,8 @@ from storage.nudges import Nudge
 MORNING = "nudges.morning"
 # So long after the beginning of the working day, so that what other timers find at its beginning is in the message.
 LAG = timedelta(seconds=2)
+# How a reminder stood that is not kept for a moment.
+TOLD = "told"
 
 
 def remind(
@@ -31,28 +34,88 @@ def remind(
         return
     nudge = known or Nudge(team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=work.now)
     nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, False, None, mark or ""
+    # Whoever stands in for the person hears of it anew, too.
+    nudges.forget_stand_ins(work.session, work.team_id, kind, subject_id, user_id)
     work.session.add(nudge)
     work.session.flush()
     _wake_for(work, nudge)
 
 
-def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None) -> None:
-    """The matter is settled, for that person or for everybody: the reminder is gone."""
-    nudges.forget(work.session, work.team_id, kind, subject_id, user_id)
+def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None, *, but: Collection[str] = ()) -> None:
+    """The matter is settled, for that person or for everybody but those named: the reminder is gone."""
+    nudges.forget(work.session, work.team_id, kind, subject_id, user_id, but)
 
 
-def snooze(work: Work, kind: str, subject_id: int, until: datetime) -> datetime:
+def snooze(work: Work, kind: str, subject_id: int, until: datetime, *, principal_id: str | None = None) -> datetime:
     """Move this reminder of the actor, and no other, to a moment; returns the one within their working hours."""
     until = quiet.hold(work, work.person, until)
     user_id = work.person.user_id
     nudge = nudges.nudge(work.session, work.team_id, user_id, kind, subject_id) or Nudge(
-        team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=until
+        team_id=work.team_id,
+        user_id=user_id,
+        kind=kind,
+        subject_id=subject_id,
+        due_at=until,
+        principal_id=principal_id,
     )
     nudge.due_at, nudge.is_exact, nudge.told_at = until, True, None
     work.session.add(nudge)
     work.session.flush()
     _wake_for(work, nudge)
     return until
+
+
+def standing(work: Work, kind: str, subject_id: int) -> str:
+    """How this reminder of the actor stands: the moment for which it is kept, or that it was told; for `unsnooze`."""
+    nudge = nudges.nudge(work.session, work.team_id, work.person.user_id, kind, subject_id)
+    return nudge.due_at.isoformat() if nudge is not None and nudge.told_at is None else TOLD
+
+
+def unsnooze(work: Work, kind: str, subject_id: int, before: str) -> None:
+    """Let this reminder of the actor stand as it did `before` it was put off."""
+    nudge = nudges.nudge(work.session, work.team_id, work.person.user_id, kind, subject_id)
+    if nudge is None or not nudge.is_exact:
+        return
+    nudge.is_exact = False
+    if before == TOLD:
+        nudge.told_at = work.now
+    else:
+        nudge.due_at = datetime.fromisoformat(before)
+    work.session.add(nudge)
+    work.session.flush()
+    look_again(work, work.person.user_id)
+
+
+def stand_in(work: Work, user_id: str, principal_ids: Collection[str]) -> list[Nudge]:
+    """What those people are reminded of and who stands in for them has not heard of yet; to be told now."""
+    found = []
+    for principal_id in principal_ids:
+        for one in nudges.standing(work.session, work.team_id, principal_id, work.now):
+            if nudges.nudge(work.session, work.team_id, user_id, one.kind, one.subject_id) is None:
+                found.append(
+                    Nudge(
+                        team_id=work.team_id,
+                        user_id=user_id,
+                        kind=one.kind,
+                        subject_id=one.subject_id,
+                        due_at=work.now,
+                        principal_id=principal_id,
+                    )
+                )
+    work.session.add_all(found)
+    work.session.flush()
+    return found
+
+
+def look_in(work: Work, user_id: str) -> None:
+    """See to it that the person's desk is looked at on their next working morning: somebody's reminders came to it."""
+    _wake_at(work, user_id, _moment(work, user_id, work.now, is_exact=False))
+
+
+def moved(work: Work, user_id: str) -> None:
+    """The person may have moved to another zone: their mornings are others now."""
+    if nudges.has_desk(work.session, work.team_id, user_id):
+        look_again(work, user_id)
 
 
 def told(work: Work, found: list[Nudge]) -> None:
@@ -86,8 +149,12 @@ def look_again(work: Work, user_id: str) -> None:
 
 def _wake_for(work: Work, nudge: Nudge) -> None:
     """See to it that the person's desk is looked at when the reminder is due."""
-    moment = _moment(work, nudge.user_id, max(nudge.due_at, work.now), is_exact=nudge.is_exact)
-    desk = nudges.desk(work.session, work.team_id, nudge.user_id)
+    at = max(nudge.due_at, work.now)
+    _wake_at(work, nudge.user_id, _moment(work, nudge.user_id, at, is_exact=nudge.is_exact))
+
+
+def _wake_at(work: Work, user_id: str, moment: datetime | None) -> None:
+    desk = nudges.desk(work.session, work.team_id, user_id)
     if moment is not None and (desk.wakes_at is None or moment < desk.wakes_at):
         desk.wakes_at = moment
         work.session.add(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.process import nudges
 from bot.process.work import Work
 from storage import outbox, people, timers
 from storage.people import Account, Workspace
@@ -20,7 +21,13 @@ def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:
     """These people are new, or not as they were."""
+    accounts = list(accounts)
+    known = people.people(work.session, work.team_id, [one.user_id for one in accounts])
+    zones = {user_id: person.zone for user_id, person in known.items()}
     people.keep(work.session, work.team_id, accounts)
+    for user_id, zone in zones.items():
+        if known[user_id].zone != zone:
+            nudges.moved(work, user_id)
 
 
 def workspace_left(work: Work, why: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import WorkingHours
-from bot.process import calendars
+from bot.process import calendars, substitutes
 from bot.process.work import Work
 from storage.people import Person
 
@@ -32,6 +32,12 @@ def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
 
 
 def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:
-    """Have a message sent to a person within their working hours, or at once if it is major."""
+    """Have a message sent to a person within their working hours, or at once if it is major.
+
+    Whoever stands in for the person gets it too, marked as such.
+    """
     due_at = work.now if is_major else hold(work, person)
     work.say(template, to=person, about=about, due_at=due_at, **context)
+    for substitute in substitutes.covering(work, person.user_id):
+        due_at = work.now if is_major else hold(work, substitute)
+        work.say(template, to=substitute, about=about, due_at=due_at, principal=person, **context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.language import text as _
-from bot.process import rights, standings, tasks
+from bot.process import delays, rights, standings, tasks
 from bot.process.refused import Offer, Refused
 from bot.process.standings import STATUSES, Standing, Status
 from bot.process.transitions import Transitions
@@ -67,6 +67,8 @@ def update(work: Work, number: int, said: Update) -> tuple[Standing, bool]:
     work.session.add(task)
     move = _MOVES.get((was, Status(task.status)), "say")
     work.record("tasks", tasks.id_of(task), move, changes, because=said.note)
+    if delays.CONCERNED & changes.keys():
+        delays.watch_task(work, task, project)
     return tasks.drawn(work, task, project), True
 
 
@@ -93,6 +95,7 @@ def undo(work: Work, task_id: int, version: int) -> Standing:
     task.version += 1
     task.changed_at, task.changed_by = work.now, work.person.user_id
     work.record("tasks", task_id, "undo", {name: (after, before) for name, (before, after) in last.changes.items()})
+    delays.watch_task(work, task, project)
     return tasks.drawn(work, task, project)
 
 

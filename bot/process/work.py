@@ -133,14 +133,18 @@ class Work:
         subject_id: int | None = None,
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
+        principal: Person | None = None,
         **context: Any,
     ) -> None:
         """Have a message sent to a channel or a person, once for this cause.
 
         `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
+        `principal` is whom the reader stands in for; the message is marked so.
         """
         target, reader = (to.channel_id, to.reader) if isinstance(to, Room) else (to.user_id, reader_of(to))
         message = self.templates.message(template, reader, self.now, **context)
+        if principal is not None:
+            message = self.templates.message("for_whom", reader, self.now, principal=principal).before(message)
         self._queue(
             lane=target,
             method="chat.postMessage",

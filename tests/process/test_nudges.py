@@ -37,7 +37,7 @@ def _a_kind(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def at(office: Office, moment: datetime, who: str = "owner") -> Iterator[Work]:
+def at(office: Office, moment: datetime, who: str = "colleague") -> Iterator[Work]:
     office.now = moment
     with office.work(who) as work:
         yield work
@@ -50,7 +50,7 @@ def moved(office: Office, user_id: str, zone: str) -> None:
         person.zone = zone
 
 
-def desk_id(work: Work, user_id: str = "owner") -> int:
+def desk_id(work: Work, user_id: str = "colleague") -> int:
     return stored.desk(work.session, TEAM, user_id).id or 0
 
 
@@ -59,7 +59,7 @@ def mornings(work: Work) -> list[str]:
     return [one.arguments for one in work.session.scalars(query)]
 
 
-def wakes_at(work: Work, user_id: str = "owner") -> datetime | None:
+def wakes_at(work: Work, user_id: str = "colleague") -> datetime | None:
     query = select(Timer.due_at).where(  # type: ignore[call-overload]
         col(Timer.kind) == nudges.MORNING, col(Timer.subject_id) == desk_id(work, user_id)
     )
@@ -77,24 +77,24 @@ def wakes_at(work: Work, user_id: str = "owner") -> datetime | None:
     ],
 )
 def test_the_morning_is_the_readers(office: Office, zone: str, moment: datetime) -> None:
-    moved(office, "owner", zone)
+    moved(office, "colleague", zone)
     with office.work("pm") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
+        nudges.remind(work, "colleague", "x.waits", 1)
         assert wakes_at(work) == moment
 
 
 def test_the_morning_after_the_clocks_changed_is_nine_by_the_wall(office: Office) -> None:
-    moved(office, "owner", "America/New_York")
+    moved(office, "colleague", "America/New_York")
     # Friday 6 March 2026, 15:00 in New York; the clocks change on Sunday.
     with at(office, datetime(2026, 3, 6, 20, tzinfo=UTC), "pm") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
+        nudges.remind(work, "colleague", "x.waits", 1)
         assert wakes_at(work) == datetime(2026, 3, 9, 13, tzinfo=UTC)
 
 
 def test_all_that_is_due_is_one_message_and_what_is_settled_is_not_in_it(office: Office) -> None:
     with office.work("pm") as work:
         for number in range(1, 13):
-            nudges.remind(work, "owner", "x.waits", number)
+            nudges.remind(work, "colleague", "x.waits", number)
     SETTLED.add(2)
     with at(office, NINE_IN_SHANGHAI) as work:
         inbox.tell_morning(work, desk_id(work))
@@ -109,7 +109,7 @@ def test_all_that_is_due_is_one_message_and_what_is_settled_is_not_in_it(office:
 
 def test_nothing_due_is_no_message(office: Office) -> None:
     with office.work("pm") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
+        nudges.remind(work, "colleague", "x.waits", 1)
         nudges.forget(work, "x.waits", 1)
     with at(office, NINE_IN_SHANGHAI) as work:
         inbox.tell_morning(work, desk_id(work))
@@ -119,7 +119,7 @@ def test_nothing_due_is_no_message(office: Office) -> None:
 def test_the_same_mark_is_not_told_again_and_another_is(office: Office) -> None:
     for mark, told in (("due 1", 1), ("due 1", 1), ("due 2", 2)):
         with at(office, office.now, "pm") as work:
-            nudges.remind(work, "owner", "x.waits", 1, mark=mark)
+            nudges.remind(work, "colleague", "x.waits", 1, mark=mark)
         with at(office, quiet_morning(office)) as work:
             inbox.tell_morning(work, desk_id(work))
             assert len(mornings(work)) == told
@@ -127,14 +127,14 @@ def test_the_same_mark_is_not_told_again_and_another_is(office: Office) -> None:
 
 def quiet_morning(office: Office) -> datetime:
     """The owner's next morning, and a second."""
-    with office.work("owner") as work:
+    with office.work("colleague") as work:
         return quiet.morning(work, work.person, office.now + timedelta(minutes=2)) + timedelta(seconds=1)
 
 
 def test_after_a_standstill_there_is_one_message_within_working_hours(office: Office) -> None:
     with office.work("pm") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
-        nudges.remind(work, "owner", "x.waits", 2, at=NINE_IN_SHANGHAI + timedelta(days=2))
+        nudges.remind(work, "colleague", "x.waits", 1)
+        nudges.remind(work, "colleague", "x.waits", 2, at=NINE_IN_SHANGHAI + timedelta(days=2))
     # Saturday evening.
     with at(office, datetime(2026, 11, 28, 13, tzinfo=UTC)) as work:
         inbox.tell_morning(work, desk_id(work))
@@ -148,8 +148,8 @@ def test_after_a_standstill_there_is_one_message_within_working_hours(office: Of
 
 def test_a_snooze_moves_that_reminder_only_and_comes_at_its_moment(office: Office) -> None:
     with office.work("pm") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
-        nudges.remind(work, "owner", "x.waits", 2)
+        nudges.remind(work, "colleague", "x.waits", 1)
+        nudges.remind(work, "colleague", "x.waits", 2)
     with at(office, NINE_IN_SHANGHAI) as work:
         inbox.tell_morning(work, desk_id(work))
         until = nudges.snooze(work, "x.waits", 1, work.now + timedelta(hours=2))
@@ -167,9 +167,9 @@ def test_a_snooze_into_the_night_waits_for_the_morning(office: Office) -> None:
 
 
 def test_a_muted_kind_is_left_out_unless_it_is_major(office: Office) -> None:
-    with office.work("owner") as work:
-        nudges.remind(work, "owner", "x.waits", 1)
-        stored.desk(work.session, TEAM, "owner").muted = ["x.waits"]
+    with office.work("colleague") as work:
+        nudges.remind(work, "colleague", "x.waits", 1)
+        stored.desk(work.session, TEAM, "colleague").muted = ["x.waits"]
     with at(office, NINE_IN_SHANGHAI) as work:
         inbox.tell_morning(work, desk_id(work))
         assert mornings(work) == []

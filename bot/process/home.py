@@ -1,0 +1,95 @@
+"""App Home (应用主页): what waits for me, my tasks, my projects, and what I search for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.process import inbox, standings
+from bot.process.standings import Standing
+from bot.process.waiting import Waiting
+from bot.process.work import Work
+from storage import projects, search, tasks
+from storage.projects import Project
+
+# Lines a page: together they stay far below the 100 blocks that Slack takes.
+WAITING_LINES, TASK_LINES, PROJECT_LINES = 7, 10, 6
+# What one searches for is a few words.
+WORDS_AT_MOST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Where the reader of a Home is: the page (from 1) of each list, and the words searched for."""
+
+    waiting: int = 1
+    tasks: int = 1
+    projects: int = 1
+    words: str = ""
+
+    def at(self, name: str, number: int) -> Looking:
+        """The same on another page of one of the lists."""
+        match name:
+            case "waiting":
+                return replace(self, waiting=number)
+            case "tasks":
+                return replace(self, tasks=number)
+            case "projects":
+                return replace(self, projects=number)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list: what is on it, its number and how many pages and lines there are in all."""
+
+    lines: Sequence[Waiting] | Sequence[Standing] | Sequence[Project]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All that App Home shows. Without words that are searched for, nothing was `found`."""
+
+    looking: Looking
+    waiting: Page
+    tasks: Page
+    projects: Page
+    found_tasks: Page | None = None
+    found_projects: Page | None = None
+
+
+def look(work: Work, looking: Looking) -> Home:
+    """App Home of the actor; a page that is no longer there shows the last one."""
+    user_id = work.person.user_id
+    waiting = inbox.of(work, user_id)
+    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
+    taken_part = projects.of_member(work.session, work.team_id, user_id)
+    task_page = page_of(mine, looking.tasks, TASK_LINES)
+    found_tasks, found_projects = _found(work, looking)
+    return Home(
+        looking,
+        page_of(waiting, looking.waiting, WAITING_LINES),
+        Page(standings.many(work, task_page.lines), task_page.number, task_page.pages, task_page.total),  # type: ignore[arg-type]
+        page_of(taken_part, looking.projects, PROJECT_LINES),
+        found_tasks,
+        found_projects,
+    )
+
+
+def page_of(found: Sequence[object], number: int, lines: int) -> Page:
+    """One page of a list, the last one where `number` lies beyond it."""
+    pages = max(1, -(-len(found) // lines))
+    number = min(max(number, 1), pages)
+    return Page(found[(number - 1) * lines : number * lines], number, pages, len(found))  # type: ignore[arg-type]
+
+
+def _found(work: Work, looking: Looking) -> tuple[Page | None, Page | None]:
+    words = " ".join(looking.words.split())[:WORDS_AT_MOST]
+    if not words:
+        return None, None
+    total, found = search.tasks_found(work.session, work.person, words, 0, TASK_LINES)
+    of_projects, projects_found = search.projects_found(work.session, work.person, words, PROJECT_LINES)
+    return Page(standings.many(work, found), 1, 1, total), Page(projects_found, 1, 1, of_projects)

@@ -1,0 +1,97 @@
+"""What waits for me: `/liaison inbox`, putting a reminder off, and which reminders I want."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.process import home, inbox
+from bot.process.waiting import Waiting
+from bot.turn import Turn
+
+routes = Routes()
+
+HOURS = timedelta(hours=2)
+
+
+class SnoozeForm(forms.Form):
+    """The form of "Remind me …"."""
+
+    words: str = Field(default="", max_length=80)
+    day: date | None = None
+
+
+class WishesForm(forms.Form):
+    """The form of the reminders that I want."""
+
+    kinds: list[str] = Field(default_factory=list)
+
+
+@routes.command("/liaison", "inbox", "待办", "收件箱")
+async def show(turn: Turn) -> None:
+    """Everything that waits for me."""
+    await _show(turn, 1)
+
+
+@routes.action("inbox.open", "inbox.page.next", "inbox.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of it."""
+    await _show(turn, int(turn.value))
+
+
+@routes.action("nudges.snooze")
+async def snooze(turn: Turn) -> None:
+    """The menu of a reminder."""
+    how, kind, subject_id = turn.value.split(":")
+    if how == "choose":
+        waiting = await turn.see(inbox.find, kind, int(subject_id))
+        target = json.dumps({"kind": kind, "subject": int(subject_id), "channel": turn.channel_id})
+        await turn.open("home/form_snooze", waiting=waiting, target=target)
+        return
+    until = HOURS if how == "hours" else None
+    await _tell(turn, *await turn.do(inbox.snooze, kind, int(subject_id), until))
+
+
+@routes.view("nudges.snooze")
+async def submit_snooze(turn: Turn) -> None:
+    """The form was sent."""
+    form, target = forms.parse(SnoozeForm, turn.body["view"]), turn.target
+    await _tell(turn, *await turn.do(inbox.snooze_to, target["kind"], int(target["subject"]), form.words, form.day))
+
+
+@routes.action("nudges.unsnooze")
+async def unsnooze(turn: Turn) -> None:
+    """The button on the answer."""
+    before, kind, subject_id = turn.value.split("|")
+    waiting = await turn.do(inbox.unsnooze, kind, int(subject_id), before)
+    await turn.answer("home/snoozed", waiting=waiting, until=None, before="")
+
+
+@routes.command("/liaison", "quiet", "免打扰", "通知")
+@routes.action("nudges.wishes")
+async def open_wishes(turn: Turn) -> None:
+    """A form with a box for each kind of reminder."""
+    wanted = await turn.see(inbox.wanted)
+    target = json.dumps({"channel": turn.channel_id})
+    await turn.open("home/form_wishes", kinds=inbox.KINDS, wanted=wanted, target=target)
+
+
+@routes.view("nudges.wishes")
+async def submit_wishes(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(WishesForm, turn.body["view"])
+    wanted = await turn.do(inbox.want, form.kinds)
+    await turn.answer("home/wishes_kept", kinds=inbox.KINDS, wanted=wanted)
+
+
+async def _show(turn: Turn, number: int) -> None:
+    page = await turn.see(lambda work: home.page_of(inbox.of(work, turn.user_id), number, home.WAITING_LINES))
+    await turn.answer("home/inbox", page=page, kinds=inbox.NUDGES)
+
+
+async def _tell(turn: Turn, waiting: Waiting, until: datetime, before: str) -> None:
+    await turn.answer("home/snoozed", waiting=waiting, until=until, before=before)

@@ -1,0 +1,68 @@
+"""Finding tasks and projects by their number or by words of their name, among those that a person may see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.people import Person
+from storage.projects import Project, ProjectMember
+from storage.tasks import IS_DONE, Task
+
+_NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
+
+
+def tasks_found(session: Session, person: Person, words: str, first: int, limit: int) -> tuple[int, Sequence[Task]]:
+    """How many tasks fit, and `limit` of them from the `first` (0) on: open ones first, soonest due first."""
+    number = _NUMBER.fullmatch(words)
+    fits = _contains(col(Task.title), words)
+    if number:
+        fits = or_(fits, col(Task.number) == int(number[1]))
+    query = (
+        select(Task)
+        .join(Project, col(Project.id) == col(Task.project_id))
+        .where(col(Task.team_id) == person.team_id, col(Task.deleted_at).is_(None), _visible(person), fits)
+    )
+    order = (IS_DONE, col(Task.due_on), col(Task.number))
+    return _count(session, query), session.scalars(query.order_by(*order).offset(first).limit(limit)).all()
+
+
+def projects_found(session: Session, person: Person, words: str, limit: int) -> tuple[int, Sequence[Project]]:
+    """How many projects fit, and the first `limit` of them."""
+    query = select(Project).where(
+        col(Project.team_id) == person.team_id,
+        _visible(person),
+        or_(_contains(col(Project.name), words), _contains(col(Project.number), words)),
+    )
+    return _count(session, query), session.scalars(query.order_by(col(Project.id)).limit(limit)).all()
+
+
+def _count(session: Session, query: Select[Any]) -> int:
+    return int(session.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def _contains(column: Any, words: str) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.icontains(words, autoescape=True)
+    return found
+
+
+def _visible(person: Person) -> ColumnElement[bool]:
+    """The projects that the person may see, as `bot.process.rights.may_see` says it for one."""
+    is_full = not person.is_guest and not person.is_bot
+    is_in = (
+        select(ProjectMember.user_id)  # type: ignore[call-overload]
+        .where(col(ProjectMember.project_id) == col(Project.id), col(ProjectMember.user_id) == person.user_id)
+        .exists()
+    )
+    return or_(
+        true() if is_full and person.is_admin else false(),
+        and_(true() if is_full else false(), col(Project.is_private).is_(False)),
+        col(Project.pm_id) == person.user_id,
+        col(Project.sponsor_id) == person.user_id,
+        is_in,
+    )
