@@ -12,11 +12,12 @@ import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot import dates
+from bot import dates, logs
 from bot.answers import reason, slacks_word
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
@@ -40,6 +41,8 @@ from storage.timers import Due
 
 log = structlog.get_logger()
 
+# Bolt finds the token in the environment too, and warns that it takes the client's instead.
+TOKEN_UNUSED = warning_client_prioritized_and_token_skipped()
 # Slack's own limit for an answer to a call; beyond it the outcome is unknown.
 CALL_SECONDS = 30
 
@@ -117,8 +120,11 @@ class App:
         """Take what Slack delivers, over a socket of ours or at a URL of ours."""
         settings = self._settings
         if settings.slack_app_token is not None:
-            handler = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value())
+            token = settings.slack_app_token.get_secret_value()
+            handler = AsyncSocketModeHandler(bolt, token)
             self._stack.push_async_callback(handler.close_async)
+            # Asked for here, where a token that is wrong ends the start: the handler would try it for ever.
+            handler.client.wss_uri = (await self.client.apps_connections_open(app_token=token))["url"]
             await handler.connect_async()  # type: ignore[no-untyped-call]
             return
         assert settings.slack_signing_secret is not None, "checked when the settings were read"  # noqa: S101
@@ -188,12 +194,13 @@ class App:
         )
 
     def _bolt(self) -> AsyncApp:
-        return AsyncApp(
-            client=self.client,
-            process_before_response=True,
-            # The door checks signatures, on our clock.
-            request_verification_enabled=False,
-        )
+        with logs.without(TOKEN_UNUSED):
+            return AsyncApp(
+                client=self.client,
+                process_before_response=True,
+                # The door checks signatures, on our clock.
+                request_verification_enabled=False,
+            )
 
 
 class Answers:

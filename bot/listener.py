@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from pydantic import ValidationError
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forms
@@ -42,6 +44,7 @@ class Listener:
 
     def attach(self, app: AsyncApp) -> None:
         """Register the catch-alls."""
+        app.middleware(self._limited)
         app.command(EVERYTHING)(self._command)
         app.action(EVERYTHING)(self._action)
         app.view(EVERYTHING)(self._view)
@@ -49,6 +52,16 @@ class Listener:
         app.options(EVERYTHING)(self._options)
         app.shortcut(EVERYTHING)(self._shortcut)
         app.event(EVERYTHING)(self._event)
+
+    async def _limited(self, body: Mapping[str, Any], next_: Callable[[], Awaitable[Any]]) -> BoltResponse | None:
+        """Slack keeps events back: there are more than it delivers in an hour. Bolt knows no listener for that."""
+        if body.get("type") != "app_rate_limited":
+            await next_()
+            return None
+        self._metrics.events_limited()
+        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
+        log.error("Slack keeps events back", team_id=body["team_id"], minute=minute.isoformat())
+        return BoltResponse(status=200, body="")
 
     async def _command(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         words = str(body.get("text") or "")[:WORDS_AT_MOST]

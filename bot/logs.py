@@ -11,7 +11,8 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal, TextIO
 from urllib.parse import quote, urlsplit
 
@@ -97,6 +98,23 @@ def set_up(
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+@contextmanager
+def without(words: str) -> Iterator[None]:
+    """Keep a library from saying just that, where it is expected."""
+
+    def is_wanted(record: logging.LogRecord) -> bool:
+        return record.getMessage() != words
+
+    handlers = logging.getLogger().handlers
+    for handler in handlers:
+        handler.addFilter(is_wanted)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(is_wanted)
 
 
 def secrets_of(settings: Settings) -> list[str]:

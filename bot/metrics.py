@@ -23,6 +23,9 @@ class Metrics:
             "liaison_turn_seconds", "Time to answer", ["kind", "name"], buckets=TURN_BUCKETS, registry=self.registry
         )
         self._failures = Counter("liaison_failures_total", "Turns that broke", ["kind", "name"], registry=self.registry)
+        self._limited = Counter(
+            "liaison_events_limited_total", "Minutes in which Slack kept events back", registry=self.registry
+        )
         self._sent = Counter(
             "liaison_sent_total", "Calls to Slack from the outbox", ["method", "outcome"], registry=self.registry
         )
@@ -46,6 +49,10 @@ class Metrics:
     def failed(self, kind: str, name: str) -> None:
         """Count a turn that broke."""
         self._failures.labels(kind, name).inc()
+
+    def events_limited(self) -> None:
+        """Count a minute in which Slack had more events than it delivers."""
+        self._limited.inc()
 
     def sent(self, method: str, outcome: str, waited_seconds: float) -> None:
         """Count a row of the outbox that was dealt with, and how long it waited."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
 
 from bot import logs, manifest
@@ -38,7 +37,7 @@ async def run(settings: Settings) -> None:
             stack.push_async_callback(local.stop)
             settings = _joining(local, settings, stack)
         _log(settings)
-        await _prove(settings)
+        await _check_clock(settings)
         liaison = App(settings, with_demo=local is not None)
         await liaison.start()
         stack.push_async_callback(liaison.stop)
@@ -94,14 +93,8 @@ def _joining(local: Sandbox, settings: Settings, stack: contextlib.AsyncExitStac
     return type(settings).model_validate(settings.model_dump() | joined)
 
 
-async def _prove(settings: Settings) -> None:
-    """Find out now what would otherwise be tried for ever: a token or a clock that is wrong.
-
-    Raises SlackApiError, aiohttp.ClientError and Trouble.
-    """
-    if settings.slack_app_token is not None:
-        client = AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[])
-        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+async def _check_clock(settings: Settings) -> None:
+    """Find out now that the clock is wrong, which would otherwise be tried for ever. Raises Trouble."""
     if settings.clock_url:
         clock = await followed_clock(settings.clock_url)
         if clock.state == "wrong":

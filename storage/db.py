@@ -17,6 +17,7 @@ from typing import IO, Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import DateTime, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -77,6 +78,8 @@ class Database:
             self._open_sqlite()
         else:
             self._open_postgres()
+        for engine in {self._writers, self._readers}:
+            event.listen(engine, "handle_error", _without_values)
         self._transactions = sessionmaker(self._writers, expire_on_commit=False)
         self._snapshots = sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         for sessions in (self._transactions, self._snapshots):
@@ -86,8 +89,8 @@ class Database:
         path = Path(self.url.database or "")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = _hold(path)
-        self._writers = create_engine(self.url, pool_size=1, max_overflow=0)
-        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=0)
+        self._writers = create_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
+        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=0, hide_parameters=True)
         event.listen(self._writers, "connect", _sqlite_writer)
         event.listen(self._readers, "connect", _sqlite_reader)
         # Taking the write lock at the start means a transaction never fails half-way for want of it.
@@ -99,7 +102,12 @@ class Database:
     def _open_postgres(self) -> None:
         url = self.url.set(drivername="postgresql+psycopg")
         self._writers = self._readers = create_engine(
-            url, pool_size=POSTGRES_THREADS, max_overflow=0, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+            url,
+            pool_size=POSTGRES_THREADS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5},
+            hide_parameters=True,
         )
         self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "postgres")
 
@@ -139,6 +147,15 @@ class Database:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Let an error say what is wrong and keep what people typed: PostgreSQL adds the whole row, on further lines."""
+    error = context.original_exception
+    if isinstance(error, Exception) and context.sqlalchemy_exception is not None:
+        words = str(error).partition("\n")[0]
+        error.args = (words,)
+        context.sqlalchemy_exception.args = (f"({type(error).__name__}) {words}",)
 
 
 def _remember(session: Session, row: object) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from storage import timers
 from storage.db import Database, DatabaseInUse
@@ -72,3 +73,14 @@ async def test_sqlite_has_one_writer_and_syncs_every_commit(
     for _ in range(5):
         await database.write(write)
     assert max(most) == 1
+
+
+def test_an_error_does_not_repeat_what_people_typed(database: Database) -> None:
+    """Neither the values of the statement nor the row that PostgreSQL shows on further lines."""
+    typed = {"team": "T1", "subject": "words that somebody typed"}
+    with pytest.raises(IntegrityError) as caught, database.transaction() as session:
+        session.execute(text("INSERT INTO seen_events (team_id, event, at) VALUES (:team, :subject, NULL)"), typed)
+    shown = "".join(traceback.format_exception(caught.value))
+    assert "seen_events" in shown
+    assert typed["subject"] not in shown
+    assert typed["subject"] not in repr(caught.value.orig)

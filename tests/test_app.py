@@ -1,0 +1,66 @@
+"""Starting: what is asked of Slack, and what is said where Slack answers with something else."""
+
+from __future__ import annotations
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.app import App
+from bot.sandbox.server import Sandbox
+from tests.conftest import settings_for
+from tests.world import World
+
+
+async def test_a_start_says_nothing_of_the_token_in_the_environment(
+    company: Sandbox, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", company.app.bot_token)
+    app = App(settings_for(company, sqlite_url))
+    await app.start()
+    await app.stop()
+    assert "will be unused" not in caplog.text
+
+
+async def test_a_start_asks_for_one_connection(company: Sandbox, sqlite_url: str) -> None:
+    app = App(settings_for(company, sqlite_url))
+    await app.start()
+    await app.stop()
+    assert [one.name for one in company.slack.traffic].count("apps.connections.open") == 1
+
+
+async def test_a_wrong_app_token_ends_the_start(company: Sandbox, sqlite_url: str) -> None:
+    settings = settings_for(company, sqlite_url, slack_app_token="xapp-wrong")
+    with pytest.raises(SlackApiError, match="invalid_auth"):
+        await App(settings).start()
+    # The file was let go.
+    again = App(settings_for(company, sqlite_url))
+    await again.start()
+    await again.stop()
+
+
+async def test_whoever_cannot_be_read_is_a_line_also_where_the_answer_is_no_json(
+    company: Sandbox, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    company.faults.add(kind="503", method="users.list")
+    app = App(settings_for(company, sqlite_url))
+    await app.start()
+    async with World(company.url) as world:
+        await world.settle()
+    await app.stop()
+    said = caplog.text
+    assert "could not read who is in the workspace" in said
+    assert "no answer of Slack's Web API" in said
+
+
+async def test_that_slack_keeps_events_back_is_told_and_counted(
+    world: World, liaison: App, company: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    limits = company.delivery.limits_of(company.app)
+    while limits.take():
+        assert limits is not None
+    await world.act("changes", who="sam", locale="zh-CN")
+    await world.settle()
+    told = await world.traffic("app_rate_limited")
+    assert [one["note"] for one in told] == [""], "it is acknowledged"
+    assert b"liaison_events_limited_total 1.0" in liaison.metrics.exposition()
+    assert "Slack keeps events back" in caplog.text
