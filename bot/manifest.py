@@ -51,6 +51,11 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("chat.postEphemeral", "chat.postMessage", "chat.update"),
         ),
         "commands": Scope("Answer slash commands and shortcuts"),
+        "files:read": Scope("Read a table that somebody chose in a form of Liaison's", ("files.info",)),
+        "files:write": Scope(
+            "Send tables and templates as files to those who ask for them",
+            ("files.completeUploadExternal", "files.getUploadURLExternal"),
+        ),
         "groups:history": Scope(
             "The same as channels:history in private channels that Liaison was invited to",
             ("conversations.history", "conversations.replies"),

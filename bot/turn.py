@@ -16,10 +16,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot import files
 from bot.answers import slacks_word
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
+from bot.files import File
 from bot.language import Reader
 from bot.language import text as _
 from bot.messages import Message, Templates
@@ -250,6 +252,30 @@ class Turn:
     async def show_errors(self, errors: Mapping[str, str]) -> None:
         """Answer a submitted modal with what is wrong, beside each input."""
         await self.accept(response_action="errors", errors=dict(errors))
+
+    async def send_file(
+        self, name: str, content: bytes, template: str, *, channel_id: str | None = None, **context: Any
+    ) -> str:
+        """Send a file into a channel, else to the person alone, beside the first line of a template.
+
+        Answers where it went: the person's own conversation with Liaison where the channel cannot take it.
+        """
+        beside = self.message(template, **context).text
+        return await files.send(self.client, self.user_id, name, content, beside, channel_id)
+
+    async def uploaded(self, field: str, most: int) -> File:
+        """The file that was chosen in an input of the form that was sent.
+
+        Raises Refused beside the input where none was chosen, it is larger than `most` bytes, or Slack keeps it.
+        """
+        elements = self.body["view"]["state"]["values"].get(field, {}).values()
+        chosen = next((one for element in elements for one in element.get("files") or []), None)
+        if chosen is None:
+            raise Refused(_("Please choose a file."), field=field)
+        try:
+            return await files.fetch(self.client, chosen["id"], most)
+        except Refused as refused:
+            raise Refused(refused.why, field=field) from None
 
     async def channel(self, channel_id: str) -> tuple[str, str, bool] | None:
         """The channel's id, name and whether it is private; joined if it is public. None where Liaison is not in."""

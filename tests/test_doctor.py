@@ -101,14 +101,14 @@ async def test_an_address_that_is_not_the_web_api_is_said(slack: Sandbox, sqlite
 async def test_scopes_are_held_against_the_manifest(slack: Sandbox, sqlite_url: str) -> None:
     settings = settings_for(slack, sqlite_url)
     slack.app.scopes.remove("pins:write")
-    slack.app.scopes.append("files:read")
+    slack.app.scopes.append("reminders:write")
     missing = await found(settings, "scopes")
     slack.app.scopes.append("pins:write")
     more = await found(settings, "scopes")
 
     assert (missing.state, missing.seen) == ("wrong", "not granted: pins:write")
     assert "liaison manifest" in missing.to_do
-    assert (more.state, more.seen) == ("note", "all granted; not needed: files:read")
+    assert (more.state, more.seen) == ("note", "all granted; not needed: reminders:write")
     assert set(read_manifest(manifest.MANIFEST)["oauth_config"]["scopes"]["bot"]) <= set(slack.app.scopes)
 
 

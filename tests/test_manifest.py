@@ -150,10 +150,10 @@ def test_a_manifest_that_fits_has_no_differences() -> None:
         (APP, {"event": (*manifest.events(APP), "app_mention")}, CALLED, "a handler answers the event app_mention"),
         (with_change("features/app_home/home_tab_enabled", False), {}, CALLED, "home_tab_enabled"),
         (
-            with_change("oauth_config/scopes/bot", [*manifest.SCOPES, "files:write"]),
+            with_change("oauth_config/scopes/bot", [*manifest.SCOPES, "reminders:write"]),
             {},
             CALLED,
-            "the scope files:write has no reason",
+            "the scope reminders:write has no reason",
         ),
         (
             with_change("oauth_config/scopes/bot", sorted(manifest.SCOPES)[1:]),

@@ -47,10 +47,18 @@ class Modals(Elements):
             words = "Slack did not submit the form: some fields need attention."
             return Outcome(False, words, errors=missing, view=self.top(person))
         app = self.app(view.app_id)
+        self._hand_over(app, view)
         with Watch(self.slack, person) as watch:
             ack = await self.delivery.ask(app, "interactive", self._submission(app, person, view))
             errors, trouble = self._obey(app, person, view, ack)
         return self.outcome(person, watch, ack, trouble, errors=errors)
+
+    def _hand_over(self, app: App, view: View) -> None:
+        """The app may read the files of a form that is sent to it."""
+        for elements in view.values.values():
+            for element in elements.values():
+                for file in element.get("files") or ():
+                    self.slack.files[file["id"]].handed_to.add(app.bot_user)
 
     @act
     async def closes(self, who: str, view_id: str, *, everything: bool = False) -> Outcome:

@@ -183,6 +183,7 @@ class File:
     channels: list[str] = field(default_factory=list)
     shares: dict[str, list[str]] = field(default_factory=dict)  # channel → ts of the messages that show it
     alt_text: str = ""
+    handed_to: set[str] = field(default_factory=set)  # bots that got it in a submitted form
 
 
 @dataclass

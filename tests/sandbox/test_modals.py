@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import Sandbox
+from tests.sandbox.calling import error_of
 from tests.sandbox.echo import Echo, field, modal, option, plain, too_slow
 from tests.world import Outcome, View, World, seen
 
@@ -131,12 +133,16 @@ async def test_every_kind_of_input(
     assert echo.last("view_submission")["view"]["state"]["values"]["it"]["it"][name] == expected
 
 
-async def test_a_file_input_carries_file_ids(world: World, echo: Echo) -> None:
+async def test_a_file_input_carries_file_ids(world: World, echo: Echo, sandbox: Sandbox) -> None:
     view = await opened(world, echo, modal([field("plan", {"type": "file_input", "filetypes": ["csv"]})]))
     file = await world.lin.attaches("plan.csv", "stage,task\n")
     assert (await world.lin.submits(view, plan=[file])).ok
     sent = echo.last("view_submission")["view"]["state"]["values"]["plan"]["plan"]["files"]
     assert [(one["id"], one["name"]) for one in sent] == [(file, "plan.csv")]
+    client = AsyncWebClient(sandbox.app.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[])
+    assert (await client.files_info(file=file))["file"]["name"] == "plan.csv", "the app may read what it was sent"
+    kept = await world.lin.attaches("other.csv", "stage,task\n")
+    assert await error_of(client.files_info(file=kept)) == "file_not_found", "what was only chosen it may not"
     again = await opened(world, echo, modal([field("plan", {"type": "file_input", "filetypes": ["xlsx"]})]))
     out = await world.lin.submits(again, plan=[file])
     assert out.error == "plan.csv: only xlsx files can be uploaded here."

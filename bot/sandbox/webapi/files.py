@@ -115,9 +115,9 @@ def share(slack: Slack, files: list[File]) -> None:
 
 
 def may_see(slack: Slack, file: File, user: str) -> bool:
-    """Whether a person or bot may see it: their own, or shared where they can read."""
+    """Whether a person or bot may see it: their own, handed over in a form, or shared where they can read."""
     rooms = [slack.channels[each] for each in file.channels]
-    return file.user == user or any(user in room.members or room.kind == "public" for room in rooms)
+    return user in {file.user, *file.handed_to} or any(user in room.members or room.kind == "public" for room in rooms)
 
 
 def routes(sandbox: "Sandbox") -> list[web.RouteDef]:

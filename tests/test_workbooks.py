@@ -1,0 +1,57 @@
+"""Workbooks that go out: what was put into them is there, and what people typed does nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from bot import tables, workbooks
+from bot.tables import Column
+from bot.workbooks import Cell, Sheet
+
+# As a workbook holds them: without a zone.
+MIDNIGHT, MORNING = datetime(2026, 12, 1), datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+def test_what_is_written_is_read_back() -> None:
+    rows: list[list[Cell]] = [["T-1", 40, 0.5, date(2026, 12, 1), MORNING, True, None], ["海报", 0]]
+    content = workbooks.write([Sheet("Tasks 任务", ["a", "b", "c", "d", "e", "f", "g"], rows)], NOW)
+    page = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert page.title == "Tasks 任务"
+    assert page.freeze_panes == "A2"
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=2)] == [
+        ["T-1", 40, 0.5, MIDNIGHT, MORNING, True, None],
+        ["海报", 0, None, None, None, None, None],
+    ]
+
+
+def test_an_empty_table_has_its_headings() -> None:
+    page = load_workbook(io.BytesIO(workbooks.write([Sheet("", ["Name"], [])], NOW))).worksheets[0]
+    assert [cell.value for cell in page[1]] == ["Name"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["=1+1", '=HYPERLINK("https://evil.example")', "@SUM(A1)", "+1", "https://evil.example", "{=A1}", "12"]
+)
+def test_what_people_typed_stays_text(typed: str) -> None:
+    content = workbooks.write([Sheet("List", [typed], [[typed]])], NOW)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet
+        assert "hyperlink" not in sheet
+        assert not [name for name in parts.namelist() if "rels" in name and "worksheets" in name]
+    cell = load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
+    assert (cell.value, cell.data_type if typed[0] != "=" else "s") == (typed, "s")
+    assert tables.read("x.xlsx", content, (Column("it", (typed,)),))[0]["it"] == typed
+
+
+def test_names_and_cells_that_excel_would_refuse_are_made_fit() -> None:
+    content = workbooks.write([Sheet("[a]/b:" + "长" * 60, ["x"], [["y" * 40_000], ["\x01\ud800z"]])], NOW)
+    page = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert len(page.title) <= workbooks.SHEET_NAME_LENGTH
+    assert str(page["A2"].value).endswith("…")
