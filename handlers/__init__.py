@@ -1,6 +1,6 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
-from handlers import home, inbox, people, projects, task_lists, task_updates, tasks
+from handlers import home, inbox, people, projects, requests, task_lists, task_updates, tasks
 
 FLOWS = (
     home.routes,
@@ -10,4 +10,5 @@ FLOWS = (
     tasks.routes,
     task_lists.routes,
     task_updates.routes,
+    requests.routes,
 )

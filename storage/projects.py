@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, delete, select
+from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
@@ -157,6 +157,18 @@ def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
 def all_of(session: Session, team_id: str) -> list[Project]:
     """Every project of the workspace, oldest first."""
     return list(session.scalars(select(Project).where(col(Project.team_id) == team_id).order_by(col(Project.id))))
+
+
+def parts_of(session: Session, team_id: str, user_id: str) -> list[ProjectDepartment]:
+    """The departments of projects for which the person is head or liaison there."""
+    return list(
+        session.scalars(
+            select(ProjectDepartment).where(
+                col(ProjectDepartment.team_id) == team_id,
+                or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
+            )
+        )
+    )
 
 
 def taking_part(session: Session, project: Project) -> Sequence[tuple[ProjectDepartment, Department]]:

@@ -80,6 +80,8 @@ class Task(SQLModel, table=True):
     subtasks: int = 0
     predecessors: int = 0
     parts: int = 0
+    # How many open collaboration requests it waits for, to the same end.
+    requests: int = 0
     # Counts the changes, so that a stale form is seen to be stale.
     version: int = 1
     started_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

@@ -13,7 +13,7 @@ import typer
 from bot import cli, manifest
 from bot.app import dispatch
 from bot.language import CHINESE, Text, catalogue
-from bot.process import projects, task_updates
+from bot.process import projects, requests, task_updates
 from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
@@ -21,7 +21,7 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
-FLOWS: tuple[Transitions[Any], ...] = (projects.TRANSITIONS, task_updates.TRANSITIONS)
+FLOWS: tuple[Transitions[Any], ...] = (projects.TRANSITIONS, task_updates.TRANSITIONS, requests.TRANSITIONS)
 # GitHub shows larger ones too, but everybody who clones carries them for ever.
 MOST_BYTES = 300_000
 ROLES = {
@@ -36,7 +36,13 @@ ROLES = {
     Role.SELF: "本人",
     Role.ADMIN: "管理员",
 }
-WHOSE = {Whose.NOBODY: "–", Whose.LEAD: "主责部门", Whose.PERSON: "本人所在部门"}
+WHOSE = {
+    Whose.NOBODY: "–",
+    Whose.LEAD: "主责部门",
+    Whose.ASKING: "需求部门",
+    Whose.ASKED: "配合部门",
+    Whose.PERSON: "本人所在部门",
+}
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"
 
 
@@ -67,7 +73,7 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|liaison) [^`]+)`", readme(name))
+    named = re.findall(r"`(/(?:task|project|request|liaison) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

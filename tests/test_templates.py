@@ -27,6 +27,7 @@ from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.tasks import Task
+from tests import shown_requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
@@ -118,6 +119,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
+        **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
         "tasks/card": {"shown": shown},
         "tasks/form_add": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import delays, inbox, nudges, projects
+from bot.process import delays, inbox, nudges, projects, request_deadlines
 from bot.process.work import Work
 
 
@@ -19,6 +19,7 @@ class FollowUp(NamedTuple):
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     "tasks.alert": delays.alert,
     nudges.MORNING: inbox.tell_morning,
+    request_deadlines.LOOK: request_deadlines.look,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {

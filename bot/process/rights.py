@@ -41,6 +41,8 @@ class Whose(StrEnum):
 
     NOBODY = "–"
     LEAD = "lead department"
+    ASKING = "asking department"
+    ASKED = "asked department"
     PERSON = "a department of the person"
 
 
@@ -63,6 +65,10 @@ RIGHTS: dict[str, Right] = {
     "projects.edit": to(Role.PM),
     "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
+    "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
+    "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+    "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
 }
 
 Departments = int | Collection[int] | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.language import Name, Text
 from bot.language import text as _
 from bot.process.work import Work
-from storage import cooperation, departments, dependencies, history, people, projects, stages, tasks
+from storage import cooperation, departments, dependencies, history, people, projects, requests, stages, tasks
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
@@ -85,6 +85,8 @@ class Standing:
     tally: Tally | None = None
     waits_for: tuple[Link, ...] = ()
     parts: tuple[Part, ...] = ()
+    # The numbers of the open collaboration requests that it waits for.
+    requests: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
@@ -135,6 +137,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     tallies = tasks.tallies(session, team_id, [one.id or 0 for one in found if one.subtasks])
     before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
     parts = _parts(work, [one.id or 0 for one in found if one.parts])
+    asked = requests.open_of_tasks(session, team_id, [one.id or 0 for one in found if one.requests])
     return [
         Standing(
             task=task,
@@ -149,8 +152,19 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             tally=Tally(*tallies[task.id]) if task.id in tallies else None,
             waits_for=tuple(Link(other, one.lag) for one, other in before.get(task.id or 0, ())),
             parts=parts.get(task.id or 0, ()),
+            requests=tuple(asked.get(task.id or 0, ())),
         )
         for task in found
+    ]
+
+
+def happenings(
+    work: Work, changes: Sequence[history.Change], in_words: Callable[[history.Change], Text]
+) -> list[Happening]:
+    """Changes as the lines of a timeline, each worded by its flow."""
+    named = people.people(work.session, work.team_id, {one.actor_id for one in changes if one.actor_id})
+    return [
+        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, in_words(one)) for one in changes
     ]
 
 

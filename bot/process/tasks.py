@@ -15,7 +15,7 @@ from bot.process import delays, rights, standings
 from bot.process.refused import Refused
 from bot.process.standings import Happening, Standing, Status
 from bot.process.work import Work, room_of
-from storage import history, people, projects, task_reading, tasks
+from storage import history, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -137,11 +137,7 @@ def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
     """T-`number` with everything that happened to it, oldest first."""
     shown = find(work, number)
     changes = history.of(work.session, work.team_id, "tasks", id_of(shown.task))
-    named = people.people(work.session, work.team_id, {one.actor_id for one in changes if one.actor_id})
-    return shown, [
-        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, standings.told(one))
-        for one in changes
-    ]
+    return shown, standings.happenings(work, changes, standings.told)
 
 
 def mine(work: Work) -> list[Standing]:

@@ -166,9 +166,10 @@ class Work:
         room: Room,
         then: str | None = None,
         subject_id: int | None = None,
+        first_at: datetime | None = None,
         **context: Any,
     ) -> None:
-        """Have a card drawn: posted the first time, updated in place from then on."""
+        """Have a card drawn: posted the first time (not before `first_at`), updated in place from then on."""
         message = self.templates.message(template, room.reader, self.now, **context)
         row = self._row(
             lane=room.channel_id,
@@ -180,6 +181,7 @@ class Work:
             card=card,
             then=then,
             subject_id=subject_id,
+            due_at=first_at if first_at and not self._stands(card, room.channel_id) else None,
         )
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(row.team_id, row.lane))
@@ -216,6 +218,10 @@ class Work:
     def let_sleep(self, kind: str, subject_id: int) -> None:
         """Take that timer away."""
         timers.cancel(self.session, self.team_id, kind, subject_id)
+
+    def _stands(self, card: str, target: str) -> bool:
+        """Whether the card has been posted there."""
+        return outbox.card(self.session, self.team_id, card, target) is not None
 
     def _queue(self, **fields: Any) -> None:
         row = self._row(**fields)

@@ -8,15 +8,17 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.language import Reader
-from bot.process import projects, task_updates, tasks
+from bot.process import projects, request_asking, requests, task_updates, tasks
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
+from bot.process.request_asking import Ask
 from bot.process.rights import RIGHTS
 from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import departments, history
+from storage.requests import Request
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
 
@@ -47,12 +49,44 @@ def update(work: Work) -> None:
     task_updates.update(work, 1, Update(status=Status.DONE))
 
 
+def requested(work: Work) -> int:
+    """R-1: department 1 asks department 2 (its head is the sponsor) for T-1."""
+    request = Request(
+        team_id=TEAM, project_id=1, cause="r", number=1, title="Artwork", task_id=1, asking_department_id=1,
+        asked_department_id=2, requester_id="owner", needed_by=date(2026, 12, 4), answer_by=date(2026, 12, 1),
+        state="submitted", created_at=work.now, changed_at=work.now, changed_by="owner",
+    )  # fmt: skip
+    work.session.add(request)
+    work.session.flush()
+    return request.id or 0
+
+
+def ask(work: Work) -> None:
+    request_asking.ask(work, Ask(1, 2, "Artwork", date(2026, 12, 4), task_number=1))
+
+
+def answer(work: Work) -> None:
+    requests.accept(work, requested(work))
+
+
+def settle(work: Work) -> None:
+    requests.withdraw(work, requested(work))
+
+
+def assign(work: Work) -> None:
+    requests.assign(work, requested(work), "owner")
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
     "projects.edit": edit,
     "tasks.add": add,
     "tasks.update": update,
+    "requests.ask": ask,
+    "requests.answer": answer,
+    "requests.settle": settle,
+    "requests.assign": assign,
 }
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
@@ -62,6 +96,10 @@ MAY: dict[str, set[str]] = {
     "projects.edit": {"pm"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
+    "requests.ask": {"pm", "head", "liaison", "owner"},
+    "requests.answer": {"sponsor", "other_liaison"},
+    "requests.settle": {"pm", "head", "liaison", "owner"},
+    "requests.assign": {"sponsor", "other_liaison"},
 }
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]
 

@@ -428,6 +428,7 @@ def upgrade() -> None:
         sa.Column("subtasks", sa.Integer(), nullable=False),
         sa.Column("predecessors", sa.Integer(), nullable=False),
         sa.Column("parts", sa.Integer(), nullable=False),
+        sa.Column("requests", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -517,3 +518,56 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("predecessor_id", "successor_id"),
     )
     op.create_index("ix_dependencies_successor", "dependencies", ["team_id", "successor_id"], unique=False)
+    op.create_table(
+        "requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("standard", sa.Text(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("asking_department_id", sa.Integer(), nullable=False),
+        sa.Column("asked_department_id", sa.Integer(), nullable=False),
+        sa.Column("requester_id", sa.String(), nullable=False),
+        sa.Column("assignee_id", sa.String(), nullable=True),
+        sa.Column("needed_by", sa.Date(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("alternative", sa.Text(), nullable=False),
+        sa.Column("alternative_by", sa.Date(), nullable=True),
+        sa.Column("late_notices", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_department_id"],
+            ["departments.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["asking_department_id"],
+            ["departments.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"],
+            ["tasks.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("team_id", "cause"),
+        sa.UniqueConstraint("team_id", "number"),
+    )
+    op.create_index("ix_requests_asked", "requests", ["team_id", "asked_department_id", "state"], unique=False)
+    op.create_index("ix_requests_project", "requests", ["team_id", "project_id", "state"], unique=False)
+    op.create_index("ix_requests_task", "requests", ["team_id", "task_id"], unique=False)

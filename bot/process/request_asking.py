@@ -1,0 +1,123 @@
+"""Asking another department for help: what a new collaboration request (协作需求单) says, and whether it may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calendars import Calendar
+from bot.language import text as _
+from bot.process import calendars, request_cards, requests, rights, substitutes
+from bot.process import tasks as task_flow
+from bot.process.refused import Refused
+from bot.process.request_cards import Shown, State
+from bot.process.work import Work
+from storage import projects
+from storage import requests as stored
+from storage.projects import Project
+from storage.requests import Request
+from storage.tasks import Task
+
+# Working days for an answer where the asker names no day.
+ANSWER_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for with `/request new`; without `answer_by` the default counts."""
+
+    project_id: int
+    asked_department_id: int
+    title: str
+    needed_by: date
+    standard: str = ""
+    answer_by: date | None = None
+    task_number: int | None = None
+
+
+def ask(work: Work, asked: Ask) -> Shown:
+    """Ask another department for help; a second submit of the same form finds the first one.
+
+    Raises Refused for departments that take no part, for one's own, for days in the wrong order, and for people who
+    may not ask.
+    """
+    known = stored.caused_by(work.session, work.team_id, work.cause)
+    if known is not None:
+        return request_cards.one(work, known)
+    project = requests.project_of(work, asked.project_id)
+    task = _task(work, project, asked.task_number)
+    parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
+    department = parts.get(asked.asked_department_id)
+    if department is None:
+        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="department_id")
+    asking_id = task.department_id if task else _asking_department(work, project)
+    if asking_id == department.id:
+        raise Refused(_("A department does not ask itself: choose another one."), field="department_id")
+    rights.must(
+        work,
+        "requests.ask",
+        project,
+        _("You cannot ask for help in %(project)s.", project=project.number),
+        department_id=asking_id,
+        owner_id=task.owner_id if task else None,
+    )
+    answer_by = _answer_by(work, project, asked, calendars.of_department(work, department))
+    request = Request(
+        team_id=work.team_id,
+        project_id=asked.project_id,
+        cause=work.cause,
+        number=projects.next_number(work.session, work.team_id, "R"),
+        title=asked.title,
+        standard=asked.standard,
+        task_id=task.id if task else None,
+        asking_department_id=asking_id,
+        asked_department_id=department.id or 0,
+        requester_id=work.person.user_id,
+        needed_by=asked.needed_by,
+        answer_by=answer_by,
+        state=State.SUBMITTED,
+        created_at=work.now,
+        changed_at=work.now,
+        changed_by=work.person.user_id,
+    )
+    work.session.add(request)
+    work.session.flush()
+    work.record(
+        "requests",
+        requests.id_of(request),
+        "ask",
+        {"title": (None, request.title), "needed_by": (None, request.needed_by), "answer_by": (None, answer_by)},
+    )
+    return requests.moved(work, request, project)
+
+
+def _answer_by(work: Work, project: Project, asked: Ask, calendar: Calendar) -> date:
+    today = work.today(project.zone)
+    if asked.needed_by < today:
+        raise Refused(_("That day has passed."), field="needed_by")
+    if asked.answer_by is None:
+        return min(calendar.add_working_days(today, ANSWER_DAYS), asked.needed_by)
+    if asked.answer_by < today:
+        raise Refused(_("That day has passed."), field="answer_by")
+    if asked.answer_by > asked.needed_by:
+        raise Refused(_("The answer must come before the help is needed."), field="answer_by")
+    return asked.answer_by
+
+
+def _asking_department(work: Work, project: Project) -> int:
+    """For whom the actor asks: the department they are liaison or head of, else the initiating one."""
+    parts = projects.taking_part(work.session, project)
+    hats = set(substitutes.hats(work, work.person.user_id))
+    for part, made in parts:
+        if hats & {part.liaison_id, part.head_id}:
+            return made.id or 0
+    return project.initiating_department_id
+
+
+def _task(work: Work, project: Project, number: int | None) -> Task | None:
+    if number is None:
+        return None
+    task = task_flow.find(work, number).task
+    if task.project_id != project.id:
+        raise Refused(_("T-%(number)s belongs to another project.", number=number), field="task_number")
+    return task

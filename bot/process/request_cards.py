@@ -1,0 +1,216 @@
+"""How collaboration requests (协作需求单) stand: what is shown of one, on its cards and to whom it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from bot.calendars import Calendar
+from bot.language import Text
+from bot.language import text as _
+from bot.process import calendars, quiet, standings
+from bot.process import tasks as task_flow
+from bot.process.work import Room, Work, reader_of, room_of
+from storage import departments, people, projects, requests, tasks
+from storage.departments import Department
+from storage.history import Change
+from storage.people import Person
+from storage.projects import Project, ProjectDepartment
+from storage.requests import UNANSWERED, UNDELIVERED, Request
+from storage.tasks import Task
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    OBJECTED = "objected"
+    RETURNED = "returned"
+    DELIVERED = "delivered"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+STATES = {
+    State.SUBMITTED: _("submitted"),
+    State.ACCEPTED: _("accepted"),
+    State.OBJECTED: _("objected"),
+    State.RETURNED: _("returned"),
+    State.DELIVERED: _("delivered"),
+    State.CONFIRMED: _("confirmed"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+
+_DID = {
+    "ask": _("asked"),
+    "accept": _("accepted it"),
+    "object": _("objected"),
+    "take the alternative": _("took the alternative"),
+    "withdraw": _("withdrew it"),
+    "deliver": _("delivered it"),
+    "confirm": _("confirmed the delivery"),
+    "return": _("returned it"),
+    "assign": _("named who does it"),
+    "undo": _("took that back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A request as it is shown: with its departments, people, task and calendar, and what is late about it."""
+
+    request: Request
+    project: Project
+    asking: Department
+    asked: Department
+    # Who answers for each side in this project.
+    liaison: Person | None
+    requester: Person | None
+    assignee: Person | None
+    changed_by: Person | None
+    task: Task | None
+    # The calendar that its working days are counted in: the asked department's.
+    calendar: Calendar
+    # An answer or the delivery is overdue by so many working days; over a weekend it is late, but by none.
+    is_late: bool
+    working_days_late: int
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.request.state)
+
+    @property
+    def words(self) -> Text:
+        """Where it stands, in words."""
+        return STATES[self.state]
+
+    @property
+    def due_on(self) -> date:
+        """The day that counts now: by when an answer is due, from then on by when it is needed."""
+        return self.request.answer_by if self.request.state in UNANSWERED else self.request.needed_by
+
+
+def one(work: Work, request: Request) -> Shown:
+    """A request as it is shown."""
+    return many(work, [request])[0]
+
+
+def many(work: Work, found: Sequence[Request]) -> list[Shown]:
+    """Requests as they are shown, in the same order."""
+    named = people.people(
+        work.session,
+        work.team_id,
+        {
+            user_id
+            for one in found
+            for user_id in (one.requester_id, one.assignee_id, one.changed_by, _liaison_id(work, one))
+            if user_id
+        },
+    )
+    return [_shown(work, one, named) for one in found]
+
+
+def calendar_of(work: Work, request: Request, project: Project) -> Calendar:
+    """The working days that the request's deadlines are counted in: those of the asked department."""
+    department = departments.department(work.session, work.team_id, request.asked_department_id)
+    return calendars.of_department(work, department) if department else work.calendar(project)
+
+
+def side(work: Work, action: str, request: Request) -> dict[str, Any]:
+    """Whose department and whose person an action on the request is a matter of, for `rights.must`."""
+    if action in ("requests.answer", "requests.assign"):
+        return {"department_id": request.asked_department_id, "owner_id": request.assignee_id}
+    task = tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None
+    owner = task.owner_id if task else request.requester_id
+    return {"department_id": request.asking_department_id, "owner_id": owner}
+
+
+def draw(work: Work, request: Request) -> Shown:
+    """Post or renew the request's cards: in the project's channel, and with those of the asked department who act."""
+    shown = one(work, request)
+    room = room_of(shown.project)
+    if room is not None:
+        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown)
+    for person in (shown.liaison, shown.assignee):
+        if person is not None and not person.is_deactivated:
+            at = quiet.hold(work, person)
+            work.draw(
+                "requests/card",
+                card=f"requests:{request.id}",
+                room=Room(person.user_id, reader_of(person)),
+                first_at=at,
+                shown=shown,
+            )
+    if shown.task is not None:
+        waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id or 0])
+        shown.task.requests = len(waiting.get(shown.task.id or 0, ()))
+        work.session.add(shown.task)
+        task_flow.draw(work, standings.one(work, shown.task))
+    return shown
+
+
+def tell_requester(work: Work, shown: Shown) -> None:
+    """Tell who asked that it is their turn."""
+    if shown.requester is not None:
+        quiet.tell(work, shown.requester, "requests/your_turn", about=_about(shown.request), shown=shown)
+
+
+def tell_late_notice(work: Work, shown: Shown) -> None:
+    """Tell the PM and the heads of both departments that an objection came late (逾期告知)."""
+    heads = [
+        part.head_id
+        for part, made in projects.taking_part(work.session, shown.project)
+        if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
+    ]
+    told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
+    for person in told.values():
+        quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
+
+
+def told(change: Change) -> Text:
+    """One change in words, with the word that was given with it."""
+    what = _DID.get(change.action, _("changed it"))
+    if change.because:
+        what = _("%(what)s · %(note)s", what=what, note=change.because)
+    return what
+
+
+def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
+    project = projects.project(work.session, work.team_id, request.project_id)
+    asking = departments.department(work.session, work.team_id, request.asking_department_id)
+    asked = departments.department(work.session, work.team_id, request.asked_department_id)
+    assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    assert asking is not None, "kept by a foreign key"  # noqa: S101
+    assert asked is not None, "kept by a foreign key"  # noqa: S101
+    calendar = calendars.of_department(work, asked)
+    due_on = request.answer_by if request.state in UNANSWERED else request.needed_by
+    today = work.today(project.zone)
+    is_late = request.state in (*UNANSWERED, *UNDELIVERED) and due_on < today
+    return Shown(
+        request=request,
+        project=project,
+        asking=asking,
+        asked=asked,
+        liaison=named.get(_liaison_id(work, request) or ""),
+        requester=named.get(request.requester_id),
+        assignee=named.get(request.assignee_id or ""),
+        changed_by=named.get(request.changed_by),
+        task=tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None,
+        calendar=calendar,
+        is_late=is_late,
+        working_days_late=calendar.working_days_late(due_on, today) if is_late else 0,
+    )
+
+
+def _liaison_id(work: Work, request: Request) -> str | None:
+    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    return part.liaison_id if part else None
+
+
+def _about(request: Request) -> str:
+    return f"requests:{request.id}:{request.version}"

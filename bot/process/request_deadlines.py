@@ -1,0 +1,171 @@
+"""The deadlines of collaboration requests: who is reminded when, what waits for whom, and who hears of silence.
+
+Around the day by which an answer is due, and then around the day by which the help is needed, the asked department is
+reminded at half time and on the last working day; once the day has passed, its head and the PM are told. Reminders
+travel in the grouped message of a working morning; the timer only puts them there.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendars import Calendar, first_instant
+from bot.language import Text
+from bot.language import text as _
+from bot.process import nudges, request_cards
+from bot.process.refused import Offer
+from bot.process.request_cards import Shown, State
+from bot.process.waiting import Waiting
+from bot.process.work import Work
+from storage import projects, requests
+from storage.projects import Project, ProjectDepartment
+from storage.requests import UNANSWERED, UNDELIVERED, Request
+
+# The kinds of reminders; each can be muted and snoozed on its own.
+ANSWER, DELIVER, DECIDE, CONFIRM, SILENCE = (
+    "requests.answer",
+    "requests.deliver",
+    "requests.decide",
+    "requests.confirm",
+    "requests.silence",
+)
+KINDS = (ANSWER, DELIVER, DECIDE, CONFIRM, SILENCE)
+LOOK = "requests.look"
+
+
+def watch(work: Work, request: Request, project: Project) -> None:
+    """After every change: forget what was to be said of the state before, and look again when something is due."""
+    for kind in KINDS:
+        nudges.forget(work, kind, request.id or 0)
+    if request.state in (State.OBJECTED, State.DELIVERED):
+        kind = DECIDE if request.state == State.OBJECTED else CONFIRM
+        nudges.remind(work, request.requester_id, kind, request.id or 0)
+    _wake(work, request, project)
+
+
+def look(work: Work, request_id: int) -> None:
+    """A timer's operation: remind the asked department, or tell of its silence, as the day says."""
+    request = requests.request(work.session, work.team_id, request_id, to_change=True)
+    project = projects.project(work.session, work.team_id, request.project_id) if request else None
+    if request is None or project is None or request.state not in (*UNANSWERED, *UNDELIVERED):
+        return
+    if _due_on(request) < work.today(project.zone):
+        for user_id in _told_of_silence(work, request, project):
+            nudges.remind(work, user_id, SILENCE, request_id)
+        return
+    kind = ANSWER if request.state in UNANSWERED else DELIVER
+    for user_id in _asked(work, request):
+        nudges.remind(work, user_id, kind, request_id)
+    _wake(work, request, project)
+
+
+def days_of_reminders(request: Request, since: date, calendar: Calendar) -> list[date]:
+    """The days on which the asked department is reminded: at half time, and on the last working day."""
+    due = _due_on(request)
+    length = calendar.working_days_between(since, due)
+    last = calendar.last_working_day(since, due) or due
+    half = calendar.add_working_days(since, length // 2) if length >= 2 else last
+    return sorted({half, last})
+
+
+def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
+    """The line of a reminder, if the matter still waits for that person."""
+    request = requests.request(work.session, work.team_id, request_id)
+    if request is None:
+        return None
+    shown = request_cards.one(work, request)
+    mine = _waiting(work, shown, user_id)
+    if mine is None and shown.is_late and user_id in _told_of_silence(work, request, shown.project):
+        return Waiting(SILENCE, request_id, _line(shown, _("no answer yet")), _end(shown), (_show(shown),))
+    return mine
+
+
+def waits_for(work: Work, user_id: str) -> list[Waiting]:
+    """Every request in which the person has the next word."""
+    asked, asking = [], []
+    for part in projects.parts_of(work.session, work.team_id, user_id):
+        pair = (part.project_id, part.department_id)
+        asked.append(pair)
+        asking.append(pair)
+    found = requests.open_between(work.session, work.team_id, asked=asked, asking=asking, person=user_id)
+    waiting = (_waiting(work, shown, user_id) for shown in request_cards.many(work, found))
+    return [one for one in waiting if one is not None]
+
+
+def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
+    """What the person has to do about it now; None where it is another's turn."""
+    request, number = shown.request, str(shown.request.id)
+    if user_id in _asked(work, request):
+        if shown.state == State.SUBMITTED:
+            both = (
+                Offer(_("Accept"), "requests.accept", number),
+                Offer(_("Object"), "requests.object", number),
+            )
+            return Waiting(ANSWER, request.id or 0, _line(shown, _("answer")), _end(shown), both)
+        if shown.state in (State.ACCEPTED, State.RETURNED):
+            delivered = Offer(_("Delivered"), "requests.deliver", number)
+            return Waiting(DELIVER, request.id or 0, _line(shown, _("deliver")), _end(shown), (delivered,))
+    if user_id == request.requester_id:
+        if shown.state == State.OBJECTED:
+            buttons = (_show(shown),)
+            return Waiting(DECIDE, request.id or 0, _line(shown, _("decide on the alternative")), _end(shown), buttons)
+        if shown.state == State.DELIVERED:
+            confirmed = Offer(_("Confirm"), "requests.confirm", number)
+            line = _line(shown, _("confirm the delivery"))
+            return Waiting(CONFIRM, request.id or 0, line, _end(shown), (confirmed, _show(shown)))
+    return None
+
+
+def _line(shown: Shown, what: Text) -> Text:
+    return _(
+        "R-%(number)s · %(title)s · %(what)s by %(day)s",
+        number=shown.request.number,
+        title=shown.request.title,
+        what=what,
+        day=shown.due_on,
+    )
+
+
+def _show(shown: Shown) -> Offer:
+    return Offer(_("Show it"), "requests.show", str(shown.request.number))
+
+
+def _asked(work: Work, request: Request) -> list[str]:
+    """Who answers for the asked department: its liaison, and the person they named."""
+    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    named = [part.liaison_id if part else None, request.assignee_id]
+    return [one for one in dict.fromkeys(named) if one]
+
+
+def _told_of_silence(work: Work, request: Request, project: Project) -> list[str]:
+    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    return list(dict.fromkeys([part.head_id, project.pm_id] if part else [project.pm_id]))
+
+
+def _due_on(request: Request) -> date:
+    return request.answer_by if request.state in UNANSWERED else request.needed_by
+
+
+def _end(shown: Shown) -> datetime:
+    """The deadline: the end of its day in the project's zone."""
+    return _midnight(shown.due_on + timedelta(days=1), shown.project)
+
+
+def _midnight(day: date, project: Project) -> datetime:
+    return first_instant(datetime.combine(day, time()), ZoneInfo(project.zone))
+
+
+def _wake(work: Work, request: Request, project: Project) -> None:
+    """Look again on the next day that asks for it; never, once nobody has to answer or deliver."""
+    if request.state not in (*UNANSWERED, *UNDELIVERED):
+        work.let_sleep(LOOK, request.id or 0)
+        return
+    since = (
+        request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
+    ).astimezone(ZoneInfo(project.zone))
+    days = days_of_reminders(request, since.date(), request_cards.calendar_of(work, request, project))
+    moments = [_midnight(day, project) for day in (*days, _due_on(request) + timedelta(days=1))]
+    upcoming = [moment for moment in moments if moment > work.now]
+    if upcoming:
+        work.wake(LOOK, request.id or 0, min(upcoming))

@@ -1,0 +1,181 @@
+"""Looking for collaboration requests: lists by scope, one with its timeline, and what a line says of a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import projects, request_cards, rights, standings
+from bot.process import tasks as task_flow
+from bot.process.refused import Refused
+from bot.process.request_cards import Shown
+from bot.process.standings import Happening
+from bot.process.work import Work
+from storage import departments, history, requests, tasks
+from storage import projects as stored
+from storage.departments import Department
+from storage.projects import Project
+from storage.requests import Request
+from storage.tasks import Task
+
+# A list that is read in a channel: about a phone's screen.
+LINES_A_PAGE = 10
+# Slack's bound on the options of a menu.
+CHOICES = 100
+
+_SCOPES = {
+    "mine": ("mine", "my", "我的"),
+    "to": ("to us", "us", "给我们", "待我们"),
+    "overdue": ("overdue", "late", "逾期", "超期"),
+    "all": ("all", "全部"),
+    "open": ("", "open", "未完成"),
+}
+_TITLES = {
+    "mine": _("Requests that you made"),
+    "to": _("Requests to your department"),
+    "overdue": _("Overdue requests"),
+    "all": _("Requests"),
+    "open": _("Open requests"),
+    "department": _("Requests to one department"),
+}
+_EMPTY = _("No such requests. `/request new` asks another department for help.")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form of a new request begins with."""
+
+    project: Project
+    departments: list[Department]
+    tasks: list[Task]
+    values: dict[str, Any]
+
+
+def find(work: Work, number: int) -> Shown:
+    """R-`number` as it stands.
+
+    Raises Refused when there is no such request in a project that the actor may see.
+    """
+    unknown = _("There is no R-%(number)s here. `/request list` shows the requests.", number=number)
+    request = requests.numbered(work.session, work.team_id, number)
+    if request is None:
+        raise Refused(unknown)
+    rights.see(work, stored.project(work.session, work.team_id, request.project_id), unknown)
+    return request_cards.one(work, request)
+
+
+def timeline(work: Work, number: int) -> tuple[Shown, list[Happening]]:
+    """R-`number` with everything that happened to it, oldest first."""
+    shown = find(work, number)
+    changes = history.of(work.session, work.team_id, "requests", shown.request.id or 0)
+    return shown, standings.happenings(work, changes, request_cards.told)
+
+
+def scope_of(work: Work, words: str, channel_id: str) -> str:
+    """What a line after `/request list` asks for, as a scope for `page`: `open/3`, `mine`, `department/3/5`.
+
+    Raises Refused for words that name nothing.
+    """
+    words = " ".join(words.split())
+    here = projects.here(work, channel_id)
+    suffix = f"/{here.id}" if here else ""
+    for kind, names in _SCOPES.items():
+        if words.lower() in names:
+            return f"{kind}{suffix}"
+    named = departments.named(work.session, work.team_id, words.lstrip("@#"))
+    if named is None or here is None:
+        raise Refused(
+            _(
+                "`/request list` knows `open`, `mine`, `to us`, `overdue`, `all` and, in a project's channel, "
+                "a department's name; “%(word)s” it does not.",
+                word=words[:40],
+            )
+        )
+    return f"department{suffix}/{named.id}"
+
+
+def page(work: Work, scope: str, number: int) -> dict[str, Any]:
+    """A page of the requests in a scope, with what its template wants to know."""
+    kind, _slash, rest = scope.partition("/")
+    found = _in_scope(work, kind, rest)
+    first = (max(number, 1) - 1) * LINES_A_PAGE
+    return {
+        "found": request_cards.many(work, found[first : first + LINES_A_PAGE]),
+        "title": _title(kind),
+        "empty": _EMPTY,
+        "total": len(found),
+        "first": first + 1,
+        "scope": scope,
+        "page": number,
+    }
+
+
+def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
+    """What the form of a new request begins with: the project, and what a line says of it.
+
+    Raises Refused where there is no project to ask in, and for a line that says by when, but not when.
+    """
+    task = task_flow.find(work, task_number).task if task_number is not None else None
+    project = _project_of(work, channel_id, task)
+    title, needed_by = task_flow.read_line(work, project, line)
+    parts = [made for _part, made in stored.taking_part(work.session, project)]
+    own = task.department_id if task else None
+    open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
+    offered = [one for one in open_tasks if one.project_id == project.id]
+    if task is not None and task.number not in {one.number for one in offered}:
+        offered.insert(0, task)
+    return Draft(
+        project=project,
+        departments=[made for made in parts if made.id != own],
+        tasks=offered[:CHOICES],
+        values={
+            "department_id": None,
+            "title": title,
+            "standard": "",
+            "task_number": task.number if task else None,
+            "needed_by": needed_by,
+            "answer_by": None,
+        },
+    )
+
+
+def _project_of(work: Work, channel_id: str, task: Task | None) -> Project:
+    if task is not None:
+        return projects.seen(work, task.project_id)
+    mine = projects.mine(work)
+    found = projects.here(work, channel_id) or (mine[0] if mine else None)
+    if found is None:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    return found
+
+
+def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
+    ids = [int(one) for one in rest.split("/") if one]
+    seen = [projects.seen(work, ids[0])] if ids else projects.mine(work)
+    found: list[Request] = []
+    for project in seen:
+        found.extend(_of_project(work, kind, project, ids[1] if len(ids) > 1 else None))
+    return found
+
+
+def _of_project(work: Work, kind: str, project: Project, department_id: int | None) -> list[Request]:
+    project_id, me = project.id or 0, work.person.user_id
+    if kind == "overdue":
+        return requests.overdue(work.session, work.team_id, project_id, work.today(project.zone))
+    states = () if kind == "all" else requests.OPEN
+    found = requests.of_project(
+        work.session, work.team_id, project_id, states=states, asked_department_id=department_id
+    )
+    if kind == "mine":
+        return [one for one in found if one.requester_id == me]
+    if kind == "to":
+        parts = stored.taking_part(work.session, project)
+        ours = {made.id for part, made in parts if me in (part.liaison_id, part.head_id)}
+        return [one for one in found if one.asked_department_id in ours or one.assignee_id == me]
+    return found
+
+
+def _title(kind: str) -> Text:
+    return _TITLES.get(kind, _TITLES["open"])

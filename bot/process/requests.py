@@ -1,0 +1,304 @@
+"""Collaboration requests (协作需求单): one department asks another, as a contract between two parties.
+
+The asked department accepts, or objects with a reason and an alternative. An objection after acceptance counts as
+late notice inside NOTICE_DAYS working days. What was accepted is delivered, then confirmed or returned with reasons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.language import text as _
+from bot.process import request_cards, request_deadlines, rights
+from bot.process.refused import Offer, Refused
+from bot.process.request_cards import STATES, Shown, State
+from bot.process.transitions import Transitions
+from bot.process.work import Work
+from storage import history, people, projects, requests
+from storage.projects import Project
+from storage.requests import Request
+
+# "At least 2 working days before the needed-by date": process, 3.3.
+NOTICE_DAYS = 2
+# A slip of the finger is seen at once; later, others have acted on it.
+UNDO_WITHIN = timedelta(minutes=10)
+
+TRANSITIONS = Transitions(
+    {
+        (State.SUBMITTED, "accept"): State.ACCEPTED,
+        (State.SUBMITTED, "object"): State.OBJECTED,
+        (State.SUBMITTED, "withdraw"): State.WITHDRAWN,
+        (State.OBJECTED, "take the alternative"): State.ACCEPTED,
+        (State.OBJECTED, "withdraw"): State.WITHDRAWN,
+        (State.ACCEPTED, "object"): State.OBJECTED,
+        (State.ACCEPTED, "deliver"): State.DELIVERED,
+        (State.RETURNED, "object"): State.OBJECTED,
+        (State.RETURNED, "deliver"): State.DELIVERED,
+        (State.DELIVERED, "confirm"): State.CONFIRMED,
+        (State.DELIVERED, "return"): State.RETURNED,
+    },
+    STATES,
+)
+
+# Moves that nobody else was asked to act on at once.
+HARMLESS = frozenset({"accept", "take the alternative", "deliver", "confirm", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why not, and what instead; `by` where the alternative would come at another day."""
+
+    reason: str
+    alternative: str
+    by: date | None = None
+
+
+def accept(work: Work, request_id: int) -> Shown:
+    """The asked department will do it as asked."""
+    request, project = _to_answer(work, request_id)
+    return _move(work, request, project, "accept", answered_at=request.answered_at or work.now, accepted_at=work.now)
+
+
+def object_to(work: Work, request_id: int, objection: Objection, version: int | None = None) -> Shown:
+    """The asked department cannot do it as asked, and says what it can do.
+
+    Raises Refused without a reason and an alternative, and where it was changed since it was looked at.
+    """
+    request, project = _to_answer(work, request_id, version)
+    if not objection.reason or not objection.alternative:
+        raise Refused(_("An objection needs a reason and an alternative."), field="alternative")
+    if objection.by is not None and objection.by < work.today(project.zone):
+        raise Refused(_("That day has passed."), field="by")
+    is_late = request.state != State.SUBMITTED and is_late_notice(work, request, project)
+    shown = _move(
+        work,
+        request,
+        project,
+        "object",
+        because=objection.reason,
+        reason=objection.reason,
+        alternative=objection.alternative,
+        alternative_by=objection.by,
+        answered_at=request.answered_at or work.now,
+        late_notices=request.late_notices + is_late,
+    )
+    request_cards.tell_requester(work, shown)
+    if is_late:
+        request_cards.tell_late_notice(work, shown)
+    return shown
+
+
+def is_late_notice(work: Work, request: Request, project: Project) -> bool:
+    """Whether an objection now, after acceptance, comes later than the process allows."""
+    calendar = request_cards.calendar_of(work, request, project)
+    return calendar.working_days_between(work.today(project.zone), request.needed_by) < NOTICE_DAYS
+
+
+def take(work: Work, request_id: int) -> Shown:
+    """The asking side takes the alternative: its day and words become those of the contract."""
+    request, project = _to_settle(work, request_id)
+    standard = "\n".join(part for part in (request.alternative, request.standard) if part)
+    return _move(
+        work,
+        request,
+        project,
+        "take the alternative",
+        needed_by=request.alternative_by or request.needed_by,
+        standard=standard[:3000],
+        accepted_at=work.now,
+    )
+
+
+def deliver(work: Work, request_id: int, note: str = "") -> Shown:
+    """The asked department has done it."""
+    request, project = _to_answer(work, request_id)
+    shown = _move(work, request, project, "deliver", because=note, note=note, delivered_at=work.now)
+    request_cards.tell_requester(work, shown)
+    return shown
+
+
+def confirm(work: Work, request_id: int) -> Shown:
+    """What was delivered is what was asked for."""
+    request, project = _to_settle(work, request_id)
+    return _move(work, request, project, "confirm", closed_at=work.now)
+
+
+def send_back(work: Work, request_id: int, reason: str) -> Shown:
+    """What was delivered is not yet what was asked for.
+
+    Raises Refused without a reason.
+    """
+    request, project = _to_settle(work, request_id)
+    if not reason:
+        raise Refused(_("Say what is missing, so that it can be put right."), field="reason")
+    return _move(work, request, project, "return", because=reason, note=reason, delivered_at=None)
+
+
+def withdraw(work: Work, request_id: int) -> Shown:
+    """The asking side needs it no longer."""
+    request, project = _to_settle(work, request_id)
+    return _move(work, request, project, "withdraw", closed_at=work.now)
+
+
+def assign(work: Work, request_id: int, user_id: str) -> Shown:
+    """The asked department's liaison or head names who does it.
+
+    Raises Refused for somebody who is not there any more, and for a request that is settled.
+    """
+    request, project = _found(work, request_id)
+    _must(work, "requests.assign", request, project)
+    person = people.person(work.session, work.team_id, user_id)
+    if person is None or person.is_deactivated or person.is_bot:
+        raise Refused(_("Choose somebody who is a member here."), field="assignee")
+    if request.state not in requests.OPEN:
+        raise Refused(_("That is not possible now: it is %(state)s.", state=STATES[State(request.state)]))
+    before, request.assignee_id = request.assignee_id, user_id
+    projects.add_members(work.session, project, [user_id])
+    work.record("requests", id_of(request), "assign", {"assignee_id": (before, user_id)})
+    return moved(work, request, project)
+
+
+def undo(work: Work, request_id: int, version: int) -> Shown:
+    """Take back the actor's own last move.
+
+    Raises Refused when somebody has acted since, when others were asked to act on it, and after UNDO_WITHIN.
+    """
+    request, project = _found(work, request_id)
+    last = history.of(work.session, work.team_id, "requests", id_of(request))[-1]
+    is_mine = last.actor_id == work.person.user_id and last.action in HARMLESS
+    if request.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
+        raise Refused(
+            _(
+                "That can no longer be undone. `/request show R-%(number)s` shows where it stands.",
+                number=request.number,
+            )
+        )
+    for name, (before, _after) in last.changes.items():
+        setattr(request, name, _restored(name, before))
+    work.record("requests", id_of(request), "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
+    return moved(work, request, project)
+
+
+def to_object(work: Work, request_id: int) -> tuple[Shown, bool]:
+    """The request, for a form in which the actor will object; and whether that would be late notice.
+
+    Raises Refused when it is not theirs to answer, and when it cannot be objected to now.
+    """
+    request, project = _to_answer(work, request_id)
+    TRANSITIONS.after(State(request.state), "object")
+    is_late = request.state != State.SUBMITTED and is_late_notice(work, request, project)
+    return request_cards.one(work, request), is_late
+
+
+def to_deliver(work: Work, request_id: int) -> Shown:
+    """The request, for a form in which the actor will deliver it; refused like `deliver` itself."""
+    request, _project = _to_answer(work, request_id)
+    TRANSITIONS.after(State(request.state), "deliver")
+    return request_cards.one(work, request)
+
+
+def to_return(work: Work, request_id: int) -> Shown:
+    """The request, for a form in which the actor will return it; refused like `send_back` itself."""
+    request, _project = _to_settle(work, request_id)
+    TRANSITIONS.after(State(request.state), "return")
+    return request_cards.one(work, request)
+
+
+def to_assign(work: Work, request_id: int) -> Shown:
+    """The request, for a form in which the actor names who does it; refused like `assign` itself."""
+    request, project = _found(work, request_id)
+    _must(work, "requests.assign", request, project)
+    return request_cards.one(work, request)
+
+
+def _move(work: Work, request: Request, project: Project, move: str, *, because: str = "", **fields: Any) -> Shown:
+    """Make a move of the table, with what changes besides the state."""
+    fields["state"] = TRANSITIONS.after(State(request.state), move)
+    changes = {name: (getattr(request, name), after) for name, after in fields.items()}
+    for name, after in fields.items():
+        setattr(request, name, after)
+    changed = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    work.record("requests", id_of(request), move, changed, because=because)
+    return moved(work, request, project)
+
+
+def moved(work: Work, request: Request, project: Project) -> Shown:
+    """Everything that follows from a change: the cards, and the moments at which it is looked at again."""
+    request.version += 1
+    request.changed_at, request.changed_by = work.now, work.person.user_id
+    work.session.add(request)
+    work.session.flush()
+    request_deadlines.watch(work, request, project)
+    return request_cards.draw(work, request)
+
+
+def _restored(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name.endswith("_at"):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if name in ("needed_by", "alternative_by") else value
+
+
+def _to_answer(work: Work, request_id: int, version: int | None = None) -> tuple[Request, Project]:
+    request, project = _found(work, request_id)
+    _must(work, "requests.answer", request, project)
+    if version is not None and version != request.version:
+        raise _overtaken(work, request)
+    return request, project
+
+
+def _to_settle(work: Work, request_id: int) -> tuple[Request, Project]:
+    request, project = _found(work, request_id)
+    _must(work, "requests.settle", request, project)
+    return request, project
+
+
+def _must(work: Work, action: str, request: Request, project: Project) -> None:
+    rights.must(
+        work,
+        action,
+        project,
+        _("R-%(number)s is not yours to decide.", number=request.number),
+        **request_cards.side(work, action, request),
+    )
+
+
+def _found(work: Work, request_id: int) -> tuple[Request, Project]:
+    request = requests.request(work.session, work.team_id, request_id, to_change=True)
+    if request is None:
+        raise _unknown("")
+    return request, project_of(work, request.project_id)
+
+
+def project_of(work: Work, project_id: int) -> Project:
+    return rights.see(
+        work,
+        projects.project(work.session, work.team_id, project_id),
+        _("There is no such project here. `/project list` shows yours."),
+    )
+
+
+def _unknown(number: str) -> Refused:
+    return Refused(_("There is no R-%(number)s here. `/request list` shows the requests.", number=number))
+
+
+def _overtaken(work: Work, request: Request) -> Refused:
+    shown = request_cards.one(work, request)
+    return Refused(
+        _(
+            "%(name)s has changed R-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
+            "look and send it again.",
+            name=shown.changed_by.name if shown.changed_by else "Liaison",
+            number=request.number,
+            state=STATES[State(request.state)],
+        ),
+        offer=Offer(_("Show it"), "requests.show", str(request.number)),
+    )
+
+
+def id_of(request: Request) -> int:
+    assert request.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
+    return request.id

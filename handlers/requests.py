@@ -1,0 +1,272 @@
+"""Collaboration requests: `/request …`, its forms and buttons, and the message shortcut that asks for help."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import NOTHING, Routes
+from bot.language import text as _
+from bot.process import request_asking, request_lists, requests
+from bot.process.refused import Refused
+from bot.process.request_asking import Ask
+from bot.process.request_cards import Shown
+from bot.process.requests import Objection
+from bot.turn import Turn
+
+routes = Routes()
+
+NUMBER = re.compile(r"(?:[rR][\s-]*|#)?(\d{1,9})$")
+TITLE_LENGTH = 150
+
+
+class NewForm(forms.Form):
+    """The form of `/request new`."""
+
+    department_id: int
+    title: str = Field(max_length=TITLE_LENGTH)
+    standard: str = Field(default="", max_length=2000)
+    task_number: int | None = None
+    needed_by: date
+    answer_by: date | None = None
+
+
+class ObjectForm(forms.Form):
+    """The form of an objection."""
+
+    reason: str = Field(max_length=1000)
+    alternative: str = Field(max_length=1000)
+    by: date | None = None
+
+
+class WordForm(forms.Form):
+    """A delivery or a return, with a word."""
+
+    reason: str = Field(default="", max_length=1000)
+
+
+class AssignForm(forms.Form):
+    """Who does it."""
+
+    assignee: str
+
+
+@routes.command("/request", NOTHING, "help", "帮助", "幫助")
+async def explain(turn: Turn) -> None:
+    """Say what `/request` can do."""
+    await turn.answer("requests/help")
+
+
+@routes.command("/request", "new", "add", "新建", "提交")
+async def new(turn: Turn) -> None:
+    """Open the form, filled with what the line says."""
+    await _open_form(turn, turn.words, None)
+
+
+@routes.shortcut("requests.ask")
+async def ask_about_message(turn: Turn) -> None:
+    """The shortcut on a message: what it says becomes what is needed."""
+    await _open_form(turn, " ".join(str(turn.body["message"].get("text", "")).split())[:TITLE_LENGTH], None)
+
+
+@routes.action("requests.for_task")
+async def ask_for_task(turn: Turn) -> None:
+    """The button on a task's card."""
+    await _open_form(turn, "", int(turn.value))
+
+
+@routes.view("requests.new")
+async def submit_new(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(NewForm, turn.body["view"])
+    shown = await turn.do(
+        request_asking.ask,
+        Ask(
+            project_id=int(turn.target["project"]),
+            asked_department_id=form.department_id,
+            title=" ".join(form.title.split()),
+            needed_by=form.needed_by,
+            standard=form.standard,
+            answer_by=form.answer_by,
+            task_number=form.task_number,
+        ),
+    )
+    await _answer(turn, shown, can_undo=False)
+
+
+@routes.command("/request", "show", "查看", "详情")
+async def show(turn: Turn) -> None:
+    """One request with its timeline."""
+    said = NUMBER.match(turn.words.strip())
+    if said is None:
+        raise Refused(_("Which request? Name it by its number, for example `/request show R-7`."))
+    await _show(turn, int(said[1]))
+
+
+@routes.action("requests.show")
+async def show_pressed(turn: Turn) -> None:
+    """The button on a card."""
+    await _show(turn, int(turn.value))
+
+
+@routes.command("/request", "list", "列表")
+async def list_requests(turn: Turn) -> None:
+    """The requests of this channel's project, elsewhere one's own."""
+    scope = await turn.see(request_lists.scope_of, turn.words, turn.channel_id or "")
+    await _list(turn, scope, 1)
+
+
+@routes.action("requests.page.next", "requests.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of a list."""
+    scope, _colon, page = turn.value.rpartition(":")
+    await _list(turn, scope, int(page))
+
+
+@routes.action("requests.accept")
+async def accept(turn: Turn) -> None:
+    """The asked department accepts."""
+    await _answer(turn, await turn.do(requests.accept, int(turn.value)))
+
+
+@routes.action("requests.take")
+async def take(turn: Turn) -> None:
+    """The asking side takes the alternative."""
+    await _answer(turn, await turn.do(requests.take, int(turn.value)))
+
+
+@routes.action("requests.confirm")
+async def confirm(turn: Turn) -> None:
+    """The asking side confirms the delivery."""
+    await _answer(turn, await turn.do(requests.confirm, int(turn.value)))
+
+
+@routes.action("requests.withdraw")
+async def withdraw(turn: Turn) -> None:
+    """The asking side needs it no longer."""
+    await _answer(turn, await turn.do(requests.withdraw, int(turn.value)))
+
+
+@routes.action("requests.undo")
+async def undo(turn: Turn) -> None:
+    """Take one's last move back."""
+    request_id, _colon, version = turn.value.partition(":")
+    await _answer(turn, await turn.do(requests.undo, int(request_id), int(version)), can_undo=False)
+
+
+@routes.action("requests.object")
+async def open_objection(turn: Turn) -> None:
+    """Open the form of an objection."""
+    shown, is_late = await turn.see(requests.to_object, int(turn.value))
+    await turn.open("requests/form_object", shown=shown, is_late=is_late, target=_target(turn, shown))
+
+
+@routes.view("requests.object")
+async def submit_objection(turn: Turn) -> None:
+    """The objection was sent."""
+    form = forms.parse(ObjectForm, turn.body["view"])
+    objection = Objection(form.reason, form.alternative, form.by)
+    shown = await turn.do(requests.object_to, int(turn.target["id"]), objection, int(turn.target["version"]))
+    await _answer(turn, shown, can_undo=False)
+
+
+@routes.action("requests.deliver")
+async def open_delivery(turn: Turn) -> None:
+    """Ask what was delivered, in a word."""
+    shown = await turn.see(requests.to_deliver, int(turn.value))
+    await turn.open(
+        "requests/form_word",
+        shown=shown,
+        title=_("Delivered"),
+        label=_("What was delivered, and where it lies"),
+        submit=_("Delivered"),
+        hint=_("Final artwork in the project folder, version 3"),
+        callback="requests.deliver",
+        is_optional=True,
+        target=_target(turn, shown),
+    )
+
+
+@routes.view("requests.deliver")
+async def submit_delivery(turn: Turn) -> None:
+    """It was delivered."""
+    form = forms.parse(WordForm, turn.body["view"])
+    await _answer(turn, await turn.do(requests.deliver, int(turn.target["id"]), form.reason))
+
+
+@routes.action("requests.return")
+async def open_return(turn: Turn) -> None:
+    """Ask what is missing."""
+    shown = await turn.see(requests.to_return, int(turn.value))
+    await turn.open(
+        "requests/form_word",
+        shown=shown,
+        title=_("Return"),
+        label=_("What is missing"),
+        submit=_("Return"),
+        hint=_("The Chinese version lacks the price"),
+        callback="requests.return",
+        is_optional=False,
+        target=_target(turn, shown),
+    )
+
+
+@routes.view("requests.return")
+async def submit_return(turn: Turn) -> None:
+    """It was returned."""
+    form = forms.parse(WordForm, turn.body["view"])
+    await _answer(turn, await turn.do(requests.send_back, int(turn.target["id"]), form.reason), can_undo=False)
+
+
+@routes.action("requests.assign")
+async def open_assignment(turn: Turn) -> None:
+    """Ask who does it."""
+    shown = await turn.see(requests.to_assign, int(turn.value))
+    await turn.open("requests/form_assign", shown=shown, target=_target(turn, shown))
+
+
+@routes.view("requests.assign")
+async def submit_assignment(turn: Turn) -> None:
+    """Somebody was named."""
+    form = forms.parse(AssignForm, turn.body["view"])
+    await _answer(turn, await turn.do(requests.assign, int(turn.target["id"]), form.assignee), can_undo=False)
+
+
+async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
+    draft = await turn.see(request_lists.drafted, turn.channel_id or "", line, task_number)
+    target = json.dumps({"project": draft.project.id, "channel": turn.channel_id})
+    await turn.open(
+        "requests/form_new",
+        project=draft.project,
+        departments=[(made.id, made.name.for_(turn.reader)) for made in draft.departments],
+        tasks=[(one.number, f"T-{one.number} · {one.title}") for one in draft.tasks],
+        draft=draft.values,
+        target=target,
+    )
+
+
+async def _answer(turn: Turn, shown: Shown, *, can_undo: bool = True) -> None:
+    await turn.answer("requests/done", shown=shown, can_undo=can_undo)
+
+
+async def _show(turn: Turn, number: int) -> None:
+    shown, happened = await turn.see(request_lists.timeline, number)
+    await turn.answer("requests/show", shown=shown, happened=happened)
+
+
+async def _list(turn: Turn, scope: str, page: int) -> None:
+    await turn.answer("requests/list", **await turn.see(request_lists.page, scope, page))
+
+
+def _target(turn: Turn, shown: Shown) -> str:
+    kept: dict[str, Any] = {
+        "id": shown.request.id,
+        "version": shown.request.version,
+        "channel": turn.channel_id,
+    }
+    return json.dumps(kept)

@@ -1,0 +1,164 @@
+"""Collaboration requests, told by the two departments that agree on one."""
+
+from __future__ import annotations
+
+from tests.world import Message, Outcome, Person, World
+
+# The demo begins on Monday 23 November 2026, at 10:00 in Shanghai.
+DESIGN, SALES = "Design", "Sales"
+
+
+async def asks(
+    who: Person, title: str = "Poster artwork", department: str = DESIGN, needed_by: str = "2026-12-04", **fields: str
+) -> Outcome:
+    """Fill in and send the form of `/request new`."""
+    form = await who.types("/request new")
+    return await who.submits(form, title=title, department_id=department, needed_by=needed_by, **fields)
+
+
+async def card_of(world: World, number: int) -> Message:
+    """The request's card as it stands in the channel."""
+    await world.settle()
+    found = [one for one in await world.posted() if f"R-{number} ·" in one.text.split("\n")[0]]
+    assert len(found) == 1, f"R-{number} has {len(found)} cards in the channel"
+    return found[0]
+
+
+async def test_asked_accepted_delivered_confirmed_on_one_card(world: World) -> None:
+    out = await asks(world.sam)
+    assert "R-1 · Poster artwork is now ⏳ submitted" in out.text + str([m.text for m in await world.sam.sees()])
+    card = await card_of(world, 1)
+    assert "Marketing → Design" in card.text
+    assert "Nov 25" in card.text, "an answer is asked for within two working days"
+    accepted = await world.chen.presses("Accept", on=card)
+    assert "已接受" in accepted.text
+    assert (await card_of(world, 1)).ts == card.ts
+    form = await world.chen.presses("Delivered", on=await card_of(world, 1))
+    await world.chen.submits(form, reason="终稿在项目文件夹")
+    await world.clock.to("Monday 23:00")  # 10:00 on the same Monday where Sam is
+    told = await world.sam.inbox()
+    assert any("has delivered R-1" in one.text for one in told)
+    await world.sam.presses("Confirm", on=await card_of(world, 1))
+    assert "✅ confirmed" in (await card_of(world, 1)).text
+
+
+async def test_the_liaison_gets_the_same_buttons_in_their_own_language(world: World) -> None:
+    await asks(world.sam)
+    await world.settle()
+    mine = [one for one in await world.chen.inbox() if "R-1" in one.text]
+    assert len(mine) == 1
+    assert "截止" in mine[0].text or "需要" in mine[0].text
+    await world.chen.presses("接受", on=mine[0])
+    await world.settle()
+    assert "accepted" in (await card_of(world, 1)).text
+    mine = [one for one in await world.chen.inbox() if "R-1" in one.text and not one.ephemeral]
+    assert len(mine) == 1, "the message changes in place"
+    assert "已接受" in mine[0].text
+
+
+async def test_an_objection_needs_a_reason_and_an_alternative_which_can_be_taken(world: World) -> None:
+    await asks(world.sam)
+    form = await world.chen.presses("Object", on=await card_of(world, 1))
+    refused = await world.chen.submits(form, reason="印刷机坏了")
+    assert refused.errors
+    await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
+    assert "⚠️ objected" in (await card_of(world, 1)).text
+    await world.clock.to("Monday 23:00")
+    assert any("offers an alternative" in one.text for one in await world.sam.inbox())
+    await world.sam.presses("Take the alternative", on=await card_of(world, 1))
+    card = await card_of(world, 1)
+    assert "accepted" in card.text
+    assert "Dec 8" in card.text, "the day of the alternative is now that of the contract"
+    assert "先给数字版" in card.text
+
+
+async def test_a_late_objection_is_taken_recorded_and_told_to_the_pm_and_both_heads(world: World) -> None:
+    await asks(world.sam, needed_by="2026-11-27")
+    await world.chen.presses("Accept", on=await card_of(world, 1))
+    await world.clock.to("Thursday 10:00")
+    form = await world.chen.presses("Object", on=await card_of(world, 1))
+    assert form.view is not None
+    assert "逾期告知" in form.view.text
+    await world.chen.submits(form, reason="打样失败", alternative="周一交付", by="2026-11-30")
+    await world.settle()
+    assert "Late notice" in (await card_of(world, 1)).text
+    for who, words in (("zhao", "逾期告知"), ("maria", "Late notice"), ("chen", "逾期告知")):
+        await world.clock.plus("1d")
+        inbox = await world.person(who).inbox()
+        assert any(words in one.text for one in inbox), f"{who} was not told"
+
+
+async def test_two_working_days_before_is_in_time(world: World) -> None:
+    await asks(world.sam, needed_by="2026-11-27")
+    await world.chen.presses("Accept", on=await card_of(world, 1))
+    await world.clock.to("Wednesday 17:00")
+    form = await world.chen.presses("Object", on=await card_of(world, 1))
+    await world.chen.submits(form, reason="打样失败", alternative="周一交付")
+    assert "Late notice" not in (await card_of(world, 1)).text
+
+
+async def test_who_may_not_is_told_who_can_and_a_second_press_changes_nothing(world: World) -> None:
+    await asks(world.sam)
+    card = await card_of(world, 1)
+    out = await world.priya.presses("Accept", on=card)
+    assert "R-1 is not yours to decide" in out.text
+    assert "陈静 (liaison)" in out.text
+    await world.chen.presses("Accept", on=card)
+    again = await world.chen.presses_stale("Accept", on=card)
+    assert "现在不能这样做" in again.text or "已接受" in again.text
+    assert "accepted" in (await card_of(world, 1)).text
+
+
+async def test_silence_is_brought_to_the_liaison_then_to_head_and_pm(world: World) -> None:
+    await asks(world.sam, department=SALES, answer_by="2026-11-27", needed_by="2026-12-11")
+    await world.clock.to("Wednesday 12:00")
+    assert any("R-1" in one.text and "waits" in one.text for one in await world.priya.inbox()), "half time"
+    await world.clock.to("Friday 12:00")
+    before = len([one for one in await world.priya.inbox() if "R-1" in one.text])
+    assert before >= 2, "the last working day"
+    told = await world.traffic("chat.postMessage")
+    assert not any("尚未答复" in str(one) for one in told), "not before the day has passed"
+    await world.clock.to("Monday 12:00")
+    assert any("R-1" in one.text for one in await world.zhao.inbox()), "the PM hears of silence"
+
+
+async def test_a_vague_or_impossible_day_is_refused_and_one_without_sense_beside_its_field(world: World) -> None:
+    out = await world.sam.types("/request new Poster artwork by Feb 30")
+    assert "There is no such day." in out.text
+    assert out.view is None
+    late = await asks(world.sam, needed_by="2026-11-20")
+    assert "has passed" in late.errors["needed_by"]
+    form = await world.sam.types("/request new")
+    crossed = await world.sam.submits(
+        form, title="Artwork", department_id=DESIGN, needed_by="2026-12-01", answer_by="2026-12-02"
+    )
+    assert "before" in crossed.errors["answer_by"]
+
+
+async def test_undo_and_the_second_submit(world: World) -> None:
+    await asks(world.sam)
+    done = await world.chen.presses("Accept", on=await card_of(world, 1))
+    await world.chen.presses("撤销", on=done.said[-1])
+    assert "submitted" in (await card_of(world, 1)).text
+    again = await world.chen.presses("撤销", on=done.said[-1])
+    assert "无法撤销" in again.text or "不能" in again.text
+
+
+async def test_the_task_shows_that_it_waits_and_the_lists_find_it(world: World) -> None:
+    form = await world.sam.types("/request new 海报终稿 2026-12-04")
+    assert form.view is not None
+    assert "2026-12-04" in str(form.view.raw)
+    await world.sam.submits(form, department_id=DESIGN, task_number="6")
+    await card_of(world, 1)
+    shown = await world.sam.types("/task show T-6")
+    assert "R-1" in shown.text
+    for who, scope in (("sam", ""), ("sam", "mine"), ("chen", "to us"), ("chen", "给我们"), ("wang", "Design")):
+        listed = await world.person(who).types(f"/request list {scope}")
+        assert "R-1" in listed.text, scope
+    assert "R-1" not in (await world.lin.types("/request list to us")).text
+    nothing = await world.sam.types("/request list overdue")
+    assert "No such requests" in nothing.text
+    wrong = await world.sam.types("/request list blorp")
+    assert "does not" in wrong.text
+    timeline = await world.chen.types("/request show R-1")
+    assert "动态" in timeline.text

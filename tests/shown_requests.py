@@ -1,0 +1,69 @@
+"""What the templates of collaboration requests are given, for the test that renders every template."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.calendars import Calendar
+from bot.language import text as _
+from bot.process.request_cards import Shown, State
+from bot.process.standings import Happening
+from storage.departments import Department
+from storage.people import Person
+from storage.projects import Project
+from storage.requests import Request
+from storage.tasks import Task
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+TARGET = json.dumps({"channel": "C1", "id": 1, "version": 1})
+
+Of = tuple[Person, Project, Department, Task]
+
+
+def shown(text: str, of: Of, state: State) -> Shown:
+    """A request in that state, with the same hostile text everywhere."""
+    person, project, department, task = of
+    request = Request(
+        id=1, team_id="T1", project_id=1, cause="c", number=7, title=text, standard=text, task_id=1,
+        asking_department_id=1, asked_department_id=2, requester_id="U1", needed_by=date(2026, 12, 4),
+        answer_by=date(2026, 11, 25), state=state, reason=text, alternative=text, alternative_by=date(2026, 12, 8),
+        late_notices=1, note=text, created_at=NOW, changed_at=NOW, changed_by="U1",
+    )  # fmt: skip
+    return Shown(
+        request, project, department, department, person, person, person, person, task, Calendar("CN", "CN"), True, 2
+    )
+
+
+def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
+    """What each template is given; `many` is the length of every list; `of` is what it is about."""
+    one, objected = shown(text, of, State.SUBMITTED), shown(text, of, State.OBJECTED)
+    words = _("%(name)s", name=text)
+    project = of[1]
+    draft = {
+        "department_id": None, "title": text, "standard": text, "task_number": 1, "needed_by": "2026-12-01",
+        "answer_by": None,
+    }  # fmt: skip
+    return {
+        "requests/card": {"shown": objected},
+        "requests/done": {"shown": one, "can_undo": True},
+        "requests/form_assign": {"shown": one, "target": TARGET},
+        "requests/form_new": {
+            "project": project, "departments": [(1, text)], "tasks": [(number, text) for number in range(many)],
+            "draft": draft, "target": TARGET,
+        },
+        "requests/form_object": {"shown": one, "is_late": True, "target": TARGET},
+        "requests/form_word": {
+            "shown": one, "title": _("Return"), "label": words, "submit": _("Return"), "hint": words,
+            "callback": "requests.return", "is_optional": False, "target": TARGET,
+        },
+        "requests/help": {},
+        "requests/late_notice": {"shown": one},
+        "requests/list": {
+            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 1,
+            "scope": "open", "page": 2,
+        },
+        "requests/show": {"shown": one, "happened": [Happening(NOW, text, words)] * many},
+        "requests/your_turn": {"shown": shown(text, of, State.DELIVERED)},
+    }  # fmt: skip
