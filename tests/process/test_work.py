@@ -12,8 +12,9 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
-from storage import history, timers
+from storage import history
 from storage.outbox import Outgoing
+from storage.timers import Timer
 from tests.process.conftest import TEAM, Office, counts
 
 
@@ -86,7 +87,8 @@ def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Offic
         work = Work(session, office.templates, TEAM, None, office.now, "timer:1")
         delays.alert(work, 1)
         delays.alert(work, 1)
-        upcoming = timers.next_due(session)
+        of_alert = select(Timer).where(Timer.kind == "tasks.alert")  # type: ignore[arg-type]
+        upcoming = session.scalars(of_alert).one().due_at
     with office.database.snapshot() as session:
         rows = list(session.scalars(select(Outgoing).where(Outgoing.template == "tasks/alert")))  # type: ignore[arg-type]
     assert len(rows) == 1, "one message, though it was asked twice"
