@@ -32,6 +32,7 @@ class Scope:
 
 SCOPES: Mapping[str, Scope] = MappingProxyType(
     {
+        "app_mentions:read": Scope("Answer `@Liaison task …` in channels and threads", events=("app_mention",)),
         "channels:history": Scope(
             "Look whether a message arrived before sending it again; only messages of Liaison's own are read",
             ("conversations.history", "conversations.replies"),
@@ -70,8 +71,9 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("conversations.create", "conversations.invite", "conversations.setTopic"),
         ),
         "im:history": Scope(
-            "The same as channels:history in the conversations with Liaison itself",
+            "Read what is written to Liaison in the conversation with it, and the same as channels:history there",
             ("conversations.history", "conversations.replies"),
+            ("message",),
         ),
         "im:write": Scope("Open the conversation in which Liaison writes to a person", ("conversations.open",)),
         "pins:write": Scope("Pin a project's basic information in its channel", ("pins.add",)),

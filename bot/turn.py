@@ -79,6 +79,11 @@ class Turn:
     is_begun: bool = False
     # What an event tells of.
     _subject: str = ""
+    # A command line that was said in a message instead of typed behind a slash; see `is_told_in_words`.
+    line: str = ""
+    # The command that answers, and how the person has to type it, where that is not the one that was typed.
+    command: str = ""
+    typed: str | None = None
 
     NOBODY = Reader()
 
@@ -89,6 +94,9 @@ class Turn:
         """What led to this turn, the same when Slack delivers it again."""
         if self.kind == "event":
             return f"event:{self.body['event_id']}"
+        if self.kind == "mention":
+            # A message is obeyed once, whichever events tell of it.
+            return f"event:{self.event['channel']}:{self.event['ts']}"
         if self.kind in ("view", "closed"):
             return f"view:{self.body['view']['id']}"
         return f"trigger:{self.body['trigger_id']}"
@@ -96,6 +104,8 @@ class Turn:
     @property
     def channel_id(self) -> str | None:
         """The channel in which it happened; for a modal the one where its command was typed."""
+        if self.kind == "mention":
+            return str(self.event["channel"])
         if "channel_id" in self.body:
             return str(self.body["channel_id"])
         if "channel" in self.body:
@@ -132,7 +142,7 @@ class Turn:
     @property
     def delivery(self) -> str | None:
         """The same when this very thing is delivered again; None for a closed modal, which changes nothing."""
-        if self.kind == "event":
+        if self.kind in ("event", "mention"):
             return self.cause
         return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
 
@@ -140,6 +150,10 @@ class Turn:
     def happened_at(self) -> datetime:
         """When the event that came happened, by Slack's clock."""
         return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body["event_time"]), UTC)
+
+    def is_told_in_words(self, line: str) -> None:
+        """The event is a message that says this command line: it is answered in private, and obeyed once."""
+        self.kind, self.line = "mention", line
 
     # What happens.
 
@@ -212,6 +226,12 @@ class Turn:
         if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
             self.notices.append(message)
             return
+        if self.kind == "mention" and not self.is_begun:
+            # Nothing was changed that would have told a message delivered again from a new one.
+            try:
+                await self.do(lambda _work: None)
+            except AlreadyDone:
+                return
         url = self.body.get("response_url")
         if url:
             webhook = AsyncWebhookClient(url, session=self.client.session)
@@ -226,7 +246,10 @@ class Turn:
             await self.ack(**answer)
 
     async def open(self, template: str, **context: Any) -> None:
-        """Open a modal."""
+        """Open a modal; in answer to a message, which gives no trigger, offer a button that does."""
+        if self.kind == "mention":
+            await self.answer("home/open_form", line=self.line)
+            return
         await self._present(self.client.views_open, template, **context)
 
     async def push(self, template: str, **context: Any) -> None:
@@ -296,6 +319,12 @@ class Turn:
 
     async def _whisper(self, arguments: dict[str, Any]) -> None:
         """An ephemeral message in the channel, or in the conversation with the bot where that cannot be."""
+        if self.kind == "mention":
+            thread_ts = self.event.get("thread_ts")
+            arguments = {**arguments, "thread_ts": thread_ts} if thread_ts else arguments
+            if self.event.get("channel_type") == "im":
+                await self.client.chat_postMessage(channel=self.event["channel"], **arguments)
+                return
         if self.channel_id:
             try:
                 await self.client.chat_postEphemeral(channel=self.channel_id, user=self.user_id, **arguments)
@@ -303,4 +332,5 @@ class Turn:
             except SlackApiError as error:
                 if slacks_word(error) not in ("channel_not_found", "not_in_channel", "user_not_in_channel"):
                     raise
+        arguments.pop("thread_ts", None)
         await self.client.chat_postMessage(channel=self.user_id, **arguments)

@@ -1,10 +1,11 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
-from handlers import home, inbox, people, projects, requests, task_lists, task_updates, tasks
+from handlers import home, inbox, mentions, people, projects, requests, task_lists, task_updates, tasks
 
 FLOWS = (
     home.routes,
     inbox.routes,
+    mentions.routes,
     people.routes,
     projects.routes,
     tasks.routes,

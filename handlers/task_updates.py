@@ -39,7 +39,7 @@ async def guess(turn: Turn) -> None:
     if task_words.read(turn.words) is not None:
         await update(turn)
         return
-    raise turn.machine.dispatch.unknown("/task", turn.words)
+    raise turn.machine.dispatch.unknown("/task", turn.words, typed=turn.typed)
 
 
 @routes.command("/task", "update", "更新")

@@ -147,7 +147,12 @@ def test_a_manifest_that_fits_has_no_differences() -> None:
         (APP, {"shortcut": ()}, CALLED, "manifest.yml has the shortcut make"),
         (with_change("settings/interactivity/is_enabled", False), {}, CALLED, "interactivity"),
         (APP, {"event": ("app_home_opened",)}, CALLED, "manifest.yml has the event user_change"),
-        (APP, {"event": (*manifest.events(APP), "app_mention")}, CALLED, "a handler answers the event app_mention"),
+        (
+            APP,
+            {"event": (*manifest.events(APP), "reaction_added")},
+            CALLED,
+            "a handler answers the event reaction_added",
+        ),
         (with_change("features/app_home/home_tab_enabled", False), {}, CALLED, "home_tab_enabled"),
         (
             with_change("oauth_config/scopes/bot", [*manifest.SCOPES, "reminders:write"]),
@@ -159,7 +164,7 @@ def test_a_manifest_that_fits_has_no_differences() -> None:
             with_change("oauth_config/scopes/bot", sorted(manifest.SCOPES)[1:]),
             {},
             CALLED,
-            "the scope channels:history has a reason",
+            "the scope app_mentions:read has a reason",
         ),
         (APP, {}, CALLED | {"chat.delete"}, "the method chat.delete has no scope"),
         (APP, {}, CALLED - {"pins.add"}, "nothing uses the scope pins:write"),

@@ -93,6 +93,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
         "home/help": {},
         "for_whom": {"principal": person(text)},
+        "home/open_form": {"line": text},
         "home/form_snooze": {"waiting": waiting, "target": target},
         "home/form_wishes": {"kinds": {"tasks.late": waiting.line}, "wanted": ["tasks.late"], "target": target},
         "home/home": {

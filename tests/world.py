@@ -181,6 +181,10 @@ class Person:
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         return await self._acts("types", where=where, text=text, thread_ts=thread_ts)
 
+    async def edits(self, message: Message, text: str) -> Outcome:
+        """Change what one wrote."""
+        return await self._acts("edits", where=message.channel, ts=message.ts, text=text)
+
     async def presses(self, what: str, on: Message | View | None = None, value: Any = None) -> Outcome:
         """A button (or overflow item) by its words or action_id; on the newest thing that has it."""
         shown, found = await self._finds(what, on)

@@ -15,6 +15,7 @@ from bot.sandbox.acts_words import Words
 NAMES = frozenset(
     {
         "types",
+        "edits",
         "shortcut",
         "press",
         "suggests",

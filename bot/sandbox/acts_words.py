@@ -54,6 +54,20 @@ class Words(ActsBase):
             await self.first_attempts(told)
         return self.outcome(person, watch, message=seen_message(self.slack, record))
 
+    @act
+    async def edits(self, who: str, where: str, ts: str, text: str) -> Outcome:
+        """Change what one wrote."""
+        person = self.actor(who)
+        record = self.message(person, where, ts)
+        if record.user != person.id:
+            raise CannotAct("You can only edit your own messages.")
+        with Watch(self.slack, person) as watch:
+            with self.delivery.noting() as told:
+                fields = {"text": composer.stored(self.slack, text), "blocks": composer.rich_text(self.slack, text)}
+                self.slack.edit(record, person.id, **fields)
+            await self.first_attempts(told)
+        return self.outcome(person, watch, message=seen_message(self.slack, record))
+
     def _must_be_able_to_post(self, person: Person, channel: Channel, thread_ts: str | None = None) -> None:
         if channel.is_archived:
             raise CannotAct("This channel has been archived.")

@@ -99,6 +99,10 @@ class Events:
         self.tell(
             {**body, "channel": channel.id, "event_ts": record.ts, "channel_type": channel_type}, subscription, channel
         )
+        self._mentions(channel, record, body, listeners)
+
+    def _mentions(self, channel: Channel, record: Message, body: Payload, listeners: Iterable[App]) -> None:
+        """Tell the apps that a message names; of an edited one Slack tells them again."""
         for app in listeners:
             if f"<@{app.bot_user}>" in record.text and record.user != app.bot_user and not channel.is_im:
                 mention = {**body, "type": "app_mention", "channel": channel.id, "event_ts": record.ts}
@@ -108,7 +112,10 @@ class Events:
         channel, record = self.slack.channels[ids["channel"]], ids["message"]
         if record.ephemeral_to is None and self._listeners(channel):
             previous = self._shown.get((channel.id, record.ts))
-            self._about_message(channel, "message_changed", message=self._told(record), previous_message=previous)
+            body = self._told(record)
+            self._about_message(channel, "message_changed", message=body, previous_message=previous)
+            if record.edited_ts:
+                self._mentions(channel, record, body, self._listeners(channel))
 
     def _message_deleted(self, ids: Payload) -> None:
         channel, record = self.slack.channels[ids["channel"]], ids["message"]

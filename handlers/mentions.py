@@ -1,0 +1,103 @@
+"""What is said to Liaison in words: `@Liaison task update T-3 done`, a line in its own conversation, `/liaison task …`.
+
+The grammar is that of the slash commands. Slack gives an event no trigger, so that no form can be opened from it: where
+a line asks for one, the answer is a button that opens it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dispatch import Dispatch, Routes
+from bot.turn import Turn
+from handlers import task_words
+
+routes = Routes()
+
+# The first word of a line, and the command that it stands for.
+COMMANDS = {
+    "/task": ("task", "tasks", "任务", "任務"),
+    "/project": ("project", "projects", "项目", "項目"),
+    "/request": ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作"),
+    "/liaison": ("liaison",),
+}
+# How such a command is typed: behind `/liaison`, and in a message.
+NAMES = (
+    {command: command if command == "/liaison" else f"/liaison {command[1:]}" for command in COMMANDS},
+    {command: "@Liaison" if command == "/liaison" else f"@Liaison {command[1:]}" for command in COMMANDS},
+)
+# A line in the conversation with Liaison is a message of this kind; what an app posted or a person edited is none.
+DIRECT = "im"
+
+
+@routes.event("app_mention")
+async def mentioned(turn: Turn) -> None:
+    """Somebody mentioned Liaison in a channel or thread. An edited message was obeyed when it was new."""
+    if "edited" in turn.event:
+        return
+    mention = f"<@{turn.body['authorizations'][0]['user_id']}>"
+    before, _mention, after = str(turn.event["text"]).partition(mention)
+    await _obey(turn, after.replace(mention, " ").strip(" \n\t,，:：、") or before.strip(" \n\t,，:：、"))
+
+
+@routes.event("message")
+async def told(turn: Turn) -> None:
+    """Somebody wrote to Liaison in the conversation with it."""
+    if turn.event.get("channel_type") == DIRECT and "subtype" not in turn.event:
+        await _obey(turn, str(turn.event.get("text") or "").strip())
+
+
+@routes.action("mentions.open")
+async def open_form(turn: Turn) -> None:
+    """The button that opens the form which a line asked for."""
+    command, _space, words = turn.value.partition(" ")
+    await _run(turn, command, words)
+
+
+@routes.command("/liaison", *COMMANDS["/task"])
+async def task(turn: Turn) -> None:
+    """`/liaison task …` is `/task …`, where another app owns that name."""
+    await _run(turn, "/task", turn.words)
+
+
+@routes.command("/liaison", *COMMANDS["/project"])
+async def project(turn: Turn) -> None:
+    """`/liaison project …` is `/project …`."""
+    await _run(turn, "/project", turn.words)
+
+
+@routes.command("/liaison", *COMMANDS["/request"])
+async def request(turn: Turn) -> None:
+    """`/liaison request …` is `/request …`."""
+    await _run(turn, "/request", turn.words)
+
+
+async def _obey(turn: Turn, line: str) -> None:
+    command, words = read(turn.machine.dispatch, line)
+    turn.is_told_in_words(f"{command} {words}".strip())
+    await _run(turn, command, words)
+
+
+async def _run(turn: Turn, command: str, words: str) -> None:
+    turn.command, turn.typed = command, NAMES[turn.kind == "mention"][command]
+    handler, turn.words = turn.machine.dispatch.command(command, words)
+    assert handler is not None, "every command answers any word"  # noqa: S101 - a mistake of ours
+    await handler(turn)
+
+
+def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
+    """The command that a line stands for, and its words: "task list" and "list late" are `/task`, "help" `/liaison`."""
+    line = re.sub(r"^/(?=\w)", "", line)
+    for command, names in COMMANDS.items():
+        for name in sorted(names, key=len, reverse=True):
+            said = re.match(rf"{name}(?:\s+|$)" if name.isascii() else name, line, re.IGNORECASE)
+            if said:
+                return command, line[said.end() :].strip()
+    if line and not dispatch.knows("/liaison", line):
+        if task_words.read(line) is not None:
+            return "/task", line
+        for is_meant in (dispatch.knows, lambda command, words: dispatch.nearest(command, words.split()[0])):
+            for command in COMMANDS:
+                if is_meant(command, line):
+                    return command, line
+    return "/liaison", line
