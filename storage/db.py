@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,7 +19,9 @@ from typing import IO, Any, ParamSpec, TypeVar, cast
 from sqlalchemy import DateTime, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 P = ParamSpec("P")
@@ -27,6 +30,8 @@ T = TypeVar("T")
 # More threads than this on two databases' worth of cores only queue inside PostgreSQL instead of here.
 POSTGRES_THREADS = 8
 SQLITE_READERS = 2
+# A connection that was used so recently is taken without a look whether the server still answers.
+TRUSTED_SECONDS = 1.0
 # How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up.
 BUSY_MILLISECONDS = 5_000
 
@@ -105,10 +110,12 @@ class Database:
             url,
             pool_size=POSTGRES_THREADS,
             max_overflow=0,
-            pool_pre_ping=True,
+            # The connection used last, whose statements the server has prepared, is used first.
+            pool_use_lifo=True,
             connect_args={"connect_timeout": 5},
             hide_parameters=True,
         )
+        _ping_the_idle(self._writers)
         self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "postgres")
 
     @property
@@ -179,6 +186,24 @@ def _hold(path: Path) -> IO[str]:
         lock.close()
         raise DatabaseInUse(f"{path} is in use by another Liaison process; stop that one, or use PostgreSQL") from error
     return lock
+
+
+def _ping_the_idle(engine: Engine) -> None:
+    """See whether the server is still there, as `pool_pre_ping` does, but not between two acts of the same moment."""
+
+    def note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    def ping(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("used_at", -TRUSTED_SECONDS) < TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkin", note_use)
+    event.listen(engine, "checkout", ping)
 
 
 def _sqlite_writer(connection: Any, _record: Any) -> None:

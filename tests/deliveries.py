@@ -82,11 +82,12 @@ class PostOffice:
         """A message to a channel or person."""
         self.call("chat.postMessage", outbox.message_arguments(to, text, BLOCKS), **{"lane": to, **fields})
 
-    def call(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> None:
-        """Any call."""
+    def call(self, method: str, arguments: str | dict[str, Any], *, is_told: bool = True, **fields: Any) -> None:
+        """Any call; the sender is told that there is something to send, or not."""
         with self.database.transaction() as session:
             outbox.add(session, self._row(method, arguments, **fields))
-        self.sender.wake()
+        if is_told:
+            self.sender.wake()
 
     def draw(self, text: str, card: str = "tasks:3", to: str = GENERAL, **fields: Any) -> None:
         """A card."""

@@ -66,7 +66,7 @@ def _on_postgres(rounds: int, times: int) -> list[Row]:
         return []
     with postgres.running_server(binaries, *DURABLE) as server:
         server.run("CREATE DATABASE bench")
-        return [commands.on_postgres(server.url("bench"), rounds, times)]
+        return commands.on_postgres(server.url("bench"), rounds, times)
 
 
 if __name__ == "__main__":

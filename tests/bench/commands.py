@@ -63,15 +63,18 @@ def on_sqlite(folder: Path, rounds: int, times: int) -> list[Row]:
         return [
             *_empty(found, rounds, times),
             _committed(found, "SQLite FULL", 7, rounds, times),
-            _bare_commit(found, folder, rounds, times),
+            _bare_commit(found, f"sqlite:///{folder / 'bare.db'}", "SQLite FULL", rounds, times),
             _beside(found, alone, times),
         ]
 
 
-def on_postgres(url: str, rounds: int, times: int) -> Row:
-    """The committed command on PostgreSQL."""
+def on_postgres(url: str, rounds: int, times: int) -> list[Row]:
+    """The committed command on PostgreSQL, and what of it is the server's and its disk's."""
     with doors(url) as found:
-        return _committed(found, "PostgreSQL", 10, rounds, times)
+        return [
+            _committed(found, "PostgreSQL", 10, rounds, times),
+            _bare_commit(found, url, "PostgreSQL", rounds, times),
+        ]
 
 
 def _empty(found: Doors, rounds: int, times: int) -> list[Row]:
@@ -100,9 +103,9 @@ def _committed(found: Doors, where: str, goal: float, rounds: int, times: int) -
     return compared(f"/task update committed, {where}", "empty command", measured, goal)
 
 
-def _bare_commit(found: Doors, folder: Path, rounds: int, times: int) -> Row:
+def _bare_commit(found: Doors, url: str, where: str, rounds: int, times: int) -> Row:
     """How much of a committed command is the disk's: one row, no bot."""
-    database = Database(f"sqlite:///{folder / 'bare.db'}")
+    database = Database(url)
 
     def commit() -> None:
         with database.transaction() as session:
@@ -115,7 +118,7 @@ def _bare_commit(found: Doors, folder: Path, rounds: int, times: int) -> Row:
         measured = [(timed(commit, times), found.times(found.every, [EMPTY] * times)) for _ in range(rounds)]
     finally:
         database.close()
-    return compared("one row committed without the bot, SQLite FULL", "empty command", measured)
+    return compared(f"one row committed without the bot, {where}", "empty command", measured)
 
 
 def _beside(found: Doors, alone: list[list[float]], times: int) -> Row:

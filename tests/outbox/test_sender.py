@@ -12,6 +12,7 @@ import pytest
 
 from storage import outbox
 from storage.db import Database
+from storage.sending import Lane
 from tests.deliveries import BLOCKS, CHEN, GENERAL, LIN, RANDOM, PostOffice, post_office
 
 
@@ -225,6 +226,34 @@ async def test_the_running_sender_sends_what_is_committed_and_finishes_when_stop
     unsubscribe()
     assert office.said() == ["hello"]
     assert office.states() == {outbox.SENT: 1}
+
+
+async def test_the_running_sender_sends_what_it_hears_of(office: PostOffice) -> None:
+    delivered = asyncio.Event()
+    unsubscribe = office.sandbox.slack.subscribe(lambda kind, _ids: delivered.set() if "posted" in kind else None)
+    await office.sender.drain()
+    running = asyncio.create_task(office.sender.run())
+    await asyncio.sleep(0)
+    office.queue("hello", is_told=False)
+    office.sender.hear([Lane(office.team_id, GENERAL)])
+    await asyncio.wait_for(delivered.wait(), 5)
+    await office.sender.stop()
+    await asyncio.wait_for(running, 5)
+    unsubscribe()
+    assert office.said() == ["hello"]
+
+
+async def test_what_is_heard_of_a_lane_that_waits_for_slacks_pace_goes_out_when_it_may(office: PostOffice) -> None:
+    for number in range(4):
+        office.queue(f"{number}")
+    await office.sender.drain()
+    began = office.said()
+    office.queue("later", is_told=False)
+    office.sender.hear([Lane(office.team_id, GENERAL)])
+    assert await office.sender.next_due() != office.clock.now()
+    assert office.said() == began
+    await office.send_all()
+    assert office.said() == ["0", "1", "2", "3", "later"]
 
 
 async def test_the_running_sender_keeps_slacks_pace_by_the_clock(office: PostOffice) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from storage import timers
+from storage import db, timers
 from storage.db import Database, DatabaseInUse
 from storage.timers import Timer
 
@@ -84,3 +85,19 @@ def test_an_error_does_not_repeat_what_people_typed(database: Database) -> None:
     assert "seen_events" in shown
     assert typed["subject"] not in shown
     assert typed["subject"] not in repr(caught.value.orig)
+
+
+def test_a_server_that_hung_up_is_noticed_before_a_transaction_begins(
+    postgres_url: str, open_database: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "TRUSTED_SECONDS", 0.0)
+    database = open_database(postgres_url)
+    before = _backend(database)
+    with psycopg.connect(postgres_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [before])
+    assert _backend(database) != before
+
+
+def _backend(database: Database) -> int:
+    with database.transaction() as session:
+        return int(session.execute(text("SELECT pg_backend_pid()")).scalar_one())
