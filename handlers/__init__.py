@@ -1,6 +1,6 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
-from handlers import home, inbox, mentions, people, projects, requests, task_lists, task_updates, tasks
+from handlers import home, inbox, mentions, people, projects, requests, substitutes, task_lists, task_updates, tasks
 
 FLOWS = (
     home.routes,
@@ -8,6 +8,7 @@ FLOWS = (
     mentions.routes,
     people.routes,
     projects.routes,
+    substitutes.routes,
     tasks.routes,
     task_lists.routes,
     task_updates.routes,

@@ -68,6 +68,12 @@ def person(session: Session, team_id: str, user_id: str) -> Person | None:
     return session.get(Person, (team_id, user_id))
 
 
+def hold(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
+    """Hold these people until the transaction ends, so that such acts come one after the other."""
+    for user_id in sorted(user_ids):
+        session.get(Person, (team_id, user_id), with_for_update=True)
+
+
 def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Person]:
     """The people with these ids, by id; unknown ids are left out."""
     named: dict[str, Person] = {}

@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import Block
 from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
+from bot.process.away import Window
 from bot.process.home import Home, Looking, page_of
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
@@ -23,9 +24,11 @@ from bot.process.standings import Happening, Standing
 from bot.process.task_lists import LINES_A_PAGE, Page, Scope
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
+from handlers.substitutes import WINDOWS_SHOWN
 from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
+from storage.substitutes import Substitution
 from storage.tasks import Task
 from tests import shown_requests
 
@@ -48,6 +51,13 @@ def project(text: str) -> Project:
         initiating_department_id=1, pm_id="U0ZHAO0001", sponsor_id="U0ZHAO0001", starts_on=date(2026, 9, 1),
         ends_on=date(2027, 1, 1), meeting_weekday=2, meeting_time=time(10, 30), zone="Asia/Shanghai", locale="zh-CN",
         calendar="CN", channel_id="C0LAUNCH01", channel_name="x", created_at=NOW, created_by="U1",
+    )  # fmt: skip
+
+
+def substitution() -> Substitution:
+    return Substitution(
+        id=1, team_id="T1", cause="c", principal_id="U1", substitute_id="U2", first_on=date(2026, 11, 23),
+        last_on=date(2026, 11, 27), zone="Asia/Shanghai", begins_at=NOW, ends_at=NOW, created_at=NOW, created_by="U1",
     )  # fmt: skip
 
 
@@ -82,6 +92,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "due_on": "2026-12-01", "channel_kind": "public",
     }  # fmt: skip
     known = [(f"{number}{text}"[:150], text) for number in range(many)]
+    words = _("%(name)s", name=text)
+    window = Window(1, person(text), person(text), substitution(), True, True)
+    away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
     overview = {
         "project": project(text),
         "phase": PHASES["execution"],  # type: ignore[index]
@@ -122,6 +135,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
         **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
+        "substitutes/ended": {"window": window, "span": words, "is_principal": True},
+        "substitutes/form_away": {
+            "draft": away, "note": words, "found": [(window, words)] * min(many, WINDOWS_SHOWN), "more": many,
+            "target": target,
+        },
+        "substitutes/named": {"window": window, "span": words, "is_principal": True},
+        "substitutes/saved": {"window": window, "span": words, "is_ended": False},
         "tasks/card": {"shown": shown},
         "tasks/form_add": {
             "choices": [(number, text) for number in range(many)], "project": project(text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import delays, inbox, nudges, projects, request_deadlines
+from bot.process import away, delays, inbox, nudges, projects, request_deadlines
 from bot.process.work import Work
 
 
@@ -18,6 +18,7 @@ class FollowUp(NamedTuple):
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     "tasks.alert": delays.alert,
+    away.OVER: away.over,
     nudges.MORNING: inbox.tell_morning,
     request_deadlines.LOOK: request_deadlines.look,
 }

@@ -69,6 +69,7 @@ RIGHTS: dict[str, Right] = {
     "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
     "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
     "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+    "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
 }
 
 Departments = int | Collection[int] | None

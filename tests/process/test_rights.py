@@ -8,7 +8,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.language import Reader
-from bot.process import projects, request_asking, requests, task_updates, tasks
+from bot.process import away, projects, request_asking, requests, task_updates, tasks
+from bot.process.away import NewWindow
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.request_asking import Ask
@@ -77,6 +78,10 @@ def assign(work: Work) -> None:
     requests.assign(work, requested(work), "owner")
 
 
+def name_substitute(work: Work) -> None:
+    away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
@@ -87,6 +92,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.answer": answer,
     "requests.settle": settle,
     "requests.assign": assign,
+    "substitutes.set": name_substitute,
 }
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
@@ -100,6 +106,7 @@ MAY: dict[str, set[str]] = {
     "requests.answer": {"sponsor", "other_liaison"},
     "requests.settle": {"pm", "head", "liaison", "owner"},
     "requests.assign": {"sponsor", "other_liaison"},
+    "substitutes.set": {"liaison", "head", "admin"},
 }
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]
 
@@ -198,7 +205,9 @@ def stand_in(office: Office, principal: str, substitute: str, days: int = 0) -> 
         )  # fmt: skip
 
 
-@pytest.mark.parametrize(("action", "principal"), [cell for cell in CELLS if cell[0] not in ("projects.create",)])
+@pytest.mark.parametrize(
+    ("action", "principal"), [cell for cell in CELLS if cell[0] not in ("projects.create", "substitutes.set")]
+)
 def test_a_substitute_may_what_the_principal_may_and_it_is_recorded_for_them(
     office: Office, action: str, principal: str
 ) -> None:
