@@ -65,6 +65,8 @@ class Request(SQLModel, table=True):
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     changed_by: str
+    # Whom they stood in for.
+    changed_for: str | None = None
 
 
 def request(session: Session, team_id: str, request_id: int, *, to_change: bool = False) -> Request | None:

@@ -90,6 +90,8 @@ class Task(SQLModel, table=True):
     created_by: str
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     changed_by: str
+    # Whom they stood in for.
+    changed_for: str | None = None
     deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 

@@ -64,6 +64,6 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 1,
             "scope": "open", "page": 2,
         },
-        "requests/show": {"shown": one, "happened": [Happening(NOW, text, words)] * many},
+        "requests/show": {"shown": one, "happened": [Happening(NOW, words, words)] * many},
         "requests/your_turn": {"shown": shown(text, of, State.DELIVERED)},
     }  # fmt: skip

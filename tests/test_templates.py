@@ -152,7 +152,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/list": {"page": listed(text, many), "back": "{}", "more": "{}"},
         "tasks/nothing_open": {},
         "tasks/show": {
-            "shown": shown, "happened": [Happening(NOW, text, _("%(name)s", name=text))] * many, "earlier": many,
+            "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
             "can_update": True,
         },
         "tasks/updated": {"shown": shown, "happened": "updated", "can_undo": True},

@@ -11,7 +11,7 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, quiet, standings
+from bot.process import calendars, quiet, standings, substitutes
 from bot.process import tasks as task_flow
 from bot.process.work import Room, Work, reader_of, room_of
 from storage import departments, people, projects, requests, tasks
@@ -78,6 +78,13 @@ class Shown:
     # An answer or the delivery is overdue by so many working days; over a weekend it is late, but by none.
     is_late: bool
     working_days_late: int
+    # For whom it was changed last, by somebody who stood in for them.
+    changed_for: Person | None = None
+
+    @property
+    def hand(self) -> Text:
+        """By whom it was changed last."""
+        return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
     def state(self) -> State:
@@ -108,7 +115,7 @@ def many(work: Work, found: Sequence[Request]) -> list[Shown]:
         {
             user_id
             for one in found
-            for user_id in (one.requester_id, one.assignee_id, one.changed_by, _liaison_id(work, one))
+            for user_id in (one.requester_id, one.assignee_id, one.changed_by, one.changed_for, _liaison_id(work, one))
             if user_id
         },
     )
@@ -200,6 +207,7 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
         requester=named.get(request.requester_id),
         assignee=named.get(request.assignee_id or ""),
         changed_by=named.get(request.changed_by),
+        changed_for=named.get(request.changed_for or ""),
         task=tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None,
         calendar=calendar,
         is_late=is_late,

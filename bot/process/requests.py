@@ -227,7 +227,7 @@ def _move(work: Work, request: Request, project: Project, move: str, *, because:
 def moved(work: Work, request: Request, project: Project) -> Shown:
     """Everything that follows from a change: the cards, and the moments at which it is looked at again."""
     request.version += 1
-    request.changed_at, request.changed_by = work.now, work.person.user_id
+    work.sign(request)
     work.session.add(request)
     work.session.flush()
     request_deadlines.watch(work, request, project)
@@ -291,7 +291,7 @@ def _overtaken(work: Work, request: Request) -> Refused:
         _(
             "%(name)s has changed R-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
             "look and send it again.",
-            name=shown.changed_by.name if shown.changed_by else "Liaison",
+            name=shown.hand,
             number=request.number,
             state=STATES[State(request.state)],
         ),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.language import Name, Text
 from bot.language import text as _
+from bot.process import substitutes
 from bot.process.work import Work
 from storage import cooperation, departments, dependencies, history, people, projects, requests, stages, tasks
 from storage.people import Person
@@ -87,6 +88,13 @@ class Standing:
     parts: tuple[Part, ...] = ()
     # The numbers of the open collaboration requests that it waits for.
     requests: tuple[int, ...] = ()
+    # For whom it was changed last, by somebody who stood in for them.
+    changed_for: Person | None = None
+
+    @property
+    def hand(self) -> Text:
+        """By whom it was changed last."""
+        return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
     def state(self) -> str:
@@ -107,10 +115,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of a timeline: when (UTC), who, what. Nobody is Liaison itself."""
+    """One line of a timeline: when (UTC), who and for whom, what."""
 
     at: datetime
-    who: str | None
+    who: Text
     what: Text
 
 
@@ -130,7 +138,9 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
         if home is not None:
             homes[project_id] = home
     named = people.people(
-        work.session, work.team_id, {one for task in found for one in (task.owner_id, task.changed_by)}
+        work.session,
+        work.team_id,
+        {one for task in found for one in (task.owner_id, task.changed_by, task.changed_for) if one},
     )
     led_by = departments.names(work.session, work.team_id, {task.department_id for task in found})
     session, team_id = work.session, work.team_id
@@ -145,6 +155,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             department=led_by[task.department_id],
             owner=named.get(task.owner_id),
             changed_by=named.get(task.changed_by),
+            changed_for=named.get(task.changed_for or ""),
             is_late=_is_late(work, task, homes[task.project_id]),
             working_days_late=_working_days_late(work, task, homes[task.project_id]),
             stage=_stage_of(work, task),
@@ -162,9 +173,13 @@ def happenings(
     work: Work, changes: Sequence[history.Change], in_words: Callable[[history.Change], Text]
 ) -> list[Happening]:
     """Changes as the lines of a timeline, each worded by its flow."""
-    named = people.people(work.session, work.team_id, {one.actor_id for one in changes if one.actor_id})
+    acted = {user_id for one in changes for user_id in (one.actor_id, one.on_behalf_of) if user_id}
+    named = people.people(work.session, work.team_id, acted)
     return [
-        Happening(one.at, named[one.actor_id].name if one.actor_id in named else None, in_words(one)) for one in changes
+        Happening(
+            one.at, substitutes.hand(named.get(one.actor_id or ""), named.get(one.on_behalf_of or "")), in_words(one)
+        )
+        for one in changes
     ]
 
 

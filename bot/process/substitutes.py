@@ -7,6 +7,8 @@ substitutes a substitute does not act for the principal.
 
 from __future__ import annotations
 
+from bot.language import Text
+from bot.language import text as _
 from bot.process.work import Work
 from storage import people, substitutes
 from storage.people import Person
@@ -27,6 +29,15 @@ def covering(work: Work, user_id: str) -> list[Person]:
     """Those who act for the person at `work.now`; nobody who has left the workspace."""
     windows = substitutes.of_principals(work.session, work.team_id, [user_id], work.now)
     return _there(work, [one.substitute_id for one in windows])
+
+
+def hand(actor: Person | None, principal: Person | None) -> Text:
+    """By whom something was done: "Wang", "Wang for Lin"; nobody is Liaison itself."""
+    if actor is None:
+        return Text("Liaison")
+    if principal is None:
+        return Text("%(name)s", {"name": actor.name})
+    return _("%(name)s for %(principal)s", name=actor.name, principal=principal.name)
 
 
 def _there(work: Work, user_ids: list[str]) -> list[Person]:

@@ -10,7 +10,7 @@ from bot.process.refused import Offer, Refused
 from bot.process.standings import STATUSES, Standing, Status
 from bot.process.transitions import Transitions
 from bot.process.work import Work
-from storage import departments, history
+from storage import departments, history, people
 from storage import tasks as kept
 from storage.projects import Project
 from storage.tasks import Task
@@ -63,7 +63,7 @@ def update(work: Work, number: int, said: Update) -> tuple[Standing, bool]:
     if not changes:
         return standings.one(work, task), False
     task.version += 1
-    task.changed_at, task.changed_by = work.now, work.person.user_id
+    work.sign(task)
     work.session.add(task)
     move = _MOVES.get((was, Status(task.status)), "say")
     work.record("tasks", tasks.id_of(task), move, changes, because=said.note)
@@ -89,11 +89,13 @@ def undo(work: Work, task_id: int, version: int) -> Standing:
                 number=task.number,
             )
         )
+    if last.on_behalf_of:
+        work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
     for name, (before, _after) in last.changes.items():
         setattr(task, name, before)
     _stamp(work, task)
     task.version += 1
-    task.changed_at, task.changed_by = work.now, work.person.user_id
+    work.sign(task)
     work.record("tasks", task_id, "undo", {name: (after, before) for name, (before, after) in last.changes.items()})
     delays.watch_task(work, task, project)
     return tasks.drawn(work, task, project)
@@ -189,7 +191,7 @@ def _overtaken(work: Work, task: Task) -> Refused:
         _(
             "%(name)s has changed T-%(number)s meanwhile: %(status)s, %(progress)s%%. "
             "Nothing of yours was saved; look and send it again.",
-            name=shown.changed_by.name if shown.changed_by else "?",
+            name=shown.hand,
             number=task.number,
             status=STATUSES[Status(task.status)],
             progress=task.progress,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -39,6 +39,14 @@ def room_of(project: Project) -> Room | None:
 def reader_of(person: Person) -> Reader:
     """How this person reads."""
     return Reader(person.locale, person.zone)
+
+
+class Signed(Protocol):
+    """A row that says who changed it last."""
+
+    changed_at: datetime
+    changed_by: str
+    changed_for: str | None
 
 
 class Work:
@@ -98,6 +106,11 @@ class Work:
         is_early = local.time().replace(tzinfo=None) < project.morning
         day = self.calendar(project).next_working_day(local.date(), inclusive=is_early)
         return datetime.combine(day, project.morning, zone)
+
+    def sign(self, changed: Signed) -> None:
+        """Note on a row who changes it now, and for whom."""
+        changed.changed_at, changed.changed_by = self.now, self.person.user_id
+        changed.changed_for = self.acting_for.user_id if self.acting_for else None
 
     def record(
         self,

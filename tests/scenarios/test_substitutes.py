@@ -1,0 +1,94 @@
+"""Somebody is away and another stands in: told by the one, the other, and those around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenarios.cards import card_of
+from tests.world import World
+
+
+async def lin_is_away(world: World) -> None:
+    """Lin (Chinese) names Liu (Customer Service), who has no right of her own to Lin's task T-4, for this week."""
+    answer = await world.lin.types("/liaison away 今天到周五 @liu")
+    assert "刘洋代理林涛：" in answer.text
+    await world.settle()
+
+
+async def test_a_liaison_on_leave_is_stood_in_for_and_the_timeline_says_for_whom(world: World) -> None:
+    refused = await world.liu.types("/task update T-4 90%")
+    assert "刘洋" not in refused.text
+    assert "林涛（责任人）" in refused.text
+    await lin_is_away(world)
+    assert "刘洋代理你的工作*：" in (await world.lin.inbox())[-1].text
+    assert "由你代理林涛的工作*：" in (await world.liu.inbox())[-1].text
+    assert "林涛的代理人刘洋（至" in (await world.chen.types("/task update T-4 90%")).text
+
+    await world.liu.types("/task update T-4 90% 认证通过")
+    assert "刘洋 for 林涛" in (await card_of(world, 4)).text, "the channel reads English"
+    timeline = (await world.sam.types("/task show T-4")).text
+    assert "刘洋 for 林涛" in timeline
+    assert "刘洋代林涛" in (await world.lin.types("/task show T-4")).text
+
+
+async def test_the_principal_comes_back_and_ends_it_at_once(world: World) -> None:
+    await lin_is_away(world)
+    named = (await world.lin.inbox())[-1]
+    ended = await world.lin.presses("结束代理", on=named)
+    assert "已结束：刘洋不再代理林涛。" in ended.text
+    await world.settle()
+    assert "你不再代理林涛的工作。" in (await world.liu.inbox())[-1].text
+    assert "林涛（责任人）" in (await world.liu.types("/task update T-4 90%")).text
+    told = len(await world.liu.inbox())
+    await world.lin.presses_stale("结束代理", on=named)
+    await world.settle()
+    assert len(await world.liu.inbox()) == told, "pressed twice, told once"
+
+
+async def test_a_window_is_over_by_itself_and_both_are_told_once(world: World) -> None:
+    await lin_is_away(world)
+    before = len(await world.lin.inbox())
+    await world.clock.plus("8d")
+    told = [one.text for one in (await world.lin.inbox())[before:] if "不再代理你的工作" in one.text]
+    assert len(told) == 1
+    assert "林涛（责任人）" in (await world.liu.types("/task update T-4 95%")).text
+
+
+async def test_the_form_keeps_what_was_typed_and_says_what_cannot_be(world: World) -> None:
+    await lin_is_away(world)
+    form = (await world.lin.types("/liaison away")).view
+    assert form is not None
+    assert "林涛 · 由刘洋代理" in form.text
+    ids = {one["id"]: one for one in await world.get("people")}
+    liu, chen, lin = (next(key for key in ids if name in key) for name in ("LIU", "CHEN", "LIN"))
+    overlap = await world.lin.submits(form, substitute_id=chen, first_on="2026-11-26", last_on="2026-11-30")
+    assert "刘洋已在代理林涛" in overlap.errors["first_on"]
+    himself = await world.lin.submits(form, substitute_id=lin, first_on="2026-12-07", last_on="2026-12-08")
+    assert himself.errors == {"substitute_id": "不能代理自己。请选择其他人。"}
+    backwards = await world.lin.submits(form, substitute_id=liu, first_on="2026-12-08", last_on="2026-12-07")
+    assert backwards.errors == {"last_on": "结束日期不能早于开始日期。"}
+    other = await world.lin.submits(form, principal_id=chen, substitute_id=liu)
+    assert "你不能替陈静指定代理人" in other.errors["principal_id"]
+    chain = (await world.chen.types("/liaison away")).view
+    assert chain is not None
+    refused = await world.chen.submits(chain, substitute_id=lin, first_on="2026-11-24", last_on="2026-11-25")
+    assert "林涛也不在" in refused.errors["substitute_id"]
+    mended = await world.chen.submits(chain, substitute_id=liu)
+    assert not mended.errors
+
+
+async def test_a_head_names_a_substitute_for_the_liaison_and_each_reads_their_own_language(world: World) -> None:
+    answer = await world.maria.types("/liaison away @sam @wang tomorrow")
+    assert "王磊 stands in for Sam" in answer.text
+    await world.clock.plus("1d")
+    assert any("王磊 stands in for you" in one.text for one in await world.sam.inbox())
+    assert any("由你代理Sam" in one.text for one in await world.wang.inbox())
+
+
+@pytest.mark.parametrize(("line", "note"), [("@liu sometime", "没能看懂"), ("下周一到下周五", "")])
+async def test_a_line_that_says_too_little_opens_the_form_with_what_was_read(
+    world: World, line: str, note: str
+) -> None:
+    opened = await world.lin.types(f"/liaison 请假 {line}")
+    assert opened.view is not None
+    assert note in opened.view.text
