@@ -180,12 +180,11 @@ def _told(work: Work, window: Substitution, template: str) -> Window:
     shown = _window(work, window)
     for person in (shown.principal, shown.substitute):
         if not person.is_deactivated:
-            quiet.tell(
-                work,
-                person,
+            work.say(
                 template,
+                to=person,
                 about=f"substitutions:{shown.id}",
-                is_major=person.user_id == work.actor_id,
+                due_at=work.now if person.user_id == work.actor_id else quiet.hold(work, person),
                 window=shown,
                 span=shown.span(person.zone, work.today(person.zone)),
                 is_principal=person.user_id == window.principal_id,
