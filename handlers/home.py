@@ -27,7 +27,9 @@ async def explain(turn: Turn) -> None:
 async def opened(turn: Turn) -> None:
     """Somebody opened App Home: show what is theirs now."""
     if turn.event.get("tab") == "home":
-        await _publish(turn, Looking())
+        kept = json.loads((turn.event.get("view") or {}).get("private_metadata") or "{}")
+        # The words still stand in the input; the lists begin anew.
+        await _publish(turn, Looking(words=kept.get("words", "")))
 
 
 @routes.action("home.page.next", "home.page.back")

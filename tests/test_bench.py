@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench import commands, messages, sender, timers
+from tests.bench import commands, home, messages, sender, timers
 from tests.bench.figures import MISSED, Row, compared, table
 
 
@@ -30,6 +30,11 @@ def test_commands_are_measured_through_the_whole_application(tmp_path: Path) -> 
 
 def test_the_template_makes_the_message_that_is_built_by_hand(tmp_path: Path) -> None:
     row = messages.large_message(tmp_path, rounds=1, times=1)
+    assert len(row.times) == 1
+
+
+def test_a_home_of_many_items_is_drawn(tmp_path: Path) -> None:
+    row = home.of_many(tmp_path, rounds=1, times=1, items=20)
     assert len(row.times) == 1
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.language import Text, plural
+from bot.language import Near, Text, plural
 from bot.language import text as _
 from bot.process import nudges, standings
 from bot.process.refused import Offer
@@ -151,7 +151,12 @@ def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
     today = work.today(project.zone)
     if not task.due_on >= today or work.calendar(project).working_days_between(today, task.due_on) > NOTICE_DAYS:
         return None
-    line = _("*T-%(number)s* · %(title)s · due %(day)s", number=task.number, title=_short(task.title), day=task.due_on)
+    line = _(
+        "*T-%(number)s* · %(title)s · due %(day)s",
+        number=task.number,
+        title=_short(task.title),
+        day=Near(task.due_on, today),
+    )
     return _waiting(DUE_SOON, task, project, line)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
-from bot.process import rights
+from bot.process import quiet, rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
@@ -256,7 +256,7 @@ def unreachable(work: Work, target: str, error: str) -> None:
     project = projects.in_channel(work.session, work.team_id, target)
     manager = people.person(work.session, work.team_id, project.pm_id) if project else None
     if project is not None and manager is not None:
-        work.say("projects/gone", to=manager, about=f"projects:{project.id}:gone", project=project, error=error)
+        quiet.tell(work, manager, "projects/gone", about=f"projects:{project.id}:gone", project=project, error=error)
 
 
 def card_stands(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:

@@ -1,0 +1,73 @@
+"""What it costs to look at App Home and draw it, by what a person has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from bot.language import Reader
+from bot.messages import Templates
+from bot.process import home, inbox, projects, tasks
+from bot.process.home import Looking
+from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from storage import people, schema
+from storage.db import Database
+from storage.people import Account
+from tests.bench.figures import Row, compared, timed
+
+TEAM, NOW = "T1", datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+FEW, MANY = "few", "many"
+
+
+def of_many(folder: Path, rounds: int, times: int, items: int = 500) -> Row:
+    """A Home of that many tasks, a third of them late, against one of 5: it shows a page of each list."""
+    database = Database(f"sqlite:///{folder / 'home.db'}")
+    schema.upgrade(database)
+    templates = Templates()
+    try:
+        _furnish(database, templates, {FEW: 5, MANY: items})
+        measured = [
+            (timed(_looking(database, templates, MANY), times), timed(_looking(database, templates, FEW), times))
+            for _ in range(rounds)
+        ]
+    finally:
+        database.close()
+    return compared(f"Home with {items} items, looked up and drawn", "Home with 5", measured, 4)
+
+
+def _looking(database: Database, templates: Templates, who: str) -> Callable[[], None]:
+    def look() -> None:
+        with database.snapshot() as session:
+            shown = home.look(Work(session, templates, TEAM, who, NOW, "look"), Looking())
+            templates.view(
+                "home/home", Reader(), NOW, home=shown, phases=projects.PHASES, kinds=inbox.NUDGES, target="{}"
+            )
+
+    return look
+
+
+def _furnish(database: Database, templates: Templates, items: dict[str, int]) -> None:
+    with database.transaction() as session:
+        accounts = [Account(one, one, "", "en-US", "Asia/Shanghai", False, False, False, False) for one in items]
+        people.keep(session, TEAM, accounts)
+        asked = NewProject(
+            name="Launch",
+            objective="Sell",
+            pm_id=FEW,
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2026, 12, 31),
+            meeting_weekday=2,
+            meeting_time=time(10),
+            initiating="R&D",
+            departments=[DepartmentNamed("R&D", FEW, FEW)],
+        )
+        project = projects.create(Work(session, templates, TEAM, FEW, NOW, "project"), asked)
+        department = projects.overview(Work(session, templates, TEAM, FEW, NOW, ""), project)["departments"][0][1]
+        for who, number in items.items():
+            for one in range(number):
+                due_on = date(2026, 11, 13) + timedelta(days=one % 30)
+                task = NewTask(project.id or 0, f"Task {one}", department.id, who, due_on)
+                tasks.add(Work(session, templates, TEAM, FEW, NOW, f"{who}:{one}"), task)

@@ -1,0 +1,128 @@
+"""Late and soon due tasks: one message a project in the channel, and a line for those whom it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.app import App
+from bot.process import delays, tasks
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from storage import people, projects
+from storage import tasks as kept
+from storage.dependencies import Dependency
+from tests.scenarios.test_quiet import mornings
+from tests.world import Message, World
+
+CHEN, LIU = "U0CHEN0001", "U0LIU00001"
+
+
+async def alerts(world: World) -> list[Message]:
+    return [one for one in await world.posted() if "late in" in one.text]
+
+
+def named(work: Work, number: int) -> kept.Task:
+    return next(one for one in kept.of_project(work.session, work.team_id, 1) if one.number == number)
+
+
+def depend(work: Work, before: int, *after: int) -> None:
+    for one in after:
+        work.session.add(
+            Dependency(
+                team_id=work.team_id,
+                predecessor_id=named(work, before).id or 0,
+                successor_id=named(work, one).id or 0,
+                created_at=work.now,
+                created_by=CHEN,
+            )
+        )
+
+
+def planned(work: Work, title: str, owner_id: str, due_on: date) -> None:
+    work.actor = people.person(work.session, work.team_id, "U0ZHAO0001")
+    work.cause = title
+    tasks.add(work, NewTask(1, title, named(work, 8).department_id, owner_id, due_on))
+
+
+def changed(work: Work, title: str, **values: object) -> None:
+    """A change of another kind, and what every one of them must call."""
+    task = next(one for one in kept.of_project(work.session, work.team_id, 1) if one.title == title)
+    for name, value in values.items():
+        setattr(task, name, value)
+    project = projects.project(work.session, work.team_id, task.project_id)
+    assert project is not None
+    delays.watch_task(work, task, project)
+
+
+async def do(app: App, operation: Callable[..., None], *args: object, **values: object) -> None:
+    await app.database.write(app.within, app.team_id, "story", lambda work: operation(work, *args, **values))
+
+
+async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(world: World, liaison: App) -> None:
+    await do(liaison, depend, 3, 6, 9)
+    await world.clock.to("Tuesday 09:05")
+    (alert,) = await alerts(world)
+    line = next(one for one in alert.text.splitlines() if "T-3" in one)
+    assert "4 working days late" in line
+    assert "holds up T-6, T-9" in line
+    assert line.count("@") == 1
+    await world.clock.to("Wednesday 09:05")
+    assert len(await alerts(world)) == 1, "unchanged: not repeated in the channel"
+    assert len(await mornings(world, "chen")) == 1, "nor to the owner"
+    await world.lin.types("/task update T-4 done")
+    await world.clock.to("Thursday 09:05")
+    assert "T-4" not in (await alerts(world))[-1].text, "settled: gone"
+
+
+async def test_each_owner_is_mentioned_once_and_a_long_list_is_cut(world: World, liaison: App) -> None:
+    for number in range(9):
+        await do(liaison, planned, f"Late {number}", LIU, date(2026, 11, 20))
+    await world.clock.to("Tuesday 09:05")
+    (alert,) = await alerts(world)
+    assert alert.text.count("@刘洋") <= 1
+    assert "… 4 more" in alert.text
+    (liu,) = await mornings(world, "liu")
+    assert "9件事待你处理" in liu.text
+    assert "还有2项" in liu.buttons[-1]
+    more = await world.liu.presses(liu.buttons[-1], on=liu)
+    assert "第2页，共2页" in more.text
+
+
+async def test_the_owner_is_reminded_two_working_days_before_and_counted_anew(world: World, liaison: App) -> None:
+    # Friday 4 December; two working days before is Wednesday the 2nd.
+    await do(liaison, planned, "Print", LIU, date(2026, 12, 4))
+    await world.clock.to("Wednesday 09:05")
+    assert await mornings(world, "liu") == []
+    await do(liaison, changed, "Print", due_on=date(2026, 11, 30))
+    await world.clock.to("Thursday 09:05")
+    (message,) = await mornings(world, "liu")
+    assert "Print · 计划11月30日 周一完成" in message.text, "Thursday and Friday are left, and the day itself"
+    await world.clock.to("Monday 08:00")
+    assert len(await mornings(world, "liu")) == 1, "one reminder"
+
+
+async def test_a_new_owner_is_reminded_instead_of_the_old_one(world: World, liaison: App) -> None:
+    await do(liaison, planned, "Print", LIU, date(2026, 11, 26))
+    await do(liaison, changed, "Print", owner_id=CHEN)
+    await world.clock.to("Tuesday 09:05")
+    assert await mornings(world, "liu") == []
+    assert "Print" in (await mornings(world, "chen"))[0].text
+
+
+async def test_what_is_done_reminds_nobody(world: World) -> None:
+    await world.priya.types("/task update T-7 done")
+    await world.chen.types("/task update T-3 done")
+    await world.clock.to("Tuesday 09:05")
+    assert await mornings(world, "priya") == []
+    assert await mornings(world, "chen") == []
+
+
+async def test_who_moves_to_another_zone_is_told_at_nine_there(world: World) -> None:
+    await world.lin.changes(tz="Europe/Berlin")
+    await world.clock.to("Monday 15:59")
+    assert await mornings(world, "lin") == []
+    await world.clock.to("Monday 16:05")
+    assert "T-4" in (await mornings(world, "lin"))[0].text
+    await world.clock.to("Tuesday 17:00")
+    assert len(await mornings(world, "lin")) == 1
