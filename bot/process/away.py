@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Near, Text
 from bot.language import text as _
-from bot.process import quiet, rights
+from bot.process import nudges, quiet, rights
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import departments, people, substitutes, tasks
 from storage.people import Person
 from storage.substitutes import Substitution
 
-OVER = "substitutes.over"
+BEGINS, OVER = "substitutes.begins", "substitutes.over"
 # Whoever is away for longer is succeeded, not substituted.
 MOST_DAYS = 366
 
@@ -96,6 +96,7 @@ def name(work: Work, asked: NewWindow) -> Window:
     work.session.flush()
     named = {"substitute": (None, substitute.user_id), "first_on": (None, asked.first_on)}
     work.record("substitutions", window.id or 0, "name", {**named, "last_on": (None, asked.last_on)})
+    work.wake(BEGINS, window.id or 0, begins_at)
     work.wake(OVER, window.id or 0, ends_at)
     return _told(work, window, "substitutes/named")
 
@@ -123,8 +124,16 @@ def end(work: Work, window_id: int) -> Window:
     work.session.add(window)
     work.session.flush()
     work.record("substitutions", window_id, "end", {"ended_at": (None, work.now)})
+    work.let_sleep(BEGINS, window_id)
     work.let_sleep(OVER, window_id)
     return _told(work, window, "substitutes/ended")
+
+
+def begins(work: Work, window_id: int) -> None:
+    """The window opens: what waits for the principal is in the substitute's next message of a morning, too."""
+    window = substitutes.substitution(work.session, work.team_id, window_id)
+    if window is not None and window.ended_at is None and window.ends_at > work.now:
+        nudges.look_in(work, window.substitute_id)
 
 
 def over(work: Work, window_id: int) -> None:

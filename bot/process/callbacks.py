@@ -18,6 +18,7 @@ class FollowUp(NamedTuple):
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     "tasks.alert": delays.alert,
+    away.BEGINS: away.begins,
     away.OVER: away.over,
     nudges.MORNING: inbox.tell_morning,
     request_deadlines.LOOK: request_deadlines.look,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from statistics import median
@@ -11,13 +12,14 @@ from bot.process.inbox import KINDS
 from tests.conftest import MONDAY
 from tests.world import Message, World
 
+GROUPED = re.compile(r"\d+ ?(件事待你处理|things? waits? for you) · ")
 ZONES = {"maria": "Europe/Berlin", "sam": "America/New_York"}
 EVERYBODY = ("zhao", "lin", "wang", "chen", "maria", "sam", "priya", "liu")
 
 
 async def mornings(world: World, who: str) -> list[Message]:
     """The grouped messages that a person got."""
-    return [one for one in await inbox(world, who) if "待你处理" in one.text or "for you" in one.text]
+    return [one for one in await inbox(world, who) if GROUPED.match(one.notification)]
 
 
 async def inbox(world: World, who: str) -> list[Message]:
@@ -127,6 +129,25 @@ async def test_the_inbox_says_the_same_in_private(world: World) -> None:
     done = await world.chen.presses("标为完成", on=said.said[0])
     assert "已完成" in done.text
     assert "T-3" not in (await world.chen.types("/liaison inbox")).said[-1].text
+
+
+async def test_what_waits_already_waits_for_the_substitute_too_marked_for_whom(world: World) -> None:
+    await world.clock.to("Tuesday 10:00")
+    assert await mornings(world, "liu") == []
+    await world.chen.types("/liaison away 今天到周五 @liu")
+    home = await world.liu.home()
+    assert "代陈静 · T-3" in home.text.replace("*", ""), "already waiting"
+    await world.clock.to("Wednesday 09:05")
+    (message,) = await mornings(world, "liu")
+    assert "代陈静 · T-3" in message.text.replace("*", "")
+    assert len(await mornings(world, "chen")) == 1, "the principal is told no second time"
+    await world.liu.presses("下个工作日上午提醒", on=message)
+    await world.clock.to("Thursday 09:05")
+    assert len(await mornings(world, "liu")) == 2
+    assert len(await mornings(world, "chen")) == 1, "only the substitute's own reminder moved"
+    await world.liu.presses("标为完成", on=message)
+    assert "陈静" in (await world.zhao.types("/task show T-3")).text
+    assert "代陈静" not in (await world.liu.home()).text
 
 
 async def test_two_weeks_bring_each_person_few_messages(world: World) -> None:
