@@ -1,8 +1,21 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
-from handlers import home, inbox, mentions, people, projects, requests, substitutes, task_lists, task_updates, tasks
+from handlers import (
+    handovers,
+    home,
+    inbox,
+    mentions,
+    people,
+    projects,
+    requests,
+    substitutes,
+    task_lists,
+    task_updates,
+    tasks,
+)
 
 FLOWS = (
+    handovers.routes,
     home.routes,
     inbox.routes,
     mentions.routes,

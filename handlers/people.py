@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.directory import account_of
 from bot.dispatch import Routes
-from bot.process import people
+from bot.process import comings, people
 from bot.turn import Turn
 
 routes = Routes()
@@ -14,7 +14,7 @@ routes = Routes()
 async def changed(turn: Turn) -> None:
     """Somebody is new, or changed name, language, zone or standing."""
     user = turn.event["user"]
-    await turn.hear(f"person:{user['id']}", people.heard, [account_of(user)])
+    await turn.hear(f"person:{user['id']}", comings.heard, [account_of(user)])
     turn.machine.directory.forget(turn.team_id, [user["id"]])
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
-from bot.process import drafts, projects
+from bot.process import comings, drafts, projects
 from bot.process.projects import DepartmentNamed
 from bot.process.refused import Refused
 from bot.turn import Turn
@@ -137,13 +137,13 @@ async def submit_departments(turn: Turn) -> None:
 @routes.event("member_joined_channel")
 async def came(turn: Turn) -> None:
     """Somebody joined a channel."""
-    await turn.hear(_membership(turn), projects.came, turn.event["channel"], turn.event["user"])
+    await turn.hear(_membership(turn), comings.joined, turn.event["channel"], turn.event["user"])
 
 
 @routes.event("member_left_channel")
 async def went(turn: Turn) -> None:
     """Somebody left a channel."""
-    await turn.hear(_membership(turn), projects.went, turn.event["channel"], turn.event["user"])
+    await turn.hear(_membership(turn), comings.left, turn.event["channel"], turn.event["user"])
 
 
 def _membership(turn: Turn) -> str:

@@ -169,3 +169,19 @@ def counts_by_state(session: Session, team_id: str, project_id: int) -> dict[str
         .group_by(col(Request.state))
     )
     return {state: int(count) for state, count in rows}
+
+
+def open_naming(session: Session, team_id: str, project_id: int, user_id: str) -> list[Request]:
+    """The open requests of the project that the person asked or was named to do, oldest first."""
+    return list(
+        session.scalars(
+            select(Request)
+            .where(
+                col(Request.team_id) == team_id,
+                col(Request.project_id) == project_id,
+                col(Request.state).in_(OPEN),
+                or_(col(Request.requester_id) == user_id, col(Request.assignee_id) == user_id),
+            )
+            .order_by(col(Request.number))
+        )
+    )

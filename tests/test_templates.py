@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -17,7 +18,9 @@ from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
 from bot.process.away import Window
+from bot.process.handovers import Handed, Question
 from bot.process.home import Home, Looking, page_of
+from bot.process.posts import Post
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
 from bot.process.standings import Happening, Standing
@@ -93,6 +96,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     known = [(f"{number}{text}"[:150], text) for number in range(many)]
     words = _("%(name)s", name=text)
+    post = Post("owner", words, "U1")
+    posts = [replace(post, name=f"p{number}") for number in range(many)]
     window = Window(1, person(text), person(text), substitution(), True, True)
     away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
     overview = {
@@ -104,6 +109,17 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     }
     return {
         "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
+        "handovers/asked": {
+            "project": project(text), "person": person(text), "why": "left", "outcome": "", "held": [post] * many,
+        },
+        "handovers/form_successors": {
+            "asked": Question(project(text), person(text), posts[:7]),
+            "target": target,
+        },
+        "handovers/handed": {"handed": Handed(project(text), person(text), [person(text)] * many, many)},
+        "handovers/pack": {
+            "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
+        },
         "home/help": {},
         "for_whom": {"principal": person(text)},
         "home/open_form": {"line": text},

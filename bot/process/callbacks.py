@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import away, delays, inbox, nudges, projects, request_deadlines
+from bot.process import away, delays, handovers, inbox, nudges, projects, request_deadlines
 from bot.process.work import Work
 
 
@@ -20,6 +20,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     "tasks.alert": delays.alert,
     away.BEGINS: away.begins,
     away.OVER: away.over,
+    handovers.ASK: handovers.ask,
     nudges.MORNING: inbox.tell_morning,
     request_deadlines.LOOK: request_deadlines.look,
 }

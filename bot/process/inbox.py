@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, delays, nudges, quiet, request_deadlines, substitutes
+from bot.process import calendars, delays, handovers, nudges, quiet, request_deadlines, substitutes
 from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
@@ -24,6 +24,7 @@ from storage.people import Person
 NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     delays.LATE: delays.late,
     delays.DUE_SOON: delays.due_soon,
+    handovers.ASK: handovers.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
 }
 
@@ -31,6 +32,7 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
 KINDS: Mapping[str, Text] = {
     delays.LATE: _("A task of mine or of my department is late"),
     delays.DUE_SOON: _("A task of mine is due in 2 working days"),
+    handovers.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
     request_deadlines.ANSWER: _("A collaboration request waits for our answer"),
     request_deadlines.DELIVER: _("A collaboration request waits for our delivery"),
     request_deadlines.DECIDE: _("A department objects to my request"),
@@ -39,7 +41,11 @@ KINDS: Mapping[str, Text] = {
 }
 
 # What waits for a person in each flow.
-WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (delays.waits_for, request_deadlines.waits_for)
+WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
+    delays.waits_for,
+    handovers.waits_for,
+    request_deadlines.waits_for,
+)
 
 
 def of(work: Work, user_id: str) -> list[Waiting]:

@@ -63,6 +63,7 @@ RIGHTS: dict[str, Right] = {
     "projects.create": to(Role.FULL_MEMBER),
     "projects.see": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR, Role.ADMIN),
     "projects.edit": to(Role.PM),
+    "projects.hand_over": to(Role.PM, Role.SPONSOR, Role.ADMIN),
     "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),

@@ -188,6 +188,8 @@ def told(change: history.Change) -> Text:
     match change.action:
         case "add":
             return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))
+        case "hand over":
+            what = _("handed over")
         case "undo":
             what = _("undone")
         case _:

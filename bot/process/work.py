@@ -152,8 +152,10 @@ class Work:
         """Have a message sent to a channel or a person, once for this cause.
 
         `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
-        `principal` is whom the reader stands in for; the message is marked so.
+        `principal` is whom the reader stands in for; the message is marked so. Whoever was deactivated is told nothing.
         """
+        if isinstance(to, Person) and to.is_deactivated:
+            return
         target, reader = (to.channel_id, to.reader) if isinstance(to, Room) else (to.user_id, reader_of(to))
         message = self.templates.message(template, reader, self.now, **context)
         if principal is not None:

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.language import Reader
-from bot.process import away, projects, request_asking, requests, task_updates, tasks
+from bot.process import away, handovers, projects, request_asking, requests, task_updates, tasks
 from bot.process.away import NewWindow
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
@@ -78,6 +78,10 @@ def assign(work: Work) -> None:
     requests.assign(work, requested(work), "owner")
 
 
+def hand_over(work: Work) -> None:
+    handovers.all_to(work, 1, "owner", "other_head")
+
+
 def name_substitute(work: Work) -> None:
     away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
 
@@ -92,6 +96,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.answer": answer,
     "requests.settle": settle,
     "requests.assign": assign,
+    "projects.hand_over": hand_over,
     "substitutes.set": name_substitute,
 }
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
@@ -106,6 +111,7 @@ MAY: dict[str, set[str]] = {
     "requests.answer": {"sponsor", "other_liaison"},
     "requests.settle": {"pm", "head", "liaison", "owner"},
     "requests.assign": {"sponsor", "other_liaison"},
+    "projects.hand_over": {"pm", "sponsor", "admin"},
     "substitutes.set": {"liaison", "head", "admin"},
 }
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]

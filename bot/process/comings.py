@@ -1,0 +1,44 @@
+"""Who comes and goes: in a project's channel, and in the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.process import handovers, people, projects
+from bot.process.handovers import Why
+from bot.process.work import Work
+from storage import handovers as stored
+from storage import projects as stored_projects
+from storage.people import Account
+
+
+def joined(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody joined a channel; if it is a project's, they may see it, and are not missed in it any more."""
+    projects.came(work, channel_id, user_id)
+    project = stored_projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        handovers.back(work, project, user_id, Why.LEFT)
+
+
+def left(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody left a channel; if they are named in its project, a successor is asked for."""
+    project = stored_projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        handovers.gone(work, project, user_id, Why.LEFT)
+    projects.went(work, channel_id, user_id)
+
+
+def heard(work: Work, accounts: Iterable[Account]) -> None:
+    """Slack tells of people: how they read, whether their account was deactivated or is there again."""
+    accounts = list(accounts)
+    people.heard(work, accounts)
+    work.session.flush()
+    for account in accounts:
+        if account.is_deactivated:
+            for project in stored_projects.of_member(work.session, work.team_id, account.user_id):
+                handovers.gone(work, project, account.user_id, Why.DEACTIVATED)
+            continue
+        for row in stored.open_of_person(work.session, work.team_id, account.user_id):
+            home = stored_projects.project(work.session, work.team_id, row.project_id)
+            if home is not None:
+                handovers.back(work, home, account.user_id, Why.DEACTIVATED)

@@ -1,0 +1,62 @@
+"""What an owner hands over: each flow passes on what is theirs and says it in lines. A flow takes part by a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import posts, requests, tasks
+from bot.process.standings import STATUSES, Status
+from bot.process.work import Work
+from storage import people
+from storage import requests as stored_requests
+from storage.projects import Project
+
+
+def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text]:
+    """The open tasks have another owner; due dates and state stay."""
+    successor = people.person(work.session, work.team_id, new)
+    lines = []
+    for task in posts.owned(work, project, old):
+        task.owner_id = new
+        task.version += 1
+        work.sign(task)
+        work.session.add(task)
+        name = successor.name if successor else ""
+        work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)}, because=name)
+        shown = tasks.drawn(work, task, project)
+        lines.append(
+            _(
+                "T-%(number)s · %(title)s · due %(day)s · %(state)s",
+                number=task.number,
+                title=task.title,
+                day=task.due_on,
+                state=_("delayed") if shown.is_late else STATUSES[Status(task.status)],
+            )
+        )
+    return lines
+
+
+def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[Text]:
+    """The open collaboration requests that the person asked or was named to do are the successor's."""
+    lines = []
+    for request in stored_requests.open_naming(work.session, work.team_id, project.id or 0, old):
+        changes = {name: (old, new) for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
+        for name in changes:
+            setattr(request, name, new)
+        work.record("requests", request.id or 0, "hand over", changes)
+        shown = requests.moved(work, request, project)
+        lines.append(
+            _(
+                "R-%(number)s · %(title)s · due %(day)s · %(state)s",
+                number=request.number,
+                title=request.title,
+                day=shown.due_on,
+                state=shown.words,
+            )
+        )
+    return lines
+
+
+HANDOVER: tuple[Callable[[Work, Project, str, str], list[Text]], ...] = (pass_on_tasks, pass_on_requests)

@@ -1,0 +1,278 @@
+"""Handover (交接): somebody named in a project is gone, and the PM is asked, once a person and project, who succeeds.
+
+Who leaves the project's channel and comes back within GRACE is not asked about; later the question is withdrawn. Until
+it is decided there is a reminder each working morning. The successor gets one message with everything that is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import nudges, posts, projects, quiet, rights
+from bot.process.handover_parts import HANDOVER
+from bot.process.posts import Post
+from bot.process.refused import Offer, Refused
+from bot.process.waiting import Waiting
+from bot.process.work import Room, Work, reader_of
+from storage import handovers, people
+from storage import projects as stored
+from storage.handovers import Handover
+from storage.people import Person
+from storage.projects import Project
+
+# The timer that asks and the reminder have the same name.
+ASK = "handovers.ask"
+# Who left by accident is back by then.
+GRACE = timedelta(minutes=5)
+# Slack allows more inputs; a person reads no more. What is left is asked next.
+POSTS_A_FORM = 7
+
+
+class Why(StrEnum):
+    """Why a successor is asked for."""
+
+    LEFT = "left"
+    DEACTIVATED = "deactivated"
+    WANTED = "wanted"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a form asks: who is succeeded, in which project, at which posts."""
+
+    project: Project
+    person: Person
+    held: list[Post]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was handed over: to whom, and how many things; nobody where that had been done before."""
+
+    project: Project
+    person: Person
+    successors: list[Person] = field(default_factory=list)
+    count: int = 0
+
+
+def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
+    """Somebody left the channel or the workspace: ask for a successor if they are named in the project."""
+    person = people.person(work.session, work.team_id, user_id)
+    if person is None or person.is_bot or not posts.held(work, project, user_id):
+        return
+    row = _row(work, project, user_id, why)
+    if row.settled_at is None and row.id is not None:
+        row.why = why
+        return
+    row.opened_at, row.settled_at, row.why, row.asked_id, row.outcome = work.now, None, why, None, ""
+    work.session.add(row)
+    work.session.flush()
+    asked = _decider(work, project, user_id)
+    if asked is not None:
+        work.wake(ASK, row.id or 0, quiet.hold(work, asked, work.now + GRACE))
+
+
+def back(work: Work, project: Project, user_id: str, why: Why) -> None:
+    """Somebody is there again: withdraw the question that their going had raised."""
+    row = handovers.of_person(work.session, work.team_id, _id(project), user_id)
+    if row is not None and row.settled_at is None and row.why == why:
+        _close(work, row, project, "back")
+
+
+def ask(work: Work, handover_id: int) -> None:
+    """Ask who decides, then remind them each working morning. A timer's operation: looks at the state as it is now."""
+    row = handovers.handover(work.session, work.team_id, handover_id)
+    project = stored.project(work.session, work.team_id, row.project_id) if row else None
+    if row is None or project is None or row.settled_at is not None:
+        return
+    asked = _decider(work, project, row.person_id)
+    if not posts.held(work, project, row.person_id) or asked is None:
+        _close(work, row, project, "handed over")
+        return
+    if row.asked_id != asked.user_id:
+        nudges.forget(work, ASK, handover_id)
+        row.asked_id = asked.user_id
+        work.session.add(row)
+        _draw(work, row, project)
+    else:
+        nudges.remind(work, asked.user_id, ASK, handover_id)
+    work.wake(ASK, handover_id, quiet.morning(work, asked, work.now + timedelta(hours=1)))
+
+
+def question(work: Work, project_id: int, user_id: str) -> Question:
+    """What is to be decided; with no posts where all of it has been.
+
+    Raises Refused for who may not decide, and for people and projects that are not here.
+    """
+    project = projects.seen(work, project_id)
+    person = people.person(work.session, work.team_id, user_id)
+    if person is None:
+        raise Refused(_("Choose a person who is in this workspace."))
+    _must_decide(work, project)
+    return Question(project, person, posts.held(work, project, user_id)[:POSTS_A_FORM])
+
+
+def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str, str]) -> Handed:
+    """Give each post that the person holds to the successor named for it; a second submit changes nothing.
+
+    Raises Refused for who may not, for a successor who cannot be one, and where there is nothing to hand over.
+    """
+    asked = question(work, project_id, user_id)
+    project = stored.project(work.session, work.team_id, project_id, to_change=True) or asked.project
+    row = _row(work, project, user_id, Why.WANTED)
+    if not asked.held:
+        if row.settled_at is not None:
+            return Handed(project, asked.person)
+        raise Refused(
+            _("%(name)s has nothing to hand over in %(project)s.", name=asked.person.name, project=project.number)
+        )
+    chosen = [(post, _successor(work, user_id, successors.get(post.name), post.name)) for post in asked.held]
+    taking = {successor.user_id: successor for _post, successor in chosen}
+    lines: dict[str, list[Text]] = {}
+    named: dict[str, list[Post]] = {}
+    for post, successor in chosen:
+        named.setdefault(successor.user_id, []).append(post)
+        _give(work, project, post, user_id, successor.user_id, lines)
+    work.session.add(row)
+    work.session.flush()
+    for successor in taking.values():
+        _welcome(work, project, successor)
+        quiet.tell(
+            work,
+            successor,
+            "handovers/pack",
+            about=f"handovers:{row.id}",
+            project=project,
+            gone=asked.person,
+            posts=named[successor.user_id],
+            lines=lines.get(successor.user_id, []),
+        )
+    projects.draw(work, project)
+    if posts.held(work, project, user_id):
+        work.wake(ASK, row.id or 0, work.now)
+        row.asked_id, row.settled_at = None, None
+    else:
+        _close(work, row, project, "handed over")
+    count = sum(len(one) for one in lines.values())
+    return Handed(project, asked.person, list(taking.values()), count)
+
+
+def all_to(work: Work, project_id: int, user_id: str, successor_id: str) -> Handed:
+    """Give everything that the person holds to one successor."""
+    asked = question(work, project_id, user_id)
+    return hand_over(work, project_id, user_id, dict.fromkeys((post.name for post in asked.held), successor_id))
+
+
+def waits_for(work: Work, user_id: str) -> list[Waiting]:
+    """The successors that the person was asked for."""
+    rows = handovers.asked_of(work.session, work.team_id, user_id)
+    return [waiting for row in rows if (waiting := _waiting(work, row)) is not None]
+
+
+def nudge(work: Work, user_id: str, handover_id: int) -> Waiting | None:
+    """The question as it waits for that person; None where it does not (any more)."""
+    row = handovers.handover(work.session, work.team_id, handover_id)
+    return _waiting(work, row) if row is not None and row.asked_id == user_id and row.settled_at is None else None
+
+
+def _waiting(work: Work, row: Handover) -> Waiting | None:
+    project = stored.project(work.session, work.team_id, row.project_id)
+    person = people.person(work.session, work.team_id, row.person_id)
+    if project is None or person is None:
+        return None
+    line = _("Who succeeds %(name)s in %(project)s?", name=person.name, project=project.name)
+    button = Offer(_("Choose successors"), "handovers.open", f"{project.id}:{person.user_id}")
+    return Waiting(ASK, row.id or 0, line, row.opened_at, (button,))
+
+
+def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
+    """One post changes hands; with ownership goes what is open."""
+    if post.name == "owner":
+        lines.setdefault(new, []).extend(line for pass_on in HANDOVER for line in pass_on(work, project, old, new))
+        return
+    posts.give(project, post, new)
+    work.session.add(project)
+    work.record("projects", _id(project), "hand over", {post.name: (old, new)})
+
+
+def _welcome(work: Work, project: Project, successor: Person) -> None:
+    """The successor may see the project, and is brought into its channel."""
+    if stored.is_member(work.session, project, successor.user_id):
+        return
+    stored.add_members(work.session, project, [successor.user_id])
+    if project.channel_id is not None:
+        arguments = {"channel": project.channel_id, "users": successor.user_id, "force": True}
+        about = f"handovers:{project.id}:{successor.user_id}"
+        work.call("conversations.invite", arguments, lane=project.channel_id, about=about)
+
+
+def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
+    row.settled_at, row.outcome, row.settled_cause = work.now, outcome, work.cause
+    work.session.add(row)
+    work.session.flush()
+    work.let_sleep(ASK, row.id or 0)
+    nudges.forget(work, ASK, row.id or 0)
+    if outcome == "handed over" and row.why == Why.LEFT:
+        stored.remove_member(work.session, project, row.person_id)
+    _draw(work, row, project)
+
+
+def _draw(work: Work, row: Handover, project: Project) -> None:
+    """The question as whoever was asked sees it; nothing where nobody was."""
+    asked = people.person(work.session, work.team_id, row.asked_id) if row.asked_id else None
+    person = people.person(work.session, work.team_id, row.person_id)
+    if asked is None or asked.is_deactivated or person is None:
+        return
+    work.draw(
+        "handovers/asked",
+        card=f"handovers:{row.id}:{row.opened_at.isoformat()}",
+        room=Room(asked.user_id, reader_of(asked)),
+        project=project,
+        person=person,
+        why=row.why,
+        outcome=row.outcome if row.settled_at else "",
+        held=posts.held(work, project, row.person_id),
+    )
+
+
+def _decider(work: Work, project: Project, gone_id: str) -> Person | None:
+    """Who is asked: the PM; without them the sponsor; without both an administrator of the workspace."""
+    candidates = [people.person(work.session, work.team_id, one) for one in (project.pm_id, project.sponsor_id)]
+    found = [one for one in candidates if one and one.user_id != gone_id and not one.is_deactivated]
+    if found:
+        return found[0]
+    everybody = people.everybody(work.session, work.team_id)
+    return next((one for one in everybody if one.is_admin and not one.is_bot and one.user_id != gone_id), None)
+
+
+def _must_decide(work: Work, project: Project) -> None:
+    why = _("You cannot hand over in %(number)s.", number=project.number)
+    rights.must(work, "projects.hand_over", project, why)
+
+
+def _successor(work: Work, gone_id: str, user_id: str | None, post: str) -> Person:
+    found = people.person(work.session, work.team_id, user_id) if user_id else None
+    if found is None or found.is_bot or found.is_deactivated:
+        raise Refused(_("Choose a person who is in this workspace."), field=post)
+    if found.user_id == gone_id:
+        raise Refused(_("Choose somebody else: this is who is succeeded."), field=post)
+    if found.is_guest and post != "owner":
+        raise Refused(_("A guest can only take over tasks. Choose a full member."), field=post)
+    return found
+
+
+def _row(work: Work, project: Project, user_id: str, why: Why) -> Handover:
+    """The row of that person and project, new where there is none."""
+    known = handovers.of_person(work.session, work.team_id, _id(project), user_id)
+    return known or Handover(
+        team_id=work.team_id, project_id=_id(project), person_id=user_id, why=why, opened_at=work.now
+    )
+
+
+def _id(project: Project) -> int:
+    return project.id or 0

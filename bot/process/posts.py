@@ -1,0 +1,79 @@
+"""Posts: what a person is named for in a project: PM, sponsor, head or liaison of a department, owner of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import Text, plural
+from bot.language import text as _
+from bot.process.work import Work
+from storage import people, projects, tasks
+from storage.departments import Department
+from storage.projects import Project, ProjectDepartment
+from storage.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post that somebody holds. `name` is the form's name of it; `usual` is who takes it where nobody else does."""
+
+    name: str
+    label: Text
+    usual: str | None
+    part: ProjectDepartment | None = None
+
+
+def held(work: Work, project: Project, user_id: str) -> list[Post]:
+    """The posts that the person holds in the project."""
+    parts = projects.taking_part(work.session, project)
+    found = []
+    if project.pm_id == user_id:
+        found.append(Post("pm", _("project manager"), _first(work, user_id, project.sponsor_id)))
+    if project.sponsor_id == user_id:
+        heads = [part.head_id for part, made in parts if made.id == project.initiating_department_id]
+        found.append(Post("sponsor", _("sponsor"), _first(work, user_id, *heads, project.pm_id)))
+    for part, made in parts:
+        if part.head_id == user_id:
+            usual = _first(work, user_id, made.head_id, *made.deputies, part.liaison_id)
+            found.append(Post(f"head_{made.id}", _("head of %(name)s", name=made.name), usual, part))
+        if part.liaison_id == user_id:
+            usual = _first(work, user_id, made.liaison_id, part.head_id, made.head_id)
+            found.append(Post(f"liaison_{made.id}", _("liaison of %(name)s", name=made.name), usual, part))
+    if mine := owned(work, project, user_id):
+        label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", len(mine))
+        found.append(Post("owner", label, _first(work, user_id, *_answering(mine[0], parts), project.pm_id)))
+    return found
+
+
+def owned(work: Work, project: Project, user_id: str) -> list[Task]:
+    """The open tasks that the person owns in the project, soonest due first."""
+    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
+    return [one for one in mine if one.project_id == project.id]
+
+
+def give(project: Project, post: Post, user_id: str) -> None:
+    """Name somebody else for the post; what an owner holds is passed on by `handover_parts`."""
+    match post.name.partition("_")[0]:
+        case "pm":
+            project.pm_id = user_id
+        case "sponsor":
+            project.sponsor_id = user_id
+        case "head" if post.part is not None:
+            post.part.head_id = user_id
+        case "liaison" if post.part is not None:
+            post.part.liaison_id = user_id
+
+
+def _answering(task: Task, parts: Sequence[tuple[ProjectDepartment, Department]]) -> list[str]:
+    """Liaison and head of the task's lead department."""
+    return [one for part, made in parts if made.id == task.department_id for one in (part.liaison_id, part.head_id)]
+
+
+def _first(work: Work, gone: str, *candidates: str) -> str | None:
+    """The first of the candidates who is there."""
+    known = people.people(work.session, work.team_id, candidates)
+    return next(
+        (one for one in candidates if one != gone and one in known and not known[one].is_deactivated),
+        None,
+    )

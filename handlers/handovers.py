@@ -1,0 +1,58 @@
+"""Handover: `/project handover`, the question that the PM is asked, and the form that names successors."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import text as _
+from bot.process import handovers, projects
+from bot.process.refused import Refused
+from bot.turn import Turn
+
+routes = Routes()
+
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+NUMBER = re.compile(r"\bP-\d{4}-\d+\b", re.IGNORECASE)
+
+
+@routes.command("/project", "handover", "交接", "移交")
+async def hand_over(turn: Turn) -> None:
+    """Hand over from one person to another, or with a form where only the one is named."""
+    named = MENTION.findall(turn.words)
+    number = NUMBER.search(turn.words)
+    project = await turn.see(projects.find, number[0]) if number else None
+    project = project or await turn.see(projects.here, turn.channel_id or "")
+    if project is None or not 1 <= len(named) <= 2:
+        raise Refused(_("Who succeeds whom? For example `/project handover @lin @wang` in the project's channel."))
+    if len(named) == 1:
+        await _open(turn, project.id or 0, named[0])
+        return
+    await turn.answer("handovers/handed", handed=await turn.do(handovers.all_to, project.id or 0, *named))
+
+
+@routes.action("handovers.open")
+async def open_form(turn: Turn) -> None:
+    """The button on the question."""
+    project_id, _colon, user_id = turn.value.partition(":")
+    await _open(turn, int(project_id), user_id)
+
+
+@routes.view("handovers.successors")
+async def submit(turn: Turn) -> None:
+    """The successors were chosen."""
+    target = turn.target
+    chosen = {name: str(user_id) for name, user_id in forms.values(turn.body["view"]).items()}
+    handed = await turn.do(handovers.hand_over, int(target["project"]), str(target["person"]), chosen)
+    await turn.answer("handovers/handed", handed=handed)
+
+
+async def _open(turn: Turn, project_id: int, user_id: str) -> None:
+    asked = await turn.see(handovers.question, project_id, user_id)
+    if not asked.held:
+        name, number = asked.person.name, asked.project.number
+        raise Refused(_("%(name)s has nothing to hand over in %(project)s.", name=name, project=number))
+    target = {"project": project_id, "person": user_id, "channel": turn.channel_id}
+    await turn.open("handovers/form_successors", asked=asked, target=json.dumps(target))

@@ -1,0 +1,82 @@
+"""Handovers: what somebody who is gone was named for in a project, and whether it has been passed on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+
+
+class Handover(SQLModel, table=True):
+    """The question who succeeds a person in a project: one a person and project, opened again when they go again."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        UniqueConstraint("team_id", "project_id", "person_id"),
+        Index("ix_handovers_asked", "team_id", "asked_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
+    person_id: str
+    # Why it is asked: "left", "deactivated", "wanted".
+    why: str
+    # Who was asked in a message; None until then.
+    asked_id: str | None = None
+    opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    settled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # How it ended: "handed over", "back"; and the view or trigger that settled it.
+    outcome: str = ""
+    settled_cause: str = ""
+
+
+def handover(session: Session, team_id: str, handover_id: int) -> Handover | None:
+    """One handover of the workspace; held until the transaction ends."""
+    found = session.get(Handover, handover_id, with_for_update=True)
+    return found if found and found.team_id == team_id else None
+
+
+def of_person(session: Session, team_id: str, project_id: int, person_id: str) -> Handover | None:
+    """The handover of that person in that project, if it was ever asked for; held until the transaction ends."""
+    return session.scalar(
+        select(Handover)
+        .where(
+            col(Handover.team_id) == team_id,
+            col(Handover.project_id) == project_id,
+            col(Handover.person_id) == person_id,
+        )
+        .with_for_update()
+    )
+
+
+def open_of_person(session: Session, team_id: str, person_id: str) -> list[Handover]:
+    """The handovers of that person, in any project, that are not settled."""
+    return list(
+        session.scalars(
+            select(Handover).where(
+                col(Handover.team_id) == team_id,
+                col(Handover.person_id) == person_id,
+                col(Handover.settled_at).is_(None),
+            )
+        )
+    )
+
+
+def asked_of(session: Session, team_id: str, user_id: str) -> list[Handover]:
+    """The handovers that this person was asked to decide and that are not settled, oldest first."""
+    return list(
+        session.scalars(
+            select(Handover)
+            .where(
+                col(Handover.team_id) == team_id,
+                col(Handover.asked_id) == user_id,
+                col(Handover.settled_at).is_(None),
+            )
+            .order_by(col(Handover.id))
+        )
+    )
