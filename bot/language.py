@@ -67,9 +67,9 @@ def plural(singular: str, many: str, number: int, /, **values: Any) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A day within a text, whose year is shown only where it is not that of `today`."""
+    """A day or moment within a text, whose year is shown only where it is not that of `today`."""
 
-    day: date
+    day: date | datetime
     today: date
 
 
@@ -196,6 +196,9 @@ def _time_pattern(locale: str) -> str:
 def _shown(value: Any, reader: Reader) -> Any:
     if isinstance(value, Text):
         return value.for_(reader)
+    if isinstance(value, Near) and isinstance(value.day, datetime):
+        noon = datetime.combine(value.today, time(12), ZoneInfo(reader.zone))
+        return reader.moment(value.day, near=noon)
     if isinstance(value, Near):
         return reader.day(value.day, near=value.today)
     if isinstance(value, Country):

@@ -51,7 +51,7 @@ class Window:
         window, local = self.substitution, ZoneInfo(zone)
         begins, ends = window.begins_at.astimezone(local), window.ends_at.astimezone(local)
         if begins.time() != time() or ends.time() != time():
-            return _("%(first)s – %(last)s", first=window.begins_at, last=window.ends_at)
+            return _("%(first)s – %(last)s", first=Near(window.begins_at, today), last=Near(window.ends_at, today))
         first, last = begins.date(), ends.date() - timedelta(days=1)
         if first == last:
             return Text("%(day)s", {"day": Near(first, today)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.language import Text
+from bot.language import Near, Text
 from bot.language import text as _
 from bot.process import posts, requests, tasks
 from bot.process.standings import STATUSES, Status
@@ -31,7 +31,7 @@ def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text
                 "T-%(number)s · %(title)s · due %(day)s · %(state)s",
                 number=task.number,
                 title=task.title,
-                day=task.due_on,
+                day=Near(task.due_on, work.today(project.zone)),
                 state=_("delayed") if shown.is_late else STATUSES[Status(task.status)],
             )
         )
@@ -52,7 +52,7 @@ def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[T
                 "R-%(number)s · %(title)s · due %(day)s · %(state)s",
                 number=request.number,
                 title=request.title,
-                day=shown.due_on,
+                day=Near(shown.due_on, work.today(project.zone)),
                 state=shown.words,
             )
         )

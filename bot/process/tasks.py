@@ -64,6 +64,9 @@ def add(work: Work, asked: NewTask) -> Standing:
         _("You cannot add tasks for %(department)s.", department=department.name),
         department_id=department.id,
     )
+    owner = people.person(work.session, work.team_id, asked.owner_id)
+    if owner is not None and (owner.is_bot or owner.is_deactivated):
+        raise Refused(_("Choose a person who is in this workspace."), field="owner_id")
     if asked.starts_on and asked.due_on < asked.starts_on:
         raise Refused(_("The task must end on or after the day it starts."), field="due_on")
     task = Task(

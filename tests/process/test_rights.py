@@ -167,6 +167,13 @@ def test_whoever_was_deactivated_may_do_nothing(office: Office) -> None:
         update(work)
 
 
+@pytest.mark.parametrize("owner", ["left", "robot"])
+def test_whoever_is_not_there_is_given_no_task(office: Office, owner: str) -> None:
+    with pytest.raises(Refused) as refused, office.work("pm") as work:
+        tasks.add(work, NewTask(1, "Another", 1, owner, date(2026, 12, 1)))
+    assert refused.value.field == "owner_id"
+
+
 def test_a_refusal_names_who_can(office: Office) -> None:
     with pytest.raises(Refused) as refused, office.work("colleague") as work:
         update(work)

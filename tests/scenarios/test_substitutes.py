@@ -92,3 +92,16 @@ async def test_a_line_that_says_too_little_opens_the_form_with_what_was_read(
     opened = await world.lin.types(f"/liaison 请假 {line}")
     assert opened.view is not None
     assert note in opened.view.text
+
+
+async def test_who_moves_and_changes_language_is_written_to_in_the_new_ones(world: World) -> None:
+    await world.sam.types("/liaison away tomorrow @priya")
+    await world.settle()
+    assert "Priya Nair stands in for you*: Mon, Nov 23" in (await world.sam.inbox())[-1].text
+    await world.sam.changes(locale="zh-CN", tz="Asia/Shanghai")
+    await world.sam.types("/liaison away @priya 12月1日")
+    await world.settle()
+    told = (await world.sam.inbox())[-1].text
+    assert "Priya Nair代理你的工作*：12月1日 周二\n" in told, "a whole day where he lives now"
+    await world.clock.plus("1d")
+    assert any("Sam" in one.text and "Dec 1" in one.text for one in await world.priya.inbox())
