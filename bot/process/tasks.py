@@ -15,7 +15,7 @@ from bot.process import delays, rights, standings
 from bot.process.refused import Refused
 from bot.process.standings import Happening, Standing, Status
 from bot.process.work import Work, room_of
-from storage import history, projects, task_reading, tasks
+from storage import history, people, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
