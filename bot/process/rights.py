@@ -169,34 +169,23 @@ def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | Non
 def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
     """Everybody who is named in the matter, with their role and its word; those come first who are nearest to it."""
     project = matter.project
-    posts = sorted((one for department in matter.departments for one in _posts(work, project, department)), key=_near)
+    posts = [one for department in matter.departments for one in _posts(work, project, department)]
     return [
         (matter.person_id, Role.SELF, _("the person")),
         (matter.owner_id, Role.OWNER, _("owner")),
-        *posts,
+        *((user_id, Role.LIAISON, _("liaison")) for user_id, _head, _deputies in posts),
+        *((user_id, Role.HEAD, _("head")) for _liaison, user_id, _deputies in posts),
         (project.pm_id if project else None, Role.PM, _("PM")),
         (project.sponsor_id if project else None, Role.SPONSOR, _("sponsor")),
+        *((user_id, Role.HEAD, _("deputy head")) for _liaison, _head, deputies in posts for user_id in deputies),
     ]
 
 
-def _posts(work: Work, project: Project | None, department_id: int) -> list[tuple[str | None, Role, Text]]:
+def _posts(work: Work, project: Project | None, department_id: int) -> list[tuple[str, str, list[str]]]:
     """The department's liaison, head and deputies, who act as its head; liaison and head as the project has them."""
     own = departments.department(work.session, work.team_id, department_id)
-    if own is None:
-        return []
-    part = work.session.get(ProjectDepartment, (project.id, department_id)) if project else own
-    if part is None:
-        return []
-    return [
-        (part.liaison_id, Role.LIAISON, _("liaison")),
-        (part.head_id, Role.HEAD, _("head")),
-        *((deputy, Role.HEAD, _("deputy head")) for deputy in own.deputies),
-    ]
-
-
-def _near(post: tuple[str | None, Role, Text]) -> bool:
-    """Liaisons before heads, where there are several departments."""
-    return post[1] is not Role.LIAISON
+    part = work.session.get(ProjectDepartment, (project.id, department_id)) if project and own else own
+    return [(part.liaison_id, part.head_id, own.deputies)] if own is not None and part is not None else []
 
 
 def _candidates(work: Work, right: Right, matter: Matter) -> list[tuple[str, Text]]:
