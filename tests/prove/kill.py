@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from asyncio.subprocess import Process
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,20 @@ class Bot:
         self._process: Process | None = None
         sandbox.slack.subscribe(self._heard)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
-        """Until it listens."""
+        """Until it listens; again, if a kill that was under way meets it before that."""
+        while not await self._begin():
+            assert self._process is not None
+            if self._process.returncode != -signal.SIGKILL:
+                raise AssertionError("Liaison did not start: " + (self._folder / "liaison.log").read_text()[-2_000:])
+
+    async def _begin(self) -> bool:
+        """Start a process; whether it listens."""
         self._hello.clear()
         with (self._folder / "liaison.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -64,12 +77,11 @@ class Bot:
         is_listening = listens.done()
         listens.cancel()
         ended.cancel()
-        if not is_listening:
-            raise AssertionError("Liaison did not start: " + (self._folder / "liaison.log").read_text()[-2_000:])
+        return is_listening
 
     def kill(self) -> None:
         """At once, with no chance to finish anything."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self.is_alive:
             # It may be dead already and nobody has been told yet.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._process.pid, signal.SIGKILL)
@@ -161,7 +173,7 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         await bot.start()
         nursing = asyncio.create_task(_nurse(bot, crew, on.chronicle))
         try:
-            await crew.work()
+            await _while(nursing, crew.work())
             if killer.is_waiting:
                 # What stands in the outbox goes out now, and the kill comes with it.
                 await on.world.clock.plus("10m")
@@ -180,6 +192,16 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
     verdict.seconds = time.monotonic() - began
     return verdict
+
+
+async def _while(nursing: asyncio.Task[None], work: Coroutine[Any, Any, None]) -> None:
+    """Work, as long as the other does not fail: without it, the work would wait for ever."""
+    working = asyncio.ensure_future(work)
+    await asyncio.wait({working, nursing}, return_when=asyncio.FIRST_COMPLETED)
+    if nursing.done():
+        working.cancel()
+        await nursing
+    await working
 
 
 async def _nurse(bot: Bot, crew: Crew, chronicle: Chronicle) -> None:

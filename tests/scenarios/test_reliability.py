@@ -42,6 +42,17 @@ async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp
     assert verdict.acts == 6, "Tuesday to Friday, Monday and Tuesday"
 
 
+async def test_a_kill_that_meets_liaison_at_its_start_is_one_start_more(sqlite_url: str, tmp_path: Path) -> None:
+    async with stage(tmp_path, sqlite_url, SEED) as on:
+        bot = kill.Bot(on.sandbox, sqlite_url, tmp_path)
+        starting = asyncio.create_task(bot.start())
+        await until(lambda: bot.is_alive)
+        bot.kill()
+        await starting
+        assert bot.is_alive
+        await bot.stop()
+
+
 async def test_a_card_that_shows_the_same_is_no_answer(database_url: str, tmp_path: Path) -> None:
     """The ledger once took a card for the answer, and blamed Liaison for the loss of what nobody had acknowledged."""
     async with stage(tmp_path, database_url, SEED) as on:
@@ -73,7 +84,7 @@ async def test_a_card_that_shows_the_same_is_no_answer(database_url: str, tmp_pa
 
 async def until(is_so: Callable[[], bool]) -> None:
     """Let everything else go on until it is so."""
-    while not is_so():  # noqa: ASYNC110 - the sandbox tells nobody that a call has begun
+    while not is_so():  # noqa: ASYNC110 - nobody tells when it is
         await asyncio.sleep(0)
 
 
