@@ -46,7 +46,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "answer_by": None,
     }  # fmt: skip
     return {
-        "requests/card": {"shown": objected},
+        "requests/card": {"shown": objected, "is_asked": False},
         "requests/done": {"shown": one, "can_undo": True},
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {

@@ -142,7 +142,7 @@ def draw(work: Work, request: Request) -> Shown:
     shown = one(work, request)
     room = room_of(shown.project)
     if room is not None:
-        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown)
+        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown, is_asked=False)
     for person in (shown.liaison, shown.assignee):
         if person is not None and not person.is_deactivated:
             at = quiet.hold(work, person)
@@ -152,6 +152,7 @@ def draw(work: Work, request: Request) -> Shown:
                 room=Room(person.user_id, reader_of(person)),
                 first_at=at,
                 shown=shown,
+                is_asked=True,
             )
     if shown.task is not None:
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id or 0])

@@ -64,6 +64,8 @@ async def test_an_objection_needs_a_reason_and_an_alternative_which_can_be_taken
     await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
     assert "⚠️ objected" in (await card_of(world, 1)).text
     await world.clock.to("Monday 23:00")
+    mine = [one for one in await world.chen.inbox() if "R-1" in one.text and not one.ephemeral]
+    assert "采用替代方案" not in mine[0].text, "that is for those who asked"
     assert any("offers an alternative" in one.text for one in await world.sam.inbox())
     await world.sam.presses("Take the alternative", on=await card_of(world, 1))
     card = await card_of(world, 1)
