@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from bot import forms
 from bot.dispatch import ANY, Routes
 from bot.language import text as _
-from bot.process import task_updates, tasks
+from bot.process import projects, task_owners, task_undo, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
-from bot.process.task_updates import Update
+from bot.process.task_updates import Overtaken, Update
 from bot.process.work import Work
 from bot.turn import Turn
 from handlers import task_words
@@ -25,12 +26,25 @@ CHOICES = 100
 
 
 class UpdateForm(forms.Form):
-    """The form of `/task update`."""
+    """The form of one task."""
 
     number: int | None = None
     status: Status
     progress: int | None = Field(default=None, ge=0, le=100)
+    due_on: date | None = None
+    owner_id: str | None = None
     note: str = Field(default="", max_length=500)
+
+
+class Draft(BaseModel):
+    """What a line said that could not be saved as it was, carried by the button that opens the form."""
+
+    number: int
+    status: Status | None = None
+    progress: int | None = None
+    due_on: date | None = None
+    owner_id: str | None = None
+    note: str = ""
 
 
 @routes.command("/task", ANY)
@@ -49,37 +63,55 @@ async def update(turn: Turn) -> None:
     if said is not None and said.update is not None:
         await _save(turn, said.number, said.update)
     elif said is not None:
-        await _open_form(turn, said.number)
+        await _open_form(turn, Draft(number=said.number))
     elif turn.words:
         raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
     else:
-        await _open_form(turn, None)
+        await _open_first(turn)
 
 
 @routes.action("tasks.open")
 async def open_form(turn: Turn) -> None:
     """The button on a card."""
-    await _open_form(turn, int(turn.value))
+    await _open_form(turn, Draft(number=int(turn.value)))
+
+
+@routes.action("tasks.draft")
+async def open_draft(turn: Turn) -> None:
+    """The button beside a line that was refused: the form with what the line said."""
+    await _open_form(turn, Draft.model_validate_json(turn.value))
 
 
 @routes.action("tasks.update.number")
 async def choose_task(turn: Turn) -> None:
     """Another task was chosen in the form: show its values."""
-    number = int(turn.value)
-    found, mine = await turn.see(_one_and_mine, number)
-    await turn.redraw(turn.body["view"]["id"], "tasks/form_update", **_update_form(turn, found, mine))
+    found, mine, may_assign = await turn.see(_to_update, int(turn.value))
+    form = _update_form(turn, found, mine, may_assign, Draft(number=found.task.number))
+    await turn.redraw(turn.body["view"]["id"], "tasks/form_update", **form)
 
 
 @routes.view("tasks.update")
 async def submit_update(turn: Turn) -> None:
-    """The form was sent."""
+    """The form was sent. What somebody else changed meanwhile is shown in it, and nothing typed is lost."""
     form = forms.parse(UpdateForm, turn.body["view"])
     target = turn.target
     number = form.number or int(target["number"])
+    is_shown = number == target["number"]
     said = Update(
-        form.status, form.progress, form.note, version=target["version"] if number == target["number"] else None
+        status=form.status,
+        progress=form.progress,
+        note=form.note,
+        version=target["version"] if is_shown else None,
+        due_on=form.due_on,
+        owner_id=form.owner_id,
     )
-    await _save(turn, number, said)
+    try:
+        await _save(turn, number, said)
+    except Overtaken as overtaken:
+        typed = Draft.model_validate({"number": number, **_typed_over(form, target["seen"])})
+        found, mine, may_assign = await turn.see(_to_update, number)
+        filled = _update_form(turn, found, mine, may_assign, typed, target.get("channel"))
+        await turn.next_step("tasks/form_update", **{**filled, "news": overtaken.why})
 
 
 @routes.action("tasks.done")
@@ -90,41 +122,78 @@ async def finish(turn: Turn) -> None:
 
 @routes.action("tasks.undo")
 async def undo(turn: Turn) -> None:
-    """Take the last update back."""
+    """Take the update of that answer back."""
     task_id, _colon, version = turn.value.partition(":")
-    shown = await turn.do(task_updates.undo, int(task_id), int(version))
-    await turn.answer("tasks/updated", shown=shown, happened="undone", can_undo=False)
+    shown = await turn.do(task_undo.undo, int(task_id), int(version))
+    await _say_undone(turn, shown)
+
+
+@routes.command("/task", "undo", "撤销", "撤銷")
+async def undo_last(turn: Turn) -> None:
+    """Take one's last update in this channel's project back; elsewhere, in any."""
+    project = await turn.see(projects.here, turn.channel_id or "")
+    await _say_undone(turn, await turn.do(task_undo.undo_last, project))
+
+
+async def _say_undone(turn: Turn, shown: Standing) -> None:
+    await turn.answer("tasks/updated", shown=shown, happened="undone", can_undo=False, changes={}, just_before=None)
 
 
 async def _save(turn: Turn, number: int, said: Update) -> None:
-    shown, is_changed = await turn.do(task_updates.update, number, said)
+    saved = await turn.do(task_updates.update, number, said)
     await turn.answer(
-        "tasks/updated", shown=shown, happened="updated" if is_changed else "unchanged", can_undo=is_changed
+        "tasks/updated",
+        shown=saved.shown,
+        happened="updated" if saved.is_changed else "unchanged",
+        can_undo=saved.is_changed,
+        changes=saved.changes,
+        just_before=saved.just_before,
     )
 
 
-async def _open_form(turn: Turn, number: int | None) -> None:
-    found, mine = await turn.see(_one_and_mine, number)
-    if found is None:
+async def _open_first(turn: Turn) -> None:
+    mine = await turn.see(tasks.mine)
+    if not mine:
         await turn.answer("tasks/nothing_open")
         return
-    await turn.open("tasks/form_update", **_update_form(turn, found, mine))
+    await _open_form(turn, Draft(number=mine[0].task.number))
 
 
-def _one_and_mine(work: Work, number: int | None) -> tuple[Standing | None, list[Standing]]:
-    """The task that was named, else the most urgent of the actor's; and the actor's open tasks."""
-    mine = tasks.mine(work)
-    if number is None:
-        return (mine[0] if mine else None), mine
+async def _open_form(turn: Turn, typed: Draft) -> None:
+    found, mine, may_assign = await turn.see(_to_update, typed.number)
+    await turn.open("tasks/form_update", **_update_form(turn, found, mine, may_assign, typed))
+
+
+def _to_update(work: Work, number: int) -> tuple[Standing, list[Standing], bool]:
+    """The task; the actor's open tasks, where it is one of them; and whether they may give it to somebody else."""
     found = task_updates.to_update(work, number)
-    return found, mine if any(one.task.number == number for one in mine) else []
+    mine = tasks.mine(work)
+    is_mine = any(one.task.number == number for one in mine)
+    return found, mine if is_mine else [], task_owners.may_assign(work, found)
 
 
-def _update_form(turn: Turn, found: Standing | None, mine: list[Standing]) -> dict[str, Any]:
-    assert found is not None, "a form is about a task"  # noqa: S101 - a mistake of ours, not of a user
-    target = {"number": found.task.number, "version": found.task.version, "channel": turn.channel_id}
+def _update_form(
+    turn: Turn, found: Standing, mine: list[Standing], may_assign: bool, typed: Draft, channel: str | None = None
+) -> dict[str, Any]:
+    task = found.task
+    seen = {
+        "status": task.status,
+        "progress": task.progress,
+        "due_on": task.due_on.isoformat(),
+        "owner_id": task.owner_id,
+    }
+    target = {"number": task.number, "version": task.version, "channel": channel or turn.channel_id, "seen": seen}
     return {
         "shown": found,
         "choices": [(one.task.number, f"T-{one.task.number} · {one.task.title}") for one in mine[:CHOICES]],
         "target": json.dumps(target),
+        "typed": {**seen, "note": "", **typed.model_dump(mode="json", exclude_none=True)},
+        "may_assign": may_assign,
+        "news": None,
     }
+
+
+def _typed_over(form: UpdateForm, seen: dict[str, Any]) -> dict[str, Any]:
+    """What the person has changed in the form: only that is kept when the task has changed beneath it."""
+    typed = form.model_dump(mode="json", exclude={"number"})
+    return {name: one for name, one in typed.items() if one != seen.get(name)}

@@ -1,17 +1,24 @@
 """The words of `/task …`: what a line says of a task, in English and Chinese.
 
 T-3 done · T-3 50% waiting for design · T-3 进行中 等设计稿 · t3 完成
+T-3 due next fri because the printer broke · T-3 延到下周五，等样品 · T-3 owner @lin · T-3 50% due fri: proofs
+
+A line is clauses (a status, a percentage, a due date, an owner), each at most once, and then the note: whatever is no
+clause, or stands behind "because". A due phrase is only cut out here; it is read where the project's calendar is known.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.language import text as _
 from bot.process.refused import Refused
 from bot.process.standings import Status
+from bot.process.task_moves import Cut
 from bot.process.task_updates import Update
 
 # Longest first, so that "not started" is not read as "started". Traditional forms are read too.
@@ -42,9 +49,36 @@ DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 NUMBER = re.compile(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 PERCENT = re.compile(r"(\d{1,9})\s*%")
 DASHES = str.maketrans("–—−", "---")
-# What stands between a status and its reason.
-JOINT = re.compile(r"^(?:[\s,:;.、。·—-]+|because\b|因为|因為)+", re.IGNORECASE)
+# What stands between clauses, and before a reason.
+JOINT = re.compile(r"^[\s,:;.、。·—-]+")
+BECAUSE = re.compile(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+DUE = re.compile(
+    r"due(?! to\b)(?: date)?(?: (?:on|by|is))?\b[\s:]*"
+    r"|(?:延期?|推迟|推遲|延后|延後|顺延|順延|提前|改)[到至][\s:]*"
+    r"|(?:截止(?:日期|时间|時間)?|到期日?)(?:改)?[为為到至是]?[\s:]*",
+    re.IGNORECASE,
+)
+OWNER = re.compile(
+    r"(?:owner|assignee)\b(?: is)?[\s:=]*|(?:责任人|責任人|负责人|負責人)(?:改)?[为為是]?[\s:]*", re.IGNORECASE
+)
+# These begin a clause only at the beginning: later in a line they are words of the note ("done, moved to Berlin").
+FIRST_DUE = re.compile(
+    r"(?:delay|move|postpone|reschedule|extend|push)(?:e?d)?(?: it)?(?: back)? (?:to|until|till)\b[\s:]*", re.IGNORECASE
+)
+FIRST_OWNER = re.compile(
+    r"(?:assign(?:ed)?|hand(?:ed)?(?: over)?|give(?:n)?)(?: it)? to\b[\s:]*"
+    r"|(?:交给|交給|转给|轉給|指派给|指派給)[\s:]*",
+    re.IGNORECASE,
+)
+# Where a due phrase ends for certain: before a reason, another clause, or the colon that announces the reason.
+PHRASE_ENDS = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:because|due to|owing to)\b|\breason:|因为|因為|由于|由於|原因)|:(?!\d)|(?<![\d.])\d{1,9}\s*%"
+    r"|\b(?:owner|assignee)\b|责任人|責任人|负责人|負責人",
+    re.IGNORECASE,
+)
+# Where it may end: the phrase is what is longest and can be read.
+PHRASE_MAY_END = re.compile(r"[,;。、]\s*|\.\s+|\s+-+\s+|\s*(?=\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +94,12 @@ def read(words: str) -> Said | None:
 
     Raises Refused for what it cannot mean.
     """
-    typed, line = " ".join(words.split()), tidy(words)
+    line = tidy(words)
     found = NUMBER.match(line)
     if found is None:
         return None
     number, rest = int(found[1]), JOINT.sub("", line[found.end() :])
-    if not rest:
-        return Said(number, None)
-    update = _update(number, rest)
-    # The note is the end of the line: kept as it was typed, with its own punctuation.
-    return Said(number, replace(update, note=typed[len(typed) - len(update.note) :]))
+    return Said(number, _Clauses(number, " ".join(words.split())).read(rest) if rest else None)
 
 
 def tidy(words: str) -> str:
@@ -78,17 +108,85 @@ def tidy(words: str) -> str:
     return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in folded)
 
 
-def _update(number: int, rest: str) -> Update:
-    status, rest = _status(rest)
-    percent = PERCENT.match(rest)
-    if percent:
-        rest = JOINT.sub("", rest[percent.end() :])
-    elif status is None:
-        raise _nonsense(number, rest)
-    progress = int(percent[1]) if percent else None
-    if progress is not None and progress > 100:
-        raise Refused(_("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=number))
-    return Update(status=status, progress=progress, note=rest)
+@dataclass(slots=True)
+class _Clauses:
+    """What was found so far; a second clause of a kind is part of the note. `typed` is the line as it was written."""
+
+    number: int
+    typed: str
+    found: dict[str, Any] = field(default_factory=dict)
+    # Only the note is left.
+    is_over: bool = False
+
+    def read(self, rest: str) -> Update:
+        """What the line says from there on."""
+        note = rest
+        while note and not self.is_over and not BECAUSE.match(note):
+            behind = self._clause(note)
+            if behind is None:
+                break
+            note = JOINT.sub("", behind)
+        if not self.found:
+            raise _nonsense(self.number, rest)
+        note = JOINT.sub("", BECAUSE.sub("", note))
+        return Update(**self.found, note=self._as_typed(note, 0))
+
+    def _clause(self, rest: str) -> str | None:
+        """What remains behind the clause with which `rest` begins; None when it begins with none."""
+        is_first = not self.found
+        if "owner_id" not in self.found and (owner := OWNER.match(rest) or (is_first and FIRST_OWNER.match(rest))):
+            return self._owner(rest[owner.end() :])
+        if "due_words" not in self.found and (due := DUE.match(rest) or (is_first and FIRST_DUE.match(rest))):
+            return self._due(rest[due.end() :])
+        if "status" not in self.found:
+            status, behind = _status(rest)
+            if status is not None:
+                self.found["status"] = status
+                return behind
+        if "progress" not in self.found and (percent := PERCENT.match(rest)):
+            self.found["progress"] = self._percentage(percent[1])
+            return rest[percent.end() :]
+        return None
+
+    def _owner(self, rest: str) -> str:
+        person = MENTION.match(rest)
+        if person is None:
+            raise Refused(
+                _(
+                    "Who? Write @ and choose the person that Slack offers, for example `T-%(number)s owner @lin`.",
+                    number=self.number,
+                )
+            )
+        self.found["owner_id"] = person[1]
+        return rest[person.end() :]
+
+    def _due(self, rest: str) -> str:
+        end = PHRASE_ENDS.search(rest)
+        region, behind = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
+        self.found["due_words"] = tuple(self._cuts(region, len(behind)))
+        # "due fri: 50% of the proofs are missing" gives a reason, not a progress.
+        self.is_over = behind.startswith(":")
+        return behind
+
+    def _cuts(self, region: str, behind: int) -> Iterator[Cut]:
+        """The ways to cut a due phrase from the note behind it, the longest phrase first."""
+        yield Cut(region.strip(), "")
+        for end in reversed(list(PHRASE_MAY_END.finditer(region))):
+            phrase, note = region[: end.start()].strip(), region[end.end() :].rstrip()
+            if phrase:
+                yield Cut(phrase, self._as_typed(note, len(region) - end.end() - len(note) + behind))
+
+    def _percentage(self, digits: str) -> int:
+        if int(digits) > 100:
+            raise Refused(
+                _("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=self.number)
+            )
+        return int(digits)
+
+    def _as_typed(self, part: str, behind: int) -> str:
+        """A part of the line with its own punctuation; `behind` characters follow it."""
+        end = len(self.typed) - behind
+        return self.typed[end - len(part) : end]
 
 
 def _status(rest: str) -> tuple[Status | None, str]:
@@ -101,7 +199,8 @@ def _status(rest: str) -> tuple[Status | None, str]:
             raise Refused(
                 _(
                     "*Delayed* is not typed: a task shows as delayed by itself once its planned end has passed. "
-                    "Say how far it is instead, for example `50%% waiting for design`."
+                    "Say how far it is, for example `50%% waiting for design`, or move its date: "
+                    "`due next fri because the proofs are late`."
                 )
             )
     return None, rest
@@ -116,7 +215,7 @@ def _nonsense(number: int, rest: str) -> Refused:
     return Refused(
         _(
             "I could not read “%(words)s”. Say for example `T-%(number)s done`, "
-            "`T-%(number)s in progress` or `T-%(number)s 50%% waiting for design`.",
+            "`T-%(number)s 50%% waiting for design` or `T-%(number)s due next fri because the proofs are late`.",
             words=rest[:60],
             number=number,
         )

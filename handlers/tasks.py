@@ -97,7 +97,7 @@ async def submit_add(turn: Turn) -> None:
         output=form.output,
     )
     shown = await turn.do(tasks.add, asked)
-    await turn.answer("tasks/updated", shown=shown, happened="added", can_undo=False)
+    await turn.answer("tasks/updated", shown=shown, happened="added", can_undo=False, changes={}, just_before=None)
 
 
 async def _show(turn: Turn, number: int) -> None:

@@ -75,6 +75,8 @@ class Task(SQLModel, table=True):
     note: str = Field(default="", sa_column=Column(Text, nullable=False))
     # How often the planned end was moved, and why the last time.
     moves: int = 0
+    # The day that was planned before the first move; None while there was none.
+    first_due_on: date | None = None
     delay_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
     # How many subtasks, predecessors and cooperating parts were given it, so that what has none is not asked for them.
     subtasks: int = 0

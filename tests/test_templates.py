@@ -163,7 +163,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "choices": [(number, text) for number in range(many)], "project": project(text),
             "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
         },
-        "tasks/form_update": {"choices": [(number, text) for number in range(many)], "shown": shown, "target": target},
+        "tasks/form_update": {
+            "choices": [(number, text) for number in range(many)], "shown": shown, "target": target,
+            "typed": {
+                "status": "done", "progress": 40, "due_on": "2026-12-01", "owner_id": "U0ZHAO0001", "note": text,
+            },
+            "may_assign": True, "news": _("%(name)s", name=text),
+        },
         "tasks/help": {},
         "tasks/list": {"page": listed(text, many), "back": "{}", "more": "{}"},
         "tasks/nothing_open": {},
@@ -171,7 +177,14 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
             "can_update": True,
         },
-        "tasks/updated": {"shown": shown, "happened": "updated", "can_undo": True},
+        "tasks/updated": {
+            "shown": shown, "happened": "updated", "can_undo": True,
+            "changes": {
+                "due_on": (date(2026, 11, 18), date(2026, 12, 1)), "owner_id": ("U1", "U2"), "note": ("", text),
+            },
+            "just_before": Happening(NOW, _("%(name)s", name=text), _("%(name)s", name=text)),
+        },
+        "tasks/yours": {"shown": shown, "by": person(text), "because": text},
     }  # fmt: skip
 
 

@@ -66,6 +66,8 @@ RIGHTS: dict[str, Right] = {
     "projects.hand_over": to(Role.PM, Role.SPONSOR, Role.ADMIN),
     "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    "tasks.move": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
     "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
     "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),

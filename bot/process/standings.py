@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -183,7 +183,14 @@ def happenings(
     ]
 
 
-def told(change: history.Change) -> Text:
+def of_tasks(work: Work, changes: Sequence[history.Change]) -> list[Happening]:
+    """Changes of tasks as the lines of a timeline, with the owners they name."""
+    ids = {user_id for change in changes for user_id in change.changes.get("owner_id", ()) if user_id}
+    names = {user_id: one.name for user_id, one in people.people(work.session, work.team_id, ids).items()}
+    return happenings(work, changes, lambda change: told(change, names))
+
+
+def told(change: history.Change, names: Mapping[str, str]) -> Text:
     """One change in words: what it is now, and the word that was given with it."""
     match change.action:
         case "add":
@@ -198,8 +205,15 @@ def told(change: history.Change) -> Text:
         what = _("%(what)s: %(status)s", what=what, status=STATUSES[Status(change.changes["status"][1])])
     if "progress" in change.changes:
         what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
-    if change.because:
-        what = _("%(what)s · %(note)s", what=what, note=change.because)
+    if "due_on" in change.changes:
+        was, became = (date.fromisoformat(one) for one in change.changes["due_on"])
+        what = _("%(what)s, due %(day)s instead of %(was)s", what=what, day=became, was=was)
+    if "owner_id" in change.changes:
+        was, became = (names.get(one, one) for one in change.changes["owner_id"])
+        what = _("%(what)s, owner %(name)s instead of %(was)s", what=what, name=became, was=was)
+    word = change.because or change.changes.get("note", ("", ""))[1]
+    if word:
+        what = _("%(what)s · %(note)s", what=what, note=word)
     return what
 
 

@@ -1,17 +1,24 @@
-"""What people say of tasks (任务更新): how far they are, and taking that back."""
+"""What people say of tasks (任务更新): how far they are, when they are due, whose they are.
+
+Two people may change one task: a line changes what it names and tells what somebody else has just said of that; a form
+is refused once, with what has changed since it was opened (`Overtaken`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
+from bot.language import Text
 from bot.language import text as _
-from bot.process import delays, rights, standings, tasks
+from bot.process import delays, rights, standings, task_moves, task_owners, tasks
 from bot.process.refused import Offer, Refused
-from bot.process.standings import STATUSES, Standing, Status
+from bot.process.standings import STATUSES, Happening, Standing, Status
+from bot.process.task_moves import Cut
 from bot.process.transitions import Transitions
 from bot.process.work import Work
-from storage import departments, history, people
-from storage import tasks as kept
+from storage import departments, history
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -32,73 +39,82 @@ TRANSITIONS = Transitions(
 _MOVES = {(before, after): move for (before, move), after in TRANSITIONS.moves.items()}
 
 
+# What an update can change, in the order in which it is told.
+FIELDS = ("status", "progress", "due_on", "owner_id", "note")
+# Somebody else's change of the same field is told to whom writes over it, if it is as young as this.
+JUST_NOW = timedelta(minutes=10)
+# Of what happened meanwhile, the last changes are told.
+CHANGES_TOLD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What somebody says of a task: a status, a progress in percent, a word; each may be absent.
+    """What somebody says of a task: a status, a progress in percent, a due day, an owner, a word; each may be absent.
 
-    `version` is the one of the task that they saw, where they saw one.
+    The word is the reason of whatever needs one. `due_words` are a due phrase that is not read yet, for
+    `task_moves.read`. `version` is the one of the task that they saw, where they saw one.
     """
 
     status: Status | None = None
     progress: int | None = None
     note: str = ""
     version: int | None = None
+    due_on: date | None = None
+    owner_id: str | None = None
+    due_words: tuple[Cut, ...] = ()
 
 
-def update(work: Work, number: int, said: Update) -> tuple[Standing, bool]:
-    """Take what somebody says of T-`number`; also tells whether that changed anything.
+class Saved(NamedTuple):
+    """What became of an update; `just_before` is what somebody else had said shortly before of the same."""
 
-    Raises Refused when there is no such task, when it is not theirs to update, when nothing was said, and when another
-    change came between what they saw and what they say.
+    shown: Standing
+    is_changed: bool
+    changes: dict[str, tuple[Any, Any]]
+    just_before: Happening | None = None
+
+
+class Overtaken(Refused):
+    """Somebody has changed the task since the form was opened."""
+
+    def __init__(self, why: Text, shown: Standing) -> None:
+        super().__init__(why, field="status", offer=Offer(_("Show it"), "tasks.show", str(shown.task.number)))
+        self.shown = shown
+
+
+def update(work: Work, number: int, said: Update) -> Saved:
+    """Take what somebody says of T-`number`.
+
+    Raises Refused when there is no such task, when it is not theirs to update, when nothing was said, and for a date
+    or an owner that cannot be; Overtaken when another change came between what they saw and what they say.
     """
     task = tasks.numbered(work, number, to_change=True)
     project = tasks.project_of(work, task.project_id)
-    _must_update(work, task, project)
+    must_update(work, task, project)
     if said.version is not None and said.version != task.version:
-        raise _overtaken(work, task)
-    was = Status(task.status)
-    before: dict[str, str | int] = {"status": task.status, "progress": task.progress, "note": task.note}
-    _apply(work, task, said)
+        raise overtaken(work, task, said.version)
+    if said.due_words:
+        due_on, note = task_moves.read(work, task, project, said)
+        said = replace(said, due_on=due_on, note=note)
+    before = {name: getattr(task, name) for name in FIELDS}
+    _apply(work, task, project, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}
     if not changes:
-        return standings.one(work, task), False
+        return Saved(standings.one(work, task), False, {})
+    just_before = _just_before(work, task, changes)
+    stamp(work, task)
+    work.record("tasks", tasks.id_of(task), _move(changes), changes, because=said.note)
+    if delays.CONCERNED & changes.keys():
+        delays.watch_task(work, task, project)
+    shown = tasks.drawn(work, task, project)
+    task_owners.tell(work, shown, changes, said.note)
+    return Saved(shown, True, changes, just_before)
+
+
+def stamp(work: Work, task: Task) -> None:
+    """The task has changed: count it, and note who did it and when."""
     task.version += 1
     work.sign(task)
     work.session.add(task)
-    move = _MOVES.get((was, Status(task.status)), "say")
-    work.record("tasks", tasks.id_of(task), move, changes, because=said.note)
-    if delays.CONCERNED & changes.keys():
-        delays.watch_task(work, task, project)
-    return tasks.drawn(work, task, project), True
-
-
-def undo(work: Work, task_id: int, version: int) -> Standing:
-    """Take back the actor's own last change of a task.
-
-    Raises Refused when somebody has changed the task since, or when it was not the actor's change.
-    """
-    task = kept.task(work.session, work.team_id, task_id, to_change=True)
-    if task is None:
-        raise tasks.unknown("")
-    project = rights.see(work, tasks.project_of(work, task.project_id), tasks.unknown("").why)
-    last = history.of(work.session, work.team_id, "tasks", task_id)[-1]
-    if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
-        raise Refused(
-            _(
-                "T-%(number)s has changed since; that can no longer be undone. See `/task show T-%(number)s`.",
-                number=task.number,
-            )
-        )
-    if last.on_behalf_of:
-        work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
-    for name, (before, _after) in last.changes.items():
-        setattr(task, name, before)
-    _stamp(work, task)
-    task.version += 1
-    work.sign(task)
-    work.record("tasks", task_id, "undo", {name: (after, before) for name, (before, after) in last.changes.items()})
-    delays.watch_task(work, task, project)
-    return tasks.drawn(work, task, project)
 
 
 def to_update(work: Work, number: int) -> Standing:
@@ -107,7 +123,7 @@ def to_update(work: Work, number: int) -> Standing:
     Raises Refused when there is no such task, and when it is not theirs to update.
     """
     task = tasks.numbered(work, number)
-    _must_update(work, task, tasks.project_of(work, task.project_id))
+    must_update(work, task, tasks.project_of(work, task.project_id))
     return standings.one(work, task)
 
 
@@ -118,18 +134,33 @@ def may_update(work: Work, shown: Standing) -> bool:
     )
 
 
-def _apply(work: Work, task: Task, said: Update) -> None:
-    """Change the task as said; a progress alone implies the status that goes with it."""
+def _move(changes: dict[str, tuple[Any, Any]]) -> str:
+    """What the audit trail calls it."""
+    if "status" in changes:
+        return _MOVES[Status(changes["status"][0]), Status(changes["status"][1])]
+    by_field = {"due_on": "move", "owner_id": "assign", "progress": "progress"}
+    return next((action for name, action in by_field.items() if name in changes), "say")
+
+
+def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
+    """Change the task as said; a progress alone implies the status that goes with it. Nothing is changed if refused."""
     status = said.status or _implied(task, said.progress)
-    if status is None and not said.note:
-        raise Refused(_("Say what changed: a status, a percentage, or a word."))
+    if status is None and not said.note and said.due_on is None and said.owner_id is None:
+        raise Refused(_("Say what changed: a status, a percentage, a date, an owner, or a word."))
     if said.progress is not None and not 0 <= said.progress <= 100:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
+    if said.owner_id is not None:
+        task_owners.check(work, task, project, said.owner_id)
+    if said.due_on is not None:
+        offer = Offer(_("Give the reason"), "tasks.draft", task_moves.draft(task, said, said.due_on))
+        task_moves.move(work, task, project, said.due_on, said.note, offer, status=status)
+    if said.owner_id is not None:
+        task_owners.assign(work, task, project, said.owner_id)
     if status is not None and status != task.status:
         task.status = TRANSITIONS.after(Status(task.status), _MOVES[Status(task.status), status])
     if said.progress is not None:
         task.progress = said.progress
-    _stamp(work, task)
+    keep_in_step(work, task)
     if said.note:
         task.note = said.note
 
@@ -144,7 +175,7 @@ def _implied(task: Task, progress: int | None) -> Status | None:
     return Status.IN_PROGRESS
 
 
-def _stamp(work: Work, task: Task) -> None:
+def keep_in_step(work: Work, task: Task) -> None:
     """Keep progress and the actual dates in step with the status."""
     if task.status == Status.DONE:
         task.progress = 100
@@ -168,7 +199,8 @@ def _progress_before_done(work: Work, task: Task) -> int:
     return 0
 
 
-def _must_update(work: Work, task: Task, project: Project) -> None:
+def must_update(work: Work, task: Task, project: Project) -> None:
+    """Raises Refused, naming who can, when the task is not the actor's to update."""
     department = departments.department(work.session, work.team_id, task.department_id)
     rights.must(
         work,
@@ -184,18 +216,32 @@ def _must_update(work: Work, task: Task, project: Project) -> None:
     )
 
 
-def _overtaken(work: Work, task: Task) -> Refused:
-    """Somebody else changed the task first: say who and to what, and let them look before they write over it."""
+def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) -> Happening | None:
+    """What somebody else said just now of a field that changes here; asked only where that can be."""
+    is_recent = work.now - task.changed_at < JUST_NOW
+    if not is_recent or task.changed_by == work.person.user_id:
+        return None
+    last = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))[-1]
+    if not (last.changes.keys() & changes.keys()) - {"note"} or last.action == "add":
+        return None
+    return standings.of_tasks(work, [last])[0]
+
+
+def overtaken(work: Work, task: Task, seen: int) -> Overtaken:
+    """Somebody has changed the task since version `seen`: who, and what, before it is written over."""
     shown = standings.one(work, task)
-    return Refused(
+    happened = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))
+    told = standings.of_tasks(work, happened[-min(task.version - seen, CHANGES_TOLD) :])
+    what = told[0].what
+    for one in told[1:]:
+        what = _("%(one)s; %(rest)s", one=what, rest=one.what)
+    return Overtaken(
         _(
-            "%(name)s has changed T-%(number)s meanwhile: %(status)s, %(progress)s%%. "
+            "%(name)s has changed T-%(number)s meanwhile: %(what)s. "
             "Nothing of yours was saved; look and send it again.",
-            name=shown.hand,
+            name=told[-1].who,
             number=task.number,
-            status=STATUSES[Status(task.status)],
-            progress=task.progress,
+            what=what,
         ),
-        field="status",
-        offer=Offer(_("Show it"), "tasks.show", str(task.number)),
+        shown,
     )

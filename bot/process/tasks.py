@@ -140,7 +140,7 @@ def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
     """T-`number` with everything that happened to it, oldest first."""
     shown = find(work, number)
     changes = history.of(work.session, work.team_id, "tasks", id_of(shown.task))
-    return shown, standings.happenings(work, changes, standings.told)
+    return shown, standings.of_tasks(work, changes)
 
 
 def mine(work: Work) -> list[Standing]:

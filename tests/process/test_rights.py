@@ -50,6 +50,14 @@ def update(work: Work) -> None:
     task_updates.update(work, 1, Update(status=Status.DONE))
 
 
+def move(work: Work) -> None:
+    task_updates.update(work, 1, Update(due_on=date(2026, 12, 4), note="proofs"))
+
+
+def give(work: Work) -> None:
+    task_updates.update(work, 1, Update(owner_id="colleague"))
+
+
 def requested(work: Work) -> int:
     """R-1: department 1 asks department 2 (its head is the sponsor) for T-1."""
     request = Request(
@@ -92,6 +100,8 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.edit": edit,
     "tasks.add": add,
     "tasks.update": update,
+    "tasks.move": move,
+    "tasks.assign": give,
     "requests.ask": ask,
     "requests.answer": answer,
     "requests.settle": settle,
@@ -107,6 +117,8 @@ MAY: dict[str, set[str]] = {
     "projects.edit": {"pm"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
+    "tasks.move": {"pm", "head", "liaison", "owner"},
+    "tasks.assign": {"pm", "head", "liaison"},
     "requests.ask": {"pm", "head", "liaison", "owner"},
     "requests.answer": {"sponsor", "other_liaison"},
     "requests.settle": {"pm", "head", "liaison", "owner"},

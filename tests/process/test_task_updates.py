@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.process import task_updates
+from bot.process import task_undo, task_updates
 from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_updates import Update
@@ -16,7 +16,7 @@ def test_an_update_that_changes_nothing_is_no_change(office: Office) -> None:
         task_updates.update(work, 1, Update(progress=40, note="waiting"))
     before = counts(office)
     with office.work("owner") as work:
-        _shown, is_changed = task_updates.update(work, 1, Update(progress=40))
+        is_changed = task_updates.update(work, 1, Update(progress=40)).is_changed
     assert not is_changed
     assert counts(office) == before
 
@@ -42,7 +42,7 @@ def test_the_undo_of_a_change_is_the_state_before_it(office: Office) -> None:
     with office.work("owner") as work:
         done = task_updates.update(work, 1, Update(status=Status.DONE))[0].task
     with pytest.raises(Refused), office.work("head") as work:
-        task_updates.undo(work, 1, done.version)
+        task_undo.undo(work, 1, done.version)
     with office.work("owner") as work:
-        task = task_updates.undo(work, 1, done.version).task
+        task = task_undo.undo(work, 1, done.version).task
         assert (task.status, task.progress, task.done_at) == ("in progress", 40, None)

@@ -444,6 +444,7 @@ def upgrade() -> None:
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("delay_reason", sa.Text(), nullable=False),
         sa.Column("subtasks", sa.Integer(), nullable=False),
         sa.Column("predecessors", sa.Integer(), nullable=False),

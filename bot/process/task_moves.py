@@ -1,0 +1,207 @@
+"""Due dates that move (延期): a phrase is read or refused, a move has a reason, and every move is counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.dates import NotADate, Reason, read_due
+from bot.language import text as _
+from bot.process import rights, standings, tasks
+from bot.process.refused import Offer, Refused
+from bot.process.standings import Standing, Status
+from bot.process.work import Work
+from storage import people, task_changes
+from storage.history import Change
+from storage.projects import Project
+from storage.tasks import Task
+
+if TYPE_CHECKING:
+    from bot.process.task_updates import Update
+
+# A move in the day before the weekly meeting is shown in its digest.
+SHOWN_BEFORE_A_MEETING = timedelta(hours=24)
+# What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
+STILL_A_DATE = re.compile(
+    r"\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|(?:after|before|next|this|last|or|and|in|at|from|of|latest|morning|evening|noon|ish)\b"
+    r"|[一二三四五六七八九十下上本这這][周週个個月年]|[周週][一二三四五六日天末]|星期|礼拜|禮拜|或|左右|前后|之[前后後]|以[前后後]|[前后後]",
+    re.IGNORECASE,
+)
+# Slack's bound on a button's value is 2,000; the rest of it is small.
+NOTE_IN_A_BUTTON = 1_500
+
+
+class Cut(NamedTuple):
+    """One way to cut a due phrase from the note behind it, both as they were typed."""
+
+    phrase: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One move of a due date, for those who are told of it later."""
+
+    shown: Standing
+    was: date
+    became: date
+    because: str
+    by: str | None
+    at: datetime
+
+
+def read(work: Work, task: Task, project: Project, said: Update) -> tuple[date, str]:
+    """The day that a line names, in the actor's zone by the project's calendar; and the note of the line.
+
+    Raises Refused with examples, and with a button that opens the form, for a phrase that it is not sure of.
+    """
+    for cut in said.due_words:
+        try:
+            due = read_due(
+                cut.phrase,
+                now=work.now,
+                zone=ZoneInfo(work.person.zone),
+                locale=work.person.locale,
+                calendar=work.calendar(project),
+            )
+        except NotADate as wrong:
+            refused = wrong
+            if wrong.reason is not Reason.UNKNOWN:
+                break
+            continue
+        if cut.note and STILL_A_DATE.match(cut.note):
+            refused = NotADate(Reason.VAGUE, read_examples(work, project))
+            break
+        return due.day, " ".join(one for one in (cut.note, said.note) if one)
+    raise _unread(task, said, refused)
+
+
+def read_examples(work: Work, project: Project) -> tuple[str, ...]:
+    """How a date may be said, in the actor's language."""
+    try:
+        read_due("", now=work.now, zone=ZoneInfo("UTC"), locale=work.person.locale, calendar=work.calendar(project))
+    except NotADate as refused:
+        return refused.examples
+    return ()
+
+
+def move(
+    work: Work, task: Task, project: Project, due_on: date, because: str, offer: Offer, *, status: Status | None
+) -> None:
+    """Move the planned end; a move to the day it is due already is none. `status` is what is said with it.
+
+    Raises Refused without a reason (with `offer`, to give one), for a task that is done, and for a day that cannot be.
+    """
+    if due_on == task.due_on:
+        return
+    rights.must(
+        work,
+        "tasks.move",
+        project,
+        _("You cannot move the date of T-%(number)s.", number=task.number),
+        department_id=task.department_id,
+        owner_id=task.owner_id,
+    )
+    if task.status == Status.DONE and status in (None, Status.DONE):
+        raise Refused(
+            _(
+                "T-%(number)s is done, so its date cannot move. "
+                "Set it back first, for example `T-%(number)s in progress`.",
+                number=task.number,
+            ),
+            field="due_on",
+        )
+    if task.starts_on is not None and due_on < task.starts_on:
+        raise Refused(_("The task must end on or after the day it starts."), field="due_on")
+    if due_on < work.today(project.zone):
+        raise Refused(tasks.NOT_A_DATE[Reason.PAST], field="due_on")
+    if not because:
+        raise Refused(
+            _(
+                "Why does T-%(number)s move from %(was)s to %(day)s? Moving a date needs a reason, "
+                "for example `T-%(number)s due %(iso)s because the proofs are late`.",
+                number=task.number,
+                was=task.due_on,
+                day=due_on,
+                iso=due_on.isoformat(),
+            ),
+            field="note",
+            offer=offer,
+        )
+    task.first_due_on = task.first_due_on or task.due_on
+    task.due_on, task.delay_reason = due_on, because
+    task.moves += 1
+
+
+def taken_back(task: Task) -> None:
+    """A move was undone: it does not count."""
+    task.moves -= 1
+    if task.moves == 0:
+        task.first_due_on, task.delay_reason = None, ""
+
+
+def before(work: Work, project: Project, moment: datetime) -> list[Moved]:
+    """The moves of the project's due dates in the day before that moment, oldest first; undone ones are left out."""
+    since = moment - SHOWN_BEFORE_A_MEETING
+    changes = [
+        one
+        for one in task_changes.between(work.session, work.team_id, project.id or 0, since, moment)
+        if "due_on" in one[1].changes and one[1].action != "add"
+    ]
+    undone = {_undone_by(change, changes) for _task, change in changes if change.action == "undo"}
+    shown = {one.task.id: one for one in standings.many(work, list({task.id: task for task, _c in changes}.values()))}
+    named = people.people(work.session, work.team_id, {change.actor_id for _t, change in changes if change.actor_id})
+    return [
+        Moved(
+            shown[task.id],
+            date.fromisoformat(change.changes["due_on"][0]),
+            date.fromisoformat(change.changes["due_on"][1]),
+            change.because,
+            named[change.actor_id].name if change.actor_id in named else None,
+            change.at,
+        )
+        for task, change in changes
+        if change.action != "undo" and change.id not in undone
+    ]
+
+
+def draft(task: Task, said: Update, due_on: date | None = None, note: str = "") -> str:
+    """What a line said, for the button that opens the form with it."""
+    typed = {
+        "number": task.number,
+        "status": said.status,
+        "progress": said.progress,
+        "owner_id": said.owner_id,
+        "due_on": due_on.isoformat() if due_on else None,
+        "note": (note or said.note)[:NOTE_IN_A_BUTTON],
+    }
+    return json.dumps({name: one for name, one in typed.items() if one not in (None, "")}, ensure_ascii=False)
+
+
+def _unread(task: Task, said: Update, wrong: NotADate) -> Refused:
+    longest = said.due_words[0].phrase
+    return Refused(
+        _(
+            "I could not read “%(words)s” as a date. %(why)s Say for example %(examples)s, "
+            "with a comma or “because” before the reason, or choose the day in the form.",
+            words=longest[:60],
+            why=tasks.NOT_A_DATE.get(wrong.reason, ""),
+            examples=" · ".join(f"`{one}`" for one in wrong.examples),
+        ),
+        offer=Offer(_("Choose the day"), "tasks.draft", draft(task, said, note=said.note or longest)),
+    )
+
+
+def _undone_by(undo: Change, changes: list[tuple[Task, Change]]) -> int | None:
+    """The move that this undo took back: the last one of its task before it."""
+    earlier = [
+        one.id
+        for _task, one in changes
+        if one.subject_id == undo.subject_id and one.action != "undo" and (one.id or 0) < (undo.id or 0)
+    ]
+    return earlier[-1] if earlier else None

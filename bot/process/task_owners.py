@@ -1,0 +1,75 @@
+"""Who a task belongs to (责任人): another owner takes part in the project from then on, and is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.language import text as _
+from bot.process import quiet, rights
+from bot.process.refused import Refused
+from bot.process.standings import Standing
+from bot.process.work import Work
+from storage import people, projects
+from storage.projects import Project
+from storage.tasks import Task
+
+
+def check(work: Work, task: Task, project: Project, owner_id: str) -> None:
+    """Whether the actor may give the task to that person.
+
+    Raises Refused for those who may not, and for people who cannot own one: a bot, somebody who has left, a guest
+    whom nobody has named in the project.
+    """
+    if owner_id == task.owner_id:
+        return
+    rights.must(
+        work,
+        "tasks.assign",
+        project,
+        _("You cannot give T-%(number)s to somebody else.", number=task.number),
+        department_id=task.department_id,
+    )
+    person = people.person(work.session, work.team_id, owner_id)
+    if person is None or person.is_bot:
+        raise Refused(_("The owner must be a person of this workspace."), field="owner_id")
+    if person.is_deactivated:
+        raise Refused(_("%(name)s has left the workspace and cannot own a task.", name=person.name), field="owner_id")
+    if person.is_guest and not projects.is_member(work.session, project, owner_id):
+        raise Refused(
+            _(
+                "%(name)s is a guest and takes no part in %(project)s. Invite them to its channel first.",
+                name=person.name,
+                project=project.number,
+            ),
+            field="owner_id",
+        )
+
+
+def assign(work: Work, task: Task, project: Project, owner_id: str) -> None:
+    """Give the task to that person, who may see the project from now on and is invited to its channel."""
+    if owner_id == task.owner_id:
+        return
+    task.owner_id = owner_id
+    if projects.is_member(work.session, project, owner_id):
+        return
+    projects.add_members(work.session, project, [owner_id])
+    if project.channel_id is not None:
+        invitation = {"channel": project.channel_id, "users": owner_id, "force": True}
+        about = f"tasks:{task.id}:owner:{owner_id}"
+        work.call("conversations.invite", invitation, lane=project.channel_id, about=about)
+
+
+def tell(work: Work, shown: Standing, changes: Mapping[str, tuple[Any, Any]], because: str) -> None:
+    """Tell the new owner that the task is theirs, in their working hours; who took it for themselves knows."""
+    if "owner_id" not in changes:
+        return
+    about = f"tasks:{shown.task.id}:owner"
+    work.unsay(about, "the owner changed again")
+    if shown.owner is not None and shown.owner.user_id != work.person.user_id:
+        quiet.tell(work, shown.owner, "tasks/yours", about=about, shown=shown, by=work.person, because=because)
+
+
+def may_assign(work: Work, shown: Standing) -> bool:
+    """Whether the actor may give the task to somebody else; for forms."""
+    return rights.may(work, "tasks.assign", shown.project, department_id=shown.task.department_id)

@@ -1,0 +1,113 @@
+"""Taking back one's own last change of a task (撤销), for ten minutes and while nobody has changed it since."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.language import text as _
+from bot.process import delays, standings, task_moves, task_owners, task_updates, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Standing
+from bot.process.work import Work
+from storage import history, people, task_changes
+from storage import tasks as kept
+from storage.history import Change
+from storage.projects import Project
+from storage.tasks import Task
+
+# Long enough to notice a slip; later others have acted on it.
+UNDO_FOR = timedelta(minutes=10)
+
+
+def undo(work: Work, task_id: int, version: int) -> Standing:
+    """Take back the actor's own last change of a task, made when it came to that version.
+
+    Raises Refused after ten minutes, when somebody has changed the task since, and when it was not the actor's change.
+    """
+    task = kept.task(work.session, work.team_id, task_id, to_change=True)
+    if task is None:
+        raise tasks.unknown("")
+    project = tasks.project_of(work, task.project_id)
+    last = _last(work, task)
+    if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
+        raise _changed_since(work, task, last)
+    return _take_back(work, task, project, last)
+
+
+def undo_last(work: Work, project: Project | None) -> Standing:
+    """Take back the actor's last change of any task in the project; of any project's, where none is given.
+
+    Raises Refused when there is none in the last ten minutes, and when it cannot be taken back any more.
+    """
+    since = work.now - UNDO_FOR
+    found = task_changes.last_by(
+        work.session, work.team_id, work.person.user_id, since, project_id=project.id if project else None
+    )
+    if found is None:
+        raise Refused(
+            _("You have changed no task in the last 10 minutes. `/task update T-3 …` changes one back at any time.")
+        )
+    task, change = found
+    if change.action == "undo":
+        raise Refused(_("Your last change, of T-%(number)s, is undone already.", number=task.number))
+    task_project = tasks.project_of(work, task.project_id)
+    held = kept.task(work.session, work.team_id, tasks.id_of(task), to_change=True) or task
+    last = _last(work, held)
+    if last.id != change.id:
+        raise _changed_since(work, held, last)
+    return _take_back(work, held, task_project, last)
+
+
+def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standing:
+    task_updates.must_update(work, task, project)
+    if work.now - last.at > UNDO_FOR:
+        raise Refused(
+            _(
+                "That was more than 10 minutes ago and can no longer be undone. "
+                "`/task update T-%(number)s …` changes it back.",
+                number=task.number,
+            )
+        )
+    if last.on_behalf_of:
+        work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
+    for name, (before, _after) in last.changes.items():
+        setattr(task, name, date.fromisoformat(before) if name == "due_on" else before)
+    if "due_on" in last.changes:
+        task_moves.taken_back(task)
+    task_updates.keep_in_step(work, task)
+    task_updates.stamp(work, task)
+    changes = {name: (after, before) for name, (before, after) in last.changes.items()}
+    work.record("tasks", tasks.id_of(task), "undo", changes)
+    delays.watch_task(work, task, project)
+    shown = tasks.drawn(work, task, project)
+    task_owners.tell(work, shown, changes, "")
+    return shown
+
+
+def _last(work: Work, task: Task) -> Change:
+    """The last change of what an update can change; what was attached is no such change."""
+    changes = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))
+    return next(one for one in reversed(changes) if one.action in ("add", "undo") or one.changes.keys() & _FIELDS)
+
+
+def _changed_since(work: Work, task: Task, last: Change) -> Refused:
+    told = standings.of_tasks(work, [last])[0]
+    if last.actor_id == work.person.user_id:
+        return Refused(
+            _(
+                "T-%(number)s has changed since; that can no longer be undone. See `/task show T-%(number)s`.",
+                number=task.number,
+            )
+        )
+    return Refused(
+        _(
+            "%(name)s has changed T-%(number)s since: %(what)s. That can no longer be undone. "
+            "See `/task show T-%(number)s`.",
+            name=told.who,
+            number=task.number,
+            what=told.what,
+        )
+    )
+
+
+_FIELDS = frozenset(task_updates.FIELDS)

@@ -1,0 +1,53 @@
+"""What the audit trail holds of tasks: queries over both."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.history import Change
+from storage.tasks import Task
+
+# What the audit trail calls an update of a task, and taking one back.
+UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
+
+
+def between(
+    session: Session, team_id: str, project_id: int, since: datetime, until: datetime
+) -> list[tuple[Task, Change]]:
+    """What happened to the tasks of the project from `since` to before `until`, oldest first, each with its task."""
+    rows = session.execute(
+        _with_changes(team_id)
+        .where(col(Task.project_id) == project_id, col(Task.changed_at) >= since)
+        .where(col(Change.at) >= since, col(Change.at) < until)
+        .order_by(col(Change.id))
+    )
+    return [(row[0], row[1]) for row in rows.tuples()]
+
+
+def last_by(
+    session: Session, team_id: str, user_id: str, since: datetime, *, project_id: int | None = None
+) -> tuple[Task, Change] | None:
+    """The person's last update of a task since then (or the undo of one), in one project or any; with its task."""
+    query = _with_changes(team_id).where(
+        # Narrows to tasks that were changed at all since then.
+        col(Task.changed_at) >= since,
+        col(Change.at) >= since,
+        col(Change.actor_id) == user_id,
+        col(Change.action).in_(UPDATES),
+    )
+    if project_id is not None:
+        query = query.where(col(Task.project_id) == project_id)
+    row = session.execute(query.order_by(col(Change.id).desc()).limit(1)).first()
+    return (row[0], row[1]) if row else None
+
+
+def _with_changes(team_id: str) -> Select[Task, Change]:
+    return (
+        select(Task, Change)
+        .join(Change, and_(col(Change.team_id) == col(Task.team_id), col(Change.subject_id) == col(Task.id)))
+        .where(col(Task.team_id) == team_id, col(Change.subject) == "tasks")
+    )
