@@ -77,6 +77,11 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         ),
         "im:write": Scope("Open the conversation in which Liaison writes to a person", ("conversations.open",)),
         "pins:write": Scope("Pin a project's basic information in its channel", ("pins.add",)),
+        "usergroups:read": Scope(
+            "Let a department follow a user group: its members are the department's",
+            ("usergroups.list", "usergroups.users.list"),
+            ("subteam_members_changed", "subteam_updated"),
+        ),
         "users:read": Scope(
             "Know people's names, languages and time zones, who is a guest or an administrator, and who has left",
             ("users.info", "users.list"),

@@ -25,6 +25,7 @@ from bot.language import plural as plural_text
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # Block Kit's bounds (blocks a message, blocks a view, top-level text that chat.update still takes).
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT = 50, 100, 4_000
+OPTIONS, OPTION_TEXT = 100, 75
 # What Slack shows when there is nothing: an empty text is refused.
 NOTHING = "–"
 
@@ -246,6 +247,13 @@ def _weekday(context: Context, value: int) -> str:
 @pass_context
 def _country(context: Context, value: str) -> str:
     return _reader(context).country(value)
+
+
+def offered(options: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Options (value, label) for a menu that asks for them while somebody types; as many as Slack takes."""
+    return [
+        {"text": json.loads(plain_text(label, OPTION_TEXT)), "value": value} for value, label in list(options)[:OPTIONS]
+    ]
 
 
 def joined(lines: Iterable[str]) -> Markup:

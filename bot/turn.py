@@ -24,7 +24,7 @@ from bot.dispatch import Dispatch
 from bot.files import File
 from bot.language import Reader
 from bot.language import text as _
-from bot.messages import Message, Templates
+from bot.messages import Message, Templates, offered
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import events
@@ -99,6 +99,9 @@ class Turn:
             return f"event:{self.event['channel']}:{self.event['ts']}"
         if self.kind in ("view", "closed"):
             return f"view:{self.body['view']['id']}"
+        if self.kind == "options":
+            # What is typed into a menu changes nothing.
+            return f"options:{self.body['action_id']}"
         return f"trigger:{self.body['trigger_id']}"
 
     @property
@@ -244,6 +247,10 @@ class Turn:
         if not self.is_acked:
             self.is_acked = True
             await self.ack(**answer)
+
+    async def offer(self, options: Iterable[tuple[str, str]]) -> None:
+        """Answer what was typed into a menu with options (value, label)."""
+        await self.accept(options=offered(options))
 
     async def open(self, template: str, **context: Any) -> None:
         """Open a modal; in answer to a message, which gives no trigger, offer a button that does."""

@@ -1,6 +1,8 @@
 """What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
 
 from handlers import (
+    admins,
+    departments,
     handovers,
     home,
     inbox,
@@ -16,6 +18,8 @@ from handlers import (
 
 FLOWS = (
     handovers.routes,
+    admins.routes,
+    departments.routes,
     home.routes,
     inbox.routes,
     mentions.routes,

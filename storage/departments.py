@@ -15,7 +15,11 @@ class Department(SQLModel, table=True):
     """A department of the organisation, known by an English name, a Chinese one, or both; people are Slack user ids."""
 
     __tablename__ = "departments"
-    __table_args__ = (UniqueConstraint("team_id", "name_en"), UniqueConstraint("team_id", "name_zh"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "name_en"),
+        UniqueConstraint("team_id", "name_zh"),
+        UniqueConstraint("team_id", "cause"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = Field(index=True)
@@ -28,8 +32,13 @@ class Department(SQLModel, table=True):
     deputies: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     # The calendar it counts working days in: a country (ISO 3166) or the key of a named one; empty: the organisation's.
     calendar: str = ""
-    # The Slack user group whose members are the department's.
+    # The Slack user group whose members are the department's, and the handle that it had when it was chosen.
     group_id: str | None = Field(default=None, index=True)
+    group_handle: str = ""
+    # The view that created it; None where it came with a project or a list.
+    cause: str | None = None
+    # Counts the changes, so that a form that was opened before one does not undo it.
+    version: int = 1
 
     @property
     def name(self) -> Name:
@@ -102,6 +111,41 @@ def calendar_of_person(session: Session, team_id: str, user_id: str) -> str:
         .limit(1)
     )
     return found.first() or ""
+
+
+def caused_by(session: Session, team_id: str, cause: str) -> Department | None:
+    """The department that this view has already created."""
+    return session.scalar(select(Department).where(col(Department.team_id) == team_id, col(Department.cause) == cause))
+
+
+def following(session: Session, team_id: str, group_id: str) -> list[Department]:
+    """The departments that follow that user group."""
+    return list(
+        session.scalars(
+            select(Department).where(col(Department.team_id) == team_id, col(Department.group_id) == group_id)
+        )
+    )
+
+
+def is_referred_to(session: Session, one: Department) -> bool:
+    """Whether anything but its own list of members names the department: a project, a task, a request."""
+    of_its_own = {Department.__tablename__, DepartmentMember.__tablename__}
+    for table in SQLModel.metadata.sorted_tables:
+        for column in table.columns if table.name not in of_its_own else ():
+            targets = {key.target_fullname for key in column.foreign_keys}
+            if (
+                "departments.id" in targets
+                and session.scalar(select(column).where(column == one.id).limit(1)) is not None
+            ):
+                return True
+    return False
+
+
+def remove(session: Session, one: Department) -> None:
+    """Delete the department, which nothing refers to."""
+    session.execute(delete(DepartmentMember).where(col(DepartmentMember.department_id) == one.id))
+    session.delete(one)
+    session.flush()
 
 
 def members(session: Session, one: Department) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, SQLModel, col
@@ -37,10 +37,17 @@ class Person(SQLModel, table=True):
     email: str = ""
     locale: str = "en-US"
     zone: str = "UTC"
+    # Slack's admins and owners; whom those named is kept apart, for Slack's own updates write over what is Slack's.
     is_admin: bool = False
+    is_named_admin: bool = False
     is_guest: bool = False
     is_bot: bool = False
     is_deactivated: bool = False
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether the person is a workspace admin, by Slack's word or by being named."""
+        return (self.is_admin or self.is_named_admin) and not (self.is_guest or self.is_bot or self.is_deactivated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,16 @@ def everybody(session: Session, team_id: str) -> list[Person]:
     return list(
         session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.is_deactivated).is_(False)))
     )
+
+
+def admins(session: Session, team_id: str) -> list[Person]:
+    """The workspace admins, Slack's first, each kind by name."""
+    found = session.scalars(
+        select(Person).where(
+            col(Person.team_id) == team_id, or_(col(Person.is_admin).is_(True), col(Person.is_named_admin).is_(True))
+        )
+    )
+    return sorted((one for one in found if one.may_administer), key=lambda one: (not one.is_admin, one.name.lower()))
 
 
 def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:

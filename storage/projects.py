@@ -171,6 +171,19 @@ def parts_of(session: Session, team_id: str, user_id: str) -> list[ProjectDepart
     )
 
 
+def with_department(
+    session: Session, team_id: str, department_id: int, *, to_change: bool = False
+) -> list[tuple[Project, ProjectDepartment]]:
+    """The projects in which the department takes part, oldest first; `to_change` holds them until the end."""
+    query = (
+        select(Project, ProjectDepartment)
+        .join(ProjectDepartment, col(ProjectDepartment.project_id) == col(Project.id))
+        .where(col(Project.team_id) == team_id, col(ProjectDepartment.department_id) == department_id)
+        .order_by(col(Project.id))
+    )
+    return [(row[0], row[1]) for row in session.execute(query.with_for_update() if to_change else query)]
+
+
 def taking_part(session: Session, project: Project) -> Sequence[tuple[ProjectDepartment, Department]]:
     """The departments of the project, in the order they were named."""
     rows = session.execute(

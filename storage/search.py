@@ -60,7 +60,7 @@ def _visible(person: Person) -> ColumnElement[bool]:
         .exists()
     )
     return or_(
-        true() if is_full and person.is_admin else false(),
+        true() if person.may_administer else false(),
         and_(true() if is_full else false(), col(Project.is_private).is_(False)),
         col(Project.pm_id) == person.user_id,
         col(Project.sponsor_id) == person.user_id,

@@ -17,7 +17,10 @@ from slack_sdk.models.blocks import Block
 from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
+from bot.process.admins import Admins
 from bot.process.away import Window
+from bot.process.department_posts import Replaced
+from bot.process.departments import Described, Shown
 from bot.process.handovers import Handed, Question
 from bot.process.home import Home, Looking, page_of
 from bot.process.posts import Post
@@ -83,7 +86,16 @@ def listed(text: str, many: int) -> Page:
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list."""
     shown = standing(text)
-    department = Department(id=1, team_id="T1", name_en=text, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    department = Department(
+        id=1,
+        team_id="T1",
+        name_en=text,
+        name_zh=text,
+        group_id="S1",
+        group_handle=text,
+        head_id="U0ZHAO0001",
+        liaison_id="U0ZHAO0001",
+    )
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
@@ -120,6 +132,23 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "handovers/pack": {
             "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
         },
+        "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
+        "admins/named": {"by": person(text)},
+        "departments/form_edit": {
+            "said": Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text), "calendars": known or [("-", text)],
+            "can_remove": many > 1, "target": target,
+        },
+        "departments/form_projects": {
+            "posts": [Replaced(project(text), part, True, True)] * many, "department": Name(text), "head": person(text),
+            "liaison": person(text), "target": target,
+        },
+        "departments/form_settings": {
+            "departments": [Shown(department, person(text), None, [person(text)] * many, _("%(name)s", name=text))]
+            * min(many, 15),
+            "total": many, "page": 2, "pages": 3, "admins": Admins([person(text)] * many, []),
+            "note": _("%(name)s", name=text), "target": target,
+        },
+        "departments/form_told": {"title": _("%(name)s", name=text), "said": _("%(name)s", name=text)},
         "home/help": {},
         "for_whom": {"principal": person(text)},
         "home/open_form": {"line": text},

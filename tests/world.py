@@ -102,6 +102,10 @@ class World:
         await self.learn_names()
         return Person(self, key)
 
+    async def regroup(self, handle: str, *members: str) -> None:
+        """A user group has these members from now on."""
+        await self.act("regroups", handle=handle, members=list(members))
+
     async def traffic(self, name: str | None = None) -> list[Payload]:
         """Requests and answers in both directions, oldest first; `name` is a method or a payload's type."""
         exchanges: list[Payload] = await self.get("traffic")

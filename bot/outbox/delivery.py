@@ -114,6 +114,9 @@ class _Attempt:
                 return await self._post()
             case "conversations.create":
                 return await self._create()
+            case "usergroups.users.list" as method:
+                # What only reads takes no JSON.
+                return Sent(await self._call(method, self._arguments, http_verb="GET"))
             case method:
                 answer = await self._do(method, self._prepared(method))
                 return Sent(answer, answer.get("channel") if method.startswith("chat.") else None, answer.get("ts"))

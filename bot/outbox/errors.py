@@ -107,6 +107,7 @@ REFUSED = frozenset(
         "not_pinnable",
         "not_enabled",
         "hash_conflict",
+        "no_such_subteam",
     }
 )
 # What the second of two equal calls is told.

@@ -22,6 +22,7 @@ TIERS = {
     "conversations.rename": TIER_2,
     "bookmarks.add": TIER_2,
     "pins.add": TIER_2,
+    "usergroups.users.list": TIER_2,
     "pins.remove": TIER_2,
     "views.publish": TIER_4,
     "chat.postEphemeral": TIER_4,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import away, delays, handovers, inbox, nudges, projects, request_deadlines
+from bot.process import away, delays, departments, handovers, inbox, nudges, projects, request_deadlines
 from bot.process.work import Work
 
 
@@ -21,11 +21,13 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     away.BEGINS: away.begins,
     away.OVER: away.over,
     handovers.ASK: handovers.ask,
+    departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
     request_deadlines.LOOK: request_deadlines.look,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {
+    departments.MEMBERS: FollowUp(departments.members_told, departments.group_gone),
     "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
     "projects.card_stands": FollowUp(projects.card_stands),
 }

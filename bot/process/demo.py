@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import projects, task_updates, tasks
+from bot.process import departments, projects, task_updates, tasks
+from bot.process.departments import Described
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.standings import Status
 from bot.process.task_updates import Update
@@ -17,7 +18,6 @@ from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people
 from storage import projects as stored
-from storage.departments import Department
 from storage.people import Person
 
 # The channel in which the demo project lives, if the workspace has it.
@@ -85,6 +85,7 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
     if cast is None:
         return
     today = work.today(ZONE)
+    work.actor = cast["wang"]
     _set_up_departments(work, cast)
     work.actor = cast["zhao"]
     project = projects.create(
@@ -135,17 +136,8 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
 
 def _set_up_departments(work: Work, cast: Mapping[str, Person]) -> None:
     for name_en, name_zh, head, liaison, deputies in DEPARTMENTS:
-        made = Department(
-            team_id=work.team_id,
-            name_en=name_en,
-            name_zh=name_zh,
-            head_id=cast[head].user_id,
-            liaison_id=cast[liaison].user_id,
-            deputies=[cast[one].user_id for one in deputies],
-        )
-        work.session.add(made)
-        work.session.flush()
-        work.record("departments", made.id or 0, "create", {"name_en": (None, name_en), "name_zh": (None, name_zh)})
+        stands = tuple(cast[one].user_id for one in deputies)
+        departments.made(work, Described(name_en, name_zh, cast[head].user_id, cast[liaison].user_id, stands))
 
 
 def _cast(work: Work) -> dict[str, Person] | None:

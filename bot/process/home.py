@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.process import inbox, standings
+from bot.process import inbox, rights, standings
 from bot.process.standings import Standing
 from bot.process.waiting import Waiting
 from bot.process.work import Work
@@ -59,6 +59,8 @@ class Home:
     projects: Page
     found_tasks: Page | None = None
     found_projects: Page | None = None
+    # Whether the reader may open the settings.
+    may_set_up: bool = False
 
 
 def look(work: Work, looking: Looking) -> Home:
@@ -76,6 +78,7 @@ def look(work: Work, looking: Looking) -> Home:
         page_of(taken_part, looking.projects, PROJECT_LINES),
         found_tasks,
         found_projects,
+        rights.may(work, "departments.edit", None),
     )
 
 

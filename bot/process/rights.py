@@ -16,7 +16,7 @@ from bot.language import text as _
 from bot.process import able, substitutes
 from bot.process.refused import Refused
 from bot.process.work import Work
-from storage import departments, projects
+from storage import departments, people, projects
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 
@@ -73,7 +73,13 @@ RIGHTS: dict[str, Right] = {
     "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
     "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
     "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
+    "departments.edit": to(Role.ADMIN),
+    # Not for a while: who is named an admin stays one.
+    "admins.name": to(Role.ADMIN, by_substitute=False),
 }
+
+# A refusal sends to a few admins, not to a list of them.
+ADMINS_NAMED = 3
 
 Departments = int | Collection[int] | None
 
@@ -148,7 +154,7 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     named = {role for user_id, role, _word in _named(work, matter) if user_id == person.user_id}
     if not person.is_guest:
         named.add(Role.FULL_MEMBER)
-        if person.is_admin:
+        if person.may_administer:
             named.add(Role.ADMIN)
     if matter.project is not None and projects.is_member(work.session, matter.project, person.user_id):
         named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
@@ -192,7 +198,11 @@ def _posts(work: Work, project: Project | None, department_id: int) -> list[tupl
 
 def _candidates(work: Work, right: Right, matter: Matter) -> list[tuple[str, Text]]:
     """Those whom a refusal can send to."""
-    return [(user_id, word) for user_id, role, word in _named(work, matter) if user_id and role in right.roles]
+    able_here = [(user_id, word) for user_id, role, word in _named(work, matter) if user_id and role in right.roles]
+    if Role.ADMIN in right.roles:
+        admins = people.admins(work.session, work.team_id)[:ADMINS_NAMED]
+        able_here += [(one.user_id, _("admin")) for one in admins]
+    return able_here
 
 
 def _several(departments: Departments) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ NAMES = frozenset(
         "reads",
         "arrives",
         "changes",
+        "regroups",
         "deactivates",
     }
 )

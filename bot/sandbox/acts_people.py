@@ -161,6 +161,20 @@ class People(ActsBase):
         return Outcome()
 
     @act
+    async def regroups(self, handle: str, members: list[str], *, is_disabled: bool = False) -> Outcome:
+        """Give a user group these members, by key or id, or disable it."""
+        group = next((one for one in self.slack.groups.values() if one.handle == handle.removeprefix("@")), None)
+        if group is None:
+            raise CannotAct(f"There is no user group {handle}.")
+        people = [self.slack.person(one) for one in members]
+        if None in people:
+            raise CannotAct("A member of the group is not of this workspace.")
+        with self.delivery.noting() as told:
+            self.slack.change_group(group.id, [one.id for one in people if one], is_disabled=is_disabled)
+        await self.first_attempts(told)
+        return Outcome()
+
+    @act
     async def deactivates(self, who: str) -> Outcome:
         """End an account: out of every channel, its modals gone, unable to act."""
         person = self.actor(who)

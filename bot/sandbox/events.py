@@ -42,6 +42,7 @@ class Events:
             "person_added": self._person,
             "person_changed": self._person,
             "file_shared": self._file_shared,
+            "group_changed": self._group,
         }
 
     def start(self) -> None:
@@ -233,6 +234,25 @@ class Events:
             "file": {"id": ids["file"]},
         }
         self.tell(event, "file_shared", channel)
+
+    def _group(self, ids: Payload) -> None:
+        group = self.slack.groups[ids["group"]]
+        described = shapes.usergroup(self.slack, group, users=True, count=True)
+        added, removed = ids["added"], ids["removed"]
+        if added or removed:
+            event = {
+                "type": "subteam_members_changed",
+                "subteam_id": group.id,
+                "team_id": self.slack.workspace.id,
+                "date_previous_update": group.created,
+                "date_update": group.updated,
+                "added_users": added,
+                "added_users_count": len(added),
+                "removed_users": removed,
+                "removed_users_count": len(removed),
+            }
+            self.tell(event, "subteam_members_changed")
+        self.tell({"type": "subteam_updated", "subteam": described}, "subteam_updated")
 
     def _person(self, ids: Payload) -> None:
         name = "team_join" if ids["kind"] == "person_added" else "user_change"

@@ -56,6 +56,7 @@ class UserGroup:
     description: str = ""
     created_by: str = ""
     created: int = 0
+    updated: int = 0
     disabled_at: int = 0
 
 

@@ -302,7 +302,7 @@ def usergroup(slack: Slack, record: UserGroup, *, users: bool, count: bool) -> P
         "handle": record.handle,
         "is_external": False,
         "date_create": record.created,
-        "date_update": record.created,
+        "date_update": record.updated or record.created,
         "date_delete": record.disabled_at,
         "auto_type": None,
         "auto_provision": False,

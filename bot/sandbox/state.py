@@ -182,6 +182,15 @@ class Slack:
         person.updated = self.seconds()
         self.changed("person_changed", user=user)
 
+    def change_group(self, group: str, members: Iterable[str], *, is_disabled: bool = False) -> None:
+        """Give a user group other members, or disable it."""
+        record = self.groups[group]
+        before, after = record.members, list(dict.fromkeys(members))
+        record.members, record.updated = after, self.seconds()
+        record.disabled_at = self.seconds() if is_disabled else 0
+        added, removed = [one for one in after if one not in before], [one for one in before if one not in after]
+        self.changed("group_changed", group=group, added=added, removed=removed)
+
     def create_channel(
         self, name: str, creator: str, *, private: bool = False, members: Iterable[str] = (), id: str | None = None
     ) -> Channel:

@@ -8,8 +8,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.language import Reader
-from bot.process import away, handovers, projects, request_asking, requests, task_updates, tasks
+from bot.process import admins, away, departments, handovers, projects, request_asking, requests, task_updates, tasks
 from bot.process.away import NewWindow
+from bot.process.departments import Described
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.request_asking import Ask
@@ -18,7 +19,8 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
-from storage import departments, history
+from storage import departments as kept
+from storage import history
 from storage.requests import Request
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
@@ -94,6 +96,16 @@ def name_substitute(work: Work) -> None:
     away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
 
 
+def found_department(work: Work) -> None:
+    found = departments.add(work, Described("Legal", None, "owner", "colleague"))
+    departments.change(work, found.id or 0, Described("Law", None, "owner", "owner"), version=1)
+    departments.remove(work, found.id or 0)
+
+
+def name_admin(work: Work) -> None:
+    admins.name(work, ["colleague"])
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
@@ -108,6 +120,8 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.assign": assign,
     "projects.hand_over": hand_over,
     "substitutes.set": name_substitute,
+    "departments.edit": found_department,
+    "admins.name": name_admin,
 }
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
@@ -125,6 +139,8 @@ MAY: dict[str, set[str]] = {
     "requests.assign": {"sponsor", "other_liaison"},
     "projects.hand_over": {"pm", "sponsor", "admin"},
     "substitutes.set": {"liaison", "head", "admin"},
+    "departments.edit": {"admin"},
+    "admins.name": {"admin"},
 }
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]
 
@@ -206,7 +222,7 @@ def test_a_refusal_names_who_acts_for_those_who_can(office: Office) -> None:
 
 def test_a_departments_deputies_act_as_its_head(office: Office) -> None:
     with office.work("admin") as work:
-        for one in departments.all_of(work.session, TEAM):
+        for one in kept.all_of(work.session, TEAM):
             one.deputies = ["colleague"] if one.head_id == "head" else []
     for action in ("tasks.add", "tasks.update"):
         with office.work("colleague") as work:

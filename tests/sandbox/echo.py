@@ -53,6 +53,8 @@ MANIFEST: dict[str, Any] = {
                 "message.im",
                 "reaction_added",
                 "reaction_removed",
+                "subteam_members_changed",
+                "subteam_updated",
                 "team_join",
                 "tokens_revoked",
                 "user_change",

@@ -185,3 +185,12 @@ async def test_a_command_lost_on_the_way_is_seen_as_an_error(world: World, echo:
     assert (await world.lin.types("/echo hello")).error == '/echo failed with the error "operation_timeout"'
     assert echo.count("command") == 1
     assert (await world.lin.types("/echo hello")).ok
+
+
+async def test_a_user_group_that_changes_is_told_with_who_came_and_went(world: World, echo: Echo) -> None:
+    await world.regroup("rd", "wang", "chen")
+    event = echo.last("subteam_members_changed")["event"]
+    assert (event["subteam_id"], event["added_users"]) == ("S0RD000001", ["U0CHEN0001"])
+    assert sorted(event["removed_users"]) == ["U0LIN00001", "U0ZHAO0001"]
+    subteam = echo.last("subteam_updated")["event"]["subteam"]
+    assert (subteam["id"], subteam["users"]) == ("S0RD000001", ["U0WANG0001", "U0CHEN0001"])

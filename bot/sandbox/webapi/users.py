@@ -49,7 +49,7 @@ async def usergroups(call: Call) -> Payload:
 async def usergroup_users(call: Call) -> Payload:
     """usergroups.users.list."""
     group = call.slack.groups.get(call.required("usergroup"))
-    if group is None:
+    if group is None or (group.disabled_at and not call.flag("include_disabled")):
         raise SlackError("no_such_subteam")
     return {"users": [user for user in group.members if not call.slack.people[user].deleted]}
 

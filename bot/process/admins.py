@@ -1,0 +1,68 @@
+"""Workspace admins (管理员): Slack's own, who always are, and whom they name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from bot.language import text as _
+from bot.process import departments, quiet, rights
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import people
+from storage.people import Person
+
+# Admins are of the workspace, of which history keeps no number.
+WORKSPACE = 0
+
+
+class Admins(NamedTuple):
+    """Who can administer."""
+
+    of_slack: list[Person]
+    named: list[Person]
+
+
+def listed(work: Work) -> Admins:
+    """Who can administer.
+
+    Raises Refused for everybody but workspace admins.
+    """
+    _must_name(work)
+    found = people.admins(work.session, work.team_id)
+    return Admins([one for one in found if one.is_admin], [one for one in found if not one.is_admin])
+
+
+def name(work: Work, user_ids: Collection[str]) -> Admins:
+    """Let these be the admins besides Slack's own; whoever was named before and is not among them no longer is.
+
+    Raises Refused for everybody but workspace admins, for people who cannot be named, and where nobody would be left.
+    """
+    before = listed(work)
+    wanted = people.people(work.session, work.team_id, user_ids)
+    for user_id in user_ids:
+        why = departments.cannot_be_named(wanted.get(user_id))
+        if why is not None:
+            raise Refused(why, field="named")
+    if not before.of_slack and not wanted:
+        raise Refused(_("Somebody must be able to administer: keep at least one."), field="named")
+    kept = {one.user_id for one in before.named}
+    for one in wanted.values():
+        if not one.may_administer:
+            _set(work, one, is_named=True)
+            quiet.tell(work, one, "admins/named", about=f"admins:{one.user_id}", by=work.person)
+    for one in before.named:
+        if one.user_id in kept - wanted.keys():
+            _set(work, one, is_named=False)
+    return listed(work) if work.person.may_administer else Admins([], [])
+
+
+def _set(work: Work, one: Person, *, is_named: bool) -> None:
+    one.is_named_admin = is_named
+    work.session.add(one)
+    action, pair = ("name admin", (None, one.user_id)) if is_named else ("remove admin", (one.user_id, None))
+    work.record("workspaces", WORKSPACE, action, {"admin": pair})
+
+
+def _must_name(work: Work) -> None:
+    rights.must(work, "admins.name", None, _("Admins are named by workspace admins."))

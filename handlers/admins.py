@@ -1,0 +1,39 @@
+"""Workspace admins, in the settings."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import text as _
+from bot.process import admins
+from bot.turn import Turn
+from handlers import departments
+
+routes = Routes()
+
+
+class AdminsForm(forms.Form):
+    """Who are admins besides Slack's own."""
+
+    named: list[str] = Field(default=[], max_length=50)
+
+
+@routes.action("admins.edit")
+async def edit(turn: Turn) -> None:
+    """Open the form."""
+    listed = await turn.see(admins.listed)
+    target = {"channel": turn.channel_id, "below": turn.body["view"]["id"], "page": turn.target.get("page", 1)}
+    await turn.push("admins/form_edit", admins=listed, target=json.dumps(target))
+
+
+@routes.view("admins.edit")
+async def submit(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(AdminsForm, turn.body["view"])
+    still = await turn.do(admins.name, form.named)
+    if still.of_slack or still.named:
+        await departments.back(turn, _("The admins are saved."))
