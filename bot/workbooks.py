@@ -26,11 +26,16 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet to write. Moments are written as they are, so give them in the reader's zone and without one."""
+    """A sheet to write. Moments are written as they are, so give them in the reader's zone and without one.
+
+    `title` stands in a row of its own above the heading; the rows of `red`, counted from 0, are written in red.
+    """
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    red: frozenset[int] = frozenset()
 
 
 def write(sheets: Sequence[Sheet], now: datetime) -> bytes:
@@ -47,25 +52,36 @@ def write(sheets: Sequence[Sheet], now: datetime) -> bytes:
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, options)
     book.set_properties({"created": now.replace(tzinfo=None), "author": "Liaison"})
-    formats = {
-        "heading": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAEEF2"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"}),
-    }
+    formats, red = _formats(book), _formats(book, {"font_color": "#C00000"})
     for sheet in sheets:
         page = book.add_worksheet(_sheet_name(sheet.name))
+        top = 1 if sheet.title else 0
+        if sheet.title:
+            page.write_string(0, 0, _fit(sheet.title), formats["title"])
         for place, heading in enumerate(sheet.header):
-            page.write_string(0, place, heading, formats["heading"])
+            page.write_string(top, place, heading, formats["heading"])
             page.set_column(place, place, _width(heading, (row[place] for row in sheet.rows if place < len(row))))
-        for line, row in enumerate(sheet.rows, 1):
+        for line, row in enumerate(sheet.rows):
             for place, cell in enumerate(row):
-                _write_cell(page, line, place, cell, formats)
-        page.freeze_panes(1, 0)
+                _write_cell(page, top + 1 + line, place, cell, red if line in sheet.red else formats)
+        page.freeze_panes(top + 1, 0)
         if sheet.header:
-            page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
+            page.autofilter(top, 0, top + max(len(sheet.rows), 1), len(sheet.header) - 1)
     book.close()
     return content.getvalue()
+
+
+def _formats(book: Any, more: dict[str, str] | None = None) -> dict[str, Any]:
+    """How each kind of cell looks."""
+    looks: dict[str, dict[str, Any]] = {
+        "title": {"bold": True, "font_size": 14},
+        "heading": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAEEF2"},
+        "text": {"text_wrap": True, "valign": "top"},
+        "number": {"valign": "top"},
+        "day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
+        "moment": {"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"},
+    }
+    return {kind: book.add_format({**look, **(more or {})}) for kind, look in looks.items()}
 
 
 def _write_cell(page: Any, line: int, place: int, cell: Cell, formats: dict[str, Any]) -> None:
@@ -75,15 +91,18 @@ def _write_cell(page: Any, line: int, place: int, cell: Cell, formats: dict[str,
         case bool():
             page.write_boolean(line, place, cell)
         case int() | float():
-            page.write_number(line, place, cell)
+            page.write_number(line, place, cell, formats["number"])
         case datetime():
             page.write_datetime(line, place, cell.replace(tzinfo=None), formats["moment"])
         case date():
             page.write_datetime(line, place, cell, formats["day"])
         case _:
-            cell = cell.encode("utf-8", "replace").decode()
-            text = cell if len(cell) <= CELL_LENGTH else cell[: CELL_LENGTH - 1] + "…"
-            page.write_string(line, place, text, formats["text"])
+            page.write_string(line, place, _fit(cell), formats["text"])
+
+
+def _fit(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()
+    return text if len(text) <= CELL_LENGTH else text[: CELL_LENGTH - 1] + "…"
 
 
 def _sheet_name(name: str) -> str:

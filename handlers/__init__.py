@@ -12,6 +12,9 @@ from handlers import (
     requests,
     substitutes,
     task_lists,
+    task_plans,
+    task_table,
+    task_trees,
     task_updates,
     tasks,
 )
@@ -28,6 +31,9 @@ FLOWS = (
     substitutes.routes,
     tasks.routes,
     task_lists.routes,
+    task_plans.routes,
+    task_table.routes,
+    task_trees.routes,
     task_updates.routes,
     requests.routes,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.language import text as _
 from bot.process.refused import Refused
@@ -20,9 +21,25 @@ SHOWN = {word: shown for shown, words in SHOWN_WORDS.items() for word in words}
 MINE = ("mine", "my", "me", "我的", "我")
 # `#Design`, or what Slack makes of it where a channel has that name.
 DEPARTMENT = re.compile(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
-STAGE = re.compile(r"(?:^|(?<=\s))(?:stage|阶段|階段):\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
+STAGE = re.compile(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
 # Longer than a title can be found by; the rest is cut.
 TEXT_AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A department and a stage that a line names as such, and the rest of the line."""
+
+    rest: str
+    department: str
+    stage: str
+
+
+def cut(line: str) -> Named:
+    """Take `#Design` and `stage:Launch` out of a line."""
+    stage, department = STAGE.search(line), DEPARTMENT.search(line)
+    rest = DEPARTMENT.sub(" ", STAGE.sub(" ", line)) if stage or department else line
+    return Named(rest, _first(department), _first(stage))
 
 
 def read(words: str) -> Asked:
@@ -31,10 +48,9 @@ def read(words: str) -> Asked:
     Raises Refused for a name behind @ that Slack did not make a person of.
     """
     line = tidy(words)
-    owner, stage, department = MENTION.search(line), STAGE.search(line), DEPARTMENT.search(line)
-    for found in (MENTION, STAGE, DEPARTMENT):
-        line = found.sub(" ", line)
-    if "@" in line.split(" ") or any(word.startswith("@") for word in line.split()):
+    owner, named = MENTION.search(line), cut(line)
+    line = MENTION.sub(" ", named.rest)
+    if any(word.startswith("@") for word in line.split()):
         raise Refused(_("Whose? Write @ and choose the person that Slack offers, for example `/task list @lin`."))
     shown: Shown | None = None
     is_mine, rest = False, []
@@ -49,8 +65,8 @@ def read(words: str) -> Asked:
         shown=shown,
         is_mine=is_mine,
         owner_id=owner[1] if owner else None,
-        department=_first(department),
-        stage=_first(stage),
+        department=named.department,
+        stage=named.stage,
         words=" ".join(rest)[:TEXT_AT_MOST],
     )
 

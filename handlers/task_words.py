@@ -53,6 +53,8 @@ DASHES = str.maketrans("–—−", "---")
 JOINT = re.compile(r"^[\s,:;.、。·—-]+")
 BECAUSE = re.compile(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+# In a form Slack makes no mention of what is typed: the name stays.
+PERSON = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
 DUE = re.compile(
     r"due(?! to\b)(?: date)?(?: (?:on|by|is))?\b[\s:]*"
     r"|(?:延期?|推迟|推遲|延后|延後|顺延|順延|提前|改)[到至][\s:]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
@@ -67,6 +67,12 @@ def successors(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[
     for dependency, task in rows:
         found.setdefault(dependency.predecessor_id, []).append((dependency, task))
     return found
+
+
+def count_before(session: Session, task_id: int) -> int:
+    """How many dependencies the task has, those on deleted tasks included: they come back with them."""
+    query = select(func.count()).select_from(Dependency).where(col(Dependency.successor_id) == task_id)
+    return int(session.execute(query).scalar_one())
 
 
 def of_project(session: Session, team_id: str, project_id: int) -> list[tuple[int, int]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, delete, or_, select
+from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, and_, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.departments import Department
+from storage.people import Person
 
 
 class Project(SQLModel, table=True):
@@ -140,6 +141,24 @@ def is_member(session: Session, project: Project, user_id: str) -> bool:
     """Whether the person is named in the project or sits in its channel."""
     found = session.get(ProjectMember, (project.id, user_id))
     return found is not None and found.team_id == project.team_id
+
+
+def members(session: Session, project: Project) -> list[Person]:
+    """Everybody named in the project or in its channel who has not left the workspace."""
+    return list(
+        session.scalars(
+            select(Person)
+            .join(
+                ProjectMember,
+                and_(
+                    col(ProjectMember.user_id) == col(Person.user_id), col(ProjectMember.team_id) == col(Person.team_id)
+                ),
+            )
+            .where(col(ProjectMember.project_id) == project.id, col(Person.team_id) == project.team_id)
+            .where(col(Person.is_deactivated).is_(False), col(Person.is_bot).is_(False))
+            .order_by(col(Person.name), col(Person.user_id))
+        )
+    )
 
 
 def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
+from storage.stages import Stage
 from storage.tasks import IS_DONE, IS_OPEN, Task
+
+_NUMBER = re.compile(r"[Tt][\s-]?(\d{1,9})", re.ASCII)
 
 
 class Shown(StrEnum):
@@ -51,6 +55,27 @@ def count(session: Session, team_id: str, wanted: Filter, *, most: int) -> int:
     return int(session.execute(select(func.count()).select_from(some)).scalar_one())
 
 
+def in_tree(session: Session, team_id: str, project_id: int, *, first: int, most: int) -> list[Task]:
+    """At most `most` tasks of the project in the order of its plan: by stage, each followed by its subtasks."""
+    above = aliased(Task)
+    query = (
+        select(Task)
+        .outerjoin(Stage, col(Stage.id) == col(Task.stage_id))
+        .outerjoin(above, col(above.id) == col(Task.parent_id))
+        .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
+        .order_by(
+            col(Stage.position).is_(None),
+            col(Stage.position),
+            func.coalesce(col(above.due_on), col(Task.due_on)),
+            func.coalesce(col(above.number), col(Task.number)),
+            col(Task.parent_id).is_not(None),
+            col(Task.due_on),
+            col(Task.number),
+        )
+    )
+    return list(session.scalars(query.offset(first).limit(most)))
+
+
 def _conditions(team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [col(Task.team_id) == team_id, col(Task.deleted_at).is_(None)]
     if wanted.project_ids is not None and len(wanted.project_ids) == 1:
@@ -70,10 +95,12 @@ def _conditions(team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
     if wanted.stage_id is not None:
         found.append(col(Task.stage_id) == wanted.stage_id)
     if wanted.text:
+        number = _NUMBER.fullmatch(wanted.text)
         found.append(
             or_(
                 col(Task.title).icontains(wanted.text, autoescape=True),
                 col(Task.description).icontains(wanted.text, autoescape=True),
+                *([col(Task.number) == int(number[1])] if number else []),
             )
         )
     return found

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
@@ -78,9 +78,10 @@ class Task(SQLModel, table=True):
     # The day that was planned before the first move; None while there was none.
     first_due_on: date | None = None
     delay_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
-    # How many subtasks, predecessors and cooperating parts were given it, so that what has none is not asked for them.
+    # How many of these hang on it, so that only a task that has some is asked for them.
     subtasks: int = 0
     predecessors: int = 0
+    successors: int = 0
     parts: int = 0
     # How many open collaboration requests it waits for, to the same end.
     requests: int = 0
@@ -186,3 +187,14 @@ def subtasks_of(session: Session, team_id: str, parent_id: int) -> list[Task]:
             .order_by(col(Task.due_on), col(Task.number))
         )
     )
+
+
+def parents(session: Session, team_id: str, project_id: int) -> list[tuple[int, int]]:
+    """The subtasks of the project by number, each with the number of its parent; deleted ones are left out."""
+    above = aliased(Task)
+    rows = session.execute(
+        select(col(Task.number), col(above.number))
+        .join(above, col(above.id) == col(Task.parent_id))
+        .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench import commands, home, messages, sender, timers
+from tests.bench import commands, home, lists, messages, sender, timers
 from tests.bench.figures import MISSED, Row, compared, table
 
 
@@ -36,6 +36,11 @@ def test_the_template_makes_the_message_that_is_built_by_hand(tmp_path: Path) ->
 def test_a_home_of_many_items_is_drawn(tmp_path: Path) -> None:
     row = home.of_many(tmp_path, rounds=1, times=1, items=20)
     assert len(row.times) == 1
+
+
+def test_a_page_of_a_long_list_is_drawn(tmp_path: Path) -> None:
+    rows = lists.of_project(tmp_path, rounds=1, times=1, most=100)
+    assert [row.goal for row in rows] == [None, 2]
 
 
 def test_every_timer_that_is_due_fires_in_the_benchmark(tmp_path: Path) -> None:

@@ -26,8 +26,9 @@ from bot.process.home import Home, Looking, page_of
 from bot.process.posts import Post
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
-from bot.process.standings import Happening, Standing
+from bot.process.standings import Happening, Link, Part, Standing, Tally
 from bot.process.task_lists import LINES_A_PAGE, Page, Scope
+from bot.process.task_table import ROWS_A_PAGE, TablePage
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from handlers.substitutes import WINDOWS_SHOWN
@@ -74,7 +75,11 @@ def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
         owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip
-    return Standing(task, project(text), Name(text), person(text), person(text), late > 0, late)
+    parts = (Part(2, Name(text), text),) * 3
+    return Standing(
+        task, project(text), Name(text), person(text), person(text), late > 0, late, stage=text, parent=task,
+        tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2), Link(task, 0)), parts=parts,
+    )  # fmt: skip
 
 
 def listed(text: str, many: int) -> Page:
@@ -104,7 +109,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     draft = {
         "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
         "meeting_weekday": 0, "meeting_time": "10:00", "title": text, "department_id": 1, "owner_id": "U1",
-        "due_on": "2026-12-01", "channel_kind": "public",
+        "due_on": "2026-12-01", "description": text, "output": text, "format": text,
+        "quality": text, "channel_kind": "public",
     }  # fmt: skip
     known = [(f"{number}{text}"[:150], text) for number in range(many)]
     words = _("%(name)s", name=text)
@@ -188,9 +194,16 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "substitutes/named": {"window": window, "span": words, "is_principal": True},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
         "tasks/card": {"shown": shown},
-        "tasks/form_add": {
+        "tasks/delete": {"shown": shown},
+        "tasks/form_plan": {
             "choices": [(number, text) for number in range(many)], "project": project(text),
             "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
+            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text),
+        },
+        "tasks/form_split": {"shown": shown, "target": target},
+        "tasks/form_standard": {
+            "title": text, "target": target, "draft": draft, "waits_for": [(str(one), text) for one in range(many)],
+            "parts": text, "lags": text, "number": None,
         },
         "tasks/form_update": {
             "choices": [(number, text) for number in range(many)], "shown": shown, "target": target,
@@ -204,8 +217,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/nothing_open": {},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
-            "can_update": True,
+            "can_update": True, "can_edit": True, "subtasks": [shown] * many,
+            "followed_by": [Link(shown.task, 1)] * many,
         },
+        "tasks/sheet": {"project": project(text)},
+        "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
+        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},
+        "tasks/split": {"parent": 3, "made": [shown] * max(many, 1)},
         "tasks/updated": {
             "shown": shown, "happened": "updated", "can_undo": True,
             "changes": {

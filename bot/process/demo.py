@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.process import departments, projects, task_updates, tasks
 from bot.process.departments import Described
+from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.standings import Status
 from bot.process.task_updates import Update
@@ -47,7 +48,10 @@ DEPARTMENTS = (
 
 
 class Planned(NamedTuple):
-    """A task of the demo: department and owner, working days from today to start and end, how far it is and why."""
+    """A task of the demo: department and owner, working days from today to start and end, how far it is and why.
+
+    `parent` and `waits_for` are numbers of earlier tasks; `parts` are cooperating departments with what each provides.
+    """
 
     title: str
     department: int
@@ -57,23 +61,37 @@ class Planned(NamedTuple):
     progress: int = 0
     note: str = ""
     output: str = ""
+    stage: int = 1
+    parent: int | None = None
+    waits_for: tuple[Waits, ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
+    format: str = ""
+    quality: str = ""
 
+
+STAGES = ("Concept 方案", "Preparation 筹备", "Launch 上市")
 
 TASKS = (
-    Planned("Positioning and price 定位与定价", 0, "maria", -38, -28, 100, "Approved: 599 yuan"),
-    Planned("Industrial design 工业设计", 4, "chen", -36, -20, 100, "Proof B chosen"),
+    Planned("Positioning and price 定位与定价", 0, "maria", -38, -28, 100, "Approved: 599 yuan", stage=0),
+    Planned("Industrial design 工业设计", 4, "chen", -36, -20, 100, "Proof B chosen", stage=0, waits_for=(Waits(1),),
+            parts=((1, "Structure and heat review 结构与散热评审"),)),
     Planned("Launch key visual 主视觉设计", 4, "chen", -14, -3, 70, "Second round of comments",
-            "One layered file and 6 cuts, 300 dpi, approved by Marketing"),
-    Planned("Firmware 1.0 固件1.0", 1, "lin", -30, -2, 80, "等蓝牙认证结果", "通过老化测试72小时，无致命缺陷"),
-    Planned("Pilot production run 小批量试产", 1, "wang", -10, 4, 40, "模具第二次试模"),
-    Planned("Launch landing page 上市落地页", 0, "sam", -5, 3, 20, "Waiting for the key visual"),
-    Planned("Dealer price list 经销商价目表", 2, "priya", -4, 2, 50),
-    Planned("Service scripts and FAQ 客服话术与常见问题", 3, "liu", -2, 8, 10),
-    Planned("Packaging print files 包装印刷文件", 4, "chen", 1, 7),
-    Planned("Train the call centre 客服培训", 3, "liu", 9, 14),
-    Planned("Dealer roadshow, five cities 五城经销商路演", 2, "priya", 10, 20),
-    Planned("Launch event 上市发布会", 0, "sam", 20, 24, 0, "",
-            "200 guests, live stream, press kit in English and Chinese"),
+            "One layered file and 6 cuts", waits_for=(Waits(2),), format="PSD, 300 dpi",
+            quality="Approved by Marketing 市场部确认", parts=((0, "Key messages 核心卖点"),)),
+    Planned("Firmware 1.0 固件1.0", 1, "lin", -30, -2, 80, "等蓝牙认证结果", "固件安装包与发布说明",
+            quality="通过老化测试72小时，无致命缺陷"),
+    Planned("Pilot production run 小批量试产", 1, "wang", -10, 4, 40, "模具第二次试模", waits_for=(Waits(2, 5),)),
+    Planned("Launch landing page 上市落地页", 0, "sam", -5, 3, 20, "Waiting for the key visual",
+            waits_for=(Waits(3),), parts=((4, "Images in three sizes 三种尺寸的图片"), (2, "Dealer list 经销商名单"))),
+    Planned("Dealer price list 经销商价目表", 2, "priya", -4, 2, 50, waits_for=(Waits(1),)),
+    Planned("Service scripts and training 客服话术与培训", 3, "liu", -2, 14, 10),
+    Planned("Packaging print files 包装印刷文件", 4, "chen", 1, 7, waits_for=(Waits(3, 1),)),
+    Planned("Train the call centre 客服培训", 3, "liu", 9, 14, parent=8),
+    Planned("Dealer roadshow, five cities 五城经销商路演", 2, "priya", 10, 20, stage=2, waits_for=(Waits(7),),
+            parts=((0, "Exhibits and leaflets 展具与折页"),)),
+    Planned("Launch event 上市发布会", 0, "sam", 20, 24, 0, "", "200 guests, live stream, press kit", stage=2,
+            waits_for=(Waits(5), Waits(6), Waits(11, -2)), format="Press kit in English and Chinese 中英文资料包",
+            parts=((4, "Stage design 舞台设计"), (1, "Ten working lamps 样机十台"))),
 )  # fmt: skip
 
 
@@ -125,6 +143,12 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
                 starts_on=calendar.add_working_days(today, planned.starts),
                 due_on=calendar.add_working_days(today, planned.ends),
                 output=planned.output,
+                format=planned.format,
+                quality=planned.quality,
+                stage=STAGES[planned.stage],
+                parent=planned.parent,
+                parts=tuple((parts[one][1].id or 0, provides) for one, provides in planned.parts),
+                waits_for=planned.waits_for,
             ),
         )
         if planned.progress:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import substitutes
+from bot.process import substitutes, task_history
 from bot.process.work import Work
 from storage import cooperation, departments, dependencies, history, people, projects, requests, stages, tasks
 from storage.people import Person
@@ -192,6 +192,8 @@ def of_tasks(work: Work, changes: Sequence[history.Change]) -> list[Happening]:
 
 def told(change: history.Change, names: Mapping[str, str]) -> Text:
     """One change in words: what it is now, and the word that was given with it."""
+    if (what := task_history.planned(change)) is not None:
+        return what
     match change.action:
         case "add":
             return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))

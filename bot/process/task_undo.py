@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.language import text as _
-from bot.process import delays, standings, task_moves, task_owners, task_updates, tasks
+from bot.process import delays, standings, task_moves, task_owners, task_trees, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing
 from bot.process.work import Work
@@ -70,6 +70,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standi
         )
     if last.on_behalf_of:
         work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
+    task_trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
     for name, (before, _after) in last.changes.items():
         setattr(task, name, date.fromisoformat(before) if name == "due_on" else before)
     if "due_on" in last.changes:
@@ -80,6 +81,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standi
     work.record("tasks", tasks.id_of(task), "undo", changes)
     delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
+    task_trees.redraw_around(work, task, is_held="status" in changes)
     task_owners.tell(work, shown, changes, "")
     return shown
 

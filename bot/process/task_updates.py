@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import delays, rights, standings, task_moves, task_owners, tasks
+from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, tasks
 from bot.process.refused import Offer, Refused
 from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.task_moves import Cut
@@ -106,6 +106,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
+    task_trees.redraw_around(work, task, is_held="status" in changes)
     task_owners.tell(work, shown, changes, said.note)
     return Saved(shown, True, changes, just_before)
 
@@ -149,6 +150,7 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         raise Refused(_("Say what changed: a status, a percentage, a date, an owner, or a word."))
     if said.progress is not None and not 0 <= said.progress <= 100:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
+    task_trees.check_said(work, task, status, said.progress)
     if said.owner_id is not None:
         task_owners.check(work, task, project, said.owner_id)
     if said.due_on is not None:

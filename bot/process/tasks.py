@@ -5,17 +5,17 @@ The status is what people said; *delayed* (延期) is derived: the planned end h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, Reason, find_due
 from bot.language import text as _
-from bot.process import delays, rights, standings
-from bot.process.refused import Refused
+from bot.process import delays, rights, standings, task_plans
+from bot.process.refused import Offer, Refused
 from bot.process.standings import Happening, Standing, Status
+from bot.process.task_plans import NewTask as NewTask
 from bot.process.work import Work, room_of
-from storage import history, people, projects, task_reading, tasks
+from storage import history, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -31,19 +31,6 @@ NOT_A_DATE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NewTask:
-    """What is asked for with `/task add`."""
-
-    project_id: int
-    title: str
-    department_id: int
-    owner_id: str
-    due_on: date
-    starts_on: date | None = None
-    output: str = ""
-
-
 def add(work: Work, asked: NewTask) -> Standing:
     """Add a task; a second submit of the same form finds the first one.
 
@@ -53,29 +40,19 @@ def add(work: Work, asked: NewTask) -> Standing:
     if known is not None:
         return standings.one(work, known)
     project = project_of(work, asked.project_id)
-    parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
-    department = parts.get(asked.department_id)
-    if department is None:
-        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="department")
-    rights.must(
-        work,
-        "tasks.add",
-        project,
-        _("You cannot add tasks for %(department)s.", department=department.name),
-        department_id=department.id,
-    )
-    owner = people.person(work.session, work.team_id, asked.owner_id)
-    if owner is not None and (owner.is_bot or owner.is_deactivated):
-        raise Refused(_("Choose a person who is in this workspace."), field="owner_id")
-    if asked.starts_on and asked.due_on < asked.starts_on:
-        raise Refused(_("The task must end on or after the day it starts."), field="due_on")
+    task_plans.must_plan(work, "tasks.add", project, asked.department_id)
+    task_plans.check_days(asked.starts_on, asked.due_on)
+    task_plans.check_owner(work, asked.owner_id)
     task = Task(
         team_id=work.team_id,
         project_id=asked.project_id,
         cause=work.cause,
         number=projects.next_number(work.session, work.team_id, "T"),
         title=asked.title,
+        description=asked.description,
         output=asked.output,
+        format=asked.format,
+        quality=asked.quality,
         department_id=asked.department_id,
         owner_id=asked.owner_id,
         starts_on=asked.starts_on,
@@ -88,6 +65,9 @@ def add(work: Work, asked: NewTask) -> Standing:
     )
     work.session.add(task)
     work.session.flush()
+    task_plans.place(work, project, task, asked)
+    task_plans.set_parts(work, project, task, asked.parts or ())
+    task_plans.set_waits(work, project, task, asked.waits_for or ())
     projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", id_of(task), "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch(work, project)
@@ -100,7 +80,7 @@ def find(work: Work, number: int) -> Standing:
 
     Raises Refused when there is no such task in a project that the actor may see.
     """
-    return standings.one(work, numbered(work, number))
+    return standings.one(work, numbered(work, number, with_deleted=True))
 
 
 def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None]:
@@ -161,11 +141,19 @@ def drawn(work: Work, task: Task, project: Project) -> Standing:
     return shown
 
 
-def numbered(work: Work, number: int, *, to_change: bool = False) -> Task:
+def numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: bool = False) -> Task:
     task = task_reading.numbered(work.session, work.team_id, number, seen_by=work.actor_id, to_change=to_change)
     if task is None:
         raise unknown(str(number))
     rights.see(work, projects.project(work.session, work.team_id, task.project_id), unknown(str(number)).why)
+    if task.deleted_at is not None and not with_deleted:
+        raise Refused(
+            _(
+                "T-%(number)s was deleted. `/task show T-%(number)s` tells by whom, and can bring it back.",
+                number=number,
+            ),
+            offer=Offer(_("Show it"), "tasks.show", str(number)),
+        )
     return task
 
 

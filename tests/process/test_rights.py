@@ -8,7 +8,18 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.language import Reader
-from bot.process import admins, away, departments, handovers, projects, request_asking, requests, task_updates, tasks
+from bot.process import (
+    admins,
+    away,
+    departments,
+    handovers,
+    projects,
+    request_asking,
+    requests,
+    task_edits,
+    task_updates,
+    tasks,
+)
 from bot.process.away import NewWindow
 from bot.process.departments import Described
 from bot.process.projects import DepartmentNamed, NewProject
@@ -50,6 +61,10 @@ def add(work: Work) -> None:
 
 def update(work: Work) -> None:
     task_updates.update(work, 1, Update(status=Status.DONE))
+
+
+def edit_task(work: Work) -> None:
+    task_edits.delete(work, 1)
 
 
 def move(work: Work) -> None:
@@ -111,6 +126,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.see": see,
     "projects.edit": edit,
     "tasks.add": add,
+    "tasks.edit": edit_task,
     "tasks.update": update,
     "tasks.move": move,
     "tasks.assign": give,
@@ -130,6 +146,7 @@ MAY: dict[str, set[str]] = {
     "projects.see": FULL | {"named_guest"},
     "projects.edit": {"pm"},
     "tasks.add": {"pm", "head", "liaison"},
+    "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
     "tasks.move": {"pm", "head", "liaison", "owner"},
     "tasks.assign": {"pm", "head", "liaison"},

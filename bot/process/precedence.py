@@ -1,0 +1,140 @@
+"""Precedence (依赖关系): which task waits for which, finish-to-start, with a lag in working days; never in a circle.
+
+A task's subtasks start no earlier than it may, and it ends no earlier than they do; a circle through them is one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from bot.language import text as _
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import dependencies, task_reading, tasks
+from storage.dependencies import Dependency
+from storage.projects import Project
+from storage.tasks import Task
+
+# Working days; beyond a quarter a lag is a plan of its own.
+LAG_AT_MOST = 60
+# More is a sign that a stage or a milestone is meant.
+PREDECESSORS_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A task waited for by its number, and the lag in working days; negative is a lead."""
+
+    number: int
+    lag: int = 0
+
+
+def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[Waits]) -> None:
+    """Let the task wait for these, and for no others.
+
+    Raises Refused for a task that is not in the project, for itself, its parent and its subtasks, and for a circle,
+    which is shown.
+    """
+    found = {one.number: (_predecessor(work, project, task, one), one.lag) for one in wanted}
+    if len(found) > PREDECESSORS_AT_MOST:
+        raise Refused(_("A task can wait for %(number)s others.", number=PREDECESSORS_AT_MOST), field="waits_for")
+    _refuse_circle(work, project, task, found)
+    before = _kept(work, task)
+    for number, (old, dependency) in before.items():
+        if number not in found:
+            work.session.delete(dependency)
+            old.successors -= 1
+    for number, (other, lag) in found.items():
+        if number in before:
+            before[number][1].lag = lag
+            continue
+        other.successors += 1
+        work.session.add(
+            Dependency(
+                team_id=work.team_id,
+                predecessor_id=other.id or 0,
+                successor_id=task.id or 0,
+                lag=lag,
+                created_at=work.now,
+                created_by=work.person.user_id,
+            )
+        )
+    work.session.flush()
+    task.predecessors = dependencies.count_before(work.session, task.id or 0)
+
+
+def waits_of(work: Work, task: Task) -> list[Waits]:
+    """What the task waits for now, by number."""
+    return [Waits(number, dependency.lag) for number, (_task, dependency) in _kept(work, task).items()]
+
+
+def shown(waits: Iterable[Waits]) -> list[str]:
+    """Dependencies as they are typed and kept in the history: T-3, T-5 +2, T-7 -1."""
+    return [f"T-{one.number}" + (f" {one.lag:+d}" if one.lag else "") for one in waits]
+
+
+def _kept(work: Work, task: Task) -> dict[int, tuple[Task, Dependency]]:
+    if task.id is None:
+        return {}
+    found = dependencies.predecessors(work.session, work.team_id, [task.id]).get(task.id, [])
+    return {other.number: (other, dependency) for dependency, other in found}
+
+
+def _predecessor(work: Work, project: Project, task: Task, wanted: Waits) -> Task:
+    other = task_reading.numbered(work.session, work.team_id, wanted.number, seen_by=work.actor_id)
+    if other is None or other.project_id != project.id or other.deleted_at is not None:
+        raise Refused(
+            _("There is no T-%(number)s in %(project)s.", number=wanted.number, project=project.number),
+            field="waits_for",
+        )
+    if abs(wanted.lag) > LAG_AT_MOST:
+        raise Refused(_("A lag is at most %(number)s working days.", number=LAG_AT_MOST), field="lags")
+    if other.id == task.parent_id:
+        raise Refused(_("A subtask cannot wait for the task that it is a part of."), field="waits_for")
+    if other.parent_id is not None and other.parent_id == task.id:
+        raise Refused(_("A task cannot wait for its own subtasks: it is done when they are."), field="waits_for")
+    return other
+
+
+def _refuse_circle(work: Work, project: Project, task: Task, found: dict[int, tuple[Task, int]]) -> None:
+    """Raises Refused with the circle, if these dependencies close one."""
+    edges = [
+        (before, after)
+        for before, after in dependencies.of_project(work.session, work.team_id, project.id or 0)
+        if after != task.number
+    ]
+    edges += [(number, task.number) for number in found]
+    within = tasks.parents(work.session, work.team_id, project.id or 0)
+    circle = circle_in(edges, within)
+    if circle:
+        raise Refused(
+            _("That would go in a circle: %(circle)s.", circle=" → ".join(f"T-{number}" for number in circle)),
+            field="waits_for",
+        )
+
+
+def circle_in(edges: Iterable[tuple[int, int]], within: Iterable[tuple[int, int]]) -> list[int]:
+    """A circle in these dependencies, as numbers that begin and end with the same; empty where there is none.
+
+    `edges` are (predecessor, successor), `within` (subtask, its parent).
+    """
+    graph: TopologicalSorter[tuple[int, str]] = TopologicalSorter()
+    seen: set[int] = set()
+    for before, after in edges:
+        graph.add((after, "start"), (before, "finish"))
+        seen |= {before, after}
+    for part, whole in within:
+        graph.add((part, "start"), (whole, "start"))
+        graph.add((whole, "finish"), (part, "finish"))
+        seen |= {part, whole}
+    for number in seen:
+        graph.add((number, "finish"), (number, "start"))
+    try:
+        graph.prepare()
+    except CycleError as error:
+        numbers = [number for number, _point in error.args[1]]
+        circle = [one for index, one in enumerate(numbers) if index == 0 or one != numbers[index - 1]]
+        return circle if len(circle) == 1 or circle[0] == circle[-1] else [*circle, circle[0]]
+    return []

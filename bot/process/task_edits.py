@@ -1,0 +1,176 @@
+"""Changing the plan of a task (编辑), and taking it away (删除) in plain sight.
+
+A new planned end and a new owner go the way of every update, with its reason and its refusals. A deleted task keeps its
+row, number, history and card; it can be restored.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language import text as _
+from bot.process import delays, precedence, rights, standings, task_plans, task_trees, task_updates, tasks
+from bot.process.refused import Offer, Refused
+from bot.process.standings import Standing
+from bot.process.task_plans import NewTask
+from bot.process.task_updates import Update
+from bot.process.work import Work
+from storage import departments, stages
+from storage import tasks as kept
+from storage.projects import Project
+from storage.tasks import Task
+
+# The fields that are changed as they are asked for; the others go through an operation of their own.
+FIELDS = ("title", "department_id", "starts_on", "description", "output", "format", "quality")
+
+
+def to_edit(work: Work, number: int) -> Standing:
+    """T-`number`, for a form in which the actor will edit it.
+
+    Raises Refused when there is no such task, when it was deleted, and when it is not theirs to edit.
+    """
+    task = tasks.numbered(work, number)
+    _must_edit(work, task, tasks.project_of(work, task.project_id))
+    return standings.one(work, task)
+
+
+def may_edit(work: Work, shown: Standing) -> bool:
+    """Whether the actor may edit, split and delete the task; for buttons."""
+    return rights.may(work, "tasks.edit", shown.project, department_id=shown.task.department_id)
+
+
+def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str = "") -> tuple[Standing, bool]:
+    """Change the plan of T-`number` to what is asked for; also tells whether that changed anything.
+
+    Raises Refused when there is no such task, when it is not theirs to edit, when somebody changed it since `version`,
+    and for a plan that cannot be.
+    """
+    task = tasks.numbered(work, number, to_change=True)
+    project = tasks.project_of(work, task.project_id)
+    _must_edit(work, task, project)
+    if version != task.version:
+        raise task_updates.overtaken(work, task, version)
+    if asked.department_id != task.department_id:
+        task_plans.must_plan(work, "tasks.edit", project, asked.department_id)
+    task_plans.check_days(asked.starts_on, asked.due_on)
+    changes = _planned(work, project, task, asked)
+    is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id
+    if changes:
+        task_updates.stamp(work, task)
+        work.record("tasks", tasks.id_of(task), "edit", changes)
+        if delays.CONCERNED & changes.keys():
+            delays.watch_task(work, task, project)
+    if is_moved:
+        said = Update(
+            due_on=asked.due_on if asked.due_on != task.due_on else None,
+            owner_id=asked.owner_id if asked.owner_id != task.owner_id else None,
+            note=because,
+        )
+        task_updates.update(work, number, said)
+    if not changes and not is_moved:
+        return standings.one(work, task), False
+    shown = tasks.drawn(work, task, project)
+    task_trees.redraw_around(work, task)
+    return shown, True
+
+
+def delete(work: Work, number: int) -> Standing:
+    """Take T-`number` away: it is in no list and holds nobody up any more, and its card says so.
+
+    A second time does nothing more. Raises Refused for a task with subtasks, which are named.
+    """
+    task = tasks.numbered(work, number, to_change=True, with_deleted=True)
+    project = tasks.project_of(work, task.project_id)
+    _must_edit(work, task, project)
+    if task.deleted_at is not None:
+        return standings.one(work, task)
+    left = kept.subtasks_of(work.session, work.team_id, tasks.id_of(task))
+    if left:
+        raise Refused(
+            _(
+                "T-%(number)s has subtasks: %(subtasks)s. Delete them first.",
+                number=number,
+                subtasks=", ".join(f"T-{one.number}" for one in left),
+            )
+        )
+    return _set_deleted(work, task, project, is_deleted=True)
+
+
+def restore(work: Work, number: int) -> Standing:
+    """Bring a deleted task back as it was. Raises Refused for a subtask whose parent is deleted or done."""
+    task = tasks.numbered(work, number, to_change=True, with_deleted=True)
+    project = tasks.project_of(work, task.project_id)
+    _must_edit(work, task, project)
+    if task.deleted_at is None:
+        return standings.one(work, task)
+    parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
+    if parent is not None and (parent.deleted_at is not None or parent.status == standings.Status.DONE):
+        raise Refused(
+            _(
+                "T-%(number)s is a part of T-%(parent)s, which is done or deleted.",
+                number=number,
+                parent=parent.number,
+            ),
+            offer=Offer(_("Show it"), "tasks.show", str(parent.number)),
+        )
+    return _set_deleted(work, task, project, is_deleted=False)
+
+
+def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) -> Standing:
+    task.deleted_at = work.now if is_deleted else None
+    task_updates.stamp(work, task)
+    work.record("tasks", tasks.id_of(task), "delete" if is_deleted else "restore")
+    parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
+    if parent is not None:
+        parent.subtasks += -1 if is_deleted else 1
+        work.session.add(parent)
+    work.session.flush()
+    delays.watch_task(work, task, project)
+    shown = tasks.drawn(work, task, project)
+    task_trees.redraw_around(work, task)
+    return shown
+
+
+def _planned(work: Work, project: Project, task: Task, asked: NewTask) -> dict[str, tuple[Any, Any]]:
+    """Change everything but the planned end and the owner; what was and what is, by field."""
+    before = {name: getattr(task, name) for name in FIELDS} | _around(work, task)
+    for name in FIELDS:
+        setattr(task, name, getattr(asked, name))
+    task_plans.place(work, project, task, asked)
+    if asked.parts is not None:
+        task_plans.set_parts(work, project, task, asked.parts)
+    if asked.waits_for is not None:
+        task_plans.set_waits(work, project, task, asked.waits_for)
+    work.session.add(task)
+    work.session.flush()
+    after = {name: getattr(task, name) for name in FIELDS} | _around(work, task)
+    return {name: (old, after[name]) for name, old in before.items() if after[name] != old}
+
+
+def _around(work: Work, task: Task) -> dict[str, Any]:
+    """What hangs on the task, as the history keeps it: names and numbers, which stay readable."""
+    stage = stages.stage(work.session, work.team_id, task.stage_id) if task.stage_id else None
+    parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
+    parts = task_plans.parts_of(work, task)
+    called = {one: departments.department(work.session, work.team_id, one) for one, _provides in parts}
+    return {
+        "stage": stage.name if stage else "",
+        "parent": f"T-{parent.number}" if parent else "",
+        "parts": [f"{made.key}: {provides}" for one, provides in parts if (made := called[one]) is not None],
+        "waits_for": precedence.shown(precedence.waits_of(work, task)),
+    }
+
+
+def _must_edit(work: Work, task: Task, project: Project) -> None:
+    department = departments.department(work.session, work.team_id, task.department_id)
+    rights.must(
+        work,
+        "tasks.edit",
+        project,
+        _(
+            "T-%(number)s belongs to %(department)s.",
+            number=task.number,
+            department=department.name if department else "?",
+        ),
+        department_id=task.department_id,
+    )

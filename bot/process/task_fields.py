@@ -1,0 +1,246 @@
+"""What people choose and type into the fields of a task's form: places, dependencies, cooperating departments.
+
+Menus with a search offer what fits the words typed; what comes back is read here, within the project and its rights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.language import Name, Text
+from bot.language import text as _
+from bot.process import precedence, tasks
+from bot.process.precedence import Waits
+from bot.process.refused import Refused
+from bot.process.standings import Standing
+from bot.process.task_plans import NewTask
+from bot.process.work import Work
+from storage import departments, projects, stages, task_lists
+from storage.projects import Project
+from storage.stages import Stage
+from storage.task_lists import Filter, Shown
+from storage.tasks import Task
+
+# A menu is searched further by typing, not by scrolling.
+OFFERED_AT_MOST = 30
+STAGE_NAME_AT_MOST = 60
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+LAG = re.compile(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One option of a menu: what it stands for, and how it is shown."""
+
+    value: str
+    label: Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form of a task that exists is filled with, beside the task itself."""
+
+    shown: Standing
+    place: Offered | None
+    waits_for: list[Offered]
+    lags: str
+    parts: list[tuple[Name, str]]
+
+
+def places(work: Work, project_id: int, typed: str, number: int | None = None) -> list[Offered]:
+    """Where a task can stand: stages and tasks that fit what was typed, and a new stage of that name."""
+    project = tasks.project_of(work, project_id)
+    typed = " ".join(typed.split())
+    known = stages.of_project(work.session, work.team_id, project_id)
+    found = [_stage(one) for one in known if typed.casefold() in one.name.casefold()]
+    if typed and typed.casefold() not in [one.name.casefold() for one in known]:
+        found.append(_new_stage(typed))
+    parents = [one for one in _open(work, project, typed) if one.parent_id is None and one.number != number]
+    found += [Offered(f"task:{one.number}", _("part of %(task)s", task=_called(one))) for one in parents]
+    return found[:OFFERED_AT_MOST]
+
+
+def predecessors(work: Work, project_id: int, typed: str, number: int | None = None) -> list[Offered]:
+    """What a task can wait for: the project's tasks that fit what was typed."""
+    project = tasks.project_of(work, project_id)
+    found = _open(work, project, " ".join(typed.split()), shown=Shown.ALL)
+    return [_task(one) for one in found if one.number != number][:OFFERED_AT_MOST]
+
+
+def filled(work: Work, shown: Standing) -> Filled:
+    """The form of a task as it is now."""
+    task = shown.task
+    place: Offered | None = None
+    if shown.parent is not None:
+        place = Offered(f"task:{shown.parent.number}", _("part of %(task)s", task=_called(shown.parent)))
+    elif task.stage_id is not None and (stage := stages.stage(work.session, work.team_id, task.stage_id)):
+        place = _stage(stage)
+    waits = [Waits(link.task.number, link.lag) for link in shown.waits_for]
+    return Filled(
+        shown=shown,
+        place=place,
+        waits_for=[_task(link.task) for link in shown.waits_for],
+        lags=", ".join(precedence.shown([one for one in waits if one.lag])),
+        parts=[(part.department, part.provides) for part in shown.parts],
+    )
+
+
+def placed(work: Work, project_id: int, place: str) -> tuple[str, int | None]:
+    """The stage and the parent that a choice stands for; either may be none.
+
+    Raises Refused for a stage that is gone.
+    """
+    kind, _colon, value = place.partition(":")
+    if kind == "task" and value.isdigit():
+        return "", int(value)
+    if kind == "new":
+        return value[:STAGE_NAME_AT_MOST], None
+    if kind == "stage" and value.isdigit():
+        stage = stages.stage(work.session, work.team_id, int(value))
+        if stage is None or stage.project_id != project_id:
+            raise Refused(_("That stage is gone; choose another one."), field="place")
+        return stage.name, None
+    return "", None
+
+
+def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str], ...]:
+    """Cooperating departments, one a line: "Design: key visual".
+
+    Raises Refused naming every line whose department does not take part in the project.
+    """
+    project = tasks.project_of(work, project_id)
+    known = {made.id for _part, made in projects.taking_part(work.session, project)}
+    found: list[tuple[int, str]] = []
+    unknown: list[str] = []
+    for line in lines.splitlines():
+        name, _colon, provides = line.replace("：", ":", 1).partition(":")
+        if not name.strip():
+            continue
+        department = departments.named(work.session, work.team_id, " ".join(name.split()))
+        if department is None or department.id not in known:
+            unknown.append(name.strip()[:60])
+        else:
+            found.append((department.id or 0, provides.strip()))
+    if unknown:
+        offered = [made.name for _part, made in projects.taking_part(work.session, project)]
+        raise Refused(
+            _(
+                "Not among the departments of this project: %(names)s. %(known)s",
+                names=", ".join(unknown),
+                known=_choice(offered),
+            ),
+            field="parts",
+        )
+    return tuple(found)
+
+
+def department(work: Work, project: Project, name: str) -> int:
+    """The department of the project that has this name. Raises Refused with those it has, where none is."""
+    found = departments.named(work.session, work.team_id, name)
+    offered = [made for _part, made in projects.taking_part(work.session, project)]
+    if found is None or found.id not in [made.id for made in offered]:
+        raise Refused(
+            _(
+                "There is no department “%(name)s”. %(known)s",
+                name=name[:60],
+                known=_choice([one.name for one in offered]),
+            ),
+            field="department_id",
+        )
+    return found.id or 0
+
+
+def place_named(work: Work, project: Project, name: str) -> Offered:
+    """The stage of that name, known or to be made."""
+    found = stages.named(work.session, work.team_id, project.id or 0, name)
+    return _stage(found) if found else _new_stage(name)
+
+
+def person(work: Work, project: Project, typed: str) -> str:
+    """The id of a person of the project, from `<@U1>`, or from the beginning of their name after @.
+
+    Raises Refused where nobody or more than one of the project is called so.
+    """
+    mention = MENTION.match(typed)
+    if mention is not None:
+        return mention[1]
+    name = typed.lstrip("@＠").strip(" ,，;；").casefold()
+    found = [
+        one
+        for one in projects.members(work.session, project)
+        if any(word.startswith(name) for word in (one.name.casefold(), *one.name.casefold().split()))
+    ]
+    if len(found) != 1 or not name:
+        raise Refused(_("nobody of the project, or more than one person, is called “%(name)s”", name=typed[:60]))
+    return found[0].user_id
+
+
+def read_waits(numbers: Sequence[str], lags: str) -> tuple[Waits, ...]:
+    """What a task waits for: the numbers chosen, and the lags typed ("T-3 +2, T-5 -1").
+
+    Raises Refused for lags that cannot be read, or are of a task that was not chosen.
+    """
+    chosen = {int(one): 0 for one in numbers if one.isdigit()}
+    rest = lags
+    for found in LAG.finditer(lags):
+        number = int(found[1])
+        if number not in chosen:
+            raise Refused(
+                _("T-%(number)s has a lag, but is not among what this task waits for.", number=number), field="lags"
+            )
+        digits = found[2] or re.sub(r"\s", "", found[3]).replace("−", "-").replace("–", "-")
+        chosen[number] = int(digits)
+        rest = rest.replace(found[0], "", 1)
+    if re.sub(r"[\s,，;；、]", "", rest):
+        raise Refused(_("Write lags as `T-3 +2, T-5 -1`: working days after the task, or before it."), field="lags")
+    return tuple(Waits(number, lag) for number, lag in chosen.items())
+
+
+def plan_of(shown: Standing) -> NewTask:
+    """The plan of a task as it is, to be changed in part."""
+    task = shown.task
+    return NewTask(
+        project_id=task.project_id,
+        title=task.title,
+        department_id=task.department_id,
+        owner_id=task.owner_id,
+        due_on=task.due_on,
+        starts_on=task.starts_on,
+        output=task.output,
+        format=task.format,
+        quality=task.quality,
+        description=task.description,
+        stage=shown.stage,
+        parent=shown.parent.number if shown.parent else None,
+    )
+
+
+def _open(work: Work, project: Project, typed: str, shown: Shown = Shown.OPEN) -> list[Task]:
+    wanted = Filter(project_ids=(project.id or 0,), shown=shown, text=typed)
+    return task_lists.page(work.session, work.team_id, wanted, first=0, most=2 * OFFERED_AT_MOST)
+
+
+def _stage(stage: Stage) -> Offered:
+    return Offered(f"stage:{stage.id}", _("stage %(name)s", name=stage.name))
+
+
+def _new_stage(name: str) -> Offered:
+    name = name[:STAGE_NAME_AT_MOST]
+    return Offered(f"new:{name}", _("new stage “%(name)s”", name=name))
+
+
+def _task(task: Task) -> Offered:
+    return Offered(str(task.number), _called(task))
+
+
+def _called(task: Task) -> str:
+    return f"T-{task.number} · {task.title}"
+
+
+def _choice(known: Iterable[Name]) -> Text:
+    listed: Text | None = None
+    for one in known:
+        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
+    return listed or _("None has been made yet.")

@@ -1,0 +1,62 @@
+"""What changed in the plan of a task, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language import Text
+from bot.language import text as _
+from storage.history import Change
+
+# Short enough to be told from what to what.
+TOLD_WHOLE = {
+    "title": _("title"),
+    "stage": _("stage"),
+    "parent": _("part of"),
+    "waits_for": _("waits for"),
+}
+TOLD_BY_NAME = {
+    "department_id": _("lead department"),
+    "starts_on": _("planned start"),
+    "description": _("description"),
+    "output": _("output"),
+    "format": _("format"),
+    "quality": _("quality"),
+    "parts": _("cooperating departments"),
+}
+VALUE_AT_MOST = 80
+
+
+def planned(change: Change) -> Text | None:
+    """An edit, a split, a deletion or a restoration in words; None for anything else."""
+    match change.action:
+        case "delete":
+            return _("deleted")
+        case "restore":
+            return _("restored")
+        case "split":
+            return _("split into %(subtasks)s", subtasks=_value(change.changes["subtasks"][1]))
+        case "edit":
+            return _edited(change)
+    return None
+
+
+def _edited(change: Change) -> Text:
+    said: Text | None = None
+    for name, (before, after) in change.changes.items():
+        if name in TOLD_WHOLE:
+            one = _(
+                "%(field)s %(after)s instead of %(before)s",
+                field=TOLD_WHOLE[name],
+                after=_value(after),
+                before=_value(before),
+            )
+        else:
+            one = TOLD_BY_NAME.get(name, _("plan"))
+        said = _("%(one)s, %(rest)s", one=said, rest=one) if said else one
+    return _("plan changed: %(what)s", what=said or "–")
+
+
+def _value(kept: Any) -> str:
+    shown = ", ".join(str(one) for one in kept) if isinstance(kept, list) else str(kept or "")
+    return (shown[:VALUE_AT_MOST] + "…" if len(shown) > VALUE_AT_MOST else shown) or "–"

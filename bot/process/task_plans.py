@@ -1,0 +1,189 @@
+"""The plan of a task (任务分工): its place in the tree, its days, its departments, and what it waits for.
+
+Three levels: a task may stand in a stage and be split into subtasks; a subtask stands in its parent's stage and is
+split no further. Cooperating departments are those of the project; each says what it provides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete
+
+from bot.language import text as _
+from bot.process import precedence, rights
+from bot.process.precedence import Waits
+from bot.process.refused import Refused
+from bot.process.standings import Status
+from bot.process.work import Work
+from storage import cooperation, people, projects, stages, task_reading, tasks
+from storage.cooperation import CooperatingPart
+from storage.departments import Department
+from storage.projects import Project
+from storage.stages import Stage
+from storage.tasks import Task
+
+# Of a department's contribution; more is a document, not a line.
+PROVIDES_AT_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """What is asked for with `/task add` or `/task edit`.
+
+    `stage` is a stage's name, made if the project has none of that name; `parent` the number of the task that this is a
+    subtask of. `parts` are cooperating departments by id, each with what it provides. None: leave them as they are.
+    """
+
+    project_id: int
+    title: str
+    department_id: int
+    owner_id: str
+    due_on: date
+    starts_on: date | None = None
+    output: str = ""
+    format: str = ""
+    quality: str = ""
+    description: str = ""
+    stage: str = ""
+    parent: int | None = None
+    parts: tuple[tuple[int, str], ...] | None = None
+    waits_for: tuple[Waits, ...] | None = None
+
+
+def must_plan(work: Work, action: str, project: Project, department_id: int) -> Department:
+    """The lead department, if it takes part in the project and the actor may plan for it.
+
+    Raises Refused otherwise, naming who can.
+    """
+    department = next(
+        (made for _part, made in projects.taking_part(work.session, project) if made.id == department_id), None
+    )
+    if department is None:
+        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="department_id")
+    rights.must(
+        work,
+        action,
+        project,
+        _("You cannot add tasks for %(department)s.", department=department.name),
+        department_id=department.id,
+    )
+    return department
+
+
+def check_days(starts_on: date | None, due_on: date) -> None:
+    """Raises Refused for a task that would end before it starts."""
+    if starts_on and due_on < starts_on:
+        raise Refused(_("The task must end on or after the day it starts."), field="due_on")
+
+
+def check_owner(work: Work, owner_id: str) -> None:
+    """Raises Refused for a bot, and for somebody who has left."""
+    owner = people.person(work.session, work.team_id, owner_id)
+    if owner is not None and (owner.is_bot or owner.is_deactivated):
+        raise Refused(_("Choose a person who is in this workspace."), field="owner_id")
+
+
+def place(work: Work, project: Project, task: Task, asked: NewTask) -> None:
+    """Put the task into its stage, or under its parent.
+
+    Raises Refused for a parent that cannot be one.
+    """
+    parent = _parent(work, project, task, asked.parent) if asked.parent is not None else None
+    if parent is not None:
+        stage_id = parent.stage_id
+    else:
+        stage_id = stage_named(work, project, asked.stage).id if asked.stage else None
+    was = task.parent_id
+    task.parent_id = parent.id if parent else None
+    if was != task.parent_id:
+        for parent_id, step in ((was, -1), (task.parent_id, 1)):
+            changed = tasks.task(work.session, work.team_id, parent_id, to_change=True) if parent_id else None
+            if changed is not None:
+                changed.subtasks += step
+    if stage_id != task.stage_id:
+        task.stage_id = stage_id
+        for subtask in tasks.subtasks_of(work.session, work.team_id, task.id) if task.id and task.subtasks else ():
+            subtask.stage_id = stage_id
+
+
+def stage_named(work: Work, project: Project, name: str) -> Stage:
+    """The project's stage of that name; made, as the last one, where there is none."""
+    name = " ".join(name.split())
+    known = stages.of_project(work.session, work.team_id, project.id or 0)
+    found = next((one for one in known if one.name.casefold() == name.casefold()), None)
+    if found is not None:
+        return found
+    made = Stage(
+        team_id=work.team_id,
+        project_id=project.id or 0,
+        position=max((one.position for one in known), default=0) + 1,
+        name=name,
+        created_at=work.now,
+        created_by=work.person.user_id,
+    )
+    work.session.add(made)
+    work.session.flush()
+    work.record("stages", made.id or 0, "add", {"name": (None, name)})
+    return made
+
+
+def set_parts(work: Work, project: Project, task: Task, parts: Sequence[tuple[int, str]]) -> None:
+    """These departments cooperate in the task, each providing what it says.
+
+    Raises Refused for one that takes no part in the project, and for the lead department itself.
+    """
+    known = {made.id for _part, made in projects.taking_part(work.session, project)}
+    for department_id, _provides in parts:
+        if department_id not in known:
+            raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="parts")
+        if department_id == task.department_id:
+            raise Refused(_("The lead department does not cooperate with itself; leave it out."), field="parts")
+    work.session.execute(delete(CooperatingPart).where(CooperatingPart.task_id == task.id))  # type: ignore[arg-type]
+    once = dict(parts)
+    work.session.add_all(
+        CooperatingPart(
+            team_id=work.team_id,
+            task_id=task.id or 0,
+            department_id=department_id,
+            position=position,
+            provides=provides[:PROVIDES_AT_MOST],
+        )
+        for position, (department_id, provides) in enumerate(once.items())
+    )
+    task.parts = len(once)
+    work.session.flush()
+
+
+def parts_of(work: Work, task: Task) -> list[tuple[int, str]]:
+    """The cooperating departments of a task by id, each with what it provides."""
+    found = cooperation.of_tasks(work.session, work.team_id, [task.id or 0]).get(task.id or 0, [])
+    return [(one.department_id, one.provides) for one in found]
+
+
+def set_waits(work: Work, project: Project, task: Task, wanted: Sequence[Waits]) -> None:
+    """The task waits for these, and for no others; see `precedence`."""
+    precedence.set_predecessors(work, project, task, wanted)
+
+
+def _parent(work: Work, project: Project, task: Task, number: int) -> Task:
+    parent = task_reading.numbered(work.session, work.team_id, number, seen_by=work.actor_id, to_change=True)
+    if parent is None or parent.project_id != project.id or parent.deleted_at is not None:
+        raise Refused(
+            _("There is no T-%(number)s in %(project)s.", number=number, project=project.number), field="place"
+        )
+    if parent.id == task.id or task.subtasks:
+        raise Refused(_("A task with subtasks cannot itself be a subtask."), field="place")
+    if parent.parent_id is not None:
+        raise Refused(
+            _("T-%(number)s is a subtask; a subtask is not split further.", number=number),
+            field="place",
+        )
+    if parent.id != task.parent_id and parent.status == Status.DONE:
+        raise Refused(
+            _("T-%(number)s is done. Set it back first: `/task update T-%(number)s in progress`.", number=number),
+            field="place",
+        )
+    return parent

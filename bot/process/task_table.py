@@ -1,0 +1,149 @@
+"""《项目任务分工与进度跟踪表》: the tasks of a project in the order of its plan, as pages and as a workbook's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import precedence, projects, standings
+from bot.process.precedence import Waits
+from bot.process.refused import Refused
+from bot.process.standings import DELAYED, STATUSES, Standing, Status
+from bot.process.work import Work
+from storage import task_lists
+from storage.projects import Project
+from storage.task_lists import Filter, Shown
+
+# Slack's table holds 10,000 characters together; this many rows leave room for a title in each.
+ROWS_A_PAGE = 15
+# The database is asked for so many at a time.
+ROWS_AT_ONCE = 500
+
+NAME = _("Task tracking table")
+HEADINGS = (
+    _("No."),
+    _("Stage"),
+    _("Task"),
+    _("Part of"),
+    _("Description"),
+    _("Lead department"),
+    _("Owner"),
+    _("Cooperating departments"),
+    _("Delivery standard"),
+    _("Planned start"),
+    _("Planned end"),
+    _("Actual start"),
+    _("Actual end"),
+    _("Status"),
+    _("Progress in percent"),
+    _("Delay reason"),
+    _("Waits for"),
+)
+
+# What stands in a cell before it is worded for a reader.
+Value = str | int | date | Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """One page of the table, the first being 1."""
+
+    project: Project
+    found: list[Standing]
+    number: int
+    total: int
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is another page."""
+        return self.number * ROWS_A_PAGE < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole table: a row of values a task, in the order of HEADINGS; `late` are the places of delayed ones."""
+
+    project: Project
+    today: date
+    rows: list[list[Value]]
+    late: frozenset[int]
+
+
+def project_of(work: Work, channel_id: str, number: str) -> Project:
+    """The project that is named, else that of the channel, else the actor's only one.
+
+    Raises Refused where none is meant.
+    """
+    if number:
+        return projects.find(work, number)
+    here = projects.here(work, channel_id)
+    mine = projects.mine(work)
+    if here is None and len(mine) != 1:
+        raise Refused(_("Which project? For example `/task table P-2026-001`. `/project list` shows yours."))
+    return here or mine[0]
+
+
+def page(work: Work, project_id: int, number: int) -> TablePage:
+    """That page of the table. Raises Refused for a project that the actor may not see."""
+    project = projects.seen(work, project_id)
+    first = (max(number, 1) - 1) * ROWS_A_PAGE
+    found = task_lists.in_tree(work.session, work.team_id, project_id, first=first, most=ROWS_A_PAGE)
+    wanted = Filter(project_ids=(project_id,), shown=Shown.ALL)
+    total = task_lists.count(work.session, work.team_id, wanted, most=100_000)
+    return TablePage(project, standings.many(work, found), max(number, 1), total)
+
+
+def whole(work: Work, project_id: int) -> Whole:
+    """The whole table. Raises Refused for a project that the actor may not see."""
+    project = projects.seen(work, project_id)
+    every: list[Standing] = []
+    while found := task_lists.in_tree(work.session, work.team_id, project_id, first=len(every), most=ROWS_AT_ONCE):
+        every += standings.many(work, found)
+    return Whole(
+        project=project,
+        today=work.today(project.zone),
+        rows=[_row(one, ZoneInfo(project.zone)) for one in every],
+        late=frozenset(place for place, one in enumerate(every) if one.is_late),
+    )
+
+
+def _row(shown: Standing, zone: ZoneInfo) -> list[Value]:
+    task = shown.task
+    standard = [one for one in (task.output, task.format, task.quality) if one]
+    return [
+        f"T-{task.number}",
+        shown.stage,
+        task.title,
+        f"T-{shown.parent.number}" if shown.parent else "",
+        task.description,
+        shown.department,
+        shown.owner.name if shown.owner else "",
+        _listed(shown),
+        "\n".join(standard),
+        task.starts_on,
+        task.due_on,
+        task.started_at.astimezone(zone).date() if task.started_at else None,
+        task.done_at.astimezone(zone).date() if task.done_at else None,
+        _("delayed") if shown.state == DELAYED else STATUSES[Status(shown.state)],
+        shown.progress,
+        task.delay_reason or (task.note if shown.is_late else ""),
+        ", ".join(precedence.shown([Waits(one.task.number, one.lag) for one in shown.waits_for])),
+    ]
+
+
+def _listed(shown: Standing) -> Value:
+    """Cooperating departments, one a line, each with what it provides."""
+    lines: Sequence[Text] = [
+        _("%(department)s: %(provides)s", department=one.department, provides=one.provides)
+        if one.provides
+        else one.department
+        for one in shown.parts
+    ]
+    said: Text | None = None
+    for line in lines:
+        said = _("%(one)s\n%(rest)s", one=said, rest=line) if said else line
+    return said

@@ -1,0 +1,194 @@
+"""Tasks and their subtasks (任务-子任务): splitting one, and what holds between a task and its parts.
+
+- The progress of a task with subtasks is the mean of theirs and is not typed; it has begun as soon as one of them has.
+- It is not done by itself when they are: its owner says so, when its own delivery standard is met.
+- It is not done while one of them is open, and none of them is reopened while it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import rights, standings, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Link, Standing, Status
+from bot.process.task_plans import NewTask
+from bot.process.work import Work
+from storage import departments, dependencies
+from storage import tasks as kept
+from storage.tasks import Task
+
+# More at once is a plan to be imported.
+PARTS_AT_MOST = 20
+# A refusal names this many open subtasks.
+NAMED_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SubtaskSaid:
+    """A line of a split: its place among the lines (from 1), a title, and what is not as with the parent.
+
+    `problem` is what could not be read in the line.
+    """
+
+    line: int
+    title: str
+    owner_id: str | None = None
+    due_on: date | None = None
+    problem: Text | None = None
+
+
+def to_split(work: Work, number: int) -> Standing:
+    """T-`number`, for a form in which the actor will split it.
+
+    Raises Refused when it is not theirs to split, when it is done, and for a subtask.
+    """
+    task = tasks.numbered(work, number)
+    project = tasks.project_of(work, task.project_id)
+    department = departments.department(work.session, work.team_id, task.department_id)
+    rights.must(
+        work,
+        "tasks.edit",
+        project,
+        _(
+            "T-%(number)s belongs to %(department)s.",
+            number=task.number,
+            department=department.name if department else "?",
+        ),
+        department_id=task.department_id,
+    )
+    if task.parent_id is not None:
+        raise Refused(_("T-%(number)s is a subtask; a subtask is not split further.", number=number))
+    if task.status == Status.DONE:
+        raise Refused(
+            _("T-%(number)s is done. Set it back first: `/task update T-%(number)s in progress`.", number=number)
+        )
+    return standings.one(work, task)
+
+
+def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing]:
+    """Make each line a subtask of T-`number`, all or none; the rest of their plan is the parent's.
+
+    A second submit finds the subtasks of the first. Raises Refused naming every line that cannot be.
+    """
+    shown = to_split(work, number)
+    parent = shown.task
+    cause = work.cause
+    known = [kept.caused_by(work.session, work.team_id, f"{cause}:{one.line}") for one in said]
+    if known and all(known):
+        return standings.many(work, [one for one in known if one is not None])
+    wrong = [(one.line, problem) for one in said if (problem := _problem(parent, one)) is not None]
+    if not said or len(said) > PARTS_AT_MOST:
+        raise Refused(_("Split a task into 1 to %(number)s subtasks.", number=PARTS_AT_MOST), field="lines")
+    if wrong:
+        raise Refused(_listed(wrong), field="lines")
+    made = []
+    for one in said:
+        work.cause = f"{cause}:{one.line}"
+        made.append(tasks.add(work, _subtask(parent, one)))
+    work.cause = cause
+    work.record("tasks", tasks.id_of(parent), "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
+    tasks.drawn(work, parent, shown.project)
+    return made
+
+
+def check_said(work: Work, task: Task, status: str | None, progress: int | None) -> None:
+    """Whether an update is possible between a task and its subtasks.
+
+    Raises Refused for a progress of a task with subtasks, for finishing it while one is open, and for reopening a
+    subtask of a task that is done.
+    """
+    if task.parent_id is not None and task.status == Status.DONE and status not in (None, Status.DONE):
+        parent = kept.task(work.session, work.team_id, task.parent_id)
+        if parent is not None and parent.status == Status.DONE:
+            raise Refused(
+                _(
+                    "T-%(number)s is a part of T-%(parent)s, which is done. Set that back first: "
+                    "`/task update T-%(parent)s in progress`.",
+                    number=task.number,
+                    parent=parent.number,
+                ),
+                field="status",
+            )
+    if not task.subtasks:
+        return
+    left = [one for one in kept.subtasks_of(work.session, work.team_id, tasks.id_of(task)) if one.status != Status.DONE]
+    if status == Status.DONE and left:
+        raise Refused(_still_open(task, left), field="status")
+    if progress not in (None, 100) and progress != standings.one(work, task).progress:
+        raise Refused(
+            _(
+                "The progress of T-%(number)s follows from its subtasks; update those: %(subtasks)s.",
+                number=task.number,
+                subtasks=_numbers(left) or "–",
+            ),
+            field="progress",
+        )
+
+
+def around(work: Work, task: Task) -> tuple[list[Standing], list[Link]]:
+    """The subtasks of a task, and what waits for it."""
+    task_id = tasks.id_of(task)
+    below = kept.subtasks_of(work.session, work.team_id, task_id) if task.subtasks else []
+    waiting = dependencies.successors(work.session, work.team_id, [task_id]) if task.successors else {}
+    return standings.many(work, below), [Link(other, one.lag) for one, other in waiting.get(task_id, [])]
+
+
+def redraw_around(work: Work, task: Task, *, is_held: bool = True) -> None:
+    """Draw the cards anew on which this task is shown: its parent's, and, unless `is_held` is no, its successors'."""
+    around: list[Task] = []
+    if task.parent_id is not None and (parent := kept.task(work.session, work.team_id, task.parent_id)):
+        around.append(parent)
+    if task.successors and is_held:
+        waiting = dependencies.successors(work.session, work.team_id, [tasks.id_of(task)])
+        around += [other for _dependency, other in waiting.get(tasks.id_of(task), [])]
+    for shown in standings.many(work, around):
+        tasks.draw(work, shown)
+
+
+def _subtask(parent: Task, said: SubtaskSaid) -> NewTask:
+    asked = NewTask(
+        project_id=parent.project_id,
+        title=said.title,
+        department_id=parent.department_id,
+        owner_id=said.owner_id or parent.owner_id,
+        due_on=said.due_on or parent.due_on,
+        starts_on=parent.starts_on,
+        parent=parent.number,
+    )
+    is_early = asked.starts_on is not None and asked.due_on < asked.starts_on
+    return replace(asked, starts_on=None) if is_early else asked
+
+
+def _problem(parent: Task, said: SubtaskSaid) -> Text | None:
+    """What is wrong with a line."""
+    if said.problem is not None:
+        return said.problem
+    if said.due_on is not None and said.due_on > parent.due_on:
+        return _("due after T-%(number)s itself, %(day)s", number=parent.number, day=parent.due_on)
+    return None
+
+
+def _listed(wrong: Sequence[tuple[int, Text]]) -> Text:
+    said: Text | None = None
+    for line, problem in wrong:
+        one = _("Line %(line)s: %(problem)s", line=line, problem=problem)
+        said = _("%(one)s; %(rest)s", one=said, rest=one) if said else one
+    return _("Nothing was added. %(problems)s.", problems=said)
+
+
+def _still_open(task: Task, left: Sequence[Task]) -> Text:
+    return _(
+        "T-%(number)s is not done while its subtasks are open: %(subtasks)s.",
+        number=task.number,
+        subtasks=_numbers(left),
+    )
+
+
+def _numbers(some: Sequence[Task]) -> str:
+    more = " …" if len(some) > NAMED_AT_MOST else ""
+    return ", ".join(f"T-{one.number} {one.title[:40]}" for one in some[:NAMED_AT_MOST]) + more

@@ -1,0 +1,299 @@
+"""Planning tasks: `/task add`, `/task edit`, and their form of two steps."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import Text
+from bot.language import text as _
+from bot.process import projects, task_edits, task_fields, tasks
+from bot.process.refused import Refused
+from bot.process.task_fields import Filled, Offered
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from bot.turn import Turn
+from handlers import list_words, task_words
+from storage.projects import Project
+
+routes = Routes()
+
+# Slack's bound on the options of a menu.
+CHOICES = 100
+NOT_FILLED_IN = _("Please fill in the title, department, owner and planned end first.")
+
+
+class Basics(forms.Form):
+    """Step 1: what a task cannot be without, and its place."""
+
+    project: int | None = None
+    title: str = Field(max_length=150)
+    department_id: int
+    owner_id: str
+    starts_on: date | None = None
+    due_on: date
+    place: str = ""
+    note: str = Field(default="", max_length=500)
+
+
+class Standard(forms.Form):
+    """Step 2: the delivery standard, who cooperates, and what it waits for."""
+
+    description: str = Field(default="", max_length=2000)
+    output: str = Field(default="", max_length=500)
+    format: str = Field(default="", max_length=500)
+    quality: str = Field(default="", max_length=500)
+    parts: str = Field(default="", max_length=2000)
+    waits_for: list[str] = Field(default_factory=list)
+    lags: str = Field(default="", max_length=200)
+
+
+@routes.command("/task", "add", "new", "添加", "新建")
+async def add(turn: Turn) -> None:
+    """Add a task: at once where the line says whose and by when, else with a form that it fills."""
+    choices = await turn.see(projects.mine)
+    here = await turn.see(projects.here, turn.channel_id or "")
+    project = here or (choices[0] if choices else None)
+    if project is None:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    draft = await turn.see(_drafted, project, turn.words)
+    if here and draft["is_whole"]:
+        shown = await turn.do(tasks.add, _new(here, draft))
+        await _answer(turn, shown, "added")
+        return
+    form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
+    await turn.open("tasks/form_plan", **form)
+
+
+@routes.command("/task", "edit", "编辑", "編輯", "修改")
+async def edit(turn: Turn) -> None:
+    """Change the plan of a task."""
+    said = task_words.read(turn.words)
+    if said is None:
+        raise Refused(_("Which task? Name it by its number, for example `/task edit T-3`."))
+    await _open_edit(turn, said.number)
+
+
+@routes.action("tasks.edit")
+async def edit_pressed(turn: Turn) -> None:
+    """The button under a task."""
+    await _open_edit(turn, int(turn.value))
+
+
+@routes.action("tasks.add.project")
+async def choose_project(turn: Turn) -> None:
+    """Another project was chosen in the form: offer its departments."""
+    choices = await turn.see(projects.mine)
+    project = next((one for one in choices if one.id == int(turn.value)), None)
+    if project is not None:
+        form = await _form(turn, project, choices, {})
+        await turn.redraw(turn.body["view"]["id"], "tasks/form_plan", **form)
+
+
+@routes.options("tasks.place")
+async def suggest_places(turn: Turn) -> None:
+    """Somebody looks for the place of a task."""
+    target, typed = turn.target, str(turn.body.get("value", ""))
+    await _offer(turn, await turn.see(task_fields.places, int(target["project"]), typed, target.get("number")))
+
+
+@routes.options("tasks.waits_for")
+async def suggest_predecessors(turn: Turn) -> None:
+    """Somebody looks for what a task waits for."""
+    target, typed = turn.target, str(turn.body.get("value", ""))
+    await _offer(turn, await turn.see(task_fields.predecessors, int(target["project"]), typed, target.get("number")))
+
+
+@routes.action("tasks.place", "tasks.waits_for")
+async def chosen(turn: Turn) -> None:
+    """A choice in a form; it is read when the form is sent."""
+
+
+@routes.action("tasks.plan.more")
+async def more(turn: Turn) -> None:
+    """Open step 2 over step 1; what stands there is kept with it."""
+    view = turn.body["view"]
+    try:
+        first = forms.parse(Basics, view).model_dump(mode="json")
+    except ValidationError:
+        await _redraw_with(turn, NOT_FILLED_IN)
+        return
+    target = {**turn.target, "first": first}
+    filled = await turn.see(_filled, int(target["number"])) if target.get("number") else None
+    await turn.push("tasks/form_standard", **_second_step(turn, target, filled))
+
+
+@routes.view("tasks.add")
+async def submit_add(turn: Turn) -> None:
+    """Step 1 was sent: the rest may come later."""
+    form = forms.parse(Basics, turn.body["view"])
+    asked = await turn.see(_asked, int(form.project or turn.target["project"]), form, None)
+    await _answer(turn, await turn.do(tasks.add, asked), "added")
+
+
+@routes.view("tasks.add.more")
+async def submit_add_more(turn: Turn) -> None:
+    """Step 2 was sent, with what step 1 held."""
+    first, form = Basics(**turn.target["first"]), forms.parse(Standard, turn.body["view"])
+    asked = await turn.see(_asked, int(first.project or turn.target["project"]), first, form)
+    shown = await turn.do(tasks.add, asked)
+    await turn.accept(response_action="clear")
+    await _answer(turn, shown, "added")
+
+
+@routes.view("tasks.edit")
+async def submit_edit(turn: Turn) -> None:
+    """Step 1 of a known task was sent."""
+    await _save(turn, forms.parse(Basics, turn.body["view"]), None)
+
+
+@routes.view("tasks.edit.more")
+async def submit_edit_more(turn: Turn) -> None:
+    """Step 2 of a known task was sent, with what step 1 held."""
+    await _save(turn, Basics(**turn.target["first"]), forms.parse(Standard, turn.body["view"]))
+
+
+async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
+    target = turn.target
+    asked = await turn.see(_asked, int(target["project"]), first, second, int(target["number"]))
+    shown, is_changed = await turn.do(
+        task_edits.edit, int(target["number"]), asked, version=int(target["version"]), because=first.note
+    )
+    await turn.accept(response_action="clear")
+    await _answer(turn, shown, "edited" if is_changed else "not edited")
+
+
+async def _open_edit(turn: Turn, number: int) -> None:
+    filled = await turn.see(_filled, number)
+    task = filled.shown.task
+    draft = {name: getattr(task, name) for name in ("title", "department_id", "owner_id", "starts_on", "due_on")}
+    form = await _form(turn, filled.shown.project, [filled.shown.project], draft, filled.place, filled)
+    await turn.open("tasks/form_plan", **form)
+
+
+async def _redraw_with(turn: Turn, problem: Text) -> None:
+    """Step 1 once more, with what is wrong in it; what was typed stays."""
+    target, view = turn.target, turn.body["view"]
+    filled = await turn.see(_filled, int(target["number"])) if target.get("number") else None
+    project = await turn.see(projects.seen, int(target["project"]))
+    choices = await turn.see(projects.mine) if target.get("can_choose") else [project]
+    form = await _form(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
+    await turn.redraw(view["id"], "tasks/form_plan", **{**form, "problem": problem})
+
+
+async def _offer(turn: Turn, offered: list[Offered]) -> None:
+    pairs = [(one.value, one.label.for_(turn.reader) if isinstance(one.label, Text) else one.label) for one in offered]
+    await turn.offer(pairs)
+
+
+async def _answer(turn: Turn, shown: Any, happened: str) -> None:
+    await turn.answer("tasks/updated", shown=shown, happened=happened, can_undo=False, changes={}, just_before=None)
+
+
+def _filled(work: Work, number: int) -> Filled:
+    return task_fields.filled(work, task_edits.to_edit(work, number))
+
+
+def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:
+    """The plan that a form asks for; what it does not show stays as it is."""
+    stage, parent = task_fields.placed(work, project_id, first.place)
+    plan = NewTask(project_id, first.title, first.department_id, first.owner_id, first.due_on)
+    if number is not None:
+        plan = task_fields.plan_of(task_edits.to_edit(work, number))
+    plan = replace(
+        plan,
+        title=" ".join(first.title.split()),
+        department_id=first.department_id,
+        owner_id=first.owner_id,
+        due_on=first.due_on,
+        starts_on=first.starts_on,
+        stage=stage,
+        parent=parent,
+    )
+    if second is None:
+        return plan
+    return replace(
+        plan,
+        **second.model_dump(include={"description", "output", "format", "quality"}),
+        parts=task_fields.read_parts(work, project_id, second.parts),
+        waits_for=task_fields.read_waits(second.waits_for, second.lags),
+    )
+
+
+def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
+    """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
+    owner, named = task_words.MENTION.search(line), list_words.cut(line)
+    title, due = tasks.read_line(work, project, " ".join(task_words.MENTION.sub(" ", named.rest).split()))
+    owner_id = owner[1] if owner else work.person.user_id
+    department_id = (
+        task_fields.department(work, project, named.department)
+        if named.department
+        else tasks.department_of(work, project, owner_id)
+    )
+    return {
+        "title": title,
+        "due_on": due,
+        "owner_id": owner_id,
+        "department_id": department_id,
+        "stage": named.stage,
+        "place": task_fields.place_named(work, project, named.stage) if named.stage else None,
+        "is_whole": bool(owner and due and department_id and 0 < len(title) <= 150),
+    }
+
+
+def _new(project: Project, draft: dict[str, Any]) -> NewTask:
+    return NewTask(
+        project.id or 0,
+        draft["title"],
+        draft["department_id"],
+        draft["owner_id"],
+        draft["due_on"],
+        stage=draft["stage"][: task_fields.STAGE_NAME_AT_MOST],
+    )
+
+
+async def _form(
+    turn: Turn,
+    project: Project,
+    choices: list[Project],
+    draft: dict[str, Any],
+    place: Offered | None = None,
+    filled: Filled | None = None,
+) -> dict[str, Any]:
+    overview = await turn.see(projects.overview, project)
+    task = filled.shown.task if filled else None
+    defaults = {"title": "", "due_on": None, "starts_on": None, "owner_id": turn.user_id, "department_id": None}
+    target = {"project": project.id, "channel": turn.channel_id, "can_choose": len(choices) > 1}
+    if task is not None:
+        target |= {"number": task.number, "version": task.version}
+    label = place.label.for_(turn.reader) if place and isinstance(place.label, Text) else place.label if place else ""
+    return {
+        "project": project,
+        "choices": [(one.id, f"{one.number} {one.name}") for one in choices[:CHOICES]],
+        "departments": [(made.id, made.name.for_(turn.reader)) for _part, made in overview["departments"]],
+        "target": json.dumps(target),
+        "draft": {**defaults, **draft},
+        "place": (place.value, label) if place else None,
+        "number": task.number if task else None,
+        "problem": None,
+    }
+
+
+def _second_step(turn: Turn, target: dict[str, Any], filled: Filled | None) -> dict[str, Any]:
+    task = filled.shown.task if filled else None
+    fields = ("description", "output", "format", "quality")
+    return {
+        "title": target["first"]["title"],
+        "target": json.dumps(target, ensure_ascii=False),
+        "draft": {name: getattr(task, name) if task else "" for name in fields},
+        "waits_for": [(one.value, one.label) for one in filled.waits_for] if filled else [],
+        "parts": "\n".join(f"{name.for_(turn.reader)}: {text}" for name, text in filled.parts) if filled else "",
+        "lags": filled.lags if filled else "",
+        "number": task.number if task else None,
+    }

@@ -1,0 +1,84 @@
+"""《项目任务分工与进度跟踪表》 in Slack (`/task table`) and as Excel (`/task export`)."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot import workbooks
+from bot.dispatch import Routes
+from bot.language import Reader, Text
+from bot.language import text as _
+from bot.process import task_table
+from bot.process.task_table import HEADINGS, NAME, Value, Whole
+from bot.turn import Turn
+from bot.workbooks import Cell, Sheet
+
+routes = Routes()
+
+# Words that ask for the file in the channel instead of to oneself.
+TO_THE_CHANNEL = ("channel", "here", "频道", "頻道")
+
+
+@routes.command("/task", "table", "跟踪表", "表格", "跟蹤表")
+async def table(turn: Turn) -> None:
+    """The table, a page at a time."""
+    project = await turn.see(task_table.project_of, turn.channel_id or "", turn.words.split()[0] if turn.words else "")
+    await _show(turn, project.id or 0, 1)
+
+
+@routes.action("tasks.table.next", "tasks.table.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of the table."""
+    project_id, _colon, number = turn.value.partition(":")
+    await _show(turn, int(project_id), int(number))
+
+
+@routes.command("/task", "export", "excel", "导出", "匯出")
+async def export(turn: Turn) -> None:
+    """The table as Excel: to the person alone, or to the channel if asked."""
+    words = turn.words.split()
+    is_public = any(word.lower() in TO_THE_CHANNEL for word in words)
+    number = next((word for word in words if word.lower() not in TO_THE_CHANNEL), "")
+    project = await turn.see(task_table.project_of, turn.channel_id or "", number)
+    await _send(turn, project.id or 0, project.channel_id if is_public else None)
+
+
+@routes.action("tasks.table.excel")
+async def export_pressed(turn: Turn) -> None:
+    """The button under the table."""
+    await _send(turn, int(turn.value), None)
+
+
+async def _show(turn: Turn, project_id: int, number: int) -> None:
+    await turn.answer("tasks/table", page=await turn.see(task_table.page, project_id, number))
+
+
+async def _send(turn: Turn, project_id: int, channel_id: str | None) -> None:
+    whole = await turn.see(task_table.whole, project_id)
+    await turn.accept()
+    sheet = _sheet(whole, turn.reader)
+    content = await asyncio.to_thread(workbooks.write, [sheet], turn.machine.clock.now())
+    name = f"{whole.project.number}-tasks-{whole.today.isoformat()}.xlsx"
+    where = await turn.send_file(name, content, "tasks/sheet", channel_id=channel_id, project=whole.project)
+    await turn.answer("tasks/sheet_sent", project=whole.project, where=where, is_public=where == channel_id)
+
+
+def _sheet(whole: Whole, reader: Reader) -> Sheet:
+    title = _(
+        "%(table)s · %(number)s %(name)s · %(day)s",
+        table=NAME,
+        number=whole.project.number,
+        name=whole.project.name,
+        day=reader.day(whole.today),
+    )
+    return Sheet(
+        name=NAME.for_(reader).strip("《》"),
+        header=[heading.for_(reader) for heading in HEADINGS],
+        rows=[[_cell(value, reader) for value in row] for row in whole.rows],
+        title=title.for_(reader),
+        red=whole.late,
+    )
+
+
+def _cell(value: Value, reader: Reader) -> Cell:
+    return value.for_(reader) if isinstance(value, Text) else value

@@ -1,0 +1,106 @@
+"""Splitting tasks (`/task split`), deleting them (`/task delete`), and bringing them back."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import Text
+from bot.language import text as _
+from bot.process import task_edits, task_fields, task_trees, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Standing
+from bot.process.task_trees import SubtaskSaid
+from bot.process.work import Work
+from bot.turn import Turn
+from handlers import task_words
+
+routes = Routes()
+
+TITLE_AT_MOST = 150
+
+
+class SplitForm(forms.Form):
+    """The form of `/task split`."""
+
+    lines: str = Field(max_length=3000)
+
+
+@routes.command("/task", "split", "拆分")
+async def split(turn: Turn) -> None:
+    """Split a task into subtasks."""
+    await _open(turn, _number(turn, _("Which task? Name it by its number, for example `/task split T-3`.")))
+
+
+@routes.action("tasks.split")
+async def split_pressed(turn: Turn) -> None:
+    """The button under a task."""
+    await _open(turn, int(turn.value))
+
+
+@routes.view("tasks.split")
+async def submit_split(turn: Turn) -> None:
+    """The lines were sent."""
+    form, number = forms.parse(SplitForm, turn.body["view"]), int(turn.target["number"])
+    made = await turn.do(_split, number, form.lines)
+    await turn.answer("tasks/split", parent=number, made=made)
+
+
+@routes.command("/task", "delete", "remove", "删除", "刪除")
+async def delete(turn: Turn) -> None:
+    """Ask before a task is deleted."""
+    number = _number(turn, _("Which task? Name it by its number, for example `/task delete T-3`."))
+    await turn.answer("tasks/delete", shown=await turn.see(task_edits.to_edit, number))
+
+
+@routes.action("tasks.delete")
+async def delete_confirmed(turn: Turn) -> None:
+    """It is to be deleted."""
+    await _answer(turn, await turn.do(task_edits.delete, int(turn.value)), "deleted")
+
+
+@routes.action("tasks.restore")
+async def restore(turn: Turn) -> None:
+    """It is to come back."""
+    await _answer(turn, await turn.do(task_edits.restore, int(turn.value)), "restored")
+
+
+def _number(turn: Turn, otherwise: Text) -> int:
+    said = task_words.read(turn.words)
+    if said is None:
+        raise Refused(otherwise)
+    return said.number
+
+
+async def _open(turn: Turn, number: int) -> None:
+    shown = await turn.see(task_trees.to_split, number)
+    target = json.dumps({"number": number, "channel": turn.channel_id})
+    await turn.open("tasks/form_split", shown=shown, target=target)
+
+
+async def _answer(turn: Turn, shown: Standing, happened: str) -> None:
+    await turn.answer("tasks/updated", shown=shown, happened=happened, can_undo=False, changes={}, just_before=None)
+
+
+def _split(work: Work, number: int, lines: str) -> list[Standing]:
+    shown = task_trees.to_split(work, number)
+    typed = [line for line in lines.splitlines() if line.strip()]
+    return task_trees.split(work, number, [_said(work, shown, at, line) for at, line in enumerate(typed, 1)])
+
+
+def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
+    """A line of a split: "Print, by Friday, @lin"."""
+    owner = task_words.PERSON.search(line)
+    rest = " ".join(task_words.PERSON.sub(" ", line).split()).strip(" |,，;；")
+    try:
+        owner_id = task_fields.person(work, shown.project, owner[0]) if owner else None
+        title, due = tasks.read_line(work, shown.project, rest)
+    except Refused as refused:
+        return SubtaskSaid(at, rest, problem=refused.why)
+    title = title.strip(" |,，;；")
+    if not title or len(title) > TITLE_AT_MOST:
+        return SubtaskSaid(at, title, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
+    return SubtaskSaid(at, title, owner_id, due)

@@ -1,0 +1,90 @@
+"""《项目任务分工与进度跟踪表》: read in Slack a page at a time, and as a workbook that opens in Excel."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.sandbox.server import Sandbox
+from tests.world import Message, World
+
+
+def table_of(messages: list[Message]) -> list[list[str]]:
+    """The cells of the table that was answered."""
+    found = [block for one in messages for block in one.raw["blocks"] if block["type"] == "table"]
+    return [[cell["text"] for cell in row] for row in found[-1]["rows"]]
+
+
+def workbooks_in(company: Sandbox, messages: list[Message]) -> list[Worksheet]:
+    """The first sheet of every workbook that was sent."""
+    ids = [file["id"] for one in messages for file in one.raw.get("files", [])]
+    return [load_workbook(io.BytesIO(content_of(company, one))).worksheets[0] for one in ids]
+
+
+def content_of(company: Sandbox, file_id: str) -> bytes:
+    found: Any = company.slack.files[file_id]
+    return bytes(found.content)
+
+
+async def test_the_table_in_slack_shows_the_tree_page_by_page(world: World) -> None:
+    out = await world.sam.types("/task table")
+    rows = table_of(out.said)
+    assert rows[0][:3] == ["No.", "Task", "Lead department"]
+    numbers = [row[0] for row in rows[1:]]
+    assert numbers[:2] == ["T-1", "T-2"], "by stage, then by due day"
+    assert numbers[numbers.index("T-8") + 1] == "↳ T-10", "a subtask stands under its task"
+    assert "🔴 delayed 70%" in next(row for row in rows if row[0] == "T-3")
+    in_chinese = await world.lin.types("/task 跟踪表")
+    assert table_of(in_chinese.said)[0][:3] == ["编号", "任务", "主责部门"]
+    for day in range(5, 10):
+        await world.zhao.types(f"/task add 检查产线{day} 12月{day}日 @lin")
+    out = await world.sam.types("/task table")
+    assert len(table_of(out.said)) == 16
+    onward = await world.sam.presses("tasks.table.next", on=out.said[-1])
+    assert len(table_of(onward.said)) == 3
+    assert "17 tasks" in onward.text
+
+
+async def test_the_workbook_goes_to_whoever_asked_in_their_language(world: World, company: Sandbox) -> None:
+    await world.zhao.types("/task add =1+1 看看 12月9日 @lin")
+    out = await world.lin.types("/task 导出")
+    assert "已放在你与Liaison的对话中" in out.text
+    page = workbooks_in(company, await world.lin.inbox())[-1]
+    assert str(page["A1"].value).startswith("项目任务分工与进度跟踪表 · P-2026-001 Aurora lamp launch")
+    headings = [cell.value for cell in page[2]]
+    assert headings[:3] == ["编号", "阶段", "任务"]
+    assert page.freeze_panes == "A3"
+    assert page.auto_filter.ref is not None
+    rows = {str(row[0].value): dict(zip(headings, row, strict=True)) for row in page.iter_rows(min_row=3)}
+    assert len(rows) == 13
+    late = rows["T-3"]
+    assert late["状态"].value == "延期"
+    assert late["状态"].font.color.rgb == "FFC00000"
+    assert late["延期原因"].value == "Second round of comments"
+    assert isinstance(late["计划完成"].value, datetime)
+    assert (
+        rows["T-6"]["配合部门"].value == "设计部：Images in three sizes 三种尺寸的图片\n销售部：Dealer list 经销商名单"
+    )
+    assert rows["T-12"]["依赖的任务"].value == "T-5, T-6, T-11 -2"
+    assert rows["T-1"]["实际完成"].value is not None
+    assert rows["T-10"]["上级任务"].value == "T-8"
+    assert rows["T-13"]["任务"].value == "=1+1 看看"
+    others = [one for one in company.slack.files.values() if one.complete]
+    assert len(others) == 1, "it went to one person, once"
+
+
+async def test_the_workbook_goes_to_the_channel_if_asked_and_to_nobody_who_may_not_see(
+    world: World, company: Sandbox
+) -> None:
+    out = await world.sam.types("/task export channel")
+    assert "#" in out.text or "is in" in out.text
+    page = workbooks_in(company, await world.sam.sees(world.channel))[-1]
+    assert [cell.value for cell in page[2]][:3] == ["No.", "Stage", "Task"]
+    table = await world.sam.types("/task table")
+    pressed = await world.sam.presses("Excel", on=table.said[-1])
+    assert "in your conversation with Liaison" in pressed.text
+    assert "There is no project P-2026-099" in (await world.sam.types("/task table P-2026-099")).text
