@@ -256,6 +256,11 @@ def _known_countries() -> Mapping[str, tuple[str, ...]]:
     return {code: tuple(parts) for code, parts in holidays.list_supported_countries().items()}
 
 
+def known_countries() -> list[str]:
+    """The countries whose public holidays are known, and their subdivisions ("DE", "DE-BY")."""
+    return [one for code, parts in _known_countries().items() for one in (code, *(f"{code}-{part}" for part in parts))]
+
+
 def is_known_country(country: str) -> bool:
     """Say whether the holidays library has this country, and the subdivision if one is named ("DE-BY")."""
     code, _, subdivision = country.partition("-")

@@ -2,6 +2,7 @@
 
 from handlers import (
     admins,
+    calendars,
     departments,
     handovers,
     home,
@@ -20,6 +21,7 @@ from handlers import (
 )
 
 FLOWS = (
+    calendars.routes,
     handovers.routes,
     admins.routes,
     departments.routes,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.projects import Project
+from storage.departments import Department
+from storage.projects import Project, ProjectDepartment
 
 
 class OrganisationCalendar(SQLModel, table=True):
@@ -71,8 +72,6 @@ class CalendarNotice(SQLModel, table=True):
     team_id: str
     first_day: date
     working: str = Field(sa_column=Column(Text, nullable=False))
-    # The moment at which the project's morning alert would have come.
-    alert_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class Stored(NamedTuple):
@@ -170,6 +169,26 @@ def projects_counting_in(session: Session, team_id: str, keys: Iterable[str]) ->
         session.scalars(
             select(Project)
             .where(col(Project.team_id) == team_id, col(Project.calendar).in_(list(keys)))
+            .order_by(col(Project.id))
+        )
+    )
+
+
+def projects_concerned(session: Session, team_id: str, keys: Iterable[str]) -> list[Project]:
+    """The projects that count in one of these calendars, or in which a department does; an empty key is "none"."""
+    wanted = list(keys)
+    of_departments = (
+        select(col(ProjectDepartment.project_id))
+        .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
+        .where(col(ProjectDepartment.team_id) == team_id, col(Department.calendar).in_(wanted))
+    )
+    return list(
+        session.scalars(
+            select(Project)
+            .where(
+                col(Project.team_id) == team_id,
+                or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments)),
+            )
             .order_by(col(Project.id))
         )
     )

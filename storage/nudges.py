@@ -157,6 +157,21 @@ def first_untold(session: Session, team_id: str, user_id: str) -> tuple[datetime
     return moments.get(False), moments.get(True)
 
 
+def waiting(session: Session, team_id: str, kind: str, subject_id: int) -> list[Nudge]:
+    """The reminders of a matter that wait for a morning: neither told nor snoozed."""
+    return list(
+        session.scalars(
+            select(Nudge).where(
+                col(Nudge.team_id) == team_id,
+                col(Nudge.kind) == kind,
+                col(Nudge.subject_id) == subject_id,
+                col(Nudge.told_at).is_(None),
+                col(Nudge.is_exact).is_(False),
+            )
+        )
+    )
+
+
 def forget(
     session: Session,
     team_id: str,

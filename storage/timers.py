@@ -81,6 +81,15 @@ def cancel(session: Session, team_id: str, kind: str, subject_id: int) -> None:
     )
 
 
+def due_of(session: Session, team_id: str, kind: str, subject_id: int) -> datetime | None:
+    """The moment that is set for this subject and kind."""
+    return session.scalar(
+        select(col(Timer.due_at)).where(
+            col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id) == subject_id
+        )
+    )
+
+
 def next_due(session: Session) -> datetime | None:
     """The moment of the earliest timer."""
     return session.execute(select(func.min(_timers.c.due_at))).scalar()

@@ -17,6 +17,7 @@ from slack_sdk.models.blocks import Block
 from bot.language import Name, Reader
 from bot.language import text as _
 from bot.messages import Templates
+from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
 from bot.process.away import Window
 from bot.process.department_posts import Replaced
@@ -32,6 +33,7 @@ from bot.process.task_table import ROWS_A_PAGE, TablePage
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from handlers.substitutes import WINDOWS_SHOWN
+from storage.calendars import CalendarDay
 from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
@@ -86,6 +88,31 @@ def listed(text: str, many: int) -> Page:
     """The second page of a list."""
     words = _("%(name)s", name=text)
     return Page(Scope(text=text), words, words, [standing(text)] * min(many, LINES_A_PAGE), 2, many)
+
+
+def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
+    """The screen of working days, its forms, and what a channel is told of a change."""
+    words, today = _("%(name)s", name=text), NOW.date()
+    day = CalendarDay(calendar_id=1, day=today, team_id="T1", is_working=True, name=text, source=text)
+    shown = calendar_days.Shown("CN", words, "CN", True, [day] * many, [2027])
+    late = Task(
+        team_id="T1", project_id=1, cause="x", number=3, title=text, department_id=1, owner_id="U1", due_on=today,
+        status="done", created_at=NOW, created_by="U1", changed_at=NOW, changed_by="U1",
+    )  # fmt: skip
+    return {
+        "calendars/changed": {
+            "calendar": words,
+            "changed": [recounts.ChangedDay(today, True, text)] * max(many, 1),
+            "due": [late] * many,
+            "is_working": {today: True},
+            "alert_at": NOW,
+        },
+        "calendars/screen": {"shown": [shown] * max(many, 1), "said": words, "removed": text},
+        "calendars/form_days": {"called": words, "target": "{}"},
+        "calendars/form_country": {"is_new": True, "initial": ("CN", text), "target": "{}"},
+        "calendars/form_import": {"called": words, "target": "{}"},
+        "calendars/imported": {"outcome": calendar_days.Outcome(words, [day] * many, [])},
+    }
 
 
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
@@ -158,6 +185,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/help": {},
         "for_whom": {"principal": person(text)},
         "home/open_form": {"line": text},
+        **calendar_contexts(text, many),
         "home/form_snooze": {"waiting": waiting, "target": target},
         "home/form_wishes": {"kinds": {"tasks.late": waiting.line}, "wanted": ["tasks.late"], "target": target},
         "home/home": {

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import away, delays, departments, handovers, inbox, nudges, projects, request_deadlines
+from bot.process import (
+    away,
+    delays,
+    departments,
+    handovers,
+    inbox,
+    nudges,
+    projects,
+    recounts,
+    request_deadlines,
+)
 from bot.process.work import Work
 
 
@@ -17,12 +27,14 @@ class FollowUp(NamedTuple):
 
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
-    "tasks.alert": delays.alert,
+    delays.ALERT: delays.alert,
     away.BEGINS: away.begins,
     away.OVER: away.over,
     handovers.ASK: handovers.ask,
     departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
+    recounts.RECOUNT_TIMER: recounts.recount,
+    recounts.CHECK_TIMER: recounts.check,
     request_deadlines.LOOK: request_deadlines.look,
 }
 

@@ -23,6 +23,7 @@ from storage.projects import Project, ProjectDepartment
 from storage.tasks import Task
 
 # The kinds of reminder.
+ALERT = "tasks.alert"
 LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
 # The owner is reminded so many working days before the task is due.
 NOTICE_DAYS = 2
@@ -63,7 +64,7 @@ def alert(work: Work, project_id: int) -> None:
 
 def watch(work: Work, project: Project) -> None:
     """See to it that the project's delays are looked at on its next working morning."""
-    work.wake("tasks.alert", project.id or 0, work.morning(project, after=work.now))
+    work.wake(ALERT, project.id or 0, work.morning(project, after=work.now))
 
 
 def watch_task(work: Work, task: Task, project: Project) -> None:
@@ -88,6 +89,18 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
     nudges.forget(work, DUE_SOON, task_id, but={task.owner_id} if is_ahead else ())
     if is_ahead:
         nudges.remind(work, task.owner_id, DUE_SOON, task_id, _beginning(notice_day, project), mark=mark)
+
+
+def recount(work: Work, project: Project) -> None:
+    """The project's calendar has changed: its alert, and the reminders of its open tasks, come on the new days."""
+    watch(work, project)
+    calendar = work.calendar(project)
+    for task in tasks.of_project(work.session, work.team_id, project.id or 0):
+        if task.status != Status.DONE and task.deleted_at is None:
+            late_day = calendar.next_working_day(task.due_on)
+            nudges.move(work, LATE, task.id or 0, _beginning(late_day, project))
+            notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
+            nudges.move(work, DUE_SOON, task.id or 0, _beginning(notice_day, project))
 
 
 def late(work: Work, user_id: str, task_id: int) -> Waiting | None:

@@ -46,6 +46,16 @@ def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None, *
     nudges.forget(work.session, work.team_id, kind, subject_id, user_id, but)
 
 
+def move(work: Work, kind: str, subject_id: int, at: datetime) -> None:
+    """The day was counted anew: the reminders of it that wait for a morning wait until then; snoozed ones stay."""
+    for nudge in nudges.waiting(work.session, work.team_id, kind, subject_id):
+        if nudge.due_at != at:
+            nudge.due_at = at
+            work.session.add(nudge)
+            work.session.flush()
+            look_again(work, nudge.user_id)
+
+
 def snooze(work: Work, kind: str, subject_id: int, until: datetime, *, principal_id: str | None = None) -> datetime:
     """Move this reminder of the actor, and no other, to a moment; returns the one within their working hours."""
     until = quiet.hold(work, work.person, until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.process import nudges
+from bot.process import nudges, recounts
 from bot.process.work import Work
 from storage import outbox, people, timers
 from storage.people import Account, Workspace
@@ -17,6 +17,8 @@ def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
     )
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
     work.session.add(workspace)
+    # A newer Liaison may have brought the decree of another year.
+    work.wake(recounts.CHECK_TIMER, 0, recounts.AT_ONCE)
 
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:

@@ -44,6 +44,13 @@ def watch(work: Work, request: Request, project: Project) -> None:
     _wake(work, request, project)
 
 
+def recount(work: Work, project: Project) -> None:
+    """A calendar has changed: look at the project's open requests again on the days that it makes of them."""
+    states = (*UNANSWERED, *UNDELIVERED)
+    for request in requests.of_project(work.session, work.team_id, project.id or 0, states=states):
+        _wake(work, request, project)
+
+
 def look(work: Work, request_id: int) -> None:
     """A timer's operation: remind the asked department, or tell of its silence, as the day says."""
     request = requests.request(work.session, work.team_id, request_id, to_change=True)

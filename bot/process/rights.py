@@ -77,6 +77,7 @@ RIGHTS: dict[str, Right] = {
     "departments.edit": to(Role.ADMIN),
     # Not for a while: who is named an admin stays one.
     "admins.name": to(Role.ADMIN, by_substitute=False),
+    "calendars.edit": to(Role.ADMIN),
 }
 
 # A refusal sends to a few admins, not to a list of them.

@@ -11,6 +11,7 @@ from bot.language import Reader
 from bot.process import (
     admins,
     away,
+    calendar_days,
     departments,
     handovers,
     projects,
@@ -99,6 +100,10 @@ def settle(work: Work) -> None:
     requests.withdraw(work, requested(work))
 
 
+def set_working_day(work: Work) -> None:
+    calendar_days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
+
+
 def assign(work: Work) -> None:
     requests.assign(work, requested(work), "owner")
 
@@ -138,6 +143,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
     "admins.name": name_admin,
+    "calendars.edit": set_working_day,
 }
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
@@ -158,6 +164,7 @@ MAY: dict[str, set[str]] = {
     "substitutes.set": {"liaison", "head", "admin"},
     "departments.edit": {"admin"},
     "admins.name": {"admin"},
+    "calendars.edit": {"admin"},
 }
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]
 

@@ -1,0 +1,265 @@
+"""What admins set in the organisation's calendars: country, days off, make-up working days (调休上班).
+
+Every change is in history and waits a moment before it is told (`bot/process/recounts.py`), so that somebody who enters
+a whole year is told of once, and what was undone not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendar_files import FileDay
+from bot.calendars import is_known_country
+from bot.dates import NotADate, read_due
+from bot.language import Text
+from bot.language import text as _
+from bot.process import calendars, recounts, rights
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import calendars as stored
+from storage.calendars import CalendarDay, OrganisationCalendar
+
+# Longer than any holiday; a year typed by mistake is not taken.
+LONGEST_RANGE = 62
+# Days further away are a slip of the year.
+YEARS_BEHIND, YEARS_AHEAD = 1, 3
+LONGEST_NAME = 80
+MOST_CALENDARS = 50
+
+_RANGE = re.compile(r"\s*(?:–|—|~|～|至|到|\bto\b|\btill\b|\.\.|(?<=\s)-(?=\s))\s*", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"(\d{1,2})\s*(?:日|号|號|st|nd|rd|th)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A calendar as its admins see it: this year's and the next one's own days."""
+
+    key: str
+    called: Text
+    country: str
+    is_main: bool
+    days: Sequence[CalendarDay]
+    # Years whose official calendar is not published yet.
+    provisional: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change did, day by day."""
+
+    called: Text
+    added: Sequence[CalendarDay]
+    changed: Sequence[CalendarDay]
+    unchanged: int = 0
+
+
+def overview(work: Work) -> list[Shown]:
+    """The organisation's calendars, the main one first. Raises Refused for everybody but admins."""
+    _must(work)
+    year = work.today(work.person.zone).year
+    rows = stored.calendars(work.session, work.team_id)
+    main_key = calendars.main_key(work)
+    if not any(one.is_main for one in rows):
+        rows = [one for one in rows if one.key != main_key]
+        first = OrganisationCalendar(
+            team_id=work.team_id, key=main_key, country=main_key, is_main=True, created_at=work.now
+        )
+        rows.insert(0, stored.calendar(work.session, work.team_id, main_key) or first)
+    return [
+        Shown(
+            one.key,
+            calendars.called(one.name or one.key),
+            one.country,
+            one.key == main_key,
+            stored.days(work.session, one.id, date(year, 1, 1), date(year + 1, 12, 31)) if one.id else [],
+            [each for each in (year, year + 1) if calendars.of_key(work, one.key).is_provisional(each)],
+        )
+        for one in rows
+    ]
+
+
+def read_days(work: Work, key: str, words: str) -> list[date]:
+    """The days that somebody means: "2026-10-10", "10月1日至7日, 10月10日", "next fri".
+
+    Raises Refused for what names no day, and for days too far away or too many.
+    """
+    days: list[date] = []
+    for part in re.split(r"[,，;；、\n]", words):
+        if not part.strip():
+            continue
+        first_said, *rest = _RANGE.split(part.strip(), maxsplit=1)
+        first = _read(work, key, first_said)
+        last = _last(work, key, first, rest[0]) if rest else first
+        if last < first or (last - first).days >= LONGEST_RANGE:
+            raise Refused(
+                _("From %(first)s to %(last)s is no range of days off.", first=first, last=last), field="days"
+            )
+        days += [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    if not days:
+        raise Refused(_("Please name a day."), field="days")
+    return sorted(set(days))
+
+
+def set_days(work: Work, key: str, days: Sequence[date], is_working: bool, name: str) -> Outcome:
+    """Make these days off, or make-up working days. Raises Refused for everybody but admins."""
+    _must(work)
+    return _set(work, key, [FileDay(day, is_working, name) for day in days], "")
+
+
+def import_days(work: Work, key: str, file_name: str, found: Sequence[FileDay]) -> Outcome:
+    """Set what a file names, all of it. Raises Refused for everybody but admins."""
+    _must(work)
+    return _set(work, key, found, file_name)
+
+
+def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
+    """Leave a day to the country's calendar again; None where it was not set (any more)."""
+    _must(work)
+    row = stored.calendar(work.session, work.team_id, key)
+    found = stored.days(work.session, row.id, day, day) if row is not None and row.id is not None else []
+    if not found:
+        return None
+    removed = CalendarDay(**found[0].model_dump())
+    with recounts.change(work, key):
+        stored.remove_days(work.session, removed.calendar_id, [day])
+    work.record("calendars", removed.calendar_id, "remove day", {day.isoformat(): (_kept(removed), None)})
+    return removed
+
+
+def choose_country(work: Work, country: str) -> Text:
+    """Let the organisation count as this country does ("CN", "DE-BY"), with every project that counted as it did.
+
+    Raises Refused for a country that is not known.
+    """
+    _must(work)
+    country = _country(country)
+    before = calendars.main_key(work)
+    if before != country:
+        chosen = _row(work, country)
+        with recounts.change(work, before):
+            for one in stored.calendars(work.session, work.team_id):
+                one.is_main = one.key == country
+            for project in stored.projects_counting_in(work.session, work.team_id, [before]):
+                project.calendar = country
+            work.session.flush()
+        work.record("calendars", chosen.id or 0, "choose country", {"country": (before, country)})
+    return calendars.called(country)
+
+
+def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
+    """Another calendar, for departments that count otherwise; a second submit finds the first one.
+
+    Raises Refused for a name that is taken and a country that is not known.
+    """
+    _must(work)
+    name = " ".join(name.split())
+    country = _country(country)
+    rows = stored.calendars(work.session, work.team_id)
+    taken = next((one for one in rows if (one.name or "").lower() == name.lower()), None)
+    if taken is not None or is_known_country(name):
+        raise Refused(_("There is a calendar of that name already."), field="name")
+    if len(rows) >= MOST_CALENDARS:
+        raise Refused(_("There are %(number)s calendars already; that is all there can be.", number=len(rows)))
+    made = OrganisationCalendar(team_id=work.team_id, key="", name=name, country=country, created_at=work.now)
+    work.session.add(made)
+    made.key = f"own-{max([one.id or 0 for one in rows], default=0) + 1}"
+    work.session.flush()
+    work.record("calendars", made.id or 0, "create", {"name": (None, name), "country": (None, country)})
+    return made
+
+
+def _set(work: Work, key: str, days: Sequence[FileDay], source: str) -> Outcome:
+    row = _row(work, key)
+    calendar_id = row.id or 0
+    known = {one.day: one for one in stored.days(work.session, calendar_id)}
+    wanted = [
+        CalendarDay(
+            calendar_id=calendar_id,
+            day=one.day,
+            team_id=work.team_id,
+            is_working=one.is_working,
+            name=one.name[:LONGEST_NAME],
+            source=source,
+        )
+        for one in days
+    ]
+    added = [one for one in wanted if one.day not in known]
+    changed = [one for one in wanted if one.day in known and _kept(one) != _kept(known[one.day])]
+    before = {one.day: _kept(known[one.day]) if one.day in known else None for one in wanted}
+    if added or changed:
+        with recounts.change(work, key):
+            stored.keep_days(work.session, [*added, *changed])
+            work.session.flush()
+        changes = {one.day.isoformat(): (before[one.day], _kept(one)) for one in (*added, *changed)}
+        work.record("calendars", calendar_id, "import" if source else "set days", changes, because=source)
+    return Outcome(calendars.called(row.name or row.key), added, changed, len(wanted) - len(added) - len(changed))
+
+
+def _row(work: Work, key: str) -> OrganisationCalendar:
+    """The calendar of that key; a country's is made when first something is set in it."""
+    known = stored.calendar(work.session, work.team_id, key)
+    if known is not None:
+        return known
+    if not is_known_country(key):
+        raise Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
+    is_main = key == calendars.main_key(work) and stored.main(work.session, work.team_id) is None
+    made = OrganisationCalendar(team_id=work.team_id, key=key, country=key, is_main=is_main, created_at=work.now)
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def _country(country: str) -> str:
+    code = country.strip()
+    code = code if is_known_country(code) else code.upper()
+    if not is_known_country(code):
+        raise Refused(_("No public holidays are known for that country."), field="country")
+    return code
+
+
+def _read(work: Work, key: str, words: str) -> date:
+    try:
+        due = read_due(
+            words,
+            now=work.now,
+            zone=ZoneInfo(work.person.zone),
+            locale=work.person.locale,
+            calendar=calendars.of_key(work, key),
+            past=True,
+        )
+    except NotADate as wrong:
+        raise Refused(
+            _(
+                "“%(words)s” names no day. Write for example %(examples)s.",
+                words=words[:40],
+                examples="2026-10-10 · 10月1日至7日",
+            ),
+            field="days",
+        ) from wrong
+    year = work.today(work.person.zone).year
+    if not year - YEARS_BEHIND <= due.day.year <= year + YEARS_AHEAD:
+        raise Refused(_("%(day)s is too far away to be set.", day=due.day), field="days")
+    return due.day
+
+
+def _last(work: Work, key: str, first: date, words: str) -> date:
+    """The end of a range; "10月1日至7日" leaves the month out."""
+    alone = _DAY_ALONE.fullmatch(words.strip())
+    if alone:
+        try:
+            return first.replace(day=int(alone[1]))
+        except ValueError:
+            raise Refused(_("There is no such day."), field="days") from None
+    return _read(work, key, words)
+
+
+def _kept(day: CalendarDay) -> str:
+    return f"{'working' if day.is_working else 'off'} {day.name}".strip()
+
+
+def _must(work: Work) -> None:
+    rights.must(work, "calendars.edit", None, _("Working days are set by workspace admins."))

@@ -1,0 +1,181 @@
+"""Counting again: when a calendar changes, all that was counted in its working days moves, and channels are told once.
+
+A change may be an admin's, or a decree that came with a newer Liaison. Before it happens, each project concerned keeps
+what it knew of the days ahead; a little later the two are compared. So a year entered day by day is told of once, and
+what was undone meanwhile never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.calendars import Calendar
+from bot.process import calendars, delays, request_deadlines
+from bot.process.standings import Status
+from bot.process.work import Work, room_of
+from storage import calendars as stored
+from storage import projects, tasks, timers
+from storage.calendars import CalendarNotice, CountryDays
+from storage.projects import Project
+from storage.tasks import Task
+
+# An admin enters one day after the other; after this long they are done.
+PAUSE = timedelta(minutes=2)
+# How far ahead a project's days are compared. Dates further away are looked at when they come nearer.
+DAYS_AHEAD = 400
+# Whatever the clock says: a sandbox's may stand in the past.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+CHECK_EVERY = timedelta(days=1)
+RECOUNT_TIMER, CHECK_TIMER = "calendars.recount", "calendars.check"
+
+# What each flow counts in working days: sets the timers and reminders of one project anew.
+RECOUNT: tuple[Callable[[Work, Project], None], ...] = (delays.recount, request_deadlines.recount)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDay:
+    """A day that was off and is working now, or the other way round; with the holiday's name."""
+
+    day: date
+    is_working: bool
+    name: str
+
+
+@contextmanager
+def change(work: Work, key: str) -> Iterator[None]:
+    """Change a calendar within: the projects that count in it are looked at again a little later."""
+    concerned = _concerned(work, key)
+    for project in concerned:
+        _remember(work, project, working_days(calendars.of_project(work, project), work.today(project.zone)))
+    yield
+    calendars.forget(work)
+
+
+def recount(work: Work, project_id: int) -> None:
+    """A timer's operation: set anew what is counted in working days, and tell the channel what that changes."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    notice = stored.notice(work.session, project_id)
+    if project is None or notice is None:
+        return
+    work.session.delete(notice)
+    changed = changed_days(notice, calendars.of_project(work, project))
+    alert_before = timers.due_of(work.session, work.team_id, delays.ALERT, project_id)
+    for count in RECOUNT:
+        count(work, project)
+    alert_at = timers.due_of(work.session, work.team_id, delays.ALERT, project_id)
+    _tell(work, project, changed, alert_at if alert_before and alert_at != alert_before else None)
+
+
+def check(work: Work, _subject_id: int) -> None:
+    """A timer's operation: see whether the library's calendars are those of yesterday; a decree may have come."""
+    year = work.now.year
+    known = stored.country_days(work.session, work.team_id)
+    for country in _countries(work):
+        counted = calendars.made(country, country)
+        before = {each: known[country, each] for each in (year, year + 1) if (country, each) in known}
+        now = {each: _of_year(work, counted, each) for each in (year, year + 1)}
+        if any(now[each].working != kept.working for each, kept in before.items()):
+            for project in _concerned(work, country):
+                ahead = _as_it_was(calendars.of_project(work, project), before, work.today(project.zone))
+                _remember(work, project, ahead)
+        for one in now.values():
+            if before.get(one.year) is None or before[one.year].model_dump() != one.model_dump():
+                stored.keep_country_days(work.session, one)
+    work.wake(CHECK_TIMER, 0, work.now + CHECK_EVERY)
+
+
+def working_days(calendar: Calendar, first: date) -> str:
+    """The days ahead as they are kept."""
+    return "".join("01"[calendar.is_working(first + timedelta(days=number))] for number in range(DAYS_AHEAD))
+
+
+def changed_days(notice: CalendarNotice, calendar: Calendar) -> list[ChangedDay]:
+    """The days that were working when the notice was kept and are off now, and the other way round."""
+    found = []
+    for number, was in enumerate(notice.working):
+        day = notice.first_day + timedelta(days=number)
+        is_working = calendar.is_working(day)
+        if is_working != (was == "1"):
+            own = calendar.own_days.get(day)
+            found.append(ChangedDay(day, is_working, own.label if own else calendar.reason_off(day)))
+    return found
+
+
+def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at: object) -> None:
+    """Tell the channel, if anything that people see has changed: a due day's nature, or the hour of an alert."""
+    days = {one.day for one in changed}
+    open_tasks = tasks.of_project(work.session, work.team_id, project.id or 0)
+    due = [one for one in open_tasks if one.due_on in days and _is_open(one)]
+    is_late = any(_is_open(one) and one.due_on < work.today(project.zone) for one in open_tasks)
+    room = room_of(project)
+    if room is None or not changed or not (due or (alert_at and is_late)):
+        return
+    work.say(
+        "calendars/changed",
+        to=room,
+        about=f"calendars:{project.id}",
+        calendar=calendars.called(calendars.of_project(work, project).name),
+        changed=changed,
+        due=due,
+        is_working={one.day: one.is_working for one in changed},
+        alert_at=alert_at if is_late else None,
+    )
+
+
+def _is_open(task: Task) -> bool:
+    return task.status != Status.DONE and task.deleted_at is None
+
+
+def _remember(work: Work, project: Project, working: str) -> None:
+    """Keep what the project knew before the first of several changes, and look again when they have come to rest."""
+    if stored.notice(work.session, project.id or 0) is None:
+        first = work.today(project.zone)
+        kept = CalendarNotice(project_id=project.id or 0, team_id=work.team_id, first_day=first, working=working)
+        work.session.add(kept)
+        work.session.flush()
+    work.wake(RECOUNT_TIMER, project.id or 0, work.now + PAUSE)
+
+
+def _concerned(work: Work, key: str) -> list[Project]:
+    """The projects that count in this calendar or in one that builds on it, themselves or for a department."""
+    keys = {key, *(one.key for one in stored.calendars(work.session, work.team_id) if one.country == key)}
+    is_main = calendars.main_key(work) in keys
+    return stored.projects_concerned(work.session, work.team_id, keys | ({""} if is_main else set()))
+
+
+def _countries(work: Work) -> list[str]:
+    used = {project.calendar for project in projects.all_of(work.session, work.team_id)}
+    own = {one.key: one.country for one in stored.calendars(work.session, work.team_id)}
+    return sorted({own.get(key, key) for key in (*used, *own, calendars.main_key(work))})
+
+
+def _of_year(work: Work, calendar: Calendar, year: int) -> CountryDays:
+    days = _days_of(year)
+    return CountryDays(
+        team_id=work.team_id,
+        country=calendar.country,
+        year=year,
+        working="".join("01"[calendar.is_working(day)] for day in days),
+        is_provisional=calendar.is_provisional(year),
+    )
+
+
+def _days_of(year: int) -> Iterable[date]:
+    first = date(year, 1, 1)
+    return (first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days))
+
+
+def _as_it_was(calendar: Calendar, before: dict[int, CountryDays], first: date) -> str:
+    """The days ahead as the country's kept years counted them, with the organisation's own days over them."""
+    ahead = []
+    for number in range(DAYS_AHEAD):
+        day = first + timedelta(days=number)
+        kept = before.get(day.year)
+        if day in calendar.own_days or kept is None:
+            ahead.append("01"[calendar.is_working(day)])
+        else:
+            ahead.append(kept.working[day.timetuple().tm_yday - 1])
+    return "".join(ahead)

@@ -1,0 +1,184 @@
+"""Working days: `/liaison calendar`, the screen on which admins set days, and the import of an `.ics`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from bot import calendar_files, forms
+from bot.calendars import known_countries
+from bot.dispatch import Routes
+from bot.language import Text
+from bot.language import text as _
+from bot.process import calendar_days, calendars
+from bot.process.refused import Refused
+from bot.process.work import Work
+from bot.turn import Turn
+from storage.calendars import CalendarDay
+
+routes = Routes()
+
+# Slack's bound on the options of a menu.
+CHOICES = 100
+
+
+class DaysForm(forms.Form):
+    """The form that sets days."""
+
+    days: str = Field(max_length=300)
+    kind: Literal["off", "working"]
+    name: str = Field(default="", max_length=80)
+
+
+class CountryForm(forms.Form):
+    """The form that chooses a country, for the organisation or for a calendar with a name of its own."""
+
+    country: str
+    name: str = Field(default="", max_length=60)
+
+
+@routes.command("/liaison", "calendar", "calendars", "日历", "日曆", "工作日")
+async def show(turn: Turn) -> None:
+    """The screen of the organisation's calendars."""
+    shown = await turn.see(calendar_days.overview)
+    await turn.open("calendars/screen", shown=shown, said=None, removed="")
+
+
+@routes.action("calendars.add")
+async def ask_for_days(turn: Turn) -> None:
+    """Which days, and what they are."""
+    await turn.push("calendars/form_days", **await _target(turn, turn.value))
+
+
+@routes.view("calendars.days")
+async def set_days(turn: Turn) -> None:
+    """The days were named."""
+    form = forms.parse(DaysForm, turn.body["view"])
+    outcome = await turn.do(_set_days, turn.target["key"], form)
+    await _show_again(turn, turn.target["screen"], _told(outcome))
+
+
+@routes.action("calendars.remove")
+async def remove(turn: Turn) -> None:
+    """A day goes back to the country's calendar."""
+    key, _bar, day = turn.value.partition("|")
+    removed = await turn.do(calendar_days.remove_day, key, date.fromisoformat(day))
+    if removed is None:
+        await _show_again(turn, turn.body["view"]["id"], _("That day was removed already."))
+        return
+    kept = "|".join((key, day, str(int(removed.is_working)), removed.name))
+    await _show_again(turn, turn.body["view"]["id"], _("Removed: %(day)s.", day=removed.day), kept)
+
+
+@routes.action("calendars.restore")
+async def restore(turn: Turn) -> None:
+    """Undo the removal."""
+    key, day, is_working, name = turn.value.split("|", 3)
+    await turn.do(calendar_days.set_days, key, [date.fromisoformat(day)], is_working == "1", name)
+    await _show_again(turn, turn.body["view"]["id"], _("Set again: %(day)s.", day=date.fromisoformat(day)))
+
+
+@routes.action("calendars.choose")
+async def ask_for_country(turn: Turn) -> None:
+    """Which country the organisation counts as."""
+    await _ask_for_country(turn, is_new=False)
+
+
+@routes.action("calendars.new")
+async def ask_for_calendar(turn: Turn) -> None:
+    """Another calendar: its name and country."""
+    await _ask_for_country(turn, is_new=True)
+
+
+@routes.options("calendars.country")
+async def offer_countries(turn: Turn) -> None:
+    """The countries, by the name that the reader gives them or by code."""
+    typed = str(turn.body.get("value") or "").strip().lower()
+    named = [(code, f"{turn.reader.country(code)} · {code}") for code in known_countries()]
+    # Subdivisions only where one looks for them: there are thousands.
+    found = [one for one in named if typed in one[1].lower() and ("-" not in one[0] or len(typed) > 1)]
+    found = sorted(found, key=lambda one: (one[0].lower() != typed, "-" in one[0], one[1]))[:CHOICES]
+    await turn.offer(found)
+
+
+@routes.view("calendars.country")
+async def choose_country(turn: Turn) -> None:
+    """The country was chosen."""
+    form = forms.parse(CountryForm, turn.body["view"])
+    called = await turn.do(calendar_days.choose_country, form.country)
+    await _show_again(
+        turn, turn.target["screen"], _("The organisation counts in working days of %(name)s.", name=called)
+    )
+
+
+@routes.view("calendars.new")
+async def add_calendar(turn: Turn) -> None:
+    """The calendar was named."""
+    form = forms.parse(CountryForm, turn.body["view"])
+    made = await turn.do(calendar_days.add_calendar, form.name, form.country)
+    said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
+    await _show_again(turn, turn.target["screen"], said)
+
+
+@routes.action("calendars.import")
+async def ask_for_file(turn: Turn) -> None:
+    """Which file."""
+    await turn.push("calendars/form_import", **await _target(turn, turn.value))
+
+
+@routes.view("calendars.import")
+async def import_file(turn: Turn) -> None:
+    """The file was handed over."""
+    await turn.see(calendar_days.overview)
+    file = await turn.uploaded("file", calendar_files.MOST_BYTES)
+    found = calendar_files.read(file.content, turn.machine.clock.now().year)
+    outcome = await turn.do(calendar_days.import_days, turn.target["key"], file.name[:80], found)
+    await _show_again(turn, turn.target["screen"], _told(outcome))
+    await turn.answer("calendars/imported", outcome=outcome)
+
+
+def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
+    days = calendar_days.read_days(work, key, form.days)
+    return calendar_days.set_days(work, key, days, form.kind == "working", form.name)
+
+
+def _told(outcome: calendar_days.Outcome) -> Text:
+    """What was set, in a line."""
+    days: list[CalendarDay] = [*outcome.added, *outcome.changed]
+    if not days:
+        return _("Nothing changed: it was so already.")
+    if len(days) == 1:
+        return (
+            _("%(day)s is a working day now.", day=days[0].day)
+            if days[0].is_working
+            else _("%(day)s is a day off now.", day=days[0].day)
+        )
+    return _("%(number)s days set, from %(first)s to %(last)s.", number=len(days), first=days[0].day, last=days[-1].day)
+
+
+async def _show_again(turn: Turn, view_id: str, said: Text, removed: str = "") -> None:
+    await turn.accept()
+    shown = await turn.see(calendar_days.overview)
+    await turn.redraw(view_id, "calendars/screen", shown=shown, said=said, removed=removed)
+
+
+async def _target(turn: Turn, key: str) -> dict[str, Any]:
+    shown = await turn.see(calendar_days.overview)
+    called = next((one.called for one in shown if one.key == key), None)
+    if called is None:
+        raise Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
+    target = {"key": key, "screen": turn.body["view"]["id"]}
+    return {"called": called, "target": json.dumps(target)}
+
+
+async def _ask_for_country(turn: Turn, *, is_new: bool) -> None:
+    main = await turn.see(calendars.main_key)
+    await turn.push(
+        "calendars/form_country",
+        is_new=is_new,
+        initial=(main, calendars.called(main).for_(turn.reader)),
+        target=json.dumps({"screen": turn.body["view"]["id"]}),
+    )

@@ -1,0 +1,151 @@
+"""The organisation's calendars: what admins set, what is counted anew, and who is told."""
+
+from __future__ import annotations
+
+from bot.app import App
+from tests.world import Outcome, Person, View, World, seen
+
+ICS = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//x//y//EN\r
+BEGIN:VEVENT\r
+UID:1\r
+DTSTART;VALUE=DATE:20261127\r
+DTEND;VALUE=DATE:20261128\r
+SUMMARY:公司年会\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:2\r
+DTSTART;VALUE=DATE:20261205\r
+SUMMARY:调休上班\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+async def admin(world: World) -> Person:
+    """The workspace's administrator."""
+    people = await world.get("people")
+    return world.person(next(one["id"] for one in people if one.get("is_admin") and not one.get("is_bot")))
+
+
+async def screen(who: Person) -> View:
+    """The screen of the calendars."""
+    view = (await who.types("/liaison calendar", channel="#general")).view
+    assert view is not None
+    return view
+
+
+async def sets(who: Person, days: str, kind: str = "off", name: str = "") -> Outcome:
+    """Set days on the screen."""
+    form = (await who.presses("calendars.add", on=await screen(who))).view
+    assert form is not None
+    return await who.submits(form, days=days, kind=kind, **({"name": name} if name else {}))
+
+
+async def told(world: World) -> list[str]:
+    """What the project's channel was told of working days."""
+    await world.settle()
+    return [seen(one) for one in await world.posted() if "📅" in seen(one)]
+
+
+async def test_an_admin_sees_the_year_and_a_year_without_a_decree_is_marked(world: World) -> None:
+    shown = str((await screen(await admin(world))).raw)
+    assert "2027" in shown
+    assert "provisional" in shown or "暂定" in shown
+    refused = await world.sam.types("/liaison calendar")
+    assert refused.view is None
+    assert "admin" in refused.text
+
+
+async def test_a_day_off_on_which_tasks_are_due_is_told_once(world: World) -> None:
+    who = await admin(world)
+    await sets(who, "2026-11-25", name="Anniversary")
+    await sets(who, "2026-11-28", kind="working")
+    assert await told(world) == []
+    await world.clock.plus("3m")
+    messages = await told(world)
+    assert len(messages) == 1
+    assert "Wed, Nov 25: a day off now · Anniversary" in messages[0]
+    assert "Sat, Nov 28: a working day now" in messages[0]
+    assert "T-7" in messages[0], "it is due that day"
+    await world.clock.plus("10m")
+    assert len(await told(world)) == 1
+
+
+async def test_what_was_undone_is_told_to_nobody(world: World) -> None:
+    who = await admin(world)
+    await sets(who, "2026-11-25")
+    out = await who.presses("calendars.remove", on=await screen(who))
+    assert out.error == ""
+    await world.clock.plus("5m")
+    assert await told(world) == []
+    await who.presses("calendars.restore")
+    await world.clock.plus("5m")
+    assert len(await told(world)) == 1
+
+
+async def test_a_day_off_moves_the_alert(world: World) -> None:
+    await sets(await admin(world), "2026-11-24")
+    await world.clock.to("Tuesday 18:00")
+    assert not [one for one in await world.posted() if "late in" in one.text]
+    assert "The next alert of late tasks comes" in (await told(world))[0]
+    await world.clock.to("Wednesday 10:00")
+    assert [one for one in await world.posted() if "late in" in one.text]
+
+
+async def test_bad_days_are_refused_beside_the_field_and_stay_typed(world: World) -> None:
+    who = await admin(world)
+    for days in ("someday", "2026-02-30", "2036-01-01", "2026-01-01 to 2026-12-31", ","):
+        out = await sets(who, days)
+        assert "days" in out.errors, days
+
+
+async def test_an_ics_is_taken_whole_or_not_at_all(world: World) -> None:
+    who = await admin(world)
+    for content, is_good in (("nonsense", False), (ICS.replace("20261205", "2026120"), False), (ICS, True)):
+        form = (await who.presses("calendars.import", on=await screen(who))).view
+        assert form is not None
+        out = await who.submits(form, file=[await who.attaches("holidays.ics", content)])
+        assert bool(out.errors) is not is_good, out.text
+    shown = str((await screen(who)).raw)
+    assert "公司年会" in shown
+    assert "调休上班" in shown
+    await world.clock.plus("3m")
+    assert "Sat, Dec 5: a working day now · 调休上班" in (await told(world))[0]
+
+
+async def test_another_country_and_another_calendar(world: World) -> None:
+    who = await admin(world)
+    form = (await who.presses("calendars.new", on=await screen(who))).view
+    assert form is not None
+    out = await who.submits(form, name="Munich", country="DE-BY")
+    assert not out.errors, out.text
+    assert out.error == "", out
+    assert "Munich" in str((await screen(who)).raw)
+    form = (await who.presses("calendars.choose", on=await screen(who))).view
+    assert form is not None
+    await who.submits(form, country="US")
+    await world.clock.plus("3m")
+    assert any("Thu, Nov 26: a day off now · Thanksgiving" in one for one in await told(world))
+
+
+async def test_a_decree_that_comes_with_a_newer_liaison_is_told(world: World, liaison: App) -> None:
+    """The days as they were known before are changed in the database, as an older library would have left them."""
+    from sqlalchemy import update
+
+    from storage.calendars import CountryDays
+
+    await world.settle()
+
+    def age() -> None:
+        with liaison.database.transaction() as session:
+            known = session.get(CountryDays, (liaison.team_id, "CN", 2026))
+            assert known is not None
+            wednesday = 328  # 25 November
+            older = known.working[:wednesday] + "0" + known.working[wednesday + 1 :]
+            session.execute(update(CountryDays).where(CountryDays.year == 2026).values(working=older))  # type: ignore[arg-type]
+
+    await liaison.database.write(age)
+    await world.clock.plus("25h")
+    assert any("Wed, Nov 25: a working day now" in one for one in await told(world))
