@@ -42,6 +42,12 @@ def values(view: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def several(view: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What each element of a row of them holds, by its action; for a block that is no input."""
+    elements: Mapping[str, Any] = view["state"]["values"].get(name, {})
+    return {action: _value(element) for action, element in elements.items()}
+
+
 def errors(error: ValidationError, reader: Reader) -> dict[str, str]:
     """What to show beside each input, in the reader's language."""
     return {

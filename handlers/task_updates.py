@@ -11,13 +11,14 @@ from pydantic import BaseModel, Field
 from bot import forms
 from bot.dispatch import ANY, Routes
 from bot.language import text as _
-from bot.process import projects, task_owners, task_undo, task_updates, tasks
+from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Overtaken, Update
 from bot.process.work import Work
 from bot.turn import Turn
 from handlers import task_words
+from handlers.task_batches import open_batch
 
 routes = Routes()
 
@@ -67,7 +68,7 @@ async def update(turn: Turn) -> None:
     elif turn.words:
         raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
     else:
-        await _open_first(turn)
+        await _open_mine(turn)
 
 
 @routes.action("tasks.open")
@@ -151,12 +152,15 @@ async def _save(turn: Turn, number: int, said: Update) -> None:
     )
 
 
-async def _open_first(turn: Turn) -> None:
-    mine = await turn.see(tasks.mine)
+async def _open_mine(turn: Turn) -> None:
+    """One's open tasks on one screen; the form of the only one, which has more room."""
+    mine = await turn.see(task_batches.mine)
     if not mine:
         await turn.answer("tasks/nothing_open")
-        return
-    await _open_form(turn, Draft(number=mine[0].task.number))
+    elif len(mine) == 1:
+        await _open_form(turn, Draft(number=mine[0].shown.task.number))
+    else:
+        await open_batch(turn, mine)
 
 
 async def _open_form(turn: Turn, typed: Draft) -> None:

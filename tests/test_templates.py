@@ -28,8 +28,10 @@ from bot.process.posts import Post
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
 from bot.process.standings import Happening, Link, Part, Standing, Tally
+from bot.process.task_batches import Mine
 from bot.process.task_lists import LINES_A_PAGE, Page, Scope
 from bot.process.task_table import ROWS_A_PAGE, TablePage
+from bot.process.task_updates import Saved
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from handlers.substitutes import WINDOWS_SHOWN
@@ -70,9 +72,9 @@ def substitution() -> Substitution:
     )  # fmt: skip
 
 
-def standing(text: str, status: str = "in progress", late: int = 3) -> Standing:
+def standing(text: str, status: str = "in progress", late: int = 3, number: int = 3) -> Standing:
     task = Task(
-        id=1, team_id="T1", project_id=1, cause="c", number=3, title=text, output=text, format=text,
+        id=1, team_id="T1", project_id=1, cause="c", number=number, title=text, output=text, format=text,
         quality=text, department_id=1,
         owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
@@ -222,6 +224,19 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "substitutes/named": {"window": window, "span": words, "is_principal": True},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
         "tasks/card": {"shown": shown},
+        "tasks/batch_saved": {"saved": [Saved(shown, True, {"note": ("", text)})] * max(min(many, 25), 1)},
+        "tasks/form_batch": {
+            "rows": [
+                (
+                    Mine(standing(text, number=number + 1), person(text) if number % 2 else None), text,
+                    _("%(name)s", name=text) if number % 2 else None,
+                    {"status": "done", "progress": 40, "due_on": date(2026, 12, 1)}, [(40, "40%")],
+                )
+                for number in range(min(many, 20))
+            ],
+            "saved": [Saved(shown, True, {})] * many, "total": many, "first": 1, "page": 2, "can_next": True,
+            "kept": many, "target": target,
+        },
         "tasks/delete": {"shown": shown},
         "tasks/form_plan": {
             "choices": [(number, text) for number in range(many)], "project": project(text),

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.scenarios.cards import card_of
+from tests.scenarios.cards import card_of, id_of
 from tests.world import World
-
-
-async def id_of(world: World, key: str) -> str:
-    """The id of somebody who has come."""
-    return next(str(one["id"]) for one in await world.get("people") if one["key"] == key)
 
 
 async def test_a_line_updates_the_task_the_card_changes_in_place_and_the_answer_is_private(world: World) -> None:
@@ -62,8 +57,8 @@ async def test_nonsense_is_refused_with_what_to_type_instead(world: World) -> No
         assert all(message.ephemeral for message in out.said), said
 
 
-async def test_the_form_shows_my_open_tasks_and_field_errors_keep_what_was_typed(world: World) -> None:
-    form = (await world.chen.types("/task update")).view
+async def test_the_form_offers_my_open_tasks_and_field_errors_keep_what_was_typed(world: World) -> None:
+    form = (await world.chen.types("/task update T-3")).view
     assert form is not None
     assert "T-3" in form.text
     assert "T-9" in str(form.raw), "the other open task can be chosen"

@@ -1,0 +1,126 @@
+"""Several tasks updated on one screen: what can be saved is saved, the rest is shown again with what was typed.
+
+A page is turned without saving; what was typed on the others is kept with the open form until it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import standings, substitutes, task_updates, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Standing, Status
+from bot.process.task_updates import Saved, Update
+from bot.process.work import Work
+from storage import drafts
+from storage import tasks as kept
+from storage.people import Person
+
+FORM = "tasks.batch"
+
+
+class Row(BaseModel):
+    """What somebody changed of one task, having seen that version of it."""
+
+    number: int
+    version: int
+    status: Status | None = None
+    progress: int | None = None
+    due_on: date | None = None
+    note: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.note) or any(one is not None for one in (self.status, self.progress, self.due_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An open task that waits for the actor; `principal` is whom they stand in for, if it is not their own."""
+
+    shown: Standing
+    principal: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the rows: those saved, and those that were not, each with the reason."""
+
+    saved: list[Saved]
+    refused: list[tuple[Row, Text]]
+
+
+def mine(work: Work) -> list[Mine]:
+    """The open tasks of the actor and of those whom they substitute now, soonest due first."""
+    principals = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
+    found = [
+        task
+        for user_id in substitutes.hats(work, work.person.user_id)
+        for task in kept.open_of_owner(work.session, work.team_id, user_id)
+    ]
+    found.sort(key=lambda one: (one.due_on, one.number))
+    return [Mine(one, principals.get(one.task.owner_id)) for one in standings.many(work, found)]
+
+
+def typed(work: Work, view_id: str) -> dict[int, Row]:
+    """What was typed on the pages of that open form, by the task's number."""
+    draft = drafts.draft(work.session, work.team_id, work.person.user_id, FORM)
+    # Another form of theirs was opened since: what was typed there is not meant here.
+    rows = draft.get("rows", []) if draft.get("view") == view_id else []
+    return {row.number: row for row in map(Row.model_validate, rows)}
+
+
+def keep(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) -> dict[int, Row]:
+    """Keep what was typed on a page, which showed those tasks; returns all that was typed in the form."""
+    everything = {number: row for number, row in typed(work, view_id).items() if number not in set(shown)}
+    everything |= {row.number: row for row in rows if row.says_something}
+    content: dict[str, Any] = {"view": view_id, "rows": [row.model_dump(mode="json") for row in everything.values()]}
+    drafts.keep(work.session, work.team_id, work.person.user_id, FORM, content, work.now)
+    return everything
+
+
+def save(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) -> Batch:
+    """Save every row that can be saved, those of other pages too.
+
+    Raises Refused when nothing was changed at all.
+    """
+    everything = keep(work, view_id, shown, rows)
+    if not everything:
+        raise Refused(_("Nothing was changed: choose a status, a progress or a date, or write a word."))
+    batch = Batch([], [])
+    # In one order for everybody, so that two who save the same tasks do not wait for each other.
+    for _number, row in sorted(everything.items()):
+        try:
+            batch.saved.append(task_updates.update(work, row.number, _said(row)))
+        except Refused as refused:
+            batch.refused.append((row, refused.why))
+    still_typed = [row for row, _why in batch.refused]
+    keep(work, view_id, everything, still_typed)
+    if not still_typed:
+        drafts.discard(work.session, work.team_id, work.person.user_id, FORM)
+    return batch
+
+
+def again(work: Work, batch: Batch) -> list[tuple[Mine, Row, Text]]:
+    """The rows that were not saved, as their tasks stand now; a task that is gone has none."""
+    found = []
+    principals = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
+    for row, why in batch.refused:
+        try:
+            shown = tasks.find(work, row.number)
+        except Refused:
+            continue
+        found.append((Mine(shown, principals.get(shown.task.owner_id)), row, why))
+    return found
+
+
+def _said(row: Row) -> Update:
+    return Update(status=row.status, progress=row.progress, note=row.note, version=row.version, due_on=row.due_on)

@@ -1,0 +1,132 @@
+"""`/task update` without a task: one's open tasks on one screen, a page at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import Text
+from bot.process import task_batches
+from bot.process.standings import Status
+from bot.process.task_batches import Mine, Row
+from bot.turn import Turn
+
+routes = Routes()
+
+# Each task has one line to type into, and a step has at most seven.
+ROWS_A_PAGE = 5
+# Four blocks each of the hundred that a modal can have; what is beyond stays typed and comes next.
+MOST_AGAIN = 20
+# What a word given with an update may hold, as in the form of one task.
+LONGEST_NOTE = 500
+
+
+async def open_batch(turn: Turn, mine: list[Mine]) -> None:
+    """Open the form over these tasks."""
+    await turn.open("tasks/form_batch", **_form(mine, {}, 1, turn.channel_id))
+
+
+@routes.action("tasks.batch.status", "tasks.batch.progress", "tasks.batch.due_on")
+async def choose(turn: Turn) -> None:
+    """Something was chosen: it is saved when the form is sent."""
+    await turn.accept()
+
+
+@routes.action("tasks.batch.back", "tasks.batch.next")
+async def turn_page(turn: Turn) -> None:
+    """Another page; what was typed on this one is kept."""
+    view = turn.body["view"]
+    rows = await turn.do(task_batches.keep, view["id"], _numbers(turn), _rows(turn))
+    mine = await turn.see(task_batches.mine)
+    await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, int(turn.value), turn.target.get("channel")))
+
+
+@routes.view("tasks.batch")
+async def submit(turn: Turn) -> None:
+    """The form was sent: what could not be saved is shown again, with what was typed and the reason."""
+    batch = await turn.do(task_batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
+    again = await turn.see(task_batches.again, batch)
+    if again:
+        rows = {row.number: row for _mine, row, _why in again}
+        why = {row.number: text for _mine, row, text in again}
+        form = _form([one for one, _row, _why in again], rows, 1, turn.target.get("channel"), why, batch.saved)
+        await turn.next_step("tasks/form_batch", **form)
+    if batch.saved:
+        await turn.answer("tasks/batch_saved", saved=batch.saved)
+
+
+def _form(
+    mine: list[Mine],
+    typed: Mapping[int, Row],
+    page: int,
+    channel: str | None,
+    why: Mapping[int, Text] | None = None,
+    saved: list[Any] | None = None,
+) -> dict[str, Any]:
+    # What was not saved stands on one screen.
+    a_page = MOST_AGAIN if why else ROWS_A_PAGE
+    first = (page - 1) * a_page
+    on_page = mine[first : first + a_page]
+    seen = {
+        one.shown.task.number: (
+            one.shown.task.version,
+            one.shown.task.status,
+            one.shown.task.progress,
+            one.shown.task.due_on.isoformat(),
+        )
+        for one in on_page
+    }
+    return {
+        "rows": [
+            _row(one, typed.get(one.shown.task.number), (why or {}).get(one.shown.task.number)) for one in on_page
+        ],
+        "saved": saved or [],
+        "total": len(mine),
+        "first": first + 1,
+        "page": page,
+        "can_next": len(mine) > first + a_page,
+        "kept": sum(number not in seen for number in typed),
+        "target": json.dumps({"channel": channel, "seen": seen}, separators=(",", ":")),
+    }
+
+
+def _row(one: Mine, typed: Row | None, why: Text | None) -> tuple[Any, ...]:
+    task = one.shown.task
+    holds: dict[str, Any] = {"status": task.status, "progress": task.progress, "due_on": task.due_on}
+    if typed is not None:
+        holds |= typed.model_dump(include=set(holds), exclude_none=True)
+    # Tens, and what it is now.
+    steps = sorted({*range(0, 101, 10), holds["progress"]})
+    return one, typed.note if typed else "", why, holds, [(step, f"{step}%") for step in steps]
+
+
+def _numbers(turn: Turn) -> list[int]:
+    return [int(number) for number in turn.target["seen"]]
+
+
+def _rows(turn: Turn) -> list[Row]:
+    """What was changed on the page that is shown."""
+    view, found = turn.body["view"], []
+    typed = forms.values(view)
+    for number, (version, status, progress, due_on) in turn.target["seen"].items():
+        chosen = forms.several(view, f"of.{number}.{version}")
+        found.append(
+            Row(
+                number=int(number),
+                version=version,
+                status=_unless(Status, chosen.get("tasks.batch.status"), status),
+                progress=_unless(int, chosen.get("tasks.batch.progress"), progress),
+                due_on=_unless(date.fromisoformat, chosen.get("tasks.batch.due_on"), due_on),
+                note=str(typed.get(f"note.{number}", "")).strip()[:LONGEST_NOTE],
+            )
+        )
+    return found
+
+
+def _unless(read: Any, chosen: str | None, seen: Any) -> Any:
+    """What was chosen, where that is not what was there."""
+    return None if chosen is None or chosen == str(seen) else read(chosen)
