@@ -43,6 +43,10 @@ EXAMPLES = {
 }
 
 
+# 周五前完成, 月底交: what is to happen by then says nothing of when.
+_TO_BE_DONE = re.compile("(?<=.)(?:完成|提交|交付|交齐|交|搞定|做完)$")
+
+
 def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar, past: bool = False) -> Due:
     """Read a due phrase as said at `now` (aware) by a person in this zone with this locale ("zh-CN", "en_GB").
 
@@ -51,7 +55,7 @@ def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
     order = numeric_order(locale)
     said = Said(now.astimezone(zone), zone, calendar, order, past)
     try:
-        phrase = tidy(text)
+        phrase = _TO_BE_DONE.sub("", tidy(text))
         try:
             return read_phrase(phrase, said)[0]
         except NotADate as refused:

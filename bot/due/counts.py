@@ -108,7 +108,8 @@ _ENGLISH_UNIT = (
     "fortnights?|hours?|hrs?|h|minutes?|mins?"
 )
 _CHINESE_UNIT = "工作日|天|周|小时|钟头|分钟"
-_AFTER = "之后|以后|过后|后|之内|以内|内|之前|以前|前"
+_LATER = "之后|以后|过后|后|之内|以内|内"
+_AFTER = f"{_LATER}|之前|以前|前"
 
 FORMS: tuple[Form, ...] = tuple(
     (re.compile(form), function)
@@ -132,6 +133,8 @@ FORMS: tuple[Form, ...] = tuple(
             _chinese_count,
         ),
         (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个(?P<half>半)?(?P<unit>月)(?P<when>{_AFTER})?", _chinese_count),
-        (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个?(?P<unit>日|年|季度)(?P<half>半)?(?P<when>{_AFTER})", _chinese_count),
+        # 25日前 is "by the 25th", as 12月25日前 is; three days ago is 三天前.
+        (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个?(?P<unit>日)(?P<half>半)?(?P<when>{_LATER})", _chinese_count),
+        (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个?(?P<unit>年|季度)(?P<half>半)?(?P<when>{_AFTER})", _chinese_count),
     )
 )

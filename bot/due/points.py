@@ -17,9 +17,18 @@ from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
 
 # Festivals by the solar year, and those by the moon under the name that the holidays library gives them.
 SOLAR = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "国庆": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
+SOLAR |= {"双十一": (11, 11), "双十二": (12, 12), "平安夜": (12, 24), "跨年夜": (12, 31)}
 LUNAR = {"春节": "春节", "过年": "春节", "清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 ENGLISH_FESTIVALS = {
-    **{"christmas": "圣诞", "christmas day": "圣诞", "xmas": "圣诞", "new year": "元旦", "new year's": "元旦"},
+    **{
+        "christmas": "圣诞",
+        "christmas day": "圣诞",
+        "xmas": "圣诞",
+        "christmas eve": "平安夜",
+        "new year's eve": "跨年夜",
+        "new year": "元旦",
+        "new year's": "元旦",
+    },
     **{"new year's day": "元旦", "new years": "元旦", "spring festival": "春节", "chinese new year": "春节"},
     **{"lunar new year": "春节", "cny": "春节", "mid-autumn": "中秋", "mid-autumn festival": "中秋"},
     **{"mid autumn festival": "中秋", "dragon boat festival": "端午", "tomb-sweeping day": "清明", "qingming": "清明"},
