@@ -52,7 +52,7 @@ _said = count(1)
 
 def updates(number: int) -> list[str]:
     """Words that each change something."""
-    return [f"update T-{5 + one % 4} {10 + one % 80}% note-{one}" for one in (next(_said) for _ in range(number))]
+    return [f"update T-{4 + one % 4} {10 + one % 80}% note-{one}" for one in (next(_said) for _ in range(number))]
 
 
 def on_sqlite(folder: Path, rounds: int, times: int) -> list[Row]:
