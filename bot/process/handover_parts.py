@@ -9,22 +9,19 @@ from bot.language import text as _
 from bot.process import posts, requests, tasks
 from bot.process.standings import STATUSES, Status
 from bot.process.work import Work
-from storage import people
 from storage import requests as stored_requests
 from storage.projects import Project
 
 
 def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text]:
     """The open tasks have another owner; due dates and state stay."""
-    successor = people.person(work.session, work.team_id, new)
     lines = []
     for task in posts.owned(work, project, old):
         task.owner_id = new
         task.version += 1
         work.sign(task)
         work.session.add(task)
-        name = successor.name if successor else ""
-        work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)}, because=name)
+        work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
         shown = tasks.drawn(work, task, project)
         lines.append(
             _(

@@ -9,7 +9,8 @@ from typing import Any
 
 import psycopg
 
-TASKS = "SELECT id, number, title, progress, note FROM tasks ORDER BY number"
+# A task with subtasks shows their progress, not the one that is stored of it.
+TASKS = "SELECT id, number, title, progress, note FROM tasks WHERE subtasks = 0 ORDER BY number"
 SAID = "SELECT subject_id, because FROM history WHERE subject = 'tasks' AND because <> '' ORDER BY id"
 STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
 

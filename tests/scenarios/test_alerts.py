@@ -11,7 +11,6 @@ from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people, projects
 from storage import tasks as kept
-from storage.dependencies import Dependency
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, World
 
@@ -24,19 +23,6 @@ async def alerts(world: World) -> list[Message]:
 
 def named(work: Work, number: int) -> kept.Task:
     return next(one for one in kept.of_project(work.session, work.team_id, 1) if one.number == number)
-
-
-def depend(work: Work, before: int, *after: int) -> None:
-    for one in after:
-        work.session.add(
-            Dependency(
-                team_id=work.team_id,
-                predecessor_id=named(work, before).id or 0,
-                successor_id=named(work, one).id or 0,
-                created_at=work.now,
-                created_by=CHEN,
-            )
-        )
 
 
 def planned(work: Work, title: str, owner_id: str, due_on: date) -> None:
@@ -59,8 +45,7 @@ async def do(app: App, operation: Callable[..., None], *args: object, **values: 
     await app.database.write(app.within, app.team_id, "story", lambda work: operation(work, *args, **values))
 
 
-async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(world: World, liaison: App) -> None:
-    await do(liaison, depend, 3, 6, 9)
+async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(world: World) -> None:
     await world.clock.to("Tuesday 09:05")
     (alert,) = await alerts(world)
     line = next(one for one in alert.text.splitlines() if "T-3" in one)

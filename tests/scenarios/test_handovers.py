@@ -45,7 +45,7 @@ async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: W
     assert "T-4 · Firmware 1.0" in pack.text
     assert "王磊" in (await card_of(world, 4)).text
     assert await asked(world.zhao, "已处理：林涛")
-    assert "移交 · 王磊" in (await world.chen.types("/task show T-4")).text
+    assert "移交，责任人由林涛改为王磊" in (await world.chen.types("/task show T-4")).text
 
 
 async def test_a_double_click_on_the_form_sends_one_pack(world: World) -> None:
