@@ -11,6 +11,7 @@ from pydantic import Field
 
 from bot import forms
 from bot.dispatch import NOTHING, Routes
+from bot.language import Text
 from bot.language import text as _
 from bot.process import request_asking, request_lists, requests
 from bot.process.refused import Refused
@@ -178,17 +179,14 @@ async def submit_objection(turn: Turn) -> None:
 @routes.action("requests.deliver")
 async def open_delivery(turn: Turn) -> None:
     """Ask what was delivered, in a word."""
-    shown = await turn.see(requests.to_deliver, int(turn.value))
-    await turn.open(
-        "requests/form_word",
-        shown=shown,
+    await _open_word(
+        turn,
+        await turn.see(requests.to_deliver, int(turn.value)),
+        "requests.deliver",
+        is_optional=True,
         title=_("Delivered"),
         label=_("What was delivered, and where it lies"),
-        submit=_("Delivered"),
         hint=_("Final artwork in the project folder, version 3"),
-        callback="requests.deliver",
-        is_optional=True,
-        target=_target(turn, shown),
     )
 
 
@@ -202,17 +200,14 @@ async def submit_delivery(turn: Turn) -> None:
 @routes.action("requests.return")
 async def open_return(turn: Turn) -> None:
     """Ask what is missing."""
-    shown = await turn.see(requests.to_return, int(turn.value))
-    await turn.open(
-        "requests/form_word",
-        shown=shown,
+    await _open_word(
+        turn,
+        await turn.see(requests.to_return, int(turn.value)),
+        "requests.return",
+        is_optional=False,
         title=_("Return"),
         label=_("What is missing"),
-        submit=_("Return"),
         hint=_("The Chinese version lacks the price"),
-        callback="requests.return",
-        is_optional=False,
-        target=_target(turn, shown),
     )
 
 
@@ -247,6 +242,18 @@ async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
         tasks=[(one.number, f"T-{one.number} · {one.title}") for one in draft.tasks],
         draft=draft.values,
         target=target,
+    )
+
+
+async def _open_word(turn: Turn, shown: Shown, callback: str, *, is_optional: bool, **words: Text) -> None:
+    """The form for one word about the request."""
+    await turn.open(
+        "requests/form_word",
+        shown=shown,
+        callback=callback,
+        is_optional=is_optional,
+        target=_target(turn, shown),
+        **words,
     )
 
 

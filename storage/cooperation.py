@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Column, ForeignKey, Integer, Text, select
+from sqlalchemy import Column, ForeignKey, Integer, Text, delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -35,3 +35,15 @@ def of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[in
     for part in rows:
         found.setdefault(part.task_id, []).append(part)
     return found
+
+
+def replace(session: Session, team_id: str, task_id: int, provides: Mapping[int, str]) -> None:
+    """These departments cooperate in the task, and no others: by department id what each provides, in this order."""
+    session.execute(
+        delete(CooperatingPart).where(col(CooperatingPart.team_id) == team_id, col(CooperatingPart.task_id) == task_id)
+    )
+    session.add_all(
+        CooperatingPart(team_id=team_id, task_id=task_id, department_id=department_id, position=position, provides=what)
+        for position, (department_id, what) in enumerate(provides.items())
+    )
+    session.flush()

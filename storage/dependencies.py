@@ -29,43 +29,34 @@ class Dependency(SQLModel, table=True):
 
 def predecessors(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[int, list[tuple[Dependency, Task]]]:
     """What these tasks wait for, by task; deleted ones are left out."""
-    wanted = list(task_ids)
-    found: dict[int, list[tuple[Dependency, Task]]] = {}
-    if not wanted:
-        return found
-    rows = session.execute(
-        select(Dependency, Task)
-        .join(Task, col(Task.id) == col(Dependency.predecessor_id))
-        .where(
-            col(Dependency.team_id) == team_id,
-            col(Dependency.successor_id).in_(wanted),
-            col(Task.deleted_at).is_(None),
-        )
-        .order_by(col(Task.number))
-    )
-    for dependency, task in rows:
-        found.setdefault(dependency.successor_id, []).append((dependency, task))
-    return found
+    return _beside(session, team_id, task_ids, of="successor_id", shown="predecessor_id")
 
 
 def successors(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[int, list[tuple[Dependency, Task]]]:
     """What waits for these tasks, by task; deleted ones are left out."""
+    return _beside(session, team_id, task_ids, of="predecessor_id", shown="successor_id")
+
+
+def _beside(
+    session: Session, team_id: str, task_ids: Iterable[int], *, of: str, shown: str
+) -> dict[int, list[tuple[Dependency, Task]]]:
+    """The dependencies on one side of these tasks, each with the task on its other side."""
     wanted = list(task_ids)
     found: dict[int, list[tuple[Dependency, Task]]] = {}
     if not wanted:
         return found
     rows = session.execute(
         select(Dependency, Task)
-        .join(Task, col(Task.id) == col(Dependency.successor_id))
+        .join(Task, col(Task.id) == getattr(Dependency, shown))
         .where(
             col(Dependency.team_id) == team_id,
-            col(Dependency.predecessor_id).in_(wanted),
+            getattr(Dependency, of).in_(wanted),
             col(Task.deleted_at).is_(None),
         )
         .order_by(col(Task.number))
     )
     for dependency, task in rows:
-        found.setdefault(dependency.predecessor_id, []).append((dependency, task))
+        found.setdefault(getattr(dependency, of), []).append((dependency, task))
     return found
 
 

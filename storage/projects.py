@@ -178,6 +178,11 @@ def all_of(session: Session, team_id: str) -> list[Project]:
     return list(session.scalars(select(Project).where(col(Project.team_id) == team_id).order_by(col(Project.id))))
 
 
+def part(session: Session, project_id: int | None, department_id: int) -> ProjectDepartment | None:
+    """The department as it takes part in the project, with its head and liaison there; None where it does not."""
+    return session.get(ProjectDepartment, (project_id, department_id))
+
+
 def parts_of(session: Session, team_id: str, user_id: str) -> list[ProjectDepartment]:
     """The departments of projects for which the person is head or liaison there."""
     return list(

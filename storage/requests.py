@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, func, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -67,6 +67,11 @@ class Request(SQLModel, table=True):
     changed_by: str
     # Whom they stood in for.
     changed_for: str | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The day that counts now: by when an answer is due, from then on by when it is needed."""
+        return self.answer_by if self.state in UNANSWERED else self.needed_by
 
 
 def request(session: Session, team_id: str, request_id: int, *, to_change: bool = False) -> Request | None:
@@ -159,16 +164,6 @@ def overdue(session: Session, team_id: str, project_id: int, today: date) -> lis
             .order_by(col(Request.needed_by), col(Request.number))
         )
     )
-
-
-def counts_by_state(session: Session, team_id: str, project_id: int) -> dict[str, int]:
-    """How many of the project's requests are in each state."""
-    rows = session.execute(
-        select(col(Request.state), func.count())
-        .where(col(Request.team_id) == team_id, col(Request.project_id) == project_id)
-        .group_by(col(Request.state))
-    )
-    return {state: int(count) for state, count in rows}
 
 
 def open_naming(session: Session, team_id: str, project_id: int, user_id: str) -> list[Request]:

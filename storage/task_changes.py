@@ -15,19 +15,6 @@ from storage.tasks import Task
 UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
 
 
-def between(
-    session: Session, team_id: str, project_id: int, since: datetime, until: datetime
-) -> list[tuple[Task, Change]]:
-    """What happened to the tasks of the project from `since` to before `until`, oldest first, each with its task."""
-    rows = session.execute(
-        _with_changes(team_id)
-        .where(col(Task.project_id) == project_id, col(Task.changed_at) >= since)
-        .where(col(Change.at) >= since, col(Change.at) < until)
-        .order_by(col(Change.id))
-    )
-    return [(row[0], row[1]) for row in rows.tuples()]
-
-
 def last_by(
     session: Session, team_id: str, user_id: str, since: datetime, *, project_id: int | None = None
 ) -> tuple[Task, Change] | None:

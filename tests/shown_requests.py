@@ -55,7 +55,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         },
         "requests/form_object": {"shown": one, "is_late": True, "target": TARGET},
         "requests/form_word": {
-            "shown": one, "title": _("Return"), "label": words, "submit": _("Return"), "hint": words,
+            "shown": one, "title": _("Return"), "label": words, "hint": words,
             "callback": "requests.return", "is_optional": False, "target": TARGET,
         },
         "requests/help": {},

@@ -19,7 +19,7 @@ from bot.process.waiting import Waiting
 from bot.process.work import Work, room_of
 from storage import delays as kept
 from storage import dependencies, people, projects, tasks
-from storage.projects import Project, ProjectDepartment
+from storage.projects import Project
 from storage.tasks import Task
 
 # The kinds of reminder.
@@ -192,7 +192,7 @@ def _beginning(day: date, project: Project) -> datetime:
 
 def _head(work: Work, task: Task) -> str | None:
     """The head of the task's lead department in its project."""
-    part = work.session.get(ProjectDepartment, (task.project_id, task.department_id))
+    part = projects.part(work.session, task.project_id, task.department_id)
     return part.head_id if part else None
 
 

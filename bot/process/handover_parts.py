@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.language import Near, Text
 from bot.language import text as _
-from bot.process import posts, requests, tasks
+from bot.process import delays, posts, requests, task_updates, tasks
 from bot.process.standings import STATUSES, Status
 from bot.process.work import Work
 from storage import requests as stored_requests
@@ -18,10 +18,9 @@ def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text
     lines = []
     for task in posts.owned(work, project, old):
         task.owner_id = new
-        task.version += 1
-        work.sign(task)
-        work.session.add(task)
+        task_updates.stamp(work, task)
         work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
+        delays.watch_task(work, task, project)
         shown = tasks.drawn(work, task, project)
         lines.append(
             _(
@@ -49,7 +48,7 @@ def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[T
                 "R-%(number)s · %(title)s · due %(day)s · %(state)s",
                 number=request.number,
                 title=request.title,
-                day=Near(shown.due_on, work.today(project.zone)),
+                day=Near(request.due_on, work.today(project.zone)),
                 state=shown.words,
             )
         )

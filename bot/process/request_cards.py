@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +17,7 @@ from storage import departments, people, projects, requests, tasks
 from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
-from storage.projects import Project, ProjectDepartment
+from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
 from storage.tasks import Task
 
@@ -95,11 +94,6 @@ class Shown:
     def words(self) -> Text:
         """Where it stands, in words."""
         return STATES[self.state]
-
-    @property
-    def due_on(self) -> date:
-        """The day that counts now: by when an answer is due, from then on by when it is needed."""
-        return self.request.answer_by if self.request.state in UNANSWERED else self.request.needed_by
 
 
 def one(work: Work, request: Request) -> Shown:
@@ -196,9 +190,8 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
     assert asking is not None, "kept by a foreign key"  # noqa: S101
     assert asked is not None, "kept by a foreign key"  # noqa: S101
     calendar = calendars.of_department(work, asked)
-    due_on = request.answer_by if request.state in UNANSWERED else request.needed_by
     today = work.today(project.zone)
-    is_late = request.state in (*UNANSWERED, *UNDELIVERED) and due_on < today
+    is_late = request.state in (*UNANSWERED, *UNDELIVERED) and request.due_on < today
     return Shown(
         request=request,
         project=project,
@@ -212,12 +205,12 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
         task=tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None,
         calendar=calendar,
         is_late=is_late,
-        working_days_late=calendar.working_days_late(due_on, today) if is_late else 0,
+        working_days_late=calendar.working_days_late(request.due_on, today) if is_late else 0,
     )
 
 
 def _liaison_id(work: Work, request: Request) -> str | None:
-    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    part = projects.part(work.session, request.project_id, request.asked_department_id)
     return part.liaison_id if part else None
 
 

@@ -19,7 +19,7 @@ from bot.process.request_cards import Shown, State
 from bot.process.waiting import Waiting
 from bot.process.work import Work
 from storage import projects, requests
-from storage.projects import Project, ProjectDepartment
+from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
 
 # The kinds of reminders; each can be muted and snoozed on its own.
@@ -57,7 +57,7 @@ def look(work: Work, request_id: int) -> None:
     project = projects.project(work.session, work.team_id, request.project_id) if request else None
     if request is None or project is None or request.state not in (*UNANSWERED, *UNDELIVERED):
         return
-    if _due_on(request) < work.today(project.zone):
+    if request.due_on < work.today(project.zone):
         for user_id in _told_of_silence(work, request, project):
             nudges.remind(work, user_id, SILENCE, request_id)
         return
@@ -69,7 +69,7 @@ def look(work: Work, request_id: int) -> None:
 
 def days_of_reminders(request: Request, since: date, calendar: Calendar) -> list[date]:
     """The days on which the asked department is reminded: at half time, and on the last working day."""
-    due = _due_on(request)
+    due = request.due_on
     length = calendar.working_days_between(since, due)
     last = calendar.last_working_day(since, due) or due
     half = calendar.add_working_days(since, length // 2) if length >= 2 else last
@@ -130,7 +130,7 @@ def _line(shown: Shown, what: Text) -> Text:
         number=shown.request.number,
         title=shown.request.title,
         what=what,
-        day=shown.due_on,
+        day=shown.request.due_on,
     )
 
 
@@ -140,23 +140,19 @@ def _show(shown: Shown) -> Offer:
 
 def _asked(work: Work, request: Request) -> list[str]:
     """Who answers for the asked department: its liaison, and the person they named."""
-    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    part = projects.part(work.session, request.project_id, request.asked_department_id)
     named = [part.liaison_id if part else None, request.assignee_id]
     return [one for one in dict.fromkeys(named) if one]
 
 
 def _told_of_silence(work: Work, request: Request, project: Project) -> list[str]:
-    part = work.session.get(ProjectDepartment, (request.project_id, request.asked_department_id))
+    part = projects.part(work.session, request.project_id, request.asked_department_id)
     return list(dict.fromkeys([part.head_id, project.pm_id] if part else [project.pm_id]))
-
-
-def _due_on(request: Request) -> date:
-    return request.answer_by if request.state in UNANSWERED else request.needed_by
 
 
 def _end(shown: Shown) -> datetime:
     """The deadline: the end of its day in the project's zone."""
-    return _midnight(shown.due_on + timedelta(days=1), shown.project)
+    return _midnight(shown.request.due_on + timedelta(days=1), shown.project)
 
 
 def _midnight(day: date, project: Project) -> datetime:
@@ -172,7 +168,7 @@ def _wake(work: Work, request: Request, project: Project) -> None:
         request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
     ).astimezone(ZoneInfo(project.zone))
     days = days_of_reminders(request, since.date(), request_cards.calendar_of(work, request, project))
-    moments = [_midnight(day, project) for day in (*days, _due_on(request) + timedelta(days=1))]
+    moments = [_midnight(day, project) for day in (*days, request.due_on + timedelta(days=1))]
     upcoming = [moment for moment in moments if moment > work.now]
     if upcoming:
         work.wake(LOOK, request.id or 0, min(upcoming))

@@ -18,7 +18,7 @@ from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import departments, people, projects
 from storage.people import Person
-from storage.projects import Project, ProjectDepartment
+from storage.projects import Project
 
 
 class Role(StrEnum):
@@ -194,7 +194,7 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
 def _posts(work: Work, project: Project | None, department_id: int) -> list[tuple[str, str, list[str]]]:
     """The department's liaison, head and deputies, who act as its head; liaison and head as the project has them."""
     own = departments.department(work.session, work.team_id, department_id)
-    part = work.session.get(ProjectDepartment, (project.id, department_id)) if project and own else own
+    part = projects.part(work.session, project.id, department_id) if project and own else own
     return [(part.liaison_id, part.head_id, own.deputies)] if own is not None and part is not None else []
 
 

@@ -30,7 +30,7 @@ def to_edit(work: Work, number: int) -> Standing:
     Raises Refused when there is no such task, when it was deleted, and when it is not theirs to edit.
     """
     task = tasks.numbered(work, number)
-    _must_edit(work, task, tasks.project_of(work, task.project_id))
+    tasks.must(work, "tasks.edit", task, tasks.project_of(work, task.project_id))
     return standings.one(work, task)
 
 
@@ -47,7 +47,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     """
     task = tasks.numbered(work, number, to_change=True)
     project = tasks.project_of(work, task.project_id)
-    _must_edit(work, task, project)
+    tasks.must(work, "tasks.edit", task, project)
     if version != task.version:
         raise task_updates.overtaken(work, task, version)
     if asked.department_id != task.department_id:
@@ -81,7 +81,7 @@ def delete(work: Work, number: int) -> Standing:
     """
     task = tasks.numbered(work, number, to_change=True, with_deleted=True)
     project = tasks.project_of(work, task.project_id)
-    _must_edit(work, task, project)
+    tasks.must(work, "tasks.edit", task, project)
     if task.deleted_at is not None:
         return standings.one(work, task)
     left = kept.subtasks_of(work.session, work.team_id, tasks.id_of(task))
@@ -100,7 +100,7 @@ def restore(work: Work, number: int) -> Standing:
     """Bring a deleted task back as it was. Raises Refused for a subtask whose parent is deleted or done."""
     task = tasks.numbered(work, number, to_change=True, with_deleted=True)
     project = tasks.project_of(work, task.project_id)
-    _must_edit(work, task, project)
+    tasks.must(work, "tasks.edit", task, project)
     if task.deleted_at is None:
         return standings.one(work, task)
     parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
@@ -159,18 +159,3 @@ def _around(work: Work, task: Task) -> dict[str, Any]:
         "parts": [f"{made.key}: {provides}" for one, provides in parts if (made := called[one]) is not None],
         "waits_for": precedence.shown(precedence.waits_of(work, task)),
     }
-
-
-def _must_edit(work: Work, task: Task, project: Project) -> None:
-    department = departments.department(work.session, work.team_id, task.department_id)
-    rights.must(
-        work,
-        "tasks.edit",
-        project,
-        _(
-            "T-%(number)s belongs to %(department)s.",
-            number=task.number,
-            department=department.name if department else "?",
-        ),
-        department_id=task.department_id,
-    )

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, Reason, read_due
 from bot.language import text as _
-from bot.process import rights, standings, tasks
+from bot.process import rights, tasks
 from bot.process.refused import Offer, Refused
-from bot.process.standings import Standing, Status
+from bot.process.standings import Status
 from bot.process.work import Work
-from storage import people, task_changes
-from storage.history import Change
 from storage.projects import Project
 from storage.tasks import Task
 
 if TYPE_CHECKING:
     from bot.process.task_updates import Update
 
-# A move in the day before the weekly meeting is shown in its digest.
-SHOWN_BEFORE_A_MEETING = timedelta(hours=24)
 # What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
 STILL_A_DATE = re.compile(
     r"\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
@@ -41,18 +36,6 @@ class Cut(NamedTuple):
 
     phrase: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One move of a due date, for those who are told of it later."""
-
-    shown: Standing
-    was: date
-    became: date
-    because: str
-    by: str | None
-    at: datetime
 
 
 def read(work: Work, task: Task, project: Project, said: Update) -> tuple[date, str]:
@@ -145,31 +128,6 @@ def taken_back(task: Task) -> None:
         task.first_due_on, task.delay_reason = None, ""
 
 
-def before(work: Work, project: Project, moment: datetime) -> list[Moved]:
-    """The moves of the project's due dates in the day before that moment, oldest first; undone ones are left out."""
-    since = moment - SHOWN_BEFORE_A_MEETING
-    changes = [
-        one
-        for one in task_changes.between(work.session, work.team_id, project.id or 0, since, moment)
-        if "due_on" in one[1].changes and one[1].action != "add"
-    ]
-    undone = {_undone_by(change, changes) for _task, change in changes if change.action == "undo"}
-    shown = {one.task.id: one for one in standings.many(work, list({task.id: task for task, _c in changes}.values()))}
-    named = people.people(work.session, work.team_id, {change.actor_id for _t, change in changes if change.actor_id})
-    return [
-        Moved(
-            shown[task.id],
-            date.fromisoformat(change.changes["due_on"][0]),
-            date.fromisoformat(change.changes["due_on"][1]),
-            change.because,
-            named[change.actor_id].name if change.actor_id in named else None,
-            change.at,
-        )
-        for task, change in changes
-        if change.action != "undo" and change.id not in undone
-    ]
-
-
 def draft(task: Task, said: Update, due_on: date | None = None, note: str = "") -> str:
     """What a line said, for the button that opens the form with it."""
     typed = {
@@ -195,13 +153,3 @@ def _unread(task: Task, said: Update, wrong: NotADate) -> Refused:
         ),
         offer=Offer(_("Choose the day"), "tasks.draft", draft(task, said, note=said.note or longest)),
     )
-
-
-def _undone_by(undo: Change, changes: list[tuple[Task, Change]]) -> int | None:
-    """The move that this undo took back: the last one of its task before it."""
-    earlier = [
-        one.id
-        for _task, one in changes
-        if one.subject_id == undo.subject_id and one.action != "undo" and (one.id or 0) < (undo.id or 0)
-    ]
-    return earlier[-1] if earlier else None

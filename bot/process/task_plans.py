@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete
-
 from bot.language import text as _
 from bot.process import precedence, rights
 from bot.process.precedence import Waits
@@ -19,7 +17,6 @@ from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.work import Work
 from storage import cooperation, people, projects, stages, task_reading, tasks
-from storage.cooperation import CooperatingPart
 from storage.departments import Department
 from storage.projects import Project
 from storage.stages import Stage
@@ -141,20 +138,9 @@ def set_parts(work: Work, project: Project, task: Task, parts: Sequence[tuple[in
             raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="parts")
         if department_id == task.department_id:
             raise Refused(_("The lead department does not cooperate with itself; leave it out."), field="parts")
-    work.session.execute(delete(CooperatingPart).where(CooperatingPart.task_id == task.id))  # type: ignore[arg-type]
-    once = dict(parts)
-    work.session.add_all(
-        CooperatingPart(
-            team_id=work.team_id,
-            task_id=task.id or 0,
-            department_id=department_id,
-            position=position,
-            provides=provides[:PROVIDES_AT_MOST],
-        )
-        for position, (department_id, provides) in enumerate(once.items())
-    )
+    once = {department_id: provides[:PROVIDES_AT_MOST] for department_id, provides in parts}
+    cooperation.replace(work.session, work.team_id, task.id or 0, once)
     task.parts = len(once)
-    work.session.flush()
 
 
 def parts_of(work: Work, task: Task) -> list[tuple[int, str]]:

@@ -13,12 +13,12 @@ from datetime import date
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import rights, standings, tasks
+from bot.process import standings, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Link, Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
-from storage import departments, dependencies
+from storage import dependencies
 from storage import tasks as kept
 from storage.tasks import Task
 
@@ -48,19 +48,7 @@ def to_split(work: Work, number: int) -> Standing:
     Raises Refused when it is not theirs to split, when it is done, and for a subtask.
     """
     task = tasks.numbered(work, number)
-    project = tasks.project_of(work, task.project_id)
-    department = departments.department(work.session, work.team_id, task.department_id)
-    rights.must(
-        work,
-        "tasks.edit",
-        project,
-        _(
-            "T-%(number)s belongs to %(department)s.",
-            number=task.number,
-            department=department.name if department else "?",
-        ),
-        department_id=task.department_id,
-    )
+    tasks.must(work, "tasks.edit", task, tasks.project_of(work, task.project_id))
     if task.parent_id is not None:
         raise Refused(_("T-%(number)s is a subtask; a subtask is not split further.", number=number))
     if task.status == Status.DONE:

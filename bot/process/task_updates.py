@@ -18,7 +18,7 @@ from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.task_moves import Cut
 from bot.process.transitions import Transitions
 from bot.process.work import Work
-from storage import departments, history
+from storage import history
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -203,19 +203,7 @@ def _progress_before_done(work: Work, task: Task) -> int:
 
 def must_update(work: Work, task: Task, project: Project) -> None:
     """Raises Refused, naming who can, when the task is not the actor's to update."""
-    department = departments.department(work.session, work.team_id, task.department_id)
-    rights.must(
-        work,
-        "tasks.update",
-        project,
-        _(
-            "T-%(number)s belongs to %(department)s.",
-            number=task.number,
-            department=department.name if department else "?",
-        ),
-        department_id=task.department_id,
-        owner_id=task.owner_id,
-    )
+    tasks.must(work, "tasks.update", task, project, owner_id=task.owner_id)
 
 
 def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) -> Happening | None:

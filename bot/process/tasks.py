@@ -15,7 +15,7 @@ from bot.process.refused import Offer, Refused
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask as NewTask
 from bot.process.work import Work, room_of
-from storage import history, projects, task_reading, tasks
+from storage import departments, history, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -155,6 +155,23 @@ def numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: 
             offer=Offer(_("Show it"), "tasks.show", str(number)),
         )
     return task
+
+
+def must(work: Work, action: str, task: Task, project: Project, *, owner_id: str | None = None) -> None:
+    """Raises Refused, naming who can, when that action on the task is not the actor's."""
+    department = departments.department(work.session, work.team_id, task.department_id)
+    rights.must(
+        work,
+        action,
+        project,
+        _(
+            "T-%(number)s belongs to %(department)s.",
+            number=task.number,
+            department=department.name if department else "?",
+        ),
+        department_id=task.department_id,
+        owner_id=owner_id,
+    )
 
 
 def unknown(number: str) -> Refused:

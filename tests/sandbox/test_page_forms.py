@@ -73,6 +73,16 @@ async def test_a_modal_is_filled_refused_corrected_and_submitted(visit: OpenPage
     assert values["moment"]["moment"]["selected_date_time"] == 1796117400, "10:30 in Berlin"
 
 
+async def test_among_radio_buttons_the_chosen_one_has_the_focus(visit: OpenPage, echo: Echo) -> None:
+    levels = [option("high"), option("low")]
+    level = {"type": "radio_buttons", "options": levels, "initial_option": levels[1]}
+    await opens(modal([field("level", level)]), echo)
+    page = await visit("maria")
+    await composer(page).fill("/echo form")
+    await composer(page).press("Enter")
+    await expect(page.get_by_role("dialog", name="Form").get_by_label("Low")).to_be_focused()
+
+
 async def test_escape_closes_the_modal_and_nothing_is_submitted(visit: OpenPage, echo: Echo) -> None:
     await opens(modal([field("name", {"type": "plain_text_input"})], notify_on_close=True), echo)
     page = await visit("maria")

@@ -8,8 +8,9 @@ import pytest
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.echo import option, plain
+from tests.sandbox_clock import coming, seconds
 from tests.shown import Message, View
-from tests.world import World, coming, seconds, seen
+from tests.world import World, seen
 
 NAMES = {"U0LIN00001": "林涛", "C0LAUNCH01": "product-launch"}
 SHANGHAI = ZoneInfo("Asia/Shanghai")

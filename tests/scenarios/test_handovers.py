@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from tests.scenarios.cards import card_of
+from tests.scenarios.test_quiet import mornings
 from tests.world import Message, Person, World
 
 
@@ -140,3 +141,11 @@ async def test_a_person_who_is_active_again_is_not_succeeded(world: World) -> No
     await world.settle()
     assert await asked(world.zhao, "林涛已回到")
     assert len(await told(world.lin)) == before
+
+
+async def test_whoever_takes_a_late_task_over_is_reminded_of_it_from_then_on(world: World) -> None:
+    out = await world.zhao.types("/project handover @lin @priya")
+    assert not out.error
+    await world.clock.to("Tuesday 09:05")
+    assert any("T-4" in one.text for one in await mornings(world, "priya")), "it is late, and hers now"
+    assert not await mornings(world, "lin"), "his no longer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.scenarios.cards import card_of as task_card
 from tests.world import Message, Outcome, Person, World
 
 # The demo begins on Monday 23 November 2026, at 10:00 in Shanghai.
@@ -164,3 +165,15 @@ async def test_the_task_shows_that_it_waits_and_the_lists_find_it(world: World) 
     assert "does not" in wrong.text
     timeline = await world.chen.types("/request show R-1")
     assert "动态" in timeline.text
+
+
+async def test_help_is_asked_for_from_a_tasks_card(world: World) -> None:
+    form = await world.sam.presses("Ask for help", on=await task_card(world, 6))
+    assert form.view is not None
+    assert "T-6" in form.view.text + str(form.view.raw)
+    assert "Marketing" not in str(form.view.element("department_id").element["options"]), "none asks itself"
+    await world.sam.submits(form, title="Six cuts", department_id=DESIGN, needed_by="2026-12-04")
+    assert "T-6 waits for it" in (await card_of(world, 1)).text
+    refused = await world.priya.presses("Ask for help", on=await task_card(world, 6))
+    late = await world.priya.submits(refused, title="Cuts", department_id=DESIGN, needed_by="2026-12-04")
+    assert "You cannot ask for help" in late.text + str(late.errors)

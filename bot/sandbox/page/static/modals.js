@@ -24,7 +24,9 @@ function arrived() {
   }
   const wanted = modal.querySelector("[data-focus]");
   const first = wanted?.querySelector("input") ?? wanted ?? modal.querySelector(".modal-body :is(input, textarea, button, a)");
-  (first ?? modal.querySelector(".modal-foot button:last-child")).focus();
+  // Of radio buttons the chosen one: an arrow key then goes on from there.
+  const chosen = first?.type === "radio" && modal.querySelector(`input[name="${CSS.escape(first.name)}"]:checked`);
+  (chosen || first || modal.querySelector(".modal-foot button:last-child")).focus();
 }
 
 async function submit(form) {
