@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.messages import Templates
 from bot.process import projects, tasks
@@ -47,19 +49,33 @@ DEACTIVATED, BOTS = {"left"}, {"robot"}
 
 @dataclass
 class Office:
-    """The database of a test, and what was made in it."""
+    """The database of a test, and what was made in it. Within a `session` every unit of work is a part of its one
+    transaction.
+    """
 
     database: Database
     templates: Templates
     now: datetime
     causes: int = 0
+    session: Session | None = None
 
     @contextmanager
     def work(self, who: str, team: str = TEAM, cause: str = "") -> Iterator[Work]:
         """A unit of work in which `who` acts."""
         self.causes += 1
-        with self.database.transaction() as session:
+        with self._unit() as session:
             yield Work(session, self.templates, team, who, self.now, cause or f"cause:{self.causes}")
+
+    @contextmanager
+    def _unit(self) -> Iterator[Session]:
+        if self.session is None:
+            with self.database.transaction() as session:
+                yield session
+            return
+        with self.session.begin_nested():
+            yield self.session
+        # The next unit of work reads what was written, not what this one remembers.
+        self.session.expunge_all()
 
 
 Acting = Callable[..., AbstractContextManager[Work]]
@@ -68,6 +84,38 @@ Acting = Callable[..., AbstractContextManager[Work]]
 @pytest.fixture
 def office(database: Database) -> Office:
     """P-2026-001 with departments 1 (head, liaison) and 2 (sponsor, other_liaison); T-1 of department 1."""
+    return furnished(database)
+
+
+class _Undo(Exception):
+    """Nothing of a test is to remain."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def office_of_many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The same, made once for all tests of a file that undo what they do."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("office") / "liaison.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("postgres_template")
+        url = request.getfixturevalue("postgres_server").copy_of(template)
+    database = Database(url)
+    yield furnished(database)
+    database.close()
+
+
+@pytest.fixture
+def borrowed_office(office_of_many: Office) -> Iterator[Office]:
+    """The office of many tests, in one transaction that is undone afterwards."""
+    with suppress(_Undo), office_of_many.database.transaction() as session:
+        yield replace(office_of_many, session=session)
+        raise _Undo
+
+
+def furnished(database: Database) -> Office:
+    """The office in an empty database."""
     office = Office(database, Templates(), BEGINNING)
     with database.transaction() as session:
         for team in (TEAM, OTHER_TEAM):

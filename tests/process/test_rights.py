@@ -38,6 +38,12 @@ from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
 
 
+@pytest.fixture
+def office(borrowed_office: Office) -> Office:
+    """One for all of the many cells; each undoes what it did."""
+    return borrowed_office
+
+
 def create(work: Work) -> None:
     projects.create(
         work,
