@@ -31,6 +31,13 @@ class Outcome:
     file: Payload | None = None
 
     @property
+    def answer(self) -> Message:
+        """The newest thing said to the person alone: a card may come into the channel after it."""
+        private = [message for message in self.said if message.ephemeral]
+        assert private, f"nothing was said to the person alone; they see: {self.text}"
+        return private[-1]
+
+    @property
     def text(self) -> str:
         """All that the person can read because of it: Slack's error, the app's words, the errors under fields."""
         lines = [self.error, *(seen(message) for message in self.said), *self.errors.values()]

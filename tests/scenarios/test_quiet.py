@@ -128,7 +128,7 @@ async def test_the_inbox_says_the_same_in_private(world: World) -> None:
     assert "没有待你处理的事项" in empty.text
     done = await world.chen.presses("标为完成", on=said.said[0])
     assert "已完成" in done.text
-    assert "T-3" not in (await world.chen.types("/liaison inbox")).said[-1].text
+    assert "T-3" not in (await world.chen.types("/liaison inbox")).answer.text
 
 
 async def test_what_waits_already_waits_for_the_substitute_too_marked_for_whom(world: World) -> None:

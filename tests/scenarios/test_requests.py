@@ -141,9 +141,9 @@ async def test_a_vague_or_impossible_day_is_refused_and_one_without_sense_beside
 async def test_undo_and_the_second_submit(world: World) -> None:
     await asks(world.sam)
     done = await world.chen.presses("Accept", on=await card_of(world, 1))
-    await world.chen.presses("撤销", on=done.said[-1])
+    await world.chen.presses("撤销", on=done.answer)
     assert "submitted" in (await card_of(world, 1)).text
-    again = await world.chen.presses("撤销", on=done.said[-1])
+    again = await world.chen.presses("撤销", on=done.answer)
     assert "无法撤销" in again.text or "不能" in again.text
 
 

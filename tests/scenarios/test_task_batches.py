@@ -30,7 +30,7 @@ async def test_my_open_tasks_stand_on_one_screen_and_are_saved_together(world: W
     card = await card_of(world, 9)
     assert "not started" in card.text, "a word alone changes no status"
     assert "等纸样" in card.text
-    undone = await world.chen.presses("撤销", on=sent.said[-1])
+    undone = await world.chen.presses("撤销", on=sent.answer)
     assert "已撤销。T-3" in undone.text
 
 

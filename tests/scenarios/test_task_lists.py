@@ -76,13 +76,13 @@ async def test_a_long_list_has_pages_that_go_on_and_back(world: World) -> None:
     first = await world.sam.types("/task list")
     assert "25 tasks" in first.text
     assert "1 to 12 of 25 tasks" in first.text
-    second = await world.sam.presses("More", on=first.said[-1])
+    second = await world.sam.presses("More", on=first.answer)
     assert "13 to 24 of 25 tasks" in second.text
-    last = await world.sam.presses("More", on=second.said[-1])
+    last = await world.sam.presses("More", on=second.answer)
     assert len(lines(last)) == 1
     assert len({*lines(first), *lines(second), *lines(last)}) == 25
-    again = await world.sam.presses("Back", on=last.said[-1])
+    again = await world.sam.presses("Back", on=last.answer)
     assert lines(again) == lines(second)
     narrowed = await world.lin.types("/task list 产线")
-    onward = await world.lin.presses("更多", on=narrowed.said[-1])
+    onward = await world.lin.presses("更多", on=narrowed.answer)
     assert len(lines(onward)) == 3, "the next page is narrowed as the first was"

@@ -109,17 +109,17 @@ async def test_a_task_is_split_and_is_done_after_its_parts(world: World) -> None
 async def test_a_deleted_task_stays_in_sight_and_comes_back(world: World) -> None:
     asked = await world.liu.types("/task 删除 T-10")
     assert "T-10" in (await world.sam.types("/task list all")).text, "asked first"
-    gone = await world.liu.presses("tasks.delete", on=asked.said[-1])
+    gone = await world.liu.presses("tasks.delete", on=asked.answer)
     assert "已删除" in gone.text
     assert "deleted" in (await card_of(world, 10)).text
     assert "T-10*" not in (await world.sam.types("/task list all")).text
     refused = await world.liu.types("/task update T-10 done")
     assert "已被删除" in refused.text
-    again = await world.liu.presses("tasks.delete", on=asked.said[-1])
+    again = await world.liu.presses("tasks.delete", on=asked.answer)
     assert "已删除" in again.text
     history = await world.sam.types("/task show T-10")
     assert "刘洋 · deleted" in history.text
-    back = await world.liu.presses("tasks.restore", on=gone.said[-1])
+    back = await world.liu.presses("tasks.restore", on=gone.answer)
     assert "已恢复" in back.text
     assert "not started" in (await card_of(world, 10)).text
     assert "can." in (await world.sam.types("/task delete T-10")).text

@@ -44,7 +44,7 @@ async def test_the_table_in_slack_shows_the_tree_page_by_page(world: World) -> N
         await world.zhao.types(f"/task add 检查产线{day} 12月{day}日 @lin")
     out = await world.sam.types("/task table")
     assert len(table_of(out.said)) == 16
-    onward = await world.sam.presses("tasks.table.next", on=out.said[-1])
+    onward = await world.sam.presses("tasks.table.next", on=out.answer)
     assert len(table_of(onward.said)) == 3
     assert "17 tasks" in onward.text
 
@@ -85,6 +85,6 @@ async def test_the_workbook_goes_to_the_channel_if_asked_and_to_nobody_who_may_n
     page = workbooks_in(company, await world.sam.sees(world.channel))[-1]
     assert [cell.value for cell in page[2]][:3] == ["No.", "Stage", "Task"]
     table = await world.sam.types("/task table")
-    pressed = await world.sam.presses("Excel", on=table.said[-1])
+    pressed = await world.sam.presses("Excel", on=table.answer)
     assert "in your conversation with Liaison" in pressed.text
     assert "There is no project P-2026-099" in (await world.sam.types("/task table P-2026-099")).text

@@ -10,10 +10,10 @@ async def test_done_and_undo(world: World) -> None:
     done = await world.lin.types("/task update T-4 done")
     assert "✅ 已完成" in done.text
     assert "✅ done" in (await card_of(world, 4)).text
-    undone = await world.lin.presses("撤销", on=done.said[-1])
+    undone = await world.lin.presses("撤销", on=done.answer)
     assert "已撤销" in undone.text
     assert "80%" in (await card_of(world, 4)).text
-    again = await world.lin.presses("撤销", on=done.said[-1])
+    again = await world.lin.presses("撤销", on=done.answer)
     assert "无法撤销" in again.text, "a second click undoes nothing more"
     assert "80%" in (await card_of(world, 4)).text
 
@@ -33,7 +33,7 @@ async def test_the_command_takes_back_my_last_change_of_this_project(world: Worl
 
 async def test_a_moved_date_and_another_owner_are_taken_back_and_do_not_count(world: World) -> None:
     moved = await world.sam.types("/task T-6 due next fri because the proofs are late")
-    await world.sam.presses("Undo", on=moved.said[-1])
+    await world.sam.presses("Undo", on=moved.answer)
     card = await card_of(world, 6)
     assert "Thu, Nov 26" in card.text
     assert "moved" not in card.text
@@ -47,7 +47,7 @@ async def test_a_moved_date_and_another_owner_are_taken_back_and_do_not_count(wo
 async def test_after_ten_minutes_it_says_so(world: World) -> None:
     done = await world.sam.types("/task T-6 done")
     await world.clock.plus("11m")
-    late = await world.sam.presses("Undo", on=done.said[-1])
+    late = await world.sam.presses("Undo", on=done.answer)
     assert "more than 10 minutes ago" in late.text
     assert "in the last 10 minutes" in (await world.sam.types("/task undo")).text
     assert "✅ done" in (await card_of(world, 6)).text
@@ -56,6 +56,6 @@ async def test_after_ten_minutes_it_says_so(world: World) -> None:
 async def test_what_somebody_else_has_changed_since_stays(world: World) -> None:
     mine = await world.sam.types("/task T-6 30%")
     await world.zhao.types("/task T-6 due 4 Dec because of the proofs")
-    for late in (await world.sam.presses("Undo", on=mine.said[-1]), await world.sam.types("/task undo")):
+    for late in (await world.sam.presses("Undo", on=mine.answer), await world.sam.types("/task undo")):
         assert "赵敏 has changed T-6 since: updated, due Fri, Dec 4" in late.text
     assert "30%" in (await card_of(world, 6)).text

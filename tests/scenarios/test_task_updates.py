@@ -133,7 +133,7 @@ async def test_a_move_without_a_reason_is_asked_for_one_and_nothing_typed_is_los
     asked = await world.wang.types("/task T-5 60% due next fri")
     assert "调整日期需要说明原因" in asked.text
     assert "40%" in (await card_of(world, 5)).text, "nothing is saved by halves"
-    form = (await world.wang.presses("填写原因", on=asked.said[-1])).view
+    form = (await world.wang.presses("填写原因", on=asked.answer)).view
     assert form is not None
     assert form.values["due_on"] == "2026-12-04"
     assert form.values["progress"] == "60"
@@ -157,7 +157,7 @@ async def test_a_date_that_is_not_sure_is_refused_and_can_be_chosen(world: World
         out = await world.sam.types(line)
         assert why in out.text, line
         assert "Fri 3pm" in out.text
-    form = (await world.sam.presses("Choose the day", on=out.said[-1])).view
+    form = (await world.sam.presses("Choose the day", on=out.answer)).view
     assert form is not None
     assert "fri printer broke" in form.values["note"]
     sent = await world.sam.submits(form, due_on="2026-12-04", note="printer broke")
