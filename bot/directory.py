@@ -86,4 +86,6 @@ def account_of(user: Mapping[str, Any]) -> Account:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
         is_bot=bool(user.get("is_bot")),
         is_deactivated=bool(user.get("deleted")),
+        real_name=profile.get("real_name") or user.get("real_name") or "",
+        username=user.get("name") or "",
     )

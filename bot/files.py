@@ -27,6 +27,7 @@ class File:
 
     name: str
     content: bytes
+    file_id: str = ""
 
 
 async def send(
@@ -71,7 +72,7 @@ async def fetch(client: AsyncWebClient, file_id: str, most: int) -> File:
         raise _not_handed_over() from error
     if content is None:
         raise too_large
-    return File(str(described.get("name") or ""), content)
+    return File(str(described.get("name") or ""), content, file_id)
 
 
 async def _download(client: AsyncWebClient, described: Mapping[str, Any], most: int) -> bytes | None:

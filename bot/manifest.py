@@ -23,11 +23,15 @@ TABLES = frozenset({"bot/manifest.py", "bot/outbox/errors.py", "bot/outbox/pace.
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Why a scope is asked for: a reason an administrator can judge, and what does not work without it."""
+    """Why a scope is asked for: a reason an administrator can judge, and what does not work without it.
+
+    `tell_more` are methods that work without it too, but tell less.
+    """
 
     reason: str
     methods: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    tell_more: tuple[str, ...] = ()
 
 
 SCOPES: Mapping[str, Scope] = MappingProxyType(
@@ -87,6 +91,9 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("users.info", "users.list"),
             ("team_join", "user_change"),
         ),
+        "users:read.email": Scope(
+            "Know whom an imported list means by an email address", tell_more=("users.info", "users.list")
+        ),
     }
 )
 # Called and received without any scope.
@@ -136,7 +143,10 @@ def scopes_table() -> str:
     """The scopes as a table of Markdown, for the README."""
     lines = ["| scope | what for | used by |", "|---|---|---|"]
     for name, scope in SCOPES.items():
-        used_by = ", ".join(f"`{one}`" for one in (*scope.methods, *scope.events)) or "slash commands, shortcuts"
+        used_by = (
+            ", ".join(f"`{one}`" for one in (*scope.methods, *scope.events, *scope.tell_more))
+            or "slash commands, shortcuts"
+        )
         lines.append(f"| `{name}` | {scope.reason} | {used_by} |")
     return "\n".join(lines)
 
@@ -193,7 +203,11 @@ def _of_scopes(manifest: Mapping[str, Any], called: set[str], has_commands: bool
         for name in sorted(with_scope - used):
             yield f"bot/manifest.py gives scopes to the {kind} {name}, which is not used"
     for name, scope in SCOPES.items():
-        is_used = has_commands if name == "commands" else {*scope.methods, *scope.events} & (called | subscribed)
+        is_used = (
+            has_commands
+            if name == "commands"
+            else {*scope.methods, *scope.events, *scope.tell_more} & (called | subscribed)
+        )
         if not is_used:
             yield f"nothing uses the scope {name}"
 

@@ -303,9 +303,13 @@ class Turn:
         if chosen is None:
             raise Refused(_("Please choose a file."), field=field)
         try:
-            return await files.fetch(self.client, chosen["id"], most)
+            return await self.file(chosen["id"], most)
         except Refused as refused:
             raise Refused(refused.why, field=field) from None
+
+    async def file(self, file_id: str, most: int) -> File:
+        """A file that was handed over before. Raises Refused where it is larger than `most` bytes, or not given."""
+        return await files.fetch(self.client, file_id, most)
 
     async def channel(self, channel_id: str) -> tuple[str, str, bool] | None:
         """The channel's id, name and whether it is private; joined if it is public. None where Liaison is not in."""

@@ -3,6 +3,7 @@
 from handlers import (
     admins,
     calendars,
+    department_lists,
     departments,
     handovers,
     home,
@@ -26,6 +27,7 @@ FLOWS = (
     handovers.routes,
     admins.routes,
     departments.routes,
+    department_lists.routes,
     home.routes,
     inbox.routes,
     mentions.routes,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, or_, select
+from sqlalchemy import Column, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, SQLModel, col
@@ -34,6 +34,9 @@ class Person(SQLModel, table=True):
     team_id: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True)
     name: str
+    # The other names by which somebody may be written: the full one, and the one that Slack once had for mentions.
+    real_name: str = ""
+    username: str = ""
     email: str = ""
     locale: str = "en-US"
     zone: str = "UTC"
@@ -63,6 +66,8 @@ class Account:
     is_guest: bool
     is_bot: bool
     is_deactivated: bool
+    real_name: str = ""
+    username: str = ""
 
 
 def workspace(session: Session, team_id: str) -> Workspace | None:
@@ -95,6 +100,18 @@ def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str,
         found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.user_id).in_(unread)))
         named.update((one.user_id, one) for one in found)
     return named
+
+
+def known_as(session: Session, team_id: str, words: Iterable[str]) -> list[Person]:
+    """Those whose id, name, other names or email address is one of the words, whatever its case."""
+    wanted = set(words)
+    lowered = {word.lower() for word in wanted}
+    if not wanted:
+        return []
+    columns = (col(Person.name), col(Person.real_name), col(Person.username), col(Person.email))
+    is_called = [test for one in columns for test in (one.in_(wanted), func.lower(one).in_(lowered))]
+    found = select(Person).where(col(Person.team_id) == team_id, or_(col(Person.user_id).in_(wanted), *is_called))
+    return list(session.scalars(found.order_by(col(Person.user_id))))
 
 
 def everybody(session: Session, team_id: str) -> list[Person]:

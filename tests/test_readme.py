@@ -111,7 +111,7 @@ def test_the_rights_in_chinese_are_those_of_the_code() -> None:
 
 def test_the_scopes_are_those_that_are_asked_for() -> None:
     assert manifest.scopes_table() in readme(ENGLISH)
-    asked = [row[0].strip("`") for row in rows_about(IN_CHINESE, r"^`[a-z_]+(:[a-z]+|ommands)`$|^`commands`$")]
+    asked = [row[0].strip("`") for row in rows_about(IN_CHINESE, r"^`[a-z_]+(:[a-z.]+|ommands)`$|^`commands`$")]
     assert asked == list(manifest.SCOPES)
 
 

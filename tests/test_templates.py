@@ -20,6 +20,7 @@ from bot.messages import Templates
 from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
 from bot.process.away import Window
+from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
 from bot.process.handovers import Handed, Question
@@ -130,6 +131,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         head_id="U0ZHAO0001",
         liaison_id="U0ZHAO0001",
     )
+    described = Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text)
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
@@ -170,9 +172,21 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
         "departments/form_edit": {
-            "said": Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text), "calendars": known or [("-", text)],
+            "said": described, "calendars": known or [("-", text)],
             "can_remove": many > 1, "target": target,
         },
+        "departments/form_import": {
+            "said": words, "wrong": BadRows([Wrong(7, Name(text), words)] * many) if many else None, "source": text,
+            "kinds": ("xlsx", "csv"), "target": target,
+        },
+        "departments/form_preview": {
+            "plan": Plan(
+                [Meant(described, None)] * many, [Meant(replace(described, head_id="U2"), department)] * many, many,
+                [Replaced(project(text), part, True, True)] * many, {"U1": person(text), "U2": person(text)},
+            ),
+            "source": text, "is_news": True, "target": target,
+        },
+        "departments/template_sent": {},
         "departments/form_projects": {
             "posts": [Replaced(project(text), part, True, True)] * many, "department": Name(text), "head": person(text),
             "liaison": person(text), "target": target,

@@ -66,7 +66,7 @@ def listed(work: Work) -> list[Shown]:
 
     Raises Refused for everybody but workspace admins.
     """
-    _must_edit(work)
+    must_edit(work)
     found = departments.all_of(work.session, work.team_id)
     named = people.people(
         work.session, work.team_id, {one for made in found for one in (made.head_id, made.liaison_id, *made.deputies)}
@@ -89,7 +89,7 @@ def find(work: Work, department_id: int) -> Department:
 
     Raises Refused for everybody but workspace admins, and where there is none.
     """
-    _must_edit(work)
+    must_edit(work)
     found = departments.department(work.session, work.team_id, department_id)
     if found is None:
         raise Refused(_("That department is no longer there."))
@@ -104,7 +104,7 @@ def add(work: Work, said: Described) -> Department:
     known = departments.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
         return known
-    _must_edit(work)
+    must_edit(work)
     check(work, said)
     return made(work, said, cause=work.cause)
 
@@ -288,7 +288,8 @@ def id_of(one: Department) -> int:
     return one.id
 
 
-def _must_edit(work: Work) -> None:
+def must_edit(work: Work) -> None:
+    """Raises Refused for everybody but workspace admins."""
     rights.must(work, EDIT, None, _("Departments are set up by workspace admins."))
 
 

@@ -1,0 +1,134 @@
+"""The import of departments from a table, in the settings: template, file, what it would do, confirmation."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms, tables, workbooks
+from bot.dispatch import Routes
+from bot.files import File
+from bot.language import Reader, Text, plural
+from bot.language import text as _
+from bot.process import department_lists
+from bot.process.department_lists import COLUMNS, BadRows, Plan
+from bot.process.refused import Refused
+from bot.turn import Turn
+from bot.workbooks import Sheet
+from handlers import departments
+
+routes = Routes()
+
+KINDS = ("xlsx", "csv")
+# What stands behind each column of the template, in the order of COLUMNS.
+EXPLAINED = (
+    _("One name is enough. With both, each reader sees theirs. A name that is known changes that department."),
+    _("One name is enough. With both, each reader sees theirs. A name that is known changes that department."),
+    _("A @name, an email address or a name as in Slack."),
+    _("A @name, an email address or a name as in Slack."),
+    _("Several with commas between; empty for none."),
+    _("A calendar as `/liaison calendar` names it; empty for the organisation's."),
+)
+
+
+class ConfirmForm(forms.Form):
+    """The confirmation; whether running projects follow is asked where it matters."""
+
+    in_projects: str = Field(default="no")
+
+
+@routes.action("departments.import")
+async def ask_for_file(turn: Turn) -> None:
+    """Which file."""
+    kept = {"channel": turn.channel_id, "below": turn.body["view"]["id"], "page": turn.target.get("page", 1)}
+    await turn.push("departments/form_import", **_form(kept))
+
+
+@routes.action("departments.template")
+async def send_template(turn: Turn) -> None:
+    """The template, with the departments there are."""
+    rows = await turn.see(department_lists.outline)
+    sheets = _sheets(rows, turn.reader)
+    content = await asyncio.to_thread(workbooks.write, sheets, turn.machine.clock.now())
+    await turn.accept()
+    await turn.send_file("departments.xlsx", content, "departments/template_sent")
+    said = _("The template is in your conversation with Liaison.")
+    await turn.redraw(turn.body["view"]["id"], "departments/form_import", **_form(turn.target, said=said))
+
+
+@routes.view("departments.import")
+async def submit_file(turn: Turn) -> None:
+    """The file was chosen: show what it would do, or every cell that cannot be taken."""
+    await turn.see(department_lists.must_import)
+    file = await turn.uploaded("file", tables.MOST_BYTES)
+    try:
+        rows = await _rows(file)
+        found = await turn.see(department_lists.plan, rows)
+    except BadRows as bad:
+        await turn.next_step("departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+        return
+    except Refused as refused:
+        raise Refused(refused.why, field="file") from None
+    await _show_plan(turn, file, found)
+
+
+@routes.view("departments.import.confirm")
+async def confirm(turn: Turn) -> None:
+    """What was shown was confirmed: read the file again, and take it if it still does the same."""
+    also_in_projects = forms.parse(ConfirmForm, turn.body["view"]).in_projects == "yes"
+    await turn.see(department_lists.must_import)
+    file = await turn.file(turn.target["file"], tables.MOST_BYTES)
+    rows = await _rows(file)
+    try:
+        taken = await turn.do(department_lists.take, rows, seen=turn.target["seen"], also_in_projects=also_in_projects)
+        if taken is None:
+            await _show_plan(turn, file, await turn.see(department_lists.plan, rows), is_news=True)
+            return
+    except BadRows as bad:
+        await turn.next_step("departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+        return
+    await departments.back(turn, _told(taken))
+
+
+async def _show_plan(turn: Turn, file: File, found: Plan, *, is_news: bool = False) -> None:
+    target = {**_kept(turn), "file": file.file_id, "seen": found.digest}
+    await turn.next_step(
+        "departments/form_preview", plan=found, source=file.name, is_news=is_news, target=json.dumps(target)
+    )
+
+
+async def _rows(file: File) -> list[tables.Row]:
+    return await asyncio.to_thread(tables.read, file.name, file.content, COLUMNS)
+
+
+def _kept(turn: Turn) -> dict[str, Any]:
+    """What leads back to the settings."""
+    return {name: turn.target.get(name) for name in ("channel", "below", "page")}
+
+
+def _form(
+    target: dict[str, Any], *, said: Text | None = None, wrong: BadRows | None = None, source: str = ""
+) -> dict[str, Any]:
+    return {"target": json.dumps(target), "said": said, "wrong": wrong, "source": source, "kinds": KINDS}
+
+
+def _told(taken: Plan) -> Text:
+    if not taken.added and not taken.changed:
+        return _("Nothing changed: it was so already.")
+    added = plural("%(number)s department added", "%(number)s departments added", len(taken.added))
+    return _("Imported: %(added)s, %(changed)s changed.", added=added, changed=len(taken.changed))
+
+
+def _sheets(rows: list[tuple[str, str, str, str, str, str]], reader: Reader) -> list[Sheet]:
+    headings = [one.heading.for_(reader) + (" *" if one.is_required else "") for one in COLUMNS]
+    return [
+        Sheet(_("Departments").for_(reader), headings, rows),
+        Sheet(
+            _("How to fill it in").for_(reader),
+            [_("Column").for_(reader), _("What stands there").for_(reader)],
+            [(one, words.for_(reader)) for one, words in zip(headings, EXPLAINED, strict=True)],
+        ),
+    ]

@@ -1,0 +1,132 @@
+"""Departments from a table, told by the admin 王磊, whom he names, and those who may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import tables
+from bot.process.department_lists import COLUMNS
+from bot.sandbox.server import Sandbox
+from tests.scenarios.test_settings import opened
+from tests.world import Outcome, View, World
+
+HEADINGS = "Name in English,中文名称,Head,接口人,Deputies,Working days\n"
+
+
+async def form(world: World, who: str = "wang") -> View:
+    """The form in which that admin chooses a file."""
+    out = await world.person(who).presses("departments.import", on=await opened(world, who))
+    assert out.view is not None, out.text
+    return out.view
+
+
+async def imports(world: World, rows: str, who: str = "wang", name: str = "部门.csv") -> Outcome:
+    """A file of these rows, chosen in the form."""
+    chosen = await world.person(who).attaches(name, HEADINGS + rows)
+    return await world.person(who).submits(await form(world, who), file=[chosen])
+
+
+async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
+    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    seen = await imports(
+        world,
+        "Legal,法务部,lin@aurora.example,@林涛,赵敏；chen@aurora.example,\n"
+        "R&D,,王磊,陈静 Chen Jing,,\n"
+        "Sales,销售部,Priya Nair,priya,,\n",
+    )
+    assert seen.view is not None, seen.text
+    assert "部门.csv：新增1个，修改1个，1个不变。" in seen.view.text
+    assert "法务部" in seen.view.text
+    assert "研发部 · 接口人：陈静 · 副负责人：0人" in seen.view.text
+    assert "法务部" not in (await opened(world, "sam")).text, "nothing is stored before it is confirmed"
+    assert seen.view.fields == {"in_projects": "进行中的项目也一并更换负责人和接口人吗？"}
+    done = await world.wang.submits(seen.view, in_projects="yes")
+    assert done.view is not None, done.text
+    assert "已导入：新增1个部门，修改1个。" in done.view.text
+    assert "*法务部* · Legal" in done.view.text
+    assert "负责人林涛，接口人林涛 · 副负责人赵敏、陈静" in done.view.text
+    assert "负责人王磊，接口人陈静" in done.view.text
+    await world.clock.plus("10s")
+    card = next(one for one in await world.posted() if "R&D · head 王磊" in one.text)
+    assert "liaison 陈静" in card.text, "running projects follow"
+    again = await imports(world, "Legal,法务部,林涛,林涛,赵敏、陈静,\n")
+    assert again.view is not None
+    assert "新增0个，修改0个，1个不变。" in again.view.text
+    same = await world.wang.submits(again.view)
+    assert same.view is not None
+    assert "没有变动：原来就是这样。" in same.view.text
+
+
+async def test_every_bad_cell_is_named_and_nothing_is_taken(world: World) -> None:
+    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    bad = (
+        "Legal,法务部,林涛,林涛,,\n"
+        "Finance,,nobody,,Sam Carter,XX\n"
+        "legal,,林涛,林涛 陈静,,\n"
+        "R&D,市场部,林涛,林涛、陈静,,\n"
+        ",,林涛,林涛,,\n"
+    )
+    seen = await imports(world, bad, "sam", "list.csv")
+    assert seen.view is not None, seen.text
+    assert "8 cells cannot be taken, so nothing was imported.* list.csv" in seen.view.text
+    for words in (
+        "Row 3, Head: Nobody here is called “nobody”. Give a @name, an email address or a name as in Slack.",
+        "Row 3, Liaison: Please fill this in.",
+        "Row 3, Working days: There is no such calendar.",
+        "Row 4, Name in English: Row 2 names the same department.",
+        "Row 4, Liaison: Nobody here is called “林涛 陈静”.",
+        "Row 5, Name in Chinese: The two names are those of two departments.",
+        "Row 5, Liaison: Name one person here.",
+        "Row 6, Name in English: Give the department a name",
+    ):
+        assert words in seen.view.text, (words, seen.view.text)
+    assert "Legal" not in (await opened(world)).text
+    # The corrected file goes into the same form.
+    chosen = await world.sam.attaches("list.csv", HEADINGS + "Legal,法务部,林涛,林涛,,\n")
+    right = await world.sam.submits(seen.view, file=[chosen])
+    assert right.view is not None
+    assert "list.csv: 1 to add, 0 to change, 0 as before." in right.view.text
+    nothing = await world.sam.submits(await form(world, "sam"), file=[await world.sam.attaches("x.csv", "a,b\n1,2\n")])
+    assert "There is no column “a”." in nothing.errors["file"]
+    missing = await world.sam.submits(await form(world, "sam"))
+    assert missing.errors, missing.text
+
+
+async def test_what_changed_meanwhile_is_shown_before_it_is_taken(world: World) -> None:
+    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    seen = await imports(world, "Design,设计部,陈静,赵敏,,\n")
+    assert seen.view is not None, seen.text
+    other = await imports(world, "Design,设计部,陈静,林涛,,\n", "sam")
+    assert other.view is not None
+    await world.sam.submits(other.view, in_projects="no")
+    late = await world.wang.submits(seen.view, in_projects="no")
+    assert late.view is not None, late.text
+    assert "选择文件之后，情况有了变化。现在导入会这样：" in late.view.text
+    done = await world.wang.submits(late.view)
+    assert done.view is not None
+    assert "负责人陈静，接口人赵敏" in done.view.text
+
+
+async def test_the_template_holds_what_there_is_and_can_be_imported(world: World, company: Sandbox) -> None:
+    out = await world.wang.presses("departments.template", on=await form(world))
+    assert out.view is not None, out.text
+    assert "模板已发到你和Liaison的对话里。" in out.view.text
+    ids = [file["id"] for one in await world.wang.inbox() for file in one.raw.get("files", [])]
+    found: Any = company.slack.files[ids[-1]]
+    rows = tables.read("departments.xlsx", found.content, COLUMNS)
+    assert len(rows) == 5
+    assert next(row["head"] for row in rows if row["name_zh"] == "研发部") == "wang@aurora.example"
+    chosen = await world.wang.attaches("departments.xlsx", found.content)
+    seen = await world.wang.submits(await form(world), file=[chosen])
+    assert seen.view is not None, seen.text
+    assert "新增0个，修改0个，5个不变。" in seen.view.text
+
+
+async def test_who_is_no_admin_any_more_imports_nothing(world: World) -> None:
+    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    seen = await imports(world, "Legal,法务部,林涛,林涛,,\n", "sam")
+    assert seen.view is not None
+    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=[])
+    late = await world.sam.submits(seen.view)
+    assert "王磊 (admin) can." in late.text, late.text
+    assert "法务部" not in (await opened(world)).text
