@@ -34,9 +34,6 @@ class Project(SQLModel, table=True):
     sponsor_id: str
     starts_on: date
     ends_on: date
-    # 0 is Monday, as in datetime.date.weekday().
-    meeting_weekday: int
-    meeting_time: time
     zone: str
     locale: str
     # The country whose working days are counted (ISO 3166), and the hour at which the project's day begins.

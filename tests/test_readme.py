@@ -13,7 +13,7 @@ import typer
 from bot import cli, manifest
 from bot.app import dispatch
 from bot.language import CHINESE, Text, catalogue
-from bot.process import projects, requests, task_updates
+from bot.process import meetings, projects, requests, task_updates
 from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
@@ -21,7 +21,12 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
-FLOWS: tuple[Transitions[Any], ...] = (projects.TRANSITIONS, task_updates.TRANSITIONS, requests.TRANSITIONS)
+FLOWS: tuple[Transitions[Any], ...] = (
+    projects.TRANSITIONS,
+    task_updates.TRANSITIONS,
+    requests.TRANSITIONS,
+    meetings.TRANSITIONS,
+)
 # GitHub shows larger ones too, but everybody who clones carries them for ever.
 MOST_BYTES = 300_000
 ROLES = {

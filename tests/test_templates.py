@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -42,7 +42,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests import shown_requests
+from tests import shown_meetings, shown_requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
@@ -61,7 +61,7 @@ def project(text: str) -> Project:
     return Project(
         id=1, team_id="T1", cause="c", number="P-2026-001", name=text, objective=text, phase="execution",
         initiating_department_id=1, pm_id="U0ZHAO0001", sponsor_id="U0ZHAO0001", starts_on=date(2026, 9, 1),
-        ends_on=date(2027, 1, 1), meeting_weekday=2, meeting_time=time(10, 30), zone="Asia/Shanghai", locale="zh-CN",
+        ends_on=date(2027, 1, 1), zone="Asia/Shanghai", locale="zh-CN",
         calendar="CN", channel_id="C0LAUNCH01", channel_name="x", created_at=NOW, created_by="U1",
     )  # fmt: skip
 
@@ -150,6 +150,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     window = Window(1, person(text), person(text), substitution(), True, True)
     away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
     overview = {
+        "series": shown_meetings.series(),
         "project": project(text),
         "phase": PHASES["execution"],  # type: ignore[index]
         "departments": [(part, department)] * many,

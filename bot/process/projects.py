@@ -15,11 +15,12 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
-from bot.process import quiet, rights
+from bot.process import meetings, quiet, rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
 from storage import departments, drafts, outbox, people, projects
+from storage import meetings as stored_meetings
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -117,8 +118,6 @@ def create(work: Work, asked: NewProject) -> Project:
         sponsor_id=next(one.head_id for one in asked.departments if one.name == asked.initiating),
         starts_on=asked.starts_on,
         ends_on=asked.ends_on,
-        meeting_weekday=asked.meeting_weekday,
-        meeting_time=asked.meeting_time,
         zone=asked.zone or work.person.zone,
         locale=asked.locale or work.person.locale,
         calendar=asked.calendar,
@@ -129,6 +128,7 @@ def create(work: Work, asked: NewProject) -> Project:
     work.session.add(project)
     work.session.flush()
     _join(work, project, parts)
+    meetings.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
     work.record("projects", _id(project), "create", {"number": (None, project.number), "name": (None, project.name)})
     drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
     if asked.channel_id and asked.channel_name:
@@ -194,6 +194,7 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
     named = {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
     return {
         "project": project,
+        "series": stored_meetings.series(work.session, work.team_id, _id(project)),
         "phase": PHASES[Phase(project.phase)],
         "departments": parts,
         "initiating": next((made for _p, made in parts if made.id == project.initiating_department_id), None),

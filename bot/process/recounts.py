@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import calendars, delays, request_deadlines
+from bot.process import calendars, delays, meetings, request_deadlines
 from bot.process.standings import Status
 from bot.process.work import Work, room_of
 from storage import calendars as stored
@@ -32,7 +32,11 @@ CHECK_EVERY = timedelta(days=1)
 RECOUNT_TIMER, CHECK_TIMER = "calendars.recount", "calendars.check"
 
 # What each flow counts in working days: sets the timers and reminders of one project anew.
-RECOUNT: tuple[Callable[[Work, Project], None], ...] = (delays.recount, request_deadlines.recount)
+RECOUNT: tuple[Callable[[Work, Project], None], ...] = (
+    delays.recount,
+    request_deadlines.recount,
+    meetings.recount,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,228 @@
+"""The weekly meeting (跨部门例会): the next one of each running series is always there, as a row with its timers.
+
+When a meeting is over, the next one is made. A holiday moves it as the project's calendar says; the PM may move or
+cancel one, and pause them all. Whatever is to happen before or after a meeting hangs on a timer by the meeting's id,
+which is set anew here whenever the meeting is made, moved or cancelled.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice
+
+from bot.language import Reader
+from bot.language import text as _
+from bot.process import meeting_dates
+from bot.process.meeting_dates import Occurrence
+from bot.process.transitions import Transitions
+from bot.process.work import Room, Work, room_of
+from storage import meetings, projects
+from storage.meetings import Meeting, Series
+from storage.projects import Project
+
+
+class State(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = meetings.PLANNED
+    HELD = meetings.HELD
+    CANCELLED = meetings.CANCELLED
+    PAUSED = meetings.PAUSED
+
+
+STATES = {
+    State.PLANNED: _("planned"),
+    State.HELD: _("held"),
+    State.CANCELLED: _("cancelled"),
+    State.PAUSED: _("paused"),
+}
+
+TRANSITIONS = Transitions(
+    {
+        (State.PLANNED, "hold"): State.HELD,
+        (State.PLANNED, "cancel"): State.CANCELLED,
+        (State.PLANNED, "pause"): State.PAUSED,
+        (State.CANCELLED, "restore"): State.PLANNED,
+        (State.PAUSED, "resume"): State.PLANNED,
+    },
+    STATES,
+)
+
+# The timers: when a project has no next meeting yet, when the digest is due, and when a meeting is over.
+BEGIN, DIGEST, OVER = "meetings.begin", "meetings.digest", "meetings.over"
+BY_MEETING = (DIGEST, OVER)
+# A series whose every day is taken is not looked along for ever.
+WEEKS_LOOKED = 60
+# Projects in this phase meet no more. The name is that of projects.Phase, which this flow lies beneath.
+CLOSED = "closed"
+
+
+def set_up(work: Work, project: Project, weekday: int, at: time, zone: str) -> Series:
+    """The series of a new project, and its first meeting."""
+    series = Series(
+        project_id=project.id or 0,
+        team_id=work.team_id,
+        weekday=weekday,
+        time=at,
+        zone=zone,
+        since=max(project.starts_on, work.today(zone)),
+        changed_at=work.now,
+    )
+    work.session.add(series)
+    work.session.flush()
+    ensure_next(work, project, series)
+    return series
+
+
+def begin(work: Work, project_id: int) -> None:
+    """A timer's operation: the next meeting of a project that has none yet."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    series = meetings.series(work.session, work.team_id, project_id)
+    if project is not None and series is not None:
+        ensure_next(work, project, series)
+
+
+def over(work: Work, meeting_id: int) -> None:
+    """A timer's operation: the meeting was held, and the next one is made.
+
+    After downtime it is the next one to come; what would have been meanwhile was not held as far as anybody knows.
+    """
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None or meeting.state != State.PLANNED or ends_at(meeting) > work.now:
+        return
+    series, project = series_of(work, meeting), project_of(work, meeting)
+    meeting.state = TRANSITIONS.after(State(meeting.state), "hold")
+    meeting.held_at = work.now
+    work.session.add(meeting)
+    work.session.flush()
+    work.record("meetings", meeting_id, "hold", {"state": (State.PLANNED, State.HELD)})
+    ensure_next(work, project, series)
+
+
+def digest_due(work: Work, meeting_id: int) -> None:
+    """A timer's operation: the digest of a meeting is due."""
+
+
+def upcoming(work: Work, project: Project) -> Meeting | None:
+    """The project's next meeting, or the one that is going on; None while the series is paused."""
+    return meetings.upcoming(work.session, work.team_id, project.id or 0)
+
+
+def series_of(work: Work, meeting: Meeting) -> Series:
+    """The series that the meeting belongs to."""
+    found = meetings.series(work.session, work.team_id, meeting.project_id)
+    assert found is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
+    return found
+
+
+def project_of(work: Work, meeting: Meeting) -> Project:
+    """The project that meets."""
+    found = projects.project(work.session, work.team_id, meeting.project_id)
+    assert found is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    return found
+
+
+def room_for(project: Project, series: Series) -> Room | None:
+    """Where the meeting is told of: the channel that was chosen for it, else the project's."""
+    if series.channel_id is None:
+        return room_of(project)
+    return Room(series.channel_id, Reader(project.locale, series.zone, is_channel=True))
+
+
+def ends_at(meeting: Meeting) -> datetime:
+    """When the meeting is over."""
+    return meeting.starts_at + timedelta(minutes=meeting.minutes)
+
+
+def is_running(project: Project, series: Series) -> bool:
+    """Whether the project meets at present."""
+    return not series.is_paused and project.phase != CLOSED
+
+
+def ensure_next(work: Work, project: Project, series: Series) -> Meeting | None:
+    """The next meeting, made where there is none; None where the project does not meet."""
+    if not is_running(project, series):
+        return None
+    known = upcoming(work, project)
+    if known is not None:
+        return known
+    given = next_occurrence(work, project, series)
+    if given is None:
+        return None
+    meeting = Meeting(
+        team_id=work.team_id,
+        project_id=project.id or 0,
+        planned_on=given.planned_on,
+        starts_at=given.starts_at,
+        minutes=series.minutes,
+        created_at=work.now,
+        changed_at=work.now,
+    )
+    work.session.add(meeting)
+    work.session.flush()
+    watch(work, meeting, series)
+    return meeting
+
+
+def next_occurrence(work: Work, project: Project, series: Series, *, but: int | None = None) -> Occurrence | None:
+    """What the series gives next, later than now, on a day that no other meeting than `but` has taken."""
+    today = work.today(series.zone)
+    # A week back: a holiday may have moved last week's meeting until after today.
+    first = max(meeting_dates.monday_of(today) - meeting_dates.WEEK, series.since)
+    taken = {
+        one.planned_on
+        for one in meetings.of_project(work.session, work.team_id, project.id or 0, since=first)
+        if one.id != but
+    }
+    coming = meeting_dates.occurrences(series, work.calendar(project), first)
+    return next(
+        (one for one in islice(coming, WEEKS_LOOKED) if one.starts_at > work.now and one.planned_on not in taken), None
+    )
+
+
+def watch(work: Work, meeting: Meeting, series: Series) -> None:
+    """Set the meeting's timers to what it is now; to be called whenever it is made, moved, cancelled or restored."""
+    meeting_id = meeting.id or 0
+    if meeting.state != State.PLANNED:
+        for kind in BY_MEETING:
+            work.let_sleep(kind, meeting_id)
+        return
+    lead = timedelta(minutes=series.digest_lead_minutes)
+    work.wake(DIGEST, meeting_id, max(meeting.starts_at - lead, work.now))
+    work.wake(OVER, meeting_id, ends_at(meeting))
+
+
+def recount(work: Work, project: Project) -> None:
+    """A calendar has changed: the next meeting is on the day that the calendar gives now, unless somebody moved it."""
+    series, meeting = meetings.series(work.session, work.team_id, project.id or 0), upcoming(work, project)
+    if series is None or meeting is None or meeting.moved_at is not None or meeting.starts_at <= work.now:
+        return
+    replan(work, project, series, meeting)
+
+
+def replan(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+    """Let the series and the calendar say anew when that meeting is."""
+    given = next_occurrence(work, project, series, but=meeting.id)
+    if given is None or (given.planned_on, given.starts_at) == (meeting.planned_on, meeting.starts_at):
+        return
+    changes = {"starts_at": (meeting.starts_at, given.starts_at)}
+    meeting.planned_on, meeting.starts_at, meeting.moved_at = given.planned_on, given.starts_at, None
+    meeting.changed_at = work.now
+    work.session.add(meeting)
+    work.session.flush()
+    work.record("meetings", meeting.id or 0, "replan", changes)
+    touch(work, series)
+    watch(work, meeting, series)
+
+
+def touch(work: Work, series: Series) -> None:
+    """The series is another one for people's calendars."""
+    series.sequence += 1
+    work.session.add(series)
+    work.session.flush()
+
+
+def day_given(series: Series, meeting: Meeting) -> date:
+    """The day on which the meeting takes place, as the series' clocks show it."""
+    return meeting_dates.local(meeting.starts_at, series).date()
