@@ -23,7 +23,7 @@ run: .venv/.ready
 	@$(BIN)/liaison run
 
 test: .venv/.ready
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: .venv/.ready
 	@$(BIN)/ruff check .

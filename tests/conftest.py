@@ -20,6 +20,8 @@ pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting"]
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 # Monday, 23 November 2026, 09:30 in Shanghai.
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+# What a story tells must not hang on how busy the machine is; the proofs give Liaison Slack's own 3 seconds.
+ACK_SECONDS = 30.0
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Settings:
@@ -45,7 +47,7 @@ def _plain_logs() -> None:
 @pytest.fixture
 async def company() -> AsyncIterator[Sandbox]:
     """A sandbox whose clock stands at Monday 09:30 in Shanghai, with the app of manifest.yml installed."""
-    sandbox = Sandbox(manifest=MANIFEST, now=MONDAY, seed=7)
+    sandbox = Sandbox(manifest=MANIFEST, now=MONDAY, seed=7, ack_seconds=ACK_SECONDS)
     await sandbox.start()
     yield sandbox
     await sandbox.stop()
