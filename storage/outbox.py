@@ -78,6 +78,8 @@ class Outgoing(SQLModel, table=True):
     about: str = ""
     # The card this row draws ("tasks:12"), if it draws one.
     card: str | None = None
+    # The card in whose thread it goes ("digests:4"); where that stands is looked up when it is sent.
+    under: str | None = None
     # What happens with Slack's answer: a name in the application's table of follow-ups.
     then: str | None = None
     subject_id: int | None = None
@@ -180,6 +182,15 @@ def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
     """Where this card stands in that channel, if it was posted."""
     return session.scalar(
         select(Card).where(col(Card.team_id) == team_id, col(Card.card) == key, col(Card.target) == target)
+    )
+
+
+def card_due_at(session: Session, team_id: str, key: str, target: str) -> datetime | None:
+    """When a drawing of this card that still waits comes due; None where none waits."""
+    return session.scalar(
+        select(func.min(col(Outgoing.due_at))).where(
+            col(Outgoing.team_id) == team_id, col(Outgoing.card) == key, col(Outgoing.lane) == target, IS_DUE
+        )
     )
 
 

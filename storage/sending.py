@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.outbox import IS_DUE, SENT, Card, DeadTarget, Outgoing, revive
@@ -38,6 +38,7 @@ class Claimed(NamedTuple):
     template: str
     token: str
     card: str | None
+    under: str | None
     then: str | None
     subject_id: int | None
     due_at: datetime
@@ -49,11 +50,14 @@ class Claimed(NamedTuple):
     fence: int
     card_channel: str | None
     card_ts: str | None
+    # Where the card stands in whose thread it goes.
+    thread_ts: str | None
     # Slack said before that nobody can be reached there; it is tried all the same.
     is_dead: bool
 
 
-_FIELDS = [_rows.c[name] for name in Claimed._fields[:-3]]
+_FIELDS = [_rows.c[name] for name in Claimed._fields[:-4]]
+_thread: Any = aliased(Card)
 _NOW = bindparam("now", type_=_rows.c.due_at.type)
 
 
@@ -105,7 +109,7 @@ _LEASE = (
     .returning(_rows.c.id)
 )
 _CLAIMED = (
-    select(*_FIELDS, col(Card.channel_id), col(Card.ts), col(DeadTarget.target).is_not(None))
+    select(*_FIELDS, col(Card.channel_id), col(Card.ts), _thread.ts, col(DeadTarget.target).is_not(None))
     .outerjoin(
         Card,
         and_(
@@ -113,6 +117,10 @@ _CLAIMED = (
             col(Card.card) == _rows.c.card,
             col(Card.target) == _rows.c.lane,
         ),
+    )
+    .outerjoin(
+        _thread,
+        and_(_thread.team_id == _rows.c.team_id, _thread.card == _rows.c.under, _thread.target == _rows.c.lane),
     )
     .outerjoin(DeadTarget, and_(col(DeadTarget.team_id) == _rows.c.team_id, col(DeadTarget.target) == _rows.c.lane))
     .where(_rows.c.id.in_(bindparam("ids", expanding=True)))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
@@ -55,14 +56,14 @@ class Told:
 class PostOffice:
     """Queues rows, lets them be sent, and reads what people see."""
 
-    def __init__(self, sandbox: Sandbox, database: Database) -> None:
+    def __init__(self, sandbox: Sandbox, database: Database, session: aiohttp.ClientSession) -> None:
         self.sandbox = sandbox
         self.database = database
         self.clock = sandbox.clock
         self.team_id = sandbox.slack.workspace.id
         self.told = Told()
         self.client: AsyncWebClient | None = AsyncWebClient(
-            sandbox.app.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[]
+            sandbox.app.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[], session=session
         )
         self.sender = self.another_sender()
         self._queued = 0
@@ -152,7 +153,8 @@ async def post_office(open_database: Callable[[], Database]) -> AsyncIterator[Po
     sandbox = Sandbox(manifest=MANIFEST, now=BEGINNING, seed=7)
     sandbox.app.scopes = sorted({*sandbox.app.scopes, *TO_LOOK})
     await sandbox.start()
-    office = PostOffice(sandbox, open_database())
+    session = aiohttp.ClientSession()
+    office = PostOffice(sandbox, open_database(), session)
     for room in (GENERAL, RANDOM):
         if sandbox.app.bot_user not in sandbox.slack.channels[room].members:
             sandbox.slack.join(room, sandbox.app.bot_user)
@@ -160,4 +162,5 @@ async def post_office(open_database: Callable[[], Database]) -> AsyncIterator[Po
         yield office
     finally:
         await office.sender.stop()
+        await session.close()
         await sandbox.stop()

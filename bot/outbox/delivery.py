@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
 from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
 from bot.outbox.pace import Buckets
+from bot.outbox.pictures import is_taken_in, upload
 from storage.sending import Claimed
 
 log = structlog.get_logger()
@@ -47,6 +48,10 @@ class _Pointless(Exception):
     pass
 
 
+class _NoThread(Exception):
+    pass
+
+
 class Deliveries:
     """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone."""
 
@@ -67,6 +72,8 @@ class Deliveries:
             return Held(wait.until)
         except _Pointless:
             return Dropped("expired")
+        except _NoThread:
+            return Dropped("the card in whose thread it was to go does not stand")
         except Failure as failure:
             return self._outcome(claimed, failure)
         except Exception:
@@ -105,6 +112,8 @@ class _Attempt:
         self._clock = clock
         self._buckets = buckets
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
+        if claimed.thread_ts is not None:
+            self._arguments["thread_ts"] = claimed.thread_ts
 
     async def make(self) -> Sent:
         match self._claimed.method:
@@ -114,9 +123,14 @@ class _Attempt:
                 return await self._post()
             case "conversations.create":
                 return await self._create()
-            case "usergroups.users.list" as method:
+            case "picture":
+                return Sent(await upload(self._client, self._do, self._arguments))
+            case "usergroups.users.list" | "files.info" as method:
                 # What only reads takes no JSON.
-                return Sent(await self._call(method, self._arguments, http_verb="GET"))
+                answer = await self._call(method, self._arguments, http_verb="GET")
+                if method == "files.info" and not is_taken_in(answer):
+                    raise Failure(Meaning.UNKNOWN, "Slack has not taken the file in")
+                return Sent(answer)
             case method:
                 answer = await self._do(method, self._prepared(method))
                 return Sent(answer, answer.get("channel") if method.startswith("chat.") else None, answer.get("ts"))
@@ -135,6 +149,8 @@ class _Attempt:
         return Sent(answer, channel, ts)
 
     async def _post(self) -> Sent:
+        if self._claimed.under is not None and self._claimed.thread_ts is None:
+            raise _NoThread
         if self._claimed.is_unsure and (found := await self._posted_before()):
             return found
         metadata = {"event_type": METADATA, "event_payload": {"id": self._claimed.token}}
@@ -220,14 +236,14 @@ class _Attempt:
 
     # calling
 
-    async def _do(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def _do(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
         """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
         now = self._clock.now()
         if self._claimed.expires_at is not None and self._claimed.expires_at <= now:
             raise _Pointless
         if now >= self._claimed.leased_until - LEASE_MARGIN:
             raise _NotYet(now)
-        return await self._call(method, arguments)
+        return await self._call(method, arguments, http_verb=http_verb)
 
     async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
         """Slack's answer; raises Failure, or _NotYet when the method may not be called now."""

@@ -27,6 +27,9 @@ TIERS = {
     "views.publish": TIER_4,
     "chat.postEphemeral": TIER_4,
     "conversations.members": TIER_4,
+    "files.getUploadURLExternal": TIER_4,
+    "files.completeUploadExternal": TIER_4,
+    "files.info": TIER_4,
 }
 # Half of what Slack takes at once is left to the calls that answer people directly.
 BURST_OF_TIER = 0.5

@@ -147,10 +147,12 @@ class Work:
         due_at: datetime | None = None,
         expires_at: datetime | None = None,
         principal: Person | None = None,
+        under: str | None = None,
         **context: Any,
     ) -> None:
         """Have a message sent to a channel or a person, once for this cause.
 
+        `under` names the card in whose thread it goes; it is dropped where that does not come to stand.
         `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
         `principal` is whom the reader stands in for; the message is marked so. Whoever was deactivated is told nothing.
         """
@@ -169,8 +171,9 @@ class Work:
             about=about,
             then=then,
             subject_id=subject_id,
-            due_at=due_at or self.now,
+            due_at=max(due_at or self.now, self._under_at(under, target)),
             expires_at=expires_at,
+            under=under,
         )
 
     def draw(
@@ -182,9 +185,13 @@ class Work:
         then: str | None = None,
         subject_id: int | None = None,
         first_at: datetime | None = None,
+        under: str | None = None,
         **context: Any,
     ) -> None:
-        """Have a card drawn: posted the first time (not before `first_at`), updated in place from then on."""
+        """Have a card drawn: posted the first time (not before `first_at`), updated in place from then on.
+
+        `under` names the card in whose thread it stands.
+        """
         message = self.templates.message(template, room.reader, self.now, **context)
         row = self._row(
             lane=room.channel_id,
@@ -196,7 +203,8 @@ class Work:
             card=card,
             then=then,
             subject_id=subject_id,
-            due_at=first_at if first_at and not self._stands(card, room.channel_id) else None,
+            due_at=self._first_at(card, room.channel_id, first_at, under),
+            under=under,
         )
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(row.team_id, row.lane))
@@ -234,9 +242,34 @@ class Work:
         """Take that timer away."""
         timers.cancel(self.session, self.team_id, kind, subject_id)
 
-    def _stands(self, card: str, target: str) -> bool:
-        """Whether the card has been posted there."""
-        return outbox.card(self.session, self.team_id, card, target) is not None
+    def send_picture(
+        self, svg: str, *, name: str, title: str, about: str, then: str, subject_id: int, expires_at: datetime
+    ) -> None:
+        """Have a picture drawn from SVG and uploaded, for `then` to put into a message once Slack has taken it in.
+
+        It has a lane of its own: no message waits for it.
+        """
+        self._queue(
+            lane=f"pictures:{about}",
+            method="picture",
+            arguments=json.dumps({"name": name, "title": title, "svg": svg}, ensure_ascii=False),
+            key=f"picture:{about}:{self.cause}",
+            about=about,
+            then=then,
+            subject_id=subject_id,
+            expires_at=expires_at,
+        )
+
+    def _first_at(self, card: str, target: str, first_at: datetime | None, under: str | None) -> datetime:
+        """When a drawing of the card may go out: at once where the card stands."""
+        is_free = first_at is None and under is None
+        if is_free or outbox.card(self.session, self.team_id, card, target) is not None:
+            return self.now
+        return max(first_at or self.now, self._under_at(under, target))
+
+    def _under_at(self, card: str | None, target: str) -> datetime:
+        """The moment before which nothing can go into the thread of that card: when the card is to be posted."""
+        return (card and outbox.card_due_at(self.session, self.team_id, card, target)) or self.now
 
     def _queue(self, **fields: Any) -> None:
         row = self._row(**fields)

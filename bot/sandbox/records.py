@@ -184,6 +184,7 @@ class File:
     channels: list[str] = field(default_factory=list)
     shares: dict[str, list[str]] = field(default_factory=dict)  # channel → ts of the messages that show it
     alt_text: str = ""
+    taken_in_at: int = 0  # when Slack will have looked at it (Unix seconds); before, it does not say what it is
     handed_to: set[str] = field(default_factory=set)  # bots that got it in a submitted form
 
 

@@ -253,15 +253,16 @@ def file(slack: Slack, record: File) -> Payload:
     """A file as files.info shows it; its addresses are the sandbox's own."""
     url = f"{slack.url}/files/{record.id}/{quote(record.name, safe='')}"
     rooms = [slack.channels[each] for each in record.channels]
+    is_taken_in = slack.seconds() >= record.taken_in_at
     return {
         "id": record.id,
         "created": record.created,
         "timestamp": record.created,
         "name": record.name,
         "title": record.title or record.name,
-        "mimetype": record.mimetype,
-        "filetype": record.filetype,
-        "pretty_type": record.filetype.upper(),
+        "mimetype": record.mimetype if is_taken_in else "",
+        "filetype": record.filetype if is_taken_in else "",
+        "pretty_type": record.filetype.upper() if is_taken_in else "",
         "user": record.user,
         "user_team": slack.workspace.id,
         "editable": False,

@@ -1,5 +1,7 @@
 """Files go up in three steps and come down for those who may see them; reactions, pins, bookmarks."""
 
+from datetime import timedelta
+
 import aiohttp
 
 from tests.sandbox.calling import BOT, LAUNCH, RANDOM, ZHAO, error_of, slack
@@ -32,7 +34,7 @@ async def test_an_uploaded_file_is_shared_in_the_channel_and_can_be_fetched() ->
 
 
 async def test_a_file_is_not_complete_before_its_bytes_arrived() -> None:
-    async with slack() as (_, client):
+    async with slack() as (sandbox, client):
         started = await client.files_getUploadURLExternal(filename="plan.png", length=4)
         files = [{"id": started["file_id"], "title": "Plan"}]
         assert await error_of(client.files_completeUploadExternal(files=files, channel_id=LAUNCH)) == "file_not_found"
@@ -44,6 +46,11 @@ async def test_a_file_is_not_complete_before_its_bytes_arrived() -> None:
         assert await error_of(client.files_info(file=started["file_id"])) == "file_not_found"
         assert await error_of(client.files_completeUploadExternal(files=files, channel_id=RANDOM)) == "not_in_channel"
         await client.files_completeUploadExternal(files=files)
+        picture = [{"type": "image", "alt_text": "Plan", "slack_file": {"id": started["file_id"]}}]
+        assert (await client.files_info(file=started["file_id"]))["file"]["mimetype"] == "", "not looked at yet"
+        assert await error_of(client.chat_postMessage(channel=LAUNCH, text="Plan", blocks=picture)) == "invalid_blocks"
+        sandbox.clock.plus(timedelta(seconds=2))
+        await client.chat_postMessage(channel=LAUNCH, text="Plan", blocks=picture)
         assert (await client.files_info(file=started["file_id"]))["file"]["mimetype"] == "image/png"
         assert await error_of(client.files_getUploadURLExternal(filename="x", length=0)) == "invalid_arguments"
 

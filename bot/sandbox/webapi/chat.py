@@ -8,6 +8,7 @@ from bot.sandbox import blockkit, shapes
 from bot.sandbox.errors import RateLimited, SlackError
 from bot.sandbox.limits import TIER_3, TIER_4
 from bot.sandbox.records import App, Channel, Message, Payload
+from bot.sandbox.webapi import pictures
 from bot.sandbox.webapi.call import Call, Method
 
 # chat.postMessage cuts longer text; chat.update refuses what is longer than 4,000.
@@ -122,6 +123,7 @@ def content(call: Call) -> Payload:
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
     problems = blockkit.check_message({"text": text[:POST_TEXT], "blocks": blocks, "attachments": attachments})
+    problems = problems or pictures.bad_pictures(call, blocks)
     if problems:
         raise SlackError("invalid_blocks", errors=problems, messages=problems)
     if len(text) > POST_TEXT:

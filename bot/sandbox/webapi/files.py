@@ -16,12 +16,15 @@ from bot.sandbox.records import Exchange, File, Payload
 from bot.sandbox.state import Slack
 from bot.sandbox.webapi import chat
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.webapi.pictures import may_see
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
 # Slack takes 1 GB; the sandbox keeps files in memory.
 MOST_BYTES = 64 * 1024 * 1024
+# Uploads are completed before Slack has looked at them; how long that takes is not promised.
+TAKING_IN_SECONDS = 1
 
 
 async def get_upload_url(call: Call) -> Payload:
@@ -57,6 +60,8 @@ async def complete_upload(call: Call) -> Payload:
         file.complete = True
         file.title = str(each.get("title") or file.name)
         file.upload_token = ""
+        # The message that shares a file comes when Slack has looked at it; here both come at once.
+        file.taken_in_at = 0 if channels else call.slack.seconds() + TAKING_IN_SECONDS
     for channel in channels:
         for file in files:
             file.channels.append(channel.id)
@@ -112,12 +117,6 @@ def share(slack: Slack, files: list[File]) -> None:
     for file in files:
         for channel in file.channels:
             slack.changed("file_shared", file=file.id, channel=channel, user=file.user)
-
-
-def may_see(slack: Slack, file: File, user: str) -> bool:
-    """Whether a person or bot may see it: their own, handed over in a form, or shared where they can read."""
-    rooms = [slack.channels[each] for each in file.channels]
-    return user in {file.user, *file.handed_to} or any(user in room.members or room.kind == "public" for room in rooms)
 
 
 def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
