@@ -48,6 +48,12 @@ def several(view: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {action: _value(element) for action, element in elements.items()}
 
 
+def files(view: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The files that were chosen in an input, as Slack describes them."""
+    elements: Mapping[str, Any] = view["state"]["values"].get(name, {})
+    return [one for element in elements.values() for one in element.get("files") or []]
+
+
 def errors(error: ValidationError, reader: Reader) -> dict[str, str]:
     """What to show beside each input, in the reader's language."""
     return {

@@ -23,10 +23,14 @@ from bot.language import text as _
 from bot.metrics import Metrics
 from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
+from bot.typed import typed
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 # Longer than anybody types; kept short of what a log line or a form should hold.
 WORDS_AT_MOST = 3_000
+
+# What a person says in a thread; anything else is an edit, a deletion, somebody's coming.
+REPLIES = (None, "file_share", "thread_broadcast")
 
 log = structlog.get_logger()
 
@@ -64,7 +68,7 @@ class Listener:
         return BoltResponse(status=200, body="")
 
     async def _command(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        words = str(body.get("text") or "")[:WORDS_AT_MOST]
+        words = typed(str(body.get("text") or ""))[:WORDS_AT_MOST]
         handler, rest = self._machine.dispatch.command(body["command"], words)
         await self._turn("command", f"{body['command']}", handler, ack, body, client, words=rest)
 
@@ -90,7 +94,7 @@ class Listener:
 
     async def _event(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         event = body["event"]
-        if event.get("bot_id"):
+        if event.get("bot_id") or not _concerns_us(body):
             return
         name = event["type"]
         await self._turn("event", name, self._machine.dispatch("event", name), ack, body, client)
@@ -185,6 +189,18 @@ class Listener:
             error_id=error_id,
         )
         await self._refuse(turn, Refused(why))
+
+
+def _concerns_us(body: Mapping[str, Any]) -> bool:
+    """Whether to look at an event at all: of the messages in channels only replies to Liaison's own.
+
+    Slack names the author of the message above, so that a busy channel costs a comparison a message.
+    """
+    event = body["event"]
+    if event["type"] != "message" or event.get("channel_type") == "im":
+        return True
+    own = body["authorizations"][0]["user_id"]
+    return event.get("parent_user_id") == own and event.get("subtype") in REPLIES
 
 
 def _who(body: Mapping[str, Any]) -> tuple[str, str]:

@@ -38,8 +38,10 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
     {
         "app_mentions:read": Scope("Answer `@Liaison task …` in channels and threads", events=("app_mention",)),
         "channels:history": Scope(
-            "Look whether a message arrived before sending it again; only messages of Liaison's own are read",
+            "Offer an update to who replies “done” under a task's card, and look whether a message arrived before "
+            "sending it again; only messages of Liaison's own and replies to them are read",
             ("conversations.history", "conversations.replies"),
+            ("message",),
         ),
         "channels:join": Scope("Come into a public channel that was chosen for a project", ("conversations.join",)),
         "channels:manage": Scope(
@@ -64,6 +66,7 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         "groups:history": Scope(
             "The same as channels:history in private channels that Liaison was invited to",
             ("conversations.history", "conversations.replies"),
+            ("message",),
         ),
         "groups:read": Scope(
             "The same as channels:read in private channels that Liaison was invited to",

@@ -79,6 +79,7 @@ class Templates:
             clock=_clock,
             say=_say,
             channel=channel,
+            link=link,
             weekday=_weekday,
             country=_country,
         )
@@ -190,6 +191,14 @@ def mention(user_id: str) -> Markup:
 def channel(channel_id: str) -> Markup:
     """A link to a channel."""
     return Markup(f"<#{escape(channel_id)}>")  # noqa: S704 - the id is escaped
+
+
+def link(address: str, label: str) -> Markup:
+    """A link to an http or https address that was checked; what is no such address stays text."""
+    shown = escape(" ".join(str(label).split()).replace("|", "¦"))
+    if not address.startswith(("https://", "http://")) or set(address) & set("<>| "):
+        return shown
+    return Markup(f"<{escape(address)}|{shown}>")  # noqa: S704 - both are escaped
 
 
 def _reader(context: Context) -> Reader:

@@ -2,6 +2,7 @@
 
 from handlers import (
     admins,
+    attachments,
     calendars,
     department_lists,
     departments,
@@ -17,6 +18,7 @@ from handlers import (
     task_lists,
     task_plans,
     task_table,
+    task_threads,
     task_trees,
     task_updates,
     tasks,
@@ -35,10 +37,12 @@ FLOWS = (
     projects.routes,
     substitutes.routes,
     tasks.routes,
+    attachments.routes,
     task_batches.routes,
     task_lists.routes,
     task_plans.routes,
     task_table.routes,
+    task_threads.routes,
     task_trees.routes,
     task_updates.routes,
     requests.routes,

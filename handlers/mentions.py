@@ -10,7 +10,8 @@ import re
 
 from bot.dispatch import Dispatch, Routes
 from bot.turn import Turn
-from handlers import task_words
+from bot.typed import typed
+from handlers import task_threads, task_words
 
 routes = Routes()
 
@@ -28,6 +29,7 @@ NAMES = (
 )
 # A line in the conversation with Liaison is a message of this kind; what an app posted or a person edited is none.
 DIRECT = "im"
+WITH_WORDS = (None, "file_share")
 
 
 @routes.event("app_mention")
@@ -42,8 +44,12 @@ async def mentioned(turn: Turn) -> None:
 
 @routes.event("message")
 async def told(turn: Turn) -> None:
-    """Somebody wrote to Liaison in the conversation with it."""
-    if turn.event.get("channel_type") == DIRECT and "subtype" not in turn.event:
+    """Somebody wrote to Liaison in the conversation with it, or replied to a message of its own in a channel."""
+    if turn.event.get("channel_type") != DIRECT:
+        # Where a reply mentions Liaison, it is obeyed as a mention.
+        if f"<@{turn.body['authorizations'][0]['user_id']}>" not in str(turn.event.get("text") or ""):
+            await task_threads.heard(turn)
+    elif turn.event.get("subtype") in WITH_WORDS:
         await _obey(turn, str(turn.event.get("text") or "").strip())
 
 
@@ -73,7 +79,7 @@ async def request(turn: Turn) -> None:
 
 
 async def _obey(turn: Turn, line: str) -> None:
-    command, words = read(turn.machine.dispatch, line)
+    command, words = read(turn.machine.dispatch, typed(line))
     turn.is_told_in_words(f"{command} {words}".strip())
     await _run(turn, command, words)
 

@@ -62,7 +62,7 @@ async def update(turn: Turn) -> None:
     """Update a task by a line, or with a form where the line says too little."""
     said = task_words.read(turn.words)
     if said is not None and said.update is not None:
-        await _save(turn, said.number, said.update)
+        await save(turn, said.number, said.update)
     elif said is not None:
         await _open_form(turn, Draft(number=said.number))
     elif turn.words:
@@ -107,7 +107,7 @@ async def submit_update(turn: Turn) -> None:
         owner_id=form.owner_id,
     )
     try:
-        await _save(turn, number, said)
+        await save(turn, number, said)
     except Overtaken as overtaken:
         typed = Draft.model_validate({"number": number, **_typed_over(form, target["seen"])})
         found, mine, may_assign = await turn.see(_to_update, number)
@@ -118,7 +118,7 @@ async def submit_update(turn: Turn) -> None:
 @routes.action("tasks.done")
 async def finish(turn: Turn) -> None:
     """The button of somebody for whom the task waits."""
-    await _save(turn, int(turn.value), Update(Status.DONE))
+    await save(turn, int(turn.value), Update(Status.DONE))
 
 
 @routes.action("tasks.undo")
@@ -140,7 +140,8 @@ async def _say_undone(turn: Turn, shown: Standing) -> None:
     await turn.answer("tasks/updated", shown=shown, happened="undone", can_undo=False, changes={}, just_before=None)
 
 
-async def _save(turn: Turn, number: int, said: Update) -> None:
+async def save(turn: Turn, number: int, said: Update) -> None:
+    """Take what somebody says of a task, and answer."""
     saved = await turn.do(task_updates.update, number, said)
     await turn.answer(
         "tasks/updated",

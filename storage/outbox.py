@@ -106,7 +106,11 @@ class Card(SQLModel, table=True):
     """A message that is re-rendered whole from state and updated in place."""
 
     __tablename__ = "cards"
-    __table_args__ = (UniqueConstraint("team_id", "card", "target"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "card", "target"),
+        # A reply names the message above it.
+        Index("ix_cards_place", "team_id", "channel_id", "ts"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     team_id: str
@@ -190,6 +194,15 @@ def card_due_at(session: Session, team_id: str, key: str, target: str) -> dateti
     return session.scalar(
         select(func.min(col(Outgoing.due_at))).where(
             col(Outgoing.team_id) == team_id, col(Outgoing.card) == key, col(Outgoing.lane) == target, IS_DUE
+        )
+    )
+
+
+def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | None:
+    """Which card stands at that place, if one does."""
+    return session.scalar(
+        select(col(Card.card)).where(
+            col(Card.team_id) == team_id, col(Card.channel_id) == channel_id, col(Card.ts) == ts
         )
     )
 

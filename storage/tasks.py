@@ -83,6 +83,7 @@ class Task(SQLModel, table=True):
     predecessors: int = 0
     successors: int = 0
     parts: int = 0
+    attachments: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # How many open collaboration requests it waits for, to the same end.
     requests: int = 0
     # Counts the changes, so that a stale form is seen to be stale.

@@ -44,6 +44,7 @@ ROLES = {
 WHOSE = {
     Whose.NOBODY: "–",
     Whose.LEAD: "主责部门",
+    Whose.TAKING_PART: "主责部门、配合部门",
     Whose.ASKING: "需求部门",
     Whose.ASKED: "配合部门",
     Whose.PERSON: "本人所在部门",

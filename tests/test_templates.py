@@ -28,14 +28,15 @@ from bot.process.home import Home, Looking, page_of
 from bot.process.posts import Post
 from bot.process.projects import PHASES
 from bot.process.refused import Offer
-from bot.process.standings import Happening, Link, Part, Standing, Tally
+from bot.process.standings import Enclosure, Happening, Link, Part, Standing, Status, Tally
 from bot.process.task_batches import Mine
 from bot.process.task_lists import LINES_A_PAGE, Page, Scope
 from bot.process.task_table import ROWS_A_PAGE, TablePage
-from bot.process.task_updates import Saved
+from bot.process.task_updates import Saved, Update
 from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
 from handlers.substitutes import WINDOWS_SHOWN
+from storage.attachments import Attachment
 from storage.calendars import CalendarDay
 from storage.departments import Department
 from storage.people import Person
@@ -73,6 +74,13 @@ def substitution() -> Substitution:
     )  # fmt: skip
 
 
+def attachment(text: str) -> Attachment:
+    return Attachment(
+        id=1, team_id="T1", task_id=3, cause="c", name=text, url="https://example.com/a?b=c&d=1", file_id="F1",
+        note=text, added_at=NOW, added_by="U1",
+    )  # fmt: skip
+
+
 def standing(text: str, status: str = "in progress", late: int = 3, number: int = 3) -> Standing:
     task = Task(
         id=1, team_id="T1", project_id=1, cause="c", number=number, title=text, output=text, format=text,
@@ -84,6 +92,7 @@ def standing(text: str, status: str = "in progress", late: int = 3, number: int 
     return Standing(
         task, project(text), Name(text), person(text), person(text), late > 0, late, stage=text, parent=task,
         tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2), Link(task, 0)), parts=parts,
+        attachments=(attachment(text),) * 5,
     )  # fmt: skip
 
 
@@ -275,9 +284,23 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/nothing_open": {},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
-            "can_update": True, "can_edit": True, "subtasks": [shown] * many,
+            "can_update": True, "can_edit": True, "can_attach": True,
+            "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
             "followed_by": [Link(shown.task, 1)] * many,
         },
+        "tasks/attached": {
+            "shown": shown, "made": [attachment(text)] * max(many, 1), "is_removed": False, "can_undo": True,
+        },
+        "tasks/form_attach": {
+            "shown": shown, "attached": [Enclosure(attachment(text), words)] * min(many, 30), "most": 5, "said": words,
+            "removable": {1},
+            "removed": attachment(text), "target": target,
+        },
+        "tasks/offered": {
+            "shown": shown, "update": Update(Status.DONE, 40, text, due_on=date(2026, 12, 1)) if many else None,
+            "line_typed": "T-3 done", "files": "{}", "names": [text] * max(many, 1),
+        },
+        "tasks/not_attached": {"shown": shown, "one": attachment(text)},
         "tasks/sheet": {"project": project(text)},
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
         "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},

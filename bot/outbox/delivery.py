@@ -13,6 +13,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.outbox.carrying import carry, is_it
 from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
 from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
 from bot.outbox.pace import Buckets
@@ -125,6 +126,8 @@ class _Attempt:
                 return await self._create()
             case "picture":
                 return Sent(await upload(self._client, self._do, self._arguments))
+            case "file":
+                return await self._carry()
             case "usergroups.users.list" | "files.info" as method:
                 # What only reads takes no JSON.
                 answer = await self._call(method, self._arguments, http_verb="GET")
@@ -161,6 +164,11 @@ class _Attempt:
         if self._claimed.is_unsure and (found := await self._created_before()):
             return found
         return Sent(await self._do("conversations.create", self._arguments))
+
+    async def _carry(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._carried_before()):
+            return found
+        return Sent(await carry(self._client, self._call, self._do, self._arguments))
 
     def _prepared(self, method: str) -> dict[str, Any]:
         arguments = dict(self._arguments)
@@ -205,6 +213,22 @@ class _Attempt:
                 is_its = channel["name"] == self._arguments["name"] and channel.get("creator") == own
                 if is_its and channel.get("created", 0) >= since:
                     return Sent({"ok": True, "channel": channel}, was_found=True)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+        return None
+
+    async def _carried_before(self) -> Sent | None:
+        """The file of this row, where it stands in the conversation already."""
+        since = f"{(self._claimed.tried_at - LOOK_BACK).timestamp():.6f}"
+        where = {"channel": self._arguments["channel"], "oldest": since, "limit": PAGE}
+        method = "conversations.history"
+        if thread := self._arguments.get("thread_ts"):
+            method, where = "conversations.replies", where | {"ts": thread}
+        try:
+            async for message in self._every(method, where, "messages"):
+                if is_it(message, self._arguments["name"]):
+                    file = next(one for one in message["files"] if one.get("title") == self._arguments["name"])
+                    return Sent({"ok": True, "file": file}, was_found=True)
         except Failure as failure:
             self._unless_unreadable(failure)
         return None

@@ -108,6 +108,8 @@ REFUSED = frozenset(
         "not_enabled",
         "hash_conflict",
         "no_such_subteam",
+        "file_not_found",
+        "file_deleted",
     }
 )
 # What the second of two equal calls is told.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bot.process import (
+    attachments,
     away,
     delays,
     departments,
@@ -43,6 +44,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {
+    attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
     departments.MEMBERS: FollowUp(departments.members_told, departments.group_gone),
     "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
     "projects.card_stands": FollowUp(projects.card_stands),

@@ -41,6 +41,7 @@ class Whose(StrEnum):
 
     NOBODY = "–"
     LEAD = "lead department"
+    TAKING_PART = "lead and cooperating departments"
     ASKING = "asking department"
     ASKED = "asked department"
     PERSON = "a department of the person"
@@ -68,6 +69,7 @@ RIGHTS: dict[str, Right] = {
     "tasks.edit": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.move": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    "tasks.attach": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.TAKING_PART),
     "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
     "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),

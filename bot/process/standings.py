@@ -11,7 +11,19 @@ from bot.language import Name, Text
 from bot.language import text as _
 from bot.process import substitutes, task_history
 from bot.process.work import Work
-from storage import cooperation, departments, dependencies, history, people, projects, requests, stages, tasks
+from storage import (
+    attachments,
+    cooperation,
+    departments,
+    dependencies,
+    history,
+    people,
+    projects,
+    requests,
+    stages,
+    tasks,
+)
+from storage.attachments import Attachment
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
@@ -68,6 +80,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What is attached to a task, and by whom."""
+
+    kept: Attachment
+    who: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A task as it is shown: with its project, department and people, and how late it is in working days."""
 
@@ -88,6 +108,7 @@ class Standing:
     parts: tuple[Part, ...] = ()
     # The numbers of the open collaboration requests that it waits for.
     requests: tuple[int, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     # For whom it was changed last, by somebody who stood in for them.
     changed_for: Person | None = None
 
@@ -148,6 +169,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
     parts = _parts(work, [one.id or 0 for one in found if one.parts])
     asked = requests.open_of_tasks(session, team_id, [one.id or 0 for one in found if one.requests])
+    attached = attachments.of_tasks(session, team_id, [one.id or 0 for one in found if one.attachments])
     return [
         Standing(
             task=task,
@@ -164,9 +186,18 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             waits_for=tuple(Link(other, one.lag) for one, other in before.get(task.id or 0, ())),
             parts=parts.get(task.id or 0, ()),
             requests=tuple(asked.get(task.id or 0, ())),
+            attachments=tuple(attached.get(task.id or 0, ())),
         )
         for task in found
     ]
+
+
+def enclosed(work: Work, found: Sequence[Attachment]) -> list[Enclosure]:
+    """Attachments with who attached them."""
+    named = people.people(
+        work.session, work.team_id, {user_id for one in found for user_id in (one.added_by, one.added_for) if user_id}
+    )
+    return [Enclosure(one, substitutes.hand(named.get(one.added_by), named.get(one.added_for or ""))) for one in found]
 
 
 def happenings(

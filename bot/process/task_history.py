@@ -38,6 +38,10 @@ def planned(change: Change) -> Text | None:
             return _("split into %(subtasks)s", subtasks=_value(change.changes["subtasks"][1]))
         case "edit":
             return _edited(change)
+        case "attach":
+            return _("attached %(what)s", what=_value(change.changes["attachments"][1]))
+        case "detach":
+            return _("removed %(what)s", what=_value(change.changes["attachments"][0]))
     return None
 
 

@@ -14,6 +14,7 @@ from bot.language import Text
 from bot.language import text as _
 from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, tasks
 from bot.process.refused import Offer, Refused
+from bot.process.spelling import spelled
 from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.task_moves import Cut
 from bot.process.transitions import Transitions
@@ -95,6 +96,8 @@ def update(work: Work, number: int, said: Update) -> Saved:
     if said.due_words:
         due_on, note = task_moves.read(work, task, project, said)
         said = replace(said, due_on=due_on, note=note)
+    if said.note:
+        said = replace(said, note=spelled(work, said.note))
     before = {name: getattr(task, name) for name in FIELDS}
     _apply(work, task, project, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}

@@ -12,6 +12,7 @@ from bot.dates import NotADate, Reason, find_due
 from bot.language import text as _
 from bot.process import delays, rights, standings, task_plans
 from bot.process.refused import Offer, Refused
+from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask as NewTask
 from bot.process.work import Work, room_of
@@ -48,7 +49,7 @@ def add(work: Work, asked: NewTask) -> Standing:
         project_id=asked.project_id,
         cause=work.cause,
         number=projects.next_number(work.session, work.team_id, "T"),
-        title=asked.title,
+        title=spelled(work, asked.title),
         description=asked.description,
         output=asked.output,
         format=asked.format,

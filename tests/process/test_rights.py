@@ -10,6 +10,7 @@ import pytest
 from bot.language import Reader
 from bot.process import (
     admins,
+    attachments,
     away,
     calendar_days,
     departments,
@@ -31,8 +32,8 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
+from storage import cooperation, history
 from storage import departments as kept
-from storage import history
 from storage.requests import Request
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
@@ -110,6 +111,11 @@ def set_working_day(work: Work) -> None:
     calendar_days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
 
 
+def attach(work: Work) -> None:
+    cooperation.replace(work.session, TEAM, 1, {2: "proofs"})
+    attachments.attach(work, 1, ["https://example.com/a"], [])
+
+
 def assign(work: Work) -> None:
     requests.assign(work, requested(work), "owner")
 
@@ -140,6 +146,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "tasks.edit": edit_task,
     "tasks.update": update,
     "tasks.move": move,
+    "tasks.attach": attach,
     "tasks.assign": give,
     "requests.ask": ask,
     "requests.answer": answer,
@@ -161,6 +168,8 @@ MAY: dict[str, set[str]] = {
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
     "tasks.move": {"pm", "head", "liaison", "owner"},
+    # The sponsor is head of the department that cooperates in T-1.
+    "tasks.attach": {"pm", "head", "liaison", "owner", "sponsor", "other_liaison"},
     "tasks.assign": {"pm", "head", "liaison"},
     "requests.ask": {"pm", "head", "liaison", "owner"},
     "requests.answer": {"sponsor", "other_liaison"},

@@ -27,7 +27,7 @@ async def imports(world: World, rows: str, who: str = "wang", name: str = "部�
 
 
 async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
-    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["sam"])
     seen = await imports(
         world,
         "Legal,法务部,lin@aurora.example,@林涛,赵敏；chen@aurora.example,\n"
@@ -58,7 +58,7 @@ async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
 
 
 async def test_every_bad_cell_is_named_and_nothing_is_taken(world: World) -> None:
-    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["sam"])
     bad = (
         "Legal,法务部,林涛,林涛,,\n"
         "Finance,,nobody,,Sam Carter,XX\n"
@@ -93,7 +93,7 @@ async def test_every_bad_cell_is_named_and_nothing_is_taken(world: World) -> Non
 
 
 async def test_what_changed_meanwhile_is_shown_before_it_is_taken(world: World) -> None:
-    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["sam"])
     seen = await imports(world, "Design,设计部,陈静,赵敏,,\n")
     assert seen.view is not None, seen.text
     other = await imports(world, "Design,设计部,陈静,林涛,,\n", "sam")
@@ -123,10 +123,10 @@ async def test_the_template_holds_what_there_is_and_can_be_imported(world: World
 
 
 async def test_who_is_no_admin_any_more_imports_nothing(world: World) -> None:
-    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=["sam"])
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["sam"])
     seen = await imports(world, "Legal,法务部,林涛,林涛,,\n", "sam")
     assert seen.view is not None
-    await world.wang.submits((await world.wang.presses("admins.edit", on=await opened(world))).view, named=[])
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=[])
     late = await world.sam.submits(seen.view)
     assert "王磊 (admin) can." in late.text, late.text
     assert "法务部" not in (await opened(world)).text

@@ -1,0 +1,64 @@
+"""The thread of a task's card (消息列): what those who may update the task say there is offered to them as an update.
+
+Nothing is changed by a reply itself, and nobody else learns of the offer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.process import attachments, standings, task_moves, task_owners, task_updates, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Standing, Status
+from bot.process.task_updates import Update
+from bot.process.work import Work
+from storage import outbox, projects
+from storage import tasks as kept
+
+CARDS = "tasks:"
+
+
+class Offered(NamedTuple):
+    """What a reply can be turned into: an update of the task, and whether its files can be kept with it."""
+
+    shown: Standing
+    update: Update | None
+    can_keep: bool
+
+
+def task_at(work: Work, channel_id: str, ts: str) -> int | None:
+    """The number of the task whose card stands there; None for any other message."""
+    card = outbox.card_at(work.session, work.team_id, channel_id, ts)
+    if card is None or not card.startswith(CARDS):
+        return None
+    task = kept.task(work.session, work.team_id, int(card.removeprefix(CARDS)))
+    return task.number if task is not None and task.deleted_at is None else None
+
+
+def offered(work: Work, number: int, said: Update | None, *, has_files: bool) -> Offered | None:
+    """What can be offered to who replied; None where that is nothing, or nothing of theirs. Raises nothing."""
+    try:
+        task = tasks.numbered(work, number)
+    except Refused:
+        return None
+    shown = standings.one(work, task)
+    can_keep = has_files and attachments.may_attach(work, shown)
+    update = _meant(work, shown, said) if said is not None and task_updates.may_update(work, shown) else None
+    return Offered(shown, update, can_keep) if update is not None or can_keep else None
+
+
+def _meant(work: Work, shown: Standing, said: Update) -> Update | None:
+    """The update with its date read; None where it cannot be read, or changes nothing."""
+    task = shown.task
+    if said.due_words:
+        project = projects.project(work.session, work.team_id, task.project_id)
+        try:
+            due_on, note = task_moves.read(work, task, project or shown.project, said)
+        except Refused:
+            return None
+        said = replace(said, due_on=due_on, note=note)
+    if said.owner_id is not None and not task_owners.may_assign(work, shown):
+        return None
+    is_done = said.status == Status.DONE and task.status == Status.DONE and not said.note
+    return None if is_done else said

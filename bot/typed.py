@@ -1,0 +1,30 @@
+"""What a person typed, out of what Slack makes of it on the way: `&amp;` is `&` again, and a link its address.
+
+Mentions of people stay as `<@U123>`: the grammar of the commands reads them, and `spelling.spelled` names them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKED = re.compile(r"<(?![@])([#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def typed(text: str) -> str:
+    """The text as it was typed."""
+    if "<" in text:
+        text = _MARKED.sub(_plain, text)
+    if "&" in text:
+        for escaped, character in _ESCAPED:
+            text = text.replace(escaped, character)
+    return text
+
+
+def _plain(found: re.Match[str]) -> str:
+    sign, target, label = found[1], found[2], found[3]
+    if sign == "#":
+        return f"#{label or target}"
+    if sign == "!":
+        return label or f"@{target}"
+    return target

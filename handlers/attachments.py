@@ -1,0 +1,144 @@
+"""Attachments of tasks: `/task attach …`, its form, files that are sent with a message, and taking away again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms, links
+from bot.dispatch import Routes
+from bot.language import Text
+from bot.language import text as _
+from bot.process import attachments, standings
+from bot.process.attachments import Attached, Handed
+from bot.process.refused import Offer, Refused
+from bot.process.standings import Standing
+from bot.process.work import Work
+from bot.turn import Turn
+from handlers import task_words
+from storage.attachments import Attachment
+
+routes = Routes()
+
+# What a form shows of what is attached already; a modal holds 100 blocks.
+SHOWN_IN_FORM = 30
+
+
+class AttachForm(forms.Form):
+    """The form of `/task attach`."""
+
+    link: str = Field(default="", max_length=links.MOST_CHARACTERS)
+    note: str = Field(default="", max_length=attachments.NOTE_AT_MOST)
+
+
+@routes.command("/task", "attach", "attachments", "附件", "附加", "上传", "上傳")
+async def attach(turn: Turn) -> None:
+    """Keep links, and the files of the message, with a task; with neither, open the form."""
+    number, rest = _number_and_rest(turn.words)
+    found, files = links.ADDRESS.findall(rest), _of_message(turn)
+    if not rest and not files:
+        await _open(turn, number)
+        return
+    note = links.ADDRESS.sub(" ", rest).strip(" ,，:：;；、")
+    if not found and not files:
+        raise Refused(
+            _("Give a link that begins with https:// or http://, or choose a file in the form."),
+            offer=Offer(_("Attach with a form"), "tasks.attach", str(number)),
+        )
+    await _attach(turn, number, found, files, " ".join(note.split()))
+
+
+@routes.action("tasks.attach")
+async def attach_pressed(turn: Turn) -> None:
+    """The button under a task."""
+    await _open(turn, int(turn.value))
+
+
+@routes.view("tasks.attach")
+async def submit(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(AttachForm, turn.body["view"])
+    files = [Handed(one["id"], str(one.get("name") or one["id"])) for one in forms.files(turn.body["view"], "files")]
+    await _attach(turn, int(turn.target["number"]), [form.link] if form.link else [], files, form.note)
+
+
+@routes.action("tasks.keep")
+async def keep_files(turn: Turn) -> None:
+    """The button beside a file that was sent into the thread of a card."""
+    said = json.loads(turn.value)
+    files = [Handed(file_id, name, url) for file_id, name, url in said["files"]]
+    await _attach(turn, int(said["number"]), [], files, "")
+
+
+@routes.action("tasks.detach")
+async def detach(turn: Turn) -> None:
+    """Take something away, in the form or by the undo of what was attached."""
+    removed = [await turn.do(attachments.remove, int(one)) for one in turn.value.split(",")]
+    await _show_change(turn, removed, is_removed=True)
+
+
+@routes.action("tasks.reattach")
+async def reattach(turn: Turn) -> None:
+    """Bring back what was taken away."""
+    back = [await turn.do(attachments.restore, int(one)) for one in turn.value.split(",")]
+    await _show_change(turn, back, is_removed=False)
+
+
+async def _attach(turn: Turn, number: int, found: Sequence[str], files: Sequence[Handed], note: str) -> None:
+    done = await turn.do(attachments.attach, number, found, files, note)
+    await turn.answer("tasks/attached", shown=done.shown, made=done.made, is_removed=False, can_undo=True)
+
+
+async def _show_change(turn: Turn, done: list[Attached], *, is_removed: bool) -> None:
+    made = [one for attached in done for one in attached.made]
+    if (turn.body.get("view") or {}).get("type") == "modal":
+        await turn.accept()
+        said = _("Removed: %(name)s", name=made[0].name) if is_removed else _("Back again: %(name)s", name=made[0].name)
+        form = await turn.see(_form, done[-1].shown.task.number, turn.channel_id, said, made[0] if is_removed else None)
+        await turn.redraw(turn.body["view"]["id"], "tasks/form_attach", **form)
+        return
+    await turn.answer("tasks/attached", shown=done[-1].shown, made=made, is_removed=is_removed, can_undo=True)
+
+
+async def _open(turn: Turn, number: int) -> None:
+    await turn.open("tasks/form_attach", **await turn.see(_form, number, turn.channel_id, None, None))
+
+
+def _form(
+    work: Work, number: int, channel: str | None, said: Text | None, removed: Attachment | None
+) -> dict[str, Any]:
+    shown: Standing = attachments.to_attach(work, number)
+    return {
+        "shown": shown,
+        "attached": standings.enclosed(work, shown.attachments)[-SHOWN_IN_FORM:],
+        "removable": {one.id for one in shown.attachments if attachments.may_remove(work, shown, one)},
+        "most": attachments.MOST_AT_ONCE,
+        "said": said,
+        "removed": removed,
+        "target": json.dumps({"number": number, "channel": channel}),
+    }
+
+
+def _number_and_rest(words: str) -> tuple[int, str]:
+    line = task_words.tidy(words)
+    found = task_words.NUMBER.match(line)
+    if found is None:
+        raise Refused(_("Which task? Name it by its number, for example `/task attach T-3 https://…`."))
+    return int(found[1]), " ".join(words.split())[found.end() :].lstrip(" ,，:：;；、")
+
+
+def _of_message(turn: Turn) -> list[Handed]:
+    """The files that were sent with the message which said the command: others see them there."""
+    return handed(turn.event) if turn.kind == "mention" else []
+
+
+def handed(event: Mapping[str, Any]) -> list[Handed]:
+    """The files of a message."""
+    return [
+        Handed(str(one["id"]), str(one.get("title") or one.get("name") or one["id"]), str(one.get("permalink") or ""))
+        for one in event.get("files") or []
+        if one.get("mode") != "tombstone"
+    ][: attachments.MOST_AT_ONCE]

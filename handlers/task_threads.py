@@ -1,0 +1,81 @@
+"""Replies under a task's card: "done" by its owner is offered to them as an update, privately; else nothing happens.
+
+Slack tells of every message in a channel; the listener passes on only replies to messages of Liaison's own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from bot.dispatch import Routes
+from bot.language import text as _
+from bot.process import task_threads
+from bot.process.refused import Refused
+from bot.process.task_updates import Update
+from bot.turn import Turn
+from bot.typed import typed
+from handlers import task_words
+from handlers.attachments import handed
+from handlers.task_updates import save
+
+routes = Routes()
+
+# Longer than a line that says how a task stands; it is part of a talk.
+LONGEST = 300
+# In a thread a bare number is a number of something: only T-3 and #3 name a task.
+NAMED = re.compile(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
+
+
+async def heard(turn: Turn) -> None:
+    """Somebody replied to a message of Liaison's."""
+    event = turn.event
+    number = await turn.see(task_threads.task_at, str(event["channel"]), str(event["thread_ts"]))
+    if number is None:
+        return
+    line = _line(number, typed(str(event.get("text") or "")))
+    said = _read(line)
+    files = handed(event)
+    about = said.number if said is not None else number
+    update = said.update if said is not None else None
+    if update is None and not files:
+        return
+    found = await turn.see(task_threads.offered, about, update, has_files=bool(files))
+    if found is None:
+        return
+    turn.is_told_in_words(line)
+    kept = {"number": about, "files": files} if found.can_keep else None
+    await turn.answer(
+        "tasks/offered",
+        shown=found.shown,
+        update=found.update,
+        line_typed=line,
+        files=json.dumps(kept, ensure_ascii=False) if kept else "",
+        names=[one.name for one in files],
+    )
+
+
+@routes.action("tasks.said")
+async def save_reply(turn: Turn) -> None:
+    """The offer was taken: what was replied is done as if it had been typed behind `/task update`."""
+    said = task_words.read(turn.value)
+    if said is None or said.update is None:
+        raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
+    await save(turn, said.number, said.update)
+
+
+def _line(number: int, words: str) -> str:
+    """The reply as a line of `/task update`."""
+    words = " ".join(words.split())
+    return words if NAMED.match(words) else f"T-{number} {words}"
+
+
+def _read(line: str) -> task_words.Said | None:
+    """What the line says of a task; None for a question, a talk, and whatever is no update."""
+    if len(line) > LONGEST or "?" in line or "？" in line:
+        return None
+    try:
+        said = task_words.read(line)
+    except Refused:
+        return None
+    return said if said is not None and isinstance(said.update, Update) else None

@@ -1,0 +1,51 @@
+"""Replies under a task's card: offered to whoever may update the task, and to nobody else."""
+
+from __future__ import annotations
+
+from tests.scenarios.cards import card_of
+from tests.world import Outcome, World
+
+
+def offer(out: Outcome) -> str:
+    """What the person alone was shown."""
+    return "\n".join(one.text for one in out.said if one.ephemeral)
+
+
+async def test_done_by_the_owner_is_offered_as_an_update(world: World) -> None:
+    card = await card_of(world, 3)
+    for words in ("完成", "T-3 done", "done!", "已完成，文件在群里"):
+        out = await world.chen.types(words, thread=card)
+        assert "更新T-3 · Launch key visual 主视觉设计：✅ 已完成" in offer(out), words
+    assert "In progress" not in card.text
+    out = await world.chen.types("完成", thread=card)
+    assert "delayed" in (await card_of(world, 3)).text, "a reply itself changes nothing"
+    done = await world.chen.presses("更新", on=next(one for one in out.said if one.ephemeral))
+    assert "现在是✅ 已完成" in done.text
+    assert "✅ done" in (await card_of(world, 3)).text
+    assert not offer(await world.chen.types("完成", thread=card)), "it is done"
+
+
+async def test_the_grammar_is_that_of_an_update_and_dates_are_shown_whole(world: World) -> None:
+    card = await card_of(world, 6)
+    out = await world.sam.types("50% waiting for legal", thread=card)
+    assert ": 50% · waiting for legal?" in offer(out)
+    out = await world.sam.types("due dec 4 because legal is late", thread=card)
+    assert "due Fri, Dec 4 · legal is late?" in offer(out)
+    done = await world.sam.presses("Update", on=next(one for one in out.said if one.ephemeral))
+    assert "is now due Fri, Dec 4" in done.text
+
+
+async def test_others_and_other_words_are_left_alone(world: World) -> None:
+    card = await card_of(world, 3)
+    assert not (await world.lin.types("done", thread=card)).said, "not 林涛's task"
+    for words in ("done?", "完成了吗？", "looks good to me", "3 pages are missing", "T-3", "200%"):
+        assert not (await world.chen.types(words, thread=card)).said, words
+    # The thread of anything else, and the channel itself.
+    other = (await world.zhao.types("where are we?")).message
+    assert other is not None
+    assert not (await world.chen.types("T-3 done", thread=other)).said
+    assert not (await world.chen.types("T-3 done")).said
+    # A substitute may what the principal may.
+    await world.chen.types("/liaison away @lin today to fri", channel="#general")
+    out = await world.lin.types("done", thread=card)
+    assert "更新T-3" in offer(out)
