@@ -20,6 +20,7 @@ COMMANDS = {
     "/task": ("task", "tasks", "任务", "任務"),
     "/project": ("project", "projects", "项目", "項目"),
     "/request": ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作"),
+    "/meeting": ("meeting", "meetings", "例会", "會議", "会议"),
     "/liaison": ("liaison",),
 }
 # How such a command is typed: behind `/liaison`, and in a message.
@@ -76,6 +77,12 @@ async def project(turn: Turn) -> None:
 async def request(turn: Turn) -> None:
     """`/liaison request …` is `/request …`."""
     await _run(turn, "/request", turn.words)
+
+
+@routes.command("/liaison", *COMMANDS["/meeting"])
+async def meeting(turn: Turn) -> None:
+    """`/liaison meeting …` is `/meeting …`."""
+    await _run(turn, "/meeting", turn.words)
 
 
 async def _obey(turn: Turn, line: str) -> None:

@@ -238,6 +238,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
+        **shown_meetings.contexts(text, many, project(text)),
         **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
         "substitutes/ended": {"window": window, "span": words, "is_principal": True},

@@ -7,36 +7,25 @@ which is set anew here whenever the meeting is made, moved or cancelled.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import time, timedelta
 from itertools import islice
 
-from bot.language import Reader
-from bot.language import text as _
-from bot.process import meeting_dates
+from bot.process import meeting_dates, meeting_weeks
 from bot.process.meeting_dates import Occurrence
+from bot.process.meeting_shown import STATES, State
+from bot.process.meeting_shown import Shown as Shown
+from bot.process.meeting_shown import ends_at as ends_at
+from bot.process.meeting_shown import project_of as project_of
+from bot.process.meeting_shown import room_for as room_for
+from bot.process.meeting_shown import seen as seen
+from bot.process.meeting_shown import series_of as series_of
+from bot.process.meeting_shown import shown as shown
+from bot.process.meeting_shown import upcoming as upcoming
 from bot.process.transitions import Transitions
-from bot.process.work import Room, Work, room_of
+from bot.process.work import Work
 from storage import meetings, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project
-
-
-class State(StrEnum):
-    """Where a meeting stands."""
-
-    PLANNED = meetings.PLANNED
-    HELD = meetings.HELD
-    CANCELLED = meetings.CANCELLED
-    PAUSED = meetings.PAUSED
-
-
-STATES = {
-    State.PLANNED: _("planned"),
-    State.HELD: _("held"),
-    State.CANCELLED: _("cancelled"),
-    State.PAUSED: _("paused"),
-}
 
 TRANSITIONS = Transitions(
     {
@@ -104,37 +93,6 @@ def digest_due(work: Work, meeting_id: int) -> None:
     """A timer's operation: the digest of a meeting is due."""
 
 
-def upcoming(work: Work, project: Project) -> Meeting | None:
-    """The project's next meeting, or the one that is going on; None while the series is paused."""
-    return meetings.upcoming(work.session, work.team_id, project.id or 0)
-
-
-def series_of(work: Work, meeting: Meeting) -> Series:
-    """The series that the meeting belongs to."""
-    found = meetings.series(work.session, work.team_id, meeting.project_id)
-    assert found is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
-    return found
-
-
-def project_of(work: Work, meeting: Meeting) -> Project:
-    """The project that meets."""
-    found = projects.project(work.session, work.team_id, meeting.project_id)
-    assert found is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
-    return found
-
-
-def room_for(project: Project, series: Series) -> Room | None:
-    """Where the meeting is told of: the channel that was chosen for it, else the project's."""
-    if series.channel_id is None:
-        return room_of(project)
-    return Room(series.channel_id, Reader(project.locale, series.zone, is_channel=True))
-
-
-def ends_at(meeting: Meeting) -> datetime:
-    """When the meeting is over."""
-    return meeting.starts_at + timedelta(minutes=meeting.minutes)
-
-
 def is_running(project: Project, series: Series) -> bool:
     """Whether the project meets at present."""
     return not series.is_paused and project.phase != CLOSED
@@ -184,6 +142,7 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
 def watch(work: Work, meeting: Meeting, series: Series) -> None:
     """Set the meeting's timers to what it is now; to be called whenever it is made, moved, cancelled or restored."""
     meeting_id = meeting.id or 0
+    meeting_weeks.watch(work, meeting, series)
     if meeting.state != State.PLANNED:
         for kind in BY_MEETING:
             work.let_sleep(kind, meeting_id)
@@ -221,8 +180,3 @@ def touch(work: Work, series: Series) -> None:
     series.sequence += 1
     work.session.add(series)
     work.session.flush()
-
-
-def day_given(series: Series, meeting: Meeting) -> date:
-    """The day on which the meeting takes place, as the series' clocks show it."""
-    return meeting_dates.local(meeting.starts_at, series).date()

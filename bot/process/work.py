@@ -45,7 +45,8 @@ class Signed(Protocol):
     """A row that says who changed it last."""
 
     changed_at: datetime
-    changed_by: str
+    # A person's id; of some rows None, until somebody has changed them.
+    changed_by: Any
     changed_for: str | None
 
 

@@ -15,6 +15,7 @@ from bot.process import (
     calendar_days,
     departments,
     handovers,
+    meeting_changes,
     projects,
     request_asking,
     requests,
@@ -124,6 +125,10 @@ def hand_over(work: Work) -> None:
     handovers.all_to(work, 1, "owner", "other_head")
 
 
+def move_meeting(work: Work) -> None:
+    meeting_changes.move(work, 1, date(2026, 11, 27), time(15))
+
+
 def name_substitute(work: Work) -> None:
     away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
 
@@ -152,6 +157,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.answer": answer,
     "requests.settle": settle,
     "requests.assign": assign,
+    "meetings.edit": move_meeting,
     "projects.hand_over": hand_over,
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
@@ -175,6 +181,7 @@ MAY: dict[str, set[str]] = {
     "requests.answer": {"sponsor", "other_liaison"},
     "requests.settle": {"pm", "head", "liaison", "owner"},
     "requests.assign": {"sponsor", "other_liaison"},
+    "meetings.edit": {"pm"},
     "projects.hand_over": {"pm", "sponsor", "admin"},
     "substitutes.set": {"liaison", "head", "admin"},
     "departments.edit": {"admin"},

@@ -1,0 +1,178 @@
+"""The `.ics` of a weekly meeting: the series, the days it leaves out, and the meetings that are at another time.
+
+Written for what Outlook, Google and Apple calendars read alike. Outlook knows of a VTIMEZONE only its yearly rules, so
+a zone is written as rules wherever two of them a year describe it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# A rule that held in so many years holds.
+YEARS_COMPARED = 3
+PRODUCT = "-//Liaison//Weekly meeting//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the file says. `first` is the first day with its time in the zone; `left_out` and `moved` are by day.
+
+    `until` ends the series; `is_gone` takes it away altogether. `sequence` must grow with every change.
+    """
+
+    uid: str
+    sequence: int
+    written_at: datetime
+    name: str
+    text: str
+    place: str
+    first: datetime
+    minutes: int
+    left_out: Sequence[date] = ()
+    moved: Mapping[date, tuple[datetime, int]] | None = None
+    until: datetime | None = None
+    is_gone: bool = False
+
+
+def written(invitation: Invitation) -> bytes:
+    """The file."""
+    # A tenth of a second to import, and hardly ever needed.
+    from icalendar import Calendar
+
+    zone = invitation.first.tzinfo
+    assert isinstance(zone, ZoneInfo), "a series has a zone"  # noqa: S101 - a mistake of ours, not of a user
+    file = Calendar()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "CANCEL" if invitation.is_gone else "PUBLISH")
+    file.add_component(_zone(zone, invitation.first))
+    file.add_component(_series(invitation))
+    for planned_on, (starts_at, minutes) in sorted((invitation.moved or {}).items()):
+        one = _event(invitation, starts_at.astimezone(zone), minutes)
+        one.add("recurrence-id", _at(invitation, planned_on))
+        file.add_component(one)
+    found: bytes = file.to_ical()
+    return found
+
+
+def _series(invitation: Invitation) -> Any:
+    event = _event(invitation, invitation.first, invitation.minutes)
+    rule: dict[str, Any] = {"freq": "weekly", "byday": WEEKDAYS[invitation.first.weekday()]}
+    if invitation.until is not None:
+        rule["until"] = invitation.until.astimezone(UTC)
+    event.add("rrule", rule)
+    if invitation.left_out:
+        # Outlook leaves a day out only where it is written in the zone of the beginning.
+        event.add("exdate", [_at(invitation, day) for day in sorted(invitation.left_out)])
+    return event
+
+
+def _event(invitation: Invitation, starts: datetime, minutes: int) -> Any:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("dtstamp", invitation.written_at.astimezone(UTC))
+    event.add("last-modified", invitation.written_at.astimezone(UTC))
+    event.add("sequence", invitation.sequence)
+    event.add("summary", invitation.name)
+    event.add("description", invitation.text)
+    event.add("location", invitation.place)
+    event.add("status", "CANCELLED" if invitation.is_gone else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    event.add("dtstart", starts)
+    # The length on the wall would be another on a night when clocks change.
+    event.add("dtend", (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(starts.tzinfo))
+    return event
+
+
+def _at(invitation: Invitation, day: date) -> datetime:
+    """The time of the series on another day."""
+    return datetime.combine(day, invitation.first.time(), invitation.first.tzinfo)
+
+
+def _zone(zone: ZoneInfo, first: datetime) -> Timezone:
+    """The zone from before `first` on: by yearly rules where they describe it, else change by change."""
+    from icalendar import Timezone
+
+    years = [_changes(zone, first.year - 1 + number) for number in range(YEARS_COMPARED + 1)]
+    rules = [_rule([_wall(zone, change) for change in same]) for same in zip(*years, strict=False)]
+    if any(len(year) != len(years[0]) for year in years) or len(years[0]) not in (0, 2) or None in rules:
+        begins = date(first.year - 1, 1, 1)
+        return Timezone.from_tzinfo(zone, zone.key, first_date=begins, last_date=begins.replace(year=begins.year + 12))
+    found = Timezone()
+    found.add("tzid", zone.key)
+    if not years[0]:
+        found.add_component(_observance(datetime(1970, 1, 1), zone, first, None))  # noqa: DTZ001 - by the wall
+    for change, rule in zip(years[0], rules, strict=True):
+        found.add_component(_observance(_wall(zone, change), zone, change, rule))
+    return found
+
+
+def _observance(wall: datetime, zone: tzinfo, moment: datetime, rule: dict[str, Any] | None) -> Any:
+    """What begins at that moment, which is `wall` by the clocks before it."""
+    from icalendar import TimezoneDaylight, TimezoneStandard
+
+    local = moment.astimezone(zone)
+    part = TimezoneDaylight() if local.dst() else TimezoneStandard()
+    before = _offset(zone, moment - timedelta(minutes=1)) if rule else _offset(zone, moment)
+    part.add("dtstart", wall.replace(tzinfo=None, second=0, microsecond=0))
+    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetto", _offset(zone, moment))
+    part.add("tzname", local.tzname() or "")
+    if rule:
+        part.add("rrule", rule)
+    return part
+
+
+def _changes(zone: tzinfo, year: int) -> list[datetime]:
+    """The moments (UTC) of a year at which the zone's clocks change."""
+    found = []
+    moment, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    while moment < end:
+        following = moment + timedelta(days=1)
+        if _offset(zone, moment) != _offset(zone, following):
+            low, high = 0, 24 * 60
+            while low < high:
+                middle = (low + high) // 2
+                if _offset(zone, moment + timedelta(minutes=middle)) != _offset(zone, moment):
+                    high = middle
+                else:
+                    low = middle + 1
+            found.append(moment + timedelta(minutes=low))
+        moment = following
+    return found
+
+
+def _wall(zone: tzinfo, change: datetime) -> datetime:
+    """What the clocks would show at the moment of the change, had it not come."""
+    return (change + _offset(zone, change - timedelta(minutes=1))).replace(tzinfo=None)
+
+
+def _rule(walls: Sequence[datetime]) -> dict[str, Any] | None:
+    """The yearly rule that these changes follow, one a year; None where they follow none."""
+    first = walls[0]
+    if any((one.month, one.weekday(), one.time()) != (first.month, first.weekday(), first.time()) for one in walls):
+        return None
+    places = set.intersection(*({(one.day - 1) // 7 + 1, *([-1] if _is_last(one) else [])} for one in walls))
+    if not places:
+        return None
+    return {"freq": "yearly", "bymonth": first.month, "byday": f"{max(places)}{WEEKDAYS[first.weekday()]}"}
+
+
+def _is_last(day: datetime) -> bool:
+    """Whether it is the last of its weekday in its month."""
+    return (day + timedelta(days=7)).month != day.month
+
+
+def _offset(zone: tzinfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()

@@ -1,0 +1,280 @@
+"""What a PM changes of the weekly meeting: its settings; one meeting moved or cancelled; the series paused.
+
+Each change is told to the channel at once, and raises the number by which people's calendars know a newer invitation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.calendars import first_instant
+from bot.dates import NotADate, read_due
+from bot.language import text as _
+from bot.process import meeting_dates, meeting_weeks, meetings, rights
+from bot.process.meeting_shown import Shown, State
+from bot.process.meetings import TRANSITIONS
+from bot.process.refused import Refused
+from bot.process.tasks import NOT_A_DATE
+from bot.process.work import Work
+from storage import meetings as stored
+from storage.meetings import Meeting, Series
+from storage.projects import Project
+
+# "30–60 minutes": process, 3.1.
+SHORTEST, LONGEST = 30, 60
+# A digest or a reminder that is longer ahead than the week between two meetings would speak of the one before.
+LONGEST_LEAD_MINUTES, LONGEST_REMINDER_HOURS, MOST_REMINDERS = 3 * 24 * 60, 6 * 24, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project sets; `channel` is a channel with whether it is private, None the project's own."""
+
+    weekday: int
+    time: time
+    zone: str
+    minutes: int
+    digest_lead_minutes: int
+    reminder_hours: tuple[int, ...]
+    channel: tuple[str, bool] | None = None
+
+
+def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown:
+    """Set the series anew; the next meeting follows it, and what was moved by hand is where the series says.
+
+    Raises Refused for what no meeting is like, for a form that is out of date, and for everybody but the PM.
+    """
+    project, series = _to_change(work, project_id)
+    if series.sequence != sequence:
+        raise Refused(_("Somebody has changed the weekly meeting meanwhile. Open the form again: `/meeting settings`."))
+    _check(asked, project)
+    fields = {name: value for name, value in asdict(asked).items() if name != "channel"}
+    fields["reminder_hours"] = sorted(set(asked.reminder_hours), reverse=True)
+    fields["channel_id"] = asked.channel[0] if asked.channel and asked.channel[0] != project.channel_id else None
+    changes = {name: (getattr(series, name), value) for name, value in fields.items()}
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    meeting = meetings.upcoming(work, project)
+    if not changes:
+        return meetings.shown(work, project, series, meeting)
+    for name, value in fields.items():
+        setattr(series, name, value)
+    if changes.keys() & {"weekday", "time", "zone"}:
+        series.since = work.today(series.zone)
+    work.sign(series)
+    meetings.touch(work, series)
+    kept = {name: (str(was), str(now)) for name, (was, now) in changes.items()}
+    work.record("meeting_series", project_id, "change", kept)
+    if meeting is not None and meeting.starts_at > work.now:
+        meeting.minutes = series.minutes
+        meeting.moved_at = None if changes.keys() & {"weekday", "time", "zone"} else meeting.moved_at
+        work.session.add(meeting)
+        work.session.flush()
+        if meeting.moved_at is None:
+            meetings.replan(work, project, series, meeting)
+        _settle(work, project, series, meeting)
+    return _told(work, project, series, meeting, "set")
+
+
+def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Shown:
+    """Let one meeting be at another day and time, by the clocks of the series; `why` may be empty.
+
+    Raises Refused for what has passed, for a moment at or after the meeting that follows, and for everybody but the PM.
+    """
+    meeting, project, series = _to_move(work, meeting_id)
+    starts_at = first_instant(datetime.combine(day, at), ZoneInfo(series.zone))
+    if starts_at <= work.now:
+        raise Refused(_("That has passed. Choose a later moment."), field="words")
+    following = _following(work, project, series, meeting)
+    if starts_at >= following:
+        raise Refused(
+            _("The meeting after it is %(moment)s. Choose an earlier moment, or cancel this one.", moment=following),
+            field="words",
+        )
+    was = meeting.starts_at
+    if starts_at == was:
+        return meetings.shown(work, project, series, meeting)
+    meeting.starts_at, meeting.moved_at, meeting.why = starts_at, work.now, why
+    _record(work, series, meeting, "move", {"starts_at": (was, starts_at)}, why)
+    meeting_weeks.told(work, project, series, meeting)
+    _settle(work, project, series, meeting)
+    return _told(work, project, series, meeting, "moved", was)
+
+
+def cancel(work: Work, meeting_id: int, why: str = "") -> Shown:
+    """Let one meeting not take place; the one after it is the next."""
+    meeting, project, series = _to_move(work, meeting_id)
+    _step(work, project, series, meeting, "cancel", why)
+    meetings.ensure_next(work, project, series)
+    return _told(work, project, series, meeting, "cancelled")
+
+
+def restore(work: Work, meeting_id: int) -> Shown:
+    """Let a cancelled meeting take place after all.
+
+    Raises Refused when its time has come.
+    """
+    meeting, project, series = _found(work, meeting_id)
+    if meeting.starts_at <= work.now:
+        raise Refused(_("Its time has passed."))
+    _step(work, project, series, meeting, "restore", "")
+    return _told(work, project, series, meeting, "restored")
+
+
+def pause(work: Work, project_id: int) -> Shown:
+    """Let the project not meet until somebody resumes.
+
+    Raises Refused where it is paused already.
+    """
+    project, series = _to_change(work, project_id)
+    if series.is_paused:
+        raise Refused(_("The weekly meeting is paused already. `/meeting resume` lets it go on."))
+    series.is_paused = True
+    work.sign(series)
+    work.record("meeting_series", project_id, "pause")
+    meetings.touch(work, series)
+    for meeting in stored.planned_of(work.session, work.team_id, [project_id]):
+        if meeting.starts_at > work.now:
+            _step(work, project, series, meeting, "pause", "")
+    return _told(work, project, series, None, "paused")
+
+
+def resume(work: Work, project_id: int) -> Shown:
+    """Let the project meet again.
+
+    Raises Refused where it does.
+    """
+    project, series = _to_change(work, project_id)
+    if not series.is_paused:
+        raise Refused(_("The weekly meeting is not paused. `/meeting` shows the next one."))
+    series.is_paused = False
+    work.sign(series)
+    work.record("meeting_series", project_id, "resume")
+    meetings.touch(work, series)
+    for meeting in stored.of_project(work.session, work.team_id, project_id):
+        if meeting.state == State.PAUSED and meeting.starts_at > work.now:
+            _step(work, project, series, meeting, "resume", "")
+    return _told(work, project, series, meetings.ensure_next(work, project, series), "resumed")
+
+
+def to_change(work: Work, project_id: int) -> Shown:
+    """The series, for the form in which the actor will set it anew; refused like `change` itself."""
+    project, series = _to_change(work, project_id)
+    return meetings.shown(work, project, series, meetings.upcoming(work, project))
+
+
+def to_move(work: Work, meeting_id: int) -> Shown:
+    """The meeting, for the form in which the actor will move it; refused like `move` itself."""
+    meeting, project, series = _to_move(work, meeting_id)
+    return meetings.shown(work, project, series, meeting)
+
+
+def read_moment(work: Work, project_id: int, words: str) -> tuple[date, time]:
+    """A moment in words, by the clocks of the series and the project's calendar; a day alone keeps the usual time.
+
+    Raises Refused for what is no moment.
+    """
+    project, series = _to_change(work, project_id)
+    try:
+        due = read_due(
+            words,
+            now=work.now,
+            zone=ZoneInfo(series.zone),
+            locale=work.person.locale,
+            calendar=work.calendar(project),
+        )
+    except NotADate as wrong:
+        examples = " · ".join(wrong.examples)
+        why = NOT_A_DATE.get(wrong.reason, _("I could not read when."))
+        raise Refused(_("%(why)s Say for example %(examples)s.", why=why, examples=examples), field="words") from None
+    return due.day, due.time or series.time
+
+
+def _following(work: Work, project: Project, series: Series, meeting: Meeting) -> datetime:
+    """When the meeting after this one begins."""
+    later = [
+        one.starts_at
+        for one in stored.planned_of(work.session, work.team_id, [project.id or 0])
+        if one.planned_on > meeting.planned_on
+    ]
+    coming = meeting_dates.occurrences(series, work.calendar(project), meeting.planned_on + timedelta(days=1))
+    return min([*later, next(coming).starts_at])
+
+
+def _check(asked: Settings, project: Project) -> None:
+    if not SHORTEST <= asked.minutes <= LONGEST:
+        raise Refused(_("The meeting takes 30 to 60 minutes."), field="minutes")
+    if asked.zone not in available_timezones():
+        raise Refused(_("Choose one of the time zones that are offered."), field="zone")
+    if not 0 < asked.digest_lead_minutes <= LONGEST_LEAD_MINUTES:
+        raise Refused(_("The digest goes out at most 3 days before the meeting."), field="digest_lead_minutes")
+    hours = set(asked.reminder_hours)
+    if not hours or len(hours) > MOST_REMINDERS or not all(0 < one <= LONGEST_REMINDER_HOURS for one in hours):
+        raise Refused(_("Choose one to four reminders, at most 6 days before the meeting."), field="reminder_hours")
+    if asked.channel is not None and project.is_private and not asked.channel[1]:
+        raise Refused(_("The project is private: choose a private channel, or the project's own."), field="channel")
+
+
+def _step(work: Work, project: Project, series: Series, meeting: Meeting, step: str, why: str) -> None:
+    """Make a move of the table."""
+    before, meeting.state = meeting.state, TRANSITIONS.after(State(meeting.state), step)
+    meeting.why = why
+    _record(work, series, meeting, step, {"state": (before, meeting.state)}, why)
+    meeting_weeks.told(work, project, series, meeting)
+    _settle(work, project, series, meeting)
+
+
+def _record(
+    work: Work, series: Series, meeting: Meeting, action: str, changes: dict[str, tuple[object, object]], why: str
+) -> None:
+    work.sign(meeting)
+    work.record("meetings", meeting.id or 0, action, changes, because=why)
+    meetings.touch(work, series)
+
+
+def _settle(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+    work.session.add(meeting)
+    work.session.flush()
+    meetings.watch(work, meeting, series)
+
+
+def _told(
+    work: Work, project: Project, series: Series, meeting: Meeting | None, what: str, was: datetime | None = None
+) -> Shown:
+    """Tell the channel what has just been changed."""
+    shown = meetings.shown(work, project, series, meeting)
+    room = meetings.room_for(project, series)
+    if room is not None:
+        about = f"meeting_series:{project.id}:{series.sequence}"
+        work.say("meetings/changed", to=room, about=about, shown=shown, what=what, was=was)
+    return shown
+
+
+def _to_move(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
+    meeting, project, series = _found(work, meeting_id)
+    TRANSITIONS.after(State(meeting.state), "cancel")
+    if meeting.starts_at <= work.now:
+        raise Refused(_("The meeting has begun; it can no longer be moved or cancelled."))
+    return meeting, project, series
+
+
+def _found(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
+    meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None:
+        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    project, series = _to_change(work, meeting.project_id)
+    return meeting, project, series
+
+
+def _to_change(work: Work, project_id: int) -> tuple[Project, Series]:
+    project = meetings.seen(work, project_id)
+    rights.must(
+        work,
+        "meetings.edit",
+        project,
+        _("You cannot change the weekly meeting of %(number)s.", number=project.number),
+    )
+    series = stored.series(work.session, work.team_id, project_id, to_change=True)
+    assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
+    return project, series

@@ -1,0 +1,113 @@
+"""Invitations to the weekly meeting: what a calendar is told of the series and of each meeting that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.invitations import Invitation
+from bot.language import Reader, Text
+from bot.language import text as _
+from bot.process import meeting_dates, meetings
+from bot.process.meeting_shown import Shown
+from bot.process.work import Work
+from storage import meetings as stored
+from storage.meetings import CANCELLED, PAUSED, Meeting, Series
+from storage.projects import Project
+
+# Holidays are written out so far ahead; a newer file tells of those beyond.
+WEEKS_AHEAD = 53
+
+_NAME = _("%(number)s · %(name)s: weekly meeting")
+_TEXT = _(
+    "Before the meeting each liaison files the status report of their department in Slack: /report.\n"
+    "The digest with progress, reports and agenda is in #%(channel)s.\n"
+    "If the time changes, /meeting invite gives this file anew."
+)
+
+
+class File(NamedTuple):
+    """An invitation with the name of its file, and what is shown beside it."""
+
+    name: str
+    invitation: Invitation
+    shown: Shown
+
+
+def of_project(work: Work, project_id: int, reader: Reader | None = None) -> File:
+    """The invitation to the project's series, in the words of that reader; else of the actor.
+
+    Raises Refused for a project that the actor may not see.
+    """
+    project = meetings.seen(work, project_id)
+    series = stored.series(work.session, work.team_id, project_id)
+    assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
+    reader = reader or Reader(work.person.locale, work.person.zone)
+    kept = stored.of_project(work.session, work.team_id, project_id, since=series.since)
+    days = _days(work, project, series)
+    first = datetime.combine(_first(series), series.time, ZoneInfo(series.zone))
+    is_over = series.is_paused or not meetings.is_running(project, series)
+    invitation = Invitation(
+        uid=f"{work.team_id}-{project.number}-weekly@liaison".lower(),
+        sequence=series.sequence,
+        written_at=work.now,
+        name=_said(_NAME, reader, number=project.number, name=project.name),
+        text=_said(_TEXT, reader, channel=project.channel_name or project.number),
+        place=f"Slack #{project.channel_name}" if project.channel_name else "Slack",
+        first=first,
+        minutes=series.minutes,
+        left_out=_left_out(days, kept),
+        moved=_moved(days, kept, series),
+        until=work.now if is_over else None,
+        is_gone=is_over and first > work.now,
+    )
+    upcoming = meetings.upcoming(work, project)
+    return File(f"{project.number}-weekly.ics", invitation, meetings.shown(work, project, series, upcoming))
+
+
+def _first(series: Series) -> date:
+    """The first day from which on the series has its weekday and time."""
+    return series.since + timedelta(days=(series.weekday - series.since.weekday()) % 7)
+
+
+def _days(work: Work, project: Project, series: Series) -> dict[date, datetime | None]:
+    """When each meeting is as the calendar says, by the day it is planned on; None where it is dropped."""
+    last = work.today(series.zone) + meeting_dates.WEEK * WEEKS_AHEAD
+    coming = meeting_dates.occurrences(series, work.calendar(project), series.since)
+    given: dict[date, datetime | None] = {
+        one.planned_on: one.starts_at for one in takewhile(lambda one: one.planned_on <= last, coming)
+    }
+    day = _first(series)
+    while day <= last:
+        given.setdefault(day, None)
+        day += meeting_dates.WEEK
+    return given
+
+
+def _left_out(days: dict[date, datetime | None], kept: Iterable[Meeting]) -> list[date]:
+    """The days on which there is no meeting."""
+    known = {one.planned_on: one.state in (CANCELLED, PAUSED) for one in kept}
+    return [day for day, starts_at in days.items() if known.get(day, starts_at is None)]
+
+
+def _moved(
+    days: dict[date, datetime | None], kept: Iterable[Meeting], series: Series
+) -> dict[date, tuple[datetime, int]]:
+    """The meetings that are not at their usual time or length, by the day they are planned on."""
+    rows = {one.planned_on: one for one in kept}
+    found = {}
+    for day, starts_at in days.items():
+        row = rows.get(day)
+        if row is not None and row.state in (CANCELLED, PAUSED):
+            continue
+        at, minutes = (row.starts_at, row.minutes) if row is not None else (starts_at, series.minutes)
+        if at is not None and (at, minutes) != (meeting_dates.starts(series, day), series.minutes):
+            found[day] = (at, minutes)
+    return found
+
+
+def _said(words: Text, reader: Reader, **values: str) -> str:
+    return Text(words.message, values).for_(reader)

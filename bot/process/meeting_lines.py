@@ -1,0 +1,80 @@
+"""What a line of `/meeting` speaks of: the project whose meeting it is, and the words that remain."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.language import text as _
+from bot.process import meetings, projects
+from bot.process.meeting_shown import Shown
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import meetings as stored
+from storage.meetings import Meeting
+from storage.projects import Project
+
+NUMBER = re.compile(r"P-\d{4}-\d{1,6}\b", re.IGNORECASE)
+# What stands behind one of these is why.
+_WHY = re.compile(r"(?:^|[\s,，;；。])*(?:\bbecause\b|\breason:|因为|因為|由于|由於|原因[:：]?)\s*", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """A line as it was read: the project, the words without its number, and why, where the line says so."""
+
+    project: Project
+    words: str
+    why: str
+
+
+def read(work: Work, line: str, channel_id: str) -> Line:
+    """The project that the line names by its number, else this channel's, else the only one of the actor's.
+
+    Raises Refused where that is no project, or more than one.
+    """
+    named = NUMBER.search(line)
+    if named is not None:
+        project = projects.find(work, named[0])
+        line = f"{line[: named.start()]} {line[named.end() :]}"
+    else:
+        project = _usual(work, channel_id)
+    words, _because, why = _split(" ".join(line.split()))
+    return Line(project, words, why)
+
+
+def shown(work: Work, project_id: int) -> Shown:
+    """The project's weekly meeting with the next one.
+
+    Raises Refused for a project that the actor may not see.
+    """
+    project = meetings.seen(work, project_id)
+    series = stored.series(work.session, work.team_id, project_id)
+    assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
+    return meetings.shown(work, project, series, meetings.upcoming(work, project))
+
+
+def next_of(work: Work, project: Project) -> Meeting:
+    """The project's next meeting.
+
+    Raises Refused while there is none.
+    """
+    meeting = meetings.upcoming(work, project)
+    if meeting is None:
+        raise Refused(_("There is no next meeting: the weekly meeting is paused. `/meeting resume` lets it go on."))
+    return meeting
+
+
+def _usual(work: Work, channel_id: str) -> Project:
+    here = projects.here(work, channel_id)
+    mine = projects.mine(work)
+    if here is None and not mine:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    if here is None and len(mine) > 1:
+        numbers = ", ".join(one.number for one in mine[:5])
+        raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))
+    return here or mine[0]
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    found = _WHY.search(words)
+    return (words[: found.start()], found[0], words[found.end() :].strip()) if found else (words, "", "")

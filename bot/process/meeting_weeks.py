@@ -1,0 +1,71 @@
+"""The beginning of a week: the channel is told when its meeting is not at the usual day and time, or not at all.
+
+It is told once, on the project's first working morning of that week; what somebody changes later in the week is told at
+once by the change itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.process import meeting_dates, meeting_shown
+from bot.process.work import Work
+from storage import meetings, projects
+from storage.meetings import CANCELLED, PLANNED, Meeting, Series
+from storage.projects import Project
+
+WEEK = "meetings.week"
+USUAL, NONE = "usual", "cancelled"
+
+
+def watch(work: Work, meeting: Meeting, series: Series) -> None:
+    """Look at the meeting at the beginning of its week; now, where that has passed."""
+    project = projects.project(work.session, work.team_id, meeting.project_id)
+    is_ahead = meeting.starts_at > work.now
+    if project is None or not is_ahead or meeting.state not in (PLANNED, CANCELLED):
+        work.let_sleep(WEEK, meeting.id or 0)
+        return
+    work.wake(WEEK, meeting.id or 0, max(beginning(work, project, meeting), work.now))
+
+
+def beginning(work: Work, project: Project, meeting: Meeting) -> datetime:
+    """The project's first working morning of the week for which the meeting is planned."""
+    monday = meeting_dates.monday_of(meeting.planned_on)
+    day = work.calendar(project).next_working_day(monday, inclusive=True)
+    return datetime.combine(day, project.morning, ZoneInfo(project.zone))
+
+
+def tell(work: Work, meeting_id: int) -> None:
+    """A timer's operation: tell the channel of this week's meeting, unless that is as always or was told before."""
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None or meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
+        return
+    series, project = meeting_shown.series_of(work, meeting), meeting_shown.project_of(work, meeting)
+    stands, room = standing(series, meeting), meeting_shown.room_for(project, series)
+    if stands == (meeting.told or USUAL) or room is None:
+        return
+    meeting.told = stands
+    work.session.add(meeting)
+    work.say(
+        "meetings/week",
+        to=room,
+        about=f"meetings:{meeting_id}:week:{stands}",
+        shown=meeting_shown.shown(work, project, series, meeting),
+        is_usual=stands == USUAL,
+        expires_at=meeting.starts_at,
+    )
+
+
+def told(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+    """The channel has just heard of a change: if the week has begun, it need not be told again."""
+    if beginning(work, project, meeting) <= work.now:
+        meeting.told = standing(series, meeting)
+
+
+def standing(series: Series, meeting: Meeting) -> str:
+    """How the meeting stands beside what is usual."""
+    if meeting.state == CANCELLED:
+        return NONE
+    usual = meeting_dates.starts(series, meeting.planned_on)
+    return USUAL if meeting.starts_at == usual else meeting.starts_at.isoformat()
