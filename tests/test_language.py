@@ -17,6 +17,8 @@ from bot.language import text as _
 ROOT = LOCALES.parent.parent
 KEYWORDS = {"_": None, "_n": (1, 2), "plural": (1, 2), "plural_text": (1, 2)}
 PLACE = re.compile(r"%\((\w+)\)s|%%")
+# Slack shows emphasis only between signs that are no letters, and to it a Chinese letter is one.
+STARRED = re.compile(r"(?<=\w)\*[^*\n]+\*|(?<![*\w])\*[^*\n\s][^*\n]*\*(?=\w|%\()")
 
 
 def marked() -> dict[str, tuple[str, ...]]:
@@ -43,6 +45,7 @@ def test_the_chinese_catalogue_has_every_word_and_none_too_many() -> None:
         assert said, f"not yet in Chinese: {key}"
         assert not one.fuzzy, f"a guess: {key}"
         assert isinstance(said, str)
+        assert not STARRED.search(said), f"Slack would show the stars: {said}"
         assert set(PLACE.findall(said)) == set(PLACE.findall(written[key][-1])), f"other values than in English: {key}"
 
 
