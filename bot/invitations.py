@@ -1,4 +1,4 @@
-"""The `.ics` of a weekly meeting: the series, the days it leaves out, and the meetings that are at another time.
+"""The `.ics` of a meeting: of a weekly one the series, the days it leaves out, and the meetings at another time.
 
 Written for what Outlook, Google and Apple calendars read alike. Outlook knows of a VTIMEZONE only its yearly rules, so
 a zone is written as rules wherever two of them a year describe it.
@@ -40,6 +40,8 @@ class Invitation:
     moved: Mapping[date, tuple[datetime, int]] | None = None
     until: datetime | None = None
     is_gone: bool = False
+    # A single meeting, no series.
+    is_once: bool = False
 
 
 def written(invitation: Invitation) -> bytes:
@@ -66,6 +68,8 @@ def written(invitation: Invitation) -> bytes:
 
 def _series(invitation: Invitation) -> Any:
     event = _event(invitation, invitation.first, invitation.minutes)
+    if invitation.is_once:
+        return event
     rule: dict[str, Any] = {"freq": "weekly", "byday": WEEKDAYS[invitation.first.weekday()]}
     if invitation.until is not None:
         rule["until"] = invitation.until.astimezone(UTC)

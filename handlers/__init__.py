@@ -6,6 +6,8 @@ from handlers import (
     calendars,
     department_lists,
     departments,
+    dispute_moves,
+    disputes,
     handovers,
     home,
     inbox,
@@ -48,4 +50,6 @@ FLOWS = (
     task_trees.routes,
     task_updates.routes,
     requests.routes,
+    disputes.routes,
+    dispute_moves.routes,
 )

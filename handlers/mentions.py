@@ -21,6 +21,7 @@ COMMANDS = {
     "/project": ("project", "projects", "项目", "項目"),
     "/request": ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作"),
     "/meeting": ("meeting", "meetings", "例会", "會議", "会议"),
+    "/dispute": ("dispute", "disputes", "争议", "爭議"),
     "/liaison": ("liaison",),
 }
 # How such a command is typed: behind `/liaison`, and in a message.
@@ -83,6 +84,12 @@ async def request(turn: Turn) -> None:
 async def meeting(turn: Turn) -> None:
     """`/liaison meeting …` is `/meeting …`."""
     await _run(turn, "/meeting", turn.words)
+
+
+@routes.command("/liaison", *COMMANDS["/dispute"])
+async def dispute(turn: Turn) -> None:
+    """`/liaison dispute …` is `/dispute …`."""
+    await _run(turn, "/dispute", turn.words)
 
 
 async def _obey(turn: Turn, line: str) -> None:

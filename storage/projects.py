@@ -32,6 +32,10 @@ class Project(SQLModel, table=True):
     initiating_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
     pm_id: str
     sponsor_id: str
+    # Who decides a dispute to which the sponsor is a party.
+    second_decider_id: str | None = None
+    # How the 24 hours of a dispute are counted here: "real" or "working".
+    dispute_clock: str = "real"
     starts_on: date
     ends_on: date
     zone: str
@@ -165,6 +169,18 @@ def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
             select(Project)
             .join(ProjectMember, col(ProjectMember.project_id) == col(Project.id))
             .where(col(Project.team_id) == team_id, col(ProjectMember.user_id) == user_id)
+            .order_by(col(Project.id))
+        )
+    )
+
+
+def led_by(session: Session, team_id: str, user_id: str) -> list[Project]:
+    """The projects that the person manages, sponsors, or decides in where the sponsor cannot; oldest first."""
+    named = (Project.pm_id, Project.sponsor_id, Project.second_decider_id)
+    return list(
+        session.scalars(
+            select(Project)
+            .where(col(Project.team_id) == team_id, or_(*(col(one) == user_id for one in named)))
             .order_by(col(Project.id))
         )
     )

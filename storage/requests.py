@@ -12,8 +12,9 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 
 SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "accepted", "returned", "delivered"
+DISPUTED = "disputed"
 # Somebody still has to do something.
-OPEN = (SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED, "disputed")
+OPEN = (SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED, DISPUTED)
 # The asked department has to do it, and by when that is.
 UNANSWERED, UNDELIVERED = (SUBMITTED,), (ACCEPTED, RETURNED)
 

@@ -13,7 +13,7 @@ import typer
 from bot import cli, manifest
 from bot.app import dispatch
 from bot.language import CHINESE, Text, catalogue
-from bot.process import meetings, projects, requests, task_updates
+from bot.process import dispute_moves, meetings, projects, requests, task_updates
 from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
@@ -25,6 +25,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     projects.TRANSITIONS,
     task_updates.TRANSITIONS,
     requests.TRANSITIONS,
+    dispute_moves.TRANSITIONS,
     meetings.TRANSITIONS,
 )
 # GitHub shows larger ones too, but everybody who clones carries them for ever.
@@ -38,6 +39,7 @@ ROLES = {
     Role.HEAD: "部门负责人",
     Role.LIAISON: "部门接口人",
     Role.OWNER: "责任人",
+    Role.DECIDER: "裁决人",
     Role.SELF: "本人",
     Role.ADMIN: "管理员",
 }
@@ -47,6 +49,7 @@ WHOSE = {
     Whose.TAKING_PART: "主责部门、配合部门",
     Whose.ASKING: "需求部门",
     Whose.ASKED: "配合部门",
+    Whose.SIDES: "争议双方",
     Whose.PERSON: "本人所在部门",
 }
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"
@@ -79,7 +82,7 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|request|meeting|liaison) [^`]+)`", readme(name))
+    named = re.findall(r"`(/(?:task|project|request|meeting|dispute|liaison) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

@@ -10,6 +10,8 @@ from bot.process import (
     away,
     delays,
     departments,
+    dispute_deadlines,
+    dispute_escalations,
     handovers,
     inbox,
     meeting_weeks,
@@ -43,6 +45,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     recounts.RECOUNT_TIMER: recounts.recount,
     recounts.CHECK_TIMER: recounts.check,
     request_deadlines.LOOK: request_deadlines.look,
+    dispute_deadlines.LOOK: dispute_escalations.look,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {

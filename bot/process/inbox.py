@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, delays, handovers, nudges, quiet, request_deadlines, substitutes
+from bot.process import calendars, delays, dispute_deadlines, handovers, nudges, quiet, request_deadlines, substitutes
 from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
@@ -26,6 +26,7 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     delays.DUE_SOON: delays.due_soon,
     handovers.ASK: handovers.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
+    **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
 }
 
 # What a person is asked, who chooses the kinds that they want.
@@ -38,6 +39,10 @@ KINDS: Mapping[str, Text] = {
     request_deadlines.DECIDE: _("A department objects to my request"),
     request_deadlines.CONFIRM: _("What I asked for was delivered"),
     request_deadlines.SILENCE: _("A request to my department or in my project is overdue"),
+    dispute_deadlines.POSITION: _("A dispute waits for our position"),
+    dispute_deadlines.CONFIRM: _("A dispute waits for a text, or for us to confirm one"),
+    dispute_deadlines.CALL: _("A dispute in my project waits for the PM"),
+    dispute_deadlines.DECIDE: _("A dispute waits for my decision"),
 }
 
 # What waits for a person in each flow.
@@ -45,6 +50,7 @@ WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
     delays.waits_for,
     handovers.waits_for,
     request_deadlines.waits_for,
+    dispute_deadlines.waits_for,
 )
 
 

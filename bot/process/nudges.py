@@ -22,9 +22,18 @@ TOLD = "told"
 
 
 def remind(
-    work: Work, user_id: str, kind: str, subject_id: int, at: datetime | None = None, *, mark: str | None = None
+    work: Work,
+    user_id: str,
+    kind: str,
+    subject_id: int,
+    at: datetime | None = None,
+    *,
+    mark: str | None = None,
+    is_exact: bool = False,
 ) -> None:
     """Put a line into the person's message of the first working morning not before `at` (now).
+
+    `is_exact` does not wait for a morning, only for their working hours.
 
     There is one a person, kind and subject: a later call moves it. With the `mark` under which it stands already
     nothing happens, so what was told about an unchanged matter is not told again.
@@ -33,7 +42,7 @@ def remind(
     if known is not None and mark is not None and known.mark == mark:
         return
     nudge = known or Nudge(team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=work.now)
-    nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, False, None, mark or ""
+    nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, is_exact, None, mark or ""
     # Whoever stands in for the person hears of it anew, too.
     nudges.forget_stand_ins(work.session, work.team_id, kind, subject_id, user_id)
     work.session.add(nudge)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import calendars, delays, meetings, request_deadlines
+from bot.process import calendars, delays, dispute_deadlines, meetings, request_deadlines
 from bot.process.standings import Status
 from bot.process.work import Work, room_of
 from storage import calendars as stored
@@ -36,6 +36,7 @@ RECOUNT: tuple[Callable[[Work, Project], None], ...] = (
     delays.recount,
     request_deadlines.recount,
     meetings.recount,
+    dispute_deadlines.recount,
 )
 
 

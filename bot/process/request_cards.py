@@ -28,6 +28,7 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     OBJECTED = "objected"
+    DISPUTED = "disputed"
     RETURNED = "returned"
     DELIVERED = "delivered"
     CONFIRMED = "confirmed"
@@ -38,6 +39,7 @@ STATES = {
     State.SUBMITTED: _("submitted"),
     State.ACCEPTED: _("accepted"),
     State.OBJECTED: _("objected"),
+    State.DISPUTED: _("disputed"),
     State.RETURNED: _("returned"),
     State.DELIVERED: _("delivered"),
     State.CONFIRMED: _("confirmed"),
@@ -48,6 +50,9 @@ _DID = {
     "ask": _("asked"),
     "accept": _("accepted it"),
     "object": _("objected"),
+    "dispute": _("raised a dispute"),
+    "resolve": _("takes what the dispute came to"),
+    "withdraw the dispute": _("is objected to again: the dispute was withdrawn"),
     "take the alternative": _("took the alternative"),
     "withdraw": _("withdrew it"),
     "deliver": _("delivered it"),

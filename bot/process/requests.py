@@ -32,6 +32,10 @@ TRANSITIONS = Transitions(
         (State.SUBMITTED, "withdraw"): State.WITHDRAWN,
         (State.OBJECTED, "take the alternative"): State.ACCEPTED,
         (State.OBJECTED, "withdraw"): State.WITHDRAWN,
+        (State.OBJECTED, "dispute"): State.DISPUTED,
+        (State.DISPUTED, "resolve"): State.ACCEPTED,
+        (State.DISPUTED, "drop"): State.WITHDRAWN,
+        (State.DISPUTED, "withdraw the dispute"): State.OBJECTED,
         (State.ACCEPTED, "object"): State.OBJECTED,
         (State.ACCEPTED, "deliver"): State.DELIVERED,
         (State.RETURNED, "object"): State.OBJECTED,
@@ -140,6 +144,37 @@ def withdraw(work: Work, request_id: int) -> Shown:
     """The asking side needs it no longer."""
     request, project = _to_settle(work, request_id)
     return _move(work, request, project, "withdraw", closed_at=work.now)
+
+
+def dispute(work: Work, request: Request, project: Project, subject: str) -> None:
+    """The alternative is not taken: the two departments differ. Who may say so is the dispute's to know."""
+    _move(work, request, project, "dispute", because=subject)
+
+
+def resolve(work: Work, request: Request, project: Project, text: str, needed_by: date | None) -> None:
+    """The dispute came to an end: what it came to is now part of the contract, by that day."""
+    standard = "\n".join(part for part in (text, request.standard) if part)
+    _move(
+        work,
+        request,
+        project,
+        "resolve",
+        because=text,
+        needed_by=needed_by or request.alternative_by or request.needed_by,
+        standard=standard[:3000],
+        answered_at=request.answered_at or work.now,
+        accepted_at=work.now,
+    )
+
+
+def drop(work: Work, request: Request, project: Project, text: str) -> None:
+    """The dispute came to an end: the help is needed no longer."""
+    _move(work, request, project, "drop", because=text, closed_at=work.now)
+
+
+def undispute(work: Work, request: Request, project: Project) -> None:
+    """The dispute was withdrawn: the objection stands again, and waits for who asked."""
+    _move(work, request, project, "withdraw the dispute")
 
 
 def assign(work: Work, request_id: int, user_id: str) -> Shown:

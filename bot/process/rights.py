@@ -32,6 +32,7 @@ class Role(StrEnum):
     HEAD = "head of the department"
     LIAISON = "liaison of the department"
     OWNER = "owner"
+    DECIDER = "decider"
     SELF = "the person"
     ADMIN = "workspace admin"
 
@@ -44,6 +45,7 @@ class Whose(StrEnum):
     TAKING_PART = "lead and cooperating departments"
     ASKING = "asking department"
     ASKED = "asked department"
+    SIDES = "either side"
     PERSON = "a department of the person"
 
 
@@ -76,6 +78,16 @@ RIGHTS: dict[str, Right] = {
     "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
     "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
     "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+    "disputes.raise": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+    "disputes.state": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+    "disputes.propose": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+    "disputes.confirm": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+    "disputes.withdraw": to(Role.OWNER),
+    "disputes.call": to(Role.PM),
+    "disputes.ask_major": to(Role.PM, Role.HEAD, whose=Whose.SIDES),
+    "disputes.mark_major": to(Role.PM),
+    "disputes.decide": to(Role.DECIDER),
+    "disputes.settings": to(Role.PM, Role.ADMIN),
     "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
     "departments.edit": to(Role.ADMIN),
     # Not for a while: who is named an admin stays one.
@@ -98,14 +110,15 @@ def must(
     department_id: Departments = None,
     owner_id: str | None = None,
     person_id: str | None = None,
+    decider_id: str | None = None,
 ) -> None:
     """Let the actor pass if the table gives one of their roles the action; else for somebody they substitute now.
 
     `department_id` is the department concerned (or several), `owner_id` who owns the matter, `person_id` whom it is
-    about. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A project that the actor may not
-    see is refused before by `see`.
+    about, `decider_id` whose decision it is. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A
+    project that the actor may not see is refused before by `see`.
     """
-    matter = Matter(project, _several(department_id), owner_id, person_id)
+    matter = Matter(project, _several(department_id), owner_id, person_id, decider_id)
     passes, work.acting_for = _passes(work, action, matter)
     if passes:
         return
@@ -144,12 +157,13 @@ def may_see(work: Work, project: Project) -> bool:
 
 
 class Matter(NamedTuple):
-    """What an action is about: a project, the departments concerned, who owns it, whom it is about."""
+    """What an action is about: a project, the departments concerned, who owns it, whom it is about, who decides."""
 
     project: Project | None
     departments: tuple[int, ...] = ()
     owner_id: str | None = None
     person_id: str | None = None
+    decider_id: str | None = None
 
 
 def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
@@ -186,6 +200,7 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
     return [
         (matter.person_id, Role.SELF, _("the person")),
         (matter.owner_id, Role.OWNER, _("owner")),
+        (matter.decider_id, Role.DECIDER, _("decider")),
         *((user_id, Role.LIAISON, _("liaison")) for user_id, _head, _deputies in posts),
         *((user_id, Role.HEAD, _("head")) for _liaison, user_id, _deputies in posts),
         (project.pm_id if project else None, Role.PM, _("PM")),

@@ -74,22 +74,33 @@ def read_examples(work: Work, project: Project) -> tuple[str, ...]:
 
 
 def move(
-    work: Work, task: Task, project: Project, due_on: date, because: str, offer: Offer, *, status: Status | None
+    work: Work,
+    task: Task,
+    project: Project,
+    due_on: date,
+    because: str,
+    offer: Offer,
+    *,
+    status: Status | None,
+    is_decided: bool = False,
 ) -> None:
     """Move the planned end; a move to the day it is due already is none. `status` is what is said with it.
+
+    `is_decided`: the decision of a dispute moves it, whoever's the task is.
 
     Raises Refused without a reason (with `offer`, to give one), for a task that is done, and for a day that cannot be.
     """
     if due_on == task.due_on:
         return
-    rights.must(
-        work,
-        "tasks.move",
-        project,
-        _("You cannot move the date of T-%(number)s.", number=task.number),
-        department_id=task.department_id,
-        owner_id=task.owner_id,
-    )
+    if not is_decided:
+        rights.must(
+            work,
+            "tasks.move",
+            project,
+            _("You cannot move the date of T-%(number)s.", number=task.number),
+            department_id=task.department_id,
+            owner_id=task.owner_id,
+        )
     if task.status == Status.DONE and status in (None, Status.DONE):
         raise Refused(
             _(

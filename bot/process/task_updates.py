@@ -63,6 +63,8 @@ class Update:
     due_on: date | None = None
     owner_id: str | None = None
     due_words: tuple[Cut, ...] = ()
+    # A dispute was decided so: who may decide it, may move what it is about.
+    is_decided: bool = False
 
 
 class Saved(NamedTuple):
@@ -90,7 +92,8 @@ def update(work: Work, number: int, said: Update) -> Saved:
     """
     task = tasks.numbered(work, number, to_change=True)
     project = tasks.project_of(work, task.project_id)
-    must_update(work, task, project)
+    if not said.is_decided:
+        must_update(work, task, project)
     if said.version is not None and said.version != task.version:
         raise overtaken(work, task, said.version)
     if said.due_words:
@@ -158,7 +161,7 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         task_owners.check(work, task, project, said.owner_id)
     if said.due_on is not None:
         offer = Offer(_("Give the reason"), "tasks.draft", task_moves.draft(task, said, said.due_on))
-        task_moves.move(work, task, project, said.due_on, said.note, offer, status=status)
+        task_moves.move(work, task, project, said.due_on, said.note, offer, status=status, is_decided=said.is_decided)
     if said.owner_id is not None:
         task_owners.assign(work, task, project, said.owner_id)
     if status is not None and status != task.status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,10 @@ from bot.process import (
     away,
     calendar_days,
     departments,
+    dispute_decisions,
+    dispute_meetings,
+    dispute_raising,
+    disputes,
     handovers,
     meeting_changes,
     projects,
@@ -25,6 +30,11 @@ from bot.process import (
 )
 from bot.process.away import NewWindow
 from bot.process.departments import Described
+from bot.process.dispute_clock import Clock
+from bot.process.dispute_decisions import Decision
+from bot.process.dispute_meetings import Meeting
+from bot.process.dispute_raising import NewDispute
+from bot.process.disputes import NewText
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.request_asking import Ask
@@ -35,6 +45,7 @@ from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import cooperation, history
 from storage import departments as kept
+from storage.disputes import Dispute, Proposal
 from storage.requests import Request
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
@@ -108,6 +119,66 @@ def settle(work: Work) -> None:
     requests.withdraw(work, requested(work))
 
 
+def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = None) -> int:
+    """D-1: department 1 differs from department 2, whose head is the sponsor: the second decider decides."""
+    dispute = Dispute(
+        team_id=TEAM, project_id=1, cause="d", number=1, subject="Artwork", raising_department_id=1,
+        other_department_id=2, raised_by="liaison", clock="real", deadline_at=work.now + timedelta(hours=24),
+        state=state, major_asked_by=major_asked_by, created_at=work.now, changed_at=work.now, changed_by="liaison",
+    )  # fmt: skip
+    work.session.add(dispute)
+    projects.find(work, "P-2026-001").second_decider_id = "owner"
+    work.session.flush()
+    return dispute.id or 0
+
+
+def raise_dispute(work: Work) -> None:
+    dispute_raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
+
+
+def state_position(work: Work) -> None:
+    disputes.state_position(work, disputed(work), "It met the standard.")
+
+
+def propose(work: Work) -> None:
+    disputes.propose(work, disputed(work), NewText("Half each."))
+
+
+def confirm(work: Work) -> None:
+    proposal = Proposal(
+        team_id=TEAM, dispute_id=disputed(work), cause="p", version=1, text="Half each.", content_hash="",
+        proposed_by="pm", created_at=work.now,
+    )  # fmt: skip
+    work.session.add(proposal)
+    work.session.flush()
+    disputes.confirm(work, proposal.id or 0)
+
+
+def withdraw_dispute(work: Work) -> None:
+    disputes.withdraw(work, disputed(work))
+
+
+def call_meeting(work: Work) -> None:
+    later = (work.now + timedelta(hours=2)).astimezone(ZoneInfo("Asia/Shanghai"))
+    dispute_meetings.call(work, disputed(work), Meeting(later.date(), later.time()))
+
+
+def ask_for_major(work: Work) -> None:
+    dispute_decisions.major(work, disputed(work))
+
+
+def leave_normal(work: Work) -> None:
+    dispute_decisions.leave_normal(work, disputed(work, major_asked_by="head"))
+
+
+def decide(work: Work) -> None:
+    dispute_decisions.decide(work, disputed(work, state="escalated"), Decision("Half each.", reasons="Both saw it."))
+
+
+def set_up_disputes(work: Work) -> None:
+    dispute_decisions.set_up(work, 1, Clock.WORKING, "owner")
+
+
 def set_working_day(work: Work) -> None:
     calendar_days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
 
@@ -159,6 +230,16 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.assign": assign,
     "meetings.edit": move_meeting,
     "projects.hand_over": hand_over,
+    "disputes.raise": raise_dispute,
+    "disputes.state": state_position,
+    "disputes.propose": propose,
+    "disputes.confirm": confirm,
+    "disputes.withdraw": withdraw_dispute,
+    "disputes.call": call_meeting,
+    "disputes.ask_major": ask_for_major,
+    "disputes.mark_major": leave_normal,
+    "disputes.decide": decide,
+    "disputes.settings": set_up_disputes,
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
     "admins.name": name_admin,
@@ -183,6 +264,16 @@ MAY: dict[str, set[str]] = {
     "requests.assign": {"sponsor", "other_liaison"},
     "meetings.edit": {"pm"},
     "projects.hand_over": {"pm", "sponsor", "admin"},
+    "disputes.raise": {"pm", "head", "liaison"},
+    "disputes.state": {"head", "liaison", "sponsor", "other_liaison"},
+    "disputes.propose": {"pm", "head", "liaison", "sponsor", "other_liaison"},
+    "disputes.confirm": {"head", "liaison", "sponsor", "other_liaison"},
+    "disputes.withdraw": {"liaison"},
+    "disputes.call": {"pm"},
+    "disputes.ask_major": {"pm", "head", "sponsor"},
+    "disputes.mark_major": {"pm"},
+    "disputes.decide": {"owner"},
+    "disputes.settings": {"pm", "admin"},
     "substitutes.set": {"liaison", "head", "admin"},
     "departments.edit": {"admin"},
     "admins.name": {"admin"},

@@ -1,0 +1,304 @@
+"""How disputes (争议) stand: what is shown of one, on its cards, in its thread, and to whom it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.language import Name, Text
+from bot.language import text as _
+from bot.process import dispute_clock, quiet, substitutes
+from bot.process.dispute_clock import Clock
+from bot.process.work import Room, Work, reader_of, room_of
+from storage import departments, disputes, people, projects, requests
+from storage.departments import Department
+from storage.disputes import Dispute, Proposal
+from storage.history import Change
+from storage.people import Person
+from storage.projects import Project
+from storage.requests import Request
+from storage.tasks import Task
+
+
+class State(StrEnum):
+    """Where a dispute stands."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    ESCALATED = "escalated"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+STATES = {
+    State.OPEN: _("open: the sides look for consensus"),
+    State.SETTLED: _("settled by consensus"),
+    State.ESCALATED: _("escalated: waits for a decision"),
+    State.DECIDED: _("decided"),
+    State.WITHDRAWN: _("dispute withdrawn"),
+}
+
+_DID = {
+    "raise": _("raised it"),
+    "state a position": _("stated the position of %(department)s"),
+    "propose": _("proposed a text"),
+    "confirm": _("confirmed the text for %(department)s"),
+    "settle": _("confirmed the text for %(department)s: settled"),
+    "call the meeting": _("called the special meeting"),
+    "ask for major": _("asked to mark it as major"),
+    "mark major": _("marked it as major"),
+    "leave normal": _("left it normal"),
+    "escalate": _("escalated it"),
+    "decide": _("decided it"),
+    "withdraw": _("withdrew it"),
+    "hand over": _("handed it over"),
+    "undo": _("took that back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One department of a dispute, with who answers for it in the project, and what it says."""
+
+    department: Department
+    head: Person | None
+    liaison: Person | None
+    position: str
+    # Who confirmed the text that stands, and for whom.
+    confirmed_by: Text | None = None
+
+    @property
+    def name(self) -> Name:
+        """What it is called."""
+        return self.department.name
+
+    @property
+    def people(self) -> list[Person]:
+        """Liaison and head, each once; nobody who has left."""
+        found = {one.user_id: one for one in (self.liaison, self.head) if one is not None and not one.is_deactivated}
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A dispute as it is shown; `remaining` is what is left of its clock, `now` the moment at which that was so."""
+
+    dispute: Dispute
+    project: Project
+    raising: Side
+    other: Side
+    tasks: tuple[Task, ...]
+    request: Request | None
+    proposal: Proposal | None
+    proposed_by: Text | None
+    raised_by: Person | None
+    # Who decides; None where nobody is named who is no party.
+    decider: Person | None
+    # By whom it was decided, or changed last.
+    decided_by: Text | None
+    hand: Text
+    remaining: timedelta
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.dispute.state)
+
+    @property
+    def words(self) -> Text:
+        """Where it stands, in words."""
+        return STATES[self.state]
+
+    @property
+    def left(self) -> Text:
+        """How much of the clock is left, in words."""
+        return dispute_clock.left(Clock(self.dispute.clock), self.remaining)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state in disputes.RUNNING
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both, the one that raised it first."""
+        return self.raising, self.other
+
+    @property
+    def unconfirmed(self) -> list[Side]:
+        """The sides that have not confirmed the text that stands; both where none does."""
+        return [side for side in self.sides if side.confirmed_by is None]
+
+    @property
+    def has_disputed_request(self) -> bool:
+        """Whether the outcome says what becomes of a collaboration request."""
+        return self.request is not None and self.request.state == requests.DISPUTED
+
+    @property
+    def signature(self) -> str:
+        """The beginning of the hash under which the outcome is signed; enough to compare by eye."""
+        return self.dispute.content_hash[:12]
+
+
+def one(work: Work, dispute: Dispute) -> Shown:
+    """A dispute as it is shown."""
+    return many(work, [dispute])[0]
+
+
+def many(work: Work, found: Sequence[Dispute]) -> list[Shown]:
+    """Disputes as they are shown, in the same order."""
+    texts = disputes.latest(work.session, work.team_id, [one.id or 0 for one in found])
+    return [_shown(work, one, texts.get(one.id or 0)) for one in found]
+
+
+def decider(work: Work, dispute: Dispute, project: Project) -> Person | None:
+    """Who decides it: the sponsor; where the sponsor is a party or gone, the second decider; None for nobody."""
+    for user_id in (project.sponsor_id, project.second_decider_id):
+        person = people.person(work.session, work.team_id, user_id) if user_id else None
+        if person is not None and not person.is_deactivated and not is_party(work, dispute, person.user_id):
+            return person
+    return None
+
+
+def is_party(work: Work, dispute: Dispute, user_id: str) -> bool:
+    """Whether the person is head, deputy head or liaison of either side, or raised it."""
+    if user_id == dispute.raised_by:
+        return True
+    for department_id in dispute.sides:
+        part = projects.part(work.session, dispute.project_id, department_id)
+        own = departments.department(work.session, work.team_id, department_id)
+        if (part and user_id in (part.head_id, part.liaison_id)) or (own and user_id in own.deputies):
+            return True
+    return False
+
+
+def about(dispute: Dispute) -> str:
+    """What messages about it are filed under, so that they can be dropped when it is over."""
+    return f"disputes:{dispute.id}"
+
+
+def draw(work: Work, dispute: Dispute) -> Shown:
+    """Post or renew its cards: in the project's channel, and with everybody who may have to act."""
+    shown = one(work, dispute)
+    if (room := room_of(shown.project)) is not None:
+        work.draw("disputes/card", card=about(dispute), room=room, shown=shown)
+    for person in _concerned(work, shown):
+        at = None if dispute.is_major else quiet.hold(work, person)
+        room = Room(person.user_id, reader_of(person))
+        work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown)
+    return shown
+
+
+def note(work: Work, shown: Shown, change: str, department: Name | None = None, word: str = "") -> None:
+    """Write one line of what happened into the thread of its card, which is the room for talking it over."""
+    room, card = room_of(shown.project), about(shown.dispute)
+    if room is None:
+        return
+    what = Text(_DID[change].message, {"department": department} if department else {})
+    if word:
+        what = _("%(what)s · %(note)s", what=what, note=word)
+    who = substitutes.hand(work.actor, work.acting_for)
+    work.say("disputes/noted", to=room, about=f"{card}:{change}", under=card, who=who, what=what)
+
+
+def ask(work: Work, shown: Shown, persons: Iterable[Person], what: str) -> None:
+    """Tell these people that it is their turn: to state a position, to confirm, to call, to mark, to name."""
+    for person in persons:
+        if person.user_id != work.actor_id:
+            quiet.tell(
+                work,
+                person,
+                "disputes/your_turn",
+                about=f"{about(shown.dispute)}:{what}:{shown.dispute.version}",
+                is_major=shown.dispute.is_major,
+                shown=shown,
+                what=what,
+            )
+
+
+def told(change: Change, names: dict[int, Name]) -> Text:
+    """One change in words, with the word that was given with it; `names` are the departments'."""
+    known = _DID.get(change.action, _("changed it"))
+    side = change.changes.get("department", [None, None])[1]
+    what = Text(known.message, {"department": names.get(side, Text("?"))} if "%(department)s" in known.message else {})
+    if change.because:
+        what = _("%(what)s · %(note)s", what=what, note=change.because)
+    return what
+
+
+def _concerned(work: Work, shown: Shown) -> list[Person]:
+    """Everybody who may have to act, and who stands in for them: each gets the card."""
+    ids = [shown.project.pm_id, shown.dispute.raised_by]
+    persons = [one for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
+    persons += people.people(work.session, work.team_id, ids).values()
+    if shown.decider is not None and shown.state in (State.ESCALATED, State.DECIDED):
+        persons.append(shown.decider)
+    found = {one.user_id: one for one in persons if not one.is_deactivated}
+    for person in list(found.values()):
+        found.update((one.user_id, one) for one in substitutes.covering(work, person.user_id))
+    return [found[one] for one in sorted(found)]
+
+
+def _shown(work: Work, dispute: Dispute, proposal: Proposal | None) -> Shown:
+    project = projects.project(work.session, work.team_id, dispute.project_id)
+    assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    by = {proposal.proposed_by, proposal.proposed_for} if proposal else set()
+    ids = {dispute.raised_by, dispute.changed_by, dispute.changed_for, dispute.decided_by, dispute.decided_for, *by}
+    named = people.people(work.session, work.team_id, {one for one in ids if one})
+    request = requests.request(work.session, work.team_id, dispute.request_id) if dispute.request_id else None
+
+    def hand(actor_id: str | None, principal_id: str | None) -> Text:
+        return substitutes.hand(named.get(actor_id or ""), named.get(principal_id or ""))
+
+    return Shown(
+        dispute=dispute,
+        project=project,
+        raising=_side(work, dispute, dispute.raising_department_id, dispute.raising_position, _of(proposal, "raising")),
+        other=_side(work, dispute, dispute.other_department_id, dispute.other_position, _of(proposal, "other")),
+        tasks=tuple(disputes.tasks_of(work.session, work.team_id, dispute.id or 0)),
+        request=request,
+        proposal=proposal,
+        proposed_by=hand(proposal.proposed_by, proposal.proposed_for) if proposal else None,
+        raised_by=named.get(dispute.raised_by),
+        decider=decider(work, dispute, project),
+        decided_by=hand(dispute.decided_by, dispute.decided_for) if dispute.decided_by else None,
+        hand=hand(dispute.changed_by, dispute.changed_for),
+        remaining=remaining(work, dispute, project),
+    )
+
+
+def remaining(work: Work, dispute: Dispute, project: Project) -> timedelta:
+    """How much of its clock is left."""
+    clock = Clock(dispute.clock)
+    return dispute_clock.between(clock, work.now, dispute.deadline_at, work.calendar(project), project.zone)
+
+
+def _of(proposal: Proposal | None, side: str) -> tuple[str | None, str | None]:
+    """Who confirmed the text for that side, and for whom."""
+    if proposal is None:
+        return None, None
+    return getattr(proposal, f"{side}_by"), getattr(proposal, f"{side}_for")
+
+
+def _side(
+    work: Work, dispute: Dispute, department_id: int, position: str, confirmed: tuple[str | None, str | None]
+) -> Side:
+    department = departments.department(work.session, work.team_id, department_id)
+    assert department is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    part = projects.part(work.session, dispute.project_id, department_id)
+    ids = [part.head_id, part.liaison_id] if part else []
+    named = people.people(work.session, work.team_id, [*ids, *(one for one in confirmed if one)])
+    return Side(
+        department=department,
+        head=named.get(part.head_id) if part else None,
+        liaison=named.get(part.liaison_id) if part else None,
+        position=position,
+        confirmed_by=substitutes.hand(named.get(confirmed[0]), named.get(confirmed[1] or "")) if confirmed[0] else None,
+    )
+
+
+def deadline_of(work: Work, project: Project, since: datetime, clock: Clock) -> datetime:
+    """When the clock of a dispute that is registered then ends."""
+    return dispute_clock.after(clock, since, dispute_clock.HOURS, work.calendar(project), project.zone)

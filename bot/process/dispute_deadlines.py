@@ -1,0 +1,228 @@
+"""What a dispute waits for, whom it waits for, and when it is looked at again.
+
+While it is open it is looked at every hour of its clock, so that its cards tell what is left, and whoever can act is
+warned at half time, at three quarters and one hour before the end. Once it is escalated, who decides is reminded each
+working half-day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.calendars import first_instant
+from bot.language import Text
+from bot.language import text as _
+from bot.process import calendars, dispute_cards, dispute_clock, nudges, quiet
+from bot.process.dispute_cards import Shown, Side, State
+from bot.process.dispute_clock import Clock
+from bot.process.refused import Offer
+from bot.process.waiting import Waiting
+from bot.process.work import Work
+from storage import disputes, people, projects
+from storage.disputes import Dispute
+from storage.people import Person
+from storage.projects import Project
+from storage.timers import due_of
+
+# The kinds of reminders; each can be muted and snoozed on its own.
+POSITION, CONFIRM, CALL, DECIDE = "disputes.position", "disputes.confirm", "disputes.call", "disputes.decide"
+KINDS = (POSITION, CONFIRM, CALL, DECIDE)
+LOOK = "disputes.look"
+# The second half of a working day begins after lunch.
+HALVES = (quiet.HOURS.start, time(14))
+# Where the PM cannot be asked to name who decides, a few admins are.
+ADMINS_ASKED = 3
+
+
+def watch(work: Work, dispute: Dispute) -> None:
+    """After every change: look again when something is due; once it is over, never."""
+    dispute_id = dispute.id or 0
+    if dispute.state not in disputes.RUNNING:
+        for kind in KINDS:
+            nudges.forget(work, kind, dispute_id)
+        work.let_sleep(LOOK, dispute_id)
+    elif dispute.state == State.OPEN:
+        work.wake(LOOK, dispute_id, next_hour(work, dispute))
+    elif due_of(work.session, work.team_id, LOOK, dispute_id) is None or dispute.escalated_at == work.now:
+        shown = dispute_cards.one(work, dispute)
+        work.wake(LOOK, dispute_id, next_half(work, _reminded(work, shown), is_first=True))
+
+
+def recount(work: Work, project: Project) -> None:
+    """A calendar has changed: the working hours of the project's open disputes end when it says."""
+    for dispute in disputes.of_project(work.session, work.team_id, project.id or 0, states=[State.OPEN]):
+        if dispute.clock == Clock.WORKING:
+            clock, since = Clock(dispute.clock), dispute.created_at
+            dispute.deadline_at = dispute_cards.deadline_of(work, project, since, clock)
+            work.session.add(dispute)
+            work.session.flush()
+            watch(work, dispute)
+            dispute_cards.draw(work, dispute)
+
+
+def is_over(work: Work, dispute: Dispute) -> bool:
+    """Whether it is open although its hours have passed."""
+    return dispute.state == State.OPEN and dispute.deadline_at <= work.now
+
+
+def moment(work: Work, dispute: Dispute, hours: int) -> datetime:
+    """When so many hours of its clock have passed."""
+    project = projects.project(work.session, work.team_id, dispute.project_id)
+    assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    calendar = work.calendar(project)
+    return dispute_clock.after(Clock(dispute.clock), dispute.created_at, hours, calendar, project.zone)
+
+
+def next_hour(work: Work, dispute: Dispute) -> datetime:
+    """The next moment at which a whole hour of its clock has passed."""
+    for hours in range(1, dispute_clock.HOURS):
+        if (at := moment(work, dispute, hours)) > work.now:
+            return min(at, dispute.deadline_at)
+    return dispute.deadline_at
+
+
+def next_half(work: Work, person: Person | None, *, is_first: bool = False) -> datetime:
+    """The beginning of the person's next working half-day; `is_first` after they are told now, or when they may be."""
+    zone = ZoneInfo(person.zone if person else "UTC")
+    since = quiet.hold(work, person) if person and is_first else work.now
+    calendar = calendars.of_person(work, person) if person else calendars.of_key(work, calendars.main_key(work))
+    day = calendar.next_working_day(since.astimezone(zone).date(), inclusive=True)
+    while True:
+        for half in HALVES:
+            if (at := first_instant(datetime.combine(day, half), zone)) > since:
+                return at
+        day = calendar.next_working_day(day)
+
+
+def namers(work: Work, shown: Shown) -> list[Person]:
+    """Who names a second decider where there is none: the PM; an admin where the PM is a party, or gone."""
+    manager = people.person(work.session, work.team_id, shown.project.pm_id)
+    if manager and not manager.is_deactivated and not dispute_cards.is_party(work, shown.dispute, manager.user_id):
+        return [manager]
+    return people.admins(work.session, work.team_id)[:ADMINS_ASKED]
+
+
+def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
+    """The line of a reminder of that kind, if the matter still waits for that person."""
+
+    def nudge(work: Work, user_id: str, dispute_id: int) -> Waiting | None:
+        dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+        if dispute is None or dispute.state not in disputes.RUNNING:
+            return None
+        found = _waiting(work, dispute_cards.one(work, dispute), user_id)
+        return next((one for one in found if one.kind == kind), None)
+
+    return nudge
+
+
+def waits_for(work: Work, user_id: str) -> list[Waiting]:
+    """Everything in disputes that waits for the person."""
+    sides = [(one.project_id, one.department_id) for one in projects.parts_of(work.session, work.team_id, user_id)]
+    found = disputes.running_between(work.session, work.team_id, sides=sides, projects=_whole(work, user_id))
+    return [one for shown in dispute_cards.many(work, found) for one in _waiting(work, shown, user_id)]
+
+
+def _whole(work: Work, user_id: str) -> list[int]:
+    """The projects of which every dispute may wait for the person: they manage it, or decide there; all for admins."""
+    person = people.person(work.session, work.team_id, user_id)
+    if person is not None and person.may_administer:
+        return [one.id or 0 for one in projects.all_of(work.session, work.team_id)]
+    return [one.id or 0 for one in projects.led_by(work.session, work.team_id, user_id)]
+
+
+def _waiting(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
+    """What the person has to do about it now."""
+    if shown.state == State.ESCALATED:
+        return [*_of_decider(work, shown, user_id), *_of_position(shown, user_id)]
+    if shown.state == State.OPEN:
+        return [*_of_position(shown, user_id), *_of_text(shown, user_id), *_of_manager(shown, user_id)]
+    return []
+
+
+def _of_position(shown: Shown, user_id: str) -> list[Waiting]:
+    if shown.other.position or not _is_liaison(shown.other, user_id):
+        return []
+    number = str(shown.dispute.id)
+    button = Offer(_("State our position"), "disputes.position", number)
+    return [_one(POSITION, shown, _("state your department's position"), button)]
+
+
+def _of_text(shown: Shown, user_id: str) -> list[Waiting]:
+    if not any(_is_liaison(side, user_id) for side in shown.unconfirmed):
+        return []
+    if shown.proposal is not None:
+        button = Offer(_("Confirm the text"), "disputes.confirm", str(shown.proposal.id))
+        return [_one(CONFIRM, shown, _("read the text and confirm it"), button)]
+    if not shown.other.position:
+        return []
+    button = Offer(_("Propose a text"), "disputes.propose", str(shown.dispute.id))
+    return [_one(CONFIRM, shown, _("propose a text that both sides can confirm"), button)]
+
+
+def _of_manager(shown: Shown, user_id: str) -> list[Waiting]:
+    number = str(shown.dispute.id)
+    if user_id != shown.project.pm_id:
+        return []
+    if shown.dispute.major_asked_by:
+        both = (
+            Offer(_("Mark as major"), "disputes.major", number),
+            Offer(_("Leave it normal"), "disputes.normal", number),
+        )
+        return [_one(CALL, shown, _("a head asks to mark it as major"), *both)]
+    if shown.dispute.meeting_at is not None:
+        return []
+    return [_one(CALL, shown, _("call the special meeting"), Offer(_("Call the meeting"), "disputes.meeting", number))]
+
+
+def _of_decider(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
+    if shown.decider is not None:
+        button = Offer(_("Decide"), "disputes.decide", str(shown.dispute.id))
+        return [_one(DECIDE, shown, _("decide"), button)] if user_id == shown.decider.user_id else []
+    if user_id not in {one.user_id for one in namers(work, shown)}:
+        return []
+    button = Offer(_("Name who decides"), "disputes.settings", str(shown.project.id))
+    return [_one(CALL, shown, _("the sponsor is a party: name who decides"), button)]
+
+
+def _one(kind: str, shown: Shown, what: Text, *buttons: Offer) -> Waiting:
+    dispute = shown.dispute
+    if shown.state == State.OPEN:
+        line = _(
+            "⚖️ D-%(number)s · %(subject)s · %(what)s · consensus by %(moment)s (%(left)s)",
+            number=dispute.number,
+            subject=dispute.subject,
+            what=what,
+            moment=dispute.deadline_at,
+            left=shown.left,
+        )
+    else:
+        line = _("⚖️ D-%(number)s · %(subject)s · %(what)s", number=dispute.number, subject=dispute.subject, what=what)
+    offers = (*buttons, Offer(_("Show it"), "disputes.show", str(dispute.number)))
+    due_at = dispute.deadline_at if shown.state == State.OPEN else dispute.escalated_at
+    return Waiting(kind, dispute.id or 0, line, due_at, offers, is_major=dispute.is_major)
+
+
+def _is_liaison(side: Side, user_id: str) -> bool:
+    return side.liaison is not None and side.liaison.user_id == user_id
+
+
+def _reminded(work: Work, shown: Shown) -> Person | None:
+    """By whose working hours the reminders come."""
+    return shown.decider or next(iter(namers(work, shown)), None)
+
+
+def tell_outcome(work: Work, shown: Shown) -> None:
+    """Tell both liaisons, and who raised it, what it came to; not who has just done it."""
+    persons = [one for one in (shown.raising.liaison, shown.other.liaison, shown.raised_by) if one is not None]
+    for person in {one.user_id: one for one in persons}.values():
+        if person.user_id != work.actor_id:
+            quiet.tell(
+                work,
+                person,
+                "disputes/outcome",
+                about=dispute_cards.about(shown.dispute),
+                is_major=shown.dispute.is_major,
+                shown=shown,
+            )

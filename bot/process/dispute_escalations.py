@@ -1,0 +1,126 @@
+"""Escalation (上报): when the hours of a dispute are over, or at once when it is major, it is the decider's.
+
+A timer's operation looks at the state as it is when it fires: found late, after a standstill, it is escalated once,
+with the moment at which its hours ended.
+"""
+
+from __future__ import annotations
+
+from bot.process import dispute_cards, dispute_clock, dispute_deadlines, nudges, quiet
+from bot.process.dispute_cards import Shown, State
+from bot.process.dispute_moves import changed, move
+from bot.process.work import Work
+from storage import disputes, people
+from storage import nudges as stored_nudges
+from storage import projects as stored_projects
+from storage.disputes import Dispute
+
+
+def look(work: Work, dispute_id: int) -> None:
+    """A timer's operation: an hour of the clock has passed, or a half-day of who decides has begun."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
+    if dispute is None or dispute.state not in disputes.RUNNING:
+        return
+    if dispute.state == State.ESCALATED:
+        remind(work, dispute_cards.one(work, dispute))
+        return
+    if if_over(work, dispute):
+        return
+    passed = [hours for hours in dispute_clock.WARNED_AT if dispute_deadlines.moment(work, dispute, hours) <= work.now]
+    if passed and passed[-1] > dispute.warned:
+        dispute.warned = passed[-1]
+        work.session.add(dispute)
+        work.session.flush()
+        _warn(work, dispute_cards.one(work, dispute))
+    dispute_deadlines.watch(work, dispute)
+    dispute_cards.draw(work, dispute)
+
+
+def if_over(work: Work, dispute: Dispute) -> bool:
+    """Escalate it if its hours are over, in nobody's name; says whether that was so."""
+    if not dispute_deadlines.is_over(work, dispute):
+        return False
+    actor, work.actor = work.actor, None
+    escalate(work, dispute)
+    work.actor = actor
+    return True
+
+
+def escalate(work: Work, dispute: Dispute) -> Shown:
+    """It is the decider's now: they get the decision pack, and the sides and the PM hear of it."""
+    move(work, dispute, "escalate", {"deadline_at": (None, dispute.deadline_at)})
+    dispute.escalated_at = work.now
+    work.unsay(f"{dispute_cards.about(dispute)}:warning", "its hours are over")
+    shown = changed(work, dispute)
+    dispute_cards.note(work, shown, "escalate")
+    hand_to_decider(work, shown)
+    liaisons = [one.user_id for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
+    told = people.people(work.session, work.team_id, {*liaisons, shown.project.pm_id})
+    for person in told.values():
+        if person.user_id not in (work.actor_id, shown.decider.user_id if shown.decider else None):
+            about = f"{dispute_cards.about(dispute)}:escalated"
+            quiet.tell(work, person, "disputes/escalated", about=about, is_major=dispute.is_major, shown=shown)
+    return shown
+
+
+def hand_to_decider(work: Work, shown: Shown) -> None:
+    """Give who decides the decision pack; where nobody can, ask for somebody to be named."""
+    if shown.decider is None:
+        dispute_cards.ask(work, shown, dispute_deadlines.namers(work, shown), "name")
+        return
+    stored_projects.add_members(work.session, shown.project, [shown.decider.user_id])
+    quiet.tell(
+        work,
+        shown.decider,
+        "disputes/pack",
+        about=f"{dispute_cards.about(shown.dispute)}:decide",
+        is_major=shown.dispute.is_major,
+        shown=shown,
+        texts=disputes.proposals(work.session, work.team_id, shown.dispute.id or 0),
+    )
+
+
+def remind(work: Work, shown: Shown) -> None:
+    """Remind who decides, or who names them, in this half of the working day; not where they have put it off."""
+    dispute_id = shown.dispute.id or 0
+    persons = [shown.decider] if shown.decider else dispute_deadlines.namers(work, shown)
+    kind = dispute_deadlines.DECIDE if shown.decider else dispute_deadlines.CALL
+    for person in persons:
+        if not _has_put_off(work, person.user_id, kind, dispute_id):
+            nudges.remind(work, person.user_id, kind, dispute_id, is_exact=True)
+    work.wake(dispute_deadlines.LOOK, dispute_id, dispute_deadlines.next_half(work, persons[0] if persons else None))
+
+
+def _warn(work: Work, shown: Shown) -> None:
+    """Warn whoever can act, of how much is left; a warning that waits for their morning is dropped at the end."""
+    manager = people.person(work.session, work.team_id, shown.project.pm_id)
+    persons = [one for side in shown.unconfirmed for one in side.people]
+    for person in {one.user_id: one for one in [*persons, *([manager] if manager else [])]}.values():
+        is_wanted = shown.dispute.is_major or not _is_unwanted(work, person.user_id, shown.dispute.id or 0)
+        if is_wanted:
+            quiet.tell(
+                work,
+                person,
+                "disputes/warning",
+                about=f"{dispute_cards.about(shown.dispute)}:warning",
+                is_major=shown.dispute.is_major,
+                expires_at=_next_moment(work, shown.dispute),
+                shown=shown,
+            )
+
+
+def _next_moment(work: Work, dispute: Dispute) -> object:
+    """When the next warning comes, or the hours end: by then this one is pointless."""
+    later = [hours for hours in dispute_clock.WARNED_AT if hours > dispute.warned]
+    return dispute_deadlines.moment(work, dispute, later[0]) if later else dispute.deadline_at
+
+
+def _is_unwanted(work: Work, user_id: str, dispute_id: int) -> bool:
+    kind = dispute_deadlines.CONFIRM
+    muted = stored_nudges.muted(work.session, work.team_id, user_id)
+    return kind in muted or _has_put_off(work, user_id, kind, dispute_id)
+
+
+def _has_put_off(work: Work, user_id: str, kind: str, dispute_id: int) -> bool:
+    nudge = stored_nudges.nudge(work.session, work.team_id, user_id, kind, dispute_id)
+    return nudge is not None and nudge.is_exact and nudge.told_at is None and nudge.due_at > work.now

@@ -1,0 +1,95 @@
+"""Looking for disputes: lists by scope, and one with its timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.language import Text
+from bot.language import text as _
+from bot.process import dispute_cards, disputes, projects, rights, standings
+from bot.process.dispute_cards import Shown
+from bot.process.refused import Refused
+from bot.process.request_lists import LINES_A_PAGE
+from bot.process.standings import Happening
+from bot.process.work import Work
+from storage import departments, history
+from storage import disputes as stored
+from storage import projects as stored_projects
+from storage.disputes import Dispute
+
+_SCOPES = {
+    "mine": ("mine", "my", "ours", "us", "我的", "我们的"),
+    "all": ("all", "全部"),
+    "open": ("", "open", "running", "未解决", "进行中"),
+}
+_TITLES = {
+    "mine": _("Disputes of your department"),
+    "all": _("Disputes"),
+    "open": _("Running disputes"),
+}
+_EMPTY = _("No such disputes. `/dispute new` raises one.")
+
+
+def find(work: Work, number: int) -> Shown:
+    """D-`number` as it stands.
+
+    Raises Refused when there is no such dispute in a project that the actor may see.
+    """
+    dispute = stored.numbered(work.session, work.team_id, number)
+    if dispute is None:
+        raise disputes.unknown(str(number))
+    home = stored_projects.project(work.session, work.team_id, dispute.project_id)
+    rights.see(work, home, disputes.unknown(str(number)).why)
+    return dispute_cards.one(work, dispute)
+
+
+def timeline(work: Work, number: int) -> tuple[Shown, list[Happening]]:
+    """D-`number` with everything that happened to it, oldest first."""
+    shown = find(work, number)
+    changes = history.of(work.session, work.team_id, "disputes", shown.dispute.id or 0)
+    names = departments.names(work.session, work.team_id, shown.dispute.sides)
+    return shown, standings.happenings(work, changes, lambda change: dispute_cards.told(change, names))
+
+
+def scope_of(work: Work, words: str, channel_id: str) -> str:
+    """What a line after `/dispute list` asks for, as a scope for `page`: `open/3`, `mine`.
+
+    Raises Refused for words that name nothing.
+    """
+    words = " ".join(words.split()).lower()
+    here = projects.here(work, channel_id)
+    for kind, names in _SCOPES.items():
+        if words in names:
+            return f"{kind}/{here.id}" if here else kind
+    raise Refused(_("`/dispute list` knows `open`, `mine` and `all`; “%(word)s” it does not.", word=words[:40]))
+
+
+def page(work: Work, scope: str, number: int) -> dict[str, Any]:
+    """A page of the disputes in a scope, with what its template wants to know."""
+    kind, _slash, rest = scope.partition("/")
+    found = _in_scope(work, kind, rest)
+    first = (max(number, 1) - 1) * LINES_A_PAGE
+    return {
+        "found": dispute_cards.many(work, found[first : first + LINES_A_PAGE]),
+        "title": _title(kind),
+        "empty": _EMPTY,
+        "total": len(found),
+        "first": first + 1,
+        "scope": scope,
+        "page": number,
+    }
+
+
+def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
+    seen = [projects.seen(work, int(rest))] if rest else projects.mine(work)
+    states = () if kind == "all" else stored.RUNNING
+    found = [
+        one for project in seen for one in stored.of_project(work.session, work.team_id, project.id or 0, states=states)
+    ]
+    if kind == "mine":
+        found = [one for one in found if dispute_cards.is_party(work, one, work.person.user_id)]
+    return found
+
+
+def _title(kind: str) -> Text:
+    return _TITLES.get(kind, _TITLES["open"])

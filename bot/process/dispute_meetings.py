@@ -1,0 +1,118 @@
+"""The special meeting (专项沟通会) of a dispute: the PM calls it, both sides are invited, and it has a calendar file.
+
+Its room is the thread under the dispute's card in the project's channel: whoever is in the project can follow, a
+private project stays private, and what was said stays beside the outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendars import first_instant
+from bot.invitations import Invitation
+from bot.language import Near
+from bot.language import text as _
+from bot.process import dispute_cards, disputes, nudges, quiet
+from bot.process.dispute_cards import Shown, State
+from bot.process.dispute_deadlines import CALL
+from bot.process.dispute_moves import changed, move
+from bot.process.refused import Refused
+from bot.process.work import Work, reader_of, room_of
+from storage import people
+from storage.people import Person
+
+# Long enough to agree on a text, short enough to be found at once.
+MINUTES = 45
+# Who is invited to what begins so soon after their next working hour hears of it at once.
+SOON = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """When it is, by the clock on the caller's wall, and where."""
+
+    day: date
+    clock: time
+    place: str = ""
+
+
+def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
+    """Call the meeting, or move it: both sides are invited, and the thread of the card is its room.
+
+    Raises Refused for everybody but the PM, and for a time that has passed or comes after the hours of the dispute.
+    """
+    dispute, project = disputes.held(work, dispute_id)
+    disputes.must(work, "disputes.call", dispute, project)
+    at = first_instant(datetime.combine(meeting.day, meeting.clock), ZoneInfo(work.person.zone))
+    if at <= work.now:
+        raise Refused(_("That has passed. Choose a later moment."), field="clock")
+    if dispute.state == State.OPEN and at >= dispute.deadline_at:
+        raise Refused(
+            _(
+                "The hours for consensus end on %(moment)s. Choose a time before that.",
+                moment=Near(dispute.deadline_at, work.today(work.person.zone)),
+            ),
+            field="clock",
+        )
+    if (at, meeting.place) == (dispute.meeting_at, dispute.meeting_place):
+        return dispute_cards.one(work, dispute)
+    move(work, dispute, "call the meeting", {"meeting_at": (dispute.meeting_at, at)}, because=meeting.place)
+    dispute.meeting_at, dispute.meeting_place = at, meeting.place
+    dispute.meetings += 1
+    nudges.forget(work, CALL, dispute_id)
+    shown = changed(work, dispute)
+    for person in invited(work, shown):
+        is_urgent = dispute.is_major or at <= quiet.hold(work, person) + SOON
+        about = f"{dispute_cards.about(dispute)}:meeting"
+        quiet.tell(work, person, "disputes/invited", about=about, is_major=is_urgent, expires_at=at, shown=shown)
+    if (room := room_of(project)) is not None:
+        card = dispute_cards.about(dispute)
+        work.say("disputes/invited", to=room, about=f"{card}:meeting:{dispute.meetings}", under=card, shown=shown)
+    return shown
+
+
+def usual(work: Work, dispute_id: int) -> tuple[date, time]:
+    """What the form begins with: the moment that was called, else the next full hour of the caller's working day."""
+    dispute, _project = disputes.found(work, dispute_id)
+    at = dispute.meeting_at or quiet.hold(work, work.person, work.now + SOON)
+    local = at.astimezone(ZoneInfo(work.person.zone))
+    if dispute.meeting_at is None and (local.minute or local.second):
+        local = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return local.date(), local.time().replace(second=0, microsecond=0)
+
+
+def invited(work: Work, shown: Shown) -> list[Person]:
+    """Liaison and head of both sides, and the PM."""
+    manager = people.person(work.session, work.team_id, shown.project.pm_id)
+    everybody = [*shown.raising.people, *shown.other.people, *([manager] if manager else [])]
+    return list({one.user_id: one for one in everybody if not one.is_deactivated}.values())
+
+
+def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
+    """The meeting for a calendar, in the actor's language and zone.
+
+    Raises Refused where none is called.
+    """
+    dispute, project = disputes.found(work, dispute_id)
+    if dispute.meeting_at is None:
+        raise Refused(_("No special meeting of D-%(number)s is called.", number=dispute.number))
+    reader = reader_of(work.person)
+    title = _("Special meeting D-%(number)s · %(subject)s", number=dispute.number, subject=dispute.subject)
+    room = _(
+        "Its room in Slack is the thread under D-%(number)s in #%(channel)s.",
+        number=dispute.number,
+        channel=project.channel_name or project.number,
+    )
+    return dispute_cards.one(work, dispute), Invitation(
+        uid=f"{work.team_id}-d{dispute.number}-meeting@liaison".lower(),
+        sequence=dispute.meetings - 1,
+        written_at=work.now,
+        name=title.for_(reader),
+        text=room.for_(reader),
+        place=dispute.meeting_place or "Slack",
+        first=dispute.meeting_at.astimezone(ZoneInfo(reader.zone)),
+        minutes=MINUTES,
+        is_once=True,
+    )

@@ -1,0 +1,237 @@
+"""Raising a dispute, from a request, a task, a message or a line: who differs from whom, about what, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.language import text as _
+from bot.process import dispute_cards, dispute_decisions, disputes, projects, rights
+from bot.process import tasks as task_flow
+from bot.process.dispute_cards import Shown, State
+from bot.process.dispute_clock import Clock
+from bot.process.dispute_moves import changed
+from bot.process.refused import Offer, Refused
+from bot.process.work import Work
+from storage import disputes as stored
+from storage import projects as stored_projects
+from storage import requests as stored_requests
+from storage import tasks as stored_tasks
+from storage.departments import Department
+from storage.disputes import Dispute, DisputeTask
+from storage.projects import Project
+from storage.requests import Request
+from storage.tasks import Task
+
+# What one dispute can be about; more is another matter.
+TASKS_AT_MOST = 10
+SUBJECT_LENGTH = 150
+# T-3 or R-7 in a line.
+NAMED = re.compile(r"(?<![A-Za-z0-9])([TtRr])-?(\d{1,9})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class NewDispute:
+    """What is asked for with `/dispute new`."""
+
+    project_id: int
+    raising_department_id: int
+    other_department_id: int
+    subject: str
+    position: str
+    is_major: bool = False
+    tasks: tuple[int, ...] = ()
+    request_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form begins with; `own` are the departments for which the actor may raise one."""
+
+    project: Project
+    own: list[Department]
+    others: list[Department]
+    request: Request | None = None
+    tasks: list[Task] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def raise_(work: Work, asked: NewDispute) -> Shown:
+    """Raise it; the clock begins now. A second submit of the same form finds the first one.
+
+    Raises Refused for departments that take no part, for who stands for neither side, and for a request in dispute.
+    """
+    known = stored.caused_by(work.session, work.team_id, work.cause)
+    if known is not None:
+        return dispute_cards.one(work, known)
+    project = projects.seen(work, asked.project_id)
+    _check(work, project, asked)
+    rights.must(
+        work,
+        "disputes.raise",
+        project,
+        _("You cannot raise a dispute for that department."),
+        department_id=asked.raising_department_id,
+    )
+    clock = Clock(project.dispute_clock)
+    marks = asked.is_major and rights.may(work, "disputes.mark_major", project)
+    dispute = Dispute(
+        team_id=work.team_id,
+        project_id=asked.project_id,
+        cause=work.cause,
+        number=stored_projects.next_number(work.session, work.team_id, "D"),
+        subject=asked.subject,
+        raising_department_id=asked.raising_department_id,
+        other_department_id=asked.other_department_id,
+        raised_by=work.person.user_id,
+        request_id=_request(work, asked),
+        is_major=marks,
+        clock=clock,
+        deadline_at=dispute_cards.deadline_of(work, project, work.now, clock),
+        state=State.OPEN,
+        raising_position=asked.position,
+        created_at=work.now,
+        changed_at=work.now,
+        changed_by=work.person.user_id,
+    )
+    work.session.add(dispute)
+    work.session.flush()
+    work.record("disputes", dispute.id or 0, "raise", {"subject": (None, asked.subject)}, because=asked.position)
+    _link(work, dispute, asked)
+    disputes.flow_request(work, dispute, project, "dispute", None)
+    shown = changed(work, dispute)
+    if marks:
+        return dispute_decisions.mark(work, dispute)
+    return dispute_decisions.ask(work, dispute) if asked.is_major else shown
+
+
+def drafted(
+    work: Work, channel_id: str, line: str, *, task_number: int | None = None, request_id: int | None = None
+) -> Draft:
+    """What the form begins with: what a line says, and the task or request it names.
+
+    Raises Refused where there is no project, and for who stands for no department of it.
+    """
+    subject, numbers = _read(line)
+    task_number = task_number or numbers.get("T")
+    request = _found_request(work, request_id, numbers.get("R"))
+    task = task_flow.find(work, task_number).task if task_number else None
+    project = _project_of(work, channel_id, request, task)
+    parts = [made for _part, made in stored_projects.taking_part(work.session, project)]
+    own = [one for one in parts if rights.may(work, "disputes.raise", project, department_id=one.id)]
+    if not own:
+        rights.must(
+            work,
+            "disputes.raise",
+            project,
+            _("You stand for no department of %(project)s.", project=project.number),
+            department_id=[one.id or 0 for one in parts],
+        )
+    found = [task] if task is not None and task.project_id == project.id else []
+    if request is not None and request.task_id:
+        found = [one for one in [stored_tasks.task(work.session, work.team_id, request.task_id)] if one is not None]
+    raising, other = _usual_sides(own, request, task)
+    if not subject and request is not None:
+        subject = request.title
+    if not subject and found:
+        subject = found[0].title
+    return Draft(
+        project=project,
+        own=own,
+        others=[one for one in parts if len(own) > 1 or one.id != own[0].id],
+        request=request,
+        tasks=found,
+        values={"subject": subject[:SUBJECT_LENGTH], "raising": raising, "other": other},
+    )
+
+
+def _check(work: Work, project: Project, asked: NewDispute) -> None:
+    parts = {made.id for _part, made in stored_projects.taking_part(work.session, project)}
+    for name, one in (("raising", asked.raising_department_id), ("other", asked.other_department_id)):
+        if one not in parts:
+            raise Refused(_("That department takes no part in %(project)s.", project=project.number), field=name)
+    if asked.raising_department_id == asked.other_department_id:
+        raise Refused(_("A department is in dispute with another one: choose that."), field="other")
+    if asked.is_major and not rights.may(
+        work, "disputes.ask_major", project, department_id=[asked.raising_department_id, asked.other_department_id]
+    ):
+        raise Refused(
+            _("The PM marks a dispute as major, and a head of either side can ask for it. Choose normal here."),
+            field="weight",
+        )
+    if not asked.position:
+        raise Refused(_("Say how your department sees it."), field="position")
+
+
+def _request(work: Work, asked: NewDispute) -> int | None:
+    """The request that it is about. Raises Refused for one of another project, and for one that is in dispute."""
+    if asked.request_id is None:
+        return None
+    request = stored_requests.request(work.session, work.team_id, asked.request_id, to_change=True)
+    if request is None or request.project_id != asked.project_id:
+        raise Refused(_("There is no such request in this project."))
+    known = stored.running_of_request(work.session, work.team_id, asked.request_id)
+    if known is not None:
+        raise Refused(
+            _("R-%(request)s is in dispute already: D-%(number)s.", request=request.number, number=known.number),
+            offer=Offer(_("Show it"), "disputes.show", str(known.number)),
+        )
+    return request.id
+
+
+def _link(work: Work, dispute: Dispute, asked: NewDispute) -> None:
+    """Note which tasks it is about, with each of them."""
+    for number in dict.fromkeys(asked.tasks[:TASKS_AT_MOST]):
+        task = task_flow.find(work, number).task
+        if task.project_id != asked.project_id:
+            raise Refused(_("T-%(number)s belongs to another project.", number=number), field="tasks")
+        work.session.add(DisputeTask(dispute_id=dispute.id or 0, task_id=task.id or 0, team_id=work.team_id))
+        work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.subject}")
+    work.session.flush()
+
+
+def _read(line: str) -> tuple[str, dict[str, int]]:
+    """The subject that a line says, and the numbers it names; the words stay as they were typed."""
+    numbers: dict[str, int] = {}
+    for letter, digits in NAMED.findall(line):
+        numbers.setdefault(letter.upper(), int(digits))
+    bare = NAMED.sub(" ", line).strip(" \t,，:：·-")
+    return (" ".join(line.split()) if bare else ""), numbers
+
+
+def _found_request(work: Work, request_id: int | None, number: int | None) -> Request | None:
+    if request_id is not None:
+        found = stored_requests.request(work.session, work.team_id, request_id)
+    elif number is not None:
+        found = stored_requests.numbered(work.session, work.team_id, number)
+    else:
+        return None
+    unknown = _("There is no such request here. `/request list` shows them.")
+    if found is None:
+        raise Refused(unknown)
+    rights.see(work, stored_projects.project(work.session, work.team_id, found.project_id), unknown)
+    return found
+
+
+def _project_of(work: Work, channel_id: str, request: Request | None, task: Task | None) -> Project:
+    if request is not None or task is not None:
+        named = request or task
+        return projects.seen(work, named.project_id if named else 0)
+    mine = projects.mine(work)
+    here = projects.here(work, channel_id) or (mine[0] if mine else None)
+    if here is None:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    return here
+
+
+def _usual_sides(own: list[Department], request: Request | None, task: Task | None) -> tuple[int | None, int | None]:
+    """Who most likely differs from whom: the two of a request; of a task its lead department and the actor's own."""
+    ids = [one.id for one in own]
+    if request is not None:
+        asking, asked = request.asking_department_id, request.asked_department_id
+        return (asked, asking) if asked in ids and asking not in ids else (asking, asked)
+    first = ids[0] if len(ids) == 1 else None
+    if task is not None and task.department_id != first:
+        return first, task.department_id
+    return first, None

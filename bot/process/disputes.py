@@ -1,0 +1,370 @@
+"""Disputes (争议): two departments differ, look for consensus within 24 hours, decided for where they find none.
+
+Each side states its position. Whoever may, proposes a text; it is settled when both sides confirm exactly the same one,
+so a new text asks both again. At hour 24, or at once when it is major, it is the sponsor's to decide; from then on
+positions and texts are what the decision is made from. Nothing pauses the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.language import Name
+from bot.language import text as _
+from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, projects, requests, rights
+from bot.process.dispute_cards import Shown, State
+from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, id_of, move
+from bot.process.refused import Offer, Refused
+from bot.process.work import Work, room_of
+from storage import departments, disputes, history
+from storage import requests as stored_requests
+from storage.disputes import Dispute, Proposal
+from storage.projects import Project
+
+# As with requests: a slip of the finger is seen at once.
+UNDO_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text that would settle it; where it is about a disputed request, what becomes of that."""
+
+    text: str
+    request_outcome: str = ""
+    needed_by: date | None = None
+
+
+def state_position(
+    work: Work, dispute_id: int, text: str, version: int | None = None, department_id: int | None = None
+) -> Shown:
+    """One side says how it sees it; saying it again replaces what it said.
+
+    Raises Refused for who stands for neither side, without words, and where it was changed since it was looked at.
+    """
+    dispute, project = held(work, dispute_id, version)
+    must(work, "disputes.state", dispute, project)
+    side = _side_of(work, dispute, project, department_id)
+    if not text:
+        raise Refused(_("Say how your department sees it."), field="position")
+    field = _called(dispute, side) + "_position"
+    before = getattr(dispute, field)
+    move(work, dispute, "state a position", {field: (before, text), "department": (None, side)}, because=text)
+    setattr(dispute, field, text)
+    shown = changed(work, dispute)
+    dispute_cards.note(work, shown, "state a position", _name(work, side), text)
+    return shown
+
+
+def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
+    """Propose a text. Who proposes for a side confirms it with that; the confirmations of an earlier text are void.
+
+    A second submit of the same form finds the first text. Raises Refused for who may not, and without words.
+    """
+    known = disputes.proposal_caused_by(work.session, work.team_id, work.cause)
+    dispute, project = held(work, dispute_id)
+    if known is not None:
+        return dispute_cards.one(work, dispute)
+    must(work, "disputes.propose", dispute, project)
+    side = None if _is_manager(work, project) else _side_of(work, dispute, project, None)
+    if not asked.text:
+        raise Refused(_("Write the text that both sides are to confirm."), field="text")
+    _check_day(work, project, asked)
+    before = disputes.latest(work.session, work.team_id, [id_of(dispute)]).get(id_of(dispute))
+    version = before.version + 1 if before else 1
+    move(work, dispute, "propose", {"text": (before.version if before else None, version)}, because=asked.text)
+    proposal = Proposal(
+        team_id=work.team_id,
+        dispute_id=id_of(dispute),
+        cause=work.cause,
+        version=version,
+        text=asked.text,
+        request_outcome=asked.request_outcome,
+        needed_by=asked.needed_by,
+        content_hash=hash_of(dispute, asked.text, asked.request_outcome, asked.needed_by, version),
+        proposed_by=work.person.user_id,
+        proposed_for=work.acting_for.user_id if work.acting_for else None,
+        created_at=work.now,
+    )
+    if side is not None:
+        _confirm_for(work, dispute, proposal, side)
+    work.session.add(proposal)
+    work.session.flush()
+    work.unsay(f"{dispute_cards.about(dispute)}:confirm", "a newer text stands")
+    shown = changed(work, dispute)
+    dispute_cards.note(work, shown, "propose", word=asked.text)
+    dispute_cards.ask(work, shown, [one for side in shown.unconfirmed for one in side.people], "confirm")
+    return shown
+
+
+def confirm(work: Work, proposal_id: int) -> Shown:
+    """One side confirms exactly this text; with the second side it is settled, while the clock runs.
+
+    Raises Refused for a text that is no longer the one that stands, and where one person would confirm for both sides.
+    """
+    proposal = disputes.proposal(work.session, work.team_id, proposal_id)
+    if proposal is None:
+        raise unknown("")
+    dispute, project = held(work, proposal.dispute_id)
+    must(work, "disputes.confirm", dispute, project)
+    _check_stands(work, dispute, proposal)
+    side = _side_to_confirm(work, dispute, project, proposal)
+    settles = dispute.state == State.OPEN and getattr(proposal, f"{_other(_called(dispute, side))}_by") is not None
+    verb = "settle" if settles else "confirm"
+    move(work, dispute, verb, {"text": (None, proposal.version), "department": (None, side)})
+    _confirm_for(work, dispute, proposal, side)
+    work.session.add(proposal)
+    work.session.flush()
+    if not settles:
+        shown = changed(work, dispute)
+        dispute_cards.note(work, shown, verb, _name(work, side))
+        return shown
+    dispute.outcome, dispute.content_hash = proposal.text, proposal.content_hash
+    return ended(work, dispute, project, proposal.request_outcome, proposal.needed_by, verb, _name(work, side))
+
+
+def withdraw(work: Work, dispute_id: int) -> Shown:
+    """Who raised it takes it back, as long as nobody else has said anything.
+
+    Raises Refused later: then the sides confirm a text that says so.
+    """
+    dispute, project = held(work, dispute_id)
+    must(work, "disputes.withdraw", dispute, project)
+    TRANSITIONS.after(State(dispute.state), "withdraw")
+    texts = disputes.proposals(work.session, work.team_id, dispute_id)
+    if dispute.other_position or any(one.proposed_by != dispute.raised_by for one in texts):
+        raise Refused(
+            _(
+                "Others have answered, so D-%(number)s is not yours alone to withdraw. "
+                "Propose a text that says so, and let both sides confirm it.",
+                number=dispute.number,
+            ),
+            offer=Offer(_("Propose a text"), "disputes.propose", str(dispute_id)),
+        )
+    move(work, dispute, "withdraw", {})
+    return ended(work, dispute, project, "keep", None, "withdraw")
+
+
+def undo(work: Work, dispute_id: int, version: int) -> Shown:
+    """Take back the actor's own last move: a confirmation that settled nothing yet, or a withdrawal.
+
+    Raises Refused when somebody has acted since, and after UNDO_WITHIN. The clock never stood still meanwhile.
+    """
+    dispute, project = found(work, dispute_id)
+    last = history.of(work.session, work.team_id, "disputes", dispute_id)[-1]
+    is_mine = last.actor_id == work.person.user_id and last.action in ("confirm", "withdraw")
+    if dispute.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
+        raise Refused(
+            _(
+                "That can no longer be undone. `/dispute show D-%(number)s` shows where it stands.",
+                number=dispute.number,
+            )
+        )
+    if last.action == "confirm":
+        proposal = disputes.latest(work.session, work.team_id, [dispute_id])[dispute_id]
+        called = _called(dispute, last.changes["department"][1])
+        for field in ("by", "for", "at"):
+            setattr(proposal, f"{called}_{field}", None)
+        work.session.add(proposal)
+    else:
+        dispute.state, dispute.closed_at = State.OPEN, None
+        if dispute.request_id is not None:
+            flow_request(work, dispute, project, "dispute", None)
+    work.record("disputes", dispute_id, "undo", {"state": (last.changes.get("state", [None, None])[1], dispute.state)})
+    dispute_escalations.if_over(work, dispute)
+    return changed(work, dispute)
+
+
+def ended(
+    work: Work,
+    dispute: Dispute,
+    project: Project,
+    request_outcome: str,
+    needed_by: date | None,
+    verb: str,
+    department: Name | None = None,
+) -> Shown:
+    """It is settled, decided or withdrawn: the request follows, reminders stop, and whoever should, hears of it."""
+    dispute.closed_at = work.now
+    flow_request(work, dispute, project, request_outcome, needed_by)
+    for what in ("confirm", "position", "call", "major", "decide", "warning"):
+        work.unsay(f"{dispute_cards.about(dispute)}:{what}", "the dispute is over")
+    shown = changed(work, dispute)
+    dispute_cards.note(work, shown, verb, department)
+    for task in shown.tasks:
+        work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.outcome or verb}")
+    if verb == "withdraw":
+        return shown
+    if (room := room_of(project)) is not None:
+        work.say("disputes/outcome", to=room, about=dispute_cards.about(dispute), shown=shown)
+    dispute_deadlines.tell_outcome(work, shown)
+    return shown
+
+
+def flow_request(work: Work, dispute: Dispute, project: Project, outcome: str, needed_by: date | None) -> None:
+    """What the dispute came to becomes of the request that it is about, where that waits for it."""
+    request = stored_requests.request(work.session, work.team_id, dispute.request_id or 0, to_change=True)
+    if request is None:
+        return
+    if outcome == "dispute" and request.state == stored_requests.OBJECTED:
+        requests.dispute(work, request, project, dispute.subject)
+    elif request.state != stored_requests.DISPUTED:
+        return
+    elif outcome == "keep":
+        requests.undispute(work, request, project)
+    elif outcome == "withdraw":
+        requests.drop(work, request, project, f"D-{dispute.number}: {dispute.outcome}")
+    else:
+        requests.resolve(work, request, project, f"D-{dispute.number}: {dispute.outcome}", needed_by)
+
+
+def to_act(work: Work, dispute_id: int, action: str) -> Shown:
+    """The dispute, for a form in which the actor will do that; refused like the operation itself."""
+    dispute, project = found(work, dispute_id)
+    must(work, action, dispute, project)
+    if dispute.state not in disputes.RUNNING:
+        TRANSITIONS.after(State(dispute.state), "propose")
+    return dispute_cards.one(work, dispute)
+
+
+def own_sides(work: Work, dispute_id: int) -> list[tuple[int, Name]]:
+    """The sides that the actor may speak for."""
+    dispute, project = found(work, dispute_id)
+    return [(side, _name(work, side)) for side in _sides_of(work, dispute, project)]
+
+
+def confirms_by_proposing(work: Work, dispute_id: int) -> Name | None:
+    """The side for which the actor confirms a text by proposing it; None for the PM, who proposes to both."""
+    dispute, project = found(work, dispute_id)
+    must(work, "disputes.propose", dispute, project)
+    if _is_manager(work, project):
+        return None
+    sides = _sides_of(work, dispute, project)
+    return _name(work, sides[0]) if sides else None
+
+
+def must(work: Work, action: str, dispute: Dispute, project: Project) -> None:
+    """Raises Refused, naming who can, when that action on the dispute is not the actor's."""
+    chosen = dispute_cards.decider(work, dispute, project) if action == "disputes.decide" else None
+    rights.must(
+        work,
+        action,
+        project,
+        _("D-%(number)s is not yours to act on in that way.", number=dispute.number),
+        department_id=dispute.sides,
+        owner_id=dispute.raised_by if action == "disputes.withdraw" else None,
+        decider_id=chosen.user_id if chosen else None,
+    )
+
+
+def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispute, Project]:
+    """The dispute to be changed; escalated before that, where its hours are over and nobody has looked yet.
+
+    Raises Refused where there is none, and where it was changed since that version.
+    """
+    dispute, project = found(work, dispute_id)
+    if version is not None and version != dispute.version:
+        raise overtaken(work, dispute)
+    dispute_escalations.if_over(work, dispute)
+    return dispute, project
+
+
+def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
+    """The dispute and its project. Raises Refused where there is none that the actor may see."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
+    if dispute is None:
+        raise unknown("")
+    return dispute, projects.seen(work, dispute.project_id)
+
+
+def unknown(number: str) -> Refused:
+    """There is no such dispute, or it is none of theirs."""
+    return Refused(_("There is no D-%(number)s here. `/dispute list` shows the disputes.", number=number))
+
+
+def overtaken(work: Work, dispute: Dispute) -> Refused:
+    """Somebody changed it since the form was opened."""
+    shown = dispute_cards.one(work, dispute)
+    return Refused(
+        _(
+            "%(name)s has changed D-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
+            "look and send it again.",
+            name=shown.hand,
+            number=dispute.number,
+            state=shown.words,
+        ),
+        offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
+    )
+
+
+def _is_manager(work: Work, project: Project) -> bool:
+    """Whether the actor is the PM here, or acts for them."""
+    return project.pm_id in (work.person.user_id, work.acting_for.user_id if work.acting_for else None)
+
+
+def _sides_of(work: Work, dispute: Dispute, project: Project) -> list[int]:
+    """The sides for which the actor may speak."""
+    return [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
+
+
+def _side_of(work: Work, dispute: Dispute, project: Project, wanted: int | None) -> int:
+    """The side for which the actor speaks now; sets whom they stand in for there."""
+    sides = _sides_of(work, dispute, project)
+    side = wanted if wanted in sides else sides[0]
+    rights.must(work, "disputes.state", project, _("That is not yours to say."), department_id=side)
+    return side
+
+
+def _side_to_confirm(work: Work, dispute: Dispute, project: Project, proposal: Proposal) -> int:
+    """The side for which the actor confirms. Raises Refused where it has, and where they confirmed for the other."""
+    sides = _sides_of(work, dispute, project)
+    missing = [one for one in sides if getattr(proposal, f"{_called(dispute, one)}_by") is None]
+    if not missing:
+        raise Refused(_("%(name)s has confirmed this text already.", name=_name(work, sides[0])))
+    side = _side_of(work, dispute, project, missing[0])
+    other = _other(_called(dispute, side))
+    for_other = {getattr(proposal, f"{other}_by"), getattr(proposal, f"{other}_for")} - {None}
+    me = {work.person.user_id, *([work.acting_for.user_id] if work.acting_for else [])}
+    if me & for_other:
+        raise Refused(
+            _(
+                "You have confirmed it for the other side. For %(name)s somebody else confirms: "
+                "a text that one person agrees with themselves is no consensus.",
+                name=_name(work, side),
+            )
+        )
+    return side
+
+
+def _confirm_for(work: Work, dispute: Dispute, proposal: Proposal, side: int) -> None:
+    called = _called(dispute, side)
+    setattr(proposal, f"{called}_by", work.person.user_id)
+    setattr(proposal, f"{called}_for", work.acting_for.user_id if work.acting_for else None)
+    setattr(proposal, f"{called}_at", work.now)
+
+
+def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
+    last = disputes.latest(work.session, work.team_id, [id_of(dispute)])[id_of(dispute)]
+    if last.id != proposal.id and dispute.state in disputes.RUNNING:
+        raise Refused(
+            _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),
+            offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
+        )
+
+
+def _check_day(work: Work, project: Project, asked: NewText) -> None:
+    if asked.needed_by is not None and asked.needed_by < work.today(project.zone):
+        raise Refused(_("That day has passed."), field="needed_by")
+
+
+def _called(dispute: Dispute, side: int) -> str:
+    """What the fields of that side begin with."""
+    return "raising" if side == dispute.raising_department_id else "other"
+
+
+def _other(called: str) -> str:
+    return "other" if called == "raising" else "raising"
+
+
+def _name(work: Work, department_id: int) -> Name:
+    return departments.names(work.session, work.team_id, [department_id])[department_id]

@@ -1,0 +1,194 @@
+"""Disputes: `/dispute …`, the message shortcut and buttons that raise one, its lists and its settings."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import NOTHING, Routes
+from bot.language import text as _
+from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
+from bot.process.dispute_clock import CLOCKS, Clock
+from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
+from bot.process.refused import Refused
+from bot.turn import Turn
+
+routes = Routes()
+
+NUMBER = re.compile(r"(?:[dD][\s-]*|#)?(\d{1,9})$")
+# What a section of the form still takes whole.
+POSITION_LENGTH = 2_000
+
+
+class NewForm(forms.Form):
+    """The form of `/dispute new`."""
+
+    raising: int | None = None
+    other: int
+    subject: str = Field(max_length=SUBJECT_LENGTH)
+    position: str = Field(max_length=POSITION_LENGTH)
+    tasks: list[int] = Field(default_factory=list, max_length=dispute_raising.TASKS_AT_MOST)
+    weight: str = "normal"
+
+
+class SettingsForm(forms.Form):
+    """The form of `/dispute settings`."""
+
+    clock: Clock
+    second_decider_id: str | None = None
+
+
+@routes.command("/dispute", NOTHING, "help", "帮助", "幫助")
+async def explain(turn: Turn) -> None:
+    """Say what `/dispute` can do."""
+    await turn.answer("disputes/help")
+
+
+@routes.command("/dispute", "new", "raise", "add", "新建", "提出", "发起", "發起")
+async def new(turn: Turn) -> None:
+    """Open the form, filled with what the line says."""
+    await _open_form(turn, turn.words)
+
+
+@routes.shortcut("disputes.raise")
+async def raise_about_message(turn: Turn) -> None:
+    """The shortcut on a message: what it says becomes the subject, and the beginning of the position."""
+    said = str(turn.body["message"].get("text", ""))
+    await _open_form(turn, " ".join(said.split())[:SUBJECT_LENGTH], position=said[:POSITION_LENGTH])
+
+
+@routes.action("disputes.for_task")
+async def raise_for_task(turn: Turn) -> None:
+    """The button on a task's card."""
+    await _open_form(turn, "", task_number=int(turn.value))
+
+
+@routes.action("disputes.for_request")
+async def raise_for_request(turn: Turn) -> None:
+    """The button on a request's card."""
+    await _open_form(turn, "", request_id=int(turn.value))
+
+
+@routes.options("disputes.tasks")
+async def suggest_tasks(turn: Turn) -> None:
+    """Somebody looks for what the dispute concerns."""
+    project_id, typed = int(turn.target["project"]), str(turn.body.get("value", ""))
+    await turn.offer((one.value, str(one.label)) for one in await turn.see(task_fields.predecessors, project_id, typed))
+
+
+@routes.action("disputes.tasks")
+async def chosen(turn: Turn) -> None:
+    """A choice in a form; it is read when the form is sent."""
+
+
+@routes.view("disputes.new")
+async def submit_new(turn: Turn) -> None:
+    """The form was sent."""
+    form, target = forms.parse(NewForm, turn.body["view"]), turn.target
+    shown = await turn.do(
+        dispute_raising.raise_,
+        NewDispute(
+            project_id=int(target["project"]),
+            raising_department_id=form.raising or int(target["raising"]),
+            other_department_id=form.other,
+            subject=" ".join(form.subject.split()),
+            position=form.position,
+            is_major=form.weight == "major",
+            tasks=tuple(form.tasks),
+            request_id=target.get("request"),
+        ),
+    )
+    await turn.answer("disputes/done", shown=shown, said=None, can_undo=False)
+
+
+@routes.command("/dispute", "show", "查看", "详情")
+async def show(turn: Turn) -> None:
+    """One dispute with its timeline."""
+    said = NUMBER.match(turn.words.strip())
+    if said is None:
+        raise Refused(_("Which dispute? Name it by its number, for example `/dispute show D-3`."))
+    await _show(turn, int(said[1]))
+
+
+@routes.action("disputes.show")
+async def show_pressed(turn: Turn) -> None:
+    """The button on a card."""
+    await _show(turn, int(turn.value))
+
+
+@routes.command("/dispute", "list", "列表")
+async def list_disputes(turn: Turn) -> None:
+    """The disputes of this channel's project, elsewhere those of one's projects."""
+    await _list(turn, await turn.see(dispute_lists.scope_of, turn.words, turn.channel_id or ""), 1)
+
+
+@routes.action("disputes.page.next", "disputes.page.back")
+async def turn_page(turn: Turn) -> None:
+    """Another page of a list."""
+    scope, _colon, page = turn.value.rpartition(":")
+    await _list(turn, scope, int(page))
+
+
+@routes.command("/dispute", "settings", "设置", "設置")
+async def open_settings(turn: Turn) -> None:
+    """How disputes go in this channel's project."""
+    here = await turn.see(projects.here, turn.channel_id or "")
+    if here is None:
+        raise Refused(_("Type `/dispute settings` in the channel of the project that it is for."))
+    await _settings(turn, here.id or 0)
+
+
+@routes.action("disputes.settings")
+async def settings_pressed(turn: Turn) -> None:
+    """The button where a second decider is missing."""
+    await _settings(turn, int(turn.value))
+
+
+@routes.view("disputes.settings")
+async def submit_settings(turn: Turn) -> None:
+    """The form was sent."""
+    form = forms.parse(SettingsForm, turn.body["view"])
+    project_id = int(turn.target["project"])
+    project, name = await turn.do(dispute_decisions.set_up, project_id, form.clock, form.second_decider_id)
+    await turn.answer("disputes/settings_saved", project=project, clock=CLOCKS[form.clock], decider=name)
+
+
+async def _open_form(turn: Turn, line: str, *, position: str = "", **about: Any) -> None:
+    draft = await turn.see(dispute_raising.drafted, turn.channel_id or "", line, **about)
+    own = draft.own[0].id if len(draft.own) == 1 else None
+    target = {
+        "project": draft.project.id,
+        "raising": own,
+        "request": draft.request.id if draft.request else None,
+        "channel": turn.channel_id,
+    }
+    await turn.open(
+        "disputes/form_new",
+        project=draft.project,
+        request=draft.request,
+        own=[(made.id, made.name.for_(turn.reader)) for made in draft.own],
+        others=[(made.id, made.name.for_(turn.reader)) for made in draft.others],
+        tasks=[(str(one.number), f"T-{one.number} · {one.title}") for one in draft.tasks],
+        draft={**draft.values, "position": position},
+        target=json.dumps(target),
+    )
+
+
+async def _settings(turn: Turn, project_id: int) -> None:
+    project = await turn.see(dispute_decisions.to_set_up, project_id)
+    clocks = [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()]
+    target = json.dumps({"project": project.id, "channel": turn.channel_id})
+    await turn.open("disputes/form_settings", project=project, clocks=clocks, target=target)
+
+
+async def _show(turn: Turn, number: int) -> None:
+    shown, happened = await turn.see(dispute_lists.timeline, number)
+    await turn.answer("disputes/show", shown=shown, happened=happened)
+
+
+async def _list(turn: Turn, scope: str, page: int) -> None:
+    await turn.answer("disputes/list", **await turn.see(dispute_lists.page, scope, page))

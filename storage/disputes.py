@@ -1,0 +1,248 @@
+"""Disputes (争议), the texts proposed to settle them, the tasks concerned, and the queries over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.db import UtcDateTime
+from storage.tasks import Task
+
+OPEN, ESCALATED = "open", "escalated"
+# Somebody still has to do something.
+RUNNING = (OPEN, ESCALATED)
+
+
+class Dispute(SQLModel, table=True):
+    """Two departments differ. `deadline_at` was counted once, at registration: nothing pauses or restarts the clock."""
+
+    __tablename__ = "disputes"
+    __table_args__ = (
+        UniqueConstraint("team_id", "number"),
+        UniqueConstraint("team_id", "cause"),
+        Index("ix_disputes_project", "team_id", "project_id", "state"),
+        Index("ix_disputes_request", "team_id", "request_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
+    cause: str
+    # The 3 of D-3.
+    number: int
+    subject: str
+    raising_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
+    other_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
+    raised_by: str
+    # The collaboration request that it is about, if it is about one.
+    request_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("requests.id")))
+    is_major: bool = False
+    # The head who asked the PM to mark it as major.
+    major_asked_by: str | None = None
+    # How the 24 hours are counted: "real" or "working".
+    clock: str
+    deadline_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    # How many hours of the clock had passed when those who can act were warned last.
+    warned: int = 0
+    state: str
+    raising_position: str = Field(default="", sa_column=Column(Text, nullable=False))
+    other_position: str = Field(default="", sa_column=Column(Text, nullable=False))
+    meeting_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    meeting_place: str = ""
+    # How often the special meeting was called; a later call moves the earlier one.
+    meetings: int = 0
+    escalated_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # Both sides' text, or the decision; with what it was signed.
+    outcome: str = Field(default="", sa_column=Column(Text, nullable=False))
+    reasons: str = Field(default="", sa_column=Column(Text, nullable=False))
+    decided_by: str | None = None
+    decided_for: str | None = None
+    content_hash: str = ""
+    closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # Counts the changes, so that a stale form is seen to be stale.
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    changed_by: str
+    # Whom they stood in for.
+    changed_for: str | None = None
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """The two departments, the one that raised it first."""
+        return self.raising_department_id, self.other_department_id
+
+
+class Proposal(SQLModel, table=True):
+    """One version of a text that would settle a dispute, and who confirmed exactly this one for each side."""
+
+    __tablename__ = "dispute_proposals"
+    __table_args__ = (UniqueConstraint("team_id", "cause"), UniqueConstraint("dispute_id", "version"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    dispute_id: int = Field(sa_column=Column(Integer, ForeignKey("disputes.id"), nullable=False))
+    cause: str
+    version: int
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    # What it makes of a disputed request: "accept" by a day, "withdraw", or nothing.
+    request_outcome: str = ""
+    needed_by: date | None = None
+    content_hash: str
+    proposed_by: str
+    proposed_for: str | None = None
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    raising_by: str | None = None
+    raising_for: str | None = None
+    raising_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    other_by: str | None = None
+    other_for: str | None = None
+    other_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+    @property
+    def is_consensus(self) -> bool:
+        """Whether both sides confirmed it."""
+        return self.raising_by is not None and self.other_by is not None
+
+
+class DisputeTask(SQLModel, table=True):
+    """A task that a dispute is about."""
+
+    __tablename__ = "dispute_tasks"
+    __table_args__ = (Index("ix_dispute_tasks_task", "team_id", "task_id"),)
+
+    dispute_id: int = Field(sa_column=Column(Integer, ForeignKey("disputes.id"), primary_key=True))
+    task_id: int = Field(sa_column=Column(Integer, ForeignKey("tasks.id"), primary_key=True))
+    team_id: str
+
+
+def dispute(session: Session, team_id: str, dispute_id: int, *, to_change: bool = False) -> Dispute | None:
+    """One dispute of the workspace; `to_change` holds it until the transaction ends."""
+    found = session.get(Dispute, dispute_id, with_for_update=True if to_change else None)
+    return found if found and found.team_id == team_id else None
+
+
+def numbered(session: Session, team_id: str, number: int) -> Dispute | None:
+    """The dispute D-`number` of the workspace."""
+    return session.scalar(select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.number) == number))
+
+
+def caused_by(session: Session, team_id: str, cause: str) -> Dispute | None:
+    """The dispute that this view, trigger or event has already created."""
+    return session.scalar(select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.cause) == cause))
+
+
+def of_project(session: Session, team_id: str, project_id: int, *, states: Iterable[str] = ()) -> list[Dispute]:
+    """The project's disputes in these states (all, where none is named), soonest to end first."""
+    query = select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.project_id) == project_id)
+    if states := list(states):
+        query = query.where(col(Dispute.state).in_(states))
+    return list(session.scalars(query.order_by(col(Dispute.deadline_at), col(Dispute.number))))
+
+
+def running(session: Session, team_id: str, project_id: int) -> list[Dispute]:
+    """The project's disputes that are neither settled, decided nor withdrawn, soonest to end first."""
+    return of_project(session, team_id, project_id, states=RUNNING)
+
+
+def running_of_request(session: Session, team_id: str, request_id: int) -> Dispute | None:
+    """The running dispute about that collaboration request."""
+    return session.scalar(
+        select(Dispute).where(
+            col(Dispute.team_id) == team_id, col(Dispute.request_id) == request_id, col(Dispute.state).in_(RUNNING)
+        )
+    )
+
+
+def running_of_task(session: Session, team_id: str, task_id: int) -> list[Dispute]:
+    """The running disputes that the task is a matter of, oldest first."""
+    return list(
+        session.scalars(
+            select(Dispute)
+            .join(DisputeTask, col(DisputeTask.dispute_id) == col(Dispute.id))
+            .where(
+                col(DisputeTask.team_id) == team_id,
+                col(DisputeTask.task_id) == task_id,
+                col(Dispute.state).in_(RUNNING),
+            )
+            .order_by(col(Dispute.number))
+        )
+    )
+
+
+def running_between(
+    session: Session, team_id: str, *, sides: Iterable[tuple[int, int]], projects: Iterable[int]
+) -> list[Dispute]:
+    """The running disputes of these (project, department) sides, and all of these projects; soonest to end first."""
+    concerns: list[ColumnElement[bool]] = [
+        (col(Dispute.project_id) == project_id)
+        & or_(col(Dispute.raising_department_id) == department_id, col(Dispute.other_department_id) == department_id)
+        for project_id, department_id in sides
+    ]
+    if whole := list(projects):
+        concerns.append(col(Dispute.project_id).in_(whole))
+    if not concerns:
+        return []
+    return list(
+        session.scalars(
+            select(Dispute)
+            .where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING), or_(*concerns))
+            .order_by(col(Dispute.deadline_at), col(Dispute.number))
+        )
+    )
+
+
+def running_raised_by(session: Session, team_id: str, project_id: int, user_id: str) -> list[Dispute]:
+    """The running disputes of the project that the person raised, oldest first."""
+    return [one for one in running(session, team_id, project_id) if one.raised_by == user_id]
+
+
+def proposals(session: Session, team_id: str, dispute_id: int) -> list[Proposal]:
+    """Every text that was proposed, oldest first."""
+    return list(
+        session.scalars(
+            select(Proposal)
+            .where(col(Proposal.team_id) == team_id, col(Proposal.dispute_id) == dispute_id)
+            .order_by(col(Proposal.version))
+        )
+    )
+
+
+def latest(session: Session, team_id: str, dispute_ids: Iterable[int]) -> dict[int, Proposal]:
+    """The text that stands in each of these disputes."""
+    wanted = list(dispute_ids)
+    if not wanted:
+        return {}
+    found = session.scalars(
+        select(Proposal)
+        .where(col(Proposal.team_id) == team_id, col(Proposal.dispute_id).in_(wanted))
+        .order_by(col(Proposal.version))
+    )
+    return {one.dispute_id: one for one in found}
+
+
+def proposal(session: Session, team_id: str, proposal_id: int) -> Proposal | None:
+    """One proposed text of the workspace."""
+    found = session.get(Proposal, proposal_id)
+    return found if found and found.team_id == team_id else None
+
+
+def proposal_caused_by(session: Session, team_id: str, cause: str) -> Proposal | None:
+    """The text that this view has already proposed."""
+    return session.scalar(select(Proposal).where(col(Proposal.team_id) == team_id, col(Proposal.cause) == cause))
+
+
+def tasks_of(session: Session, team_id: str, dispute_id: int) -> list[Task]:
+    """The tasks that the dispute is about, by number."""
+    return list(
+        session.scalars(
+            select(Task)
+            .join(DisputeTask, col(DisputeTask.task_id) == col(Task.id))
+            .where(col(DisputeTask.team_id) == team_id, col(DisputeTask.dispute_id) == dispute_id)
+            .order_by(col(Task.number))
+        )
+    )
