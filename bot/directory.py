@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.answers import slacks_word
 from bot.clock import Clock
 from bot.language import Reader
 from storage import people
@@ -16,8 +20,10 @@ from storage.people import Account
 
 # Another instance may have heard of a change of language or zone; after this long it is seen here too.
 REMEMBERED_FOR = timedelta(minutes=5)
-# One page of users.list.
+# One page of users.list; Slack takes twenty calls of it a minute, and says when to come back.
 PAGE = 200
+TOO_FAST = ("ratelimited", "rate_limited")
+RETRY_SECONDS = 30
 
 
 class Directory:
@@ -53,10 +59,10 @@ class Directory:
             self._readers.pop((team_id, user_id), None)
 
     async def read_all(self, team_id: str, client: AsyncWebClient) -> None:
-        """Learn of everybody in the workspace."""
+        """Learn of everybody in the workspace, at the pace that Slack allows."""
         cursor = ""
         while True:
-            answer = await client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
+            answer = await _page(client, cursor)
             await self.heard(team_id, answer["members"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
@@ -70,6 +76,18 @@ class Directory:
     def _keep(self, team_id: str, accounts: list[Account]) -> None:
         with self._database.transaction() as session:
             people.keep(session, team_id, accounts)
+
+
+async def _page(client: AsyncWebClient, cursor: str) -> AsyncSlackResponse:
+    """One page of the list of people; waits in real time where Slack says so."""
+    while True:
+        try:
+            return await client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
+        except SlackApiError as refused:
+            if slacks_word(refused) not in TOO_FAST:
+                raise
+            headers = getattr(refused.response, "headers", {})
+            await asyncio.sleep(float(headers.get("Retry-After", RETRY_SECONDS)))
 
 
 def account_of(user: Mapping[str, Any]) -> Account:

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.sandbox.server import Sandbox
+from storage import people
 from tests.conftest import settings_for
 from tests.world import World
 
@@ -64,3 +65,17 @@ async def test_that_slack_keeps_events_back_is_told_and_counted(
     assert [one["note"] for one in told] == [""], "it is acknowledged"
     assert b"liaison_events_limited_total 1.0" in liaison.metrics.exposition()
     assert "Slack keeps events back" in caplog.text
+
+
+async def test_a_large_workspace_is_read_at_the_pace_that_slack_allows(
+    company: Sandbox, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    company.faults.add(kind="429", method="users.list", times=2, retry_after=0)
+    app = App(settings_for(company, sqlite_url))
+    await app.start()
+    await app.directory.read_all(app.team_id, app.client)
+    with app.database.snapshot() as session:
+        known = people.everybody(session, app.team_id)
+    await app.stop()
+    assert {"林涛", "Sam Carter"} <= {one.name for one in known}
+    assert "could not read who is in the workspace" not in caplog.text
