@@ -40,7 +40,8 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
     found = {one.number: (_predecessor(work, project, task, one), one.lag) for one in wanted}
     if len(found) > PREDECESSORS_AT_MOST:
         raise Refused(_("A task can wait for %(number)s others.", number=PREDECESSORS_AT_MOST), field="waits_for")
-    _refuse_circle(work, project, task, found)
+    if found or task.subtasks or task.parent_id is not None:
+        _refuse_circle(work, project, task, found)
     before = _kept(work, task)
     for number, (old, dependency) in before.items():
         if number not in found:

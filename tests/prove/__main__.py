@@ -1,4 +1,4 @@
-"""`python -m tests.prove [--full | --small] [kill | storm | soak]`: run the proofs, print what they found.
+"""`python -m tests.prove [--full | --small] [kill | storm | soak | quarter]`: run the proofs, print what they found.
 
 Exit code 1 when a promise was broken.
 """
@@ -16,6 +16,7 @@ from tests.postgres import binaries, running_server
 from tests.prove import kill, soak, storm
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
+from tests.prove.quarter import company, living
 
 SEED = 20261123
 
@@ -26,7 +27,7 @@ def main() -> int:
     # What the sender logs of a storm is expected, and would bury the table.
     logs.set_up("error", "text")
     is_full = not arguments.small
-    proofs = {"kill": _kill, "storm": _storm, "soak": _soak}
+    proofs = {"kill": _kill, "storm": _storm, "soak": _soak, "quarter": _quarter}
     verdicts: list[Verdict] = []
     print(f"{'proof':<68} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}")
     for name in [arguments.proof] if arguments.proof else list(proofs):
@@ -34,14 +35,14 @@ def main() -> int:
             verdicts.append(verdict)
             figures = f"{verdict.acts:>6} {len(verdict.lost):>5} {len(verdict.twice):>6} {verdict.seconds:>8.1f}"
             print(f"{verdict.what:<68} {figures}", flush=True)
-            for line in verdict.broken:
+            for line in (*verdict.broken, *verdict.report):
                 print(f"    {line}")
     return 0 if all(one.holds for one in verdicts) else 1
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
-    parser.add_argument("proof", nargs="?", choices=("kill", "storm", "soak"), help="only this one")
+    parser.add_argument("proof", nargs="?", choices=("kill", "storm", "soak", "quarter"), help="only this one")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size (the default)")
     size.add_argument("--small", action="store_true", help="as small as in the tests")
@@ -74,6 +75,11 @@ def _storm(is_full: bool, seed: int) -> list[Verdict]:
 def _soak(is_full: bool, seed: int) -> list[Verdict]:
     days = 30 if is_full else 8
     return [_run(lambda folder: soak.prove(folder, _sqlite(folder), days=days, seed=seed))]
+
+
+def _quarter(is_full: bool, seed: int) -> list[Verdict]:
+    size = company.FULL if is_full else company.SMALL
+    return [_run(lambda folder: living.prove(folder, _sqlite(folder), size=size, seed=seed))]
 
 
 def _run(proof: Callable[[Path], Awaitable[Verdict]]) -> Verdict:

@@ -27,6 +27,8 @@ class Verdict:
     lost: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    # What was measured on the way.
+    report: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:

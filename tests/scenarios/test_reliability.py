@@ -17,6 +17,7 @@ from tests.prove.audit import Verdict, audit, posted
 from tests.prove.crew import Crew, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.ledger import Ledger
+from tests.prove.quarter import company, living
 from tests.prove.stage import at_work, stage
 
 SEED = 7
@@ -40,6 +41,13 @@ async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp
     verdict = await soak.prove(tmp_path, sqlite_url, days=8, seed=SEED)
     assert not verdict.broken
     assert verdict.acts == 6, "Tuesday to Friday, Monday and Tuesday"
+
+
+async def test_a_company_lives_through_its_working_days_in_quiet(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await living.prove(tmp_path, sqlite_url, size=company.SMALL, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts > 100
+    assert not [line for line in verdict.report if line.startswith("refused")]
 
 
 async def test_a_kill_that_meets_liaison_at_its_start_is_one_start_more(sqlite_url: str, tmp_path: Path) -> None:

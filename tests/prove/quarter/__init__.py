@@ -1,0 +1,1 @@
+"""The soak: a company of thousands lives through a simulated quarter."""
