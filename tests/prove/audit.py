@@ -47,6 +47,12 @@ def posted(sandbox: Sandbox) -> list[Message]:
     return [message for message in channel.messages.values() if message.app_id]
 
 
+def direct(sandbox: Sandbox) -> list[Message]:
+    """What Liaison wrote to people alone."""
+    rooms = [one for one in sandbox.slack.channels.values() if one.is_im]
+    return [message for room in rooms for message in room.messages.values() if message.app_id]
+
+
 def alerts(sandbox: Sandbox) -> list[Message]:
     """The delay alerts among them."""
     return [message for message in posted(sandbox) if ALERT in message.text]
@@ -65,8 +71,10 @@ def audit(verdict: Verdict, entries: list[Entry], stored: Stored, messages: list
 
 def _history(verdict: Verdict, entries: list[Entry], stored: Stored) -> None:
     """What was told is stored once, what got no answer at most once, what was denied not at all."""
-    times = Counter([note for _, note in stored.said] + [task.title for task in stored.tasks])
-    for entry in entries:
+    titles = [task.title for task in stored.tasks] + stored.asked
+    times = Counter([note for _, note in stored.said] + titles + stored.words)
+    # A button says nothing that could be found again.
+    for entry in [one for one in entries if one.by != "button"]:
         found = times[entry.mark]
         if entry.answer is Answer.TOLD and not found:
             verdict.lost.append(f"{entry.mark} was acknowledged ({entry.words}) and is not stored")
@@ -77,13 +85,15 @@ def _history(verdict: Verdict, entries: list[Entry], stored: Stored) -> None:
 
 
 def _last_words(verdict: Verdict, updates: list[Entry], stored: Stored) -> None:
-    """A task stands as last acknowledged, or as somebody said after that without getting an answer."""
+    """A task stands as last acknowledged, or as somebody said without getting an answer: after that, or in an event."""
     for task in stored.tasks:
         mine = [one for one in updates if one.task == task.number]
         last = max((place for place, one in enumerate(mine) if one.answer is Answer.TOLD), default=None)
         if last is None:
             continue
         since = {(one.mark, one.progress) for one in mine[last:] if one.answer is not Answer.DENIED}
+        # Slack may bring a message again minutes later, if nobody took it the first time.
+        since |= {(one.mark, one.progress) for one in mine if one.by == "event" and one.answer is Answer.SILENCE}
         if (task.note, task.progress) not in since:
             verdict.lost.append(f"T-{task.number} is {task.progress}% {task.note}; last told: {mine[last].mark}")
 

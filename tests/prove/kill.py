@@ -18,7 +18,8 @@ from typing import Any
 from bot.sandbox.server import Sandbox
 from tests.conftest import MANIFEST, settings_for
 from tests.prove import stored
-from tests.prove.audit import Verdict, audit, posted
+from tests.prove.audit import Verdict, audit, direct, posted
+from tests.prove.contracts import audit_contracts
 from tests.prove.crew import Crew
 from tests.prove.evidence import Chronicle
 from tests.prove.ledger import Ledger
@@ -186,10 +187,14 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         await bot.start()
         # What the last process had under way is its own for two minutes more.
         await on.world.clock.plus("10m")
+        # What was held for the morning.
+        await on.world.clock.to("morning")
+        await on.world.clock.plus("10m")
         await bot.stop()
         kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
         verdict = Verdict(f"kill -9, {killer.kills + 1} times, {kind}")
         audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
+        audit_contracts(verdict, ledger.read(), stored.read(url), posted(on.sandbox), direct(on.sandbox))
     verdict.seconds = time.monotonic() - began
     return verdict
 

@@ -18,12 +18,18 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One act and its answer. `mark` is found in no other act; `task` is 0 where a task was added."""
+    """One act and its answer. `mark` is found in no other act; `task` and `request` are 0 where one was added.
+
+    `step` is what was done with the request; `by` is how: with a command or form, in an "event", with a "button".
+    """
 
     mark: str
     answer: Answer
     task: int = 0
     progress: int = 0
+    request: int = 0
+    step: str = ""
+    by: str = ""
     words: str = ""
     # When it was sent and when it was answered, in real seconds as the chronicle counts them.
     began: float = 0.0

@@ -12,7 +12,10 @@ import psycopg
 # A task with subtasks shows their progress, not the one that is stored of it.
 TASKS = "SELECT id, number, title, progress, note FROM tasks WHERE subtasks = 0 ORDER BY number"
 SAID = "SELECT subject_id, because FROM history WHERE subject = 'tasks' AND because <> '' ORDER BY id"
+REQUESTS = "SELECT id, number, title FROM requests ORDER BY number"
+STEPS = "SELECT subject_id, action, because FROM history WHERE subject = 'requests' ORDER BY id"
 STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
+QUERIES = (TASKS, SAID, REQUESTS, STEPS, STUCK)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Stored:
 
     tasks: list[StoredTask]
     said: list[tuple[int, str]]
+    # The titles of requests, and by number what happened with each and the words that came with it, oldest first.
+    asked: list[str]
+    steps: dict[int, list[str]]
+    words: list[str]
     # What still waits to be told to Slack, or never will be.
     stuck: list[str]
 
@@ -39,14 +46,21 @@ def read(url: str) -> Stored:
     """All of it."""
     if url.startswith("sqlite:///"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-            rows: list[list[Any]] = [connection.execute(one).fetchall() for one in (TASKS, SAID, STUCK)]
+            rows: list[list[Any]] = [connection.execute(one).fetchall() for one in QUERIES]
     else:
         with psycopg.connect(url) as postgres:
-            rows = [postgres.execute(one.encode()).fetchall() for one in (TASKS, SAID, STUCK)]
-    tasks, said, stuck = rows
+            rows = [postgres.execute(one.encode()).fetchall() for one in QUERIES]
+    tasks, said, requests, happened, stuck = rows
     numbers = {task_id: number for task_id, number, *_ in tasks}
+    steps: dict[int, list[str]] = {number: [] for _, number, _ in requests}
+    places = {request_id: number for request_id, number, _ in requests}
+    for request_id, action, _ in happened:
+        steps[places[request_id]].append(action)
     return Stored(
         tasks=[StoredTask(*fields) for _, *fields in tasks],
         said=[(numbers[task_id], because) for task_id, because in said],
+        asked=[title for *_, title in requests],
+        steps=steps,
+        words=[because for *_, because in happened if because],
         stuck=[" ".join(str(word) for word in row) for row in stuck],
     )

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.prove import stored
-from tests.prove.audit import Verdict, alerts, audit, posted
+from tests.prove.audit import Verdict, alerts, audit, direct, posted
+from tests.prove.contracts import audit_contracts
 from tests.prove.crew import Crew
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
@@ -50,6 +51,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         verdict = Verdict(f"storm: {len(failed)} calls failed, {again} deliveries came again")
         await visitors.audit(verdict)
         audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
+        audit_contracts(verdict, ledger.read(), stored.read(url), posted(on.sandbox), direct(on.sandbox))
         told = len(alerts(on.sandbox)) - before
         if told != 1:
             (verdict.lost if not told else verdict.twice).append(f"{told} delay alerts on one morning")
@@ -63,9 +65,9 @@ async def storm(world: World) -> None:
         for kind, probability in BAD_DAY.items():
             await world.faults.add(kind, method, probability=probability, retry_after=7)
     await world.faults.add("duplicate_events", probability=0.5)
-    for event in ("member_joined_channel", "member_left_channel", "user_change", "app_home_opened"):
+    for event in ("member_joined_channel", "member_left_channel", "user_change", "app_home_opened", "app_mention"):
         await world.faults.add("reorder_events", event, probability=0.3)
-    for request in ("/task", "view_submission"):
+    for request in ("/task", "/request", "view_submission", "block_actions"):
         await world.faults.add("repeat_requests", request, probability=0.3)
     await world.faults.add("drop_ack", probability=0.05)
 

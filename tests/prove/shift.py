@@ -1,0 +1,95 @@
+"""What everybody at work in a proof shares: the clock, the ledger, whether Liaison can answer, how often one tries."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.sandbox import records
+from bot.sandbox.server import Sandbox
+from tests.prove.ledger import Answer, Entry, Ledger
+from tests.shown import Message
+from tests.world import Outcome, World
+
+# Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
+PAUSE = timedelta(seconds=10)
+MOST_TRIES = 50
+
+
+class Shift:
+    """`acts` are wanted in all.
+
+    `is_up` is set while Liaison can answer; `after_act` hears how many acts were done so far.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        sandbox: Sandbox,
+        ledger: Ledger,
+        acts: int,
+        *,
+        chance: random.Random,
+        after_act: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.world = world
+        self.sandbox = sandbox
+        self.chance = chance
+        self._ledger = ledger
+        self._acts = acts
+        self._after_act = after_act
+        self._done = self._marks = 0
+        self.begun = 0
+        self.is_up = asyncio.Event()
+        self.is_up.set()
+        # A modal must open within three seconds of the sandbox's clock, so nobody moves that meanwhile.
+        self.standing_clock = asyncio.Lock()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self.begun >= self._acts
+
+    async def until_told(self, attempt: Callable[[], Awaitable[bool]]) -> None:
+        """Try until the person was told that it is done."""
+        for _ in range(MOST_TRIES):
+            await self.is_up.wait()
+            if await attempt():
+                self._done += 1
+                self._after_act(self._done)
+                break
+            await self.rest(timedelta(seconds=1))
+        else:
+            raise AssertionError(f"no answer after {MOST_TRIES} tries")
+        await self.rest(PAUSE)
+
+    async def rest(self, span: timedelta) -> None:
+        """Let time pass."""
+        async with self.standing_clock:
+            self.sandbox.clock.plus(span)
+
+    def mark(self, kind: str) -> str:
+        """Words that nobody else says."""
+        self._marks += 1
+        return f"{kind} {self._marks:06d}."
+
+    def write(self, mark: str, out: Outcome, is_told: bool, began: float, **more: int | str) -> None:
+        """Into the ledger; `more` are fields of Entry."""
+        answer = Answer.TOLD if is_told else Answer.DENIED if out.ok else Answer.SILENCE
+        fields = {"words": out.text[:200], "began": began, "ended": time.monotonic(), **more}
+        self._ledger.write(Entry(mark, answer, **fields))  # type: ignore[arg-type]
+
+    def standing(self, is_it: Callable[[str], bool]) -> Message | None:
+        """The newest message of Liaison in the project's channel whose first line is such."""
+        channel = self.sandbox.slack.channel(self.world.channel)
+        assert channel is not None, "the demo's own"
+        found = (one for one in reversed(channel.messages.values()) if one.app_id and is_it(one.text))
+        return next((shown(one) for one in found), None)
+
+
+def shown(one: records.Message) -> Message:
+    """A message as a person reads it."""
+    return Message({"channel": one.channel, "ts": one.ts, "text": one.text, "blocks": one.blocks, "app_id": one.app_id})
