@@ -7,13 +7,14 @@ Liaison may repeat it.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import Column, Index, delete
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Executable, Index, delete
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import Prepared
 
 
 class SeenEvent(SQLModel, table=True):
@@ -27,18 +28,25 @@ class SeenEvent(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-_EVENT = col(SeenEvent.event)
+_seen = SeenEvent.__table__  # type: ignore[attr-defined]
 # PostgreSQL's driver does not count the rows of an insert that met a conflict; what comes back tells.
-_NOTE = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(SeenEvent).on_conflict_do_nothing().returning(_EVENT)
-    for dialect in (sqlite, postgresql)
-}
+_NOTE = Prepared(lambda dialect: dialect.insert(_seen).on_conflict_do_nothing().returning(_seen.c.event))
+
+
+def _unless_newer(dialect: Any) -> Executable:
+    noted = dialect.insert(_seen)
+    newer = noted.on_conflict_do_update(
+        index_elements=["team_id", "event"], set_={"at": noted.excluded.at}, where=_seen.c.at <= noted.excluded.at
+    )
+    return cast(Executable, newer.returning(_seen.c.event))
+
+
+_NOTE_NEWS = Prepared(_unless_newer)
 
 
 def first_time(session: Session, team_id: str, event: str, now: datetime) -> bool:
     """Note the event; False when it was noted before."""
-    note = _NOTE[session.get_bind().dialect.name]
-    return session.execute(note, {"team_id": team_id, "event": event, "at": now}).first() is not None
+    return _NOTE.run(session, {"team_id": team_id, "event": event, "at": now}).first() is not None
 
 
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
@@ -46,12 +54,7 @@ def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
 
     Events may overtake each other: who left and came back must not be gone because the leaving is heard last.
     """
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    noted = dialect.insert(SeenEvent).values(team_id=team_id, event=subject, at=at)
-    newer = noted.on_conflict_do_update(
-        index_elements=["team_id", "event"], set_={"at": at}, where=col(SeenEvent.at) <= at
-    )
-    return session.execute(newer.returning(_EVENT)).first() is not None
+    return _NOTE_NEWS.run(session, {"team_id": team_id, "event": subject, "at": at}).first() is not None
 
 
 def sweep(session: Session, before: datetime) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, insert, select
+from sqlalchemy import JSON, Column, Index, Text, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import Prepared
 
 
 class Change(SQLModel, table=True):
@@ -32,12 +34,35 @@ class Change(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-_ADD = insert(Change.__table__)  # type: ignore[attr-defined]
+_ADD = Prepared(lambda dialect: dialect.insert(Change.__table__))  # type: ignore[attr-defined]
 
 
-def add(session: Session, change: Change) -> None:
-    """Write an act down, now: as a plain statement, which costs half of what the session's own bookkeeping does."""
-    session.execute(_ADD, change.model_dump(exclude={"id"}))
+def add(
+    session: Session,
+    team_id: str,
+    subject: str,
+    subject_id: int,
+    action: str,
+    at: datetime,
+    *,
+    actor_id: str | None = None,
+    on_behalf_of: str | None = None,
+    changes: Mapping[str, list[Any]] | None = None,
+    because: str = "",
+) -> None:
+    """Write an act down."""
+    act = {
+        "team_id": team_id,
+        "subject": subject,
+        "subject_id": subject_id,
+        "action": action,
+        "actor_id": actor_id,
+        "on_behalf_of": on_behalf_of,
+        "changes": changes or {},
+        "because": because,
+        "at": at,
+    }
+    _ADD.run(session, act)
 
 
 def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:

@@ -32,6 +32,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import Prepared
 
 # States of a row. DUE waits or is being sent; the others are final.
 DUE, SENT, DROPPED, PARKED, DEAD = "due", "sent", "dropped", "parked", "dead"
@@ -136,16 +137,18 @@ class DeadTarget(SQLModel, table=True):
 IS_DUE = col(Outgoing.state) == literal_column("'due'")
 
 
-def add(session: Session, row: Outgoing) -> None:
-    """Queue a call, unless one with the same dedupe key was ever queued."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    values = row.model_dump(exclude={"id"})
-    session.execute(
-        dialect.insert(Outgoing).values(**values).on_conflict_do_nothing(index_elements=["team_id", "dedupe_key"])
-    )
-
-
 _rows = Outgoing.__table__  # type: ignore[attr-defined]
+_ADD = Prepared(lambda dialect: dialect.insert(_rows).on_conflict_do_nothing(index_elements=["team_id", "dedupe_key"]))
+# What a row is before anything is known of it.
+_FRESH = {name: None for name in Outgoing.model_fields if name != "id"} | {
+    "template": "",
+    "about": "",
+    "state": DUE,
+    "attempts": 0,
+    "is_unsure": False,
+    "fence": 0,
+    "note": "",
+}
 _REDRAW = (
     update(_rows)
     .where(
@@ -160,11 +163,16 @@ _REDRAW = (
 )
 
 
-def redraw(session: Session, row: Outgoing) -> None:
+def add(session: Session, row: Mapping[str, Any]) -> None:
+    """Queue a call, given as the columns of `Outgoing`, unless one with the same dedupe key was ever queued."""
+    _ADD.run(session, {**_FRESH, "token": _new_token(), **row})
+
+
+def redraw(session: Session, row: Mapping[str, Any]) -> None:
     """Queue the drawing of a card; a drawing that has not gone out yet is replaced, so only the latest is sent."""
-    values = {"of_team": row.team_id, "of_card": row.card, "of_lane": row.lane}
-    replaced = session.execute(_REDRAW, {**values, "arguments": row.arguments, "template": row.template})
-    if not replaced.rowcount:  # type: ignore[attr-defined]
+    values = {"of_team": row["team_id"], "of_card": row["card"], "of_lane": row["lane"]}
+    values |= {"arguments": row["arguments"], "template": row["template"]}
+    if not session.connection().execute(_REDRAW, values).rowcount:
         add(session, row)
 
 

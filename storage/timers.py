@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint, bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Executable,
+    Index,
+    Integer,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import Prepared
 
 
 class Timer(SQLModel, table=True):
@@ -61,17 +72,25 @@ _CLAIM = (
 )
 
 
+def _set(dialect: Any) -> Executable:
+    timer = dialect.insert(_timers)
+    return cast(
+        Executable,
+        timer.on_conflict_do_update(
+            index_elements=["team_id", "kind", "subject_id"], set_={"due_at": timer.excluded.due_at, "attempts": 0}
+        ),
+    )
+
+
+_SET = Prepared(_set)
+_PUT_BACK = Prepared(
+    lambda dialect: dialect.insert(_timers).on_conflict_do_nothing(index_elements=["team_id", "kind", "subject_id"])
+)
+
+
 def set_timer(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
     """Set the timer of this subject and kind, moving it when it is already set."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Timer).values(
-        team_id=team_id, kind=kind, subject_id=subject_id, due_at=due_at, attempts=0
-    )
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["team_id", "kind", "subject_id"], set_={"due_at": statement.excluded.due_at, "attempts": 0}
-        )
-    )
+    _SET.run(session, {"team_id": team_id, "kind": kind, "subject_id": subject_id, "due_at": due_at, "attempts": 0})
 
 
 def cancel(session: Session, team_id: str, kind: str, subject_id: int) -> None:
@@ -106,18 +125,8 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:
     """Give a timer that failed another moment, unless its subject has set a new one meanwhile."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    session.execute(
-        dialect.insert(Timer)
-        .values(
-            team_id=timer.team_id,
-            kind=timer.kind,
-            subject_id=timer.subject_id,
-            due_at=due_at,
-            attempts=timer.attempts + 1,
-        )
-        .on_conflict_do_nothing(index_elements=["team_id", "kind", "subject_id"])
-    )
+    values = timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict()
+    _PUT_BACK.run(session, {name: one for name, one in values.items() if name != "id"})
 
 
 def clear_workspace(session: Session, team_id: str) -> None:

@@ -97,7 +97,7 @@ class PostOffice:
             outbox.redraw(session, self._row("card", arguments, **{"lane": to, "card": card, "about": card, **fields}))
         self.sender.wake()
 
-    def _row(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> Outgoing:
+    def _row(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> dict[str, Any]:
         self._queued += 1
         now = self.clock.now()
         values: dict[str, Any] = {
@@ -110,7 +110,7 @@ class PostOffice:
             "created_at": now,
             "template": "a/template",
         }
-        return Outgoing(**(values | fields))
+        return values | fields
 
     async def send_all(self, within: timedelta = timedelta(hours=1)) -> datetime:
         """Move the clock from one moment of the sender to the next until it has nothing to do; returns when that was.

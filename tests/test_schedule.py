@@ -209,10 +209,8 @@ async def test_what_was_sent_a_month_ago_is_forgotten_and_what_is_parked_is_kept
                 "dedupe_key": f"{number}",
             }
             is_over = state != outbox.DUE
-            outbox.add(
-                session,
-                Outgoing(**row, state=state, due_at=now, created_at=now, finished_at=now if is_over else None),
-            )
+            moments = {"due_at": now, "created_at": now, "finished_at": now if is_over else None}
+            outbox.add(session, {**row, "state": state, **moments})
     diary.clock.plus(days=29)
     await diary.schedule.tidy()
     assert rows(diary.database) == 1_500
@@ -240,7 +238,7 @@ async def test_a_message_that_a_timer_wants_said_is_out_when_things_have_settled
                 "arguments": arguments,
                 "dedupe_key": "late",
             }
-            outbox.add(session, Outgoing(team_id=office.team_id, due_at=now, created_at=now, **row))
+            outbox.add(session, {**row, "team_id": office.team_id, "due_at": now, "created_at": now})
 
         schedule = Schedule(office.database, office.clock, remind, office.sender, Counted())
         with office.database.transaction() as session:

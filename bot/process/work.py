@@ -124,17 +124,15 @@ class Work:
         """Write an act into the audit trail; `changes` maps fields to before and after."""
         history.add(
             self.session,
-            history.Change(
-                team_id=self.team_id,
-                subject=subject,
-                subject_id=subject_id,
-                action=action,
-                actor_id=self.actor.user_id if self.actor else None,
-                on_behalf_of=self.acting_for.user_id if self.acting_for else None,
-                changes={name: [_kept(before), _kept(after)] for name, (before, after) in (changes or {}).items()},
-                because=because,
-                at=self.now,
-            ),
+            self.team_id,
+            subject,
+            subject_id,
+            action,
+            self.now,
+            actor_id=self.actor.user_id if self.actor else None,
+            on_behalf_of=self.acting_for.user_id if self.acting_for else None,
+            changes={name: [_kept(before), _kept(after)] for name, (before, after) in (changes or {}).items()},
+            because=because,
         )
 
     def say(
@@ -208,7 +206,7 @@ class Work:
             under=under,
         )
         outbox.redraw(self.session, row)
-        self.lanes.add(Lane(row.team_id, row.lane))
+        self.lanes.add(Lane(self.team_id, room.channel_id))
 
     def call(
         self,
@@ -272,15 +270,14 @@ class Work:
         """The moment before which nothing can go into the thread of that card: when the card is to be posted."""
         return (card and outbox.card_due_at(self.session, self.team_id, card, target)) or self.now
 
-    def _queue(self, **fields: Any) -> None:
-        row = self._row(**fields)
-        outbox.add(self.session, row)
-        self.lanes.add(Lane(row.team_id, row.lane))
+    def _queue(self, *, lane: str, **fields: Any) -> None:
+        outbox.add(self.session, self._row(lane=lane, **fields))
+        self.lanes.add(Lane(self.team_id, lane))
 
-    def _row(self, *, key: str, due_at: datetime | None = None, **fields: Any) -> outbox.Outgoing:
-        return outbox.Outgoing(
-            team_id=self.team_id, dedupe_key=key, due_at=due_at or self.now, created_at=self.now, **fields
-        )
+    def _row(self, *, key: str, due_at: datetime | None = None, **fields: Any) -> dict[str, Any]:
+        """A row of the outbox."""
+        made = {"team_id": self.team_id, "dedupe_key": key, "due_at": due_at or self.now, "created_at": self.now}
+        return made | fields
 
 
 def _kept(value: Any) -> Any:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from storage import outbox, sending
 from storage.db import Database
-from storage.outbox import Outgoing
 from storage.sending import Claimed, Lane
 from tests.clocks import BEGINNING
 
@@ -19,16 +18,16 @@ FIRST, SECOND = Lane(TEAM, "C1"), Lane(TEAM, "C2")
 def queue(database: Database, *rows: tuple[Lane, str, timedelta]) -> None:
     with database.transaction() as session:
         for lane, key, after in rows:
-            row = Outgoing(
-                team_id=lane.team_id,
-                lane=lane.lane,
-                method="chat.postMessage",
-                arguments="{}",
-                dedupe_key=key,
-                template=key,
-                due_at=BEGINNING + after,
-                created_at=BEGINNING,
-            )
+            row = {
+                "team_id": lane.team_id,
+                "lane": lane.lane,
+                "method": "chat.postMessage",
+                "arguments": "{}",
+                "dedupe_key": key,
+                "template": key,
+                "due_at": BEGINNING + after,
+                "created_at": BEGINNING,
+            }
             outbox.add(session, row)
 
 
