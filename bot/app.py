@@ -28,13 +28,13 @@ from bot.messages import Templates
 from bot.metrics import Metrics
 from bot.outbox.sender import Sender
 from bot.process import demo, people, projects
-from bot.process.callbacks import FOLLOW_UPS, TIMERS
+from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.work import Work
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.turn import Machine
 from handlers import FLOWS
-from storage import schema
+from storage import outbox, schema
 from storage.db import Database
 from storage.sending import Claimed
 from storage.timers import Due
@@ -204,10 +204,21 @@ class App:
 
 
 class Answers:
-    """What Slack says to the outbox, handed to the flow that asked, within the transaction that finishes the row."""
+    """What Slack says to the outbox, handed to the flow that asked, within the transaction that finishes the row;
+    and what the flow wants drawn before.
+    """
 
     def __init__(self, app: App) -> None:
         self._app = app
+
+    def draw(self, session: Session, claimed: Claimed) -> str | None:
+        """The arguments of a card as it is now."""
+        work = self._work(session, claimed)
+        drawing = CARDS[claimed.template](work, claimed.subject_id or 0)
+        if drawing is None:
+            return None
+        message = work.templates.message(claimed.template, drawing.reader, work.now, **drawing.context)
+        return outbox.message_arguments(claimed.lane, message.text, message.blocks)
 
     def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
         """The call happened."""

@@ -36,6 +36,8 @@ from storage.statements import Prepared
 
 # States of a row. DUE waits or is being sent; the others are final.
 DUE, SENT, DROPPED, PARKED, DEAD = "due", "sent", "dropped", "parked", "dead"
+# The arguments of a card that is drawn when it goes out.
+NOT_DRAWN = ""
 
 
 def _index_of(state: str, name: str, *columns: str) -> Index:
@@ -69,7 +71,7 @@ class Outgoing(SQLModel, table=True):
     lane: str
     # A Web API method (`chat.postMessage`, `pins.add`, …), or `card`: post it, or update it where it stands.
     method: str
-    # The call's arguments as JSON; a message's channel may be a person's id.
+    # The call's arguments as JSON, or NOT_DRAWN; a message's channel may be a person's id.
     arguments: str = Field(sa_column=Column(Text, nullable=False))
     template: str = ""
     dedupe_key: str

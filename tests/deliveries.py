@@ -39,6 +39,11 @@ class Told:
     failures: list[str] = field(default_factory=list)
     unreachable: list[tuple[str, str]] = field(default_factory=list)
     workspaces_gone: list[str] = field(default_factory=list)
+    # What it shows when it is asked to draw a card; None: there is nothing left to show.
+    drawing: str | None = None
+
+    def draw(self, session: Session, claimed: Claimed) -> str | None:
+        return outbox.message_arguments(claimed.lane, self.drawing, BLOCKS) if self.drawing is not None else None
 
     def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
         self.answers.append((claimed.then, answer))
@@ -90,9 +95,9 @@ class PostOffice:
         if is_told:
             self.sender.wake()
 
-    def draw(self, text: str, card: str = "tasks:3", to: str = GENERAL, **fields: Any) -> None:
-        """A card."""
-        arguments = outbox.message_arguments(to, text, BLOCKS)
+    def draw(self, text: str | None, card: str = "tasks:3", to: str = GENERAL, **fields: Any) -> None:
+        """A card that says this; None: whatever `told` draws when it goes out."""
+        arguments = outbox.NOT_DRAWN if text is None else outbox.message_arguments(to, text, BLOCKS)
         with self.database.transaction() as session:
             outbox.redraw(session, self._row("card", arguments, **{"lane": to, "card": card, "about": card, **fields}))
         self.sender.wake()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,11 +18,13 @@ from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
 from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
 from bot.outbox.pace import Buckets
 from bot.outbox.pictures import is_taken_in, upload
+from storage.outbox import NOT_DRAWN
 from storage.sending import Claimed
 
 log = structlog.get_logger()
 
 ClientFor = Callable[[str], AsyncWebClient | None]
+Draw = Callable[[Claimed], Awaitable[str | None]]
 
 METADATA = "liaison_outbox"
 # The first repetition also leaves a request that we gave up on the time to arrive.
@@ -46,7 +48,7 @@ class _NotYet(Exception):
 
 
 class _Pointless(Exception):
-    pass
+    """Nobody would gain by it; says why."""
 
 
 class _NoThread(Exception):
@@ -54,11 +56,16 @@ class _NoThread(Exception):
 
 
 class Deliveries:
-    """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone."""
+    """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone;
+    `draw` the arguments of a card as it is now, None where there is nothing to show.
+    """
 
-    def __init__(self, clock: Clock, client_for: ClientFor, buckets: Buckets, chance: random.Random) -> None:
+    def __init__(
+        self, clock: Clock, client_for: ClientFor, draw: Draw, buckets: Buckets, chance: random.Random
+    ) -> None:
         self._clock = clock
         self._client_for = client_for
+        self._draw = draw
         self._buckets = buckets
         self._chance = chance
 
@@ -68,11 +75,13 @@ class Deliveries:
         if client is None:
             return WorkspaceGone("no token")
         try:
+            if claimed.arguments == NOT_DRAWN:
+                claimed = await self._drawn(claimed)
             return await _Attempt(claimed, client, self._clock, self._buckets).make()
         except _NotYet as wait:
             return Held(wait.until)
-        except _Pointless:
-            return Dropped("expired")
+        except _Pointless as pointless:
+            return Dropped(str(pointless))
         except _NoThread:
             return Dropped("the card in whose thread it was to go does not stand")
         except Failure as failure:
@@ -81,6 +90,18 @@ class Deliveries:
             error_id = secrets.token_hex(4)
             log.exception("outbox.attempt_failed", error_id=error_id, row=claimed.id, template=claimed.template)
             return self._outcome(claimed, Failure(Meaning.UNKNOWN, f"error {error_id}"), is_unsure=True)
+
+    async def _drawn(self, claimed: Claimed) -> Claimed:
+        """The card as it is now. Whatever is changed from here on draws it in a row of its own."""
+        try:
+            arguments = await self._draw(claimed)
+        except Exception as problem:
+            error_id = secrets.token_hex(4)
+            log.exception("outbox.cannot_draw", error_id=error_id, row=claimed.id, template=claimed.template)
+            raise Failure(Meaning.UNKNOWN, f"error {error_id}") from problem
+        if arguments is None:
+            raise _Pointless("gone")
+        return claimed._replace(arguments=arguments)
 
     def _outcome(self, claimed: Claimed, failure: Failure, *, is_unsure: bool = False) -> Outcome:
         now = self._clock.now()
@@ -264,7 +285,7 @@ class _Attempt:
         """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
         now = self._clock.now()
         if self._claimed.expires_at is not None and self._claimed.expires_at <= now:
-            raise _Pointless
+            raise _Pointless("expired")
         if now >= self._claimed.leased_until - LEASE_MARGIN:
             raise _NotYet(now)
         return await self._call(method, arguments, http_verb=http_verb)

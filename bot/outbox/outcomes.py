@@ -87,10 +87,14 @@ FINAL = (Sent, Dropped, Refused, Parked)
 
 
 class FollowUps(Protocol):
-    """Who is told, inside the transaction that finishes the row, what became of it.
+    """Who draws what is not drawn yet, and is told, inside the transaction that finishes the row, what became of it.
 
-    What they raise is undone alone and logged; the row stays finished.
+    What they raise then is undone alone and logged; the row stays finished.
     """
+
+    def draw(self, session: Session, claimed: Claimed) -> str | None:
+        """The arguments of a card as it is now; None where there is nothing left to show."""
+        ...
 
     def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
         """Slack's answer to a row that names a follow-up (`claimed.then`)."""

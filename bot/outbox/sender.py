@@ -79,7 +79,8 @@ class Sender:
         self._clock = clock
         self._follow_ups = follow_ups
         self._metrics = metrics or NullMetrics()
-        self._deliveries = Deliveries(clock, client_for, Buckets(pace or Pace()), chance or random.Random())  # noqa: S311
+        buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
+        self._deliveries = Deliveries(clock, client_for, self._draw, buckets, chance)
         self._lease = lease
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
@@ -251,7 +252,15 @@ class Sender:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._bell.wait(), seconds)
 
+    async def _draw(self, claimed: Claimed) -> str | None:
+        """A card as it is now; its row was leased before, so that no change since then is overlooked."""
+        return await self._database.read(self._drawn, claimed)
+
     # in the database's threads
+
+    def _drawn(self, claimed: Claimed) -> str | None:
+        with self._database.snapshot() as session:
+            return self._follow_ups.draw(session, claimed)
 
     def _scan(self, now: datetime, limit: int) -> Sequence[Lane]:
         with self._database.snapshot() as session:

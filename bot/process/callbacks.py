@@ -20,8 +20,9 @@ from bot.process import (
     projects,
     recounts,
     request_deadlines,
+    tasks,
 )
-from bot.process.work import Work
+from bot.process.work import Drawing, Work
 
 
 class FollowUp(NamedTuple):
@@ -46,6 +47,11 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     recounts.CHECK_TIMER: recounts.check,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,
+}
+
+# What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is gone.
+CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
+    tasks.CARD: tasks.card,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {

@@ -10,7 +10,7 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, quiet, standings, substitutes
+from bot.process import calendars, quiet, substitutes
 from bot.process import tasks as task_flow
 from bot.process.work import Room, Work, reader_of, room_of
 from storage import departments, people, projects, requests, tasks
@@ -157,7 +157,7 @@ def draw(work: Work, request: Request) -> Shown:
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id or 0])
         shown.task.requests = len(waiting.get(shown.task.id or 0, ()))
         work.session.add(shown.task)
-        task_flow.draw(work, standings.one(work, shown.task))
+        task_flow.redraw(work, task_flow.id_of(shown.task), shown.project)
     return shown
 
 

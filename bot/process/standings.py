@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -148,11 +148,37 @@ def one(work: Work, task: Task) -> Standing:
     return many(work, [task])[0]
 
 
+def brief(work: Work, task: Task) -> Standing:
+    """A task as an answer to a change of it tells: without its stage, its parent and what else hangs on it."""
+    return _briefly(work, [task])[0]
+
+
 def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     """Tasks as they are shown, in the same order, with as many queries for many as for one.
 
     What hangs on a task is asked for only where its counts say that there is something.
     """
+    session, team_id = work.session, work.team_id
+    before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
+    parts = _parts(work, [one.id or 0 for one in found if one.parts])
+    asked = requests.open_of_tasks(session, team_id, [one.id or 0 for one in found if one.requests])
+    attached = attachments.of_tasks(session, team_id, [one.id or 0 for one in found if one.attachments])
+    return [
+        replace(
+            shown,
+            stage=_stage_of(work, shown.task),
+            parent=tasks.task(session, team_id, shown.task.parent_id) if shown.task.parent_id else None,
+            waits_for=tuple(Link(other, one.lag) for one, other in before.get(shown.task.id or 0, ())),
+            parts=parts.get(shown.task.id or 0, ()),
+            requests=tuple(asked.get(shown.task.id or 0, ())),
+            attachments=tuple(attached.get(shown.task.id or 0, ())),
+        )
+        for shown in _briefly(work, found)
+    ]
+
+
+def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
+    """Tasks with what tells how far they are, but not where they stand among others."""
     homes: dict[int, Project] = {}
     for project_id in {task.project_id for task in found}:
         home = projects.project(work.session, work.team_id, project_id)
@@ -164,12 +190,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
         {one for task in found for one in (task.owner_id, task.changed_by, task.changed_for) if one},
     )
     led_by = departments.names(work.session, work.team_id, {task.department_id for task in found})
-    session, team_id = work.session, work.team_id
-    tallies = tasks.tallies(session, team_id, [one.id or 0 for one in found if one.subtasks])
-    before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
-    parts = _parts(work, [one.id or 0 for one in found if one.parts])
-    asked = requests.open_of_tasks(session, team_id, [one.id or 0 for one in found if one.requests])
-    attached = attachments.of_tasks(session, team_id, [one.id or 0 for one in found if one.attachments])
+    tallies = tasks.tallies(work.session, work.team_id, [one.id or 0 for one in found if one.subtasks])
     return [
         Standing(
             task=task,
@@ -180,13 +201,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             changed_for=named.get(task.changed_for or ""),
             is_late=_is_late(work, task, homes[task.project_id]),
             working_days_late=_working_days_late(work, task, homes[task.project_id]),
-            stage=_stage_of(work, task),
-            parent=tasks.task(session, team_id, task.parent_id) if task.parent_id else None,
             tally=Tally(*tallies[task.id]) if task.id in tallies else None,
-            waits_for=tuple(Link(other, one.lag) for one, other in before.get(task.id or 0, ())),
-            parts=parts.get(task.id or 0, ()),
-            requests=tuple(asked.get(task.id or 0, ())),
-            attachments=tuple(attached.get(task.id or 0, ())),
         )
         for task in found
     ]

@@ -70,7 +70,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     if not changes and not is_moved:
         return standings.one(work, task), False
     shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task)
+    task_trees.redraw_around(work, task, project)
     return shown, True
 
 
@@ -127,7 +127,7 @@ def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) 
     work.session.flush()
     delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task)
+    task_trees.redraw_around(work, task, project)
     return shown
 
 

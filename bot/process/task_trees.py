@@ -20,6 +20,7 @@ from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import dependencies
 from storage import tasks as kept
+from storage.projects import Project
 from storage.tasks import Task
 
 # More at once is a plan to be imported.
@@ -126,16 +127,14 @@ def around(work: Work, task: Task) -> tuple[list[Standing], list[Link]]:
     return standings.many(work, below), [Link(other, one.lag) for one, other in waiting.get(task_id, [])]
 
 
-def redraw_around(work: Work, task: Task, *, is_held: bool = True) -> None:
+def redraw_around(work: Work, task: Task, project: Project, *, is_held: bool = True) -> None:
     """Draw the cards anew on which this task is shown: its parent's, and, unless `is_held` is no, its successors'."""
-    around: list[Task] = []
-    if task.parent_id is not None and (parent := kept.task(work.session, work.team_id, task.parent_id)):
-        around.append(parent)
+    around = [task.parent_id] if task.parent_id is not None else []
     if task.successors and is_held:
         waiting = dependencies.successors(work.session, work.team_id, [tasks.id_of(task)])
-        around += [other for _dependency, other in waiting.get(tasks.id_of(task), [])]
-    for shown in standings.many(work, around):
-        tasks.draw(work, shown)
+        around += [tasks.id_of(other) for _dependency, other in waiting.get(tasks.id_of(task), [])]
+    for task_id in around:
+        tasks.redraw(work, task_id, project)
 
 
 def _subtask(parent: Task, said: SubtaskSaid) -> NewTask:

@@ -81,7 +81,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standi
     work.record("tasks", tasks.id_of(task), "undo", changes)
     delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, is_held="status" in changes)
+    task_trees.redraw_around(work, task, project, is_held="status" in changes)
     task_owners.tell(work, shown, changes, "")
     return shown
 

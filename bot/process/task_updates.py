@@ -112,7 +112,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, is_held="status" in changes)
+    task_trees.redraw_around(work, task, project, is_held="status" in changes)
     task_owners.tell(work, shown, changes, said.note)
     return Saved(shown, True, changes, just_before)
 

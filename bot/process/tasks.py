@@ -15,11 +15,13 @@ from bot.process.refused import Offer, Refused
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask as NewTask
-from bot.process.work import Work, room_of
+from bot.process.work import Drawing, Work, room_of
 from storage import departments, history, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
+# The template of a task's card.
+CARD = "tasks/card"
 # Why a due phrase is not taken; anything else is not understood.
 NOT_A_DATE = {
     Reason.VAGUE: _("That names no day."),
@@ -131,15 +133,27 @@ def mine(work: Work) -> list[Standing]:
 
 def draw(work: Work, shown: Standing) -> None:
     """Post or renew the task's card in the project's channel."""
-    room = room_of(shown.project)
+    redraw(work, id_of(shown.task), shown.project)
+
+
+def redraw(work: Work, task_id: int, project: Project) -> None:
+    """The same of a task of that project that has not been read."""
+    room = room_of(project)
     if room is not None:
-        work.draw("tasks/card", card=f"tasks:{shown.task.id}", room=room, shown=shown)
+        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room)
+
+
+def card(work: Work, task_id: int) -> Drawing | None:
+    """What the task's card shows; None where its project has no channel any more."""
+    task = tasks.task(work.session, work.team_id, task_id)
+    project = projects.project(work.session, work.team_id, task.project_id) if task else None
+    room = room_of(project) if project else None
+    return Drawing(room.reader, {"shown": standings.one(work, task)}) if task and room else None
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:
-    shown = standings.one(work, task)
-    draw(work, shown)
-    return shown
+    redraw(work, id_of(task), project)
+    return standings.brief(work, task)
 
 
 def numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: bool = False) -> Task:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -39,6 +39,13 @@ def room_of(project: Project) -> Room | None:
 def reader_of(person: Person) -> Reader:
     """How this person reads."""
     return Reader(person.locale, person.zone)
+
+
+class Drawing(NamedTuple):
+    """What a card shows, and how its readers read."""
+
+    reader: Reader
+    context: Mapping[str, Any]
 
 
 class Signed(Protocol):
@@ -187,7 +194,7 @@ class Work:
         under: str | None = None,
         **context: Any,
     ) -> None:
-        """Have a card drawn: posted the first time (not before `first_at`), updated in place from then on.
+        """Have a card drawn as it is now: posted the first time (not before `first_at`), later updated in place.
 
         `under` names the card in whose thread it stands.
         """
@@ -204,6 +211,24 @@ class Work:
             subject_id=subject_id,
             due_at=self._first_at(card, room.channel_id, first_at, under),
             under=under,
+        )
+        outbox.redraw(self.session, row)
+        self.lanes.add(Lane(self.team_id, room.channel_id))
+
+    def redraw(self, template: str, subject_id: int, *, card: str, room: Room) -> None:
+        """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
+
+        It costs whoever acts next to nothing, and several changes in a second are one drawing.
+        """
+        row = self._row(
+            lane=room.channel_id,
+            method="card",
+            arguments=outbox.NOT_DRAWN,
+            key=f"{template}:{card}:{room.channel_id}:{self.cause}",
+            template=template,
+            about=card,
+            card=card,
+            subject_id=subject_id,
         )
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(self.team_id, room.channel_id))

@@ -38,10 +38,19 @@ def claim(office: PostOffice, lane: str) -> Claimed:
     return claimed
 
 
+def attempts(office: PostOffice) -> Deliveries:
+    """What makes calls for a sender, without the sender."""
+
+    async def draw(claimed: Claimed) -> str | None:
+        with office.database.snapshot() as session:
+            return office.told.draw(session, claimed)
+
+    return Deliveries(office.clock, lambda _team: office.client, draw, Buckets(Pace()), random.Random(1))
+
+
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:
     """Make the call without writing down that it was made."""
-    deliveries = Deliveries(office.clock, lambda _team: office.client, Buckets(Pace()), random.Random(1))
-    outcome = await deliveries.attempt(claimed)
+    outcome = await attempts(office).attempt(claimed)
     assert isinstance(outcome, Sent)
     return outcome
 
@@ -338,8 +347,7 @@ async def test_a_sender_that_wakes_after_its_lease_does_not_call(office: PostOff
     stalled = claim(office, GENERAL)
     office.clock.plus(LEASE)
     await office.sender.drain()
-    deliveries = Deliveries(office.clock, lambda _team: office.client, Buckets(Pace()), random.Random(1))
-    await deliveries.attempt(stalled)
+    await attempts(office).attempt(stalled)
     assert office.said() == ["once"]
 
 
@@ -353,6 +361,20 @@ async def test_a_card_drawn_while_its_last_drawing_is_being_sent_is_drawn_again(
     office.sender.wake()
     await office.send_all()
     assert office.said() == ["50 %"]
+
+
+async def test_a_change_after_a_card_was_taken_to_be_drawn_is_drawn_in_a_row_of_its_own(office: PostOffice) -> None:
+    office.told.drawing = "0 %"
+    office.draw(None)
+    held = claim(office, GENERAL)
+    outcome = await deliver(office, held)
+    office.told.drawing = "50 %"
+    office.draw(None)
+    with office.database.transaction() as session:
+        write_down(session, held, outcome, office.clock.now(), office.told)
+    office.sender.wake()
+    await office.send_all()
+    assert (office.said(), office.calls("chat.update")) == (["50 %"], 1)
 
 
 async def test_what_was_settled_while_it_failed_to_be_sent_is_not_sent_again(office: PostOffice) -> None:

@@ -128,6 +128,37 @@ async def test_of_several_drawings_that_wait_only_the_last_is_sent(office: PostO
     assert office.states() == {outbox.SENT: 1}
 
 
+async def test_a_card_is_drawn_as_it_is_when_it_goes_out(office: PostOffice) -> None:
+    office.told.drawing = "0 %"
+    office.draw(None)
+    office.told.drawing = "30 %"
+    office.draw(None)
+    await office.send_all()
+    assert office.said() == ["30 %"]
+    office.told.drawing = "60 %"
+    office.draw(None)
+    await office.send_all()
+    assert (office.said(), office.states()) == (["60 %"], {outbox.SENT: 2})
+
+
+async def test_a_card_of_what_is_gone_is_dropped(office: PostOffice) -> None:
+    office.draw(None)
+    office.queue("after it")
+    await office.send_all()
+    assert (office.said(), office.notes()[0]) == (["after it"], "gone")
+
+
+async def test_a_card_that_cannot_be_drawn_is_tried_again_and_then_waits_for_the_administrator(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.told, "draw", lambda _session, _claimed: 1 / 0)
+    office.draw(None)
+    office.queue("after it")
+    await office.send_all()
+    assert office.said() == ["after it"]
+    assert office.states() == {outbox.PARKED: 1, outbox.SENT: 1}
+
+
 async def test_a_deleted_card_is_posted_anew_and_lives_on_there(office: PostOffice) -> None:
     office.draw("0 %")
     await office.send_all()

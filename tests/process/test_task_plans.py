@@ -120,8 +120,9 @@ def test_the_plan_is_edited_and_each_change_is_in_the_history(office: Office) ->
     )
     with office.work("liaison") as work:
         version = tasks.find(work, 1).task.version
-        shown, is_changed = task_edits.edit(work, 1, plan, version=version, because="printer broke")
+        _shown, is_changed = task_edits.edit(work, 1, plan, version=version, because="printer broke")
     assert is_changed
+    shown = found(office, 1)
     assert (shown.stage, shown.parts[0].provides, shown.task.moves) == ("Launch", "artwork", 1)
     with office.work("pm") as work:
         told = [one.what.for_(ENGLISH) for one in tasks.timeline(work, 1)[1]]

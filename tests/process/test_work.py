@@ -13,7 +13,7 @@ from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import history
-from storage.outbox import Outgoing
+from storage.outbox import NOT_DRAWN, Outgoing
 from storage.timers import Timer
 from tests.process.conftest import TEAM, Office, counts
 
@@ -75,7 +75,11 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
         rows = list(session.scalars(select(Outgoing).where(Outgoing.card == "tasks:1")))  # type: ignore[arg-type]
     assert counts(office)[2] == before
     assert len(rows) == 1
-    assert "30%" in rows[0].arguments
+    assert rows[0].arguments == NOT_DRAWN, "it is drawn when it goes out"
+    with office.database.snapshot() as session:
+        drawing = tasks.card(Work(session, office.templates, TEAM, None, office.now, "draw"), 1)
+    assert drawing is not None
+    assert drawing.context["shown"].progress == 30
 
 
 def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Office) -> None:
