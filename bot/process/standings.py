@@ -149,7 +149,7 @@ def one(work: Work, task: Task) -> Standing:
 
 
 def brief(work: Work, task: Task) -> Standing:
-    """A task as an answer to a change of it tells: without its stage, its parent and what else hangs on it."""
+    """A task as the answer to a change of it shows it: not by how much it is late, nor what hangs on it."""
     return _briefly(work, [task])[0]
 
 
@@ -166,6 +166,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     return [
         replace(
             shown,
+            working_days_late=_working_days_late(work, shown),
             stage=_stage_of(work, shown.task),
             parent=tasks.task(session, team_id, shown.task.parent_id) if shown.task.parent_id else None,
             waits_for=tuple(Link(other, one.lag) for one, other in before.get(shown.task.id or 0, ())),
@@ -178,7 +179,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
 
 
 def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
-    """Tasks with what tells how far they are, but not where they stand among others."""
+    """Tasks with their state, progress and people, and nothing else."""
     homes: dict[int, Project] = {}
     for project_id in {task.project_id for task in found}:
         home = projects.project(work.session, work.team_id, project_id)
@@ -200,7 +201,7 @@ def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
             changed_by=named.get(task.changed_by),
             changed_for=named.get(task.changed_for or ""),
             is_late=_is_late(work, task, homes[task.project_id]),
-            working_days_late=_working_days_late(work, task, homes[task.project_id]),
+            working_days_late=0,
             tally=Tally(*tallies[task.id]) if task.id in tallies else None,
         )
         for task in found
@@ -286,7 +287,8 @@ def _is_late(work: Work, task: Task, project: Project) -> bool:
     return task.status != Status.DONE and task.due_on < work.today(project.zone)
 
 
-def _working_days_late(work: Work, task: Task, project: Project) -> int:
-    if not _is_late(work, task, project):
+def _working_days_late(work: Work, shown: Standing) -> int:
+    if not shown.is_late:
         return 0
-    return work.calendar(project).working_days_late(task.due_on, work.today(project.zone))
+    project = shown.project
+    return work.calendar(project).working_days_late(shown.task.due_on, work.today(project.zone))
