@@ -88,7 +88,7 @@ class Database:
         self._transactions = sessionmaker(self._writers, expire_on_commit=False)
         self._snapshots = sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         for sessions in (self._transactions, self._snapshots):
-            event.listen(sessions, "loaded_as_persistent", _remember)
+            event.listen(sessions, "loaded_as_persistent", remember)
 
     def _open_sqlite(self) -> None:
         path = Path(self.url.database or "")
@@ -165,7 +165,7 @@ def _without_values(context: ExceptionContext) -> None:
         context.sqlalchemy_exception.args = (f"({type(error).__name__}) {words}",)
 
 
-def _remember(session: Session, row: object) -> None:
+def remember(session: Session, row: object) -> None:
     """Keep what was read until the session ends: a session forgets rows that nobody holds, and reads them again."""
     session.info.setdefault("read", []).append(row)
 

@@ -15,7 +15,7 @@ from storage.db import Database
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
-WITHOUT_TABLES = {"db", "schema", "migrations", "sending", "statements"}
+WITHOUT_TABLES = {"db", "schema", "migrations", "rows", "sending", "statements"}
 # PostgreSQL's advisory locks are numbers; this one says "somebody brings Liaison's tables up to date".
 UPGRADE_LOCK = 0x4C69_6169
 

@@ -8,45 +8,62 @@ times its rows.
 from __future__ import annotations
 
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.orm import Session, aliased
-from sqlmodel import col
+from sqlalchemy.orm import Session
 
 from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment, ProjectMember
+from storage.rows import Part
 from storage.tasks import Task
 
-_actor, _owner, _changed_by = aliased(Person), aliased(Person), aliased(Person)
-_NUMBERED = (
-    select(Task, Project, Department, ProjectDepartment, ProjectMember, _actor, _owner, _changed_by)
-    .outerjoin(Project, col(Project.id) == col(Task.project_id))
-    .outerjoin(Department, col(Department.id) == col(Task.department_id))
-    .outerjoin(
-        ProjectDepartment,
-        and_(
-            col(ProjectDepartment.project_id) == col(Task.project_id),
-            col(ProjectDepartment.department_id) == col(Task.department_id),
-        ),
-    )
-    .outerjoin(
-        ProjectMember,
-        and_(col(ProjectMember.project_id) == col(Task.project_id), col(ProjectMember.user_id) == bindparam("seen_by")),
-    )
-    .outerjoin(_actor, and_(col(_actor.team_id) == col(Task.team_id), col(_actor.user_id) == bindparam("seen_by")))
-    .outerjoin(_owner, and_(col(_owner.team_id) == col(Task.team_id), col(_owner.user_id) == col(Task.owner_id)))
-    .outerjoin(
-        _changed_by,
-        and_(col(_changed_by.team_id) == col(Task.team_id), col(_changed_by.user_id) == col(Task.changed_by)),
-    )
-    .where(col(Task.team_id) == bindparam("team_id"), col(Task.number) == bindparam("number"))
+_people = Person.__table__  # type: ignore[attr-defined]
+_actor, _owner, _changed_by = _people.alias("actor"), _people.alias("owner"), _people.alias("changed_by")
+# The task comes first.
+_PARTS = (
+    Part(Task),
+    Part(Project),
+    Part(Department),
+    Part(ProjectDepartment),
+    Part(ProjectMember),
+    Part(Person, _actor),
+    Part(Person, _owner),
+    Part(Person, _changed_by),
 )
-_NUMBERED_TO_CHANGE = _NUMBERED.with_for_update(of=Task)
+_tasks, _projects, _departments, _taking_part, _members = (part.source.c for part in _PARTS[:5])
+_NUMBERED = (
+    select(*(column for part in _PARTS for column in part.columns))
+    .select_from(_PARTS[0].source)
+    .outerjoin(_PARTS[1].source, _projects.id == _tasks.project_id)
+    .outerjoin(_PARTS[2].source, _departments.id == _tasks.department_id)
+    .outerjoin(
+        _PARTS[3].source,
+        and_(_taking_part.project_id == _tasks.project_id, _taking_part.department_id == _tasks.department_id),
+    )
+    .outerjoin(
+        _PARTS[4].source,
+        and_(_members.project_id == _tasks.project_id, _members.user_id == bindparam("seen_by")),
+    )
+    .outerjoin(_actor, and_(_actor.c.team_id == _tasks.team_id, _actor.c.user_id == bindparam("seen_by")))
+    .outerjoin(_owner, and_(_owner.c.team_id == _tasks.team_id, _owner.c.user_id == _tasks.owner_id))
+    .outerjoin(_changed_by, and_(_changed_by.c.team_id == _tasks.team_id, _changed_by.c.user_id == _tasks.changed_by))
+    .where(_tasks.team_id == bindparam("team_id"), _tasks.number == bindparam("number"))
+)
+_NUMBERED_TO_CHANGE = _NUMBERED.with_for_update(of=_PARTS[0].source)
 
 
 def numbered(
     session: Session, team_id: str, number: int, *, seen_by: str | None, to_change: bool = False
 ) -> Task | None:
     """The task T-`number` of the workspace, for this person; `to_change` holds it until the transaction ends."""
+    session.flush()
     query = _NUMBERED_TO_CHANGE if to_change else _NUMBERED
-    found = session.execute(query, {"team_id": team_id, "number": number, "seen_by": seen_by}).first()
-    return found[0] if found else None
+    found = session.connection().execute(query, {"team_id": team_id, "number": number, "seen_by": seen_by}).first()
+    if found is None:
+        return None
+    read, start = [], 0
+    for part in _PARTS:
+        end = start + len(part.columns)
+        read.append(part.of(session, found[start:end]))
+        start = end
+    task: Task = read[0]
+    return task

@@ -24,6 +24,8 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
+from storage.rows import save as save_row
+from storage.rows import saving
 
 _OPEN = text("status != 'done' AND deleted_at IS NULL")
 _KEPT = text("deleted_at IS NULL")
@@ -108,6 +110,14 @@ def task(session: Session, team_id: str, task_id: int, *, to_change: bool = Fals
     """One task of the workspace; `to_change` holds it until the transaction ends."""
     found = session.get(Task, task_id, with_for_update=True if to_change else None)
     return found if found and found.team_id == team_id else None
+
+
+_SAVING = saving(Task)
+
+
+def save(session: Session, task: Task) -> None:
+    """Write what was changed of a task now; what is changed of it later wants another `save`, or `session.add`."""
+    save_row(session, task, _SAVING)
 
 
 def caused_by(session: Session, team_id: str, cause: str) -> Task | None:

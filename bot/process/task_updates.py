@@ -20,6 +20,7 @@ from bot.process.task_moves import Cut
 from bot.process.transitions import Transitions
 from bot.process.work import Work
 from storage import history
+from storage import tasks as kept
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -108,6 +109,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
         return Saved(standings.one(work, task), False, {})
     just_before = _just_before(work, task, changes)
     stamp(work, task)
+    kept.save(work.session, task)
     work.record("tasks", tasks.id_of(task), _move(changes), changes, because=said.note)
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
