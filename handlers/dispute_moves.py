@@ -61,7 +61,9 @@ async def open_position(turn: Turn) -> None:
     """Ask how a side sees it."""
     dispute_id = int(turn.value)
     shown = await turn.see(disputes.to_act, dispute_id, "disputes.state")
-    sides = await turn.see(disputes.own_sides, dispute_id)
+    stated = {side.department.id: bool(side.position) for side in shown.sides}
+    # Who speaks for both is asked first for the one that has said nothing yet.
+    sides = sorted(await turn.see(disputes.own_sides, dispute_id), key=lambda one: stated[one[0]])
     mine = shown.raising if sides[0][0] == shown.dispute.raising_department_id else shown.other
     await turn.open(
         "disputes/form_position",

@@ -13,7 +13,7 @@ from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import Text
 from bot.language import text as _
-from bot.process import request_asking, request_lists, requests
+from bot.process import request_asking, request_figures, request_lists, requests
 from bot.process.refused import Refused
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown
@@ -127,6 +127,13 @@ async def turn_page(turn: Turn) -> None:
     """Another page of a list."""
     scope, _colon, page = turn.value.rpartition(":")
     await _list(turn, scope, int(page))
+
+
+@routes.command("/request", "numbers", "figures", "统计", "統計")
+async def numbers(turn: Turn) -> None:
+    """What each department answered and delivered in time."""
+    project, found = await turn.see(request_figures.here, turn.channel_id or "")
+    await turn.answer("requests/numbers", project=project, found=found)
 
 
 @routes.action("requests.accept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from bot import forms
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
-from bot.process import projects, task_edits, task_fields, tasks
+from bot.process import attachments, projects, task_edits, task_fields, tasks
 from bot.process.refused import Refused
 from bot.process.task_fields import Filled, Offered
 from bot.process.tasks import NewTask
@@ -26,6 +27,7 @@ routes = Routes()
 
 # Slack's bound on the options of a menu.
 CHOICES = 100
+TITLE_AT_MOST = 150
 NOT_FILLED_IN = _("Please fill in the title, department, owner and planned end first.")
 
 
@@ -69,6 +71,34 @@ async def add(turn: Turn) -> None:
         return
     form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
     await turn.open("tasks/form_plan", **form)
+
+
+@routes.shortcut("tasks.from_message")
+async def add_from_message(turn: Turn) -> None:
+    """The shortcut on a message: what it says fills the form, and its link is kept with the task."""
+    message = turn.body["message"]
+    said = " ".join(str(message.get("text", "")).split())
+    choices = await turn.see(projects.mine)
+    here = await turn.see(projects.here, turn.channel_id or "")
+    project = here or (choices[0] if choices else None)
+    if project is None:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    try:
+        draft = await turn.see(_drafted, project, said)
+    except Refused:
+        # It is a message, not a command: what cannot be read in it stays in its words.
+        draft = {**await turn.see(_drafted, project, ""), "title": said}
+    draft["title"] = str(draft["title"])[:TITLE_AT_MOST]
+    form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
+    target = {**json.loads(form["target"]), "link": _address(turn, message)}
+    await turn.open("tasks/form_plan", **{**form, "target": json.dumps(target)})
+
+
+def _address(turn: Turn, message: Mapping[str, Any]) -> str:
+    """The message's own address in Slack."""
+    channel_id, thread_ts = turn.body["channel"]["id"], message.get("thread_ts")
+    address = f"https://{turn.body['team']['domain']}.slack.com/archives/{channel_id}/p{message['ts'].replace('.', '')}"
+    return f"{address}?thread_ts={thread_ts}&cid={channel_id}" if thread_ts else address
 
 
 @routes.command("/task", "edit", "编辑", "編輯", "修改")
@@ -134,7 +164,8 @@ async def submit_add(turn: Turn) -> None:
     """Step 1 was sent: the rest may come later."""
     form = forms.parse(Basics, turn.body["view"])
     asked = await turn.see(_asked, int(form.project or turn.target["project"]), form, None)
-    await _answer(turn, await turn.do(tasks.add, asked), "added")
+    shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
+    await _answer(turn, shown, "added")
 
 
 @routes.view("tasks.add.more")
@@ -142,7 +173,7 @@ async def submit_add_more(turn: Turn) -> None:
     """Step 2 was sent, with what step 1 held."""
     first, form = Basics(**turn.target["first"]), forms.parse(Standard, turn.body["view"])
     asked = await turn.see(_asked, int(first.project or turn.target["project"]), first, form)
-    shown = await turn.do(tasks.add, asked)
+    shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "added")
 
@@ -270,6 +301,7 @@ async def _form(
     task = filled.shown.task if filled else None
     defaults = {"title": "", "due_on": None, "starts_on": None, "owner_id": turn.user_id, "department_id": None}
     target = {"project": project.id, "channel": turn.channel_id, "can_choose": len(choices) > 1}
+    target |= {name: kept for name, kept in turn.target.items() if name == "link"}
     if task is not None:
         target |= {"number": task.number, "version": task.version}
     label = place.label.for_(turn.reader) if place and isinstance(place.label, Text) else place.label if place else ""

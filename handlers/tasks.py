@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
-from bot.process import attachments, standings, task_edits, task_trees, task_updates, tasks
+from bot.process import attachments, dispute_lists, standings, task_edits, task_trees, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
@@ -59,6 +59,7 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
         "happened": happened,
         "subtasks": subtasks,
         "followed_by": followed_by,
+        "disputes": dispute_lists.numbers_of_task(work, shown.task),
         "attached": standings.enclosed(work, shown.attachments),
         "can_attach": shown.task.deleted_at is None and attachments.may_attach(work, shown),
         "can_update": task_updates.may_update(work, shown),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 
 SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "accepted", "returned", "delivered"
-DISPUTED = "disputed"
+DISPUTED, WITHDRAWN = "disputed", "withdrawn"
 # Somebody still has to do something.
 OPEN = (SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED, DISPUTED)
 # The asked department has to do it, and by when that is.
@@ -73,6 +74,26 @@ class Request(SQLModel, table=True):
     def due_on(self) -> date:
         """The day that counts now: by when an answer is due, from then on by when it is needed."""
         return self.answer_by if self.state in UNANSWERED else self.needed_by
+
+
+class Counted(NamedTuple):
+    """What the figures of a request are made of."""
+
+    asked_department_id: int
+    state: str
+    answer_by: date
+    needed_by: date
+    answered_at: datetime | None
+    accepted_at: datetime | None
+    delivered_at: datetime | None
+    late_notices: int
+
+
+def counted(session: Session, team_id: str, project_id: int) -> list[Counted]:
+    """The project's requests, as far as they are counted."""
+    columns = [getattr(Request, name) for name in Counted._fields]
+    query = select(*columns).where(col(Request.team_id) == team_id, col(Request.project_id) == project_id)
+    return [Counted(*row) for row in session.execute(query)]
 
 
 def request(session: Session, team_id: str, request_id: int, *, to_change: bool = False) -> Request | None:

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.calendars import Calendar
+from bot.language import Name
 from bot.language import text as _
 from bot.process.request_cards import Shown, State
+from bot.process.request_figures import Figures
 from bot.process.standings import Happening
 from storage.departments import Department
 from storage.people import Person
@@ -64,6 +66,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 1,
             "scope": "open", "page": 2,
         },
+        "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
         "requests/show": {"shown": one, "happened": [Happening(NOW, words, words)] * many},
         "requests/your_turn": {"shown": shown(text, of, State.DELIVERED)},
     }  # fmt: skip

@@ -286,7 +286,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/nothing_open": {},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
-            "can_update": True, "can_edit": True, "can_attach": True,
+            "can_update": True, "can_edit": True, "can_attach": True, "disputes": list(range(many)),
             "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
             "followed_by": [Link(shown.task, 1)] * many,
         },

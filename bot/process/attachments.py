@@ -15,6 +15,7 @@ from bot.process import quiet, rights, standings, tasks
 from bot.process.refused import Refused
 from bot.process.spelling import spelled
 from bot.process.standings import Standing
+from bot.process.tasks import NewTask
 from bot.process.work import Work, room_of
 from storage import attachments as kept
 from storage import cooperation, outbox, people
@@ -96,6 +97,12 @@ def attach(work: Work, number: int, links: Sequence[str], files: Sequence[Handed
         if one.file_id and not one.url:
             _carry(work, project, one)
     return Attached(tasks.drawn(work, task, project), made)
+
+
+def add_task(work: Work, asked: NewTask, link: str) -> Standing:
+    """Add a task that began with a message, and keep the link to that with it."""
+    shown = tasks.add(work, asked)
+    return attach(work, shown.task.number, [link], []).shown if link else shown
 
 
 def remove(work: Work, attachment_id: int) -> Attached:

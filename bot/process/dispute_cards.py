@@ -180,7 +180,7 @@ def about(dispute: Dispute) -> str:
 
 
 def draw(work: Work, dispute: Dispute) -> Shown:
-    """Post or renew its cards: in the project's channel, and with everybody who may have to act."""
+    """Post or renew its cards: in the project's channel, with everybody who may have to act, and who decides."""
     shown = one(work, dispute)
     if (room := room_of(shown.project)) is not None:
         work.draw("disputes/card", card=about(dispute), room=room, shown=shown)
@@ -188,7 +188,24 @@ def draw(work: Work, dispute: Dispute) -> Shown:
         at = None if dispute.is_major else quiet.hold(work, person)
         room = Room(person.user_id, reader_of(person))
         work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown)
+    if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
+        _draw_pack(work, shown, shown.decider)
     return shown
+
+
+def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
+    """The decision pack of who decides, and of who stands in for them; drawn anew as long as something is said."""
+    texts = disputes.proposals(work.session, work.team_id, shown.dispute.id or 0)
+    for person in (chosen, *substitutes.covering(work, chosen.user_id)):
+        work.draw(
+            "disputes/pack",
+            card=f"{about(shown.dispute)}:pack",
+            room=Room(person.user_id, reader_of(person)),
+            first_at=None if shown.dispute.is_major else quiet.hold(work, person),
+            shown=shown,
+            texts=texts,
+            principal=None if person is chosen else chosen,
+        )
 
 
 def note(work: Work, shown: Shown, change: str, department: Name | None = None, word: str = "") -> None:
@@ -233,8 +250,6 @@ def _concerned(work: Work, shown: Shown) -> list[Person]:
     ids = [shown.project.pm_id, shown.dispute.raised_by]
     persons = [one for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
     persons += people.people(work.session, work.team_id, ids).values()
-    if shown.decider is not None and shown.state in (State.ESCALATED, State.DECIDED):
-        persons.append(shown.decider)
     found = {one.user_id: one for one in persons if not one.is_deactivated}
     for person in list(found.values()):
         found.update((one.user_id, one) for one in substitutes.covering(work, person.user_id))

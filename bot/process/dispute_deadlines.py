@@ -12,7 +12,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.language import Text
+from bot.language import Near, Text
 from bot.language import text as _
 from bot.process import calendars, dispute_cards, dispute_clock, nudges, quiet
 from bot.process.dispute_cards import Shown, Side, State
@@ -142,11 +142,11 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
 
 
 def _of_position(shown: Shown, user_id: str) -> list[Waiting]:
-    if shown.other.position or not _is_liaison(shown.other, user_id):
+    # With a text to confirm, that is the next word; the position may be said beside it.
+    has_text = shown.state == State.OPEN and shown.proposal is not None and shown.other.confirmed_by is None
+    if shown.other.position or has_text or not _is_liaison(shown.other, user_id):
         return []
-    number = str(shown.dispute.id)
-    button = Offer(_("State our position"), "disputes.position", number)
-    return [_one(POSITION, shown, _("state your department's position"), button)]
+    return [_one(POSITION, shown, _("state your department's position"), _state(shown))]
 
 
 def _of_text(shown: Shown, user_id: str) -> list[Waiting]:
@@ -154,7 +154,9 @@ def _of_text(shown: Shown, user_id: str) -> list[Waiting]:
         return []
     if shown.proposal is not None:
         button = Offer(_("Confirm the text"), "disputes.confirm", str(shown.proposal.id))
-        return [_one(CONFIRM, shown, _("read the text and confirm it"), button)]
+        is_silent = _is_liaison(shown.other, user_id) and not shown.other.position
+        more = (_state(shown),) if is_silent else ()
+        return [_one(CONFIRM, shown, _("read the text and confirm it"), button, *more)]
     if not shown.other.position:
         return []
     button = Offer(_("Propose a text"), "disputes.propose", str(shown.dispute.id))
@@ -194,7 +196,7 @@ def _one(kind: str, shown: Shown, what: Text, *buttons: Offer) -> Waiting:
             number=dispute.number,
             subject=dispute.subject,
             what=what,
-            moment=dispute.deadline_at,
+            moment=Near(dispute.deadline_at, dispute.created_at.date()),
             left=shown.left,
         )
     else:
@@ -202,6 +204,10 @@ def _one(kind: str, shown: Shown, what: Text, *buttons: Offer) -> Waiting:
     offers = (*buttons, Offer(_("Show it"), "disputes.show", str(dispute.number)))
     due_at = dispute.deadline_at if shown.state == State.OPEN else dispute.escalated_at
     return Waiting(kind, dispute.id or 0, line, due_at, offers, is_major=dispute.is_major)
+
+
+def _state(shown: Shown) -> Offer:
+    return Offer(_("State our position"), "disputes.position", str(shown.dispute.id))
 
 
 def _is_liaison(side: Side, user_id: str) -> bool:

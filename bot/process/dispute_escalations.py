@@ -64,20 +64,11 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
 
 
 def hand_to_decider(work: Work, shown: Shown) -> None:
-    """Give who decides the decision pack; where nobody can, ask for somebody to be named."""
+    """Let who decides see the project; their pack is a card. Where nobody can decide, ask for somebody to be named."""
     if shown.decider is None:
         dispute_cards.ask(work, shown, dispute_deadlines.namers(work, shown), "name")
-        return
-    stored_projects.add_members(work.session, shown.project, [shown.decider.user_id])
-    quiet.tell(
-        work,
-        shown.decider,
-        "disputes/pack",
-        about=f"{dispute_cards.about(shown.dispute)}:decide",
-        is_major=shown.dispute.is_major,
-        shown=shown,
-        texts=disputes.proposals(work.session, work.team_id, shown.dispute.id or 0),
-    )
+    else:
+        stored_projects.add_members(work.session, shown.project, [shown.decider.user_id])
 
 
 def remind(work: Work, shown: Shown) -> None:

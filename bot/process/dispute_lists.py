@@ -16,6 +16,7 @@ from storage import departments, history
 from storage import disputes as stored
 from storage import projects as stored_projects
 from storage.disputes import Dispute
+from storage.tasks import Task
 
 _SCOPES = {
     "mine": ("mine", "my", "ours", "us", "我的", "我们的"),
@@ -78,6 +79,11 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
         "scope": scope,
         "page": number,
     }
+
+
+def numbers_of_task(work: Work, task: Task) -> list[int]:
+    """The numbers of the running disputes that the task is a matter of."""
+    return [one.number for one in stored.running_of_task(work.session, work.team_id, task.id or 0)]
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:

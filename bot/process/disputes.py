@@ -303,8 +303,9 @@ def _is_manager(work: Work, project: Project) -> bool:
 
 
 def _sides_of(work: Work, dispute: Dispute, project: Project) -> list[int]:
-    """The sides for which the actor may speak."""
-    return [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
+    """The sides for which the actor may speak, their own first."""
+    sides = [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
+    return sorted(sides, key=lambda one: not rights.is_own(work, "disputes.state", project, department_id=one))
 
 
 def _side_of(work: Work, dispute: Dispute, project: Project, wanted: int | None) -> int:

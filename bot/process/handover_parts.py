@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from bot.language import Near, Text
 from bot.language import text as _
-from bot.process import delays, posts, requests, task_updates, tasks
+from bot.process import delays, dispute_escalations, dispute_moves, posts, requests, task_updates, tasks
+from bot.process.posts import Post
 from bot.process.standings import STATUSES, Status
 from bot.process.work import Work
+from storage import disputes as stored_disputes
 from storage import requests as stored_requests
 from storage.projects import Project
 
@@ -49,6 +51,31 @@ def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[T
                 number=request.number,
                 title=request.title,
                 day=Near(request.due_on, work.today(project.zone)),
+                state=shown.words,
+            )
+        )
+    return lines
+
+
+def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:
+    """The running disputes that a post brings with it; what waits for a decision goes to who decides now."""
+    lines = []
+    for dispute in stored_disputes.running(work.session, work.team_id, project.id or 0):
+        is_side = post.part is not None and post.part.department_id in dispute.sides
+        is_decision = dispute.state == stored_disputes.ESCALATED and post.name in ("sponsor", "decider")
+        if not (is_side or is_decision or post.name == "pm"):
+            continue
+        if dispute.raised_by == old:
+            dispute.raised_by = new
+            work.record("disputes", dispute.id or 0, "hand over", {"raised_by": (old, new)})
+        shown = dispute_moves.changed(work, dispute)
+        if is_decision and shown.decider is not None and shown.decider.user_id == new:
+            dispute_escalations.hand_to_decider(work, shown)
+        lines.append(
+            _(
+                "⚖️ D-%(number)s · %(subject)s · %(state)s",
+                number=dispute.number,
+                subject=dispute.subject,
                 state=shown.words,
             )
         )

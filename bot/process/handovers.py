@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.language import Text
 from bot.language import text as _
 from bot.process import nudges, posts, projects, quiet, rights
-from bot.process.handover_parts import HANDOVER
+from bot.process.handover_parts import HANDOVER, pass_on_disputes
 from bot.process.posts import Post
 from bot.process.refused import Offer, Refused
 from bot.process.waiting import Waiting
@@ -197,7 +197,10 @@ def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: d
         return
     posts.give(project, post, new)
     work.session.add(project)
+    work.session.flush()
     work.record("projects", _id(project), "hand over", {post.name: (old, new)})
+    known = lines.setdefault(new, [])
+    known.extend(line for line in pass_on_disputes(work, project, post, old, new) if line not in known)
 
 
 def _welcome(work: Work, project: Project, successor: Person) -> None:

@@ -40,6 +40,8 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
         if part.liaison_id == user_id:
             usual = _first(work, user_id, made.liaison_id, part.head_id, made.head_id)
             found.append(Post(f"liaison_{made.id}", _("liaison of %(name)s", name=made.name), usual, part))
+    if project.second_decider_id == user_id:
+        found.append(Post("decider", _("second decider of disputes"), None))
     if mine := owned(work, project, user_id):
         label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", len(mine))
         found.append(Post("owner", label, _first(work, user_id, *_answering(mine[0], parts), project.pm_id)))
@@ -59,6 +61,8 @@ def give(project: Project, post: Post, user_id: str) -> None:
             project.pm_id = user_id
         case "sponsor":
             project.sponsor_id = user_id
+        case "decider":
+            project.second_decider_id = user_id
         case "head" if post.part is not None:
             post.part.head_id = user_id
         case "liaison" if post.part is not None:

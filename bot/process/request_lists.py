@@ -118,7 +118,7 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     Raises Refused where there is no project to ask in, and for a line that says by when, but not when.
     """
     task = task_flow.find(work, task_number).task if task_number is not None else None
-    project = _project_of(work, channel_id, task)
+    project = project_of(work, channel_id, task)
     title, needed_by = task_flow.read_line(work, project, line)
     parts = [made for _part, made in stored.taking_part(work.session, project)]
     own = task.department_id if task else None
@@ -141,7 +141,8 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     )
 
 
-def _project_of(work: Work, channel_id: str, task: Task | None) -> Project:
+def project_of(work: Work, channel_id: str, task: Task | None) -> Project:
+    """The task's project, else this channel's, else one's first. Raises Refused for who takes part in none."""
     if task is not None:
         return projects.seen(work, task.project_id)
     mine = projects.mine(work)

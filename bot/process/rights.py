@@ -139,6 +139,12 @@ def may(
     return _passes(work, action, Matter(project, _several(department_id), owner_id, person_id))[0]
 
 
+def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:
+    """Whether the actor passes by what they are themselves, and not for somebody they substitute."""
+    matter = Matter(project, _several(department_id))
+    return bool(roles_of(work, work.person, matter) & RIGHTS[action].roles)
+
+
 def see(work: Work, project: Project | None, otherwise: Text) -> Project:
     """The project, if it exists and the actor may see it.
 

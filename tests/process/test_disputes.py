@@ -1,0 +1,209 @@
+"""Disputes, operation by operation, on both databases: who decides, what stands, and what is done only once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.language import Reader
+from bot.process import (
+    dispute_cards,
+    dispute_decisions,
+    dispute_escalations,
+    dispute_lists,
+    dispute_raising,
+    disputes,
+    inbox,
+    projects,
+    request_asking,
+    request_figures,
+    requests,
+)
+from bot.process.dispute_clock import Clock
+from bot.process.dispute_decisions import Decision
+from bot.process.dispute_raising import NewDispute
+from bot.process.disputes import NewText
+from bot.process.refused import Refused
+from bot.process.request_asking import Ask
+from bot.process.requests import Objection
+from bot.process.work import Work
+from storage import disputes as stored
+from storage import outbox, people
+from storage.disputes import Dispute
+from tests.process.conftest import TEAM, Office
+
+ENGLISH = Reader("en-US")
+
+
+def raised(office: Office, cause: str = "", **more: object) -> int:
+    """D-1: R&D (head, liaison) differs from Marketing (sponsor, other_liaison)."""
+    asked = NewDispute(1, 1, 2, "Artwork", "It met the standard.", **more)  # type: ignore[arg-type]
+    with office.work("liaison", cause=cause) as work:
+        return dispute_raising.raise_(work, asked).dispute.id or 0
+
+
+def of(work: Work, dispute_id: int = 1) -> Dispute:
+    found = stored.dispute(work.session, TEAM, dispute_id)
+    assert found is not None
+    return found
+
+
+def test_a_second_submit_finds_the_first_one_and_its_text(office: Office) -> None:
+    assert raised(office, cause="view:1") == raised(office, cause="view:1")
+    for _ in range(2):
+        with office.work("other_liaison", cause="view:2") as work:
+            shown = disputes.propose(work, 1, NewText("Half each."))
+            assert shown.proposal is not None
+            assert shown.proposal.version == 1
+    with office.work("liaison") as work:
+        assert [one.number for one in stored.running(work.session, TEAM, 1)] == [1]
+
+
+def test_what_is_signed_is_exactly_the_text_that_both_confirmed(office: Office) -> None:
+    raised(office)
+    with office.work("other_liaison") as work:
+        first = disputes.propose(work, 1, NewText("Half each.")).proposal
+        assert first is not None
+    with office.work("liaison") as work:
+        second = disputes.propose(work, 1, NewText("Half  each.")).proposal
+        assert second is not None
+        assert second.content_hash != first.content_hash, "a space more is another text"
+    with pytest.raises(Refused, match="version"), office.work("other_liaison") as work:
+        disputes.confirm(work, first.id or 0)
+    with office.work("sponsor") as work:
+        shown = disputes.confirm(work, second.id or 0)
+        assert shown.dispute.state == "settled", "the head confirms for Marketing as well as its liaison"
+        assert shown.dispute.content_hash == second.content_hash
+
+
+def test_a_confirmation_is_taken_back_while_nobody_has_acted_on_it(office: Office) -> None:
+    raised(office)
+    with office.work("pm") as work:
+        proposal = disputes.propose(work, 1, NewText("Half each.")).proposal
+        assert proposal is not None
+        assert proposal.raising_by is None, "the PM proposes to both, and confirms for none"
+    with office.work("liaison") as work:
+        version = disputes.confirm(work, proposal.id or 0).dispute.version
+    with office.work("liaison") as work:
+        assert len(disputes.undo(work, 1, version).unconfirmed) == 2
+    with pytest.raises(Refused, match="no longer be undone"), office.work("liaison") as work:
+        disputes.undo(work, 1, version)
+    office.now += timedelta(hours=24)
+    with office.work("liaison") as work:
+        shown = disputes.confirm(work, proposal.id or 0)
+        assert shown.dispute.state == "escalated", "at hour 24 no confirmation settles it, whether or not a timer fired"
+        assert shown.dispute.deadline_at == office.now
+    with office.work("other_liaison") as work:
+        assert disputes.confirm(work, proposal.id or 0).dispute.state == "escalated"
+
+
+def test_the_clock_fires_once_however_often_the_timer_does(office: Office) -> None:
+    raised(office)
+    office.now += timedelta(hours=72)
+    for _ in range(3):
+        with office.work("liaison") as work:
+            work.actor = None
+            dispute_escalations.look(work, 1)
+    with office.work("liaison") as work:
+        _shown, happened = dispute_lists.timeline(work, 1)
+        escalations = [one for one in happened if one.what.for_(ENGLISH) == "escalated it"]
+        assert [one.who.for_(ENGLISH) for one in escalations] == ["Liaison"], "nobody did it"
+
+
+@pytest.mark.parametrize(("second", "decides"), [(None, None), ("owner", "owner"), ("other_liaison", None)])
+def test_who_decides_where_the_sponsor_is_a_party(office: Office, second: str | None, decides: str | None) -> None:
+    raised(office)
+    with office.work("pm") as work:
+        projects.find(work, "P-2026-001").second_decider_id = second
+    with office.work("pm") as work:
+        chosen = dispute_cards.decider(work, of(work), projects.find(work, "P-2026-001"))
+        assert (chosen.user_id if chosen else None) == decides
+
+
+def test_a_sponsor_who_is_gone_is_replaced_and_a_pm_who_is_a_party_names_nobody(office: Office) -> None:
+    with office.work("pm") as work:
+        project = projects.find(work, "P-2026-001")
+        project.sponsor_id, project.second_decider_id = "colleague", None
+    dispute_id = raised(office)
+    with office.work("pm") as work:
+        people_gone = people.person(work.session, TEAM, "colleague")
+        assert people_gone is not None
+        people_gone.is_deactivated = True
+        projects.find(work, "P-2026-001").pm_id = "head"
+    office.now += timedelta(hours=24)
+    with office.work("admin") as work:
+        dispute_escalations.look(work, dispute_id)
+    with pytest.raises(Refused, match="a workspace admin"), office.work("head") as work:
+        dispute_decisions.set_up(work, 1, Clock.REAL, "owner")
+    with office.work("admin") as work:
+        assert [one.kind for one in inbox.of(work, "admin")] == ["disputes.call"], "an admin is asked to name somebody"
+        dispute_decisions.set_up(work, 1, Clock.REAL, "owner")
+    with office.work("owner") as work:
+        assert [one.kind for one in inbox.of(work, "owner") if one.kind.startswith("disputes")] == ["disputes.decide"]
+        shown = dispute_decisions.decide(work, dispute_id, Decision("Half each.", reasons="Both saw it."))
+        assert len(shown.dispute.content_hash) == 64
+    for guest in ("named_guest", "left", "robot"):
+        with pytest.raises(Refused, match="full member"), office.work("admin") as work:
+            dispute_decisions.set_up(work, 1, Clock.REAL, guest)
+
+
+def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Office) -> None:
+    dispute_id = raised(office)
+    with office.work("pm") as work:
+        projects.find(work, "P-2026-001").is_private = True
+    with pytest.raises(Refused, match="There is no D-"), office.work("colleague") as work:
+        dispute_lists.find(work, 1)
+    with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
+        disputes.state_position(work, dispute_id, "Mine.")
+    with pytest.raises(Refused, match="There is no"), office.work("pm", "T2") as work:
+        dispute_lists.find(work, 1)
+
+
+def test_a_form_that_is_overtaken_changes_nothing(office: Office) -> None:
+    dispute_id = raised(office)
+    with office.work("other_liaison") as work:
+        seen = of(work).version
+        disputes.state_position(work, dispute_id, "It did not.", seen)
+    with pytest.raises(Refused, match="meanwhile"), office.work("sponsor") as work:
+        disputes.state_position(work, dispute_id, "Not at all.", seen)
+    with office.work("sponsor") as work:
+        assert of(work).other_position == "It did not."
+
+
+def test_a_warning_is_not_sent_to_who_put_it_off_or_wants_none(office: Office) -> None:
+    dispute_id = raised(office)
+    with office.work("other_liaison") as work:
+        disputes.state_position(work, dispute_id, "It did not.")
+        inbox.snooze(work, "disputes.confirm", dispute_id, None)
+    with office.work("liaison") as work:
+        inbox.want(work, [])
+    office.now += timedelta(hours=12)
+    with office.work("admin") as work:
+        dispute_escalations.look(work, dispute_id)
+        sent = work.session.query(outbox.Outgoing).filter_by(template="disputes/warning").all()
+        assert sorted(one.lane for one in sent) == ["head", "pm", "sponsor"]
+        assert all(one.expires_at == office.now + timedelta(hours=6) for one in sent), "pointless once the next comes"
+
+
+def test_what_each_department_answered_and_delivered_in_time(office: Office) -> None:
+    def ask(title: str, needed_by: date) -> int:
+        with office.work("liaison") as work:
+            return request_asking.ask(work, Ask(1, 2, title, needed_by)).request.id or 0
+
+    day = office.now.date()
+    in_time, late, objected, open_one = (ask(title, day + timedelta(days=7)) for title in "abcd")
+    with office.work("other_liaison") as work:
+        requests.accept(work, in_time)
+        requests.accept(work, late)
+        requests.object_to(work, objected, Objection("Too much", "Half of it"))
+    with office.work("other_liaison") as work:
+        requests.deliver(work, in_time)
+    office.now += timedelta(days=20)
+    with office.work("other_liaison") as work:
+        requests.deliver(work, late)
+    with office.work("pm") as work:
+        [found] = request_figures.by_department(work, projects.find(work, "P-2026-001"))
+        assert (found.asked, found.answered, found.answered_in_time) == (4, 4, 3), "silence is no answer in time"
+        assert (found.delivered, found.delivered_in_time, found.late_notices) == (2, 1, 0)
+        assert open_one
