@@ -65,7 +65,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     pairs = [(number, text) for number in range(max(many, 2))]
     assert one.proposal is not None
     return {
-        "disputes/card": {"shown": one},
+        "disputes/card": {"shown": one, "is_in_channel": True},
         "disputes/done": {"shown": one, "said": words, "can_undo": True},
         "disputes/escalated": {"shown": escalated},
         "disputes/form_decide": {

@@ -183,11 +183,11 @@ def draw(work: Work, dispute: Dispute) -> Shown:
     """Post or renew its cards: in the project's channel, with everybody who may have to act, and who decides."""
     shown = one(work, dispute)
     if (room := room_of(shown.project)) is not None:
-        work.draw("disputes/card", card=about(dispute), room=room, shown=shown)
+        work.draw("disputes/card", card=about(dispute), room=room, shown=shown, is_in_channel=True)
     for person in _concerned(work, shown):
         at = None if dispute.is_major else quiet.hold(work, person)
         room = Room(person.user_id, reader_of(person))
-        work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown)
+        work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown, is_in_channel=False)
     if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
         _draw_pack(work, shown, shown.decider)
     return shown
