@@ -22,7 +22,7 @@ SATURDAY = 5
 # Acts come in spans of so many minutes, so that the clock need not stop for each.
 GRAIN_MINUTES = 10
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 class Agenda:

@@ -20,6 +20,7 @@ from tests.conftest import MANIFEST, MONDAY, settings_for
 from tests.prove.audit import Verdict
 from tests.prove.quarter.company import Company, Size, drawn
 from tests.prove.quarter.counts import Counts, Figures
+from tests.prove.quarter.disputes import Disputes
 from tests.prove.quarter.hands import GRAIN_MINUTES, Agenda, Hands
 from tests.prove.quarter.leaving import Leaving
 from tests.prove.quarter.requests import Requests
@@ -79,7 +80,7 @@ class Quarter:
         self._agenda = Agenda(self._company, self._sandbox.clock.now, self._chance)
         self._counts = Counts(self._sandbox.slack, self._company, self._sandbox.app.bot_user)
         self._leaving = Leaving(self._company, self._hands, self._agenda, self._chance, self._sandbox.slack)
-        await app.database.write(self._plan)
+        await app.database.write(self._plan, app.team_id)
         first = self._today(HOME.key) + timedelta(days=1)
         days = [first + timedelta(days=number) for number in range(self._size.days - 1)]
         await self._until(app, _midnight(first))
@@ -91,7 +92,7 @@ class Quarter:
         left = await app.database.read(self._left_behind, app)
         return self._verdict(days, left)
 
-    def _plan(self) -> None:
+    def _plan(self, team_id: str) -> None:
         """Everything is made, and who will do what is drawn."""
         admin = next(one.id for one in self._sandbox.slack.people.values() if one.is_admin)
         today = self._today(HOME.key)
@@ -99,6 +100,7 @@ class Quarter:
         tasks = Tasks(self._company, self._hands, self._agenda, self._chance)
         tasks.plan(today)
         Requests(self._company, self._hands, self._agenda, self._chance, self._today).plan()
+        Disputes(self._company, self._hands, self._agenda, self._chance, team_id).plan()
         self._leaving.plan(today)
 
     def _today(self, zone: str) -> date:
