@@ -1,4 +1,4 @@
-"""`python -m tests.prove [--full | --small] [kill | storm | soak | quarter]`: run the proofs, print what they found.
+"""`python -m tests.prove [--full | --small] [NAME]`: run the proofs, print what they found.
 
 Exit code 1 when a promise was broken.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from tests.postgres import binaries, running_server
-from tests.prove import kill, soak, storm
+from tests.prove import kill, offline, soak, storm
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.quarter import company, living
@@ -27,7 +27,7 @@ def main() -> int:
     # What the sender logs of a storm is expected, and would bury the table.
     logs.set_up("error", "text")
     is_full = not arguments.small
-    proofs = {"kill": _kill, "storm": _storm, "soak": _soak, "quarter": _quarter}
+    proofs = {"kill": _kill, "storm": _storm, "offline": _offline, "soak": _soak, "quarter": _quarter}
     verdicts: list[Verdict] = []
     print(f"{'proof':<68} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}")
     for name in [arguments.proof] if arguments.proof else list(proofs):
@@ -42,7 +42,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
-    parser.add_argument("proof", nargs="?", choices=("kill", "storm", "soak", "quarter"), help="only this one")
+    parser.add_argument(
+        "proof", nargs="?", choices=("kill", "storm", "offline", "soak", "quarter"), help="only this one"
+    )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size (the default)")
     size.add_argument("--small", action="store_true", help="as small as in the tests")
@@ -70,6 +72,11 @@ def _kill(is_full: bool, seed: int) -> list[Verdict]:
 def _storm(is_full: bool, seed: int) -> list[Verdict]:
     acts = 500 if is_full else 40
     return [_run(lambda folder: storm.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
+
+
+def _offline(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 200 if is_full else 10
+    return [_run(lambda folder: offline.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
 
 
 def _soak(is_full: bool, seed: int) -> list[Verdict]:

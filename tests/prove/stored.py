@@ -44,12 +44,7 @@ class Stored:
 
 def read(url: str) -> Stored:
     """All of it."""
-    if url.startswith("sqlite:///"):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-            rows: list[list[Any]] = [connection.execute(one).fetchall() for one in QUERIES]
-    else:
-        with psycopg.connect(url) as postgres:
-            rows = [postgres.execute(one.encode()).fetchall() for one in QUERIES]
+    rows = [rows_of(url, one) for one in QUERIES]
     tasks, said, requests, happened, stuck = rows
     numbers = {task_id: number for task_id, number, *_ in tasks}
     steps: dict[int, list[str]] = {number: [] for _, number, _ in requests}
@@ -64,3 +59,12 @@ def read(url: str) -> Stored:
         words=[because for *_, because in happened if because],
         stuck=[" ".join(str(word) for word in row) for row in stuck],
     )
+
+
+def rows_of(url: str, query: str) -> list[Any]:
+    """What a query finds."""
+    if url.startswith("sqlite:///"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            return connection.execute(query).fetchall()
+    with psycopg.connect(url) as postgres:
+        return postgres.execute(query.encode()).fetchall()

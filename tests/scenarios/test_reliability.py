@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.db import Database
-from tests.prove import kill, soak, stored, storm
+from tests.prove import kill, offline, soak, stored, storm
 from tests.prove.audit import Verdict, audit, posted
 from tests.prove.crew import Crew, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
@@ -35,6 +35,12 @@ async def test_in_a_storm_everything_is_told_once(sqlite_url: str, tmp_path: Pat
     assert not verdict.broken
     assert " 0 deliveries" not in verdict.what
     assert verdict.acts >= 40
+
+
+async def test_three_days_offline_lose_nothing_and_flood_nobody(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await offline.prove(tmp_path, sqlite_url, acts=10, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts > 10
 
 
 async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp_path: Path) -> None:
