@@ -71,7 +71,7 @@ def audit(verdict: Verdict, entries: list[Entry], stored: Stored, messages: list
 
 def _history(verdict: Verdict, entries: list[Entry], stored: Stored) -> None:
     """What was told is stored once, what got no answer at most once, what was denied not at all."""
-    titles = [task.title for task in stored.tasks] + stored.asked
+    titles = [task.title for task in stored.tasks] + stored.matters
     times = Counter([note for _, note in stored.said] + titles + stored.words)
     # A button says nothing that could be found again.
     for entry in [one for one in entries if one.by != "button"]:

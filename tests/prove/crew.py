@@ -1,6 +1,6 @@
 """People at work: each updates their own tasks, the manager adds new ones, and all write down what they are told.
 
-Two departments ask each other for help meanwhile (`contracts`).
+Departments ask each other for help meanwhile (`contracts`), and differ (`differences`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from functools import partial
 
 from bot.process.demo import TASKS
 from bot.sandbox.server import Sandbox
-from tests.prove.contracts import Contracts
-from tests.prove.ledger import Ledger
+from tests.prove.audit import Verdict, audit, direct, posted
+from tests.prove.contracts import Contracts, audit_contracts
+from tests.prove.differences import Differences, audit_differences
+from tests.prove.ledger import Entry, Ledger
 from tests.prove.shift import Shift
+from tests.prove.stored import Stored
 from tests.world import Outcome, World
 
 # The manager adds a task after this many updates of others.
@@ -52,7 +55,8 @@ class Crew:
         for number, planned in enumerate(TASKS, 1):
             if number not in parents:
                 owners.setdefault(planned.owner, []).append(number)
-        others = [asyncio.create_task(self._manager()), asyncio.create_task(Contracts(self._shift).work())]
+        matters = (Contracts(self._shift), Differences(self._shift))
+        others = [asyncio.create_task(one) for one in (self._manager(), *(matter.work() for matter in matters))]
         await asyncio.gather(*(self._owner(who, numbers) for who, numbers in owners.items()))
         self._tasks_wanted.release()
         await asyncio.gather(*others)
@@ -136,3 +140,11 @@ def says_it_is_done(out: Outcome, number: int, progress: int) -> bool:
     """
     answers = [message.text for message in out.said if message.ephemeral]
     return out.ok and any(f"T-{number} ·" in text and f" {progress}%" in text for text in answers)
+
+
+def audit_everything(verdict: Verdict, entries: list[Entry], stored: Stored, sandbox: Sandbox) -> None:
+    """Add to the verdict all that does not agree with what people were told, of whatever they did."""
+    in_channel, to_people = posted(sandbox), direct(sandbox)
+    audit(verdict, entries, stored, in_channel)
+    audit_contracts(verdict, entries, stored, in_channel, to_people)
+    audit_differences(verdict, entries, stored, in_channel, to_people)

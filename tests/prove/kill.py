@@ -18,9 +18,8 @@ from typing import Any
 from bot.sandbox.server import Sandbox
 from tests.conftest import MANIFEST, settings_for
 from tests.prove import stored
-from tests.prove.audit import Verdict, audit, direct, posted
-from tests.prove.contracts import audit_contracts
-from tests.prove.crew import Crew
+from tests.prove.audit import Verdict
+from tests.prove.crew import Crew, audit_everything
 from tests.prove.evidence import Chronicle
 from tests.prove.ledger import Ledger
 from tests.prove.stage import Stage, stage
@@ -193,8 +192,7 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         await bot.stop()
         kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
         verdict = Verdict(f"kill -9, {killer.kills + 1} times, {kind}")
-        audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
-        audit_contracts(verdict, ledger.read(), stored.read(url), posted(on.sandbox), direct(on.sandbox))
+        audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
     verdict.seconds = time.monotonic() - began
     return verdict
 

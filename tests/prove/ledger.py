@@ -18,16 +18,17 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One act and its answer. `mark` is found in no other act; `task` and `request` are 0 where one was added.
+    """One act and its answer. `mark` is found in no other act; `task` is 0 where one was added.
 
-    `step` is what was done with the request; `by` is how: with a command or form, in an "event", with a "button".
+    `step` is what was done with the `matter` (R-3, D-1); `by` is an "event" or a "button", where it was neither a
+    command nor a form.
     """
 
     mark: str
     answer: Answer
     task: int = 0
     progress: int = 0
-    request: int = 0
+    matter: str = ""
     step: str = ""
     by: str = ""
     words: str = ""

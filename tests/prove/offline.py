@@ -15,8 +15,8 @@ from typing import Any
 
 from bot.sandbox.server import Sandbox
 from tests.prove import stored
-from tests.prove.audit import Verdict, audit, posted
-from tests.prove.crew import Crew
+from tests.prove.audit import Verdict
+from tests.prove.crew import Crew, audit_everything
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
 from tests.world import World
@@ -51,7 +51,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
             await on.world.clock.to("morning")
             await on.world.clock.plus("12h")
             await _told_of(verdict, on.world, number)
-        audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
+        audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
         _audit_dispute(verdict, url, before)
         _audit_timers(verdict, url, on.sandbox)
     verdict.seconds = time.monotonic() - began

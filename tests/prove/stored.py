@@ -13,9 +13,10 @@ import psycopg
 TASKS = "SELECT id, number, title, progress, note FROM tasks WHERE subtasks = 0 ORDER BY number"
 SAID = "SELECT subject_id, because FROM history WHERE subject = 'tasks' AND because <> '' ORDER BY id"
 REQUESTS = "SELECT id, number, title FROM requests ORDER BY number"
-STEPS = "SELECT subject_id, action, because FROM history WHERE subject = 'requests' ORDER BY id"
+DISPUTES = "SELECT id, number, subject FROM disputes ORDER BY number"
+STEPS = "SELECT subject, subject_id, action, because FROM history WHERE subject IN ('requests', 'disputes') ORDER BY id"
 STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
-QUERIES = (TASKS, SAID, REQUESTS, STEPS, STUCK)
+QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, STUCK)
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class Stored:
 
     tasks: list[StoredTask]
     said: list[tuple[int, str]]
-    # The titles of requests, and by number what happened with each and the words that came with it, oldest first.
-    asked: list[str]
-    steps: dict[int, list[str]]
+    # The titles of requests and disputes; by number (R-3, D-1) what happened and with which words, oldest first.
+    matters: list[str]
+    steps: dict[str, list[str]]
     words: list[str]
     # What still waits to be told to Slack, or never will be.
     stuck: list[str]
@@ -45,16 +46,17 @@ class Stored:
 def read(url: str) -> Stored:
     """All of it."""
     rows = [rows_of(url, one) for one in QUERIES]
-    tasks, said, requests, happened, stuck = rows
+    tasks, said, requests, disputes, happened, stuck = rows
     numbers = {task_id: number for task_id, number, *_ in tasks}
-    steps: dict[int, list[str]] = {number: [] for _, number, _ in requests}
-    places = {request_id: number for request_id, number, _ in requests}
-    for request_id, action, _ in happened:
-        steps[places[request_id]].append(action)
+    places = {("requests", row_id): f"R-{number}" for row_id, number, _ in requests}
+    places |= {("disputes", row_id): f"D-{number}" for row_id, number, _ in disputes}
+    steps: dict[str, list[str]] = {matter: [] for matter in places.values()}
+    for subject, row_id, action, _ in happened:
+        steps[places[subject, row_id]].append(action)
     return Stored(
         tasks=[StoredTask(*fields) for _, *fields in tasks],
         said=[(numbers[task_id], because) for task_id, because in said],
-        asked=[title for *_, title in requests],
+        matters=[title for *_, title in (*requests, *disputes)],
         steps=steps,
         words=[because for *_, because in happened if because],
         stuck=[" ".join(str(word) for word in row) for row in stuck],

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.prove import stored
-from tests.prove.audit import Verdict, alerts, audit, direct, posted
-from tests.prove.contracts import audit_contracts
-from tests.prove.crew import Crew
+from tests.prove.audit import Verdict, alerts
+from tests.prove.crew import Crew, audit_everything
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
 from tests.prove.visitors import Visitors
@@ -50,8 +49,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         again = sum(times - 1 for times in arrived.values())
         verdict = Verdict(f"storm: {len(failed)} calls failed, {again} deliveries came again")
         await visitors.audit(verdict)
-        audit(verdict, ledger.read(), stored.read(url), posted(on.sandbox))
-        audit_contracts(verdict, ledger.read(), stored.read(url), posted(on.sandbox), direct(on.sandbox))
+        audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
         told = len(alerts(on.sandbox)) - before
         if told != 1:
             (verdict.lost if not told else verdict.twice).append(f"{told} delay alerts on one morning")

@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from storage.db import Database
 from tests.prove import kill, offline, soak, stored, storm
-from tests.prove.audit import Verdict, audit, posted
-from tests.prove.crew import Crew, says_it_is_done
+from tests.prove.audit import Verdict
+from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.ledger import Ledger
 from tests.prove.quarter import company, living
@@ -113,8 +113,10 @@ async def test_a_broken_promise_leaves_what_one_needs_to_find_out_why(
                 await Crew(on.world, on.sandbox, ledger, 3, chance=random.Random(SEED)).work()
             forget(database_url)
             verdicts.append(Verdict("an update is lost on purpose"))
-            audit(verdicts[0], ledger.read(), stored.read(database_url), posted(on.sandbox))
+            audit_everything(verdicts[0], ledger.read(), stored.read(database_url), on.sandbox)
     assert verdicts[0].lost
+    for step in ("deliver", "propose"):
+        assert any(f"{step} was acknowledged" in one for one in verdicts[0].lost), step
     assert "was acknowledged" in (folder / "verdict.txt").read_text()
     mark = next(one.mark for one in ledger.read() if one.task)
     assert mark in (folder / "chronicle.jsonl").read_text()
