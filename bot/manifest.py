@@ -58,9 +58,13 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("chat.postEphemeral", "chat.postMessage", "chat.update"),
         ),
         "commands": Scope("Answer slash commands and shortcuts"),
-        "files:read": Scope("Read a table that somebody chose in a form of Liaison's", ("files.info",)),
+        "files:read": Scope(
+            "Read a table that somebody chose in a form of Liaison's; ask whether Slack has taken in a picture that "
+            "Liaison sent",
+            ("files.info",),
+        ),
         "files:write": Scope(
-            "Send tables and templates as files to those who ask for them",
+            "Send tables and templates as files to those who ask for them, and the picture of a digest",
             ("files.completeUploadExternal", "files.getUploadURLExternal"),
         ),
         "groups:history": Scope(

@@ -43,7 +43,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests import shown_disputes, shown_meetings, shown_requests
+from tests import shown_digests, shown_disputes, shown_meetings, shown_requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
@@ -239,6 +239,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/help": {},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
         **shown_meetings.contexts(text, many, project(text)),
+        **shown_digests.contexts(
+            text, many, shown, person(text), project(text), department, shown.task
+        ),
         **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
         **shown_disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},

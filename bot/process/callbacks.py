@@ -10,6 +10,7 @@ from bot.process import (
     away,
     delays,
     departments,
+    digests,
     dispute_deadlines,
     dispute_escalations,
     handovers,
@@ -40,7 +41,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
     meetings.BEGIN: meetings.begin,
-    meetings.DIGEST: meetings.digest_due,
+    meetings.DIGEST: digests.post,
     meetings.OVER: meetings.over,
     meeting_weeks.WEEK: meeting_weeks.tell,
     recounts.RECOUNT_TIMER: recounts.recount,
@@ -57,6 +58,9 @@ CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
 FOLLOW_UPS: Mapping[str, FollowUp] = {
     attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
     departments.MEMBERS: FollowUp(departments.members_told, departments.group_gone),
+    digests.CARD: FollowUp(digests.card_stands, digests.card_refused),
+    digests.UPLOADED: FollowUp(digests.uploaded),
+    digests.PICTURE: FollowUp(digests.picture_stands),
     "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
     "projects.card_stands": FollowUp(projects.card_stands),
 }

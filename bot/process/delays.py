@@ -51,7 +51,7 @@ def alert(work: Work, project_id: int) -> None:
             about=f"projects:{project_id}",
             project=project,
             late=late,
-            held_up=_held_up(work, [one.task for one in late]),
+            held_up=held_up(work, [one.task for one in late]),
             expires_at=work.morning(project, after=work.now),
         )
         for one in late:
@@ -196,7 +196,7 @@ def _head(work: Work, task: Task) -> str | None:
     return part.head_id if part else None
 
 
-def _held_up(work: Work, late: Iterable[Task]) -> dict[int, list[int]]:
+def held_up(work: Work, late: Iterable[Task]) -> dict[int, list[int]]:
     """The numbers of the open tasks that wait for these, by the id of the late one."""
     waiting = dependencies.successors(work.session, work.team_id, [one.id for one in late if one.id is not None])
     return {

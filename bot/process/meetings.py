@@ -89,10 +89,6 @@ def over(work: Work, meeting_id: int) -> None:
     ensure_next(work, project, series)
 
 
-def digest_due(work: Work, meeting_id: int) -> None:
-    """A timer's operation: the digest of a meeting is due."""
-
-
 def is_running(project: Project, series: Series) -> bool:
     """Whether the project meets at present."""
     return not series.is_paused and project.phase != CLOSED

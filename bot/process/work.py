@@ -192,12 +192,16 @@ class Work:
         subject_id: int | None = None,
         first_at: datetime | None = None,
         under: str | None = None,
+        expires_at: datetime | None = None,
         **context: Any,
     ) -> None:
         """Have a card drawn as it is now: posted the first time (not before `first_at`), later updated in place.
 
-        `under` names the card in whose thread it stands.
+        `under` names the card in whose thread it stands. It is not posted after `expires_at`, only updated.
         """
+        is_over = expires_at is not None and expires_at <= self.now
+        if is_over and outbox.card(self.session, self.team_id, card, room.channel_id) is None:
+            return
         message = self.templates.message(template, room.reader, self.now, **context)
         row = self._row(
             lane=room.channel_id,
@@ -210,6 +214,7 @@ class Work:
             then=then,
             subject_id=subject_id,
             due_at=self._first_at(card, room.channel_id, first_at, under),
+            expires_at=None if is_over else expires_at,
             under=under,
         )
         outbox.redraw(self.session, row)
@@ -242,6 +247,7 @@ class Work:
         about: str,
         then: str | None = None,
         subject_id: int | None = None,
+        due_at: datetime | None = None,
     ) -> None:
         """Have another Web API method called, once for this cause."""
         self._queue(
@@ -252,6 +258,7 @@ class Work:
             about=about,
             then=then,
             subject_id=subject_id,
+            due_at=due_at,
         )
 
     def unsay(self, about: str, note: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import logs
 from tests import postgres
-from tests.bench import commands, home, lists, messages, sender, start, timers
+from tests.bench import commands, digests, home, lists, messages, sender, start, timers
 from tests.bench.figures import Row, table
 
 # What a server that keeps its promises does; the tests' own forgets on a power cut.
@@ -22,7 +22,9 @@ def main(arguments: Sequence[str]) -> None:
     """Measure and print; the goals that are missed are marked, and counted in the last line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke test: few times, small sizes")
-    parser.add_argument("only", nargs="*", help="commands, postgres, timers, messages, home, lists, sender, start")
+    parser.add_argument(
+        "only", nargs="*", help="commands, postgres, timers, messages, home, lists, digests, sender, start"
+    )
     chosen = parser.parse_args(arguments)
     logs.set_up("error", "text")
     found = [*_rows(chosen.only, is_quick=chosen.quick)]
@@ -44,6 +46,7 @@ def _rows(only: Sequence[str], *, is_quick: bool) -> list[Row]:
             "messages": lambda: [messages.large_message(folder, rounds, times)],
             "home": lambda: [home.of_many(folder, rounds, times)],
             "lists": lambda: lists.of_project(folder, rounds, times),
+            "digests": lambda: digests.of_project(folder, rounds, times),
             "sender": lambda: _sender(folder, is_quick=is_quick),
             "start": lambda: [start.start(folder, rounds)],
         }

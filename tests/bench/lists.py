@@ -28,7 +28,7 @@ def of_project(folder: Path, rounds: int, times: int, most: int = 10_000) -> lis
     templates = Templates()
     try:
         sizes = (most // 100, most // 10, most)
-        made = {size: _furnish(database, templates, size) for size in sizes}
+        made = {size: furnish(database, templates, size) for size in sizes}
         looks = {size: _looking(database, templates, made[size]) for size in sizes}
         floor = f"list of {sizes[0]:,}"
         return [
@@ -53,7 +53,7 @@ def _looking(database: Database, templates: Templates, project_id: int) -> Calla
     return look
 
 
-def _furnish(database: Database, templates: Templates, many: int) -> int:
+def furnish(database: Database, templates: Templates, many: int) -> int:
     """A project with so many tasks, the half of them done."""
     with database.transaction() as session:
         people.keep(session, TEAM, [Account(PM, PM, "", "en-US", "Asia/Shanghai", False, False, False, False)])

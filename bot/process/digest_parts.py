@@ -1,0 +1,271 @@
+"""What a digest (会前摘要) says: how a project stands before its weekly meeting, taken at one moment.
+
+Progress counts tasks, each the same and a task with subtasks by them: *done* are those that are finished, *planned*
+those whose planned end has passed, so that anybody can count them again. What is under way is told beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import charts
+from bot.language import Name, Text, plural
+from bot.language import text as _
+from bot.process import agendas, delays, request_cards, standings, substitutes
+from bot.process.agendas import Item, Topic
+from bot.process.request_cards import Shown
+from bot.process.standings import Standing
+from bot.process.work import Room, Work
+from storage import departments, digests, minutes, people, projects, requests
+from storage.digests import StageEnd
+from storage.meetings import Meeting
+from storage.projects import Project
+from storage.tasks import Task
+
+# A move of a date so shortly before the meeting is shown: process, 3.2.
+MOVES_WITHIN = timedelta(hours=24)
+AHEAD = timedelta(days=14)
+# A list shows so many lines in the digest, and so many in its thread.
+SHOWN_AT_MOST, DETAILED_AT_MOST = 7, 30
+# Steps of the curve: enough to bend on a phone.
+CURVE_STEPS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Tasks in all, done, that should be done, late, and the mean progress in percent."""
+
+    total: int
+    done: int
+    planned: int
+    late: int
+    progress: int
+
+    @property
+    def done_percent(self) -> int:
+        """How much is done."""
+        return percent(self.done, self.total)
+
+    @property
+    def planned_percent(self) -> int:
+        """How much should be done by now."""
+        return percent(self.planned, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A department's line."""
+
+    department: Name
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A planned end that was moved shortly before the meeting: from, to, by whom the last time and why."""
+
+    task: Task
+    was: date
+    became: date
+    who: Text
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How a project stands at `taken_at`, for a meeting. Lists are cut at DETAILED_AT_MOST; totals count all."""
+
+    project: Project
+    meeting: Meeting
+    taken_at: datetime
+    tally: Tally
+    lines: list[Line]
+    late: list[Standing]
+    # The numbers of the open tasks that wait for those late ones, by task id.
+    held_up: Mapping[int, list[int]]
+    moves: list[Move]
+    open_requests: int
+    overdue: list[Shown]
+    overdue_total: int
+    stages: list[StageEnd]
+    due: list[Standing]
+    due_total: int
+    actions: list[Standing]
+    actions_total: int
+    agenda: list[Item]
+
+
+def percent(part: int, whole: int) -> int:
+    """Whole percent; 100 only where nothing is missing, and 0 only where there is nothing."""
+    if not whole or part in (0, whole):
+        return 100 if whole and part == whole else 0
+    return min(max(round(100 * part / whole), 1), 99)
+
+
+def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
+    """How the project stands now, for that meeting."""
+    session, team_id, project_id = work.session, work.team_id, project.id or 0
+    today = work.today(project.zone)
+    lines = _lines(work, project, today)
+    late = standings.many(work, digests.late(session, team_id, project_id, today, DETAILED_AT_MOST))
+    blocking = digests.blocking(session, team_id, project_id, today, agendas.NAMED_AT_MOST)
+    overdue = requests.overdue(session, team_id, project_id, today)
+    due, due_total = digests.due_between(session, team_id, project_id, today, today + AHEAD, DETAILED_AT_MOST)
+    actions = minutes.open_actions(session, team_id, project_id)
+    tally = _together([one.tally for one in lines])
+    shown_overdue = request_cards.many(work, overdue[:SHOWN_AT_MOST])
+    shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
+    topics = [
+        *_of_actions(shown_actions, len(actions)),
+        *_of_blocking(blocking),
+        *_of_requests(shown_overdue, len(overdue)),
+        *_of_delays(tally.late - len(blocking), is_more=bool(blocking)),
+        Topic(_("Round of the departments"), len(lines)),
+        *_of_due(due_total),
+        Topic(_("Decisions and actions"), 2),
+    ]
+    return Snapshot(
+        project=project,
+        meeting=meeting,
+        taken_at=work.now,
+        tally=tally,
+        lines=lines,
+        late=late,
+        held_up=delays.held_up(work, [one.task for one in late]),
+        moves=_moves(work, project, min(meeting.starts_at, work.now) - MOVES_WITHIN),
+        open_requests=digests.open_requests(session, team_id, project_id),
+        overdue=shown_overdue,
+        overdue_total=len(overdue),
+        stages=digests.stages_ending(session, team_id, project_id, today, today + AHEAD)[:SHOWN_AT_MOST],
+        due=standings.many(work, due),
+        due_total=due_total,
+        actions=shown_actions,
+        actions_total=len(actions),
+        agenda=agendas.agenda(topics, meeting.starts_at, meeting.minutes),
+    )
+
+
+def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
+    """The curve of what was planned and what is done, as SVG; None before the project begins and without tasks."""
+    project, today = taken.project, work.today(taken.project.zone)
+    last_due = digests.last_day(work.session, work.team_id, project.id or 0)
+    if last_due is None or not taken.tally.total or today <= project.starts_on:
+        return None
+    first, last = project.starts_on, max(project.ends_on, last_due, today) + timedelta(days=1)
+    steps = {first + (last - first) * step // (CURVE_STEPS - 1) for step in range(CURVE_STEPS)}
+    days = sorted({*steps, today})
+    found = digests.curve(
+        work.session, work.team_id, project.id or 0, [(day, _beginning(day, project, work.now, today)) for day in days]
+    )
+    points = [
+        charts.Point(day, 100 * planned / taken.tally.total, 100 * done / taken.tally.total if day <= today else None)
+        for day, (planned, done) in zip(days, found, strict=True)
+    ]
+    said = charts.Words(*(one.for_(room.reader) for one in (_("Plan"), _("Completed"), _("today"))))
+    return charts.progress(points, said)
+
+
+def _beginning(day: date, project: Project, now: datetime, today: date) -> datetime:
+    """The moment until which the curve counts for a day; today counts to now."""
+    return now if day == today else datetime.combine(day, time(), ZoneInfo(project.zone))
+
+
+def _lines(work: Work, project: Project, today: date) -> list[Line]:
+    """The departments in the order of the project; those that only lead tasks of it come last."""
+    found = {
+        one.department_id: Tally(one.total, one.done, one.planned, one.late, one.progress // max(one.total, 1))
+        for one in digests.shares(work.session, work.team_id, project.id or 0, today)
+    }
+    parts = {made.id or 0: made.name for _part, made in projects.taking_part(work.session, project)}
+    others = departments.names(work.session, work.team_id, found.keys() - parts.keys())
+    nothing = Tally(0, 0, 0, 0, 0)
+    return [Line(name, found.get(key, nothing)) for key, name in (parts | others).items()]
+
+
+def _together(tallies: Sequence[Tally]) -> Tally:
+    total = sum(one.total for one in tallies)
+    return Tally(
+        total,
+        sum(one.done for one in tallies),
+        sum(one.planned for one in tallies),
+        sum(one.late for one in tallies),
+        sum(one.progress * one.total for one in tallies) // max(total, 1),
+    )
+
+
+def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
+    """The planned ends that are others than they were then."""
+    found = digests.moves_since(work.session, work.team_id, project.id or 0, since)
+    acted = {one for _task, changes in found for one in (changes[-1].actor_id, changes[-1].on_behalf_of) if one}
+    named = people.people(work.session, work.team_id, acted)
+    moves = []
+    for task, changes in found:
+        was, became = changes[0].changes["due_on"][0], changes[-1].changes["due_on"][1]
+        if was == became:
+            continue
+        last = changes[-1]
+        who = substitutes.hand(named.get(last.actor_id or ""), named.get(last.on_behalf_of or ""))
+        moves.append(Move(task, date.fromisoformat(was), date.fromisoformat(became), who, last.because))
+    return moves
+
+
+# The topics of the agenda: what blocks others first.
+
+
+def _of_actions(found: Sequence[Standing], total: int) -> list[Topic]:
+    if not total:
+        return []
+    title = plural("%(number)s open action of earlier meetings", "%(number)s open actions of earlier meetings", total)
+    return [Topic(title, 1 + total // 3, tuple(_task(one.task) for one in found))]
+
+
+def _of_blocking(found: Sequence[tuple[Task, int]]) -> list[Topic]:
+    if not found:
+        return []
+    matters = tuple(
+        _(
+            "%(task)s · %(held)s",
+            task=_task(task),
+            held=plural("holds up %(number)s task", "holds up %(number)s tasks", held),
+        )
+        for task, held in found
+    )
+    return [Topic(_("What is late and holds others up"), 2 + 2 * len(found), matters)]
+
+
+def _of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
+    if not total:
+        return []
+    matters = tuple(
+        _("R-%(number)s %(title)s", number=one.request.number, title=_short(one.request.title)) for one in found
+    )
+    return [Topic(plural("%(number)s overdue request", "%(number)s overdue requests", total), 1 + total, matters)]
+
+
+def _of_delays(number: int, *, is_more: bool) -> list[Topic]:
+    if number <= 0:
+        return []
+    if is_more:
+        return [Topic(plural("%(number)s more late task", "%(number)s more late tasks", number), 1 + number // 5)]
+    return [Topic(plural("%(number)s late task", "%(number)s late tasks", number), 1 + number // 3)]
+
+
+def _of_due(total: int) -> list[Topic]:
+    if not total:
+        return []
+    title = plural(
+        "The next two weeks: %(number)s task falls due", "The next two weeks: %(number)s tasks fall due", total
+    )
+    return [Topic(title, 2)]
+
+
+def _task(task: Task) -> Text:
+    return _("T-%(number)s %(title)s", number=task.number, title=_short(task.title))
+
+
+def _short(title: str) -> str:
+    """A title that leaves room on a phone for what is said of it."""
+    return title if len(title) <= 40 else title[:39] + "…"

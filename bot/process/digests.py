@@ -1,0 +1,169 @@
+"""The digest (会前摘要): one message in the channel before the weekly meeting, details in its thread, kept up to date.
+
+The message never waits for its picture: that is uploaded beside it, and drawn into it once Slack has taken it in. What
+goes wrong with the picture leaves the digest without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.process import digest_parts, meeting_dates, meeting_lines, meetings
+from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
+from bot.process.work import Room, Work
+from storage import digests
+from storage import meetings as stored
+from storage.digests import Digest
+from storage.meetings import PLANNED, Meeting
+
+# The follow-ups: what became of the card, of the upload, and of the question whether Slack has taken the picture in.
+CARD, UPLOADED, PICTURE = "digests.card", "digests.uploaded", "digests.picture"
+# How long Slack usually looks at a picture; asked before, it has to be asked again.
+TAKING_IN = timedelta(seconds=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that Slack has, and the percentages that it shows."""
+
+    file_id: str
+    done: int
+    planned: int
+
+
+def post(work: Work, meeting_id: int) -> None:
+    """A timer's operation: the digest goes out, unless the meeting is over, or is not to be.
+
+    A meeting that was moved is told of anew on its new day, and in place on the old one.
+    """
+    meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None or meeting.state != PLANNED or meetings.ends_at(meeting) <= work.now:
+        return
+    series = meetings.series_of(work, meeting)
+    room = meetings.room_for(meetings.project_of(work, meeting), series)
+    if room is None:
+        return
+    kept, meets_on = (
+        digests.digest(work.session, work.team_id, meeting_id),
+        meeting_dates.local(meeting.starts_at, series).date(),
+    )
+    if kept is None:
+        kept = Digest(meeting_id=meeting_id, team_id=work.team_id, meets_on=meets_on, posted_at=work.now)
+    elif kept.meets_on != meets_on:
+        kept.posts, kept.meets_on, kept.posted_at = kept.posts + 1, meets_on, work.now
+    work.session.add(kept)
+    work.session.flush()
+    _draw(work, kept, meeting, room)
+
+
+def refresh(work: Work, meeting_id: int) -> None:
+    """Something that the digest tells has changed (a late report): it is drawn anew, if it was posted."""
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    if kept is None or meeting is None:
+        return
+    room = meetings.room_for(meetings.project_of(work, meeting), meetings.series_of(work, meeting))
+    if room is not None:
+        _draw(work, kept, meeting, room)
+
+
+def present(work: Work, words: str, channel_id: str) -> Snapshot:
+    """The digest as it would be now, for the next meeting of the project that the words or the channel name.
+
+    Raises Refused where that is no project, and where it does not meet.
+    """
+    project = meeting_lines.read(work, words, channel_id).project
+    return digest_parts.snapshot(work, project, meeting_lines.next_of(work, project))
+
+
+def uploaded(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
+    """The picture is in Slack, which has to look at it before a message may show it."""
+    about = f"digests:{meeting_id}"
+    work.call(
+        "files.info",
+        {"file": answer["files"][0]["id"]},
+        lane=f"pictures:{about}",
+        about=about,
+        then=PICTURE,
+        subject_id=meeting_id,
+        due_at=work.now + TAKING_IN,
+    )
+
+
+def picture_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
+    """Slack has taken the picture in: it is drawn into the digest."""
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    if kept is not None:
+        kept.picture, kept.pictured = str(answer["file"]["id"]), kept.charted
+        work.session.add(kept)
+        refresh(work, meeting_id)
+
+
+def card_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
+    """The digest was posted or drawn anew; nothing follows."""
+
+
+def card_refused(work: Work, meeting_id: int, error: str) -> None:
+    """Slack does not take the digest: where it shows a picture that may be why, so it is drawn without."""
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    if kept is not None and kept.picture is not None:
+        kept.picture, kept.pictured = None, ""
+        work.session.add(kept)
+        refresh(work, meeting_id)
+
+
+def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
+    """Draw the digest and its details as things are now, and have a new picture drawn where its numbers are others."""
+    taken = digest_parts.snapshot(work, meetings.project_of(work, meeting), meeting)
+    ends_at = meetings.ends_at(meeting)
+    work.draw(
+        "digests/card",
+        card=kept.card,
+        room=room,
+        then=CARD,
+        subject_id=meeting.id,
+        expires_at=ends_at,
+        taken=taken,
+        picture=_picture(kept),
+        most=SHOWN_AT_MOST,
+    )
+    if _has_details(taken):
+        work.draw(
+            "digests/details", card=f"{kept.card}:details", room=room, under=kept.card, expires_at=ends_at, taken=taken,
+            most=DETAILED_AT_MOST,
+        )  # fmt: skip
+    if work.now < ends_at:
+        _draw_picture(work, kept, taken, room)
+
+
+def _draw_picture(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None:
+    shows = f"{taken.tally.done_percent}:{taken.tally.planned_percent}:{work.today(taken.project.zone)}"
+    svg = digest_parts.chart(work, taken, room) if shows != kept.charted else None
+    if svg is None:
+        return
+    kept.charted = shows
+    work.session.add(kept)
+    work.send_picture(
+        svg,
+        name=f"{taken.project.number}-{work.today(taken.project.zone)}.png",
+        title=taken.project.name,
+        about=f"digests:{kept.meeting_id}",
+        then=UPLOADED,
+        subject_id=kept.meeting_id,
+        expires_at=meetings.ends_at(taken.meeting),
+    )
+
+
+def _picture(kept: Digest) -> Picture | None:
+    if kept.picture is None:
+        return None
+    done, planned = kept.pictured.split(":")[:2]
+    return Picture(kept.picture, int(done), int(planned))
+
+
+def _has_details(taken: Snapshot) -> bool:
+    """Whether a list is longer than what the digest shows of it."""
+    return any(len(one) > SHOWN_AT_MOST for one in (taken.late, taken.moves, taken.due))

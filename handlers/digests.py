@@ -1,0 +1,17 @@
+"""The digest before a weekly meeting: `/meeting digest` shows it as it would be now."""
+
+from __future__ import annotations
+
+from bot.dispatch import Routes
+from bot.process import digests
+from bot.process.digest_parts import SHOWN_AT_MOST
+from bot.turn import Turn
+
+routes = Routes()
+
+
+@routes.command("/meeting", "digest", "摘要", "会前摘要", "會前摘要")
+async def present(turn: Turn) -> None:
+    """Show the person alone how the project stands."""
+    taken = await turn.see(digests.present, turn.words, turn.channel_id or "")
+    await turn.answer("digests/present", taken=taken, most=SHOWN_AT_MOST)

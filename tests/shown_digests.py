@@ -1,0 +1,65 @@
+"""What the templates of digests and minutes are given, for the test that renders every template."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.language import Name
+from bot.language import text as _
+from bot.process.agendas import Item
+from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
+from bot.process.digests import Picture
+from bot.process.request_cards import State
+from bot.process.standings import Standing
+from storage.digests import StageEnd
+from storage.meetings import Meeting
+from tests import shown_requests
+from tests.shown_requests import Of
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+
+
+def meeting() -> Meeting:
+    """A meeting on a Wednesday."""
+    return Meeting(
+        id=1, team_id="T1", project_id=1, planned_on=date(2026, 11, 25),
+        starts_at=datetime(2026, 11, 25, 2, tzinfo=UTC),
+        minutes=60, created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+
+
+def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
+    """A project about which there is something to say in every section."""
+    words, some = _("%(name)s", name=text), min(many, DETAILED_AT_MOST)
+    move = Move(standing.task, date(2026, 11, 24), date(2026, 12, 4), words, text)
+    overdue = shown_requests.shown(text, of, State.SUBMITTED)
+    return Snapshot(
+        project=standing.project,
+        meeting=meeting(),
+        taken_at=NOW,
+        tally=Tally(120, 62, 70, many, 58),
+        lines=[Line(Name(text), Tally(20, 12, 14, 3, 66)), *[Line(Name(text), Tally(0, 0, 0, 0, 0))] * many],
+        late=[standing] * some,
+        held_up={1: [5, 6, 7, 8]},
+        moves=[move] * some,
+        open_requests=many,
+        overdue=[overdue] * min(many, SHOWN_AT_MOST),
+        overdue_total=many,
+        stages=[StageEnd(text, date(2026, 12, 1), 8, 5)] * min(many, SHOWN_AT_MOST),
+        due=[standing] * some,
+        due_total=many * 3,
+        actions=[standing] * min(many, SHOWN_AT_MOST),
+        actions_total=many,
+        agenda=[Item(NOW, 5, words, (words,) * 3)] * 8,
+    )
+
+
+def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, dict[str, Any]]:
+    """What each template is given; `many` is the length of every list; `of` is what it is about."""
+    taken = snapshot(text, many, standing, of)
+    return {
+        "digests/card": {"taken": taken, "picture": Picture("F0ABCDEF12", 52, 58), "most": SHOWN_AT_MOST},
+        "digests/present": {"taken": taken, "most": SHOWN_AT_MOST},
+        "digests/details": {"taken": taken, "most": DETAILED_AT_MOST},
+    }
