@@ -124,6 +124,15 @@ class Reader:
         zone = f" {_offset(local)}" if self.is_channel else ""
         return f"{day}{between}{self.clock(local.time())}{zone}"
 
+    def day_in(self, day: date, zone: str, *, near: date | None = None) -> str:
+        """A day of another zone than the reader's, which is named."""
+        offset = _offset(datetime.combine(day, time(12), ZoneInfo(zone)))
+        return (
+            f"{self.day(day, near=near)}（{offset}）"
+            if self.language == CHINESE
+            else f"{self.day(day, near=near)} ({offset})"
+        )
+
     def today(self, now: datetime) -> date:
         """The calendar day on which the reader lives at that moment."""
         return now.astimezone(ZoneInfo(self.zone)).date()

@@ -87,6 +87,7 @@ class Templates:
             plain_text=plain_text,
             mention=mention,
             day=_day,
+            day_in=_day_in,
             moment=_moment,
             clock=_clock,
             say=_say,
@@ -253,6 +254,13 @@ def _say(_context: Context, value: Text) -> str:
 def _day(_context: Context, value: date) -> str:
     reader, now = _READING.get()
     return reader.day(value, near=reader.today(now))
+
+
+@pass_context
+def _day_in(_context: Context, value: date, zone: str) -> str:
+    """A day in the zone of a project, which is named."""
+    reader, now = _READING.get()
+    return reader.day_in(value, zone, near=reader.today(now))
 
 
 @pass_context

@@ -23,6 +23,8 @@ routes = Routes()
 
 # Slack's bound on the options of a menu.
 CHOICES = 100
+# A modal holds 100 blocks; a page is what one reads without losing the place.
+DAYS_A_PAGE = 20
 
 
 class DaysForm(forms.Form):
@@ -45,6 +47,20 @@ async def show(turn: Turn) -> None:
     """The screen of the organisation's calendars."""
     shown = await turn.see(calendar_days.overview)
     await turn.open("calendars/screen", shown=shown, said=None, removed="")
+
+
+@routes.action("calendars.days", "calendars.days.back", "calendars.days.next")
+async def show_days(turn: Turn) -> None:
+    """All the days of one calendar, a page at a time."""
+    key, _bar, number = turn.value.partition("|")
+    await turn.redraw(turn.body["view"]["id"], "calendars/days", **await turn.see(_days, key, int(number)))
+
+
+@routes.action("calendars.all")
+async def show_all(turn: Turn) -> None:
+    """Back to all calendars."""
+    shown = await turn.see(calendar_days.overview)
+    await turn.redraw(turn.body["view"]["id"], "calendars/screen", shown=shown, said=None, removed="")
 
 
 @routes.action("calendars.add")
@@ -161,15 +177,40 @@ def _told(outcome: calendar_days.Outcome) -> Text:
 
 async def _show_again(turn: Turn, view_id: str, said: Text, removed: str = "") -> None:
     await turn.accept()
+    if "page" in turn.target:
+        days = await turn.see(_days, turn.target["key"], turn.target["page"], said, removed)
+        await turn.redraw(view_id, "calendars/days", **days)
+        return
     shown = await turn.see(calendar_days.overview)
     await turn.redraw(view_id, "calendars/screen", shown=shown, said=said, removed=removed)
+
+
+def _days(work: Work, key: str, number: int, said: Text | None = None, removed: str = "") -> dict[str, Any]:
+    one = next((one for one in calendar_days.overview(work) if one.key == key), None)
+    if one is None:
+        raise _no_calendar()
+    pages = max(1, -(-len(one.days) // DAYS_A_PAGE))
+    number = min(max(number, 1), pages)
+    return {
+        "one": one,
+        "days": one.days[(number - 1) * DAYS_A_PAGE : number * DAYS_A_PAGE],
+        "page": number,
+        "pages": pages,
+        "said": said,
+        "removed": removed,
+        "target": json.dumps({"key": key, "page": number}),
+    }
+
+
+def _no_calendar() -> Refused:
+    return Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
 
 
 async def _target(turn: Turn, key: str) -> dict[str, Any]:
     shown = await turn.see(calendar_days.overview)
     called = next((one.called for one in shown if one.key == key), None)
     if called is None:
-        raise Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
+        raise _no_calendar()
     target = {"key": key, "screen": turn.body["view"]["id"]}
     return {"called": called, "target": json.dumps(target)}
 

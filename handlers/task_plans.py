@@ -67,7 +67,7 @@ async def add(turn: Turn) -> None:
     draft = await turn.see(_drafted, project, turn.words)
     if here and draft["is_whole"]:
         shown = await turn.do(tasks.add, _new(here, draft))
-        await _answer(turn, shown, "added")
+        await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
     form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
     await turn.open("tasks/form_plan", **form)
@@ -223,8 +223,16 @@ async def _offer(turn: Turn, offered: list[Offered]) -> None:
     await turn.offer(pairs)
 
 
-async def _answer(turn: Turn, shown: Any, happened: str) -> None:
-    await turn.answer("tasks/updated", shown=shown, happened=happened, can_undo=False, changes={}, just_before=None)
+async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = False) -> None:
+    await turn.answer(
+        "tasks/updated",
+        shown=shown,
+        happened=happened,
+        can_undo=False,
+        changes={},
+        just_before=None,
+        is_counted=is_counted,
+    )
 
 
 def _filled(work: Work, number: int) -> Filled:
@@ -260,7 +268,7 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
 def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
     owner, named = task_words.MENTION.search(line), list_words.cut(line)
-    title, due = tasks.read_line(work, project, " ".join(task_words.MENTION.sub(" ", named.rest).split()))
+    title, due, is_counted = tasks.read_line(work, project, " ".join(task_words.MENTION.sub(" ", named.rest).split()))
     owner_id = owner[1] if owner else work.person.user_id
     department_id = (
         task_fields.department(work, project, named.department)
@@ -274,6 +282,7 @@ def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
         "department_id": department_id,
         "stage": named.stage,
         "place": task_fields.place_named(work, project, named.stage) if named.stage else None,
+        "is_counted": is_counted,
         "is_whole": bool(owner and due and department_id and 0 < len(title) <= 150),
     }
 

@@ -97,7 +97,7 @@ def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
     rest = " ".join(task_words.PERSON.sub(" ", line).split()).strip(" |,，;；")
     try:
         owner_id = task_fields.person(work, shown.project, owner[0]) if owner else None
-        title, due = tasks.read_line(work, shown.project, rest)
+        title, due, _is_counted = tasks.read_line(work, shown.project, rest)
     except Refused as refused:
         return SubtaskSaid(at, rest, problem=refused.why)
     title = title.strip(" |,，;；")

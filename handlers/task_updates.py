@@ -150,6 +150,7 @@ async def save(turn: Turn, number: int, said: Update) -> None:
         can_undo=saved.is_changed,
         changes=saved.changes,
         just_before=saved.just_before,
+        is_counted=saved.is_counted,
     )
 
 

@@ -92,7 +92,7 @@ def standing(text: str, status: str = "in progress", late: int = 3, number: int 
     return Standing(
         task, project(text), Name(text), person(text), person(text), late > 0, late, stage=text, parent=task,
         tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2), Link(task, 0)), parts=parts,
-        attachments=(attachment(text),) * 5,
+        calendar=_("%(name)s", name=text), provisional=2027, attachments=(attachment(text),) * 5,
     )  # fmt: skip
 
 
@@ -120,6 +120,15 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
             "alert_at": NOW,
         },
         "calendars/screen": {"shown": [shown] * max(many, 1), "said": words, "removed": text},
+        "calendars/days": {
+            "one": shown,
+            "days": [day] * min(many, 20),
+            "page": 2,
+            "pages": 3,
+            "said": words,
+            "removed": text,
+            "target": "{}",
+        },
         "calendars/form_days": {"called": words, "target": "{}"},
         "calendars/form_country": {"is_new": True, "initial": ("CN", text), "target": "{}"},
         "calendars/form_import": {"called": words, "target": "{}"},
@@ -161,6 +170,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     overview = {
         "series": shown_meetings.series(),
         "project": project(text),
+        "calendar": _("%(name)s", name=text),
         "phase": PHASES["execution"],  # type: ignore[index]
         "departments": [(part, department)] * many,
         "initiating": department,
@@ -317,7 +327,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             },
             "just_before": Happening(NOW, _("%(name)s", name=text), _("%(name)s", name=text)),
         },
-        "tasks/yours": {"shown": shown, "by": person(text), "because": text},
+        "tasks/yours": {
+            "shown": shown, "by": person(text), "because": text, "followed_by": [Link(shown.task, 1)] * many,
+        },
     }  # fmt: skip
 
 

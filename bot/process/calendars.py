@@ -82,13 +82,38 @@ def called(name: str) -> Text:
     return Text("%(name)s", {"name": Country(name)})
 
 
-def is_provisional(work: Work, key: str, day: date) -> bool:
-    """Whether a deadline on that day leans on a year whose official calendar is not published yet.
+def decreed(work: Work, key: str) -> Calendar:
+    """The calendar of that key for its name and its decrees alone, not for counting.
 
     Asks the database only for a calendar with a name of its own.
     """
-    counted = made(key, key) if is_known_country(key) else of_key(work, key)
-    return counted.is_provisional_between(day, day)
+    return made(key, key) if is_known_country(key) else of_key(work, key)
+
+
+def counted_in(work: Work, key: str, first: date, last: date | None = None) -> Text:
+    """The calendar of that key as it is named beside what was counted in it up to that day, or between two.
+
+    A year without a published decree is marked.
+    """
+    return named(decreed(work, key), first, last)
+
+
+def named(counted: Calendar, first: date, last: date | None = None) -> Text:
+    """The same of a calendar that was read before."""
+    year = provisional_year(counted, first, last)
+    if year is None:
+        return called(counted.name)
+    return _("%(calendar)s, %(year)s provisional", calendar=called(counted.name), year=year)
+
+
+def provisional_year(counted: Calendar, first: date, last: date | None = None) -> int | None:
+    """The first year without a published decree that counting between the days leans on."""
+    last = last or first
+    if not counted.is_provisional_between(first, last):
+        return None
+    return next(
+        year for year in range(min(first, last).year, max(first, last).year + 2) if counted.is_provisional(year)
+    )
 
 
 def _read(work: Work, key: str) -> Calendar:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Near, Text, plural
 from bot.language import text as _
-from bot.process import nudges, standings
+from bot.process import calendars, nudges, standings
 from bot.process.refused import Offer
 from bot.process.standings import Status
 from bot.process.waiting import Waiting
@@ -148,10 +148,11 @@ def _late(work: Work, task: Task, project: Project, user_id: str) -> Waiting | N
     if not days:
         return None
     line = _(
-        "*T-%(number)s* · %(title)s · 🔴 %(late)s",
+        "*T-%(number)s* · %(title)s · 🔴 %(late)s (%(calendar)s)",
         number=task.number,
         title=_short(task.title),
         late=plural("%(number)s working day late", "%(number)s working days late", days),
+        calendar=calendars.counted_in(work, project.calendar, task.due_on, today),
     )
     if task.owner_id == user_id:
         return _waiting(LATE, task, project, line)
@@ -170,6 +171,8 @@ def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
         title=_short(task.title),
         day=Near(task.due_on, today),
     )
+    if (year := calendars.provisional_year(calendars.decreed(work, project.calendar), today, task.due_on)) is not None:
+        line = _("%(line)s · ⚠️ %(year)s calendar provisional", line=line, year=year)
     return _waiting(DUE_SOON, task, project, line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.process import posts, quiet
+from bot.process import handover_parts, posts, quiet
 from bot.process import projects as flow
 from bot.process.work import Work, room_of
 from storage import people, projects
@@ -69,10 +69,18 @@ def _tell(work: Work, project: Project, one: Department, changes: dict[str, tupl
         taken |= {"sponsor"} if changes.get("sponsor_id", ("", ""))[1] == new else set()
         gone = known.get(next(before for before, after in changes.values() if after == new))
         mine = [post for post in posts.held(work, project, new) if post.name in taken]
+        lines = [line for post in mine for line in handover_parts.of_post(work, project, post.name)]
         if new in known and gone is not None:
             about = f"projects:{project.id}:posts"
             quiet.tell(
-                work, known[new], "handovers/pack", about=about, project=project, gone=gone, posts=mine, lines=[]
+                work,
+                known[new],
+                "handovers/pack",
+                about=about,
+                project=project,
+                gone=gone,
+                posts=mine,
+                lines=handover_parts.once(lines),
             )
 
 

@@ -1,4 +1,7 @@
-"""What an owner hands over: each flow passes on what is theirs and says it in lines. A flow takes part by a row."""
+"""What is handed over: each flow passes on what an owner has, and says in lines what is open of a post.
+
+A flow takes part by a row of HANDOVER.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,28 @@ from collections.abc import Callable
 
 from bot.language import Near, Text
 from bot.language import text as _
-from bot.process import delays, dispute_escalations, dispute_moves, posts, requests, task_updates, tasks
+from bot.process import (
+    delays,
+    dispute_escalations,
+    dispute_moves,
+    posts,
+    requests,
+    standings,
+    task_updates,
+    tasks,
+)
 from bot.process.posts import Post
-from bot.process.standings import STATUSES, Status
+from bot.process.request_cards import STATES, State
+from bot.process.standings import STATUSES, Standing, Status
 from bot.process.work import Work
 from storage import disputes as stored_disputes
 from storage import requests as stored_requests
+from storage import tasks as stored_tasks
 from storage.projects import Project
+from storage.requests import Request
+
+# Of a department's tasks; the pack shows twenty lines and counts the rest.
+TASKS_TOLD = 50
 
 
 def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text]:
@@ -23,16 +41,7 @@ def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text
         task_updates.stamp(work, task)
         work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
         delays.watch_task(work, task, project)
-        shown = tasks.drawn(work, task, project)
-        lines.append(
-            _(
-                "T-%(number)s · %(title)s · due %(day)s · %(state)s",
-                number=task.number,
-                title=task.title,
-                day=Near(task.due_on, work.today(project.zone)),
-                state=_("delayed") if shown.is_late else STATUSES[Status(task.status)],
-            )
-        )
+        lines.append(_of_task(work, project, tasks.drawn(work, task, project)))
     return lines
 
 
@@ -44,16 +53,8 @@ def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[T
         for name in changes:
             setattr(request, name, new)
         work.record("requests", request.id or 0, "hand over", changes)
-        shown = requests.moved(work, request, project)
-        lines.append(
-            _(
-                "R-%(number)s · %(title)s · due %(day)s · %(state)s",
-                number=request.number,
-                title=request.title,
-                day=Near(request.due_on, work.today(project.zone)),
-                state=shown.words,
-            )
-        )
+        requests.moved(work, request, project)
+        lines.append(_of_request(work, project, request))
     return lines
 
 
@@ -80,6 +81,57 @@ def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: st
             )
         )
     return lines
+
+
+def of_department(work: Work, project: Project, department_id: int) -> list[Text]:
+    """What is open of a department, for its new liaison or head: requests to and from it, and its tasks."""
+    sides = [(project.id or 0, department_id)]
+    requests_open = stored_requests.open_between(work.session, work.team_id, asked=sides, asking=sides, person="")
+    lines = [_of_request(work, project, one) for one in requests_open]
+    found = stored_tasks.of_project(work.session, work.team_id, project.id or 0)
+    mine = [one for one in found if one.department_id == department_id and one.status != Status.DONE]
+    return [*lines, *(_of_task(work, project, one) for one in standings.many(work, mine[:TASKS_TOLD]))]
+
+
+def of_project(work: Work, project: Project) -> list[Text]:
+    """What is open of a project and wants its new manager or sponsor: late tasks, and requests that are overdue."""
+    today = work.today(project.zone)
+    late = standings.many(work, stored_tasks.overdue(work.session, work.team_id, project.id or 0, today)[:TASKS_TOLD])
+    overdue = stored_requests.overdue(work.session, work.team_id, project.id or 0, today)
+    return [*(_of_task(work, project, one) for one in late), *(_of_request(work, project, one) for one in overdue)]
+
+
+def of_post(work: Work, project: Project, name: str) -> list[Text]:
+    """What is open of a post by its name (see `posts`); what an owner has is passed on instead."""
+    kind, _bar, department_id = name.partition("_")
+    if kind in ("pm", "sponsor"):
+        return of_project(work, project)
+    return of_department(work, project, int(department_id)) if department_id else []
+
+
+def once(lines: list[Text]) -> list[Text]:
+    """The lines without those that are there already: what an owner has may be of their department too."""
+    return [one for at, one in enumerate(lines) if one not in lines[:at]]
+
+
+def _of_task(work: Work, project: Project, shown: Standing) -> Text:
+    return _(
+        "T-%(number)s · %(title)s · due %(day)s · %(state)s",
+        number=shown.task.number,
+        title=shown.task.title,
+        day=Near(shown.task.due_on, work.today(project.zone)),
+        state=_("delayed") if shown.is_late else STATUSES[Status(shown.task.status)],
+    )
+
+
+def _of_request(work: Work, project: Project, request: Request) -> Text:
+    return _(
+        "R-%(number)s · %(title)s · due %(day)s · %(state)s",
+        number=request.number,
+        title=request.title,
+        day=Near(request.due_on, work.today(project.zone)),
+        state=STATES[State(request.state)],
+    )
 
 
 HANDOVER: tuple[Callable[[Work, Project, str, str], list[Text]], ...] = (pass_on_tasks, pass_on_requests)

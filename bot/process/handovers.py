@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.language import Text
 from bot.language import text as _
 from bot.process import nudges, posts, projects, quiet, rights
-from bot.process.handover_parts import HANDOVER, pass_on_disputes
+from bot.process.handover_parts import HANDOVER, of_post, once, pass_on_disputes
 from bot.process.posts import Post
 from bot.process.refused import Offer, Refused
 from bot.process.waiting import Waiting
@@ -134,10 +134,12 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     chosen = [(post, _successor(work, user_id, successors.get(post.name), post.name)) for post in asked.held]
     taking = {successor.user_id: successor for _post, successor in chosen}
     lines: dict[str, list[Text]] = {}
+    open_there: dict[str, list[Text]] = {}
     named: dict[str, list[Post]] = {}
     for post, successor in chosen:
         named.setdefault(successor.user_id, []).append(post)
         _give(work, project, post, user_id, successor.user_id, lines)
+        open_there.setdefault(successor.user_id, []).extend(of_post(work, project, post.name))
     work.session.add(row)
     work.session.flush()
     for successor in taking.values():
@@ -150,7 +152,7 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             project=project,
             gone=asked.person,
             posts=named[successor.user_id],
-            lines=lines.get(successor.user_id, []),
+            lines=once(lines.get(successor.user_id, []) + open_there[successor.user_id]),
         )
     projects.draw(work, project)
     if posts.held(work, project, user_id):

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
-from bot.process import meetings, quiet, rights
+from bot.process import calendars, meetings, quiet, rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
@@ -195,6 +195,7 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
     return {
         "project": project,
         "series": stored_meetings.series(work.session, work.team_id, _id(project)),
+        "calendar": calendars.counted_in(work, project.calendar, work.today(project.zone), project.ends_on),
         "phase": PHASES[Phase(project.phase)],
         "departments": parts,
         "initiating": next((made for _p, made in parts if made.id == project.initiating_department_id), None),

@@ -82,6 +82,9 @@ class Shown:
     # An answer or the delivery is overdue by so many working days; over a weekend it is late, but by none.
     is_late: bool
     working_days_late: int
+    # The same as it is named beside what is counted, and the first year of it whose decree is not published yet.
+    counted: Text | None = None
+    provisional: int | None = None
     # For whom it was changed last, by somebody who stood in for them.
     changed_for: Person | None = None
 
@@ -209,6 +212,8 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
         changed_for=named.get(request.changed_for or ""),
         task=tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None,
         calendar=calendar,
+        counted=calendars.named(calendar, today, request.due_on),
+        provisional=calendars.provisional_year(calendar, today, request.due_on),
         is_late=is_late,
         working_days_late=calendar.working_days_late(request.due_on, today) if is_late else 0,
     )

@@ -126,11 +126,12 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
 
 def _line(shown: Shown, what: Text) -> Text:
     return _(
-        "R-%(number)s · %(title)s · %(what)s by %(day)s",
+        "R-%(number)s · %(title)s · %(what)s by %(day)s (%(calendar)s)",
         number=shown.request.number,
         title=shown.request.title,
         what=what,
         day=shown.request.due_on,
+        calendar=shown.counted,
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import substitutes, task_history
+from bot.process import calendars, substitutes, task_history
 from bot.process.work import Work
 from storage import (
     attachments,
@@ -109,6 +109,10 @@ class Standing:
     # The numbers of the open collaboration requests that it waits for.
     requests: tuple[int, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    # The calendar that its working days are counted in, as it is named beside them; and the year of its planned end,
+    # where that calendar's decree is not published yet.
+    calendar: Text | None = None
+    provisional: int | None = None
     # For whom it was changed last, by somebody who stood in for them.
     changed_for: Person | None = None
 
@@ -203,6 +207,8 @@ def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
             is_late=_is_late(work, task, homes[task.project_id]),
             working_days_late=0,
             tally=Tally(*tallies[task.id]) if task.id in tallies else None,
+            calendar=calendars.counted_in(work, homes[task.project_id].calendar, task.due_on),
+            provisional=_provisional(work, homes[task.project_id].calendar, task.due_on),
         )
         for task in found
     ]
@@ -264,6 +270,10 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
     if word:
         what = _("%(what)s · %(note)s", what=what, note=word)
     return what
+
+
+def _provisional(work: Work, key: str, day: date) -> int | None:
+    return calendars.provisional_year(calendars.decreed(work, key), day)
 
 
 def _stage_of(work: Work, task: Task) -> str:

@@ -38,8 +38,19 @@ class Cut(NamedTuple):
     note: str
 
 
-def read(work: Work, task: Task, project: Project, said: Update) -> tuple[date, str]:
-    """The day that a line names, in the actor's zone by the project's calendar; and the note of the line.
+class Read(NamedTuple):
+    """What a line says of the planned end: the day, the note of the line, whether working days were counted for it."""
+
+    due_on: date
+    note: str
+    is_counted: bool = False
+
+
+def read(work: Work, task: Task, project: Project, said: Update) -> Read:
+    """The day that a line names, in the project's zone by the project's calendar; and the note of the line.
+
+    A day of a project is one of its zone, wherever somebody writes: on Sunday night in New York it is Monday in
+    Shanghai, and "next fri" is the Friday of the week after.
 
     Raises Refused with examples, and with a button that opens the form, for a phrase that it is not sure of.
     """
@@ -48,7 +59,7 @@ def read(work: Work, task: Task, project: Project, said: Update) -> tuple[date, 
             due = read_due(
                 cut.phrase,
                 now=work.now,
-                zone=ZoneInfo(work.person.zone),
+                zone=ZoneInfo(project.zone),
                 locale=work.person.locale,
                 calendar=work.calendar(project),
             )
@@ -60,7 +71,8 @@ def read(work: Work, task: Task, project: Project, said: Update) -> tuple[date, 
         if cut.note and STILL_A_DATE.match(cut.note):
             refused = NotADate(Reason.VAGUE, read_examples(work, project))
             break
-        return due.day, " ".join(one for one in (cut.note, said.note) if one)
+        note = " ".join(one for one in (cut.note, said.note) if one)
+        return Read(due.day, note, due.counted_in is not None)
     raise _unread(task, said, refused)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language import text as _
-from bot.process import quiet, rights
+from bot.process import quiet, rights, standings
 from bot.process.refused import Refused
-from bot.process.standings import Standing
+from bot.process.standings import Link, Standing, Status
 from bot.process.work import Work
-from storage import people, projects
+from storage import dependencies, people, projects
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -67,7 +67,17 @@ def tell(work: Work, shown: Standing, changes: Mapping[str, tuple[Any, Any]], be
     about = f"tasks:{shown.task.id}:owner"
     work.unsay(about, "the owner changed again")
     if shown.owner is not None and shown.owner.user_id != work.person.user_id:
-        quiet.tell(work, shown.owner, "tasks/yours", about=about, shown=shown, by=work.person, because=because)
+        waiting = dependencies.successors(work.session, work.team_id, [shown.task.id or 0]).get(shown.task.id or 0, ())
+        quiet.tell(
+            work,
+            shown.owner,
+            "tasks/yours",
+            about=about,
+            shown=standings.one(work, shown.task),
+            by=work.person,
+            because=because,
+            followed_by=[Link(task, one.lag) for one, task in waiting if task.status != Status.DONE],
+        )
 
 
 def may_assign(work: Work, shown: Standing) -> bool:

@@ -54,10 +54,10 @@ def _meant(work: Work, shown: Standing, said: Update) -> Update | None:
     if said.due_words:
         project = projects.project(work.session, work.team_id, task.project_id)
         try:
-            due_on, note = task_moves.read(work, task, project or shown.project, said)
+            read = task_moves.read(work, task, project or shown.project, said)
         except Refused:
             return None
-        said = replace(said, due_on=due_on, note=note)
+        said = replace(said, due_on=read.due_on, note=read.note)
     if said.owner_id is not None and not task_owners.may_assign(work, shown):
         return None
     is_done = said.status == Status.DONE and task.status == Status.DONE and not said.note

@@ -75,6 +75,8 @@ class Saved(NamedTuple):
     is_changed: bool
     changes: dict[str, tuple[Any, Any]]
     just_before: Happening | None = None
+    # Its new date was said in working days.
+    is_counted: bool = False
 
 
 class Overtaken(Refused):
@@ -97,8 +99,9 @@ def update(work: Work, number: int, said: Update) -> Saved:
         must_update(work, task, project)
     if said.version is not None and said.version != task.version:
         raise overtaken(work, task, said.version)
+    is_counted = False
     if said.due_words:
-        due_on, note = task_moves.read(work, task, project, said)
+        due_on, note, is_counted = task_moves.read(work, task, project, said)
         said = replace(said, due_on=due_on, note=note)
     if said.note:
         said = replace(said, note=spelled(work, said.note))
@@ -116,7 +119,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     shown = tasks.drawn(work, task, project)
     task_trees.redraw_around(work, task, project, is_held="status" in changes)
     task_owners.tell(work, shown, changes, said.note)
-    return Saved(shown, True, changes, just_before)
+    return Saved(shown, True, changes, just_before, is_counted)
 
 
 def stamp(work: Work, task: Task) -> None:

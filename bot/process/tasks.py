@@ -6,6 +6,7 @@ The status is what people said; *delayed* (延期) is derived: the planned end h
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, Reason, find_due
@@ -86,8 +87,16 @@ def find(work: Work, number: int) -> Standing:
     return standings.one(work, numbered(work, number, with_deleted=True))
 
 
-def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None]:
-    """A title and the day it is due, from a line such as "Print posters by next Friday".
+class Line(NamedTuple):
+    """A line of a new task: its title, the day it is due, and whether working days were counted for that."""
+
+    title: str
+    due_on: date | None = None
+    is_counted: bool = False
+
+
+def read_line(work: Work, project: Project, line: str) -> Line:
+    """A title and the day it is due in the project's zone, from a line such as "Print posters by next Friday".
 
     Raises Refused for a line that says by when, but not when.
     """
@@ -95,7 +104,7 @@ def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None
         found = find_due(
             line,
             now=work.now,
-            zone=ZoneInfo(work.person.zone),
+            zone=ZoneInfo(project.zone),
             locale=work.person.locale,
             calendar=work.calendar(project),
         )
@@ -108,7 +117,7 @@ def read_line(work: Work, project: Project, line: str) -> tuple[str, date | None
                 examples=" · ".join(f"`{one}`" for one in wrong.examples),
             )
         ) from None
-    return (found[1], found[0].day) if found else (line, None)
+    return Line(found[1], found[0].day, found[0].counted_in is not None) if found else Line(line)
 
 
 def department_of(work: Work, project: Project, user_id: str) -> int | None:

@@ -149,3 +149,28 @@ async def test_a_decree_that_comes_with_a_newer_liaison_is_told(world: World, li
     await liaison.database.write(age)
     await world.clock.plus("25h")
     assert any("Wed, Nov 25: a working day now" in one for one in await told(world))
+
+
+async def test_all_days_are_reached_page_by_page_and_can_be_removed(world: World) -> None:
+    who = await admin(world)
+    await sets(who, "2026-12-01 to 2026-12-25", name="Works holiday")
+    shown = await screen(who)
+    more = next(one for one in shown.elements if one.action_id == "calendars.days")
+    days = (await who.presses(more.block["block_id"], on=shown)).view
+    assert days is not None
+    assert "第1页，共2页" in days.text
+    last = (await who.presses("calendars.days.next", on=days)).view
+    assert last is not None
+    assert "12月25日" in last.text
+    line = next(block for block in last.raw["blocks"] if "12月25日" in str(block))
+    gone = (await who.presses(line["block_id"], on=last)).view
+    assert gone is not None
+    assert "已移除：2026年12月25日" in gone.text or "已移除：12月25日" in gone.text
+    assert "第2页，共2页" in gone.text
+    assert "放假" not in str([b for b in gone.raw["blocks"] if "12月25日" in str(b) and "已移除" not in str(b)])
+    back = (await who.presses("撤销", on=gone)).view
+    assert back is not None
+    assert "12月25日" in back.text
+    everything = (await who.presses("全部日历", on=back)).view
+    assert everything is not None
+    assert "为部门添加日历" in everything.text

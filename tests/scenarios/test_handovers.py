@@ -149,3 +149,43 @@ async def test_whoever_takes_a_late_task_over_is_reminded_of_it_from_then_on(wor
     await world.clock.to("Tuesday 09:05")
     assert any("T-4" in one.text for one in await mornings(world, "priya")), "it is late, and hers now"
     assert not await mornings(world, "lin"), "his no longer"
+
+
+async def test_a_new_owner_gets_one_message_with_all_that_is_open_about_the_task(world: World) -> None:
+    await world.chen.types("/task attach T-3 https://design.example.com/kv")
+    given = await world.zhao.types("/task update T-3 owner @林涛 because 陈静 is on leave")
+    assert not given.error
+    await world.clock.plus("1m")
+    [pack] = await asked(world.lin, "*T-3* · Launch key visual 主视觉设计现在由你负责")
+    for words in (
+        "11月18日 周三（GMT+8）",
+        "One layered file and 6 cuts",
+        "配合：市场部",
+        "等待它的任务：T-6、T-9 (+1)",
+        "附件：design.example.com/kv",
+        "按中国的工作日计算",
+        "赵敏：陈静 is on leave",
+    ):
+        assert words in pack.text, (words, pack.text)
+
+
+async def test_a_liaison_named_in_the_settings_gets_what_is_open_of_the_department(world: World) -> None:
+    form = (await world.lin.types("/request new 海报终稿 下周五")).view
+    assert form is not None
+    design = next(
+        one["value"] for one in form.element("department_id").element["options"] if one["text"]["text"] == "设计部"
+    )
+    await world.lin.submits(form, department_id=design)
+    settings = (await world.wang.types("/liaison settings", channel="#general")).view
+    assert settings is not None
+    line = next(block for block in settings.raw["blocks"] if "*设计部*" in (block.get("text") or {}).get("text", ""))
+    edit = (await world.wang.presses(line["block_id"], on=settings)).view
+    assert edit is not None
+    question = (await world.wang.submits(edit, liaison_id="zhao")).view
+    assert question is not None
+    await world.wang.submits(question)
+    await world.clock.plus("1m")
+    [pack] = await asked(world.zhao, "由你接手陈静在P-2026-001")
+    assert "R-1 · 海报终稿" in pack.text
+    assert "T-3 · Launch key visual 主视觉设计" in pack.text
+    assert "设计部接口人" in pack.text

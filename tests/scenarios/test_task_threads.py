@@ -30,7 +30,7 @@ async def test_the_grammar_is_that_of_an_update_and_dates_are_shown_whole(world:
     out = await world.sam.types("50% waiting for legal", thread=card)
     assert ": 50% · waiting for legal?" in offer(out)
     out = await world.sam.types("due dec 4 because legal is late", thread=card)
-    assert "due Fri, Dec 4 · legal is late?" in offer(out)
+    assert "due Fri, Dec 4 (GMT+8) · legal is late?" in offer(out)
     done = await world.sam.presses("Update", on=next(one for one in out.said if one.ephemeral))
     assert "is now due Fri, Dec 4" in done.text
 

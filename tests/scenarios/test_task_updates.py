@@ -112,7 +112,7 @@ async def test_lines_of_two_people_on_different_fields_both_hold_and_the_second_
 
 async def test_a_due_date_moves_with_a_reason_and_every_move_is_counted(world: World) -> None:
     moved = await world.wang.types("/task T-5 延到下周五，等模具")
-    assert "T-5 · Pilot production run 小批量试产现在的计划完成日是12月4日 周五。" in moved.text
+    assert "T-5 · Pilot production run 小批量试产现在的计划完成日是12月4日 周五（GMT+8）。" in moved.text
     assert "已调整1次，最初计划11月27日 周五" in moved.text
     assert "> 等模具" in moved.text
     again = await world.lin.types("/task T-5 50% due 8 Dec because the mould failed")
