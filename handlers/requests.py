@@ -19,6 +19,7 @@ from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown
 from bot.process.requests import Objection
 from bot.turn import Turn
+from bot.typed import typed
 
 routes = Routes()
 
@@ -72,7 +73,7 @@ async def new(turn: Turn) -> None:
 @routes.shortcut("requests.ask")
 async def ask_about_message(turn: Turn) -> None:
     """The shortcut on a message: what it says becomes what is needed."""
-    await _open_form(turn, " ".join(str(turn.body["message"].get("text", "")).split())[:TITLE_LENGTH], None)
+    await _open_form(turn, " ".join(typed(str(turn.body["message"].get("text", ""))).split())[:TITLE_LENGTH], None)
 
 
 @routes.action("requests.for_task")

@@ -11,6 +11,7 @@ from bot.process import calendars, request_cards, requests, rights, substitutes
 from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown, State
+from bot.process.spelling import spelled
 from bot.process.work import Work
 from storage import projects
 from storage import requests as stored
@@ -67,7 +68,7 @@ def ask(work: Work, asked: Ask) -> Shown:
         project_id=asked.project_id,
         cause=work.cause,
         number=projects.next_number(work.session, work.team_id, "R"),
-        title=asked.title,
+        title=spelled(work, asked.title),
         standard=asked.standard,
         task_id=task.id if task else None,
         asking_department_id=asking_id,

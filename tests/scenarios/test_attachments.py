@@ -110,3 +110,24 @@ async def test_a_file_that_was_sent_under_the_card_is_offered_to_be_kept(world: 
     assert "|proof.png>" in str((await card_of(world, 3)).raw)
     sent = await world.chen.uploads("b.png", b"png", text="@Liaison task attach T-3 最终版")
     assert "添加1个附件" in sent.text, sent.text
+
+
+async def test_a_file_goes_once_where_nobody_knows_whether_it_went(world: World) -> None:
+    form = (await world.chen.types("/task attach T-3")).view
+    assert form is not None
+    await world.faults.add("drop_after", "files.completeUploadExternal", times=1)
+    await world.chen.submits(form, files=[await world.chen.attaches("once.pdf", b"%PDF")])
+    await world.clock.plus("5m")
+    (there,) = await replies(world, 3)
+    assert there.raw["files"][0]["title"] == "once.pdf"
+    assert "|once.pdf>" in str((await card_of(world, 3)).raw)
+
+
+async def test_what_is_typed_is_shown_as_it_was_typed(world: World) -> None:
+    said = await world.chen.types("/task update T-3 75% R&D <b> waits for @林涛")
+    assert "R&D <b> waits for @林涛" in said.text
+    listed = await world.zhao.types("/task list R&D")
+    assert "T-4" in listed.text, "the department by its name, with its sign"
+    asked = (await world.lin.types("/request new 封面 A&B 下周五")).view
+    assert asked is not None
+    assert asked.element("title").element["initial_value"] == "封面 A&B"
