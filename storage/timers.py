@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
@@ -18,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    tuple_,
 )
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
@@ -44,30 +44,32 @@ class Timer(SQLModel, table=True):
 
 
 class Due(NamedTuple):
-    """A timer that has come due."""
+    """A timer that has come due. By moment first: in that order they are fired."""
 
+    due_at: datetime
     id: int
     team_id: str
     kind: str
     subject_id: int
-    due_at: datetime
     attempts: int
 
 
 _timers = Timer.__table__  # type: ignore[attr-defined]
-_BY_MOMENT = itemgetter(Due._fields.index("due_at"), Due._fields.index("id"))
 _FIELDS = [_timers.c[name] for name in Due._fields]
-_CLAIM = (
+_FIRST = (
+    select(*_FIELDS)
+    .where(_timers.c.due_at <= bindparam("now", type_=_timers.c.due_at.type))
+    .order_by(_timers.c.due_at, _timers.c.id)
+    .limit(bindparam("limit"))
+)
+# SQLite has one writer: what it has read is there to be deleted, and a range costs less than each row by its id.
+_DELETE_THROUGH = delete(_timers).where(
+    tuple_(_timers.c.due_at, _timers.c.id)
+    <= tuple_(bindparam("due_at", type_=_timers.c.due_at.type), bindparam("last_id", type_=_timers.c.id.type))
+)
+_TAKE = (
     delete(_timers)
-    .where(
-        _timers.c.id.in_(
-            select(_timers.c.id)
-            .where(_timers.c.due_at <= bindparam("now", type_=_timers.c.due_at.type))
-            .order_by(_timers.c.due_at)
-            .limit(bindparam("limit"))
-            .with_for_update(skip_locked=True)
-        )
-    )
+    .where(_timers.c.id.in_(_FIRST.with_only_columns(_timers.c.id).with_for_update(skip_locked=True)))
     .returning(*_FIELDS)
 )
 
@@ -119,8 +121,13 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
 
     On PostgreSQL other instances skip the claimed rows; on SQLite there is one writer.
     """
-    taken = session.connection().execute(_CLAIM, {"now": now, "limit": limit}).all()
-    return sorted(map(Due._make, taken), key=_BY_MOMENT)
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return sorted(map(Due._make, connection.execute(_TAKE, {"now": now, "limit": limit}).all()))
+    taken = list(map(Due._make, connection.execute(_FIRST, {"now": now, "limit": limit}).all()))
+    if taken:
+        connection.execute(_DELETE_THROUGH, {"due_at": taken[-1].due_at, "last_id": taken[-1].id})
+    return taken
 
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:
