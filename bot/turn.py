@@ -284,13 +284,22 @@ class Turn:
         await self.accept(response_action="errors", errors=dict(errors))
 
     async def send_file(
-        self, name: str, content: bytes, template: str, *, channel_id: str | None = None, **context: Any
+        self,
+        name: str,
+        content: bytes,
+        template: str,
+        *,
+        channel_id: str | None = None,
+        reader: Reader | None = None,
+        **context: Any,
     ) -> str:
         """Send a file into a channel, else to the person alone, beside the first line of a template.
 
+        `reader` is how the channel reads, where that is not how the person does.
         Answers where it went: the person's own conversation with Liaison where the channel cannot take it.
         """
-        beside = self.message(template, **context).text
+        now = self.machine.clock.now()
+        beside = self.machine.templates.message(template, reader or self.reader, now, **context).text
         return await files.send(self.client, self.user_id, name, content, beside, channel_id)
 
     async def uploaded(self, field: str, most: int) -> File:

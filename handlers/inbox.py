@@ -25,12 +25,6 @@ class SnoozeForm(forms.Form):
     day: date | None = None
 
 
-class WishesForm(forms.Form):
-    """The form of the reminders that I want."""
-
-    kinds: list[str] = Field(default_factory=list)
-
-
 @routes.command("/liaison", "inbox", "待办", "收件箱")
 async def show(turn: Turn) -> None:
     """Everything that waits for me."""
@@ -77,14 +71,15 @@ async def open_wishes(turn: Turn) -> None:
     """A form with a box for each kind of reminder."""
     wanted = await turn.see(inbox.wanted)
     target = json.dumps({"channel": turn.channel_id})
-    await turn.open("home/form_wishes", kinds=inbox.KINDS, wanted=wanted, target=target)
+    await turn.open("home/form_wishes", groups=inbox.groups(), wanted=wanted, target=target)
 
 
 @routes.view("nudges.wishes")
 async def submit_wishes(turn: Turn) -> None:
     """The form was sent."""
-    form = forms.parse(WishesForm, turn.body["view"])
-    wanted = await turn.do(inbox.want, form.kinds)
+    boxes = forms.values(turn.body["view"])
+    chosen = [kind for name, kinds in boxes.items() if name.startswith("kinds.") for kind in kinds]
+    wanted = await turn.do(inbox.want, chosen)
     await turn.answer("home/wishes_kept", kinds=inbox.KINDS, wanted=wanted)
 
 

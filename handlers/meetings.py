@@ -219,7 +219,12 @@ async def _send_to_channel(turn: Turn, shown: Shown) -> None:
         return
     file: File = await turn.see(meeting_invitations.of_project, shown.project.id or 0, room.reader)
     await turn.send_file(
-        file.name, written(file.invitation), "meetings/invitation", channel_id=channel_id, shown=file.shown
+        file.name,
+        written(file.invitation),
+        "meetings/invitation",
+        channel_id=channel_id,
+        reader=room.reader,
+        shown=file.shown,
     )
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "/request": ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作"),
     "/meeting": ("meeting", "meetings", "例会", "會議", "会议"),
     "/dispute": ("dispute", "disputes", "争议", "爭議"),
+    "/report": ("report", "reports", "周报", "週報"),
     "/liaison": ("liaison",),
 }
 # How such a command is typed: behind `/liaison`, and in a message.
@@ -90,6 +91,12 @@ async def meeting(turn: Turn) -> None:
 async def dispute(turn: Turn) -> None:
     """`/liaison dispute …` is `/dispute …`."""
     await _run(turn, "/dispute", turn.words)
+
+
+@routes.command("/liaison", *COMMANDS["/report"])
+async def report(turn: Turn) -> None:
+    """`/liaison report …` is `/report …`."""
+    await _run(turn, "/report", turn.words)
 
 
 async def _obey(turn: Turn, line: str) -> None:

@@ -53,7 +53,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {
             "project": project, "departments": [(1, text)], "tasks": [(number, text) for number in range(many)],
-            "draft": draft, "target": TARGET,
+            "draft": draft, "callback": "requests.new", "target": TARGET,
         },
         "requests/form_object": {"shown": one, "is_late": True, "target": TARGET},
         "requests/form_word": {

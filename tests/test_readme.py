@@ -13,7 +13,7 @@ import typer
 from bot import cli, manifest
 from bot.app import dispatch
 from bot.language import CHINESE, Text, catalogue
-from bot.process import dispute_moves, meetings, projects, requests, task_updates
+from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests, task_updates
 from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
@@ -27,6 +27,8 @@ FLOWS: tuple[Transitions[Any], ...] = (
     requests.TRANSITIONS,
     dispute_moves.TRANSITIONS,
     meetings.TRANSITIONS,
+    reports.TRANSITIONS,
+    report_causes.TRANSITIONS,
 )
 # GitHub shows larger ones too, but everybody who clones carries them for ever.
 MOST_BYTES = 300_000
@@ -51,6 +53,8 @@ WHOSE = {
     Whose.ASKED: "配合部门",
     Whose.SIDES: "争议双方",
     Whose.PERSON: "本人所在部门",
+    Whose.REPORTING: "提交周报的部门",
+    Whose.NAMED: "被写为原因的部门",
 }
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"
 
@@ -82,7 +86,7 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|request|meeting|dispute|liaison) [^`]+)`", readme(name))
+    named = re.findall(r"`(/(?:task|project|request|meeting|report|dispute|liaison) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

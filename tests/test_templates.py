@@ -43,7 +43,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests import shown_digests, shown_disputes, shown_meetings, shown_requests
+from tests import shown_digests, shown_disputes, shown_meetings, shown_reports, shown_requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
@@ -223,7 +223,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/open_form": {"line": text},
         **calendar_contexts(text, many),
         "home/form_snooze": {"waiting": waiting, "target": target},
-        "home/form_wishes": {"kinds": {"tasks.late": waiting.line}, "wanted": ["tasks.late"], "target": target},
+        "home/form_wishes": {
+            "groups": [(f"flow{number}", words, [("tasks.late", waiting.line)] * 9) for number in range(4)],
+            "wanted": ["tasks.late"], "target": target,
+        },
         "home/home": {
             "home": Home(
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
@@ -252,6 +255,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **shown_digests.contexts(
             text, many, shown, person(text), project(text), department, shown.task
         ),
+        **shown_reports.contexts(text, many, project(text), shown.task),
         **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
         **shown_disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},

@@ -20,6 +20,9 @@ from bot.process import (
     nudges,
     projects,
     recounts,
+    report_causes,
+    report_reminders,
+    reports,
     request_deadlines,
     tasks,
 )
@@ -46,6 +49,8 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     meeting_weeks.WEEK: meeting_weeks.tell,
     recounts.RECOUNT_TIMER: recounts.recount,
     recounts.CHECK_TIMER: recounts.check,
+    report_reminders.LOOK: report_reminders.look,
+    report_causes.FILED: reports.filed,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,
 }

@@ -12,7 +12,19 @@ from zoneinfo import ZoneInfo
 from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, delays, dispute_deadlines, handovers, nudges, quiet, request_deadlines, substitutes
+from bot.process import (
+    calendars,
+    delays,
+    dispute_deadlines,
+    handovers,
+    nudges,
+    quiet,
+    report_causes,
+    report_reminders,
+    reports,
+    request_deadlines,
+    substitutes,
+)
 from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
@@ -25,6 +37,8 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     delays.LATE: delays.late,
     delays.DUE_SOON: delays.due_soon,
     handovers.ASK: handovers.nudge,
+    reports.DUE: report_reminders.nudge,
+    report_causes.CAUSE: report_causes.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
     **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
 }
@@ -34,6 +48,8 @@ KINDS: Mapping[str, Text] = {
     delays.LATE: _("A task of mine or of my department is late"),
     delays.DUE_SOON: _("A task of mine is due in 2 working days"),
     handovers.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
+    reports.DUE: _("The status report of my department is due before the weekly meeting"),
+    report_causes.CAUSE: _("A report names my department as the cause of something"),
     request_deadlines.ANSWER: _("A collaboration request waits for our answer"),
     request_deadlines.DELIVER: _("A collaboration request waits for our delivery"),
     request_deadlines.DECIDE: _("A department objects to my request"),
@@ -45,13 +61,32 @@ KINDS: Mapping[str, Text] = {
     dispute_deadlines.DECIDE: _("A dispute waits for my decision"),
 }
 
+# The flows by which those are grouped: a group of boxes holds ten.
+FLOWS: Mapping[str, Text] = {
+    "tasks": _("Tasks"),
+    "handovers": _("People"),
+    "reports": _("Weekly meeting"),
+    "requests": _("Collaboration requests"),
+    "disputes": _("Disputes"),
+}
+
 # What waits for a person in each flow.
 WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
     delays.waits_for,
     handovers.waits_for,
+    report_reminders.waits_for,
+    report_causes.waits_for,
     request_deadlines.waits_for,
     dispute_deadlines.waits_for,
 )
+
+
+def groups() -> list[tuple[str, Text, list[tuple[str, Text]]]]:
+    """The kinds that can be chosen, by flow: its name, what it is called, and each kind with its words."""
+    found: dict[str, list[tuple[str, Text]]] = {}
+    for kind, words in KINDS.items():
+        found.setdefault(kind.partition(".")[0], []).append((kind, words))
+    return [(flow, FLOWS[flow], kinds) for flow, kinds in found.items()]
 
 
 def of(work: Work, user_id: str) -> list[Waiting]:

@@ -16,7 +16,9 @@ from storage.projects import Project
 
 NUMBER = re.compile(r"P-\d{4}-\d{1,6}\b", re.IGNORECASE)
 # What stands behind one of these is why.
-_WHY = re.compile(r"(?:^|[\s,，;；。])*(?:\bbecause\b|\breason:|因为|因為|由于|由於|原因[:：]?)\s*", re.IGNORECASE)
+_WHY = re.compile(
+    r"(?:^|[\s,，;；。])*(?:\bbecause(?: of)?\b|\bdue to\b|\breason:|因为|因為|由于|由於|原因[:：]?)\s*", re.IGNORECASE
+)
 
 
 class Line(NamedTuple):

@@ -40,6 +40,8 @@ TRANSITIONS = Transitions(
 
 # The timers: when a project has no next meeting yet, when the digest is due, and when a meeting is over.
 BEGIN, DIGEST, OVER = "meetings.begin", "meetings.digest", "meetings.over"
+# The timer by which the reports of departments hear of their meeting, at once; it sets itself from then on.
+LOOK_AT_REPORTS = "reports.look"
 BY_MEETING = (DIGEST, OVER)
 # A series whose every day is taken is not looked along for ever.
 WEEKS_LOOKED = 60
@@ -139,6 +141,7 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
     """Set the meeting's timers to what it is now; to be called whenever it is made, moved, cancelled or restored."""
     meeting_id = meeting.id or 0
     meeting_weeks.watch(work, meeting, series)
+    work.wake(LOOK_AT_REPORTS, meeting_id, work.now)
     if meeting.state != State.PLANNED:
         for kind in BY_MEETING:
             work.let_sleep(kind, meeting_id)

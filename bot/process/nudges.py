@@ -30,10 +30,12 @@ def remind(
     *,
     mark: str | None = None,
     is_exact: bool = False,
+    principal_id: str | None = None,
 ) -> None:
     """Put a line into the person's message of the first working morning not before `at` (now).
 
-    `is_exact` does not wait for a morning, only for their working hours.
+    With `is_exact` it does not wait for a morning: it comes at that moment, or when the person's working hours begin
+    next. `principal_id` is whom the person stands in for; who stands in is else told on their next morning.
 
     There is one a person, kind and subject: a later call moves it. With the `mark` under which it stands already
     nothing happens, so what was told about an unchanged matter is not told again.
@@ -43,6 +45,7 @@ def remind(
         return
     nudge = known or Nudge(team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=work.now)
     nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, is_exact, None, mark or ""
+    nudge.principal_id = principal_id
     # Whoever stands in for the person hears of it anew, too.
     nudges.forget_stand_ins(work.session, work.team_id, kind, subject_id, user_id)
     work.session.add(nudge)

@@ -47,6 +47,8 @@ class Whose(StrEnum):
     ASKED = "asked department"
     SIDES = "either side"
     PERSON = "a department of the person"
+    REPORTING = "reporting department"
+    NAMED = "department named as a cause"
 
 
 class Right(NamedTuple):
@@ -88,6 +90,8 @@ RIGHTS: dict[str, Right] = {
     "disputes.mark_major": to(Role.PM),
     "disputes.decide": to(Role.DECIDER),
     "disputes.settings": to(Role.PM, Role.ADMIN),
+    "reports.file": to(Role.HEAD, Role.LIAISON, whose=Whose.REPORTING),
+    "reports.answer": to(Role.HEAD, Role.LIAISON, whose=Whose.NAMED),
     "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
     "departments.edit": to(Role.ADMIN),
     # Not for a while: who is named an admin stays one.

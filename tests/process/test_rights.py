@@ -22,6 +22,8 @@ from bot.process import (
     handovers,
     meeting_changes,
     projects,
+    report_causes,
+    reports,
     request_asking,
     requests,
     task_edits,
@@ -46,6 +48,7 @@ from bot.process.work import Work
 from storage import cooperation, history
 from storage import departments as kept
 from storage.disputes import Dispute, Proposal
+from storage.reports import Report, ReportLine
 from storage.requests import Request
 from storage.substitutes import Substitution
 from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
@@ -196,6 +199,27 @@ def hand_over(work: Work) -> None:
     handovers.all_to(work, 1, "owner", "other_head")
 
 
+def write_report(work: Work) -> None:
+    reports.begin(work, 1, 1)
+
+
+def answer_cause(work: Work) -> None:
+    """Department 1 names department 2 (its head is the sponsor)."""
+    report = Report(
+        team_id=TEAM, project_id=1, meeting_id=1, department_id=1, state="filed", filed_at=work.now, filed_by="liaison",
+        created_at=work.now,
+    )  # fmt: skip
+    work.session.add(report)
+    work.session.flush()
+    line = ReportLine(
+        team_id=TEAM, report_id=report.id or 0, position=0, kind="not_done", text="Poster", reason="No artwork",
+        cause_department_id=2, cause_state="named",
+    )  # fmt: skip
+    work.session.add(line)
+    work.session.flush()
+    report_causes.confirm(work, line.id or 0)
+
+
 def move_meeting(work: Work) -> None:
     meeting_changes.move(work, 1, date(2026, 11, 27), time(15))
 
@@ -229,6 +253,8 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "requests.settle": settle,
     "requests.assign": assign,
     "meetings.edit": move_meeting,
+    "reports.file": write_report,
+    "reports.answer": answer_cause,
     "projects.hand_over": hand_over,
     "disputes.raise": raise_dispute,
     "disputes.state": state_position,
@@ -263,6 +289,8 @@ MAY: dict[str, set[str]] = {
     "requests.settle": {"pm", "head", "liaison", "owner"},
     "requests.assign": {"sponsor", "other_liaison"},
     "meetings.edit": {"pm"},
+    "reports.file": {"head", "liaison"},
+    "reports.answer": {"sponsor", "other_liaison"},
     "projects.hand_over": {"pm", "sponsor", "admin"},
     "disputes.raise": {"pm", "head", "liaison"},
     "disputes.state": {"head", "liaison", "sponsor", "other_liaison"},

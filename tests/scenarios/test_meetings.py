@@ -51,7 +51,7 @@ async def test_one_meeting_is_moved_in_words_with_a_reason_told_and_moved_back(w
     assert "会议室被占用" in said.text
     assert "Wed, Nov 25, 10:30 AM GMT+8" in said.text
     assert "Thu, Nov 26, 2:00 AM" in (await world.sam.types("/liaison meeting")).text
-    back = await world.zhao.presses("改回原时间", on=out.said[-1])
+    back = await world.zhao.presses("改回原时间", on=out.answer)
     assert "11月25日 周三 10:30" in back.text
     assert len(await told(world, "is moved to Wed, Nov 25, 10:30 AM")) == 1
     vague = await world.zhao.types("/meeting move someday")
@@ -80,17 +80,17 @@ async def test_a_cancelled_one_is_skipped_and_can_be_brought_back(world: World) 
     (said,) = await told(world, "does not take place")
     assert "Everybody is at the fair" in said.text
     assert "2 Dec" in (await world.maria.types("/meeting")).text
-    await world.zhao.presses("撤销", on=out.said[-1])
+    await world.zhao.presses("撤销", on=out.answer)
     assert len(await told(world, "takes place after all")) == 1
     assert "Nov 25" in (await world.priya.types("/meeting")).text
     await world.clock.to("Wednesday 12:00")
-    begun = await world.zhao.presses_stale("撤销", on=out.said[-1])
+    begun = await world.zhao.presses_stale("撤销", on=out.answer)
     assert "时间已过" in begun.text
 
 
 async def test_a_paused_series_has_no_meeting_until_it_goes_on(world: World) -> None:
     form = await world.zhao.types("/meeting")
-    await world.zhao.presses("暂停", on=form.said[-1])
+    await world.zhao.presses("暂停", on=form.answer)
     assert len(await told(world, "paused until further notice")) == 1
     assert (
         "already" in (await world.zhao.types("/meeting pause")).text
@@ -120,7 +120,7 @@ async def test_the_settings_change_the_series_and_the_channel_gets_the_invitatio
     assert len(await told(world, "[file P-2026-001-weekly.ics]")) == 1
     assert "11月27日 周五 15:00" in done.text
     stale = await world.zhao.types("/meeting settings")
-    await world.zhao.presses("meetings.pause", on=(await world.zhao.types("/meeting")).said[-1])
+    await world.zhao.presses("meetings.pause", on=(await world.zhao.types("/meeting")).answer)
     late = await world.zhao.submits(stale, weekday="1")
     assert "有人" in late.text + str(late.errors)
     await world.zhao.types("/meeting resume")

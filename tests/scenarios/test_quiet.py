@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from bot.process.inbox import KINDS
 from tests.conftest import MONDAY
 from tests.world import Message, World
 
@@ -18,8 +17,13 @@ EVERYBODY = ("zhao", "lin", "wang", "chen", "maria", "sam", "priya", "liu")
 
 
 async def mornings(world: World, who: str) -> list[Message]:
-    """The grouped messages that a person got."""
-    return [one for one in await inbox(world, who) if GROUPED.match(one.notification)]
+    """The grouped messages of a morning that a person got; a report is asked for at hours of its own."""
+    return [one for one in await inbox(world, who) if GROUPED.match(one.notification) and not of_reports(one)]
+
+
+def of_reports(message: Message) -> bool:
+    """Whether a report is all that it asks for."""
+    return bool(message.buttons) and set(message.buttons) <= {"填写周报", "Write the report"}
 
 
 async def inbox(world: World, who: str) -> list[Message]:
@@ -109,14 +113,15 @@ async def test_a_kind_that_is_not_wanted_does_not_come(world: World) -> None:
     form = (await world.lin.types("/liaison 免打扰")).view
     assert form is not None
     assert "我或本部门负责的任务延期" in str(form.raw)
-    said = await world.lin.submits(form, kinds=[kind for kind in KINDS if kind != "tasks.late"])
+    said = await world.lin.submits(form, **{"kinds.tasks": ["tasks.due_soon"]})
     assert "不再发送1类提醒" in said.text + str([one.text for one in await world.lin.sees()])
     await world.clock.to("Tuesday 09:05")
     assert await mornings(world, "lin") == []
     assert len(await mornings(world, "wang")) == 1
     again = (await world.lin.types("/liaison quiet")).view
     assert again is not None
-    assert again.values["kinds"] == [kind for kind in KINDS if kind != "tasks.late"]
+    assert again.values["kinds.tasks"] == ["tasks.due_soon"]
+    assert "reports.due" in again.values["kinds.reports"]
 
 
 async def test_the_inbox_says_the_same_in_private(world: World) -> None:
@@ -157,10 +162,14 @@ async def test_two_weeks_bring_each_person_few_messages(world: World) -> None:
             await world.sam.types(f"/task update T-6 {30 + day}%")
         await world.clock.plus("1d")
     a_day: dict[str, Counter[str]] = defaultdict(Counter)
+    asked_for_reports: Counter[str] = Counter()
     for who in EVERYBODY:
         for message in await inbox(world, who):
             moment = told_at(message, who)
-            a_day[who][f"{moment:%F}"] += 1
+            if of_reports(message):
+                asked_for_reports[who] += 1
+            else:
+                a_day[who][f"{moment:%F}"] += 1
             assert 9 <= moment.hour < 18, f"{who} was written to at {moment}"
             assert moment.weekday() < 5
     days = [f"{MONDAY + timedelta(days=day):%F}" for day in range(15)]
@@ -169,3 +178,5 @@ async def test_two_weeks_bring_each_person_few_messages(world: World) -> None:
     assert max(counts) <= 1
     assert median(counts) == 0
     assert sum(counts) <= 3 * len(EVERYBODY)
+    assert set(asked_for_reports) <= {"lin", "chen", "sam", "priya", "liu"}, "liaisons alone are asked"
+    assert max(asked_for_reports.values()) <= 4, "twice before each of two meetings"

@@ -1,0 +1,142 @@
+"""Reminders of reports: each liaison is asked so many hours before the meeting, in their zone and working hours.
+
+Where the next working hour would be too late, the reminder comes in the last one before. It stops when the report is
+filed, and moves with the meeting. Whoever stands in for the liaison is asked at the same time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.calendars import first_instant
+from bot.language import Near
+from bot.language import text as _
+from bot.process import calendars, meetings, nudges, quiet, reports, substitutes
+from bot.process.refused import Offer
+from bot.process.reports import DUE, State
+from bot.process.waiting import Waiting
+from bot.process.work import Work
+from storage import departments, people, projects
+from storage import meetings as stored_meetings
+from storage import nudges as kept
+from storage import reports as stored
+from storage.meetings import PLANNED, Meeting, Series
+from storage.people import Person
+from storage.reports import Report
+
+# Set by `meetings.watch` whenever the meeting is made, moved or cancelled.
+LOOK = meetings.LOOK_AT_REPORTS
+# A report takes a while to write; in so much time before the meeting no reminder is of use.
+LEAST = timedelta(hours=1)
+# A holiday of two weeks, and the days around it.
+DAYS_LOOKED_BACK = 21
+
+
+class Moment(NamedTuple):
+    """When somebody is reminded, and of which of the series' reminders that is."""
+
+    at: datetime
+    hours: int
+
+
+def look(work: Work, meeting_id: int) -> None:
+    """A timer's operation: remind those whose report is not filed, if their moment has come, and set the next one."""
+    meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None:
+        return
+    project, series = meetings.project_of(work, meeting), meetings.series_of(work, meeting)
+    if meeting.state != PLANNED or meeting.starts_at <= work.now:
+        for report in stored.all_of_meeting(work.session, work.team_id, meeting_id):
+            nudges.forget(work, DUE, report.id or 0)
+        return
+    ahead = []
+    for part, made in projects.taking_part(work.session, project):
+        report = reports.expect(work, meeting, made.id or 0)
+        liaison = people.person(work.session, work.team_id, part.liaison_id)
+        if report.state == State.FILED or liaison is None:
+            continue
+        coming = moments(work, liaison, series, meeting)
+        ahead += [one.at for one in coming if one.at > work.now]
+        begun = [one for one in coming if one.at <= work.now]
+        nudges.forget(work, DUE, report.id or 0, but={liaison.user_id})
+        if begun:
+            _remind(work, report, liaison, f"{meeting.starts_at.isoformat()}:{begun[-1].hours}")
+    if ahead:
+        work.wake(LOOK, meeting_id, min(ahead))
+
+
+def moments(work: Work, person: Person, series: Series, meeting: Meeting) -> list[Moment]:
+    """When the person is reminded of a report for the meeting, soonest first; never twice at one moment."""
+    found = {}
+    for hours in sorted(series.reminder_hours, reverse=True):
+        at = meeting.starts_at - timedelta(hours=hours)
+        held = quiet.hold(work, person, at)
+        if held > meeting.starts_at - LEAST:
+            held = _last_hour_before(work, person, at) or at
+        found[held] = Moment(held, hours)
+    return sorted(found.values())
+
+
+def nudge(work: Work, user_id: str, report_id: int) -> Waiting | None:
+    """The report as it waits for the department's liaison; None where it does not, or not any more."""
+    report = stored.report(work.session, work.team_id, report_id)
+    meeting = stored_meetings.meeting(work.session, work.team_id, report.meeting_id) if report else None
+    if report is None or meeting is None or report.state == State.FILED:
+        return None
+    if meeting.state != PLANNED or meeting.starts_at <= work.now:
+        return None
+    part = projects.part(work.session, report.project_id, report.department_id)
+    return _waiting(work, report, meeting) if part is not None and part.liaison_id == user_id else None
+
+
+def waits_for(work: Work, user_id: str) -> list[Waiting]:
+    """The reports that the person is to file, from the first reminder on."""
+    found = []
+    for meeting, part in stored.asked_of(work.session, work.team_id, user_id):
+        report = stored.of_department(work.session, work.team_id, meeting.id or 0, part.department_id)
+        person = people.person(work.session, work.team_id, user_id)
+        if report is None or person is None or meeting.starts_at <= work.now or report.state == State.FILED:
+            continue
+        first = moments(work, person, meetings.series_of(work, meeting), meeting)[:1]
+        if first and first[0].at <= work.now:
+            found.append(_waiting(work, report, meeting))
+    return found
+
+
+def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
+    known = kept.nudge(work.session, work.team_id, liaison.user_id, DUE, report.id or 0)
+    if known is not None and known.told_at is None and known.is_exact and known.due_at > work.now:
+        # They have put it off themselves.
+        return
+    nudges.remind(work, liaison.user_id, DUE, report.id or 0, mark=mark, is_exact=True)
+    for substitute in substitutes.covering(work, liaison.user_id):
+        nudges.remind(
+            work, substitute.user_id, DUE, report.id or 0, mark=mark, is_exact=True, principal_id=liaison.user_id
+        )
+
+
+def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
+    project = meetings.project_of(work, meeting)
+    department = departments.department(work.session, work.team_id, report.department_id)
+    line = _(
+        "Status report of %(department)s · %(number)s · before the meeting, %(moment)s",
+        department=department.name if department else "?",
+        number=project.number,
+        moment=Near(meeting.starts_at, work.today(project.zone)),
+    )
+    offer = Offer(_("Write the report"), "reports.open", f"{meeting.id}:{report.department_id}")
+    return Waiting(DUE, report.id or 0, line, meeting.starts_at, (offer,))
+
+
+def _last_hour_before(work: Work, person: Person, at: datetime) -> datetime | None:
+    """The beginning of the person's last working hour that is over by that moment."""
+    zone, calendar = ZoneInfo(person.zone), calendars.of_person(work, person)
+    today = at.astimezone(zone).date()
+    for number in range(DAYS_LOOKED_BACK):
+        day = today - timedelta(days=number)
+        end = first_instant(datetime.combine(day, quiet.HOURS.end), zone)
+        if calendar.is_working(day) and end <= at:
+            return end - LEAST
+    return None

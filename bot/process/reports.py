@@ -1,0 +1,285 @@
+"""Status reports (周报): before each weekly meeting the liaison of a department says what is done, not done, and next.
+
+A report is filled from the department's tasks, typed on as a draft, and filed. It can be changed until the meeting
+begins; one that is filed later is accepted, marked late, and then stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from bot.language import Name, Text
+from bot.language import text as _
+from bot.process import meetings, nudges, report_causes, report_contents, rights, substitutes
+from bot.process.refused import Refused
+from bot.process.report_contents import Offered, Row
+from bot.process.transitions import Transitions
+from bot.process.work import Work
+from storage import departments, people, projects
+from storage import meetings as stored_meetings
+from storage import reports as stored
+from storage.meetings import CANCELLED, HELD, PLANNED, Meeting
+from storage.people import Person
+from storage.projects import Project
+from storage.reports import Report, ReportLine
+
+
+class State(StrEnum):
+    """Where a report stands."""
+
+    DRAFT = stored.DRAFT
+    FILED = stored.FILED
+
+
+STATES = {State.DRAFT: _("draft"), State.FILED: _("filed")}
+
+TRANSITIONS = Transitions({(State.DRAFT, "file"): State.FILED, (State.FILED, "change"): State.FILED}, STATES)
+
+# The kind of reminder.
+DUE = "reports.due"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A report as it is typed: what it is for, its draft, the tasks that are offered, and what is to be explained."""
+
+    report: Report
+    meeting: Meeting
+    project: Project
+    department: Name
+    draft: Mapping[str, Any]
+    tasks: Offered
+    rows: list[Row]
+    # The other departments of the project, one of which may have caused that something is not done.
+    others: list[tuple[int, Name]]
+    is_late: bool
+    # Where this is for a meeting that was held: the next one, for which a report may be written instead.
+    following: Meeting | None = None
+
+
+class Missing(NamedTuple):
+    """A department whose report is not filed, with its liaison, and who stands in for them now."""
+
+    department: Name
+    liaison: Person | None
+    substitute: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A filed report as it is shown."""
+
+    report: Report
+    meeting: Meeting
+    project: Project
+    department: Name
+    lines: list[ReportLine]
+    # The numbers of the tasks that the lines speak of, by id, and the names of the departments that are named.
+    numbers: Mapping[int, int]
+    causes: Mapping[int, Name]
+    # The numbers of the collaboration requests that were made of lines, by id.
+    requests: Mapping[int, int]
+    hand: Text
+    may_change: bool
+    may_ask: bool
+
+
+def begin(work: Work, meeting_id: int, department_id: int) -> Filling:
+    """The department's report for that meeting, to be typed; made where there is none.
+
+    Raises Refused for a meeting that is not to be, for a report that stands, and for everybody but liaison and head.
+    """
+    meeting, project = _meeting(work, meeting_id)
+    _must_file(work, project, department_id)
+    report = stored.of_department(work.session, work.team_id, meeting_id, department_id)
+    if report is None:
+        report = expect(work, meeting, department_id)
+    _must_be_open(work, report, meeting)
+    tasks = report_contents.offered(work, project, meeting, department_id)
+    draft = report.draft or _carried(work, meeting, department_id)
+    if not draft:
+        draft = report_contents.prefilled(work, project, meeting, department_id, tasks)
+    report.draft = report_contents.brought_up(draft, tasks)
+    work.session.add(report)
+    work.session.flush()
+    return filling(work, report, meeting, project)
+
+
+def keep(work: Work, report_id: int, typed: Mapping[str, Any]) -> Filling:
+    """Keep what was typed so far: parts of the draft by name; `rows` are added to those that are there."""
+    report, meeting, project = _to_write(work, report_id)
+    rows = {**report.draft.get("rows", {}), **typed.get("rows", {})}
+    report.draft = {**report.draft, **typed, "rows": rows}
+    work.session.add(report)
+    work.session.flush()
+    return filling(work, report, meeting, project)
+
+
+def file(work: Work, report_id: int) -> Shown:
+    """File what was typed. The first time it is noted whether the meeting had begun.
+
+    Raises Refused where something is not done and no reason given, and where nothing is said at all.
+    """
+    report, meeting, project = _to_write(work, report_id)
+    now = filling(work, report, meeting, project)
+    for row in now.rows:
+        if not row.reason.strip():
+            raise Refused(
+                _("Say why “%(text)s” is not done.", text=row.text[:60]),
+                field=f"reason.{row.key}",
+            )
+    said = report_contents.lines(report.draft, now.tasks)
+    if not said:
+        raise Refused(_("Say at least one thing that is done, not done or planned."), field="done")
+    step = "file" if report.state == State.DRAFT else "change"
+    report.state = TRANSITIONS.after(State(report.state), step)
+    if report.filed_at is None:
+        report.filed_at, report.is_late = work.now, now.is_late
+    report.filed_by = work.person.user_id
+    report.filed_for = work.acting_for.user_id if work.acting_for else None
+    report.version += 1
+    work.session.add(report)
+    work.session.flush()
+    lines = report_causes.keep(work, report, meeting, project, said)
+    work.record("reports", report_id, step, {"lines": (None, len(lines)), "is_late": (None, report.is_late)})
+    nudges.forget(work, DUE, report_id)
+    work.wake(report_causes.FILED, meeting.id or 0, work.now)
+    return shown(work, report)
+
+
+def find(work: Work, report_id: int) -> Shown:
+    """A filed report.
+
+    Raises Refused where there is none in a project that the actor may see.
+    """
+    report = stored.report(work.session, work.team_id, report_id)
+    if report is None or report.state != State.FILED:
+        raise Refused(_("There is no such report here. `/report list` shows those of the next meeting."))
+    meetings.seen(work, report.project_id)
+    return shown(work, report)
+
+
+def shown(work: Work, report: Report) -> Shown:
+    """A report as it is shown."""
+    meeting, project = _meeting(work, report.meeting_id)
+    lines = stored.lines_of(work.session, work.team_id, [report.id or 0]).get(report.id or 0, [])
+    named = people.people(work.session, work.team_id, {one for one in (report.filed_by, report.filed_for) if one})
+    hand = substitutes.hand(named.get(report.filed_by or ""), named.get(report.filed_for or ""))
+    may_file = rights.may(work, "reports.file", project, department_id=report.department_id) if work.actor else False
+    return Shown(
+        report=report,
+        meeting=meeting,
+        project=project,
+        department=_name(work, report.department_id),
+        lines=lines,
+        numbers=report_causes.numbers(work, lines),
+        causes=departments.names(
+            work.session, work.team_id, {one.cause_department_id for one in lines if one.cause_department_id}
+        ),
+        requests=report_causes.request_numbers(work, lines),
+        hand=hand,
+        may_change=may_file and meeting.state == PLANNED and meeting.starts_at > work.now,
+        may_ask=may_file or project.pm_id == work.actor_id,
+    )
+
+
+def missing(work: Work, meeting: Meeting) -> list[Missing]:
+    """The departments whose report for the meeting is not filed, in the order of the project."""
+    project = meetings.project_of(work, meeting)
+    all_of = stored.all_of_meeting(work.session, work.team_id, meeting.id or 0)
+    filed = {one.department_id for one in all_of if one.state == State.FILED}
+    found = []
+    for part, made in projects.taking_part(work.session, project):
+        if made.id not in filed:
+            liaison = people.person(work.session, work.team_id, part.liaison_id)
+            standing_in = substitutes.covering(work, part.liaison_id)
+            found.append(Missing(made.name, liaison, standing_in[0] if standing_in else None))
+    return found
+
+
+def expect(work: Work, meeting: Meeting, department_id: int) -> Report:
+    """The department's report for that meeting, made where there is none."""
+    known = stored.of_department(work.session, work.team_id, meeting.id or 0, department_id)
+    if known is not None:
+        return known
+    report = Report(
+        team_id=work.team_id,
+        project_id=meeting.project_id,
+        meeting_id=meeting.id or 0,
+        department_id=department_id,
+        created_at=work.now,
+    )
+    work.session.add(report)
+    work.session.flush()
+    return report
+
+
+def filed(_work: Work, _meeting_id: int) -> None:
+    """A timer's operation: a report of that meeting was filed or changed."""
+
+
+def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> Filling:
+    """The report as it is typed."""
+    tasks = report_contents.offered(work, project, meeting, report.department_id)
+    parts = projects.taking_part(work.session, project)
+    following = meetings.upcoming(work, project) if meeting.state == HELD else None
+    return Filling(
+        report=report,
+        meeting=meeting,
+        project=project,
+        department=_name(work, report.department_id),
+        draft=report.draft,
+        tasks=tasks,
+        rows=report_contents.rows(report.draft, tasks),
+        others=[(made.id or 0, made.name) for _part, made in parts if made.id != report.department_id],
+        is_late=meeting.starts_at <= work.now,
+        following=following,
+    )
+
+
+def _carried(work: Work, meeting: Meeting, department_id: int) -> dict[str, Any]:
+    """What was typed for a meeting since the last one that was then cancelled: none of it is typed twice."""
+    since = report_contents.since_of(work, meeting)
+    kept = stored.of_cancelled(work.session, work.team_id, meeting.project_id, department_id, meeting.starts_at, since)
+    return dict(kept.draft) if kept else {}
+
+
+def _to_write(work: Work, report_id: int) -> tuple[Report, Meeting, Project]:
+    report = stored.report(work.session, work.team_id, report_id, to_change=True)
+    if report is None:
+        raise Refused(_("There is no such report here. `/report` opens yours."))
+    meeting, project = _meeting(work, report.meeting_id)
+    _must_file(work, project, report.department_id)
+    _must_be_open(work, report, meeting)
+    return report, meeting, project
+
+
+def _must_file(work: Work, project: Project, department_id: int) -> None:
+    name = _name(work, department_id)
+    why = _("You cannot file the report of %(department)s.", department=name)
+    rights.must(work, "reports.file", project, why, department_id=department_id)
+
+
+def _must_be_open(work: Work, report: Report, meeting: Meeting) -> None:
+    if meeting.state not in (PLANNED, HELD):
+        what = _("is cancelled") if meeting.state == CANCELLED else _("is paused")
+        raise Refused(_("The meeting %(what)s: no report is asked for.", what=what))
+    if report.state == State.FILED and meeting.starts_at <= work.now:
+        raise Refused(
+            _("The meeting has begun: the report stands as it was filed. What is new belongs in the next one.")
+        )
+
+
+def _meeting(work: Work, meeting_id: int) -> tuple[Meeting, Project]:
+    meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id)
+    if meeting is None:
+        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    return meeting, meetings.seen(work, meeting.project_id) if work.actor else meetings.project_of(work, meeting)
+
+
+def _name(work: Work, department_id: int) -> Name:
+    found = departments.department(work.session, work.team_id, department_id)
+    return found.name if found is not None else Name("?")

@@ -1,0 +1,210 @@
+"""Status reports: `/report`, its form of one step and as many as there is to explain, and the buttons of a cause."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import ANY, NOTHING, Routes
+from bot.process import report_causes, report_lists, reports
+from bot.process.report_causes import Named
+from bot.process.reports import Filling
+from bot.process.request_asking import Ask
+from bot.turn import Turn
+from handlers.requests import NewForm, WordForm
+
+routes = Routes()
+
+# Each row has two inputs, and a step at most seven.
+ROWS_A_PAGE = 3
+NOBODY_ELSE = 0
+
+
+class FirstStep(forms.Form):
+    """What is done, not done and next."""
+
+    done_tasks: list[int] = Field(default_factory=list)
+    done: str = Field(default="", max_length=3000)
+    not_done_tasks: list[int] = Field(default_factory=list)
+    not_done: str = Field(default="", max_length=3000)
+    next_tasks: list[int] = Field(default_factory=list)
+    next: str = Field(default="", max_length=3000)
+
+
+@routes.command("/report", NOTHING, ANY, "new", "write", "填写", "提交")
+async def write(turn: Turn) -> None:
+    """Open the form of one's department; where there are several, ask which."""
+    places = await turn.see(report_lists.places, turn.words, turn.channel_id or "")
+    if len(places) > 1:
+        await turn.answer("reports/which", places=places)
+        return
+    await _open(turn, places[0].meeting.id or 0, places[0].department_id)
+
+
+@routes.command("/report", "help", "帮助", "幫助")
+async def explain(turn: Turn) -> None:
+    """Say what `/report` can do."""
+    await turn.answer("reports/help")
+
+
+@routes.command("/report", "list", "show", "列表", "查看")
+async def list_reports(turn: Turn) -> None:
+    """How the reports stand for the next meeting."""
+    await turn.answer("reports/list", shown=await turn.see(report_lists.overview, turn.words, turn.channel_id or ""))
+
+
+@routes.action("reports.show")
+async def show(turn: Turn) -> None:
+    """The button that shows a filed report."""
+    await turn.answer("reports/show", shown=await turn.see(reports.find, int(turn.value)), is_new=False)
+
+
+@routes.action("reports.open")
+async def open_pressed(turn: Turn) -> None:
+    """The button in a reminder, in a list, and on what was filed."""
+    meeting_id, _colon, department_id = turn.value.partition(":")
+    await _open(turn, int(meeting_id), int(department_id))
+
+
+@routes.action("reports.for_next")
+async def for_next(turn: Turn) -> None:
+    """The form is to be for the next meeting instead of the one that was."""
+    meeting_id, _colon, department_id = turn.value.partition(":")
+    filling = await turn.do(reports.begin, int(meeting_id), int(department_id))
+    await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, 1))
+
+
+@routes.view("reports.write")
+async def submit(turn: Turn) -> None:
+    """A step was sent: the next one, or the report is filed."""
+    page = int(turn.target["page"])
+    filling = await _keep(turn, page)
+    if page < _pages(filling):
+        await turn.next_step("reports/form_write", **_form(turn, filling, page + 1))
+        return
+    shown = await turn.do(reports.file, filling.report.id or 0)
+    await turn.answer("reports/show", shown=shown, is_new=True)
+
+
+@routes.action("reports.back")
+async def back(turn: Turn) -> None:
+    """To the step before; what was typed on this one is kept."""
+    page = int(turn.target["page"])
+    filling = await _keep(turn, page)
+    await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, page - 1))
+
+
+@routes.closed("reports.write")
+async def close(turn: Turn) -> None:
+    """The form was closed: what was typed is there when it is opened again."""
+    await _keep(turn, int(turn.target["page"]))
+
+
+@routes.action("reports.confirm")
+async def confirm(turn: Turn) -> None:
+    """The named department says: so it is."""
+    await _answer(turn, await turn.do(report_causes.confirm, int(turn.value)))
+
+
+@routes.action("reports.contest")
+async def open_contest(turn: Turn) -> None:
+    """Ask for the word."""
+    named = await turn.see(report_causes.to_answer, int(turn.value))
+    target = json.dumps({"id": named.line.id, "channel": turn.channel_id})
+    await turn.open("reports/form_contest", named=named, target=target)
+
+
+@routes.view("reports.contest")
+async def submit_contest(turn: Turn) -> None:
+    """The named department sees it otherwise."""
+    form = forms.parse(WordForm, turn.body["view"])
+    await _answer(turn, await turn.do(report_causes.contest, int(turn.target["id"]), form.reason))
+
+
+@routes.action("reports.ask")
+async def open_request(turn: Turn) -> None:
+    """The form of a collaboration request, filled with what the line says."""
+    named, draft, departments = await turn.see(report_causes.drafted, int(turn.value))
+    target = {"line": named.line.id, "project": named.project.id, "channel": turn.channel_id}
+    tasks = [(named.number, f"T-{named.number} · {named.line.text}")] if named.number is not None else []
+    await turn.open(
+        "requests/form_new",
+        project=named.project,
+        departments=[(made.id, made.name.for_(turn.reader)) for made in departments],
+        tasks=tasks,
+        draft=draft,
+        callback="reports.ask",
+        target=json.dumps(target),
+    )
+
+
+@routes.view("reports.ask")
+async def submit_request(turn: Turn) -> None:
+    """The line becomes a collaboration request."""
+    form, target = forms.parse(NewForm, turn.body["view"]), turn.target
+    asked = Ask(
+        project_id=int(target["project"]),
+        asked_department_id=form.department_id,
+        title=" ".join(form.title.split()),
+        needed_by=form.needed_by,
+        standard=form.standard,
+        answer_by=form.answer_by,
+        task_number=form.task_number,
+    )
+    shown = await turn.do(report_causes.ask_for, int(target["line"]), asked)
+    await turn.answer("requests/done", shown=shown, can_undo=False)
+
+
+async def _answer(turn: Turn, named: Named) -> None:
+    await turn.answer("reports/answered", named=named)
+
+
+async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:
+    filling = await turn.do(reports.begin, meeting_id, department_id)
+    await turn.open("reports/form_write", **_form(turn, filling, 1))
+
+
+async def _keep(turn: Turn, page: int) -> Filling:
+    """Keep what stands in the step that is open."""
+    view = turn.body["view"]
+    if page == 1:
+        typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
+    else:
+        typed = {"rows": _rows(forms.values(view))}
+    return await turn.do(reports.keep, int(turn.target["id"]), typed)
+
+
+def _rows(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What was said of each row: block ids are `reason.t3` and `cause.t3`."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        what, _dot, key = name.partition(".")
+        if what == "reason":
+            found.setdefault(key, {})["reason"] = str(value).strip()[:1000]
+        elif what == "cause":
+            found.setdefault(key, {})["cause"] = int(value) or None
+    return found
+
+
+def _pages(filling: Filling) -> int:
+    return 1 + -(-len(filling.rows) // ROWS_A_PAGE)
+
+
+def _form(turn: Turn, filling: Filling, page: int) -> dict[str, Any]:
+    first = (page - 2) * ROWS_A_PAGE
+    target = {"id": filling.report.id, "page": page, "channel": turn.channel_id}
+    return {
+        "filling": filling,
+        "draft": {name: filling.draft.get(name) or "" for name in ("done", "not_done", "next")},
+        "chosen": {
+            name: [str(one) for one in filling.draft.get(name, [])]
+            for name in ("done_tasks", "not_done_tasks", "next_tasks")
+        },
+        "rows": filling.rows[first : first + ROWS_A_PAGE] if page > 1 else [],
+        "page": page,
+        "pages": _pages(filling),
+        "target": json.dumps(target),
+    }
