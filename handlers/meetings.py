@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from aiohttp import ClientError
 from pydantic import Field
+from slack_sdk.errors import SlackApiError
 
 from bot import forms
 from bot.dispatch import NOTHING, Routes
@@ -218,14 +221,16 @@ async def _send_to_channel(turn: Turn, shown: Shown) -> None:
     if channel_id is None or room is None:
         return
     file: File = await turn.see(meeting_invitations.of_project, shown.project.id or 0, room.reader)
-    await turn.send_file(
-        file.name,
-        written(file.invitation),
-        "meetings/invitation",
-        channel_id=channel_id,
-        reader=room.reader,
-        shown=file.shown,
-    )
+    # The change is stored and told; where Slack takes no file now, the button beside it gives the same.
+    with suppress(SlackApiError, ClientError, OSError):
+        await turn.send_file(
+            file.name,
+            written(file.invitation),
+            "meetings/invitation",
+            channel_id=channel_id,
+            reader=room.reader,
+            shown=file.shown,
+        )
 
 
 async def _open_settings(turn: Turn, project_id: int) -> None:

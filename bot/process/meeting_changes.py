@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.calendars import first_instant
 from bot.dates import NotADate, read_due
 from bot.language import text as _
-from bot.process import meeting_dates, meeting_weeks, meetings, rights
+from bot.process import meeting_dates, meeting_weeks, meetings, projects, rights
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
 from bot.process.refused import Refused
@@ -74,6 +74,7 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
         if meeting.moved_at is None:
             meetings.replan(work, project, series, meeting)
         _settle(work, project, series, meeting)
+    projects.draw(work, project)
     return _told(work, project, series, meeting, "set")
 
 

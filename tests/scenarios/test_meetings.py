@@ -125,6 +125,7 @@ async def test_the_settings_change_the_series_and_the_channel_gets_the_invitatio
     assert "有人" in late.text + str(late.errors)
     await world.zhao.types("/meeting resume")
     assert "星期五" in (await world.lin.types("/project show")).text
+    assert len(await told(world, "*Weekly meeting* Friday, 3:00 PM (Asia/Shanghai)")) == 1, "the pinned card follows"
     none = await world.zhao.submits(await world.zhao.types("/meeting settings"), reminder_hours=[])
     assert none.errors["reminder_hours"]
 

@@ -1,0 +1,150 @@
+"""Reports: when their liaisons are reminded, what they begin with, and which lines stay what they were."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from bot.language import Reader
+from bot.process import meetings, report_causes, report_contents, report_reminders, reports, task_updates, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Status
+from bot.process.task_updates import Update
+from bot.process.tasks import NewTask
+from storage import meetings as stored_meetings
+from storage import nudges, people
+from storage import reports as stored
+from storage.nudges import Nudge
+from storage.people import Account
+from storage.reports import ReportLine
+from tests.process.conftest import TEAM, Office
+
+
+def reminded(office: Office, zone: str, starts_at: datetime) -> list[str]:
+    """When the liaison, living in that zone, is reminded of a meeting then, by their own clocks."""
+    with office.work("pm") as work:
+        people.keep(work.session, TEAM, [Account("liaison", "L", "", "en-US", zone, False, False, False, False)])
+    with office.work("pm") as work:
+        meeting = stored_meetings.meeting(work.session, TEAM, 1)
+        person = people.person(work.session, TEAM, "liaison")
+        assert meeting is not None
+        assert person is not None
+        meeting.starts_at = starts_at
+        found = report_reminders.moments(work, person, meetings.series_of(work, meeting), meeting)
+        return [Reader(zone=zone, locale="en-GB").moment(one.at) for one in found]
+
+
+def test_reminders_come_in_working_hours_and_before_the_meeting_wherever_the_liaison_lives(office: Office) -> None:
+    wednesday = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 10:30 in Shanghai
+    assert reminded(office, "Asia/Shanghai", wednesday) == ["Tue 24 Nov 2026, 10:30", "Wed 25 Nov 2026, 09:00"]
+    assert reminded(office, "America/New_York", wednesday) == ["Tue 24 Nov 2026, 09:00", "Tue 24 Nov 2026, 17:30"]
+    monday = datetime(2026, 11, 30, 1, 30, tzinfo=UTC)  # 09:30 in Shanghai, after a weekend
+    assert reminded(office, "Asia/Shanghai", monday) == ["Fri 27 Nov 2026, 17:00"], "both would come too late: one"
+    holidays = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)  # after National Day
+    assert reminded(office, "Asia/Shanghai", holidays) == ["Wed 30 Sept 2026, 17:00"]
+
+
+def test_a_report_begins_with_the_departments_tasks_and_follows_them(office: Office) -> None:
+    with office.work("pm") as work:
+        work.cause = "later"
+        tasks.add(work, NewTask(1, "Later", 1, "owner", date(2026, 12, 20), starts_on=date(2026, 12, 15)))
+        work.cause = "soon"
+        tasks.add(work, NewTask(1, "Soon", 1, "owner", date(2026, 12, 1)))
+        work.cause = "others"
+        tasks.add(work, NewTask(1, "Another department's", 2, "owner", date(2026, 11, 20)))
+    with office.work("liaison") as work:
+        filling = reports.begin(work, 1, 1)
+        assert filling.draft["not_done_tasks"] == [1, 2], "due before the meeting"
+        assert filling.draft["next_tasks"] == [1, 2, 4], "those, and what is due in the week after"
+        assert filling.draft["done_tasks"] == []
+    with office.work("owner") as work:
+        task_updates.update(work, 1, Update(status=Status.DONE))
+    with office.work("liaison") as work:
+        filling = reports.begin(work, 1, 1)
+        assert filling.draft["done_tasks"] == [1], "what is done meanwhile is done"
+        assert filling.draft["not_done_tasks"] == [2]
+        reports.keep(work, filling.report.id or 0, {"done_tasks": []})
+    with office.work("liaison") as work:
+        assert reports.begin(work, 1, 1).draft["done_tasks"] == [], "what was taken out stays out"
+
+
+def filed(office: Office, rows: dict[str, dict[str, object]], **typed: object) -> list[ReportLine]:
+    """File department 1's report with these rows; its lines that are not done."""
+    with office.work("liaison") as work:
+        report = reports.begin(work, 1, 1).report
+        kept = {"not_done_tasks": [1], "next_tasks": [], "rows": rows, **typed}
+        reports.keep(work, report.id or 0, kept)
+        shown = reports.file(work, report.id or 0)
+        return [one for one in shown.lines if one.kind == stored.NOT_DONE]
+
+
+def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_named(office: Office) -> None:
+    (line,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
+    with office.work("other_liaison") as work:
+        report_causes.contest(work, line.id or 0, "It was there on Monday")
+    (same,) = filed(office, {"t1": {"reason": "No approved artwork", "cause": 2}}, done="Something else")
+    assert same.id == line.id
+    assert (same.cause_state, same.cause_word) == ("contested", "It was there on Monday")
+    (nobody,) = filed(office, {"t1": {"reason": "Ours", "cause": None}})
+    assert (nobody.cause_state, nobody.cause_department_id) == ("", None)
+    (again,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
+    assert (again.cause_state, again.cause_word) == ("named", "")
+    with office.database.snapshot() as session:
+        assert nudges.nudge(session, TEAM, "other_liaison", report_causes.CAUSE, again.id or 0) is not None
+
+
+def test_what_is_not_done_needs_a_reason_and_a_report_says_something(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        filed(office, {"t1": {"reason": " "}})
+    assert refused.value.field == "reason.t1"
+    with pytest.raises(Refused) as refused:
+        filed(office, {}, not_done_tasks=[])
+    assert refused.value.field == "done"
+
+
+def test_a_report_filed_after_the_meeting_began_is_late_and_stands(office: Office) -> None:
+    office.now = datetime(2026, 11, 25, 2, 1, tzinfo=UTC)
+    filed(office, {"t1": {"reason": "No artwork"}})
+    with office.database.snapshot() as session:
+        ((report, _lines),) = stored.of_meeting(session, TEAM, 1)
+        assert report.is_late
+    with pytest.raises(Refused, match="has begun"):
+        filed(office, {"t1": {"reason": "Otherwise"}})
+
+
+def test_missing_are_those_that_are_not_filed_with_their_liaison(office: Office) -> None:
+    filed(office, {"t1": {"reason": "No artwork"}})
+    with office.work("pm") as work:
+        meeting = stored_meetings.meeting(work.session, TEAM, 1)
+        assert meeting is not None
+        ((department, liaison, substitute),) = reports.missing(work, meeting)
+        assert liaison is not None
+        assert (department.message, liaison.user_id, substitute) == ("Marketing", "other_liaison", None)
+
+
+def test_nobody_is_reminded_of_a_meeting_that_has_begun_or_is_cancelled(office: Office) -> None:
+    office.now = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    with office.work("pm") as work:
+        report_reminders.look(work, 1)
+    with office.database.snapshot() as session:
+        told = session.scalars(select(Nudge).where(Nudge.kind == reports.DUE)).all()  # type: ignore[arg-type]
+        assert {one.user_id for one in told} == {"liaison", "other_liaison"}
+    office.now = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+    with office.work("pm") as work:
+        report_reminders.look(work, 1)
+        assert report_reminders.waits_for(work, "liaison") == []
+    with office.database.snapshot() as session:
+        assert session.scalars(select(Nudge).where(Nudge.kind == reports.DUE)).all() == []  # type: ignore[arg-type]
+
+
+def test_free_lines_are_rows_of_their_own_and_keep_what_was_said_of_them() -> None:
+    nothing = report_contents.Offered((), ())
+    (first, second) = report_contents.rows({"not_done": "• Film\n\n- Press list\nFilm"}, nothing)
+    assert (first.text, second.text) == ("Film", "Press list")
+    draft = {"not_done": "New\nFilm", "rows": {first.key: {"reason": "No team", "cause": 2}}}
+    assert [(one.text, one.reason, one.cause_id) for one in report_contents.rows(draft, nothing)] == [
+        ("New", "", None),
+        ("Film", "No team", 2),
+    ]
