@@ -22,7 +22,6 @@ from bot.process import (
     recounts,
     report_causes,
     report_reminders,
-    reports,
     request_deadlines,
     tasks,
 )
@@ -50,7 +49,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     recounts.RECOUNT_TIMER: recounts.recount,
     recounts.CHECK_TIMER: recounts.check,
     report_reminders.LOOK: report_reminders.look,
-    report_causes.FILED: reports.filed,
+    report_causes.FILED: digests.refresh,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,
 }

@@ -217,10 +217,6 @@ def expect(work: Work, meeting: Meeting, department_id: int) -> Report:
     return report
 
 
-def filed(_work: Work, _meeting_id: int) -> None:
-    """A timer's operation: a report of that meeting was filed or changed."""
-
-
 def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> Filling:
     """The report as it is typed."""
     tasks = report_contents.offered(work, project, meeting, report.department_id)
