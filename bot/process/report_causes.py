@@ -134,8 +134,9 @@ def drafted(work: Work, line_id: int) -> tuple[Named, dict[str, Any], list[Depar
         )
     values = {
         "department_id": named.line.cause_department_id,
-        "title": named.line.text[:150],
-        "standard": named.line.reason,
+        # What is missing is what is asked for; the task that waits for it stands beside it.
+        "title": (named.line.reason or named.line.text)[:150],
+        "standard": "",
         "task_number": named.number,
         "needed_by": None,
         "answer_by": None,

@@ -113,7 +113,7 @@ async def test_the_named_department_confirms_or_contests_and_the_line_becomes_a_
     assert "确认造成了延误" in again.text, "they may change their mind"
     ask = await world.sam.presses("Make it a collaboration request", on=told)
     assert ask.view is not None
-    assert ask.view.values["title"].startswith("Launch landing page")
+    assert ask.view.values["title"] == "The key visual is missing"
     assert ask.view.values["task_number"] == "6"
     done = await world.sam.submits(ask, needed_by="2026-12-04")
     assert "R-1" in done.text
