@@ -131,11 +131,13 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
 
 
 def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
-    concerned = {one.number for one in stored.tasks_of(work.session, work.team_id, id_of(dispute))}
+    concerned = {one.number: one for one in stored.tasks_of(work.session, work.team_id, id_of(dispute))}
     because = f"D-{dispute.number}: {decision.text}"[:NOTE_LENGTH]
     for number, day in decision.due_on.items():
         if number not in concerned:
             raise Refused(_("D-%(number)s is not about T-%(task)s.", number=dispute.number, task=number))
+        if concerned[number].due_on == day:
+            continue
         try:
             task_flow.update(work, number, Update(due_on=day, note=because, is_decided=True))
         except Refused as refused:

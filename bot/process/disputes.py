@@ -106,6 +106,8 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     if proposal is None:
         raise unknown("")
     dispute, project = held(work, proposal.dispute_id)
+    # Both sides may press at the same moment: what the other one did is seen now that the dispute is held.
+    work.session.refresh(proposal)
     must(work, "disputes.confirm", dispute, project)
     _check_stands(work, dispute, proposal)
     side = _side_to_confirm(work, dispute, project, proposal)
@@ -192,7 +194,10 @@ def ended(
     shown = changed(work, dispute)
     dispute_cards.note(work, shown, verb, department)
     for task in shown.tasks:
-        work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.outcome or verb}")
+        if verb == "withdraw":
+            work.record("tasks", task.id or 0, "dispute withdrawn", because=f"D-{dispute.number}")
+        else:
+            work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.outcome}")
     if verb == "withdraw":
         return shown
     if (room := room_of(project)) is not None:

@@ -13,7 +13,7 @@ from bot.language import text as _
 from bot.process import calendars, quiet, substitutes
 from bot.process import tasks as task_flow
 from bot.process.work import Room, Work, reader_of, room_of
-from storage import departments, people, projects, requests, tasks
+from storage import departments, disputes, people, projects, requests, tasks
 from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
@@ -87,6 +87,8 @@ class Shown:
     provisional: int | None = None
     # For whom it was changed last, by somebody who stood in for them.
     changed_for: Person | None = None
+    # The number of the dispute that it waits for.
+    dispute: int | None = None
 
     @property
     def hand(self) -> Text:
@@ -215,8 +217,16 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
         counted=calendars.named(calendar, today, request.due_on),
         provisional=calendars.provisional_year(calendar, today, request.due_on),
         is_late=is_late,
+        dispute=_dispute(work, request),
         working_days_late=calendar.working_days_late(request.due_on, today) if is_late else 0,
     )
+
+
+def _dispute(work: Work, request: Request) -> int | None:
+    if request.state != State.DISPUTED:
+        return None
+    found = disputes.running_of_request(work.session, work.team_id, request.id or 0)
+    return found.number if found else None
 
 
 def _liaison_id(work: Work, request: Request) -> str | None:

@@ -38,6 +38,8 @@ def planned(change: Change) -> Text | None:
             return _("split into %(subtasks)s", subtasks=_value(change.changes["subtasks"][1]))
         case "edit":
             return _edited(change)
+        case "dispute withdrawn":
+            return _("dispute %(what)s withdrawn", what=_value(change.because))
         case "dispute":
             return _("dispute %(what)s", what=_value(change.because))
         case "attach":

@@ -8,6 +8,7 @@ import pytest
 
 from bot.language import Reader
 from bot.process import (
+    calendar_days,
     dispute_cards,
     dispute_decisions,
     dispute_escalations,
@@ -16,6 +17,7 @@ from bot.process import (
     disputes,
     inbox,
     projects,
+    recounts,
     request_asking,
     request_figures,
     requests,
@@ -184,6 +186,21 @@ def test_a_warning_is_not_sent_to_who_put_it_off_or_wants_none(office: Office) -
         sent = work.session.query(outbox.Outgoing).filter_by(template="disputes/warning").all()
         assert sorted(one.lane for one in sent) == ["head", "pm", "sponsor"]
         assert all(one.expires_at == office.now + timedelta(hours=6) for one in sent), "pointless once the next comes"
+
+
+def test_a_changed_calendar_moves_the_end_of_a_working_clock_and_of_no_other(office: Office) -> None:
+    # Monday, 09:00 in Shanghai: 24 working hours end on Wednesday at 15:00.
+    raised(office)
+    with office.work("pm") as work:
+        dispute_decisions.set_up(work, 1, Clock.WORKING, None)
+    raised(office)
+    with office.work("admin") as work:
+        real, working = of(work, 1).deadline_at, of(work, 2).deadline_at
+        calendar_days.set_days(work, "CN", [date(2026, 11, 24)], False, "Anniversary")
+    with office.work("admin") as work:
+        recounts.recount(work, 1)
+        assert of(work, 1).deadline_at == real
+        assert of(work, 2).deadline_at == working + timedelta(days=1)
 
 
 def test_what_each_department_answered_and_delivered_in_time(office: Office) -> None:

@@ -309,12 +309,10 @@ async def test_an_objection_that_is_not_taken_becomes_a_dispute_and_the_request_
     assert form.view is not None
     assert "R-1" in form.view.text
     await world.sam.submits(form, position="The event needs paper.")
-    assert "⚖️ disputed" in (await request_card(world, 1)).text
-    refused = (
-        await world.sam.presses("disputes.for_request", on=await request_card(world, 1), value="1")
-        if (await request_card(world, 1)).finds("disputes.for_request")
-        else await world.sam.types("/dispute new R-1")
-    )
+    await card_of(world)
+    assert "⚖️ disputed · D-1" in (await request_card(world, 1)).text
+    assert "The event needs paper." in (await world.chen.presses("disputes.show", on=await request_card(world, 1))).text
+    refused = await world.sam.types("/dispute new R-1")
     twice = await world.sam.submits(refused, position="Again.", other="Design")
     assert "R-1 is in dispute already: D-1" in twice.text + str(twice.errors)
     undone = await world.sam.presses("disputes.show", on=await card_of(world))
