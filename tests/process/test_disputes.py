@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Event, Thread
 
 import pytest
 
@@ -98,6 +99,30 @@ def test_a_confirmation_is_taken_back_while_nobody_has_acted_on_it(office: Offic
         assert shown.dispute.deadline_at == office.now
     with office.work("other_liaison") as work:
         assert disputes.confirm(work, proposal.id or 0).dispute.state == "escalated"
+
+
+def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office) -> None:
+    raised(office)
+    with office.work("pm") as work:
+        proposal = disputes.propose(work, 1, NewText("Half each.")).proposal
+        assert proposal is not None
+    looked = Event()
+
+    def confirm() -> None:
+        with office.work("other_liaison") as work:
+            stored.proposal(work.session, TEAM, proposal.id or 0)
+            looked.set()
+            disputes.confirm(work, proposal.id or 0)
+
+    other = Thread(target=confirm)
+    with office.work("liaison") as work:
+        other.start()
+        # On PostgreSQL the other side has read the text by then; SQLite lets it wait from the start.
+        looked.wait(0.5)
+        disputes.confirm(work, proposal.id or 0)
+    other.join(30)
+    with office.work("liaison") as work:
+        assert of(work).state == "settled"
 
 
 def test_the_clock_fires_once_however_often_the_timer_does(office: Office) -> None:
