@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.language import text as _
-from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, disputes, nudges, projects, rights
+from bot.process import (
+    dispute_cards,
+    dispute_deadlines,
+    dispute_escalations,
+    dispute_sides,
+    disputes,
+    nudges,
+    projects,
+    rights,
+)
 from bot.process import task_updates as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
@@ -44,11 +53,11 @@ def major(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for everybody else, and for what is escalated already.
     """
-    dispute, project = disputes.held(work, dispute_id)
-    disputes.must(work, "disputes.ask_major", dispute, project)
+    dispute, project = dispute_sides.held(work, dispute_id)
+    dispute_sides.must(work, "disputes.ask_major", dispute, project)
     TRANSITIONS.after(State(dispute.state), "escalate")
     if rights.may(work, "disputes.mark_major", project):
-        disputes.must(work, "disputes.mark_major", dispute, project)
+        dispute_sides.must(work, "disputes.mark_major", dispute, project)
         return mark(work, dispute)
     return ask(work, dispute)
 
@@ -78,8 +87,8 @@ def leave_normal(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for who is not the PM, and where nobody asked.
     """
-    dispute, project = disputes.held(work, dispute_id)
-    disputes.must(work, "disputes.mark_major", dispute, project)
+    dispute, project = dispute_sides.held(work, dispute_id)
+    dispute_sides.must(work, "disputes.mark_major", dispute, project)
     if dispute.major_asked_by is None or dispute.state != State.OPEN:
         raise Refused(_("Nobody asks to mark D-%(number)s as major any more.", number=dispute.number))
     work.record("disputes", dispute_id, "leave normal", {"major_asked_by": (dispute.major_asked_by, None)})
@@ -208,8 +217,8 @@ def _must_set_up(work: Work, project: Project) -> None:
 
 
 def _mine_to_decide(work: Work, dispute_id: int, version: int | None) -> tuple[Dispute, Project]:
-    dispute, project = disputes.held(work, dispute_id, version)
-    disputes.must(work, "disputes.decide", dispute, project)
+    dispute, project = dispute_sides.held(work, dispute_id, version)
+    dispute_sides.must(work, "disputes.decide", dispute, project)
     if work.acting_for is not None and dispute_cards.is_party(work, dispute, work.person.user_id):
         raise Refused(
             _(

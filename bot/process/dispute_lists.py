@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import dispute_cards, disputes, projects, rights, standings
+from bot.process import dispute_cards, dispute_sides, projects, rights, standings
 from bot.process.dispute_cards import Shown
 from bot.process.refused import Refused
 from bot.process.request_lists import LINES_A_PAGE
@@ -38,9 +38,9 @@ def find(work: Work, number: int) -> Shown:
     """
     dispute = stored.numbered(work.session, work.team_id, number)
     if dispute is None:
-        raise disputes.unknown(str(number))
+        raise dispute_sides.unknown(str(number))
     home = stored_projects.project(work.session, work.team_id, dispute.project_id)
-    rights.see(work, home, disputes.unknown(str(number)).why)
+    rights.see(work, home, dispute_sides.unknown(str(number)).why)
     return dispute_cards.one(work, dispute)
 
 

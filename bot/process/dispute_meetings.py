@@ -14,7 +14,7 @@ from bot.calendars import first_instant
 from bot.invitations import Invitation
 from bot.language import Near
 from bot.language import text as _
-from bot.process import dispute_cards, disputes, nudges, quiet
+from bot.process import dispute_cards, dispute_sides, nudges, quiet
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_deadlines import CALL
 from bot.process.dispute_moves import changed, move
@@ -43,8 +43,8 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
 
     Raises Refused for everybody but the PM, and for a time that has passed or comes after the hours of the dispute.
     """
-    dispute, project = disputes.held(work, dispute_id)
-    disputes.must(work, "disputes.call", dispute, project)
+    dispute, project = dispute_sides.held(work, dispute_id)
+    dispute_sides.must(work, "disputes.call", dispute, project)
     at = first_instant(datetime.combine(meeting.day, meeting.clock), ZoneInfo(work.person.zone))
     if at <= work.now:
         raise Refused(_("That has passed. Choose a later moment."), field="clock")
@@ -75,7 +75,7 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
 
 def usual(work: Work, dispute_id: int) -> tuple[date, time]:
     """What the form begins with: the moment that was called, else the next full hour of the caller's working day."""
-    dispute, _project = disputes.found(work, dispute_id)
+    dispute, _project = dispute_sides.found(work, dispute_id)
     at = dispute.meeting_at or quiet.hold(work, work.person, work.now + SOON)
     local = at.astimezone(ZoneInfo(work.person.zone))
     if dispute.meeting_at is None and (local.minute or local.second):
@@ -95,7 +95,7 @@ def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
 
     Raises Refused where none is called.
     """
-    dispute, project = disputes.found(work, dispute_id)
+    dispute, project = dispute_sides.found(work, dispute_id)
     if dispute.meeting_at is None:
         raise Refused(_("No special meeting of D-%(number)s is called.", number=dispute.number))
     reader = reader_of(work.person)

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from bot.language import Name
 from bot.language import text as _
-from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, projects, requests, rights
+from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, requests
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, id_of, move
 from bot.process.refused import Offer, Refused
 from bot.process.work import Work, room_of
-from storage import departments, disputes, history
+from storage import disputes, history
 from storage import requests as stored_requests
 from storage.disputes import Dispute, Proposal
 from storage.projects import Project
@@ -42,17 +42,17 @@ def state_position(
 
     Raises Refused for who stands for neither side, without words, and where it was changed since it was looked at.
     """
-    dispute, project = held(work, dispute_id, version)
-    must(work, "disputes.state", dispute, project)
-    side = _side_of(work, dispute, project, department_id)
+    dispute, project = dispute_sides.held(work, dispute_id, version)
+    dispute_sides.must(work, "disputes.state", dispute, project)
+    side = dispute_sides.side_of(work, dispute, project, department_id)
     if not text:
         raise Refused(_("Say how your department sees it."), field="position")
-    field = _called(dispute, side) + "_position"
+    field = dispute_sides.called(dispute, side) + "_position"
     before = getattr(dispute, field)
     move(work, dispute, "state a position", {field: (before, text), "department": (None, side)}, because=text)
     setattr(dispute, field, text)
     shown = changed(work, dispute)
-    dispute_cards.note(work, shown, "state a position", _name(work, side), text)
+    dispute_cards.note(work, shown, "state a position", dispute_sides.name_of(work, side), text)
     return shown
 
 
@@ -62,11 +62,11 @@ def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
     A second submit of the same form finds the first text. Raises Refused for who may not, and without words.
     """
     known = disputes.proposal_caused_by(work.session, work.team_id, work.cause)
-    dispute, project = held(work, dispute_id)
+    dispute, project = dispute_sides.held(work, dispute_id)
     if known is not None:
         return dispute_cards.one(work, dispute)
-    must(work, "disputes.propose", dispute, project)
-    side = None if _is_manager(work, project) else _side_of(work, dispute, project, None)
+    dispute_sides.must(work, "disputes.propose", dispute, project)
+    side = None if dispute_sides.is_manager(work, project) else dispute_sides.side_of(work, dispute, project, None)
     if not asked.text:
         raise Refused(_("Write the text that both sides are to confirm."), field="text")
     _check_day(work, project, asked)
@@ -104,14 +104,17 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     """
     proposal = disputes.proposal(work.session, work.team_id, proposal_id)
     if proposal is None:
-        raise unknown("")
-    dispute, project = held(work, proposal.dispute_id)
+        raise dispute_sides.unknown("")
+    dispute, project = dispute_sides.held(work, proposal.dispute_id)
     # Both sides may press at the same moment: what the other one did is seen now that the dispute is held.
     work.session.refresh(proposal)
-    must(work, "disputes.confirm", dispute, project)
+    dispute_sides.must(work, "disputes.confirm", dispute, project)
     _check_stands(work, dispute, proposal)
     side = _side_to_confirm(work, dispute, project, proposal)
-    settles = dispute.state == State.OPEN and getattr(proposal, f"{_other(_called(dispute, side))}_by") is not None
+    settles = (
+        dispute.state == State.OPEN
+        and getattr(proposal, f"{dispute_sides.other(dispute_sides.called(dispute, side))}_by") is not None
+    )
     verb = "settle" if settles else "confirm"
     move(work, dispute, verb, {"text": (None, proposal.version), "department": (None, side)})
     _confirm_for(work, dispute, proposal, side)
@@ -119,10 +122,12 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     work.session.flush()
     if not settles:
         shown = changed(work, dispute)
-        dispute_cards.note(work, shown, verb, _name(work, side))
+        dispute_cards.note(work, shown, verb, dispute_sides.name_of(work, side))
         return shown
     dispute.outcome, dispute.content_hash = proposal.text, proposal.content_hash
-    return ended(work, dispute, project, proposal.request_outcome, proposal.needed_by, verb, _name(work, side))
+    return ended(
+        work, dispute, project, proposal.request_outcome, proposal.needed_by, verb, dispute_sides.name_of(work, side)
+    )
 
 
 def withdraw(work: Work, dispute_id: int) -> Shown:
@@ -130,8 +135,8 @@ def withdraw(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused later: then the sides confirm a text that says so.
     """
-    dispute, project = held(work, dispute_id)
-    must(work, "disputes.withdraw", dispute, project)
+    dispute, project = dispute_sides.held(work, dispute_id)
+    dispute_sides.must(work, "disputes.withdraw", dispute, project)
     TRANSITIONS.after(State(dispute.state), "withdraw")
     texts = disputes.proposals(work.session, work.team_id, dispute_id)
     if dispute.other_position or any(one.proposed_by != dispute.raised_by for one in texts):
@@ -152,7 +157,7 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
 
     Raises Refused when somebody has acted since, and after UNDO_WITHIN. The clock never stood still meanwhile.
     """
-    dispute, project = found(work, dispute_id)
+    dispute, project = dispute_sides.found(work, dispute_id)
     last = history.of(work.session, work.team_id, "disputes", dispute_id)[-1]
     is_mine = last.actor_id == work.person.user_id and last.action in ("confirm", "withdraw")
     if dispute.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
@@ -164,7 +169,7 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
         )
     if last.action == "confirm":
         proposal = disputes.latest(work.session, work.team_id, [dispute_id])[dispute_id]
-        called = _called(dispute, last.changes["department"][1])
+        called = dispute_sides.called(dispute, last.changes["department"][1])
         for field in ("by", "for", "at"):
             setattr(proposal, f"{called}_{field}", None)
         work.session.add(proposal)
@@ -225,8 +230,8 @@ def flow_request(work: Work, dispute: Dispute, project: Project, outcome: str, n
 
 def to_act(work: Work, dispute_id: int, action: str) -> Shown:
     """The dispute, for a form in which the actor will do that; refused like the operation itself."""
-    dispute, project = found(work, dispute_id)
-    must(work, action, dispute, project)
+    dispute, project = dispute_sides.found(work, dispute_id)
+    dispute_sides.must(work, action, dispute, project)
     if dispute.state not in disputes.RUNNING:
         TRANSITIONS.after(State(dispute.state), "propose")
     return dispute_cards.one(work, dispute)
@@ -234,101 +239,28 @@ def to_act(work: Work, dispute_id: int, action: str) -> Shown:
 
 def own_sides(work: Work, dispute_id: int) -> list[tuple[int, Name]]:
     """The sides that the actor may speak for."""
-    dispute, project = found(work, dispute_id)
-    return [(side, _name(work, side)) for side in _sides_of(work, dispute, project)]
+    dispute, project = dispute_sides.found(work, dispute_id)
+    return [(side, dispute_sides.name_of(work, side)) for side in dispute_sides.sides_of(work, dispute, project)]
 
 
 def confirms_by_proposing(work: Work, dispute_id: int) -> Name | None:
     """The side for which the actor confirms a text by proposing it; None for the PM, who proposes to both."""
-    dispute, project = found(work, dispute_id)
-    must(work, "disputes.propose", dispute, project)
-    if _is_manager(work, project):
+    dispute, project = dispute_sides.found(work, dispute_id)
+    dispute_sides.must(work, "disputes.propose", dispute, project)
+    if dispute_sides.is_manager(work, project):
         return None
-    sides = _sides_of(work, dispute, project)
-    return _name(work, sides[0]) if sides else None
-
-
-def must(work: Work, action: str, dispute: Dispute, project: Project) -> None:
-    """Raises Refused, naming who can, when that action on the dispute is not the actor's."""
-    chosen = dispute_cards.decider(work, dispute, project) if action == "disputes.decide" else None
-    rights.must(
-        work,
-        action,
-        project,
-        _("D-%(number)s is not yours to act on in that way.", number=dispute.number),
-        department_id=dispute.sides,
-        owner_id=dispute.raised_by if action == "disputes.withdraw" else None,
-        decider_id=chosen.user_id if chosen else None,
-    )
-
-
-def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispute, Project]:
-    """The dispute to be changed; escalated before that, where its hours are over and nobody has looked yet.
-
-    Raises Refused where there is none, and where it was changed since that version.
-    """
-    dispute, project = found(work, dispute_id)
-    if version is not None and version != dispute.version:
-        raise overtaken(work, dispute)
-    dispute_escalations.if_over(work, dispute)
-    return dispute, project
-
-
-def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
-    """The dispute and its project. Raises Refused where there is none that the actor may see."""
-    dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
-    if dispute is None:
-        raise unknown("")
-    return dispute, projects.seen(work, dispute.project_id)
-
-
-def unknown(number: str) -> Refused:
-    """There is no such dispute, or it is none of theirs."""
-    return Refused(_("There is no D-%(number)s here. `/dispute list` shows the disputes.", number=number))
-
-
-def overtaken(work: Work, dispute: Dispute) -> Refused:
-    """Somebody changed it since the form was opened."""
-    shown = dispute_cards.one(work, dispute)
-    return Refused(
-        _(
-            "%(name)s has changed D-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
-            "look and send it again.",
-            name=shown.hand,
-            number=dispute.number,
-            state=shown.words,
-        ),
-        offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
-    )
-
-
-def _is_manager(work: Work, project: Project) -> bool:
-    """Whether the actor is the PM here, or acts for them."""
-    return project.pm_id in (work.person.user_id, work.acting_for.user_id if work.acting_for else None)
-
-
-def _sides_of(work: Work, dispute: Dispute, project: Project) -> list[int]:
-    """The sides for which the actor may speak, their own first."""
-    sides = [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
-    return sorted(sides, key=lambda one: not rights.is_own(work, "disputes.state", project, department_id=one))
-
-
-def _side_of(work: Work, dispute: Dispute, project: Project, wanted: int | None) -> int:
-    """The side for which the actor speaks now; sets whom they stand in for there."""
-    sides = _sides_of(work, dispute, project)
-    side = wanted if wanted in sides else sides[0]
-    rights.must(work, "disputes.state", project, _("That is not yours to say."), department_id=side)
-    return side
+    sides = dispute_sides.sides_of(work, dispute, project)
+    return dispute_sides.name_of(work, sides[0]) if sides else None
 
 
 def _side_to_confirm(work: Work, dispute: Dispute, project: Project, proposal: Proposal) -> int:
     """The side for which the actor confirms. Raises Refused where it has, and where they confirmed for the other."""
-    sides = _sides_of(work, dispute, project)
-    missing = [one for one in sides if getattr(proposal, f"{_called(dispute, one)}_by") is None]
+    sides = dispute_sides.sides_of(work, dispute, project)
+    missing = [one for one in sides if getattr(proposal, f"{dispute_sides.called(dispute, one)}_by") is None]
     if not missing:
-        raise Refused(_("%(name)s has confirmed this text already.", name=_name(work, sides[0])))
-    side = _side_of(work, dispute, project, missing[0])
-    other = _other(_called(dispute, side))
+        raise Refused(_("%(name)s has confirmed this text already.", name=dispute_sides.name_of(work, sides[0])))
+    side = dispute_sides.side_of(work, dispute, project, missing[0])
+    other = dispute_sides.other(dispute_sides.called(dispute, side))
     for_other = {getattr(proposal, f"{other}_by"), getattr(proposal, f"{other}_for")} - {None}
     me = {work.person.user_id, *([work.acting_for.user_id] if work.acting_for else [])}
     if me & for_other:
@@ -336,14 +268,14 @@ def _side_to_confirm(work: Work, dispute: Dispute, project: Project, proposal: P
             _(
                 "You have confirmed it for the other side. For %(name)s somebody else confirms: "
                 "a text that one person agrees with themselves is no consensus.",
-                name=_name(work, side),
+                name=dispute_sides.name_of(work, side),
             )
         )
     return side
 
 
 def _confirm_for(work: Work, dispute: Dispute, proposal: Proposal, side: int) -> None:
-    called = _called(dispute, side)
+    called = dispute_sides.called(dispute, side)
     setattr(proposal, f"{called}_by", work.person.user_id)
     setattr(proposal, f"{called}_for", work.acting_for.user_id if work.acting_for else None)
     setattr(proposal, f"{called}_at", work.now)
@@ -361,16 +293,3 @@ def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
 def _check_day(work: Work, project: Project, asked: NewText) -> None:
     if asked.needed_by is not None and asked.needed_by < work.today(project.zone):
         raise Refused(_("That day has passed."), field="needed_by")
-
-
-def _called(dispute: Dispute, side: int) -> str:
-    """What the fields of that side begin with."""
-    return "raising" if side == dispute.raising_department_id else "other"
-
-
-def _other(called: str) -> str:
-    return "other" if called == "raising" else "raising"
-
-
-def _name(work: Work, department_id: int) -> Name:
-    return departments.names(work.session, work.team_id, [department_id])[department_id]

@@ -192,7 +192,7 @@ async def test_what_is_major_goes_to_the_sponsor_at_once_and_at_night(world: Wor
     assert len(packs) == 1, "its hours do not escalate it a second time"
     form = await world.chen.presses("disputes.position", on=await card_of(world))
     await world.chen.submits(form, position="第二稿是后来追加的。")
-    stale = await world.maria.presses("Decide", on=pack)
+    stale = await world.maria.presses("Decide", on=await told(world.maria, "For you to decide: D-1"))
     await proposes(world.lin, "R&D pays half.", await card_of(world))
     await world.chen.presses("disputes.confirm", on=await card_of(world))
     overtaken = await world.maria.submits(stale, text="R&D pays.", reasons="Because.")

@@ -1,0 +1,100 @@
+"""The two sides of a dispute: finding it as somebody who may see it, and for which department they speak."""
+
+from __future__ import annotations
+
+from bot.language import Name
+from bot.language import text as _
+from bot.process import dispute_cards, dispute_escalations, projects, rights
+from bot.process.refused import Offer, Refused
+from bot.process.work import Work
+from storage import departments, disputes
+from storage.disputes import Dispute
+from storage.projects import Project
+
+
+def must(work: Work, action: str, dispute: Dispute, project: Project) -> None:
+    """Raises Refused, naming who can, when that action on the dispute is not the actor's."""
+    chosen = dispute_cards.decider(work, dispute, project) if action == "disputes.decide" else None
+    rights.must(
+        work,
+        action,
+        project,
+        _("D-%(number)s is not yours to act on in that way.", number=dispute.number),
+        department_id=dispute.sides,
+        owner_id=dispute.raised_by if action == "disputes.withdraw" else None,
+        decider_id=chosen.user_id if chosen else None,
+    )
+
+
+def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispute, Project]:
+    """The dispute to be changed; escalated before that, where its hours are over and nobody has looked yet.
+
+    Raises Refused where there is none, and where it was changed since that version.
+    """
+    dispute, project = found(work, dispute_id)
+    if version is not None and version != dispute.version:
+        raise overtaken(work, dispute)
+    dispute_escalations.if_over(work, dispute)
+    return dispute, project
+
+
+def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
+    """The dispute and its project. Raises Refused where there is none that the actor may see."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
+    if dispute is None:
+        raise unknown("")
+    return dispute, projects.seen(work, dispute.project_id)
+
+
+def unknown(number: str) -> Refused:
+    """There is no such dispute, or it is none of theirs."""
+    return Refused(_("There is no D-%(number)s here. `/dispute list` shows the disputes.", number=number))
+
+
+def overtaken(work: Work, dispute: Dispute) -> Refused:
+    """Somebody changed it since the form was opened."""
+    shown = dispute_cards.one(work, dispute)
+    return Refused(
+        _(
+            "%(name)s has changed D-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
+            "look and send it again.",
+            name=shown.hand,
+            number=dispute.number,
+            state=shown.words,
+        ),
+        offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
+    )
+
+
+def is_manager(work: Work, project: Project) -> bool:
+    """Whether the actor is the PM here, or acts for them."""
+    return project.pm_id in (work.person.user_id, work.acting_for.user_id if work.acting_for else None)
+
+
+def sides_of(work: Work, dispute: Dispute, project: Project) -> list[int]:
+    """The sides for which the actor may speak, their own first."""
+    sides = [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
+    return sorted(sides, key=lambda one: not rights.is_own(work, "disputes.state", project, department_id=one))
+
+
+def side_of(work: Work, dispute: Dispute, project: Project, wanted: int | None) -> int:
+    """The side for which the actor speaks now; sets whom they stand in for there."""
+    sides = sides_of(work, dispute, project)
+    side = wanted if wanted in sides else sides[0]
+    rights.must(work, "disputes.state", project, _("That is not yours to say."), department_id=side)
+    return side
+
+
+def called(dispute: Dispute, side: int) -> str:
+    """What the fields of that side begin with."""
+    return "raising" if side == dispute.raising_department_id else "other"
+
+
+def other(called: str) -> str:
+    """What the fields of the other side begin with."""
+    return "other" if called == "raising" else "raising"
+
+
+def name_of(work: Work, department_id: int) -> Name:
+    """What that department is called."""
+    return departments.names(work.session, work.team_id, [department_id])[department_id]
