@@ -298,6 +298,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             },
             "may_assign": True, "news": _("%(name)s", name=text),
         },
+        "tasks/comment": {"shown": shown, "hand": words, "said": text or "–"},
+        "tasks/commented": {"shown": shown},
         "tasks/help": {},
         "tasks/list": {"page": listed(text, many), "back": "{}", "more": "{}"},
         "tasks/nothing_open": {},

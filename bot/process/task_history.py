@@ -42,6 +42,8 @@ def planned(change: Change) -> Text | None:
             return _("dispute %(what)s withdrawn", what=_value(change.because))
         case "dispute":
             return _("dispute %(what)s", what=_value(change.because))
+        case "comment":
+            return _("commented · %(what)s", what=_value(change.because))
         case "attach":
             return _("attached %(what)s", what=_value(change.changes["attachments"][1]))
         case "detach":

@@ -26,6 +26,7 @@ from bot.process import (
     reports,
     request_asking,
     requests,
+    task_comments,
     task_edits,
     task_updates,
     tasks,
@@ -96,6 +97,10 @@ def move(work: Work) -> None:
 
 def give(work: Work) -> None:
     task_updates.update(work, 1, Update(owner_id="colleague"))
+
+
+def comment(work: Work) -> None:
+    task_comments.comment(work, 1, "The printer needs the files by noon")
 
 
 def requested(work: Work) -> int:
@@ -247,6 +252,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "tasks.update": update,
     "tasks.move": move,
     "tasks.attach": attach,
+    "tasks.comment": comment,
     "tasks.assign": give,
     "requests.ask": ask,
     "requests.answer": answer,
@@ -283,6 +289,7 @@ MAY: dict[str, set[str]] = {
     "tasks.move": {"pm", "head", "liaison", "owner"},
     # The sponsor is head of the department that cooperates in T-1.
     "tasks.attach": {"pm", "head", "liaison", "owner", "sponsor", "other_liaison"},
+    "tasks.comment": {"pm", "sponsor", "head", "liaison", "other_liaison", "owner", "named_guest"},
     "tasks.assign": {"pm", "head", "liaison"},
     "requests.ask": {"pm", "head", "liaison", "owner"},
     "requests.answer": {"sponsor", "other_liaison"},

@@ -49,3 +49,28 @@ async def test_others_and_other_words_are_left_alone(world: World) -> None:
     await world.chen.types("/liaison away @lin today to fri", channel="#general")
     out = await world.lin.types("done", thread=card)
     assert "更新T-3" in offer(out)
+
+
+async def test_anybody_in_the_project_comments_in_the_thread_of_the_card(world: World) -> None:
+    card = await card_of(world, 3)
+    out = await world.priya.types("/task comment T-3 The dealers ask for <@U0LIN00001>'s R&D photo too")
+    assert "Your comment stands in the thread of T-3" in out.text
+    await world.settle()
+    said = [one for one in await world.sam.sees() if one.thread_ts == card.ts and one.ts != card.ts]
+    assert len(said) == 1
+    assert "R&D photo" in said[0].text
+    assert "Priya" in said[0].text
+    assert "林涛" in said[0].text, "a name, which notifies nobody"
+    assert "评论：The dealers ask" in (await world.chen.types("/task show T-3")).text
+    assert (await card_of(world, 3)).text == card.text, "nothing of the task changes"
+    await world.chen.types("/task update T-3 75%")
+    await world.chen.types("/task 评论 T-3 收到")
+    assert "已撤销" in (await world.chen.types("/task undo")).text, "a comment is no change to be taken back"
+    for typed, words in (
+        ("", "Which task?"),
+        ("T-99 hello", "There is no T-99"),
+        ("T-3", "What is it?"),
+    ):
+        assert words in (await world.priya.types(f"/task comment {typed}")).text, typed
+    guest = await world.arrives("guest", real_name="Gus", is_restricted=True)
+    assert "There is no T-3" in (await guest.types("/task comment T-3 hello", channel="#general")).text

@@ -1,0 +1,40 @@
+"""Comments (评论) on tasks: a word of anybody in the project, told in the thread of the task's card and kept with it.
+
+Nothing of the task changes by it.
+"""
+
+from __future__ import annotations
+
+from bot.language import text as _
+from bot.process import rights, standings, substitutes, tasks
+from bot.process.refused import Refused
+from bot.process.spelling import spelled
+from bot.process.standings import Standing
+from bot.process.work import Work, room_of
+
+
+def comment(work: Work, number: int, words: str) -> Standing:
+    """Say something about T-`number`.
+
+    Raises Refused when there is no such task, when the actor takes no part in its project, and without words.
+    """
+    task = tasks.numbered(work, number)
+    project = tasks.project_of(work, task.project_id)
+    rights.must(work, "tasks.comment", project, _("You cannot comment on T-%(number)s.", number=number))
+    said = spelled(work, words).strip()
+    if not said:
+        raise Refused(_("What is it? For example `/task comment T-3 The printer needs the files by noon`."))
+    work.record("tasks", task.id or 0, "comment", because=said)
+    shown = standings.one(work, task)
+    room = room_of(project)
+    if room is not None:
+        work.say(
+            "tasks/comment",
+            to=room,
+            under=f"tasks:{task.id}",
+            about=f"tasks:{task.id}:comments",
+            shown=shown,
+            hand=substitutes.hand(work.person, work.acting_for),
+            said=said,
+        )
+    return shown

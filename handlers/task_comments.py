@@ -1,0 +1,23 @@
+"""Comments on tasks: `/task comment T-3 …`."""
+
+from __future__ import annotations
+
+from bot.dispatch import Routes
+from bot.language import text as _
+from bot.process import task_comments
+from bot.process.refused import Refused
+from bot.turn import Turn
+from handlers import task_words
+
+routes = Routes()
+
+
+@routes.command("/task", "comment", "评论", "評論")
+async def comment(turn: Turn) -> None:
+    """Say something about a task, in the thread of its card."""
+    found = task_words.NUMBER.match(task_words.tidy(turn.words))
+    if found is None:
+        raise Refused(_("Which task? Name it by its number, for example `/task comment T-3 …`."))
+    said = " ".join(turn.words.split())[found.end() :].lstrip(" ,，:：;；、")
+    shown = await turn.do(task_comments.comment, int(found[1]), said)
+    await turn.answer("tasks/commented", shown=shown)
