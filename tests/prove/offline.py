@@ -29,6 +29,8 @@ SUBJECT = "Who pays for the second proof"
 ESCALATED = """SELECT h.at, d.deadline_at FROM history h JOIN disputes d ON d.id = h.subject_id
     WHERE h.subject = 'disputes' AND h.action = 'escalate'"""
 TOLD = "SELECT template, lane, count(*) FROM outbox WHERE state = 'sent' AND method <> 'card' GROUP BY 1, 2"
+# The pack is a card: drawn anew as long as something is said, and posted once.
+PACKS = "SELECT lane FROM outbox WHERE state = 'sent' AND template = 'disputes/pack'"
 MEETINGS = "SELECT planned_on, state FROM meetings ORDER BY planned_on"
 TIMERS = "SELECT kind, due_at FROM timers ORDER BY due_at LIMIT 1"
 
@@ -131,8 +133,7 @@ def _audit_dispute(verdict: Verdict, url: str, before: list[Any]) -> None:
             verdict.twice.append(f"{lane} was sent {template} {more} times")
         if template == "disputes/warning" and more:
             verdict.twice.append(f"{lane} was warned of hours that were over")
-    packs = [template for template, *_ in stored.rows_of(url, TOLD) if template == "disputes/pack"]
-    if not packs:
+    if not stored.rows_of(url, PACKS):
         verdict.lost.append("nobody was given the dispute to decide")
 
 
