@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Integer, and_, case, func, literal_column, select
+from sqlalchemy import JSON, Column, ForeignKey, Integer, and_, case, func, literal_column, select, text
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
@@ -40,6 +40,10 @@ class Digest(SQLModel, table=True):
     pictured: str = ""
     # What the picture shows that was asked for last.
     charted: str = ""
+    # The reports that stand in its thread, by id, each with the version that does.
+    told: dict[str, int] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default=text("'{}'"))
+    )
     posted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
     @property

@@ -7,14 +7,18 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
+from bot.process import minutes
 from bot.process.agendas import Item
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.digests import Picture
+from bot.process.dispute_cards import State as Running
+from bot.process.reports import Missing
 from bot.process.request_cards import State
 from bot.process.standings import Standing
 from storage.digests import StageEnd
 from storage.meetings import Meeting
-from tests import shown_requests
+from storage.minutes import Minutes
+from tests import shown_disputes, shown_requests
 from tests.shown_requests import Of
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -39,13 +43,19 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         meeting=meeting(),
         taken_at=NOW,
         tally=Tally(120, 62, 70, many, 58),
-        lines=[Line(Name(text), Tally(20, 12, 14, 3, 66)), *[Line(Name(text), Tally(0, 0, 0, 0, 0))] * many],
+        lines=[
+            Line(Name(text), Tally(20, 12, 14, 3, 66), "late"),
+            *[Line(Name(text), Tally(0, 0, 0, 0, 0), "missing")] * many,
+        ],
         late=[standing] * some,
         held_up={1: [5, 6, 7, 8]},
         moves=[move] * some,
         open_requests=many,
         overdue=[overdue] * min(many, SHOWN_AT_MOST),
         overdue_total=many,
+        missing=[Missing(Name(text), of[0], of[0])] * many,
+        disputes=[shown_disputes.shown(text, of, Running.OPEN)] * min(many, SHOWN_AT_MOST),
+        disputes_total=many,
         stages=[StageEnd(text, date(2026, 12, 1), 8, 5)] * min(many, SHOWN_AT_MOST),
         due=[standing] * some,
         due_total=many * 3,
@@ -58,8 +68,23 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
 def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list; `of` is what it is about."""
     taken = snapshot(text, many, standing, of)
+    kept = Minutes(
+        id=1, team_id="T1", project_id=1, meeting_id=1, cause="c", attended=["U1"], decisions=text, created_at=NOW,
+        created_by="U1", changed_at=NOW, changed_by="U1",
+    )  # fmt: skip
+    written = minutes.Shown(
+        standing.project, meeting(), kept, [of[0]] * many, [text] * many, [standing] * many, _("%(name)s", name=text)
+    )
     return {
         "digests/card": {"taken": taken, "picture": Picture("F0ABCDEF12", 52, 58), "most": SHOWN_AT_MOST},
         "digests/present": {"taken": taken, "most": SHOWN_AT_MOST},
+        "minutes/card": {"shown": written},
+        "minutes/show": {"shown": written},
+        "minutes/saved": {"shown": written},
+        "minutes/list": {"project": standing.project, "found": [(written, minutes.counted(written))] * min(many, 10)},
+        "minutes/form": {
+            "draft": minutes.Draft(standing.project, meeting(), ["U1"] * 3, text, 1, [standing] * many),
+            "target": "{}",
+        },
         "digests/details": {"taken": taken, "most": DETAILED_AT_MOST},
     }

@@ -59,6 +59,7 @@ def contexts(text: str, many: int, project: Project, task: Task) -> dict[str, di
             "pages": 2, "target": TARGET,
         },
         "reports/help": {},
+        "digests/report": {"shown": shown},
         "reports/list": {"shown": Overview(project, meeting, standing)},
         "reports/show": {"shown": shown, "is_new": many > 3},
         "reports/which": {"places": [Place(project, meeting, 1, name, number % 2 > 0) for number in range(many)]},

@@ -14,12 +14,15 @@ from zoneinfo import ZoneInfo
 from bot import charts
 from bot.language import Name, Text, plural
 from bot.language import text as _
-from bot.process import agendas, delays, request_cards, standings, substitutes
+from bot.process import agendas, delays, dispute_cards, reports, request_cards, standings, substitutes
 from bot.process.agendas import Item, Topic
+from bot.process.dispute_cards import Shown as Dispute
+from bot.process.reports import Missing
 from bot.process.request_cards import Shown
 from bot.process.standings import Standing
 from bot.process.work import Room, Work
-from storage import departments, digests, minutes, people, projects, requests
+from storage import departments, digests, disputes, minutes, people, projects, requests
+from storage import reports as stored_reports
 from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.projects import Project
@@ -30,6 +33,8 @@ MOVES_WITHIN = timedelta(hours=24)
 AHEAD = timedelta(days=14)
 # A list shows so many lines in the digest, and so many in its thread.
 SHOWN_AT_MOST, DETAILED_AT_MOST = 7, 30
+# How it is with a department's report.
+FILED, LATE, MISSING = "filed", "late", "missing"
 # Steps of the curve: enough to bend on a phone.
 CURVE_STEPS = 13
 
@@ -61,6 +66,8 @@ class Line:
 
     department: Name
     tally: Tally
+    # Its report: FILED, LATE or MISSING; empty for one that takes no part.
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,9 @@ class Snapshot:
     open_requests: int
     overdue: list[Shown]
     overdue_total: int
+    missing: list[Missing]
+    disputes: list[Dispute]
+    disputes_total: int
     stages: list[StageEnd]
     due: list[Standing]
     due_total: int
@@ -109,7 +119,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     """How the project stands now, for that meeting."""
     session, team_id, project_id = work.session, work.team_id, project.id or 0
     today = work.today(project.zone)
-    lines = _lines(work, project, today)
+    lines = _lines(work, project, meeting, today)
     late = standings.many(work, digests.late(session, team_id, project_id, today, DETAILED_AT_MOST))
     blocking = digests.blocking(session, team_id, project_id, today, agendas.NAMED_AT_MOST)
     overdue = requests.overdue(session, team_id, project_id, today)
@@ -118,9 +128,12 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     tally = _together([one.tally for one in lines])
     shown_overdue = request_cards.many(work, overdue[:SHOWN_AT_MOST])
     shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
+    running = disputes.running(session, team_id, project_id)
+    shown_disputes = dispute_cards.many(work, running[:SHOWN_AT_MOST])
     topics = [
         *_of_actions(shown_actions, len(actions)),
         *_of_blocking(blocking),
+        *_of_disputes(shown_disputes, len(running)),
         *_of_requests(shown_overdue, len(overdue)),
         *_of_delays(tally.late - len(blocking), is_more=bool(blocking)),
         Topic(_("Round of the departments"), len(lines)),
@@ -139,6 +152,9 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         open_requests=digests.open_requests(session, team_id, project_id),
         overdue=shown_overdue,
         overdue_total=len(overdue),
+        missing=reports.missing(work, meeting),
+        disputes=shown_disputes,
+        disputes_total=len(running),
         stages=digests.stages_ending(session, team_id, project_id, today, today + AHEAD)[:SHOWN_AT_MOST],
         due=standings.many(work, due),
         due_total=due_total,
@@ -173,7 +189,7 @@ def _beginning(day: date, project: Project, now: datetime, today: date) -> datet
     return now if day == today else datetime.combine(day, time(), ZoneInfo(project.zone))
 
 
-def _lines(work: Work, project: Project, today: date) -> list[Line]:
+def _lines(work: Work, project: Project, meeting: Meeting, today: date) -> list[Line]:
     """The departments in the order of the project; those that only lead tasks of it come last."""
     found = {
         one.department_id: Tally(one.total, one.done, one.planned, one.late, one.progress // max(one.total, 1))
@@ -182,7 +198,20 @@ def _lines(work: Work, project: Project, today: date) -> list[Line]:
     parts = {made.id or 0: made.name for _part, made in projects.taking_part(work.session, project)}
     others = departments.names(work.session, work.team_id, found.keys() - parts.keys())
     nothing = Tally(0, 0, 0, 0, 0)
-    return [Line(name, found.get(key, nothing)) for key, name in (parts | others).items()]
+    stands = _reports(work, meeting)
+    return [
+        Line(name, found.get(key, nothing), stands.get(key, MISSING) if key in parts else "")
+        for key, name in (parts | others).items()
+    ]
+
+
+def _reports(work: Work, meeting: Meeting) -> dict[int, str]:
+    """The reports that were filed for the meeting, by department."""
+    return {
+        one.department_id: LATE if one.is_late else FILED
+        for one in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id or 0)
+        if one.state == stored_reports.FILED
+    }
 
 
 def _together(tallies: Sequence[Tally]) -> Tally:
@@ -234,6 +263,15 @@ def _of_blocking(found: Sequence[tuple[Task, int]]) -> list[Topic]:
         for task, held in found
     )
     return [Topic(_("What is late and holds others up"), 2 + 2 * len(found), matters)]
+
+
+def _of_disputes(found: Sequence[Dispute], total: int) -> list[Topic]:
+    if not total:
+        return []
+    matters = tuple(
+        _("D-%(number)s %(title)s", number=one.dispute.number, title=_short(one.dispute.subject)) for one in found
+    )
+    return [Topic(plural("%(number)s running dispute", "%(number)s running disputes", total), 1 + 2 * total, matters)]
 
 
 def _of_requests(found: Sequence[Shown], total: int) -> list[Topic]:

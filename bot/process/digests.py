@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.process import digest_parts, meeting_dates, meeting_lines, meetings
+from bot.process import digest_parts, meeting_dates, meeting_lines, meetings, reports
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.work import Room, Work
 from storage import digests
 from storage import meetings as stored
+from storage import reports as stored_reports
 from storage.digests import Digest
 from storage.meetings import PLANNED, Meeting
 
@@ -53,7 +54,7 @@ def post(work: Work, meeting_id: int) -> None:
     if kept is None:
         kept = Digest(meeting_id=meeting_id, team_id=work.team_id, meets_on=meets_on, posted_at=work.now)
     elif kept.meets_on != meets_on:
-        kept.posts, kept.meets_on, kept.posted_at = kept.posts + 1, meets_on, work.now
+        kept.posts, kept.meets_on, kept.posted_at, kept.told = kept.posts + 1, meets_on, work.now, {}
     work.session.add(kept)
     work.session.flush()
     _draw(work, kept, meeting, room)
@@ -135,8 +136,24 @@ def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
             "digests/details", card=f"{kept.card}:details", room=room, under=kept.card, expires_at=ends_at, taken=taken,
             most=DETAILED_AT_MOST,
         )  # fmt: skip
+    _draw_reports(work, kept, meeting, room)
     if work.now < ends_at:
         _draw_picture(work, kept, taken, room)
+
+
+def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
+    """Each department's report in its own words in the thread; those that stand there as they are stay."""
+    told = dict(kept.told)
+    for report in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id or 0):
+        key = str(report.id)
+        if report.state != stored_reports.FILED or told.get(key) == report.version:
+            continue
+        told[key] = report.version
+        card = f"{kept.card}:report:{report.id}"
+        work.draw("digests/report", card=card, room=room, under=kept.card, shown=reports.shown(work, report))
+    if told != kept.told:
+        kept.told = told
+        work.session.add(kept)
 
 
 def _draw_picture(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None:

@@ -69,6 +69,7 @@ RIGHTS: dict[str, Right] = {
     "projects.see": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR, Role.ADMIN),
     "projects.edit": to(Role.PM),
     "meetings.edit": to(Role.PM),
+    "meetings.minutes": to(Role.PM),
     "projects.hand_over": to(Role.PM, Role.SPONSOR, Role.ADMIN),
     "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
     "tasks.edit": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),

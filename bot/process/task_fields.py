@@ -18,6 +18,7 @@ from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import departments, projects, stages, task_lists
+from storage.people import Person
 from storage.projects import Project
 from storage.stages import Stage
 from storage.task_lists import Filter, Shown
@@ -159,7 +160,7 @@ def place_named(work: Work, project: Project, name: str) -> Offered:
 
 
 def person(work: Work, project: Project, typed: str) -> str:
-    """The id of a person of the project, from `<@U1>`, or from the beginning of their name after @.
+    """The id of a person of the project, from `<@U1>`, or from the beginning of one of their names after @.
 
     Raises Refused where nobody or more than one of the project is called so.
     """
@@ -167,14 +168,18 @@ def person(work: Work, project: Project, typed: str) -> str:
     if mention is not None:
         return mention[1]
     name = typed.lstrip("@＠").strip(" ,，;；").casefold()
-    found = [
-        one
-        for one in projects.members(work.session, project)
-        if any(word.startswith(name) for word in (one.name.casefold(), *one.name.casefold().split()))
-    ]
+    called = {one.user_id: _names(one) for one in projects.members(work.session, project)}
+    found = [user_id for user_id, names in called.items() if name in names]
+    found = found or [user_id for user_id, names in called.items() if any(one.startswith(name) for one in names)]
     if len(found) != 1 or not name:
         raise Refused(_("nobody of the project, or more than one person, is called “%(name)s”", name=typed[:60]))
-    return found[0].user_id
+    return found[0]
+
+
+def _names(person: Person) -> set[str]:
+    """What somebody may be called by: each of their names, and its parts."""
+    names = [one.casefold() for one in (person.name, person.real_name, person.username) if one]
+    return {part for one in names for part in (one, *one.split())}
 
 
 def read_waits(numbers: Sequence[str], lags: str) -> tuple[Waits, ...]:

@@ -21,6 +21,7 @@ from bot.process import (
     disputes,
     handovers,
     meeting_changes,
+    minutes,
     projects,
     report_causes,
     reports,
@@ -46,7 +47,7 @@ from bot.process.standings import Status
 from bot.process.task_updates import Update
 from bot.process.tasks import NewTask
 from bot.process.work import Work
-from storage import cooperation, history
+from storage import cooperation, history, meetings
 from storage import departments as kept
 from storage.disputes import Dispute, Proposal
 from storage.reports import Report, ReportLine
@@ -166,6 +167,14 @@ def withdraw_dispute(work: Work) -> None:
     disputes.withdraw(work, disputed(work))
 
 
+def write_minutes(work: Work) -> None:
+    meeting = meetings.upcoming(work.session, work.team_id, 1)
+    assert meeting is not None
+    meeting.starts_at = work.now
+    work.session.flush()
+    minutes.write(work, meeting.id or 0, minutes.Written((), "Go.", (), 0))
+
+
 def call_meeting(work: Work) -> None:
     later = (work.now + timedelta(hours=2)).astimezone(ZoneInfo("Asia/Shanghai"))
     dispute_meetings.call(work, disputed(work), Meeting(later.date(), later.time()))
@@ -261,6 +270,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "meetings.edit": move_meeting,
     "reports.file": write_report,
     "reports.answer": answer_cause,
+    "meetings.minutes": write_minutes,
     "projects.hand_over": hand_over,
     "disputes.raise": raise_dispute,
     "disputes.state": state_position,
@@ -298,6 +308,7 @@ MAY: dict[str, set[str]] = {
     "meetings.edit": {"pm"},
     "reports.file": {"head", "liaison"},
     "reports.answer": {"sponsor", "other_liaison"},
+    "meetings.minutes": {"pm"},
     "projects.hand_over": {"pm", "sponsor", "admin"},
     "disputes.raise": {"pm", "head", "liaison"},
     "disputes.state": {"head", "liaison", "sponsor", "other_liaison"},

@@ -8,6 +8,8 @@ from bot.app import App
 from bot.process import digests as flow
 from bot.sandbox.server import Sandbox
 from tests.scenarios.test_alerts import do, planned
+from tests.scenarios.test_disputes import raises
+from tests.scenarios.test_reports import files
 from tests.world import Message, World
 
 LIU = "U0LIU00001"
@@ -109,3 +111,44 @@ async def test_after_downtime_a_meeting_that_is_over_gets_no_digest(world: World
     await world.clock.to("2026-12-02 08:31")
     (digest,) = await digests(world)
     assert "Wed, Dec 2" in digest.text
+
+
+async def thread_of(world: World, digest: Message) -> list[Message]:
+    return [one for one in await world.posted() if one.thread_ts == digest.ts and one.ts != digest.ts]
+
+
+async def test_reports_stand_in_the_thread_and_a_late_one_changes_the_digest_in_place(world: World) -> None:
+    await files(world.lin, {"done": "蓝牙认证资料已提交", "next": "准备量产评审"}, {"reason.t4": "实验室排期晚一周"})
+    await world.clock.to("Wednesday 08:31")
+    (digest,) = await digests(world)
+    assert "*R&D* 0 of 2 done · 0% (plan 50%) · 🔴 1 late · report filed" in digest.text
+    assert "4 reports are still to come" in digest.text
+    assert "• Marketing: Sam Carter" in digest.text
+    (report,) = await thread_of(world, digest)
+    assert "Status report of R&D" in report.text
+    assert "实验室排期晚一周" in report.text
+
+    await world.clock.to("Wednesday 10:45")
+    form = await world.chen.types("/report")
+    step = await world.chen.submits(form)
+    assert step.view is not None
+    await world.chen.submits(step, **{name: "二稿意见未齐" for name in step.view.fields if name.startswith("reason")})
+    await world.clock.plus("1m")
+    (digest,) = await digests(world)
+    assert "· report filed late" in digest.text
+    assert "3 reports are still to come" in digest.text
+    assert [one.text.split("\n")[0] for one in await thread_of(world, digest)] == [
+        "*Status report of R&D*",
+        "*Status report of Design*",
+    ]
+
+
+async def test_a_running_dispute_is_told_with_what_is_left_of_its_time(world: World) -> None:
+    await world.clock.to("Tuesday 16:00")
+    await raises(world.lin)
+    await world.clock.to("Wednesday 08:31")
+    (digest,) = await digests(world)
+    assert "1 dispute is running" in digest.text
+    line = next(one for one in digest.text.splitlines() if "*D-1*" in one)
+    assert "Second proof · R&D ↔ Design · consensus by Wed, Nov 25, 4:00 PM GMT+8 (" in line
+    assert "1 running dispute" in digest.text, "and stands on the agenda"

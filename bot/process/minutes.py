@@ -1,0 +1,292 @@
+"""The minutes of a weekly meeting (会议纪要): who was there, what was decided, and the actions, each of them a task.
+
+They may be written from shortly before the meeting, and changed later. An action that was written once keeps its task:
+a change of the minutes adds further ones, and what becomes of a task is said with `/task`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.language import Text, plural
+from bot.language import text as _
+from bot.process import meeting_lines, meetings, rights, standings, substitutes, tasks
+from bot.process.refused import Refused
+from bot.process.standings import Standing, Status
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from storage import meetings as stored
+from storage import minutes, people, projects
+from storage.meetings import HELD, PLANNED, Meeting
+from storage.minutes import Action, Minutes
+from storage.people import Person
+from storage.projects import Project
+
+# Some begin early, and some write beforehand who is there.
+EARLY = timedelta(minutes=30)
+# More at once is a plan to be imported.
+ACTIONS_AT_MOST = 20
+# Earlier minutes in a list.
+LISTED_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSaid:
+    """A line of the form: its place among the lines (from 1), as it was typed, and what was read in it.
+
+    `problem` is what could not be read.
+    """
+
+    line: int
+    typed: str
+    title: str = ""
+    owner_id: str = ""
+    department_id: int = 0
+    due_on: date | None = None
+    problem: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the form holds. `version` is that of the minutes it was opened with; 0 where there were none."""
+
+    attended: tuple[str, ...]
+    decisions: str
+    actions: tuple[ActionSaid, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Minutes as they are shown; `actions` as their tasks stand now, `open` those that are not done."""
+
+    project: Project
+    meeting: Meeting
+    minutes: Minutes
+    attended: list[Person]
+    decisions: list[str]
+    actions: list[Standing]
+    hand: Text
+
+    @property
+    def open_actions(self) -> int:
+        """How many actions are not done; a deleted task is none any more."""
+        return sum(one.task.status != Status.DONE and one.task.deleted_at is None for one in self.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form begins with: the minutes as they are, or who is expected."""
+
+    project: Project
+    meeting: Meeting
+    attended: list[str]
+    decisions: str
+    version: int
+    actions: list[Standing]
+
+
+def to_write(work: Work, words: str, channel_id: str) -> Draft:
+    """The form for the meeting that is going on or was the last one, of the project that words or channel name.
+
+    Raises Refused for those who may not, and before the first meeting.
+    """
+    project = meeting_lines.read(work, words, channel_id).project
+    _must(work, project)
+    meeting = meetings.upcoming(work, project)
+    if meeting is None or not _has_begun(work, meeting):
+        meeting = stored.last_held(work.session, work.team_id, project.id or 0)
+    if meeting is None:
+        raise _too_early(project)
+    return _draft(work, project, meeting)
+
+
+def to_change(work: Work, meeting_id: int) -> Draft:
+    """The form for a meeting, as it is. Raises Refused for those who may not, and before it."""
+    return _draft(work, *_to_write(work, meeting_id))
+
+
+def write(work: Work, meeting_id: int, written: Written) -> Shown:
+    """Keep the minutes, make a task of each new action, and post them; a second submit finds the first.
+
+    Raises Refused naming every action that cannot be, and where somebody has changed them since they were looked at.
+    """
+    known = minutes.caused_by(work.session, work.team_id, work.cause)
+    if known is not None and known.meeting_id == meeting_id:
+        return find(work, meeting_id)
+    project, meeting = _to_write(work, meeting_id)
+    kept = minutes.of_meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if (kept.version if kept else 0) != written.version:
+        raise _overtaken(work, kept)
+    _check(written.actions)
+    kept = _kept(work, project, meeting, kept, written)
+    _add_actions(work, project, kept, written.actions)
+    shown = find(work, meeting_id)
+    draw(work, shown)
+    return shown
+
+
+def find(work: Work, meeting_id: int) -> Shown:
+    """The minutes of a meeting. Raises Refused where there are none that the actor may see."""
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    kept = minutes.of_meeting(work.session, work.team_id, meeting_id) if meeting else None
+    if meeting is None or kept is None:
+        raise Refused(_("There are no such minutes here. `/meeting minutes` shows those of this project."))
+    return _shown(work, meetings.seen(work, meeting.project_id), meeting, kept)
+
+
+def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown]]:
+    """The latest minutes of the project that words or channel name, newest first."""
+    project = meeting_lines.read(work, words, channel_id).project
+    found = minutes.of_project(work.session, work.team_id, project.id or 0, LISTED_AT_MOST)
+    return project, [_shown(work, project, meeting, kept) for kept, meeting in found]
+
+
+def draw(work: Work, shown: Shown) -> None:
+    """Post or renew the minutes in the channel."""
+    room = meetings.room_for(shown.project, meetings.series_of(work, shown.meeting))
+    if room is not None:
+        work.draw("minutes/card", card=f"minutes:{shown.meeting.id}", room=room, shown=shown)
+
+
+def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
+    meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is None:
+        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    project = meetings.seen(work, meeting.project_id)
+    _must(work, project)
+    if meeting.state not in (PLANNED, HELD) or not _has_begun(work, meeting):
+        raise _too_early(project)
+    return project, meeting
+
+
+def _must(work: Work, project: Project) -> None:
+    rights.must(
+        work, "meetings.minutes", project, _("You cannot write the minutes of %(number)s.", number=project.number)
+    )
+
+
+def _has_begun(work: Work, meeting: Meeting) -> bool:
+    return meeting.starts_at - EARLY <= work.now
+
+
+def _too_early(project: Project) -> Refused:
+    return Refused(
+        _(
+            "%(number)s has not met yet. Minutes can be written from %(minutes)s minutes before the meeting.",
+            number=project.number,
+            minutes=EARLY.seconds // 60,
+        )
+    )
+
+
+def _overtaken(work: Work, kept: Minutes | None) -> Refused:
+    return Refused(
+        _(
+            "%(name)s has changed the minutes meanwhile, and nothing of yours was saved. Copy what you wrote, and open "
+            "them again with `/meeting notes`.",
+            name=_hand(work, kept) if kept else "?",
+        ),
+        field="decisions",
+    )
+
+
+def _check(actions: Sequence[ActionSaid]) -> None:
+    """Raises Refused naming every line that is no action."""
+    if len(actions) > ACTIONS_AT_MOST:
+        raise Refused(_("At most %(number)s actions at once.", number=ACTIONS_AT_MOST), field="actions")
+    said: Text | None = None
+    for one in actions:
+        if one.problem is not None:
+            line = _("Line %(line)s: %(problem)s", line=one.line, problem=one.problem)
+            said = _("%(one)s\n%(rest)s", one=said, rest=line) if said else line
+    if said is not None:
+        raise Refused(said, field="actions")
+
+
+def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, written: Written) -> Minutes:
+    """The row as it is after this."""
+    is_new = kept is None
+    if kept is None:
+        kept = Minutes(
+            team_id=work.team_id,
+            project_id=project.id or 0,
+            meeting_id=meeting.id or 0,
+            cause=work.cause,
+            created_at=work.now,
+            created_by=work.person.user_id,
+            changed_at=work.now,
+            changed_by=work.person.user_id,
+        )
+    before = {} if is_new else {"attended": kept.attended, "decisions": kept.decisions}
+    after = {"attended": list(written.attended), "decisions": written.decisions}
+    changes = {name: (before.get(name), now) for name, now in after.items() if before.get(name) != now}
+    kept.attended, kept.decisions = list(written.attended), written.decisions
+    kept.version += 0 if is_new else 1
+    work.sign(kept)
+    work.session.add(kept)
+    work.session.flush()
+    work.record("minutes", kept.id or 0, "write" if is_new else "change", changes)
+    return kept
+
+
+def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[ActionSaid]) -> None:
+    cause, acting_for = work.cause, work.acting_for
+    first = len(minutes.actions_of(work.session, kept.id or 0))
+    for place, one in enumerate(actions, first):
+        assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
+        work.cause = f"{cause}:action:{one.line}"
+        made = tasks.add(
+            work, NewTask(project.id or 0, one.title, one.department_id, one.owner_id, one.due_on, stage="")
+        ).task
+        work.session.add(
+            Action(task_id=made.id or 0, team_id=work.team_id, minutes_id=kept.id or 0, position=place, line=one.typed)
+        )
+    work.cause, work.acting_for = cause, acting_for
+    work.session.flush()
+
+
+def _draft(work: Work, project: Project, meeting: Meeting) -> Draft:
+    kept = minutes.of_meeting(work.session, work.team_id, meeting.id or 0)
+    if kept is None:
+        return Draft(project, meeting, _expected(work, project), "", 0, [])
+    actions = [task for _action, task in minutes.actions_of(work.session, kept.id or 0)]
+    return Draft(project, meeting, kept.attended, kept.decisions, kept.version, standings.many(work, actions))
+
+
+def _expected(work: Work, project: Project) -> list[str]:
+    """PM, liaisons and heads, each once; nobody who has left."""
+    parts = [part for part, _department in projects.taking_part(work.session, project)]
+    ids = [project.pm_id, *(one.liaison_id for one in parts), *(one.head_id for one in parts)]
+    known = people.people(work.session, work.team_id, set(ids))
+    return [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]
+
+
+def _shown(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Shown:
+    known = people.people(work.session, work.team_id, set(kept.attended))
+    return Shown(
+        project=project,
+        meeting=meeting,
+        minutes=kept,
+        attended=[known[one] for one in kept.attended if one in known],
+        decisions=[line.strip() for line in kept.decisions.splitlines() if line.strip()],
+        actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id or 0)]),
+        hand=_hand(work, kept),
+    )
+
+
+def _hand(work: Work, kept: Minutes) -> Text:
+    named = people.people(work.session, work.team_id, {one for one in (kept.changed_by, kept.changed_for) if one})
+    return substitutes.hand(named.get(kept.changed_by), named.get(kept.changed_for or ""))
+
+
+def counted(shown: Shown) -> Text:
+    """How much stands in the minutes, for a list."""
+    return _(
+        "%(decisions)s, %(actions)s, %(left)s",
+        decisions=plural("%(number)s decision", "%(number)s decisions", len(shown.decisions)),
+        actions=plural("%(number)s action", "%(number)s actions", len(shown.actions)),
+        left=plural("%(number)s open", "%(number)s open", shown.open_actions),
+    )

@@ -1,0 +1,116 @@
+"""The minutes of weekly meetings: `/meeting notes` writes them, `/meeting minutes` shows earlier ones."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import Field
+
+from bot import forms
+from bot.dispatch import Routes
+from bot.language import text as _
+from bot.process import meetings, minutes, task_fields, tasks
+from bot.process.minutes import ActionSaid, Draft, Shown, Written
+from bot.process.refused import Refused
+from bot.process.work import Work
+from bot.turn import Turn
+from handlers import list_words, task_words
+from storage import departments, projects
+from storage import meetings as stored
+from storage.projects import Project
+
+routes = Routes()
+
+TITLE_AT_MOST = 150
+EDGES = " |,，;；•-–·"
+
+
+class NotesForm(forms.Form):
+    """The form of `/meeting notes`."""
+
+    attended: list[str] = Field(default_factory=list)
+    decisions: str = Field(default="", max_length=2500)
+    actions: str = Field(default="", max_length=3000)
+
+
+@routes.command("/meeting", "notes", "记录", "纪要", "記錄")
+async def notes(turn: Turn) -> None:
+    """Open the form for the meeting that is going on or was the last one."""
+    await _open(turn, await turn.see(minutes.to_write, turn.words, turn.channel_id or ""))
+
+
+@routes.action("minutes.edit")
+async def edit(turn: Turn) -> None:
+    """The button under minutes."""
+    await _open(turn, await turn.see(minutes.to_change, int(turn.value)))
+
+
+@routes.view("minutes.write")
+async def submit(turn: Turn) -> None:
+    """The form was sent."""
+    form, target = forms.parse(NotesForm, turn.body["view"]), turn.target
+    shown = await turn.do(_write, int(target["meeting"]), int(target["version"]), form)
+    await turn.answer("minutes/saved", shown=shown)
+
+
+@routes.command("/meeting", "minutes", "历次纪要", "历史")
+async def listed(turn: Turn) -> None:
+    """Earlier minutes."""
+    project, found = await turn.see(minutes.listed, turn.words, turn.channel_id or "")
+    await turn.answer("minutes/list", project=project, found=[(one, minutes.counted(one)) for one in found])
+
+
+@routes.action("minutes.show")
+async def show(turn: Turn) -> None:
+    """The minutes of one meeting, with its actions as they stand now."""
+    await turn.answer("minutes/show", shown=await turn.see(minutes.find, int(turn.value)))
+
+
+async def _open(turn: Turn, draft: Draft) -> None:
+    target = {"meeting": draft.meeting.id, "version": draft.version, "channel": turn.channel_id}
+    await turn.open("minutes/form", draft=draft, target=json.dumps(target))
+
+
+def _write(work: Work, meeting_id: int, version: int, form: NotesForm) -> Shown:
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    if meeting is None:
+        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    project = meetings.seen(work, meeting.project_id)
+    typed = [line.strip() for line in form.actions.splitlines() if line.strip()]
+    actions = tuple(_said(work, project, at, line) for at, line in enumerate(typed, 1))
+    return minutes.write(work, meeting_id, Written(tuple(form.attended), form.decisions, actions, version))
+
+
+def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
+    """A line: "@lin Print posters by next Friday", with `#Design` where the owner's department is not known."""
+    named = list_words.cut(line)
+    owner = task_words.PERSON.search(named.rest)
+    if owner is None:
+        return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
+    try:
+        owner_id = task_fields.person(work, project, owner[0])
+        rest = " ".join(task_words.PERSON.sub(" ", named.rest).split()).strip(EDGES)
+        title, due_on, _is_counted = tasks.read_line(work, project, rest)
+        department_id = _department(work, project, owner_id, named.department)
+    except Refused as refused:
+        return ActionSaid(at, line, problem=refused.why)
+    title = title.strip(EDGES)
+    if not title or len(title) > TITLE_AT_MOST:
+        return ActionSaid(at, line, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
+    if due_on is None:
+        return ActionSaid(at, line, problem=_("say by when, for example `@lin Print posters by next Friday`"))
+    if department_id is None:
+        return ActionSaid(at, line, problem=_("say which department leads it, for example `#Design`"))
+    return ActionSaid(at, line, title, owner_id, department_id, due_on)
+
+
+def _department(work: Work, project: Project, owner_id: str, name: str) -> int | None:
+    """The department that is named, else the owner's in the project."""
+    if name:
+        return task_fields.department(work, project, name)
+    known = tasks.department_of(work, project, owner_id)
+    if known is not None:
+        return known
+    parts = {made.id for _part, made in projects.taking_part(work.session, project)}
+    own = departments.of_person(work.session, work.team_id, owner_id)
+    return next((one.id for one in own if one.id in parts), None)
