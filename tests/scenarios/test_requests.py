@@ -115,7 +115,7 @@ async def test_who_may_not_is_told_who_can_and_a_second_press_changes_nothing(wo
 async def test_silence_is_brought_to_the_liaison_then_to_head_and_pm(world: World) -> None:
     await asks(world.sam, department=SALES, answer_by="2026-11-27", needed_by="2026-12-11")
     await world.clock.to("Wednesday 12:00")
-    assert any("R-1" in one.text and "waits" in one.text for one in await world.priya.inbox()), "half time"
+    assert any("R-1" in one.text and "wait" in one.text for one in await world.priya.inbox()), "half time"
     await world.clock.to("Friday 12:00")
     before = len([one for one in await world.priya.inbox() if "R-1" in one.text])
     assert before >= 2, "the last working day"
