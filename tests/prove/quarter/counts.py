@@ -58,7 +58,9 @@ class Counts:
         self.mentions: Counter[tuple[str, date]] = Counter()
         self.in_channels: Counter[tuple[str, date]] = Counter()
         self.tokens: Counter[str] = Counter()
+        # By the token of a message: its template; and which are of major matters, that come at any hour.
         self.templates: dict[str, str] = {}
+        self.major: set[str] = set()
         self._since = datetime.max.replace(tzinfo=UTC)
         self._department = {who: one for one in company.departments for who in one.members}
         slack.subscribe(self._heard)
@@ -128,14 +130,14 @@ class Counts:
             if times > 1
         ]
 
-    def untimely(self, major: Iterable[str]) -> list[str]:
-        """What came outside of somebody's working hours, but for the templates of what is major."""
-        excepted, found = set(major), []
+    def untimely(self) -> list[str]:
+        """What came outside of somebody's working hours, and is not major."""
+        found = []
         for one in self.told:
             local = one.at.astimezone(ZoneInfo(self._company.zone(one.who)))
             closing = datetime.combine(local.date(), EVENING, local.tzinfo) + GRACE
             is_timely = local.time() >= MORNING and local <= closing and self.calendar(one.who).is_working(local.date())
             template = self.templates.get(one.token, "?")
-            if not is_timely and template not in excepted:
+            if not is_timely and one.token not in self.major:
                 found.append(f"{template} to {one.who} at {local:%a %d %b %H:%M %Z}")
         return found

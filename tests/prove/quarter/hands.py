@@ -62,6 +62,14 @@ class Agenda:
         """At that moment."""
         heapq.heappush(self._acts, (moment.astimezone(UTC), next(self._order), act))
 
+    def goes(self, user_id: str) -> None:
+        """The person has left for good."""
+        self.away[user_id] = [(date.min, date.max)]
+
+    def is_gone(self, user_id: str) -> bool:
+        """Whether the person has left for good."""
+        return (date.min, date.max) in self.away.get(user_id, ())
+
     def do_due(self) -> int:
         """Do what is due; answers how much was."""
         done, now = 0, self._now()

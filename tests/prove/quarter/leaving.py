@@ -52,7 +52,7 @@ class Leaving:
     def _go(self, who: str) -> Callable[[], None]:
         def act() -> None:
             self.gone += 1
-            self._agenda.away[who] = [(date.min, date.max)]
+            self._agenda.goes(who)
             self.in_slack.append(lambda: self._slack.change_person(who, deleted=True))
             for project in self._company.projects:
                 successors = [one for part in project.parts for one in part.owners if who in part.owners and one != who]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,14 +23,13 @@ from tests.prove.quarter.counts import Counts, Figures
 from tests.prove.quarter.disputes import Disputes
 from tests.prove.quarter.hands import GRAIN_MINUTES, Agenda, Hands
 from tests.prove.quarter.leaving import Leaving
+from tests.prove.quarter.reports import Reports
 from tests.prove.quarter.requests import Requests
 from tests.prove.quarter.settling import make, move_in
 from tests.prove.quarter.tasks import Tasks
 
 # The goal: what the median liaison of two projects gets on a working day, on the busiest day too.
 MOST_A_LIAISON = 3
-# What may come at any hour.
-MAJOR: Sequence[str] = ()
 # Liaison's clock stands between such steps while nobody acts; what came due meanwhile comes up to a step late.
 STEP = timedelta(minutes=1)
 SPAN = timedelta(minutes=GRAIN_MINUTES)
@@ -100,6 +99,7 @@ class Quarter:
         tasks = Tasks(self._company, self._hands, self._agenda, self._chance)
         tasks.plan(today)
         Requests(self._company, self._hands, self._agenda, self._chance, self._today).plan()
+        Reports(self._company, self._hands, self._agenda, self._chance, team_id).plan(self._sandbox.clock.now())
         Disputes(self._company, self._hands, self._agenda, self._chance, team_id).plan()
         self._leaving.plan(today)
 
@@ -124,12 +124,15 @@ class Quarter:
     # in the database's threads
 
     def _learn_templates(self, app: App) -> None:
-        """What the messages of the day were; finished rows are swept after a month."""
+        """What the messages of the day were, and which of them are major; finished rows are swept after a month."""
         since = self._sandbox.clock.now() - timedelta(days=1, hours=1)
-        query = text("SELECT token, template FROM outbox WHERE finished_at >= :since AND method <> 'chat.update'")
+        query = text("SELECT token, template, about FROM outbox WHERE finished_at >= :since")
         with app.database.snapshot() as session:
-            for token, template in session.execute(query, {"since": since.strftime("%Y-%m-%d %H:%M:%S.%f")}):
+            major = {f"disputes:{one}" for one in session.scalars(text("SELECT id FROM disputes WHERE is_major"))}
+            for token, template, about in session.execute(query, {"since": since.strftime("%Y-%m-%d %H:%M:%S.%f")}):
                 self._counts.templates[token] = template
+                if ":".join(about.split(":")[:2]) in major:
+                    self._counts.major.add(token)
 
     def _left_behind(self, app: App) -> list[str]:
         """Timers that came due and were not looked at, or failed; rows that did not go out."""
@@ -157,7 +160,7 @@ class Quarter:
             lost=left,
             twice=counts.twice(),
         )
-        verdict.lost += [f"untimely: {one}" for one in counts.untimely(MAJOR)]
+        verdict.lost += [f"untimely: {one}" for one in counts.untimely()]
         groups = _groups(self._company)
         told = counts.per_day()
         heads = f"{'people':>6} {'median':>6} {'p95':>5} {'most':>5} {'busiest day':>11}"

@@ -76,9 +76,10 @@ class Tasks:
 
     def _say(self, number: int, owner: str, said: Update, day: int) -> None:
         def act() -> None:
-            # The owner may have left meanwhile.
+            # The owner may have left meanwhile, and nobody may have followed yet.
             now = self._hands.look(_owner_of, number)
-            self._hands.do(now, task_updates.update, number, said)
+            if not self._agenda.is_gone(now):
+                self._hands.do(now, task_updates.update, number, said)
 
         self._agenda.within(day, owner, act)
 
