@@ -53,11 +53,17 @@ def dispatch() -> Dispatch:
 
 
 class App:
-    """Liaison: made, started, stopped. `clock` replaces the one that the settings name."""
+    """Liaison: made, started, stopped. `clock` replaces the one that the settings name.
 
-    def __init__(self, settings: Settings, clock: Clock | None = None, *, with_demo: bool = False) -> None:
+    `with_demo` begins with the demo project, `in_motion` with what its departments have with each other, too.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, *, with_demo: bool = False, in_motion: bool = False
+    ) -> None:
         self._settings = settings
         self._with_demo = with_demo
+        self._in_motion = in_motion
         self._followed = FollowedClock(settings.clock_url) if settings.clock_url and clock is None else None
         self.clock: Clock = clock or self._followed or SystemClock()
         self.metrics = Metrics()
@@ -161,7 +167,10 @@ class App:
         if home is not None:
             await self.client.conversations_join(channel=home["id"])
             await self.database.write(
-                self.within, self.team_id, "demo", lambda work: demo.begin(work, home["id"], home["name"])
+                self.within,
+                self.team_id,
+                "demo",
+                lambda work: demo.begin(work, home["id"], home["name"], in_motion=self._in_motion),
             )
 
     def within(self, team_id: str, cause: str, operation: Callable[[Work], None]) -> None:

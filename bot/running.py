@@ -38,7 +38,7 @@ async def run(settings: Settings) -> None:
             settings = _joining(local, settings, stack)
         _log(settings)
         await _check_clock(settings)
-        liaison = App(settings, with_demo=local is not None)
+        liaison = App(settings, with_demo=local is not None, in_motion=True)
         await liaison.start()
         stack.push_async_callback(liaison.stop)
         _say(_where_to_go(settings, local, liaison))

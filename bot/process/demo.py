@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import departments, projects, task_updates, tasks
+from bot.process import demo_matters, departments, projects, task_updates, tasks
 from bot.process.departments import Described
 from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
@@ -95,8 +95,11 @@ TASKS = (
 )  # fmt: skip
 
 
-def begin(work: Work, channel_id: str, channel_name: str) -> None:
-    """Make the demo project in that channel, once; does nothing where its people are missing."""
+def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = True) -> None:
+    """Make the demo project in that channel, once; does nothing where its people are missing.
+
+    `in_motion`: with what its departments have with each other.
+    """
     if stored.all_of(work.session, work.team_id):
         return
     cast = _cast(work)
@@ -156,6 +159,9 @@ def begin(work: Work, channel_id: str, channel_name: str) -> None:
             status = Status.DONE if planned.progress == 100 else None
             task_updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
             work.actor = manager
+    work.cause = cause
+    if in_motion:
+        demo_matters.begin(work, project, cast)
 
 
 def _set_up_departments(work: Work, cast: Mapping[str, Person]) -> None:

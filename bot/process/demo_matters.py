@@ -1,0 +1,100 @@
+"""What is in motion in the demo: one of each matter that departments have with each other.
+
+Three requests (one waits for an answer, one is accepted, one objected to), a dispute of which one side has said how it
+sees it, and the reports for the next weekly meeting, of which one is filed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bot.process import dispute_raising, meetings, reports, request_asking, requests
+from bot.process.dispute_raising import NewDispute
+from bot.process.request_asking import Ask
+from bot.process.requests import Objection
+from bot.process.work import Work
+from storage import projects
+from storage.people import Person
+from storage.projects import Project
+
+# Departments by their place in the demo.
+MARKETING, RND, SALES, SERVICE, DESIGN = range(5)
+
+
+class Asked(NamedTuple):
+    """A request: who asks which department for what, in how many working days, for which task."""
+
+    who: str
+    department: int
+    title: str
+    standard: str
+    needed_in: int
+    task: int
+
+
+REQUESTS = (
+    Asked("sam", DESIGN, "Images in three sizes 三种尺寸的图片", "PNG and PSD, from the approved key visual", 5, 6),
+    Asked("priya", MARKETING, "Exhibits and leaflets 展具与折页", "For five cities, by city", 8, 11),
+    Asked("sam", RND, "Ten working lamps 样机十台", "Firmware 1.0, tested for a day", 15, 12),
+)
+# What becomes of the second and the third.
+ACCEPTED, OBJECTED = 1, 2
+OBJECTION = Objection(
+    "模具还在第二次试模，十台来不及。", "先交五台，其余五台晚一周。Five lamps by then, the other five a week later."
+)
+DISPUTED_TASK = 7
+SUBJECT = "Who pays for the second round of proofs 第二轮打样费用由谁承担"
+POSITION = "The brief changed after the first round, so the second is not Sales' to pay."
+DONE, NEXT = "蓝牙认证资料已提交\n老化测试完成48小时", "完成认证，准备1.0发布"
+REASON = "实验室排期晚一周"
+
+
+def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
+    """Set it all in motion."""
+    cause, parts = work.cause, [made.id or 0 for _part, made in projects.taking_part(work.session, project)]
+    for number, asked in enumerate(REQUESTS):
+        work.cause, work.actor = f"{cause}:request:{number}", cast[asked.who]
+        _ask(work, project, parts[asked.department], asked, cast, number)
+    work.cause, work.actor = f"{cause}:dispute", cast["priya"]
+    dispute_raising.raise_(
+        work,
+        NewDispute(
+            project_id=project.id or 0,
+            raising_department_id=parts[SALES],
+            other_department_id=parts[DESIGN],
+            subject=SUBJECT,
+            position=POSITION,
+            tasks=(DISPUTED_TASK,),
+        ),
+    )
+    work.cause, work.actor = f"{cause}:report", cast["lin"]
+    _report(work, project, parts[RND])
+
+
+def _ask(
+    work: Work, project: Project, department_id: int, asked: Asked, cast: Mapping[str, Person], number: int
+) -> None:
+    needed_by = work.calendar(project).add_working_days(work.today(project.zone), asked.needed_in)
+    shown = request_asking.ask(
+        work,
+        Ask(project.id or 0, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
+    )
+    request_id = shown.request.id or 0
+    if number == ACCEPTED:
+        work.actor = cast["sam"]
+        requests.accept(work, request_id)
+    elif number == OBJECTED:
+        work.actor = cast["lin"]
+        requests.object_to(work, request_id, OBJECTION)
+
+
+def _report(work: Work, project: Project, department_id: int) -> None:
+    """R&D has filed its report for the next meeting; the others have not yet."""
+    meeting = meetings.upcoming(work, project)
+    if meeting is None:
+        return
+    filling = reports.begin(work, meeting.id or 0, department_id)
+    rows = {row.key: {**filling.draft.get("rows", {}).get(row.key, {}), "reason": REASON} for row in filling.rows}
+    reports.keep(work, filling.report.id or 0, {"done": DONE, "next": NEXT, "rows": rows})
+    reports.file(work, filling.report.id or 0)
