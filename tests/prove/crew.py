@@ -96,8 +96,8 @@ class Crew:
         await shift.sandbox.quiet()
         answers = self._answers(who, out)
         is_told = any(f"T-{number} ·" in one and re.search(rf"\b{progress}%", one) for one in answers)
-        # Without an answer nobody knows, whatever became of their message itself.
-        shift.write(mark, replace(out, ok=bool(answers)), is_told, began, task=number, progress=progress, by="event")
+        # Without this answer nobody knows, whatever else they are told meanwhile.
+        shift.write(mark, replace(out, ok=is_told), is_told, began, task=number, progress=progress, by="event")
         return is_told
 
     def _answers(self, who: str, out: Outcome) -> list[str]:

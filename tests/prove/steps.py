@@ -62,9 +62,10 @@ class Steps:
     async def press(self, who: str, matter: str, step: str, button: str) -> None:
         """A button that does the step."""
         shift = self.shift
+        # Pressed again as it stood: the try that got no answer may have changed it.
+        card = await self._card_of(matter, button)
 
         async def attempt() -> bool:
-            card = await self._card_of(matter, button)
             began = time.monotonic()
             out = await shift.world.person(who).presses_stale(button, on=card)
             is_told = self._is_told(out, step)
@@ -76,11 +77,11 @@ class Steps:
     async def say(self, who: str, matter: str, step: str, button: str, field: str = "reason") -> None:
         """A button that opens a form for a word; every try says another."""
         shift = self.shift
+        card = await self._card_of(matter, button)
         opened: list[Outcome] = []
 
         async def attempt() -> bool:
             if not opened:
-                card = await self._card_of(matter, button)
                 async with shift.standing_clock:
                     out = await shift.world.person(who).presses_stale(button, on=card)
                 opened.extend([out] if out.view is not None else [])
