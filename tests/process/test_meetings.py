@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.calendars import Calendar, OwnDay
-from bot.process import meeting_dates, meetings
+from bot.process import meeting_changes, meeting_dates, meetings
+from bot.process.meeting_changes import Settings
+from bot.process.refused import Refused
 from storage import meetings as stored
 from storage import projects, timers
 from storage.meetings import Meeting
@@ -138,3 +140,70 @@ def test_a_series_that_the_migration_made_begins_by_its_timer(office: Office) ->
         meetings.begin(work, 1)
         meetings.begin(work, 1)
     assert planned(office).planned_on == date(2026, 11, 25)
+
+
+USUAL = Settings(2, time(10), "Asia/Shanghai", 60, 120, (24, 4))
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        (replace(USUAL, minutes=20), "minutes"),
+        (replace(USUAL, minutes=90), "minutes"),
+        (replace(USUAL, zone="Moon/Crater"), "zone"),
+        (replace(USUAL, digest_lead_minutes=0), "digest_lead_minutes"),
+        (replace(USUAL, reminder_hours=()), "reminder_hours"),
+        (replace(USUAL, reminder_hours=(24 * 7,)), "reminder_hours"),
+    ],
+)
+def test_settings_that_no_meeting_has_are_refused_beside_their_field(
+    office: Office, asked: Settings, field: str
+) -> None:
+    with pytest.raises(Refused) as refused, office.work("pm") as work:
+        meeting_changes.change(work, 1, asked, 0)
+    assert refused.value.field == field
+
+
+def test_a_private_project_is_not_told_of_in_a_public_channel(office: Office) -> None:
+    with office.work("pm") as work:
+        project = projects.project(work.session, TEAM, 1)
+        assert project is not None
+        project.is_private = True
+    with pytest.raises(Refused) as refused, office.work("pm") as work:
+        meeting_changes.change(work, 1, replace(USUAL, channel=("C9", False)), 0)
+    assert refused.value.field == "channel"
+    with office.work("pm") as work:
+        assert meeting_changes.change(work, 1, replace(USUAL, channel=("C9", True)), 0).series.channel_id == "C9"
+
+
+def test_a_changed_series_takes_the_next_meeting_and_its_timers_with_it(office: Office) -> None:
+    with office.work("pm") as work:
+        meeting_changes.move(work, 1, date(2026, 11, 27), time(15))
+        shown = meeting_changes.change(
+            work, 1, replace(USUAL, weekday=3, time=time(9, 30), minutes=45, digest_lead_minutes=60), 1
+        )
+        assert (shown.series.sequence, shown.series.since) == (3, date(2026, 11, 23))
+    found = planned(office)
+    assert (found.id, found.planned_on, found.minutes, found.moved_at) == (1, date(2026, 11, 26), 45, None)
+    assert timer(office, meetings.DIGEST, found) == datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
+    assert timer(office, meetings.OVER, found) == datetime(2026, 11, 26, 2, 15, tzinfo=UTC)
+    with pytest.raises(Refused, match="meanwhile"), office.work("pm") as work:
+        meeting_changes.change(work, 1, USUAL, 0)
+
+
+def test_a_paused_series_has_no_timers_and_what_was_paused_goes_on_where_it_was(office: Office) -> None:
+    first = planned(office)
+    with office.work("pm") as work:
+        meeting_changes.pause(work, 1)
+    assert timer(office, meetings.DIGEST, first) is None
+    with office.database.snapshot() as session:
+        assert stored.upcoming(session, TEAM, 1) is None
+    with office.work("pm") as work:
+        meeting_changes.resume(work, 1)
+    assert planned(office).id == first.id
+    with office.work("pm") as work:
+        meeting_changes.pause(work, 1)
+    office.now = datetime(2026, 12, 3, 1, tzinfo=UTC)
+    with office.work("pm") as work:
+        meeting_changes.resume(work, 1)
+    assert planned(office).planned_on == date(2026, 12, 9)
