@@ -42,6 +42,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         project=standing.project,
         meeting=meeting(),
         taken_at=NOW,
+        counted=words,
         tally=Tally(120, 62, 70, many, 58),
         lines=[
             Line(Name(text), Tally(20, 12, 14, 3, 66), "late"),

@@ -55,6 +55,7 @@ def shown(text: str, of: Of, state: State, *, many: int = 1) -> Shown:
         decided_by=words if state == State.DECIDED else None,
         hand=words,
         remaining=timedelta(hours=20),
+        counted=words if many else None,
     )
 
 

@@ -37,7 +37,7 @@ def shown(text: str, project: Project, state: str = "planned") -> Shown:
     """A weekly meeting with the same hostile text everywhere."""
     one = meeting(text, state)
     hand = Text("%(name)s", {"name": text})
-    return Shown(project, series(), one, one, Calendar("CN", "CN"), hand, Name(text, zh=text))
+    return Shown(project, series(), one, one, Calendar("CN", "CN"), hand, hand, Name(text, zh=text))
 
 
 def contexts(text: str, many: int, project: Project) -> dict[str, dict[str, Any]]:

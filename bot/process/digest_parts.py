@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot import charts
 from bot.language import Name, Text, plural
 from bot.language import text as _
-from bot.process import agendas, delays, dispute_cards, reports, request_cards, standings, substitutes
+from bot.process import agendas, calendars, delays, dispute_cards, reports, request_cards, standings, substitutes
 from bot.process.agendas import Item, Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.reports import Missing
@@ -88,6 +88,8 @@ class Snapshot:
     project: Project
     meeting: Meeting
     taken_at: datetime
+    # The calendar whose working days are counted.
+    counted: Text
     tally: Tally
     lines: list[Line]
     late: list[Standing]
@@ -144,6 +146,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         project=project,
         meeting=meeting,
         taken_at=work.now,
+        counted=calendars.counted_in(work, project.calendar, today),
         tally=tally,
         lines=lines,
         late=late,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import dispute_clock, quiet, substitutes
+from bot.process import calendars, dispute_clock, quiet, substitutes
 from bot.process.dispute_clock import Clock
 from bot.process.work import Room, Work, reader_of, room_of
 from storage import departments, disputes, people, projects, requests
@@ -100,6 +101,8 @@ class Shown:
     decided_by: Text | None
     hand: Text
     remaining: timedelta
+    # The calendar whose working hours are counted, where they are.
+    counted: Text | None = None
 
     @property
     def state(self) -> State:
@@ -281,6 +284,7 @@ def _shown(work: Work, dispute: Dispute, proposal: Proposal | None) -> Shown:
         decided_by=hand(dispute.decided_by, dispute.decided_for) if dispute.decided_by else None,
         hand=hand(dispute.changed_by, dispute.changed_for),
         remaining=remaining(work, dispute, project),
+        counted=_counted(work, dispute, project),
     )
 
 
@@ -288,6 +292,14 @@ def remaining(work: Work, dispute: Dispute, project: Project) -> timedelta:
     """How much of its clock is left."""
     clock = Clock(dispute.clock)
     return dispute_clock.between(clock, work.now, dispute.deadline_at, work.calendar(project), project.zone)
+
+
+def _counted(work: Work, dispute: Dispute, project: Project) -> Text | None:
+    if Clock(dispute.clock) is not Clock.WORKING:
+        return None
+    zone = ZoneInfo(project.zone)
+    first, last = (one.astimezone(zone).date() for one in (dispute.created_at, dispute.deadline_at))
+    return calendars.counted_in(work, project.calendar, first, last)
 
 
 def _of(proposal: Proposal | None, side: str) -> tuple[str | None, str | None]:

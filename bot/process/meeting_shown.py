@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.calendars import Calendar
 from bot.language import Name, Reader, Text
 from bot.language import text as _
-from bot.process import meeting_dates, rights, substitutes
+from bot.process import calendars, meeting_dates, rights, substitutes
 from bot.process.work import Room, Work, room_of
 from storage import meetings, people, projects
 from storage.meetings import Meeting, Series
@@ -42,6 +42,8 @@ class Shown:
     meeting: Meeting | None
     upcoming: Meeting | None
     calendar: Calendar
+    # Its name, with the year that is provisional where the meeting lies in one.
+    counted: Text
     # By whom the meeting, or the series where there is none, was changed last; Liaison itself where nobody did.
     hand: Text
     # Why it is not on its usual day, where the calendar says so: a holiday in English and in Chinese.
@@ -120,6 +122,7 @@ def shown(work: Work, project: Project, series: Series, meeting: Meeting | None)
         meeting=meeting,
         upcoming=upcoming(work, project),
         calendar=calendar,
+        counted=calendars.named(calendar, work.today(series.zone), meeting.planned_on if meeting else None),
         hand=substitutes.hand(named.get(signed.changed_by or ""), named.get(signed.changed_for or "")),
         holiday=_holiday(calendar, meeting.planned_on) if meeting and meeting.moved_at is None else None,
     )
