@@ -26,7 +26,7 @@ def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         difference = compare_metadata(context, schema.metadata())
     assert difference == [], (
-        "the models have changed; before the first release run `python -m storage.migrations`:\n" + pformat(difference)
+        "the models have changed: add a revision in storage/migrations/versions that does this:\n" + pformat(difference)
     )
 
 
