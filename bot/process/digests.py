@@ -61,7 +61,7 @@ def post(work: Work, meeting_id: int) -> None:
 
 
 def refresh(work: Work, meeting_id: int) -> None:
-    """Something that the digest tells has changed (a late report): it is drawn anew, if it was posted."""
+    """Something that the digest tells has changed (a late report, the meeting itself): draw it anew, if it stands."""
     kept = digests.digest(work.session, work.team_id, meeting_id)
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
     if kept is None or meeting is None:
@@ -137,7 +137,7 @@ def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
             most=DETAILED_AT_MOST,
         )  # fmt: skip
     _draw_reports(work, kept, meeting, room)
-    if work.now < ends_at:
+    if work.now < ends_at and meeting.state == PLANNED:
         _draw_picture(work, kept, taken, room)
 
 

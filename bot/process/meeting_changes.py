@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.calendars import first_instant
 from bot.dates import NotADate, read_due
 from bot.language import text as _
-from bot.process import meeting_dates, meeting_weeks, meetings, projects, rights
+from bot.process import digests, meeting_dates, meeting_weeks, meetings, projects, rights
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
 from bot.process.refused import Refused
@@ -238,6 +238,7 @@ def _settle(work: Work, project: Project, series: Series, meeting: Meeting) -> N
     work.session.add(meeting)
     work.session.flush()
     meetings.watch(work, meeting, series)
+    digests.refresh(work, meeting.id or 0)
 
 
 def _told(

@@ -152,3 +152,20 @@ async def test_a_running_dispute_is_told_with_what_is_left_of_its_time(world: Wo
     line = next(one for one in digest.text.splitlines() if "*D-1*" in one)
     assert "Second proof · R&D ↔ Design · consensus by Wed, Nov 25, 4:00 PM GMT+8 (" in line
     assert "1 running dispute" in digest.text, "and stands on the agenda"
+
+
+async def test_a_digest_says_when_its_meeting_is_cancelled_or_moved_after_all(world: World) -> None:
+    await world.clock.to("Wednesday 08:30")
+    out = await world.zhao.types("/meeting cancel 主讲人生病")
+    assert "已取消" in out.text
+    await world.settle()
+    (digest,) = await digests(world)
+    assert "10:30 AM GMT+8 · cancelled" in digest.text.split("\n")[0]
+    await world.zhao.presses("撤销", on=out.answer)
+    await world.settle()
+    (digest,) = await digests(world)
+    assert "cancelled" not in digest.text.split("\n")[0]
+    await world.zhao.types("/meeting move 今天下午3点，因为主讲人的航班晚点")
+    await world.settle()
+    (digest,) = await digests(world)
+    assert "Wed, Nov 25, 3:00 PM GMT+8" in digest.text.split("\n")[0]
