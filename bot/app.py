@@ -10,7 +10,6 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.errors import SlackApiError
@@ -115,17 +114,19 @@ class App:
             self._stack.push_async_callback(self._followed.stop)
         if self._with_demo:
             await self._begin_demo()
-        # The first date in words would otherwise wait for its library.
-        warming = asyncio.create_task(asyncio.to_thread(dates.warm))
-        self._stack.push_async_callback(lambda: _finished(warming))
         self.schedule.start()
         self._stack.push_async_callback(self.schedule.stop)
         await self._listen(bolt)
+        # The first date in words would otherwise wait for its library.
+        warming = asyncio.create_task(asyncio.to_thread(dates.warm))
+        self._stack.push_async_callback(lambda: _finished(warming))
 
     async def _listen(self, bolt: AsyncApp) -> None:
         """Take what Slack delivers, over a socket of ours or at a URL of ours."""
         settings = self._settings
         if settings.slack_app_token is not None:
+            from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+
             token = settings.slack_app_token.get_secret_value()
             handler = AsyncSocketModeHandler(bolt, token)
             self._stack.push_async_callback(handler.close_async)
@@ -205,6 +206,8 @@ class App:
     def _bolt(self) -> AsyncApp:
         with logs.without(TOKEN_UNUSED):
             return AsyncApp(
+                # Without it Bolt looks through every file of the program's stack for one.
+                name="liaison",
                 client=self.client,
                 process_before_response=True,
                 # The door checks signatures, on our clock.

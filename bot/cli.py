@@ -6,9 +6,11 @@ Everything heavy is imported by the command that needs it, so that `liaison --he
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +52,8 @@ def run() -> None:
     """
     # What is imported stays: looking through it for garbage costs a sixth of the start.
     gc.disable()
+    with _absent("rich"):
+        import structlog  # noqa: F401 - draws tracebacks with it where it is there; ours are lines of the log
     settings = _settings()
     from bot import running
 
@@ -162,6 +166,19 @@ def _as_yaml(found: dict[str, Any]) -> str:
     import yaml
 
     return str(yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=120)).rstrip()
+
+
+@contextlib.contextmanager
+def _absent(library: str) -> Iterator[None]:
+    """Let a library do without another one that it would load, where that is not loaded yet."""
+    is_ours = library not in sys.modules
+    if is_ours:
+        sys.modules[library] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if is_ours:
+            del sys.modules[library]
 
 
 def _settings() -> Settings:

@@ -31,9 +31,10 @@ from zoneinfo import ZoneInfo
 from bot.calendars import Calendar
 from bot.due import fallback, lines
 from bot.due.dates import without_year
-from bot.due.grammar import Due, read_phrase, settle, tidy
+from bot.due.grammar import FORMS, Due, read_phrase, settle, tidy
 from bot.due.reading import Reading, Said, exact
 from bot.due.words import NotADate, Reason
+from bot.patterns import Pattern
 
 __all__ = ["Due", "NotADate", "Reason", "find_due", "read_due", "warm"]
 
@@ -44,7 +45,7 @@ EXAMPLES = {
 
 
 # 周五前完成, 月底交: what is to happen by then says nothing of when.
-_TO_BE_DONE = re.compile("(?<=.)(?:完成|提交|交付|交齐|交|搞定|做完)$")
+_TO_BE_DONE = Pattern("(?<=.)(?:完成|提交|交付|交齐|交|搞定|做完)$")
 
 
 def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar, past: bool = False) -> Due:
@@ -81,7 +82,9 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
 
 
 def warm(locales: tuple[str, ...] = ("en_US", "zh_CN")) -> None:
-    """Load dateparser and the locales, which the first phrase would otherwise wait for. Meant for a thread."""
+    """Load dateparser, the locales and our own forms, which the first phrase would otherwise wait for. For a thread."""
+    for form in FORMS:
+        form.ready()
     for locale in locales:
         fallback.parser(_language(locale), numeric_order(locale)).get_date_data("1 x 2000")
 

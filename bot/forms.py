@@ -20,7 +20,8 @@ FormModel = TypeVar("FormModel", bound="Form")
 class Form(BaseModel):
     """A modal's inputs. Text is stripped; what is left empty is absent."""
 
-    model_config = ConfigDict(str_strip_whitespace=True, frozen=True)
+    # A form is built when it is first filled in: all of them together would be a part of every start.
+    model_config = ConfigDict(str_strip_whitespace=True, frozen=True, defer_build=True)
 
 
 def parse(model: type[FormModel], view: Mapping[str, Any]) -> FormModel:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
@@ -19,7 +19,7 @@ from bot.turn import Turn
 
 routes = Routes()
 
-NUMBER = re.compile(r"(?:[dD][\s-]*|#)?(\d{1,9})$")
+NUMBER = Pattern(r"(?:[dD][\s-]*|#)?(\d{1,9})$")
 # What a section of the form still takes whole.
 POSITION_LENGTH = 2_000
 

@@ -8,14 +8,15 @@ import re
 from bot import forms
 from bot.dispatch import Routes
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import handovers, projects
 from bot.process.refused import Refused
 from bot.turn import Turn
 
 routes = Routes()
 
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-NUMBER = re.compile(r"\bP-\d{4}-\d+\b", re.IGNORECASE)
+MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+NUMBER = Pattern(r"\bP-\d{4}-\d+\b", re.IGNORECASE)
 
 
 @routes.command("/project", "handover", "交接", "移交")

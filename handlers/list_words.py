@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process.refused import Refused
 from bot.process.task_lists import Asked
 from handlers.task_words import MENTION, tidy
@@ -20,8 +21,8 @@ SHOWN_WORDS = {
 SHOWN = {word: shown for shown, words in SHOWN_WORDS.items() for word in words}
 MINE = ("mine", "my", "me", "我的", "我")
 # `#Design`, or what Slack makes of it where a channel has that name.
-DEPARTMENT = re.compile(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
-STAGE = re.compile(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
+DEPARTMENT = Pattern(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
+STAGE = Pattern(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
 # Longer than a title can be found by; the rest is cut.
 TEXT_AT_MOST = 100
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import Text
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import request_asking, request_figures, request_lists, requests
 from bot.process.refused import Refused
 from bot.process.request_asking import Ask
@@ -23,7 +23,7 @@ from bot.typed import typed
 
 routes = Routes()
 
-NUMBER = re.compile(r"(?:[rR][\s-]*|#)?(\d{1,9})$")
+NUMBER = Pattern(r"(?:[rR][\s-]*|#)?(\d{1,9})$")
 TITLE_LENGTH = 150
 
 

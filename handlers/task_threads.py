@@ -6,10 +6,10 @@ Slack tells of every message in a channel; the listener passes on only replies t
 from __future__ import annotations
 
 import json
-import re
 
 from bot.dispatch import Routes
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import task_threads
 from bot.process.refused import Refused
 from bot.process.task_updates import Update
@@ -24,7 +24,7 @@ routes = Routes()
 # Longer than a line that says how a task stands; it is part of a talk.
 LONGEST = 300
 # In a thread a bare number is a number of something: only T-3 and #3 name a task.
-NAMED = re.compile(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
+NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 
 
 async def heard(turn: Turn) -> None:

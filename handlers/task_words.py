@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_moves import Cut
@@ -46,41 +47,41 @@ STATUS_WORDS: tuple[tuple[str, Status], ...] = (
 DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 
 # A number as people write it: T-3, t3, #3, 3. Nine digits are more tasks than any workspace has.
-NUMBER = re.compile(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
-PERCENT = re.compile(r"(\d{1,9})\s*%")
+NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
+PERCENT = Pattern(r"(\d{1,9})\s*%")
 DASHES = str.maketrans("–—−", "---")
 # What stands between clauses, and before a reason.
-JOINT = re.compile(r"^[\s,:;.、。·—-]+")
-BECAUSE = re.compile(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+JOINT = Pattern(r"^[\s,:;.、。·—-]+")
+BECAUSE = Pattern(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
+MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 # In a form Slack makes no mention of what is typed: the name stays.
-PERSON = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
-DUE = re.compile(
+PERSON = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
+DUE = Pattern(
     r"due(?! to\b)(?: date)?(?: (?:on|by|is))?\b[\s:]*"
     r"|(?:延期?|推迟|推遲|延后|延後|顺延|順延|提前|改)[到至][\s:]*"
     r"|(?:截止(?:日期|时间|時間)?|到期日?)(?:改)?[为為到至是]?[\s:]*",
     re.IGNORECASE,
 )
-OWNER = re.compile(
+OWNER = Pattern(
     r"(?:owner|assignee)\b(?: is)?[\s:=]*|(?:责任人|責任人|负责人|負責人)(?:改)?[为為是]?[\s:]*", re.IGNORECASE
 )
 # These begin a clause only at the beginning: later in a line they are words of the note ("done, moved to Berlin").
-FIRST_DUE = re.compile(
+FIRST_DUE = Pattern(
     r"(?:delay|move|postpone|reschedule|extend|push)(?:e?d)?(?: it)?(?: back)? (?:to|until|till)\b[\s:]*", re.IGNORECASE
 )
-FIRST_OWNER = re.compile(
+FIRST_OWNER = Pattern(
     r"(?:assign(?:ed)?|hand(?:ed)?(?: over)?|give(?:n)?)(?: it)? to\b[\s:]*"
     r"|(?:交给|交給|转给|轉給|指派给|指派給)[\s:]*",
     re.IGNORECASE,
 )
 # Where a due phrase ends for certain: before a reason, another clause, or the colon that announces the reason.
-PHRASE_ENDS = re.compile(
+PHRASE_ENDS = Pattern(
     r"\s*(?:,\s*)?(?:\b(?:because|due to|owing to)\b|\breason:|因为|因為|由于|由於|原因)|:(?!\d)|(?<![\d.])\d{1,9}\s*%"
     r"|\b(?:owner|assignee)\b|责任人|責任人|负责人|負責人",
     re.IGNORECASE,
 )
 # Where it may end: the phrase is what is longest and can be read.
-PHRASE_MAY_END = re.compile(r"[,;。、]\s*|\.\s+|\s+-+\s+|\s*(?=\()")
+PHRASE_MAY_END = Pattern(r"[,;。、]\s*|\.\s+|\s+-+\s+|\s*(?=\()")
 
 
 @dataclass(frozen=True, slots=True)

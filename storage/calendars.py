@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint, bindparam, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
+from storage.statements import insert
 
 
 class OrganisationCalendar(SQLModel, table=True):
@@ -207,8 +207,7 @@ def country_days(session: Session, team_id: str) -> dict[tuple[str, int], Countr
 
 def keep_country_days(session: Session, found: CountryDays) -> None:
     """Remember how a country's year is counted now."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(CountryDays).values(found.model_dump())
+    statement = insert(session, CountryDays).values(found.model_dump())
     session.execute(
         statement.on_conflict_do_update(
             index_elements=["team_id", "country", "year"],

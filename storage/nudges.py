@@ -19,11 +19,11 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import insert
 
 _UNTOLD = text("told_at IS NULL")
 
@@ -50,7 +50,7 @@ class Nudge(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "user_id", "kind", "subject_id"),
         Index("ix_nudges_subject", "team_id", "kind", "subject_id"),
-        Index("ix_nudges_due", "team_id", "user_id", "due_at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+        Index("ix_nudges_due", "team_id", "user_id", "due_at", sqlite_where=_UNTOLD),
     )
 
     id: int | None = Field(
@@ -76,9 +76,8 @@ def desk(session: Session, team_id: str, user_id: str) -> Desk:
     query = select(Desk).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
     found = session.scalar(query)
     if found is None:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         session.execute(
-            dialect.insert(Desk).values(team_id=team_id, user_id=user_id, muted=[]).on_conflict_do_nothing()
+            insert(session, Desk).values(team_id=team_id, user_id=user_id, muted=[]).on_conflict_do_nothing()
         )
         found = session.scalars(query).one()
     return found

@@ -27,12 +27,11 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared
+from storage.statements import Prepared, insert
 
 # States of a row. DUE waits or is being sent; the others are final.
 DUE, SENT, DROPPED, PARKED, DEAD = "due", "sent", "dropped", "parked", "dead"
@@ -43,7 +42,7 @@ NOT_DRAWN = ""
 def _index_of(state: str, name: str, *columns: str) -> Index:
     """An index of the rows in one state, so that what was ever sent costs nothing."""
     of_state = text(f"state = '{state}'")
-    return Index(name, *columns, sqlite_where=of_state, postgresql_where=of_state)
+    return Index(name, *columns, sqlite_where=of_state)
 
 
 def _new_token() -> str:
@@ -219,10 +218,9 @@ def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | N
 
 def mark_dead(session: Session, team_id: str, target: str, error: str, now: datetime) -> bool:
     """Note that nobody can be reached there, and stop what waits for it; False when that was known."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     # Asked for by RETURNING: on PostgreSQL the row count of such an insert is -1 whether it inserted or not.
     noted = session.execute(
-        dialect.insert(DeadTarget)
+        insert(session, DeadTarget)
         .values(team_id=team_id, target=target, error=error, since=now)
         .on_conflict_do_nothing(index_elements=["team_id", "target"])
         .returning(col(DeadTarget.target))

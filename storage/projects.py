@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, and_, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.people import Person
+from storage.statements import insert
 
 
 class Project(SQLModel, table=True):
@@ -89,9 +89,8 @@ class Counter(SQLModel, table=True):
 
 def next_number(session: Session, team_id: str, series: str) -> int:
     """The next number of the series, starting with 1; never given twice."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement = (
-        dialect.insert(Counter)
+        insert(session, Counter)
         .values(team_id=team_id, series=series, value=1)
         .on_conflict_do_update(index_elements=["team_id", "series"], set_={"value": Counter.value + 1})
         .returning(col(Counter.value))
@@ -122,13 +121,12 @@ def in_channel(session: Session, team_id: str, channel_id: str) -> Project | Non
 
 def add_members(session: Session, project: Project, user_ids: Iterable[str]) -> None:
     """These people may see the project from now on."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     rows = [
         {"team_id": project.team_id, "project_id": project.id, "user_id": user_id}
         for user_id in dict.fromkeys(user_ids)
     ]
     if rows:
-        session.execute(dialect.insert(ProjectMember).values(rows).on_conflict_do_nothing())
+        session.execute(insert(session, ProjectMember).values(rows).on_conflict_do_nothing())
 
 
 def remove_member(session: Session, project: Project, user_id: str) -> None:

@@ -37,6 +37,11 @@ def metadata() -> MetaData:
     for module in pkgutil.iter_modules(storage.__path__):
         if module.name not in WITHOUT_TABLES:
             importlib.import_module(f"storage.{module.name}")
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            # Said here and not beside it: the word alone has SQLAlchemy load all that it knows of PostgreSQL.
+            if (rows := index.dialect_kwargs.get("sqlite_where")) is not None:
+                index.dialect_kwargs["postgresql_where"] = rows
     return SQLModel.metadata
 
 

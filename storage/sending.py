@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.outbox import IS_DUE, SENT, Card, DeadTarget, Outgoing, revive
+from storage.statements import insert
 
 _rows = Outgoing.__table__  # type: ignore[attr-defined]
 
@@ -175,9 +175,8 @@ def finish(session: Session, claimed: Claimed, now: datetime, *, channel: str | 
 
 
 def _keep_card(session: Session, claimed: Claimed, channel: str, ts: str) -> None:
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     session.execute(
-        dialect.insert(Card)
+        insert(session, Card)
         .values(team_id=claimed.team_id, card=claimed.card, target=claimed.lane, channel_id=channel, ts=ts)
         .on_conflict_do_update(index_elements=["team_id", "card", "target"], set_={"channel_id": channel, "ts": ts})
     )

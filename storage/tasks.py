@@ -45,9 +45,9 @@ class Task(SQLModel, table=True):
         UniqueConstraint("team_id", "cause"),
         # One index for each way a list is read, so that a page costs what is on it. Of equals SQLite takes the newest,
         # and they are made in the order of their names: "open" after "all".
-        Index("ix_tasks_all", *_BY_DUE, sqlite_where=_KEPT, postgresql_where=_KEPT),
-        Index("ix_tasks_open", *_BY_DUE, sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_tasks_owner", "team_id", "owner_id", "due_on", "number", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_all", *_BY_DUE, sqlite_where=_KEPT),
+        Index("ix_tasks_open", *_BY_DUE, sqlite_where=_OPEN),
+        Index("ix_tasks_owner", "team_id", "owner_id", "due_on", "number", sqlite_where=_OPEN),
         Index("ix_tasks_parent", "parent_id"),
     )
 

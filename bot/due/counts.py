@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 
 from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
 from bot.due.words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
+from bot.patterns import Pattern
 
 # More days than this are refused before they are counted: it is more than the longest project.
 MOST_DAYS = 9 * 366
@@ -112,7 +113,7 @@ _LATER = "之后|以后|过后|后|之内|以内|内"
 _AFTER = f"{_LATER}|之前|以前|前"
 
 FORMS: tuple[Form, ...] = tuple(
-    (re.compile(form), function)
+    (Pattern(form), function)
     for form, function in (
         (rf"(?P<weekday>{WEEKDAY})\.?", _bare_weekday),
         ("周(?P<weekday>[一二三四五六日1-7])", _bare_weekday),

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.due.reading import Form, Reading, Said, add_months, exact, periods_ahead
 from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
+from bot.patterns import Pattern
 
 # A day and month without a year may roll into the next year only when they are nearer ahead than behind: in
 # November "3 Mar" is next year's, but "3 Sep" is more likely a slip of the pen.
@@ -98,7 +99,7 @@ def _day_of_month(match: re.Match[str], said: Said) -> Reading:
 _ORDINAL = "(?:st|nd|rd|th)"
 
 FORMS: tuple[Form, ...] = tuple(
-    (re.compile(form), function)
+    (Pattern(form), function)
     for form, function in (
         (r"(?P<y>[0-9]{4})(?P<sign>[-/.])(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})", _year_first),
         (r"(?P<y>20[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _year_first),

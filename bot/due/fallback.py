@@ -6,12 +6,12 @@ the language, must find a day and a month, and every number of the phrase must c
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.due.words import NotADate, Reason
+from bot.patterns import Pattern
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 # A leap year with nothing else to it: what the phrase does not say is never taken from here.
 BASE = datetime(2000, 1, 1)  # noqa: DTZ001 – dateparser wants a naive one
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile("[0-9]+")
-_YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
-_NOT_A_DATE = re.compile(r"[^\w\s.,:'’/-]|_")
+_WORD = Pattern(r"[^\W\d_]{3,}")
+_NUMBER = Pattern("[0-9]+")
+_YEAR = Pattern("(?<![0-9])[0-9]{4}(?![0-9])")
+_NOT_A_DATE = Pattern(r"[^\w\s.,:'’/-]|_")
 
 
 class Found(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,8 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.calendars import first_instant
 from bot.due import counts, dates, points
 from bot.due.reading import Reading, Said
-from bot.due.times import split_time
+from bot.due.times import AT_THE_END, AT_THE_START, split_time
 from bot.due.words import WEEKDAY, WEEKDAYS, NotADate, Reason, normalise
+from bot.patterns import Pattern
 
 # No due phrase is longer; whatever is costs no time.
 MOST_CHARACTERS = 80
@@ -21,19 +21,21 @@ MOST_YEARS = 5
 
 END_OF_WORKING_DAY = time(18)
 
-_LEAD = re.compile(
+_LEAD = Pattern(
     "(?:(?:due|by|on|until|till|til|latest|deadline|no later than|not later than)(?::| )+(?:on )?|"
     "(?:截止|截至|最晚|最迟|不晚于|不迟于|预计)(?:日期|时间)?[到至为于在]?:?|到|在|于)+"
 )
-_UNTIL = re.compile("(?:之前|以前|前|为止|之内|截止)$")
-_REMAINING = re.compile(r" ?\((?:in|还有)[^()]*\)$")
+_UNTIL = Pattern("(?:之前|以前|前|为止|之内|截止)$")
+_REMAINING = Pattern(r" ?\((?:in|还有)[^()]*\)$")
 _DATED_WEEKDAY = (
-    re.compile(rf"(?P<weekday>{WEEKDAY})\.? (?P<date>.+)"),
-    re.compile(rf"(?P<date>.+) (?P<weekday>{WEEKDAY})"),
-    re.compile("周(?P<weekday>[一二三四五六日])(?P<date>.+)"),
-    re.compile("(?P<date>.+)周(?P<weekday>[一二三四五六日])"),
+    Pattern(rf"(?P<weekday>{WEEKDAY})\.? (?P<date>.+)"),
+    Pattern(rf"(?P<date>.+) (?P<weekday>{WEEKDAY})"),
+    Pattern("周(?P<weekday>[一二三四五六日])(?P<date>.+)"),
+    Pattern("(?P<date>.+)周(?P<weekday>[一二三四五六日])"),
 )
 _FORMS = dates.FORMS + counts.FORMS + points.FORMS
+# Every form of a day and of a time.
+FORMS = (*(form for form, _read in _FORMS), *AT_THE_END, *AT_THE_START)
 
 
 @dataclass(frozen=True)

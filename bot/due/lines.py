@@ -13,17 +13,18 @@ from bot.due.grammar import MOST_CHARACTERS, Due, read_phrase, tidy
 from bot.due.points import LUNAR, SOLAR
 from bot.due.reading import Said
 from bot.due.words import NotADate, Reason
+from bot.patterns import Pattern
 
 # "the 15th of next month at 3 pm" has eight words, with "by" nine.
 MOST_WORDS = 9
 
 # Before these a date belongs to the title: "Report for next week", "Friday of last month", 从周一.
-TITLE_GOES_ON = re.compile(
+TITLE_GOES_ON = Pattern(
     r"(?:\b(?:for|of|from|the|in|to|since|with|about|every|each|last|and|or|than|vs|at|is|a|an|till|between)|'s|’s"
     r"|[从自的每和与及至或])\s*$",
     re.IGNORECASE,
 )
-SAYS_UNTIL = re.compile(
+SAYS_UNTIL = Pattern(
     r"(?:(?P<sure>due|by|until|till|til|before|deadline|no later than|not later than)|on)[\s:]|"
     "(?P<zh>截止|截至|最晚|最迟|不晚于|不迟于)",
     re.IGNORECASE,
@@ -31,13 +32,13 @@ SAYS_UNTIL = re.compile(
 # What a line says "by" and yet cannot be is told, not ignored.
 TOLD = frozenset({Reason.IMPOSSIBLE, Reason.PAST, Reason.TOO_FAR, Reason.YEAR_NEEDED, Reason.WRONG_WEEKDAY})
 
-_WORD_START = re.compile(r"(?<=[\s,，;；])(?=[^\s,，;；])|(?=截止|截至|最晚|最迟|不晚于|不迟于)")
-_WORD_END = re.compile(r"(?<=[^\s,，;；:：])(?=[\s,，;；:：])")
-_IN_BRACKETS = re.compile(r"(?P<rest>.+?)[(（](?P<phrase>[^()（）]+)[)）]\s*$", re.DOTALL)
-_WAIT_UNTIL = re.compile(r"(?P<rest>等.+?)[到至](?P<phrase>.+)$", re.DOTALL)
-_BEFORE_IN_CHINESE = re.compile("(?P<phrase>.{2,16}?(?:之前|以前|前))[,，]?(?P<rest>[^后夕的言往,，].*)$", re.DOTALL)
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FESTIVALS = re.compile("|".join((*SOLAR, *LUNAR)))
+_WORD_START = Pattern(r"(?<=[\s,，;；])(?=[^\s,，;；])|(?=截止|截至|最晚|最迟|不晚于|不迟于)")
+_WORD_END = Pattern(r"(?<=[^\s,，;；:：])(?=[\s,，;；:：])")
+_IN_BRACKETS = Pattern(r"(?P<rest>.+?)[(（](?P<phrase>[^()（）]+)[)）]\s*$", re.DOTALL)
+_WAIT_UNTIL = Pattern(r"(?P<rest>等.+?)[到至](?P<phrase>.+)$", re.DOTALL)
+_BEFORE_IN_CHINESE = Pattern("(?P<phrase>.{2,16}?(?:之前|以前|前))[,，]?(?P<rest>[^后夕的言往,，].*)$", re.DOTALL)
+_HAN = Pattern("[\u4e00-\u9fff]")
+_FESTIVALS = Pattern("|".join((*SOLAR, *LUNAR)))
 _EDGES = " \t\r\n,，;；、:：-–—"
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.calendars import country_year
 from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
 from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
+from bot.patterns import Pattern
 
 # Festivals by the solar year, and those by the moon under the name that the holidays library gives them.
 SOLAR = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "国庆": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
@@ -163,7 +164,7 @@ _VAGUE = (
 )
 
 FORMS: tuple[Form, ...] = tuple(
-    (re.compile(form), function)
+    (Pattern(form), function)
     for form, function in (
         ("(?:本|这个?|下个?|下下个?)?周末", _vague),
         (rf"{_THE}(?P<edge>end|close|beginning|start) of {_THE}{_WHICH}{_UNIT}", _period_edge),

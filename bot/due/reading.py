@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due.words import NotADate, Reason
+from bot.patterns import Pattern
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Reading(NamedTuple):
     firm: bool = False
 
 
-Form = tuple[re.Pattern[str], Callable[[re.Match[str], Said], Reading]]
+Form = tuple[Pattern, Callable[[re.Match[str], Said], Reading]]
 
 
 def exact(year: int, month: int, day: int) -> date:

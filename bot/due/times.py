@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 from typing import NamedTuple
 
 from bot.due.words import NotADate, Reason, number
+from bot.patterns import Pattern
 
 LAST_MINUTE = time(23, 59)
 
@@ -69,8 +69,8 @@ _LAST = (
 )
 # A time begins the phrase, follows a space or Chinese, or is itself Chinese ("fri下午3点").
 _BREAK = "(?:^|(?<=[ \u3007\u4e00-\u9fff])|(?=[\u4e00-\u9fff]))"
-AT_THE_END = tuple(re.compile(f"(?P<day>.*?){_BREAK}(?:{form})") for form in (*_EITHER_END, *_LAST))
-AT_THE_START = tuple(re.compile(rf"(?:{form}) (?:on |of )?(?P<day>.+)") for form in _EITHER_END)
+AT_THE_END = tuple(Pattern(f"(?P<day>.*?){_BREAK}(?:{form})") for form in (*_EITHER_END, *_LAST))
+AT_THE_START = tuple(Pattern(rf"(?:{form}) (?:on |of )?(?P<day>.+)") for form in _EITHER_END)
 
 
 class Clock(NamedTuple):

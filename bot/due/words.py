@@ -6,6 +6,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from bot.patterns import Pattern
+
 
 class Reason(StrEnum):
     """Why a phrase is not taken as a date; the caller has a sentence for each."""
@@ -40,18 +42,18 @@ HAN = "\u3007\u4e00-\u9fff"
 
 # Words that the grammar knows in one spelling only.
 SPELLINGS = (
-    (re.compile("星期|礼拜"), "周"),
-    (re.compile("周天"), "周日"),
-    (re.compile("([今明])([早晚])上?"), r"\1天\2上"),
-    (re.compile("([今明])[日儿](?!历)"), r"\1天"),
-    (re.compile("^(?:tonight|this evening)(?: at)? (1[01]|[5-9])(:[0-9]{2})?$"), r"today \1\2 pm"),
-    (re.compile("^this (?=morning|afternoon|evening)"), "today "),
-    (re.compile("tonight$"), "today evening"),
-    (re.compile("tonight"), "today"),
+    (Pattern("星期|礼拜"), "周"),
+    (Pattern("周天"), "周日"),
+    (Pattern("([今明])([早晚])上?"), r"\1天\2上"),
+    (Pattern("([今明])[日儿](?!历)"), r"\1天"),
+    (Pattern("^(?:tonight|this evening)(?: at)? (1[01]|[5-9])(:[0-9]{2})?$"), r"today \1\2 pm"),
+    (Pattern("^this (?=morning|afternoon|evening)"), "today "),
+    (Pattern("tonight$"), "today evening"),
+    (Pattern("tonight"), "today"),
 )
-ISO_TIME = re.compile("(?<=[0-9]-[0-9]{2})t(?=[0-9]{2}:)")
-SPACE_BESIDE_HAN = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
-WEEKDAY_IN_BRACKETS = re.compile(r"[(（]((?:周|mon|tue|wed|thu|fri|sat|sun)[^()（） ]{0,8})[)）]")
+ISO_TIME = Pattern("(?<=[0-9]-[0-9]{2})t(?=[0-9]{2}:)")
+SPACE_BESIDE_HAN = Pattern(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
+WEEKDAY_IN_BRACKETS = Pattern(r"[(（]((?:周|mon|tue|wed|thu|fri|sat|sun)[^()（） ]{0,8})[)）]")
 
 MONTHS = {
     name: number
@@ -117,7 +119,7 @@ WEEKDAY = (
     f"(?:{'|'.join(sorted((name for name in WEEKDAYS if name.isascii() and name.isalpha()), key=len, reverse=True))})"
 )
 
-_TENS = re.compile(
+_TENS = Pattern(
     "(?:([一二两三四五六七八九])百)?零?(?:([一二三四五六七八九]?)十|(廿)十?|(卅)十?)?([一二两三四五六七八九])?"
 )
 

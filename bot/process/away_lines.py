@@ -10,16 +10,17 @@ from zoneinfo import ZoneInfo
 from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import calendars
 from bot.process.away import NewWindow
 from bot.process.work import Work
 from storage import people
 from storage.people import Person
 
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 # What stands between the first and the last day. A hyphen only between spaces: 2026-12-01 has two.
-BETWEEN = re.compile(r"\s+(?:to|till|until|through|[-–—~～])\s+|\s*(?:到|至|[–—~～])\s*", re.IGNORECASE)
-BEFORE = re.compile(r"^(?:from|on|从|從|自)\s*", re.IGNORECASE)
+BETWEEN = Pattern(r"\s+(?:to|till|until|through|[-–—~～])\s+|\s*(?:到|至|[–—~～])\s*", re.IGNORECASE)
+BEFORE = Pattern(r"^(?:from|on|从|從|自)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.calendars import is_known_country
 from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import calendars, recounts, rights
 from bot.process.refused import Refused
 from bot.process.work import Work
@@ -30,8 +31,8 @@ YEARS_BEHIND, YEARS_AHEAD = 1, 3
 LONGEST_NAME = 80
 MOST_CALENDARS = 50
 
-_RANGE = re.compile(r"\s*(?:–|—|~|～|至|到|\bto\b|\btill\b|\.\.|(?<=\s)-(?=\s))\s*", re.IGNORECASE)
-_DAY_ALONE = re.compile(r"(\d{1,2})\s*(?:日|号|號|st|nd|rd|th)?")
+_RANGE = Pattern(r"\s*(?:–|—|~|～|至|到|\bto\b|\btill\b|\.\.|(?<=\s)-(?=\s))\s*", re.IGNORECASE)
+_DAY_ALONE = Pattern(r"(\d{1,2})\s*(?:日|号|號|st|nd|rd|th)?")
 
 
 @dataclass(frozen=True, slots=True)

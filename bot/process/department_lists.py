@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
 from bot.language import Name, Reader, Text, plural
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import calendars, department_posts, departments
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described
@@ -40,8 +40,8 @@ COLUMNS = (
 )
 BY_KEY: Mapping[str, Column] = {one.key: one for one in COLUMNS}
 _READERS = (Reader("en-US"), Reader("zh-CN"))
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-_BETWEEN_PEOPLE = re.compile(r"[,，、;；\n]")
+_MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_BETWEEN_PEOPLE = Pattern(r"[,，、;；\n]")
 
 
 class Wrong(NamedTuple):

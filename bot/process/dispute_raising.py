@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import dispute_cards, dispute_decisions, disputes, projects, rights
 from bot.process import tasks as task_flow
 from bot.process.dispute_cards import Shown, State
@@ -28,7 +28,7 @@ from storage.tasks import Task
 TASKS_AT_MOST = 10
 SUBJECT_LENGTH = 150
 # T-3 or R-7 in a line.
-NAMED = re.compile(r"(?<![A-Za-z0-9])([TtRr])-?(\d{1,9})(?!\d)")
+NAMED = Pattern(r"(?<![A-Za-z0-9])([TtRr])-?(\d{1,9})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

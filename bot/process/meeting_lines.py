@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import meetings, projects
 from bot.process.meeting_shown import Shown
 from bot.process.refused import Refused
@@ -14,9 +15,9 @@ from storage import meetings as stored
 from storage.meetings import Meeting
 from storage.projects import Project
 
-NUMBER = re.compile(r"P-\d{4}-\d{1,6}\b", re.IGNORECASE)
+NUMBER = Pattern(r"P-\d{4}-\d{1,6}\b", re.IGNORECASE)
 # What stands behind one of these is why.
-_WHY = re.compile(
+_WHY = Pattern(
     r"(?:^|[\s,，;；。])*(?:\bbecause(?: of)?\b|\bdue to\b|\breason:|因为|因為|由于|由於|原因[:：]?)\s*", re.IGNORECASE
 )
 

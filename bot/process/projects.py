@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import calendars, meetings, quiet, rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
@@ -60,7 +61,7 @@ CHANNEL_NAME_LENGTH, CHANNEL_TOPIC_LENGTH = 80, 250
 
 NEW = "projects.new"
 # A name with one of these is a Chinese name.
-CHINESE_LETTER = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+CHINESE_LETTER = Pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

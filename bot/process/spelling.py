@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.patterns import Pattern
 from bot.process.work import Work
 from storage import people
 
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^<>]*))?>")
+_MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|([^<>]*))?>")
 
 
 def spelled(work: Work, words: str) -> str:

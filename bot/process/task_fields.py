@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.language import Name, Text
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import precedence, tasks
 from bot.process.precedence import Waits
 from bot.process.refused import Refused
@@ -27,8 +28,8 @@ from storage.tasks import Task
 # A menu is searched further by typing, not by scrolling.
 OFFERED_AT_MOST = 30
 STAGE_NAME_AT_MOST = 60
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-LAG = re.compile(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
+MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+LAG = Pattern(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
 
 
 @dataclass(frozen=True, slots=True)

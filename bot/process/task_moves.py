@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, Reason, read_due
 from bot.language import text as _
+from bot.patterns import Pattern
 from bot.process import rights, tasks
 from bot.process.refused import Offer, Refused
 from bot.process.standings import Status
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.process.task_updates import Update
 
 # What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
-STILL_A_DATE = re.compile(
+STILL_A_DATE = Pattern(
     r"\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
     r"|(?:after|before|next|this|last|or|and|in|at|from|of|latest|morning|evening|noon|ish)\b"
     r"|[一二三四五六七八九十下上本这這][周週个個月年]|[周週][一二三四五六日天末]|星期|礼拜|禮拜|或|左右|前后|之[前后後]|以[前后後]|[前后後]",
