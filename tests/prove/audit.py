@@ -73,8 +73,8 @@ def _history(verdict: Verdict, entries: list[Entry], stored: Stored) -> None:
     """What was told is stored once, what got no answer at most once, what was denied not at all."""
     titles = [task.title for task in stored.tasks] + stored.matters
     times = Counter([note for _, note in stored.said] + titles + stored.words)
-    # A button says nothing that could be found again.
-    for entry in [one for one in entries if one.by != "button"]:
+    # A button says nothing that could be found again, and a report is written over by the next one.
+    for entry in [one for one in entries if one.by not in ("button", "report")]:
         found = times[entry.mark]
         if entry.answer is Answer.TOLD and not found:
             verdict.lost.append(f"{entry.mark} was acknowledged ({entry.words}) and is not stored")

@@ -1,6 +1,6 @@
 """People at work: each updates their own tasks, the manager adds new ones, and all write down what they are told.
 
-Departments ask each other for help meanwhile (`contracts`), and differ (`differences`).
+Departments ask each other for help meanwhile (`contracts`), differ (`differences`), and report (`filings`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bot.sandbox.server import Sandbox
 from tests.prove.audit import Verdict, audit, direct, posted
 from tests.prove.contracts import Contracts, audit_contracts
 from tests.prove.differences import Differences, audit_differences
+from tests.prove.filings import Filings, audit_filings
 from tests.prove.ledger import Entry, Ledger
 from tests.prove.shift import Shift
 from tests.prove.stored import Stored
@@ -55,7 +56,7 @@ class Crew:
         for number, planned in enumerate(TASKS, 1):
             if number not in parents:
                 owners.setdefault(planned.owner, []).append(number)
-        matters = (Contracts(self._shift), Differences(self._shift))
+        matters = (Contracts(self._shift), Differences(self._shift), Filings(self._shift))
         others = [asyncio.create_task(one) for one in (self._manager(), *(matter.work() for matter in matters))]
         await asyncio.gather(*(self._owner(who, numbers) for who, numbers in owners.items()))
         self._tasks_wanted.release()
@@ -148,3 +149,4 @@ def audit_everything(verdict: Verdict, entries: list[Entry], stored: Stored, san
     audit(verdict, entries, stored, in_channel)
     audit_contracts(verdict, entries, stored, in_channel, to_people)
     audit_differences(verdict, entries, stored, in_channel, to_people)
+    audit_filings(verdict, entries, stored)

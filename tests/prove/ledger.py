@@ -20,8 +20,8 @@ class Answer(StrEnum):
 class Entry:
     """One act and its answer. `mark` is found in no other act; `task` is 0 where one was added.
 
-    `step` is what was done with the `matter` (R-3, D-1); `by` is an "event" or a "button", where it was neither a
-    command nor a form.
+    `step` is what was done with the `matter` (R-3, D-1); `by` is an "event", a "button" or a "report", where it was
+    neither a command nor a form.
     """
 
     mark: str

@@ -15,8 +15,12 @@ SAID = "SELECT subject_id, because FROM history WHERE subject = 'tasks' AND beca
 REQUESTS = "SELECT id, number, title FROM requests ORDER BY number"
 DISPUTES = "SELECT id, number, subject FROM disputes ORDER BY number"
 STEPS = "SELECT subject, subject_id, action, because FROM history WHERE subject IN ('requests', 'disputes') ORDER BY id"
+# What somebody wrote, besides the tasks that are offered.
+LINES = """SELECT d.name_en, l.text FROM report_lines l JOIN reports r ON r.id = l.report_id
+    JOIN departments d ON d.id = r.department_id WHERE l.kind = 'done' AND l.task_id IS NULL"""
+FILINGS = "SELECT action FROM history WHERE subject = 'reports' ORDER BY id"
 STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
-QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, STUCK)
+QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, LINES, FILINGS, STUCK)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,9 @@ class Stored:
     matters: list[str]
     steps: dict[str, list[str]]
     words: list[str]
+    # What reports say is done, by department, and how they were filed.
+    reported: dict[str, list[str]]
+    filings: list[str]
     # What still waits to be told to Slack, or never will be.
     stuck: list[str]
 
@@ -46,19 +53,24 @@ class Stored:
 def read(url: str) -> Stored:
     """All of it."""
     rows = [rows_of(url, one) for one in QUERIES]
-    tasks, said, requests, disputes, happened, stuck = rows
+    tasks, said, requests, disputes, happened, lines, filings, stuck = rows
     numbers = {task_id: number for task_id, number, *_ in tasks}
     places = {("requests", row_id): f"R-{number}" for row_id, number, _ in requests}
     places |= {("disputes", row_id): f"D-{number}" for row_id, number, _ in disputes}
     steps: dict[str, list[str]] = {matter: [] for matter in places.values()}
     for subject, row_id, action, _ in happened:
         steps[places[subject, row_id]].append(action)
+    reported: dict[str, list[str]] = {}
+    for department, line in lines:
+        reported.setdefault(department, []).append(line)
     return Stored(
         tasks=[StoredTask(*fields) for _, *fields in tasks],
         said=[(numbers[task_id], because) for task_id, because in said],
         matters=[title for *_, title in (*requests, *disputes)],
         steps=steps,
         words=[because for *_, because in happened if because],
+        reported=reported,
+        filings=[action for (action,) in filings],
         stuck=[" ".join(str(word) for word in row) for row in stuck],
     )
 

@@ -10,9 +10,12 @@ import asyncio
 import random
 import time
 from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.faults import Fault
+from bot.sandbox.server import Sandbox
 from tests.prove import stored
 from tests.prove.audit import Verdict, alerts
 from tests.prove.crew import Crew, audit_everything
@@ -23,6 +26,7 @@ from tests.world import World
 
 # What happens to each call: how often.
 BAD_DAY = {"429": 0.1, "503": 0.1, "drop_before": 0.1, "drop_after": 0.3}
+OUTAGE = timedelta(minutes=10)
 # Those that the outbox makes, and those with which it looks whether a lost answer was a yes.
 CALLS = ("chat.postMessage", "chat.update", "conversations.history")
 
@@ -38,7 +42,8 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         arrived: Counter[str] = Counter()
         on.sandbox.slack.subscribe(lambda kind, ids: _count(arrived, kind, ids))
         await storm(on.world)
-        crew = Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed))
+        outage = Outage(on.sandbox, acts // 2)
+        crew = Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed), after_act=outage.after_act)
         visitors = Visitors(on.world, acts // 10, random.Random(seed))
         await asyncio.gather(crew.work(), visitors.come_and_go())
         for who in ("zhao", "sam", "lin"):
@@ -55,6 +60,31 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
             (verdict.lost if not told else verdict.twice).append(f"{told} delay alerts on one morning")
     verdict.seconds = time.monotonic() - began
     return verdict
+
+
+class Outage:
+    """From the middle of the acts on, every call is answered with 503, for ten minutes of the clock."""
+
+    def __init__(self, sandbox: Sandbox, after: int) -> None:
+        self._sandbox = sandbox
+        self._after = after
+        self._until: datetime | None = None
+        self._rules: list[Fault] = []
+
+    def after_act(self, done: int) -> None:
+        """Begin in the middle."""
+        if self._until is None and done >= self._after:
+            faults = self._sandbox.faults
+            self._until = self._sandbox.clock.now() + OUTAGE
+            self._rules = [faults.add(kind="503", method=method) for method in CALLS]
+            # The rule that comes first is tried first.
+            faults.rules.sort(key=lambda rule: rule not in self._rules)
+            self._sandbox.clock.subscribe(self._look)
+
+    def _look(self) -> None:
+        if self._until is not None and self._sandbox.clock.now() >= self._until:
+            rules = self._sandbox.faults.rules
+            self._sandbox.faults.rules = [one for one in rules if one not in self._rules]
 
 
 async def storm(world: World) -> None:
