@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.sandbox.server import Sandbox
 from tests.prove import stored
-from tests.prove.audit import Verdict
+from tests.prove.audit import Verdict, direct, posted, shows
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.ledger import Ledger
 from tests.prove.stage import at_work, stage
@@ -53,6 +53,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
             await on.world.clock.to("morning")
             await on.world.clock.plus("12h")
             await _told_of(verdict, on.world, number)
+        _nothing_pointless(verdict, on.sandbox)
         audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
         _audit_dispute(verdict, url, before)
         _audit_timers(verdict, url, on.sandbox)
@@ -118,6 +119,14 @@ async def _told_of(verdict: Verdict, world: World, number: str) -> None:
         verdict.acts += 1
         if not told:
             verdict.lost.append(f"{who} was not told that {number} got no answer")
+
+
+def _nothing_pointless(verdict: Verdict, sandbox: Sandbox) -> None:
+    """The meeting is over: nobody is asked for a report for it, and the channel reads no digest before it."""
+    verdict.twice += [f"after the meeting: {one.text}" for one in posted(sandbox) if "weekly meeting Wed" in one.text]
+    words = ("Status report of", "的周报 · ")
+    asked = [one for one in direct(sandbox) if any(shows(one, each) for each in words)]
+    verdict.twice += [f"after the meeting: {one.text}" for one in asked]
 
 
 def _audit_dispute(verdict: Verdict, url: str, before: list[Any]) -> None:
