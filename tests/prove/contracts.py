@@ -13,8 +13,9 @@ from tests.prove.shift import Shift
 from tests.prove.steps import Steps, audit_steps
 from tests.prove.stored import Stored
 
-# Liaison and head in one person, who need not be told of each other's doings: the demo's Sales and Design.
-SIDES = (("priya", "Sales"), ("chen", "Design"))
+# Liaison and head in one person, who need not be told of each other's doings: the demo's Sales and Design, as the other
+# side reads them.
+SIDES = (("priya", "销售部"), ("chen", "Design"))
 # Of a hundred deliveries so many are returned once.
 RETURNED = 30
 NEEDED_IN = timedelta(days=30)

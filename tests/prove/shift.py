@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 from bot.sandbox import records
 from bot.sandbox.server import Sandbox
@@ -17,6 +18,8 @@ from tests.world import Outcome, World
 # Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
 PAUSE = timedelta(seconds=10)
 MOST_TRIES = 50
+# In so many real seconds Liaison sends what it may send.
+MOMENT_SECONDS = 0.05
 
 
 class Shift:
@@ -47,6 +50,8 @@ class Shift:
         self.is_up.set()
         # A modal must open within three seconds of the sandbox's clock, so nobody moves that meanwhile.
         self.standing_clock = asyncio.Lock()
+        self._stirred = asyncio.Event()
+        sandbox.slack.subscribe(self._heard)
 
     @property
     def is_over(self) -> bool:
@@ -70,6 +75,19 @@ class Shift:
         """Let time pass."""
         async with self.standing_clock:
             self.sandbox.clock.plus(span)
+
+    async def stirs(self) -> bool:
+        """Wait for the next thing that is posted or changed; False where nothing was for a moment."""
+        self._stirred.clear()
+        try:
+            await asyncio.wait_for(self._stirred.wait(), MOMENT_SECONDS)
+        except TimeoutError:
+            return False
+        return True
+
+    def _heard(self, kind: str, _ids: dict[str, Any]) -> None:
+        if kind in ("message_posted", "message_changed"):
+            self._stirred.set()
 
     def mark(self, kind: str) -> str:
         """Words that nobody else says."""

@@ -19,7 +19,7 @@ from tests.prove.stored import Stored
 from tests.shown import Message
 from tests.world import Outcome
 
-# How long a card may take, in seconds of the sandbox's clock: Slack may be away for ten minutes.
+# How many seconds of the sandbox's clock a card may take where nobody else moves it: Slack may be away for minutes.
 MOST_SECONDS = 1_800
 # R-1 and D-1 as their cards begin: with the number, the mark, and where the matter stands.
 CARD = re.compile(r"(?:⚖️ )?([RD]-\d+) · Matter \d{6}\.:")
@@ -99,13 +99,15 @@ class Steps:
 
     async def card(self, is_it: Callable[[str], bool], button: str = "") -> Message:
         """The matter's card in the channel, once it stands there and shows the button."""
-        for _ in range(MOST_SECONDS):
+        waited = 0
+        while waited < MOST_SECONDS:
             await self.shift.is_up.wait()
             card = self.shift.standing(is_it)
             if card is not None and (not button or card.finds(button)):
                 return card
-            await self.shift.rest(timedelta(seconds=1))
-            await self.shift.sandbox.timeline.settle()
+            if not await self.shift.stirs():
+                waited += 1
+                await self.shift.rest(timedelta(seconds=1))
         raise AssertionError(f"there is no card with {button or 'that title'}")
 
     async def _card_of(self, matter: str, button: str) -> Message:
