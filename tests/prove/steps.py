@@ -9,18 +9,17 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from bot.sandbox.records import Message as Record
 from tests.prove.audit import Verdict, shows
 from tests.prove.ledger import Answer, Entry
-from tests.prove.shift import Shift
+from tests.prove.shift import PAUSE, Shift
 from tests.prove.stored import Stored
 from tests.shown import Message
 from tests.world import Outcome
 
-# How many seconds of the sandbox's clock a card may take where nobody else moves it: Slack may be away for minutes.
-MOST_SECONDS = 1_800
+# How often somebody who waits for a card looks again: in a storm the channel's messages queue for an hour.
+MOST_LOOKS = 1_000
 # R-1 and D-1 as their cards begin: with the number, the mark, and where the matter stands.
 CARD = re.compile(r"(?:⚖️ )?([RD]-\d+) · Matter \d{6}\.:")
 # What a matter is called after a step, in English and in Chinese; by step.
@@ -62,10 +61,12 @@ class Steps:
     async def press(self, who: str, matter: str, step: str, button: str) -> None:
         """A button that does the step."""
         shift = self.shift
-        # Pressed again as it stood: the try that got no answer may have changed it.
-        card = await self._card_of(matter, button)
+        first = await self._card_of(matter, button)
 
         async def attempt() -> bool:
+            # Pressed again as it stood, where the try that got no answer has changed it.
+            now = shift.standing(lambda text: self._number(text) == matter)
+            card = now if now is not None and now.finds(button) else first
             began = time.monotonic()
             out = await shift.world.person(who).presses_stale(button, on=card)
             is_told = self._is_told(out, step)
@@ -100,14 +101,16 @@ class Steps:
     async def card(self, is_it: Callable[[str], bool], button: str = "") -> Message:
         """The matter's card in the channel, once it stands there and shows the button."""
         waited = 0
-        while waited < MOST_SECONDS:
+        while waited < MOST_LOOKS:
             await self.shift.is_up.wait()
             card = self.shift.standing(is_it)
             if card is not None and (not button or card.finds(button)):
                 return card
             if not await self.shift.stirs():
                 waited += 1
-                await self.shift.rest(timedelta(seconds=1))
+                await self.shift.rest(PAUSE)
+                # A sender that rests hears of the clock only when it is asked.
+                await self.shift.sandbox.timeline.settle()
         raise AssertionError(f"there is no card with {button or 'that title'}")
 
     async def _card_of(self, matter: str, button: str) -> Message:
