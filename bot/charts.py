@@ -66,10 +66,12 @@ def progress(points: Sequence[Point], words: Words) -> str:
 
 
 def png(svg: str) -> bytes:
-    """The picture. Raises ValueError for what is no SVG."""
+    """The picture. Raises ValueError for what is no SVG, and OSError where the font cannot be read."""
     # A library of its own that few need: who draws nothing does not load it.
     import resvg_py
 
+    # Where it cannot read the font, it leaves the words out without a word.
+    FONT.open("rb").close()
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,

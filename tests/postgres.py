@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from tests.needs import missing
 
 # Whoever tests may be root (a container), which PostgreSQL refuses to run as.
 SERVER_USER = "postgres"
+# What the folders of servers begin with; the number of the process they belong to follows.
+PREFIX = "liaison-pg-"
 SETTINGS = (
     "listen_addresses=''",
     "fsync=off",
@@ -76,8 +78,9 @@ def as_server_user(*command: str) -> None:
 @contextmanager
 def running_server(found: Path, *settings: str) -> Iterator[PostgresServer]:
     """A server made with the binaries in `found`, gone without a trace afterwards. `settings` overrule the tests'."""
+    _clear_up(found)
     # A short path: a socket's may have 107 letters. Not pytest's, which only the testing user may enter.
-    folder = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     cluster = folder / "cluster"
     if os.geteuid() == 0:
         shutil.chown(folder, SERVER_USER)
@@ -95,6 +98,27 @@ def running_server(found: Path, *settings: str) -> Iterator[PostgresServer]:
             as_server_user(str(found / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_up(found: Path) -> None:
+    """Stop and remove the servers of processes that were killed, whose number their folders bear."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if not owner.isdigit() or _lives(int(owner)):
+            continue
+        with suppress(RuntimeError):  # it does not run any more, or another process stops it at this moment
+            as_server_user(str(found / "pg_ctl"), "-D", str(folder / "cluster"), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,9 @@ def test_chinese_is_drawn_without_any_font_of_the_machine() -> None:
     # What the font lacks is drawn as nothing, or as one box: two words would look alike.
     assert len({drawn(words) for words in ("", "计划", "完成")}) == 3
     assert drawn("研发") != drawn("设计")
+
+
+def test_no_picture_is_drawn_without_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(charts, "FONT", tmp_path / "gone.otf")
+    with pytest.raises(FileNotFoundError):
+        charts.png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="10">计划</text></svg>')
