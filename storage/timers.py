@@ -7,12 +7,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     Executable,
     Index,
     Integer,
-    UniqueConstraint,
     bindparam,
     delete,
     func,
@@ -30,14 +28,15 @@ class Timer(SQLModel, table=True):
     """One moment for one subject and kind (`tasks.alert` of project 7)."""
 
     __tablename__ = "timers"
-    __table_args__ = (UniqueConstraint("team_id", "kind", "subject_id"), Index("ix_timers_due", "due_at"))
-
-    id: int | None = Field(
-        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    __table_args__ = (
+        # All of a timer: what is due is read from the index alone, and the table is kept by its key alone.
+        Index("ix_timers_due", "due_at", "team_id", "kind", "subject_id", "attempts"),
+        {"sqlite_with_rowid": False},
     )
-    team_id: str
-    kind: str
-    subject_id: int
+
+    team_id: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    subject_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     # Failures so far; each pushes the next try further away.
     attempts: int = 0
@@ -47,7 +46,6 @@ class Due(NamedTuple):
     """A timer that has come due. By moment first: in that order they are fired."""
 
     due_at: datetime
-    id: int
     team_id: str
     kind: str
     subject_id: int
@@ -56,20 +54,22 @@ class Due(NamedTuple):
 
 _timers = Timer.__table__  # type: ignore[attr-defined]
 _FIELDS = [_timers.c[name] for name in Due._fields]
+_KEY = list(_timers.primary_key)
+# The order of the index, from which they are read.
+_IN_ORDER = [_timers.c.due_at, *_KEY]
 _FIRST = (
     select(*_FIELDS)
     .where(_timers.c.due_at <= bindparam("now", type_=_timers.c.due_at.type))
-    .order_by(_timers.c.due_at, _timers.c.id)
+    .order_by(*_IN_ORDER)
     .limit(bindparam("limit"))
 )
-# SQLite has one writer: what it has read is there to be deleted, and a range costs less than each row by its id.
+# SQLite has one writer: what it has read is there to be deleted, and a range costs less than each row by its key.
 _DELETE_THROUGH = delete(_timers).where(
-    tuple_(_timers.c.due_at, _timers.c.id)
-    <= tuple_(bindparam("due_at", type_=_timers.c.due_at.type), bindparam("last_id", type_=_timers.c.id.type))
+    tuple_(*_IN_ORDER) <= tuple_(*(bindparam(f"last_{column.name}", type_=column.type) for column in _IN_ORDER))
 )
 _TAKE = (
     delete(_timers)
-    .where(_timers.c.id.in_(_FIRST.with_only_columns(_timers.c.id).with_for_update(skip_locked=True)))
+    .where(tuple_(*_KEY).in_(_FIRST.with_only_columns(*_KEY).with_for_update(skip_locked=True)))
     .returning(*_FIELDS)
 )
 
@@ -126,14 +126,14 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
         return sorted(map(Due._make, connection.execute(_TAKE, {"now": now, "limit": limit}).all()))
     taken = list(map(Due._make, connection.execute(_FIRST, {"now": now, "limit": limit}).all()))
     if taken:
-        connection.execute(_DELETE_THROUGH, {"due_at": taken[-1].due_at, "last_id": taken[-1].id})
+        last = taken[-1]._asdict()
+        connection.execute(_DELETE_THROUGH, {f"last_{column.name}": last[column.name] for column in _IN_ORDER})
     return taken
 
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:
     """Give a timer that failed another moment, unless its subject has set a new one meanwhile."""
-    values = timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict()
-    _PUT_BACK.run(session, {name: one for name, one in values.items() if name != "id"})
+    _PUT_BACK.run(session, timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict())
 
 
 def clear_workspace(session: Session, team_id: str) -> None:
