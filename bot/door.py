@@ -15,6 +15,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
@@ -80,8 +81,8 @@ class Guard:
         """How many requests would be known again."""
         return len(self._seen)
 
-    def admit(self, request: web.Request, body: bytes) -> str:
-        """The body as text, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
+    def admit(self, request: web.Request, body: bytes) -> dict[str, Any]:
+        """What the body says, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
         timestamp = _only(request, TIMESTAMP, _SECONDS)
         signature = _only(request, SIGNATURE, _SIGNED)
         now = self._clock.now().timestamp()
@@ -95,7 +96,7 @@ class Guard:
         if signature in self._seen and not (is_event and RETRY in request.headers):
             raise NotAdmitted(401, "it was sent before")
         self._remember(signature, int(timestamp), now)
-        return _readable(body, is_event)
+        return _read(body, is_event)
 
     def _remember(self, signature: str, timestamp: int, now: float) -> None:
         self._seen[signature] = timestamp
@@ -114,18 +115,19 @@ def _only(request: web.Request, name: str, form: re.Pattern[str]) -> str:
     return values[0]
 
 
-def _readable(body: bytes, is_event: bool) -> str:
-    """The body as text, when Bolt will be able to read it. Raises NotAdmitted."""
+def _read(body: bytes, is_event: bool) -> dict[str, Any]:
+    """What the body says, read as Bolt reads one. Raises NotAdmitted."""
     try:
         words = body.decode()
-        # As Bolt chooses: JSON by its type or its first letter, else a form, which may hold JSON as `payload`.
-        held = (
-            words
-            if is_event or words.startswith("{")
-            else dict(parse_qsl(words, keep_blank_values=True)).get("payload", "{}")
-        )
-        if isinstance(json.loads(held), dict):
-            return words
+        # JSON by its type or its first letter, else a form, which may hold JSON as `payload`.
+        if is_event or words.startswith("{"):
+            said = json.loads(words)
+        else:
+            said = dict(parse_qsl(words, keep_blank_values=True))
+            if "payload" in said:
+                said = json.loads(said["payload"])
+        if isinstance(said, dict):
+            return said
     except (ValueError, RecursionError):
         pass
     raise NotAdmitted(400, "its payload cannot be read")
@@ -185,13 +187,15 @@ class Door:
 
     async def _take(self, request: web.Request) -> web.Response:
         try:
-            words = self._guard.admit(request, await self._body(request))
+            said = self._guard.admit(request, await self._body(request))
         except NotAdmitted as refusal:
             log.info("request refused", status=refusal.status, why=refusal.why)
             return web.json_response({"error": "invalid request"}, status=refusal.status)
         # Only what Bolt needs: the other headers are not signed, and some would change what it does.
         kept = {name: request.headers[name] for name in ("Content-Type", RETRY) if name in request.headers}
-        answer = await self._bolt.async_dispatch(AsyncBoltRequest(body=words, headers=dict(kept)))
+        # As from a socket: so Bolt takes what has been read, and does not read it again.
+        asked = AsyncBoltRequest(body=said, headers=dict(kept), mode="socket_mode")
+        answer = await self._bolt.async_dispatch(asked)
         return await to_aiohttp_response(answer)
 
     async def _body(self, request: web.Request) -> bytes:

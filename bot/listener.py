@@ -13,6 +13,8 @@ import structlog
 from pydantic import ValidationError
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -35,6 +37,29 @@ REPLIES = (None, "file_share", "thread_broadcast")
 log = structlog.get_logger()
 
 
+class Limited(AsyncMiddleware):
+    """Hears that Slack keeps events back: there are more than it delivers in an hour. Bolt knows no listener for that.
+
+    A class, because Bolt gathers forty arguments for a function before it picks those that it names.
+    """
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse | None:
+        """Answer that alone; whatever else comes is handed on."""
+        body = req.body
+        if body.get("type") != "app_rate_limited":
+            await next()
+            return resp
+        self._metrics.events_limited()
+        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
+        log.error("Slack keeps events back", team_id=body["team_id"], minute=minute.isoformat())
+        return BoltResponse(status=200, body="")
+
+
 class Listener:
     """Turns what Bolt hands over into turns, runs their handlers, and answers when one fails."""
 
@@ -48,7 +73,7 @@ class Listener:
 
     def attach(self, app: AsyncApp) -> None:
         """Register the catch-alls."""
-        app.middleware(self._limited)
+        app.middleware(Limited(self._metrics))
         app.command(EVERYTHING)(self._command)
         app.action(EVERYTHING)(self._action)
         app.view(EVERYTHING)(self._view)
@@ -56,16 +81,6 @@ class Listener:
         app.options(EVERYTHING)(self._options)
         app.shortcut(EVERYTHING)(self._shortcut)
         app.event(EVERYTHING)(self._event)
-
-    async def _limited(self, body: Mapping[str, Any], next_: Callable[[], Awaitable[Any]]) -> BoltResponse | None:
-        """Slack keeps events back: there are more than it delivers in an hour. Bolt knows no listener for that."""
-        if body.get("type") != "app_rate_limited":
-            await next_()
-            return None
-        self._metrics.events_limited()
-        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
-        log.error("Slack keeps events back", team_id=body["team_id"], minute=minute.isoformat())
-        return BoltResponse(status=200, body="")
 
     async def _command(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         words = typed(str(body.get("text") or ""))[:WORDS_AT_MOST]
