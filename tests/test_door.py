@@ -113,12 +113,15 @@ async def test_what_people_do_in_slack_comes_in(entrance: Entrance) -> None:
     entrance.sandbox.app.request_url = entrance.url + door.EVENTS
     async with World(entrance.sandbox.url) as world:
         typed = await world.lin.types("/echo 你好 & <b>")
+        # Where that word stands anywhere in a form, Bolt itself would look for the field of that name alone.
+        named = await world.lin.types("/echo the payload")
         await world.lin.opens_home()
         await world.settle()
         pressed = await world.lin.presses("hello")
         home = await world.lin.home()
 
     assert "echo: 你好" in typed
+    assert "echo: the payload" in named
     assert pressed.ok
     assert home is not None
     assert "Home of Echo" in home.text
