@@ -1,9 +1,8 @@
-"""Bolt receives, a table dispatches: six catch-alls, one path for what goes wrong."""
+"""Bolt receives, a table dispatches: one way in for each kind of payload, one path for what goes wrong."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
@@ -27,41 +26,24 @@ from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
 from bot.typed import typed
 
-EVERYTHING = re.compile(".*", re.DOTALL)
 # Longer than anybody types; kept short of what a log line or a form should hold.
 WORDS_AT_MOST = 3_000
 
 # What a person says in a thread; anything else is an edit, a deletion, somebody's coming.
 REPLIES = (None, "file_share", "thread_broadcast")
 
+# What is done with one kind of payload.
+Hears = Callable[[AsyncAck, Mapping[str, Any], AsyncWebClient], Awaitable[None]]
+
 log = structlog.get_logger()
 
 
-class Limited(AsyncMiddleware):
-    """Hears that Slack keeps events back: there are more than it delivers in an hour. Bolt knows no listener for that.
+class Listener(AsyncMiddleware):
+    """Turns what Bolt hands over into turns, runs their handlers, and answers when one fails.
 
-    A class, because Bolt gathers forty arguments for a function before it picks those that it names.
+    It stands among Bolt's middleware, behind what authorizes: of listeners Bolt asks one after another whether it is
+    theirs, and gathers forty arguments for each before it picks those that it names.
     """
-
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
-
-    async def async_process(
-        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[Any]]
-    ) -> BoltResponse | None:
-        """Answer that alone; whatever else comes is handed on."""
-        body = req.body
-        if body.get("type") != "app_rate_limited":
-            await next()
-            return resp
-        self._metrics.events_limited()
-        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
-        log.error("Slack keeps events back", team_id=body["team_id"], minute=minute.isoformat())
-        return BoltResponse(status=200, body="")
-
-
-class Listener:
-    """Turns what Bolt hands over into turns, runs their handlers, and answers when one fails."""
 
     def __init__(self, machine: Machine, metrics: Metrics) -> None:
         self._machine = machine
@@ -70,17 +52,41 @@ class Listener:
         # Set while nobody is being answered.
         self.idle = asyncio.Event()
         self.idle.set()
+        self._of_type: Mapping[str, Hears] = {
+            "block_actions": self._action,
+            "view_submission": self._view,
+            "view_closed": self._closed,
+            "block_suggestion": self._options,
+            "shortcut": self._shortcut,
+            "message_action": self._shortcut,
+            "event_callback": self._event,
+            "app_rate_limited": self._limited,
+        }
 
     def attach(self, app: AsyncApp) -> None:
-        """Register the catch-alls."""
-        app.middleware(Limited(self._metrics))
-        app.command(EVERYTHING)(self._command)
-        app.action(EVERYTHING)(self._action)
-        app.view(EVERYTHING)(self._view)
-        app.view_closed(EVERYTHING)(self._closed)
-        app.options(EVERYTHING)(self._options)
-        app.shortcut(EVERYTHING)(self._shortcut)
-        app.event(EVERYTHING)(self._event)
+        """Hear everything."""
+        app.middleware(self)
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse:
+        """Answer what came, and leave to Bolt what nobody here knows."""
+        body = req.body
+        hear = self._command if "command" in body else self._of_type.get(body.get("type", ""))
+        if hear is None or req.context.client is None:
+            await next()
+            return resp
+        ack = req.context.ack
+        await hear(ack, body, req.context.client)
+        # Of most messages nothing is said.
+        return ack.response or await ack()
+
+    async def _limited(self, ack: AsyncAck, body: Mapping[str, Any], _client: AsyncWebClient) -> None:
+        """Slack keeps events back: there are more than it delivers in an hour."""
+        self._metrics.events_limited()
+        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
+        log.error("Slack keeps events back", team_id=body["team_id"], minute=minute.isoformat())
+        await ack()
 
     async def _command(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         words = typed(str(body.get("text") or ""))[:WORDS_AT_MOST]
