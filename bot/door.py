@@ -20,7 +20,6 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import text
@@ -196,7 +195,9 @@ class Door:
         # As from a socket: so Bolt takes what has been read, and does not read it again.
         asked = AsyncBoltRequest(body=said, headers=dict(kept), mode="socket_mode")
         answer = await self._bolt.async_dispatch(asked)
-        return await to_aiohttp_response(answer)
+        # Bolt's own way looks for cookies, and hands over text, which aiohttp wraps in a payload before it is bytes.
+        headers = answer.first_headers_without_set_cookie()
+        return web.Response(status=answer.status, body=answer.body.encode(), headers=headers)
 
     async def _body(self, request: web.Request) -> bytes:
         try:
