@@ -178,7 +178,7 @@ def test_every_setting_that_is_named_exists(name: str) -> None:
 @BOTH
 def test_every_link_and_picture_leads_to_a_file(name: str) -> None:
     linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme(name))
-    assert len([one for one in linked if one.endswith(".png")]) == 11
+    assert len([one for one in linked if one.endswith(".png")]) == 12
     missing = [one for one in linked if not (ROOT / one).is_file()]
     assert missing == []
     heavy = [one for one in linked if (ROOT / one).stat().st_size > MOST_BYTES]

@@ -1,20 +1,23 @@
 """What is in motion in the demo: one of each matter that departments have with each other.
 
 Three requests (one waits for an answer, one is accepted, one objected to), a dispute of which one side has said how it
-sees it, and the reports for the next weekly meeting, of which one is filed.
+sees it, the minutes of last week's meeting with an action, and the reports for the next one, of which one is filed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, meetings, reports, request_asking, requests
+from bot.process import dispute_raising, meetings, minutes, reports, request_asking, requests
 from bot.process.dispute_raising import NewDispute
+from bot.process.minutes import ActionSaid, Written
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.work import Work
 from storage import projects
+from storage.meetings import HELD, Meeting
 from storage.people import Person
 from storage.projects import Project
 
@@ -48,6 +51,10 @@ SUBJECT = "Who pays for the second round of proofs 第二轮打样费用由谁�
 POSITION = "The brief changed after the first round, so the second is not Sales' to pay."
 DONE, NEXT = "蓝牙认证资料已提交\n老化测试完成48小时", "完成认证，准备1.0发布"
 REASON = "实验室排期晚一周"
+ATTENDED = ("zhao", "sam", "lin", "priya", "chen")
+DECISIONS = "The launch stays on its day. 上市日期不变。\nProof B goes to the printer. 采用打样B。"
+# Sales', due in so many working days.
+ACTION, ACTION_DAYS = "Confirm the five cities 确认五个城市", 3
 
 
 def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
@@ -68,6 +75,8 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
             tasks=(DISPUTED_TASK,),
         ),
     )
+    work.cause, work.actor = f"{cause}:minutes", cast["zhao"]
+    _minutes(work, project, parts[SALES], cast)
     work.cause, work.actor = f"{cause}:report", cast["lin"]
     _report(work, project, parts[RND])
 
@@ -87,6 +96,32 @@ def _ask(
     elif number == OBJECTED:
         work.actor = cast["lin"]
         requests.object_to(work, request_id, OBJECTION)
+
+
+def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:
+    """Last week's meeting was held: what it decided, and what somebody took on there."""
+    upcoming = meetings.upcoming(work, project)
+    if upcoming is None:
+        return
+    week = timedelta(days=7)
+    ended_at = meetings.ends_at(upcoming) - week
+    held = Meeting(
+        team_id=work.team_id,
+        project_id=project.id or 0,
+        planned_on=upcoming.planned_on - week,
+        starts_at=upcoming.starts_at - week,
+        minutes=upcoming.minutes,
+        state=HELD,
+        held_at=ended_at,
+        created_at=work.now,
+        changed_at=work.now,
+    )
+    work.session.add(held)
+    work.session.flush()
+    due_on = work.calendar(project).add_working_days(work.today(project.zone), ACTION_DAYS)
+    action = ActionSaid(1, ACTION, ACTION, cast["priya"].user_id, department_id, due_on)
+    attended = tuple(cast[one].user_id for one in ATTENDED)
+    minutes.write(work, held.id or 0, Written(attended, DECISIONS, (action,), 0))
 
 
 def _report(work: Work, project: Project, department_id: int) -> None:

@@ -133,8 +133,8 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     running = disputes.running(session, team_id, project_id)
     shown_disputes = dispute_cards.many(work, running[:SHOWN_AT_MOST])
     topics = [
-        *_of_actions(shown_actions, len(actions)),
         *_of_blocking(blocking),
+        *_of_actions(shown_actions, len(actions)),
         *_of_disputes(shown_disputes, len(running)),
         *_of_requests(shown_overdue, len(overdue)),
         *_of_delays(tally.late - len(blocking), is_more=bool(blocking)),

@@ -14,9 +14,9 @@ from tests.pictures.looking import keep, scroll_to, visit
 from tests.world import Message, World
 
 LAUNCH = "C0LAUNCH01"
-# All of a digest.
-DIGEST_HEIGHT = 1_420
-STEPS = ("request", "objection", "reminder", "report", "dispute", "decision", "digest")
+# All of a digest, in a narrower window that makes a smaller file.
+DIGEST_WIDTH, DIGEST_HEIGHT = 1_080, 1_580
+STEPS = ("request", "objection", "reminder", "report", "dispute", "decision", "digest", "minutes")
 
 
 async def film(world: World, browser: Browser, sandbox: Sandbox, folder: Path) -> None:
@@ -28,6 +28,7 @@ async def film(world: World, browser: Browser, sandbox: Sandbox, folder: Path) -
     await _report(world, browser, sandbox, names)
     await _dispute(world, browser, sandbox, names)
     await _digest(world, browser, sandbox, names)
+    await _minutes(world, browser, sandbox, names)
 
 
 async def _request(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
@@ -83,8 +84,24 @@ async def _digest(world: World, browser: Browser, sandbox: Sandbox, names: dict[
     """Wednesday: two hours before the meeting the channel reads how things stand."""
     await world.clock.to("Wednesday 08:35")
     page = await visit(browser, sandbox, "lin", LAUNCH, height=DIGEST_HEIGHT)
+    await page.set_viewport_size({"width": DIGEST_WIDTH, "height": DIGEST_HEIGHT})
     await scroll_to(page, "weekly meeting")
     await keep(page, names["digest"])
+
+
+async def _minutes(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
+    """After the meeting the manager writes what was decided, and who does what; the channel reads it."""
+    await world.clock.to("Wednesday 11:35")
+    form = await world.zhao.types("/meeting notes")
+    written = {
+        "decisions": "Marketing accepts the largest size first. 市场部同意先用最大尺寸。",
+        "actions": "@lin 周五前完成蓝牙认证",
+    }
+    done = await world.zhao.submits(form, **written)
+    assert not done.errors, done.errors
+    await world.clock.plus("1m")
+    page = await visit(browser, sandbox, "priya", LAUNCH)
+    await keep(page, names["minutes"])
 
 
 async def _message(world: World, who: str, words: str) -> Message:

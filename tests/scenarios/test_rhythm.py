@@ -47,12 +47,15 @@ async def test_the_demo_has_one_of_each_in_motion_and_a_week_shows_the_rhythm(in
     for number, state in (("R-1", "submitted"), ("R-2", "accepted"), ("R-3", "objected"), ("D-1", "open")):
         assert state in standing[number].text, number
     assert "nothing yet" in standing["D-1"].text, "one side has said how it sees it"
+    assert "2 decisions, 1 action, 1 open" in (await world.priya.types("/meeting minutes")).text
     assert "1 of 5 reports are filed" in (await world.priya.types("/report list")).text
     await world.clock.to("Tuesday 10:45")
     assert await told(world.chen, "设计部的周报"), "24 hours before the meeting"
     assert "escalated" in (await cards(world))["D-1"].text
     await world.clock.to("Wednesday 08:31")
-    assert [one for one in await world.posted() if "weekly meeting Wed" in one.text.split("\n")[0]]
+    digests = [one for one in await world.posted() if "weekly meeting Wed" in one.text.split("\n")[0]]
+    assert len(digests) == 1
+    assert "T-13" in digests[0].text, "what was taken on a week ago is still open"
     await world.clock.to("Monday 09:30")
     # Nobody answered: the asked department's head and the manager know, each in one message of a morning.
     for who in ("chen", "zhao"):
