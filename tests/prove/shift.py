@@ -18,6 +18,8 @@ from tests.world import Outcome, World
 # Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
 PAUSE = timedelta(seconds=10)
 MOST_TRIES = 50
+# So often by a card that is behind what it tells of: in a storm it is drawn anew after pauses of five minutes.
+MOST_TRIES_BY_CARD = 400
 # In so many real seconds Liaison sends what it may send.
 MOMENT_SECONDS = 0.05
 
@@ -58,18 +60,31 @@ class Shift:
         """Whether nothing more is to be begun."""
         return self.begun >= self._acts
 
-    async def until_told(self, attempt: Callable[[], Awaitable[bool]]) -> None:
-        """Try until the person was told that it is done."""
-        for _ in range(MOST_TRIES):
+    async def until_told(self, attempt: Callable[[], Awaitable[bool]], *, by_card: bool = False) -> None:
+        """Try until the person was told that it is done; `by_card` where a card has to be drawn first."""
+        most = MOST_TRIES_BY_CARD if by_card else MOST_TRIES
+        for _ in range(most):
             await self.is_up.wait()
             if await attempt():
                 self._done += 1
                 self._after_act(self._done)
                 break
-            await self.rest(timedelta(seconds=1))
+            if by_card:
+                await self.let_draw()
+            else:
+                await self.rest(timedelta(seconds=1))
         else:
-            raise AssertionError(f"no answer after {MOST_TRIES} tries")
+            raise AssertionError(f"no answer after {most} tries")
         await self.rest(PAUSE)
+
+    async def let_draw(self) -> bool:
+        """Let a card be drawn that may be drawn by now; True where none was, and some time was let pass for it."""
+        if await self.stirs():
+            return False
+        await self.rest(PAUSE)
+        # A sender that rests hears of the clock only when it is asked.
+        await self.sandbox.timeline.settle()
+        return True
 
     async def rest(self, span: timedelta) -> None:
         """Let time pass."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from bot.sandbox.records import Message as Record
 from tests.prove.audit import Verdict, shows
 from tests.prove.ledger import Answer, Entry
-from tests.prove.shift import PAUSE, Shift
+from tests.prove.shift import Shift
 from tests.prove.stored import Stored
 from tests.shown import Message
 from tests.world import Outcome
@@ -73,7 +73,7 @@ class Steps:
             shift.write(shift.mark(step), out, is_told, began, matter=matter, step=step, by="button")
             return is_told
 
-        await shift.until_told(attempt)
+        await shift.until_told(attempt, by_card=True)
 
     async def say(self, who: str, matter: str, step: str, button: str, field: str = "reason") -> None:
         """A button that opens a form for a word; every try says another."""
@@ -96,7 +96,7 @@ class Steps:
                 opened.clear()
             return is_told
 
-        await shift.until_told(attempt)
+        await shift.until_told(attempt, by_card=True)
 
     async def card(self, is_it: Callable[[str], bool], button: str = "") -> Message:
         """The matter's card in the channel, once it stands there and shows the button."""
@@ -106,11 +106,7 @@ class Steps:
             card = self.shift.standing(is_it)
             if card is not None and (not button or card.finds(button)):
                 return card
-            if not await self.shift.stirs():
-                waited += 1
-                await self.shift.rest(PAUSE)
-                # A sender that rests hears of the clock only when it is asked.
-                await self.shift.sandbox.timeline.settle()
+            waited += await self.shift.let_draw()
         raise AssertionError(f"there is no card with {button or 'that title'}")
 
     async def _card_of(self, matter: str, button: str) -> Message:
