@@ -235,7 +235,9 @@ class Answers:
     def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
         """The call happened."""
         if claimed.then is not None:
-            FOLLOW_UPS[claimed.then].sent(self._work(session, claimed), claimed.subject_id or 0, answer)
+            sent = FOLLOW_UPS[claimed.then].sent
+            if sent is not None:
+                sent(self._work(session, claimed), claimed.subject_id or 0, answer)
 
     def failed(self, session: Session, claimed: Claimed, error: str) -> None:
         """Slack refused the call for good."""

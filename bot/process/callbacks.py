@@ -31,7 +31,7 @@ from bot.process.work import Drawing, Work
 class FollowUp(NamedTuple):
     """What happens with Slack's answer to a call, and with its refusal."""
 
-    sent: Callable[[Work, int, Mapping[str, Any]], None]
+    sent: Callable[[Work, int, Mapping[str, Any]], None] | None = None
     failed: Callable[[Work, int, str], None] | None = None
 
 
@@ -62,7 +62,7 @@ CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
 FOLLOW_UPS: Mapping[str, FollowUp] = {
     attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
     departments.MEMBERS: FollowUp(departments.members_told, departments.group_gone),
-    digests.CARD: FollowUp(digests.card_stands, digests.card_refused),
+    digests.CARD: FollowUp(failed=digests.card_refused),
     digests.UPLOADED: FollowUp(digests.uploaded),
     digests.PICTURE: FollowUp(digests.picture_stands),
     "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),

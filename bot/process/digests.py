@@ -103,10 +103,6 @@ def picture_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> No
         refresh(work, meeting_id)
 
 
-def card_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
-    """The digest was posted or drawn anew; nothing follows."""
-
-
 def card_refused(work: Work, meeting_id: int, error: str) -> None:
     """Slack does not take the digest: where it shows a picture that may be why, so it is drawn without."""
     kept = digests.digest(work.session, work.team_id, meeting_id)

@@ -9,7 +9,7 @@ from bot.language import text as _
 from bot.process import dispute_cards, dispute_sides, projects, rights, standings
 from bot.process.dispute_cards import Shown
 from bot.process.refused import Refused
-from bot.process.request_lists import LINES_A_PAGE
+from bot.process.request_lists import paged
 from bot.process.standings import Happening
 from bot.process.work import Work
 from storage import departments, history
@@ -68,17 +68,8 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
 def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the disputes in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
-    found = _in_scope(work, kind, rest)
-    first = (max(number, 1) - 1) * LINES_A_PAGE
-    return {
-        "found": dispute_cards.many(work, found[first : first + LINES_A_PAGE]),
-        "title": _title(kind),
-        "empty": _EMPTY,
-        "total": len(found),
-        "first": first + 1,
-        "scope": scope,
-        "page": number,
-    }
+    found, place = paged(_in_scope(work, kind, rest), scope, number)
+    return {"found": dispute_cards.many(work, found), "title": _title(kind), "empty": _EMPTY, **place}
 
 
 def numbers_of_task(work: Work, task: Task) -> list[int]:

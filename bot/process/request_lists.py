@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.language import Text
 from bot.language import text as _
@@ -19,6 +20,8 @@ from storage.departments import Department
 from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task
+
+T = TypeVar("T")
 
 # A list that is read in a channel: about a phone's screen.
 LINES_A_PAGE = 10
@@ -99,17 +102,15 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
 def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the requests in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
-    found = _in_scope(work, kind, rest)
+    found, place = paged(_in_scope(work, kind, rest), scope, number)
+    return {"found": request_cards.many(work, found), "title": _title(kind), "empty": _EMPTY, **place}
+
+
+def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dict[str, Any]]:
+    """One page (from 1) of what a scope holds, and where it lies in the whole, as `pager` of the templates asks."""
     first = (max(number, 1) - 1) * LINES_A_PAGE
-    return {
-        "found": request_cards.many(work, found[first : first + LINES_A_PAGE]),
-        "title": _title(kind),
-        "empty": _EMPTY,
-        "total": len(found),
-        "first": first + 1,
-        "scope": scope,
-        "page": number,
-    }
+    place = {"total": len(found), "first": first + 1, "scope": scope, "page": number}
+    return found[first : first + LINES_A_PAGE], place
 
 
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
