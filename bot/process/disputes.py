@@ -109,6 +109,8 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     # Both sides may press at the same moment: what the other one did is seen now that the dispute is held.
     work.session.refresh(proposal)
     dispute_sides.must(work, "disputes.confirm", dispute, project)
+    # Who presses again because the answer never came is told that it is over, not that they had confirmed.
+    TRANSITIONS.after(State(dispute.state), "confirm")
     _check_stands(work, dispute, proposal)
     side = _side_to_confirm(work, dispute, project, proposal)
     settles = (
@@ -283,7 +285,7 @@ def _confirm_for(work: Work, dispute: Dispute, proposal: Proposal, side: int) ->
 
 def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
     last = disputes.latest(work.session, work.team_id, [id_of(dispute)])[id_of(dispute)]
-    if last.id != proposal.id and dispute.state in disputes.RUNNING:
+    if last.id != proposal.id:
         raise Refused(
             _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),
             offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),

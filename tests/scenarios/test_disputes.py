@@ -87,15 +87,18 @@ async def test_consensus_is_the_same_text_confirmed_by_both_and_a_changed_text_v
     assert "第2版" in refused.text
     twice = await world.chen.presses("disputes.confirm", on=card)
     assert "已确认" in twice.text
-    done = await world.lin.presses("disputes.confirm", on=card)
+    agreed = card
+    done = await world.lin.presses("disputes.confirm", on=agreed)
     assert "已达成共识" in done.text
     card = await card_of(world)
     assert "settled by consensus" in card.text
     assert "R&D pays a third." in card.text
     assert "hash" in card.text
     assert "R&D pays a third." in (await told(world.chen, "已达成共识：双方一致同意")).text
-    again = await world.chen.presses_stale("disputes.confirm", on=stale)
-    assert "现在不能这样操作" in again.text
+    for who, pressed in ((world.chen, stale), (world.lin, agreed)):
+        again = await who.presses_stale("disputes.confirm", on=pressed)
+        assert "现在不能这样操作" in again.text
+        assert "已达成共识" in again.text, "who got no answer presses again, and must read that it is settled"
     shown = await world.sam.types("/dispute show D-1")
     for words in ("raised it", "stated the position of Design", "proposed a text", "settled"):
         assert words in shown.text
