@@ -36,7 +36,7 @@ from bot.due.reading import Reading, Said, exact
 from bot.due.words import NotADate, Reason
 from bot.patterns import Pattern
 
-__all__ = ["Due", "NotADate", "Reason", "find_due", "read_due", "warm"]
+__all__ = ["Due", "NotADate", "Reason", "examples_in", "find_due", "read_due", "warm"]
 
 EXAMPLES = {
     "zh": ("周五下午3点", "12月1日", "3个工作日后", "月底"),
@@ -64,7 +64,7 @@ def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
                 raise
         return settle(*_ask_dateparser(text.strip(), said, _language(locale)), said)
     except NotADate as refused:
-        raise NotADate(refused.reason, EXAMPLES.get(_language(locale), EXAMPLES[""])) from None
+        raise NotADate(refused.reason, examples_in(locale)) from None
 
 
 def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> tuple[Due, str] | None:
@@ -78,7 +78,12 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
     try:
         return lines.find(text, said)
     except NotADate as refused:
-        raise NotADate(refused.reason, EXAMPLES.get(_language(locale), EXAMPLES[""])) from None
+        raise NotADate(refused.reason, examples_in(locale)) from None
+
+
+def examples_in(locale: str) -> tuple[str, ...]:
+    """How a date may be said, in the language of the locale."""
+    return EXAMPLES.get(_language(locale), EXAMPLES[""])
 
 
 def warm(locales: tuple[str, ...] = ("en_US", "zh_CN")) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate, read_due
+from bot.dates import NotADate
 from bot.language import Text
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import calendars
+from bot.process import calendars, phrases
 from bot.process.away import NewWindow
 from bot.process.work import Work
 from storage import people
@@ -54,9 +54,11 @@ def read(work: Work, line: str) -> Read:
     try:
         first_on, last_on = _days(work, principal, words)
     except NotADate as wrong:
-        examples = " · ".join(f"`{one}`" for one in wrong.examples[:2])
-        note = _("I could not read “%(words)s”. Choose the days here, or say for example %(examples)s.",
-                 words=words[:60], examples=examples)  # fmt: skip
+        note = _(
+            "%(why)s Choose the days here, or say for example %(examples)s.",
+            why=phrases.why_not(words, wrong),
+            examples=phrases.to_type(wrong.examples[:2]),
+        )
         return Read(Draft(principal_id, substitute_id), note=note)
     if substitute_id is None:
         return Read(Draft(principal_id, None, first_on, last_on))
@@ -84,10 +86,5 @@ def _days(work: Work, principal: Person, words: str) -> tuple[date, date]:
 
 
 def _day(work: Work, principal: Person, phrase: str, now: datetime) -> date:
-    return read_due(
-        phrase,
-        now=now,
-        zone=ZoneInfo(principal.zone),
-        locale=work.person.locale,
-        calendar=calendars.of_person(work, principal),
-    ).day
+    calendar = calendars.of_person(work, principal)
+    return phrases.meant(work, phrase, zone=principal.zone, calendar=calendar, now=now).day

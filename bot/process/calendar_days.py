@@ -10,15 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.calendar_files import FileDay
 from bot.calendars import is_known_country
-from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import calendars, recounts, rights
+from bot.process import calendars, phrases, recounts, rights
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import calendars as stored
@@ -30,6 +28,7 @@ LONGEST_RANGE = 62
 YEARS_BEHIND, YEARS_AHEAD = 1, 3
 LONGEST_NAME = 80
 MOST_CALENDARS = 50
+EXAMPLES = ("2026-10-10", "10月1日至7日")
 
 _RANGE = Pattern(r"\s*(?:–|—|~|～|至|到|\bto\b|\btill\b|\.\.|(?<=\s)-(?=\s))\s*", re.IGNORECASE)
 _DAY_ALONE = Pattern(r"(\d{1,2})\s*(?:日|号|號|st|nd|rd|th)?")
@@ -223,25 +222,9 @@ def _country(country: str) -> str:
 
 
 def _read(work: Work, key: str, words: str) -> date:
-    try:
-        due = read_due(
-            words,
-            now=work.now,
-            zone=ZoneInfo(work.person.zone),
-            locale=work.person.locale,
-            calendar=calendars.of_key(work, key),
-            past=True,
-        )
-    except NotADate as wrong:
-        raise Refused(
-            _(
-                "“%(words)s” names no day. Write for example %(examples)s.",
-                words=words[:40],
-                examples="2026-10-10 · 10月1日至7日",
-            ),
-            field="days",
-        ) from wrong
-    year = work.today(work.person.zone).year
+    zone, calendar = work.person.zone, calendars.of_key(work, key)
+    due = phrases.read(work, words, zone=zone, calendar=calendar, field="days", past=True, examples=EXAMPLES)
+    year = work.today(zone).year
     if not year - YEARS_BEHIND <= due.day.year <= year + YEARS_AHEAD:
         raise Refused(_("%(day)s is too far away to be set.", day=due.day), field="days")
     return due.day

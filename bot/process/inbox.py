@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate, read_due
 from bot.language import Text
 from bot.language import text as _
 from bot.process import (
@@ -18,6 +17,7 @@ from bot.process import (
     dispute_deadlines,
     handovers,
     nudges,
+    phrases,
     quiet,
     report_causes,
     report_reminders,
@@ -220,18 +220,6 @@ def _tomorrow(work: Work) -> datetime:
 
 def _read(work: Work, words: str) -> tuple[date, time]:
     """A moment in words, in the actor's zone; a day alone means its morning."""
-    person = work.person
-    try:
-        due = read_due(
-            words,
-            now=work.now,
-            zone=ZoneInfo(person.zone),
-            locale=person.locale,
-            calendar=calendars.of_person(work, person),
-        )
-    except NotADate as wrong:
-        examples = " · ".join(wrong.examples)
-        raise Refused(
-            _("I could not read when. Say for example %(examples)s.", examples=examples), field="words"
-        ) from None
+    calendar = calendars.of_person(work, work.person)
+    due = phrases.read(work, words, zone=work.person.zone, calendar=calendar, field="words")
     return due.day, due.time or quiet.HOURS.start

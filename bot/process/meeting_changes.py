@@ -10,13 +10,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.dates import NotADate, read_due
 from bot.language import text as _
-from bot.process import digests, meeting_dates, meeting_weeks, meetings, projects, rights
+from bot.process import digests, meeting_dates, meeting_weeks, meetings, phrases, projects, rights
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
 from bot.process.refused import Refused
-from bot.process.tasks import NOT_A_DATE
 from bot.process.work import Work
 from storage import meetings as stored
 from storage.meetings import Meeting, Series
@@ -177,18 +175,7 @@ def read_moment(work: Work, project_id: int, words: str) -> tuple[date, time]:
     Raises Refused for what is no moment.
     """
     project, series = _to_change(work, project_id)
-    try:
-        due = read_due(
-            words,
-            now=work.now,
-            zone=ZoneInfo(series.zone),
-            locale=work.person.locale,
-            calendar=work.calendar(project),
-        )
-    except NotADate as wrong:
-        examples = " · ".join(wrong.examples)
-        why = NOT_A_DATE.get(wrong.reason, _("I could not read when."))
-        raise Refused(_("%(why)s Say for example %(examples)s.", why=why, examples=examples), field="words") from None
+    due = phrases.read(work, words, zone=series.zone, calendar=work.calendar(project), field="words")
     return due.day, due.time or series.time
 
 

@@ -6,12 +6,11 @@ import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate, Reason, read_due
+from bot.dates import NotADate, Reason, examples_in
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import rights, tasks
+from bot.process import phrases, rights
 from bot.process.refused import Offer, Refused
 from bot.process.standings import Status
 from bot.process.work import Work
@@ -57,33 +56,18 @@ def read(work: Work, task: Task, project: Project, said: Update) -> Read:
     """
     for cut in said.due_words:
         try:
-            due = read_due(
-                cut.phrase,
-                now=work.now,
-                zone=ZoneInfo(project.zone),
-                locale=work.person.locale,
-                calendar=work.calendar(project),
-            )
+            due = phrases.meant(work, cut.phrase, zone=project.zone, calendar=work.calendar(project))
         except NotADate as wrong:
             refused = wrong
             if wrong.reason is not Reason.UNKNOWN:
                 break
             continue
         if cut.note and STILL_A_DATE.match(cut.note):
-            refused = NotADate(Reason.VAGUE, read_examples(work, project))
+            refused = NotADate(Reason.VAGUE, examples_in(work.person.locale))
             break
         note = " ".join(one for one in (cut.note, said.note) if one)
         return Read(due.day, note, due.counted_in is not None)
     raise _unread(task, said, refused)
-
-
-def read_examples(work: Work, project: Project) -> tuple[str, ...]:
-    """How a date may be said, in the actor's language."""
-    try:
-        read_due("", now=work.now, zone=ZoneInfo("UTC"), locale=work.person.locale, calendar=work.calendar(project))
-    except NotADate as refused:
-        return refused.examples
-    return ()
 
 
 def move(
@@ -126,7 +110,7 @@ def move(
     if task.starts_on is not None and due_on < task.starts_on:
         raise Refused(_("The task must end on or after the day it starts."), field="due_on")
     if due_on < work.today(project.zone):
-        raise Refused(tasks.NOT_A_DATE[Reason.PAST], field="due_on")
+        raise Refused(phrases.NOT_A_DATE[Reason.PAST], field="due_on")
     if not because:
         raise Refused(
             _(
@@ -169,11 +153,10 @@ def _unread(task: Task, said: Update, wrong: NotADate) -> Refused:
     longest = said.due_words[0].phrase
     return Refused(
         _(
-            "I could not read “%(words)s” as a date. %(why)s Say for example %(examples)s, "
-            "with a comma or “because” before the reason, or choose the day in the form.",
-            words=longest[:60],
-            why=tasks.NOT_A_DATE.get(wrong.reason, ""),
-            examples=" · ".join(f"`{one}`" for one in wrong.examples),
+            "%(why)s Say for example %(examples)s, with a comma or “because” before the reason, "
+            "or choose the day in the form.",
+            why=phrases.why_not(longest, wrong),
+            examples=phrases.to_type(wrong.examples),
         ),
         offer=Offer(_("Choose the day"), "tasks.draft", draft(task, said, note=said.note or longest)),
     )

@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate, Reason, find_due
+from bot.dates import NotADate, find_due
 from bot.language import text as _
-from bot.process import delays, rights, standings, task_plans
+from bot.process import delays, phrases, rights, standings, task_plans
 from bot.process.refused import Offer, Refused
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
@@ -23,16 +23,6 @@ from storage.tasks import Task
 
 # The template of a task's card.
 CARD = "tasks/card"
-# Why a due phrase is not taken; anything else is not understood.
-NOT_A_DATE = {
-    Reason.VAGUE: _("That names no day."),
-    Reason.AMBIGUOUS: _("That can mean more than one day."),
-    Reason.IMPOSSIBLE: _("There is no such day."),
-    Reason.WRONG_WEEKDAY: _("That day is another weekday."),
-    Reason.YEAR_NEEDED: _("Please say the year too."),
-    Reason.PAST: _("That day has passed."),
-    Reason.TOO_FAR: _("That is too far ahead."),
-}
 
 
 def add(work: Work, asked: NewTask) -> Standing:
@@ -109,12 +99,11 @@ def read_line(work: Work, project: Project, line: str) -> Line:
             calendar=work.calendar(project),
         )
     except NotADate as wrong:
-        why = NOT_A_DATE.get(wrong.reason) or _("I could not read the date.")
         raise Refused(
             _(
                 "%(why)s Say for example %(examples)s, or leave it out and choose the day in the form.",
-                why=why,
-                examples=" · ".join(f"`{one}`" for one in wrong.examples),
+                why=phrases.why_not(line, wrong),
+                examples=phrases.to_type(wrong.examples),
             )
         ) from None
     return Line(found[1], found[0].day, found[0].counted_in is not None) if found else Line(line)

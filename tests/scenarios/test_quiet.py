@@ -101,7 +101,7 @@ async def test_a_moment_in_words_is_echoed_and_nonsense_refused(world: World) ->
     form = (await world.priya.presses("Remind me …", on=message)).view
     assert form is not None
     refused = await world.priya.submits(form, words="whenever")
-    assert "I could not read when" in refused.text
+    assert "“whenever”: That names no day. Say for example Fri 3pm" in refused.text
     refused = await world.priya.submits(form, words="")
     assert "Say when" in refused.text
     said = await world.priya.submits(form, words="fri 3pm")

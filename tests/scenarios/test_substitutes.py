@@ -85,7 +85,7 @@ async def test_a_head_names_a_substitute_for_the_liaison_and_each_reads_their_ow
     assert any("由你代理Sam" in one.text for one in await world.wang.inbox())
 
 
-@pytest.mark.parametrize(("line", "note"), [("@liu sometime", "没能看懂"), ("下周一到下周五", "")])
+@pytest.mark.parametrize(("line", "note"), [("@liu sometime", "没有说明是哪一天"), ("下周一到下周五", "")])
 async def test_a_line_that_says_too_little_opens_the_form_with_what_was_read(
     world: World, line: str, note: str
 ) -> None:

@@ -1,0 +1,71 @@
+"""Days and moments in words ("next fri", 明天下午3点), read as the actor means them, or refused with what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.calendars import Calendar
+from bot.dates import Due, NotADate, Reason, read_due
+from bot.language import Text
+from bot.language import text as _
+from bot.process.refused import Refused
+from bot.process.work import Work
+
+# Why a phrase is not taken; anything else is not understood.
+NOT_A_DATE = {
+    Reason.VAGUE: _("That names no day."),
+    Reason.AMBIGUOUS: _("That can mean more than one day."),
+    Reason.IMPOSSIBLE: _("There is no such day."),
+    Reason.WRONG_WEEKDAY: _("That day is another weekday."),
+    Reason.YEAR_NEEDED: _("Please say the year too."),
+    Reason.PAST: _("That day has passed."),
+    Reason.TOO_FAR: _("That is too far ahead."),
+}
+# Of a phrase that is quoted in a refusal.
+QUOTED_AT_MOST = 60
+
+
+def read(
+    work: Work,
+    words: str,
+    *,
+    zone: str,
+    calendar: Calendar,
+    field: str,
+    past: bool = False,
+    examples: Sequence[str] = (),
+) -> Due:
+    """What the words name, by the clocks of the zone and the working days of the calendar.
+
+    Raises Refused about that field of a form, with examples: these, or any date.
+    """
+    try:
+        return meant(work, words, zone=zone, calendar=calendar, past=past)
+    except NotADate as wrong:
+        shown = " · ".join(examples or wrong.examples)
+        said = _("%(why)s Say for example %(examples)s.", why=why_not(words, wrong), examples=shown)
+        raise Refused(said, field=field) from None
+
+
+def meant(
+    work: Work, words: str, *, zone: str, calendar: Calendar, past: bool = False, now: datetime | None = None
+) -> Due:
+    """The same for who has more to say than a refusal; `now` is when it is said, where not now. Raises NotADate."""
+    return read_due(
+        words, now=now or work.now, zone=ZoneInfo(zone), locale=work.person.locale, calendar=calendar, past=past
+    )
+
+
+def why_not(words: str, wrong: NotADate) -> Text:
+    """Why these words are not taken as a date."""
+    quoted, known = words[:QUOTED_AT_MOST], NOT_A_DATE.get(wrong.reason)
+    if known is None:
+        return _("I could not read “%(words)s” as a date.", words=quoted)
+    return _("“%(words)s”: %(why)s", words=quoted, why=known)
+
+
+def to_type(examples: Sequence[str]) -> str:
+    """Examples as they are shown to who types a line."""
+    return " · ".join(f"`{one}`" for one in examples)
