@@ -6,10 +6,8 @@ Departments ask each other for help meanwhile (`contracts`), differ (`difference
 from __future__ import annotations
 
 import asyncio
-import random
 import re
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -20,10 +18,10 @@ from tests.prove.audit import Verdict, audit, direct, posted
 from tests.prove.contracts import Contracts, audit_contracts
 from tests.prove.differences import Differences, audit_differences
 from tests.prove.filings import Filings, audit_filings
-from tests.prove.ledger import Entry, Ledger
+from tests.prove.ledger import Entry
 from tests.prove.shift import Shift
 from tests.prove.stored import Stored
-from tests.world import Outcome, World
+from tests.world import Outcome
 
 # The manager adds a task after this many updates of others.
 UPDATES_A_TASK = 3
@@ -32,20 +30,10 @@ IN_A_MESSAGE = 30
 
 
 class Crew:
-    """`acts` acknowledged updates, and what else people do between them."""
+    """The acknowledged updates that a shift wants, and what else people do between them."""
 
-    def __init__(
-        self,
-        world: World,
-        sandbox: Sandbox,
-        ledger: Ledger,
-        acts: int,
-        *,
-        chance: random.Random,
-        after_act: Callable[[int], None] = lambda _: None,
-    ) -> None:
-        self._shift = Shift(world, sandbox, ledger, acts, chance=chance, after_act=after_act)
-        self.is_up = self._shift.is_up
+    def __init__(self, shift: Shift) -> None:
+        self._shift = shift
         self._tasks_wanted = asyncio.Semaphore(0)
 
     async def work(self) -> None:

@@ -22,6 +22,7 @@ from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.evidence import Chronicle
 from tests.prove.ledger import Ledger
+from tests.prove.shift import Shift
 from tests.prove.stage import Stage, stage
 
 RUN = "from bot.cli import main; main()"
@@ -169,11 +170,11 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
     async with stage(folder, url, seed) as on:
         bot = Bot(on.sandbox, url, folder)
         killer = Killer(bot, on, sorted(chance.sample(range(1, acts - acts // 10), kills - 1)), chance)
-        crew = Crew(on.world, on.sandbox, ledger, acts, chance=chance, after_act=killer.after_act)
+        shift = Shift(on, ledger, acts, chance=chance, after_act=killer.after_act)
         await bot.start()
-        nursing = asyncio.create_task(_nurse(bot, crew, on.chronicle))
+        nursing = asyncio.create_task(_nurse(bot, shift, on.chronicle))
         try:
-            await _while(nursing, crew.work())
+            await _while(nursing, Crew(shift).work())
             if killer.is_waiting:
                 # What stands in the outbox goes out now, and the kill comes with it.
                 await on.world.clock.plus("10m")
@@ -207,11 +208,11 @@ async def _while(nursing: asyncio.Task[None], work: Coroutine[Any, Any, None]) -
     await working
 
 
-async def _nurse(bot: Bot, crew: Crew, chronicle: Chronicle) -> None:
+async def _nurse(bot: Bot, shift: Shift, chronicle: Chronicle) -> None:
     """Start it again whenever it has ended."""
     while True:
         await bot.ended()
-        crew.is_up.clear()
+        shift.is_up.clear()
         await bot.start()
         chronicle.note("started again")
-        crew.is_up.set()
+        shift.is_up.set()

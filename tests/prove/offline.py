@@ -18,6 +18,7 @@ from tests.prove import stored
 from tests.prove.audit import Verdict, direct, posted, shows
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.ledger import Ledger
+from tests.prove.shift import Shift
 from tests.prove.stage import at_work, stage
 from tests.world import World
 
@@ -42,7 +43,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
     verdict = Verdict(f"{AWAY.total_seconds() / 3600:.0f} hours offline, over a meeting and a dispute's end")
     async with stage(folder, url, seed) as on:
         async with at_work(on.sandbox, url):
-            await Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed)).work()
+            await Crew(Shift(on, ledger, acts, chance=random.Random(seed))).work()
             number = await _begin(on.world)
         on.sandbox.clock.plus(AWAY)
         heard = Heard(on.sandbox)

@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox import records
-from bot.sandbox.server import Sandbox
 from tests.prove.ledger import Answer, Entry, Ledger
+from tests.prove.stage import Stage
 from tests.shown import Message
-from tests.world import Outcome, World
+from tests.world import Outcome
 
 # Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
 PAUSE = timedelta(seconds=10)
@@ -32,16 +32,15 @@ class Shift:
 
     def __init__(
         self,
-        world: World,
-        sandbox: Sandbox,
+        on: Stage,
         ledger: Ledger,
         acts: int,
         *,
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
     ) -> None:
-        self.world = world
-        self.sandbox = sandbox
+        self.world = on.world
+        self.sandbox = on.sandbox
         self.chance = chance
         self._ledger = ledger
         self._acts = acts
@@ -53,7 +52,7 @@ class Shift:
         # A modal must open within three seconds of the sandbox's clock, so nobody moves that meanwhile.
         self.standing_clock = asyncio.Lock()
         self._stirred = asyncio.Event()
-        sandbox.slack.subscribe(self._heard)
+        on.sandbox.slack.subscribe(self._heard)
 
     @property
     def is_over(self) -> bool:

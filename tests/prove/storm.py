@@ -20,6 +20,7 @@ from tests.prove import stored
 from tests.prove.audit import Verdict, alerts
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.ledger import Ledger
+from tests.prove.shift import Shift
 from tests.prove.stage import at_work, stage
 from tests.prove.visitors import Visitors
 from tests.world import World
@@ -43,9 +44,9 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         on.sandbox.slack.subscribe(lambda kind, ids: _count(arrived, kind, ids))
         await storm(on.world)
         outage = Outage(on.sandbox, acts // 2)
-        crew = Crew(on.world, on.sandbox, ledger, acts, chance=random.Random(seed), after_act=outage.after_act)
+        shift = Shift(on, ledger, acts, chance=random.Random(seed), after_act=outage.after_act)
         visitors = Visitors(on.world, acts // 10, random.Random(seed))
-        await asyncio.gather(crew.work(), visitors.come_and_go())
+        await asyncio.gather(Crew(shift).work(), visitors.come_and_go())
         for who in ("zhao", "sam", "lin"):
             await on.world.person(who).opens_home()
         await on.world.clock.to("morning")

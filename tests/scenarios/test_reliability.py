@@ -18,6 +18,7 @@ from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.ledger import Ledger
 from tests.prove.quarter import company, living
+from tests.prove.shift import Shift
 from tests.prove.stage import at_work, stage
 
 SEED = 7
@@ -110,7 +111,7 @@ async def test_a_broken_promise_leaves_what_one_needs_to_find_out_why(
         ledger = Ledger(folder / "ledger.jsonl")
         async with stage(folder, database_url, SEED) as on:
             async with at_work(on.sandbox, database_url):
-                await Crew(on.world, on.sandbox, ledger, 3, chance=random.Random(SEED)).work()
+                await Crew(Shift(on, ledger, 3, chance=random.Random(SEED))).work()
             forget(database_url)
             verdicts.append(Verdict("an update is lost on purpose"))
             audit_everything(verdicts[0], ledger.read(), stored.read(database_url), on.sandbox)
