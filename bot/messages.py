@@ -36,6 +36,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066
 _FENCE = re.compile("```")
 _HALF_ENTITY = re.compile(r"&[#0-9a-z]{0,4}$")
 _HALF_LINK = re.compile(r"<[^<>]*$")
+# A Latin word is not cut in two, unless it is longer than this.
+_LONGEST_WORD = 20
 _ESCAPED_QUOTES = (("&#34;", '"'), ("&#39;", "'"))
 _ESCAPED = (*_ESCAPED_QUOTES, ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -85,6 +87,7 @@ class Templates:
             plain=plain,
             mrkdwn_text=mrkdwn_text,
             plain_text=plain_text,
+            truncate=truncate,
             mention=mention,
             day=_day,
             day_in=_day_in,
@@ -188,6 +191,27 @@ def mrkdwn_text(value: Any, most: int) -> Markup:
 def plain_text(value: Any, most: int) -> Markup:
     """A plain_text object."""
     return Markup(f'{{"type": "plain_text", "emoji": true, "text": {_plain(value, most)}}}')  # noqa: S704 - JSON
+
+
+def truncate(value: Any, most: int) -> str:
+    """The text in at most `most` characters. Chinese is cut anywhere, Latin between words, always visibly.
+
+    Jinja's own goes back to the last space: of a Chinese title with one Latin word before it only that would be left.
+    """
+    text = value if isinstance(value, str) else str(value)
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    if _is_latin(text[most - 1]) and _is_latin(kept[-1]):
+        space = kept.rfind(" ", max(0, most - _LONGEST_WORD))
+        kept = kept[:space] if space > 0 else kept
+    if isinstance(text, Markup):
+        kept = Markup(_HALF_LINK.sub("", _HALF_ENTITY.sub("", kept)))  # noqa: S704 - a part of what was escaped
+    return kept.rstrip() + "…"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"
 
 
 def _is_longer(value: str, most: int) -> bool:

@@ -16,6 +16,7 @@ from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
 from bot.process.refused import Refused
 from bot.turn import Turn
+from handlers import task_words
 
 routes = Routes()
 
@@ -108,7 +109,7 @@ async def submit_new(turn: Turn) -> None:
 @routes.command("/dispute", "show", "查看", "详情")
 async def show(turn: Turn) -> None:
     """One dispute with its timeline."""
-    said = NUMBER.match(turn.words.strip())
+    said = NUMBER.match(task_words.tidy(turn.words))
     if said is None:
         raise Refused(_("Which dispute? Name it by its number, for example `/dispute show D-3`."))
     await _show(turn, int(said[1]))

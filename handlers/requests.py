@@ -20,6 +20,7 @@ from bot.process.request_cards import Shown
 from bot.process.requests import Objection
 from bot.turn import Turn
 from bot.typed import typed
+from handlers import task_words
 
 routes = Routes()
 
@@ -104,7 +105,7 @@ async def submit_new(turn: Turn) -> None:
 @routes.command("/request", "show", "查看", "详情")
 async def show(turn: Turn) -> None:
     """One request with its timeline."""
-    said = NUMBER.match(turn.words.strip())
+    said = NUMBER.match(task_words.tidy(turn.words))
     if said is None:
         raise Refused(_("Which request? Name it by its number, for example `/request show R-7`."))
     await _show(turn, int(said[1]))
@@ -271,8 +272,7 @@ async def _answer(turn: Turn, shown: Shown, *, can_undo: bool = True) -> None:
 
 
 async def _show(turn: Turn, number: int) -> None:
-    shown, happened = await turn.see(request_lists.timeline, number)
-    await turn.answer("requests/show", shown=shown, happened=happened)
+    await turn.answer("requests/show", **await turn.see(request_lists.timeline, number))
 
 
 async def _list(turn: Turn, scope: str, page: int) -> None:

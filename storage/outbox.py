@@ -10,11 +10,12 @@ import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    CursorResult,
     Index,
     Integer,
     Text,
@@ -177,8 +178,8 @@ def redraw(session: Session, row: Mapping[str, Any]) -> None:
         add(session, row)
 
 
-def drop_about(session: Session, team_id: str, about: str, now: datetime, note: str) -> None:
-    """Drop what still waits to be said about a settled subject; cards stay.
+def drop_about(session: Session, team_id: str, about: str, now: datetime, note: str) -> int:
+    """Drop what still waits to be said about a settled subject, and return how much that was; cards stay.
 
     What is being sent at this moment is not sent again should it fail.
     """
@@ -186,9 +187,9 @@ def drop_about(session: Session, team_id: str, about: str, now: datetime, note: 
         col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.card).is_(None)
     )
     session.execute(about_it.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
-    session.execute(
-        about_it.where(col(Outgoing.leased_until).is_(None)).values(state=DROPPED, note=note, finished_at=now)
-    )
+    waiting = about_it.where(col(Outgoing.leased_until).is_(None))
+    dropped = session.execute(waiting.values(state=DROPPED, note=note, finished_at=now))
+    return cast("CursorResult[Any]", dropped).rowcount
 
 
 def card(session: Session, team_id: str, key: str, target: str) -> Card | None:

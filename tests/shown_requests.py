@@ -67,6 +67,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "scope": "open", "page": 2,
         },
         "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
-        "requests/show": {"shown": one, "happened": [Happening(NOW, words, words)] * many},
+        "requests/other_side": {"shown": shown(text, of, State.RETURNED)},
+        "requests/show": {
+            "shown": one, "happened": [Happening(NOW, words, words)] * many, "answers": True, "settles": True,
+        },
         "requests/your_turn": {"shown": shown(text, of, State.DELIVERED)},
     }  # fmt: skip

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 from slack_sdk.models.blocks import Block
 
 from bot.language import Name, Reader
 from bot.language import text as _
-from bot.messages import Templates
+from bot.messages import Templates, truncate
 from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
 from bot.process.away import Window
@@ -435,6 +436,15 @@ def test_any_text_at_all_passes(text: str, many: int, reader: Reader) -> None:
     for name, context in contexts(text, many).items():
         _payload, problems = rendered(name, reader, context)
         assert problems == [], name
+
+
+def test_a_long_title_is_cut_visibly_and_not_at_the_first_space_of_a_chinese_one() -> None:
+    assert truncate("样机 " + "很长的标题" * 20, 20) == "样机 很长的标题很长的标题很长的标题很…"
+    assert truncate("Who pays for the second round of proofs", 30) == "Who pays for the second round…"
+    assert truncate("Who pays for 第二轮打样的费用由谁承担", 18) == "Who pays for 第二轮打…"
+    assert truncate("x" * 40, 10) == "xxxxxxxxx…"
+    assert truncate("short", 10) == "short"
+    assert truncate(Markup("R&amp;D"), 5) == "R…", "no half of an entity"
 
 
 def test_a_long_list_says_how_many_more_there_are() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ from storage.tasks import Task
 TASKS_AT_MOST = 10
 SUBJECT_LENGTH = 150
 # T-3 or R-7 in a line.
-NAMED = Pattern(r"(?<![A-Za-z0-9])([TtRr])-?(\d{1,9})(?!\d)")
+NAMED = Pattern(r"(?<![A-Za-z0-9])([TtRrＴＲｔｒ])[-－]?(\d{1,9})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _read(line: str) -> tuple[str, dict[str, int]]:
     """The subject that a line says, and the numbers it names; the words stay as they were typed."""
     numbers: dict[str, int] = {}
     for letter, digits in NAMED.findall(line):
-        numbers.setdefault(letter.upper(), int(digits))
+        numbers.setdefault(unicodedata.normalize("NFKC", letter).upper(), int(digits))
     bare = NAMED.sub(" ", line).strip(" \t,，:：·-")
     return (" ".join(line.split()) if bare else ""), numbers
 

@@ -5,7 +5,7 @@ What is major comes at once, and so does the answer to something a person has ju
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from bot.process.work import Work
 from storage.people import Person
 
 HOURS = WorkingHours()
+A_MINUTE = timedelta(minutes=1)
 FIRST_MINUTE = WorkingHours(HOURS.start, HOURS.start.replace(minute=HOURS.start.minute + 1))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.language import Text
 from bot.language import text as _
-from bot.process import calendars, quiet, substitutes
+from bot.process import calendars, quiet, rights, substitutes
 from bot.process import tasks as task_flow
 from bot.process.work import Room, Work, reader_of, room_of
 from storage import departments, disputes, people, projects, requests, tasks
@@ -141,6 +141,11 @@ def side(work: Work, action: str, request: Request) -> dict[str, Any]:
     return {"department_id": request.asking_department_id, "owner_id": owner}
 
 
+def may(work: Work, action: str, shown: Shown) -> bool:
+    """Whether the actor may do that to the request."""
+    return rights.may(work, action, shown.project, **side(work, action, shown.request))
+
+
 def draw(work: Work, request: Request) -> Shown:
     """Post or renew the request's cards: in the project's channel, and with those of the asked department who act."""
     shown = one(work, request)
@@ -169,7 +174,20 @@ def draw(work: Work, request: Request) -> Shown:
 def tell_requester(work: Work, shown: Shown) -> None:
     """Tell who asked that it is their turn."""
     if shown.requester is not None:
-        quiet.tell(work, shown.requester, "requests/your_turn", about=_about(shown.request), shown=shown)
+        quiet.tell(work, shown.requester, "requests/your_turn", about=turn_of(shown.request), shown=shown)
+
+
+def tell_asked(work: Work, shown: Shown) -> None:
+    """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
+    acting = {one.user_id: one for one in (shown.liaison, shown.assignee) if one is not None}
+    for person in acting.values():
+        if person.user_id != work.actor_id:
+            quiet.tell(work, person, "requests/other_side", about=turn_of(shown.request), shown=shown)
+
+
+def turn_of(request: Request) -> str:
+    """What is said to either side of whose turn it is; when it is another's, what was not said yet is dropped."""
+    return f"requests:{request.id}:turn"
 
 
 def tell_late_notice(work: Work, shown: Shown) -> None:

@@ -11,14 +11,14 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.language import Text
+from bot.language import Near, Text, plural
 from bot.language import text as _
-from bot.process import nudges, request_cards
+from bot.process import nudges, quiet, request_cards
 from bot.process.refused import Offer
 from bot.process.request_cards import Shown, State
 from bot.process.waiting import Waiting
 from bot.process.work import Work
-from storage import projects, requests
+from storage import people, projects, requests
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
 
@@ -40,8 +40,13 @@ def watch(work: Work, request: Request, project: Project) -> None:
         nudges.forget(work, kind, request.id or 0)
     if request.state in (State.OBJECTED, State.DELIVERED):
         kind = DECIDE if request.state == State.OBJECTED else CONFIRM
-        nudges.remind(work, request.requester_id, kind, request.id or 0)
+        nudges.remind(work, request.requester_id, kind, request.id or 0, _morning_after(work, request.requester_id))
     _wake(work, request, project)
+    if request.state == State.RETURNED and request.due_on < work.today(project.zone):
+        # Nobody would look at it again: who is told of silence is told after one more whole working day.
+        calendar = request_cards.calendar_of(work, request, project)
+        again = calendar.add_working_days(work.today(project.zone), 2)
+        work.wake(LOOK, request.id or 0, _midnight(again, project))
 
 
 def recount(work: Work, project: Project) -> None:
@@ -84,7 +89,8 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
     shown = request_cards.one(work, request)
     mine = _waiting(work, shown, user_id)
     if mine is None and shown.is_late and user_id in _told_of_silence(work, request, shown.project):
-        return Waiting(SILENCE, request_id, _line(shown, _("no answer yet")), _end(shown), (_show(shown),))
+        what = _("no answer yet") if request.state in UNANSWERED else _("not delivered yet")
+        return Waiting(SILENCE, request_id, _line(work, shown, what), _end(shown), (_show(shown),))
     return mine
 
 
@@ -109,30 +115,42 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
                 Offer(_("Accept"), "requests.accept", number),
                 Offer(_("Object"), "requests.object", number),
             )
-            return Waiting(ANSWER, request.id or 0, _line(shown, _("answer")), _end(shown), both)
+            return Waiting(ANSWER, request.id or 0, _line(work, shown, _("answer")), _end(shown), both)
         if shown.state in (State.ACCEPTED, State.RETURNED):
             delivered = Offer(_("Delivered"), "requests.deliver", number)
-            return Waiting(DELIVER, request.id or 0, _line(shown, _("deliver")), _end(shown), (delivered,))
+            return Waiting(DELIVER, request.id or 0, _line(work, shown, _("deliver")), _end(shown), (delivered,))
     if user_id == request.requester_id:
         if shown.state == State.OBJECTED:
             buttons = (_show(shown),)
-            return Waiting(DECIDE, request.id or 0, _line(shown, _("decide on the alternative")), _end(shown), buttons)
+            return Waiting(
+                DECIDE, request.id or 0, _line(work, shown, _("decide on the alternative")), _end(shown), buttons
+            )
         if shown.state == State.DELIVERED:
             confirmed = Offer(_("Confirm"), "requests.confirm", number)
-            line = _line(shown, _("confirm the delivery"))
+            line = _line(work, shown, _("confirm the delivery"))
             return Waiting(CONFIRM, request.id or 0, line, _end(shown), (confirmed, _show(shown)))
     return None
 
 
-def _line(shown: Shown, what: Text) -> Text:
-    return _(
+def _morning_after(work: Work, user_id: str) -> datetime:
+    """The morning after who asked hears that it is their turn: it is not said to them twice on one."""
+    person = people.person(work.session, work.team_id, user_id)
+    return quiet.hold(work, person) + quiet.A_MINUTE if person is not None else work.now
+
+
+def _line(work: Work, shown: Shown, what: Text) -> Text:
+    line = _(
         "R-%(number)s · %(title)s · %(what)s by %(day)s (%(calendar)s)",
         number=shown.request.number,
         title=shown.request.title,
         what=what,
-        day=shown.request.due_on,
+        day=Near(shown.request.due_on, work.today(shown.project.zone)),
         calendar=shown.counted,
     )
+    if not shown.working_days_late:
+        return line
+    late = plural("%(number)s working day overdue", "%(number)s working days overdue", shown.working_days_late)
+    return _("%(line)s · 🔴 %(late)s", line=line, late=late)
 
 
 def _show(shown: Shown) -> Offer:

@@ -12,7 +12,6 @@ from bot.process import projects, request_cards, rights, standings
 from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown
-from bot.process.standings import Happening
 from bot.process.work import Work
 from storage import departments, history, requests, tasks
 from storage import projects as stored
@@ -41,7 +40,6 @@ _TITLES = {
     "overdue": _("Overdue requests"),
     "all": _("Requests"),
     "open": _("Open requests"),
-    "department": _("Requests to one department"),
 }
 _EMPTY = _("No such requests. `/request new` asks another department for help.")
 
@@ -69,11 +67,16 @@ def find(work: Work, number: int) -> Shown:
     return request_cards.one(work, request)
 
 
-def timeline(work: Work, number: int) -> tuple[Shown, list[Happening]]:
-    """R-`number` with everything that happened to it, oldest first."""
+def timeline(work: Work, number: int) -> dict[str, Any]:
+    """R-`number` with all that happened to it, oldest first, and whether it is the reader's to answer or to settle."""
     shown = find(work, number)
     changes = history.of(work.session, work.team_id, "requests", shown.request.id or 0)
-    return shown, standings.happenings(work, changes, request_cards.told)
+    return {
+        "shown": shown,
+        "happened": standings.happenings(work, changes, request_cards.told),
+        "answers": request_cards.may(work, "requests.answer", shown),
+        "settles": request_cards.may(work, "requests.settle", shown),
+    }
 
 
 def scope_of(work: Work, words: str, channel_id: str) -> str:
@@ -103,7 +106,7 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the requests in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
     found, place = paged(_in_scope(work, kind, rest), scope, number)
-    return {"found": request_cards.many(work, found), "title": _title(kind), "empty": _EMPTY, **place}
+    return {"found": request_cards.many(work, found), "title": _title(work, kind, rest), "empty": _EMPTY, **place}
 
 
 def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dict[str, Any]]:
@@ -179,5 +182,8 @@ def _of_project(work: Work, kind: str, project: Project, department_id: int | No
     return found
 
 
-def _title(kind: str) -> Text:
+def _title(work: Work, kind: str, rest: str) -> Text:
+    if kind == "department":
+        asked = departments.department(work.session, work.team_id, int(rest.rpartition("/")[2]))
+        return _("Requests to %(department)s", department=asked.name if asked else "?")
     return _TITLES.get(kind, _TITLES["open"])

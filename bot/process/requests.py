@@ -48,6 +48,8 @@ TRANSITIONS = Transitions(
 
 # Moves that nobody else was asked to act on at once.
 HARMLESS = frozenset({"accept", "take the alternative", "deliver", "confirm", "withdraw"})
+# Of these, what the asked department is told at once: it is told as well that one was taken back.
+TOLD_TO_ASKED = frozenset({"take the alternative", "withdraw"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def take(work: Work, request_id: int) -> Shown:
     """The asking side takes the alternative: its day and words become those of the contract."""
     request, project = _to_settle(work, request_id)
     standard = "\n".join(part for part in (request.alternative, request.standard) if part)
-    return _move(
+    shown = _move(
         work,
         request,
         project,
@@ -113,6 +115,8 @@ def take(work: Work, request_id: int) -> Shown:
         standard=standard[:3000],
         accepted_at=work.now,
     )
+    request_cards.tell_asked(work, shown)
+    return shown
 
 
 def deliver(work: Work, request_id: int, note: str = "") -> Shown:
@@ -137,13 +141,17 @@ def send_back(work: Work, request_id: int, reason: str) -> Shown:
     request, project = _to_settle(work, request_id)
     if not reason:
         raise Refused(_("Say what is missing, so that it can be put right."), field="reason")
-    return _move(work, request, project, "return", because=reason, note=reason, delivered_at=None)
+    shown = _move(work, request, project, "return", because=reason, note=reason, delivered_at=None)
+    request_cards.tell_asked(work, shown)
+    return shown
 
 
 def withdraw(work: Work, request_id: int) -> Shown:
     """The asking side needs it no longer."""
     request, project = _to_settle(work, request_id)
-    return _move(work, request, project, "withdraw", closed_at=work.now)
+    shown = _move(work, request, project, "withdraw", closed_at=work.now)
+    request_cards.tell_asked(work, shown)
+    return shown
 
 
 def dispute(work: Work, request: Request, project: Project, subject: str) -> None:
@@ -213,7 +221,11 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     for name, (before, _after) in last.changes.items():
         setattr(request, name, _restored(name, before))
     work.record("requests", id_of(request), "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
-    return moved(work, request, project)
+    was_untold = bool(work.unsay(request_cards.turn_of(request), "it was taken back"))
+    shown = moved(work, request, project)
+    if last.action in TOLD_TO_ASKED and not was_untold:
+        request_cards.tell_asked(work, shown)
+    return shown
 
 
 def to_object(work: Work, request_id: int) -> tuple[Shown, bool]:
@@ -262,6 +274,7 @@ def _move(work: Work, request: Request, project: Project, move: str, *, because:
 def moved(work: Work, request: Request, project: Project) -> Shown:
     """Everything that follows from a change: the cards, and the moments at which it is looked at again."""
     request.version += 1
+    work.unsay(request_cards.turn_of(request), "it has gone on")
     work.sign(request)
     work.session.add(request)
     work.session.flush()

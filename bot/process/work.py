@@ -261,9 +261,9 @@ class Work:
             due_at=due_at,
         )
 
-    def unsay(self, about: str, note: str) -> None:
-        """Drop what has not been said yet about a subject that is settled."""
-        outbox.drop_about(self.session, self.team_id, about, self.now, note)
+    def unsay(self, about: str, note: str) -> int:
+        """Drop what has not been said yet about a subject that is settled; returns how many messages that were."""
+        return outbox.drop_about(self.session, self.team_id, about, self.now, note)
 
     def wake(self, kind: str, subject_id: int, at: datetime) -> None:
         """Look at the subject again at that moment."""
