@@ -14,7 +14,7 @@ from bot.process.minutes import ActionSaid, Draft, Shown, Written
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
-from handlers import list_words, task_words
+from handlers import list_words
 from storage import departments, projects
 from storage import meetings as stored
 from storage.projects import Project
@@ -84,12 +84,12 @@ def _write(work: Work, meeting_id: int, version: int, form: NotesForm) -> Shown:
 def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
     """A line: "@lin Print posters by next Friday", with `#Design` where the owner's department is not known."""
     named = list_words.cut(line)
-    owner = task_words.PERSON.search(named.rest)
-    if owner is None:
-        return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
     try:
-        owner_id = task_fields.person(work, project, owner[0])
-        rest = " ".join(task_words.PERSON.sub(" ", named.rest).split()).strip(EDGES)
+        owner = task_fields.owner_in(work, project, named.rest)
+        if owner is None:
+            return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
+        typed, owner_id = owner
+        rest = " ".join(named.rest.replace(typed, " ", 1).split()).strip(EDGES)
         title, due_on, _is_counted = tasks.read_line(work, project, rest)
         department_id = _department(work, project, owner_id, named.department)
     except Refused as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from bot import forms
 from bot.dispatch import ANY, NOTHING, Routes
 from bot.process import report_causes, report_lists, reports
 from bot.process.report_causes import Named
+from bot.process.report_contents import Line
 from bot.process.reports import Filling
 from bot.process.request_asking import Ask
 from bot.turn import Turn
@@ -82,7 +84,13 @@ async def submit(turn: Turn) -> None:
     """A step was sent: the next one, or the report is filed."""
     page = int(turn.target["page"])
     filling = await _keep(turn, page)
-    if page < _pages(filling):
+    if page == 1:
+        filling, said = await turn.see(reports.look_over, filling.report.id or 0)
+        # Whoever was promised a next step is not surprised by a report that is filed: they look it over.
+        if filling.rows or turn.target.get("has_next"):
+            await turn.next_step("reports/form_write", **_form(turn, filling, 2, said))
+            return
+    elif page < _pages(filling):
         await turn.next_step("reports/form_write", **_form(turn, filling, page + 1))
         return
     shown = await turn.do(reports.file, filling.report.id or 0)
@@ -193,9 +201,11 @@ def _pages(filling: Filling) -> int:
     return 1 + -(-len(filling.rows) // ROWS_A_PAGE)
 
 
-def _form(turn: Turn, filling: Filling, page: int) -> dict[str, Any]:
+def _form(turn: Turn, filling: Filling, page: int, said: Sequence[Line] = ()) -> dict[str, Any]:
+    """A step; the second is a look at what was `said` where nothing is to be explained."""
     first = (page - 2) * ROWS_A_PAGE
-    target = {"id": filling.report.id, "page": page, "channel": turn.channel_id}
+    has_next = page == 1 and bool(filling.rows)
+    target = {"id": filling.report.id, "page": page, "has_next": has_next, "channel": turn.channel_id}
     return {
         "filling": filling,
         "draft": {name: filling.draft.get(name) or "" for name in ("done", "not_done", "next")},
@@ -204,7 +214,8 @@ def _form(turn: Turn, filling: Filling, page: int) -> dict[str, Any]:
             for name in ("done_tasks", "not_done_tasks", "next_tasks")
         },
         "rows": filling.rows[first : first + ROWS_A_PAGE] if page > 1 else [],
+        "said": said,
         "page": page,
-        "pages": _pages(filling),
+        "pages": max(page, _pages(filling)),
         "target": json.dumps(target),
     }

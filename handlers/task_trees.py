@@ -93,10 +93,11 @@ def _split(work: Work, number: int, lines: str) -> list[Standing]:
 
 def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
     """A line of a split: "Print, by Friday, @lin"."""
-    owner = task_words.PERSON.search(line)
-    rest = " ".join(task_words.PERSON.sub(" ", line).split()).strip(" |,，;；")
+    rest, owner_id = line, None
     try:
-        owner_id = task_fields.person(work, shown.project, owner[0]) if owner else None
+        if (owner := task_fields.owner_in(work, shown.project, line)) is not None:
+            rest, owner_id = line.replace(owner[0], " ", 1), owner[1]
+        rest = " ".join(rest.split()).strip(" |,，;；")
         title, due, _is_counted = tasks.read_line(work, shown.project, rest)
     except Refused as refused:
         return SubtaskSaid(at, rest, problem=refused.why)

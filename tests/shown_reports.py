@@ -56,7 +56,7 @@ def contexts(text: str, many: int, project: Project, task: Task) -> dict[str, di
         "reports/form_write": {
             "filling": filling, "draft": {"done": text, "not_done": text, "next": text},
             "chosen": {"done_tasks": ["1"], "not_done_tasks": ["1"], "next_tasks": []}, "rows": rows, "page": page,
-            "pages": 2, "target": TARGET,
+            "pages": 2, "said": [], "target": TARGET,
         },
         "reports/help": {},
         "digests/report": {"shown": shown},

@@ -232,7 +232,9 @@ def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
     answered = named_in(work, line)
     reporter = people.person(work.session, work.team_id, named.report.filed_by or "")
     if reporter is not None:
-        about = f"report_lines:{line_id}:{line.cause_state}"
+        about = f"report_lines:{line_id}:answer"
+        # Of two answers in somebody's night they read the one that stands.
+        work.unsay(about, "the department has answered otherwise")
         quiet.tell(work, reporter, "reports/answered", about=about, named=answered)
     return answered
 

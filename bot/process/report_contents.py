@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from bot.language import text as _
 from bot.process import meeting_dates
+from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import meetings, reports
 from storage.meetings import Meeting
@@ -25,7 +27,7 @@ from storage.tasks import Task
 MOST_TASKS = 100
 # So many things that are not done are explained one by one; more is a plan to be made anew.
 MOST_ROWS = 30
-MOST_LINES, LONGEST_LINE = 30, 300
+MOST_LINES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,32 @@ def rows(draft: Mapping[str, Any], tasks: Offered) -> list[Row]:
         key = f"f{crc32(text.encode()):08x}"
         said = typed.get(key, {})
         found.append(Row(key, None, text, said.get("reason", ""), said.get("cause")))
-    return list({row.key: row for row in found}.values())[:MOST_ROWS]
+    return list({row.key: row for row in found}.values())
+
+
+def check(draft: Mapping[str, Any], tasks: Offered) -> None:
+    """Raises Refused beside the input that holds more than a report takes: nothing that was typed is left out."""
+    for name in ("done", "not_done", "next"):
+        found = len(_split(draft.get(name, "")))
+        if found > MOST_LINES:
+            raise Refused(
+                _(
+                    "These are %(number)s lines; a report takes %(most)s. Put what belongs together on one line.",
+                    number=found,
+                    most=MOST_LINES,
+                ),
+                field=name,
+            )
+    found = len(rows(draft, tasks))
+    if found > MOST_ROWS:
+        raise Refused(
+            _(
+                "%(number)s things are not done here, tasks included; a report explains %(most)s.",
+                number=found,
+                most=MOST_ROWS,
+            ),
+            field="not_done",
+        )
 
 
 def lines(draft: Mapping[str, Any], tasks: Offered) -> list[Line]:
@@ -141,5 +168,5 @@ def _comes(task: Task, last: date) -> bool:
 
 def _split(text: str) -> list[str]:
     """Free text as lines; a bullet before one is taken off."""
-    kept = (" ".join(line.strip().lstrip("•·-*–—").split())[:LONGEST_LINE] for line in text.splitlines())
-    return [line for line in kept if line][:MOST_LINES]
+    kept = (" ".join(line.strip().lstrip("•·-*–—").split()) for line in text.splitlines())
+    return [line for line in kept if line]

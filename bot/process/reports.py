@@ -15,7 +15,7 @@ from bot.language import Name, Text
 from bot.language import text as _
 from bot.process import meetings, nudges, report_causes, report_contents, rights, substitutes
 from bot.process.refused import Refused
-from bot.process.report_contents import Offered, Row
+from bot.process.report_contents import Line, Offered, Row
 from bot.process.transitions import Transitions
 from bot.process.work import Work
 from storage import departments, people, projects
@@ -118,22 +118,32 @@ def keep(work: Work, report_id: int, typed: Mapping[str, Any]) -> Filling:
     return filling(work, report, meeting, project)
 
 
+def look_over(work: Work, report_id: int) -> tuple[Filling, list[Line]]:
+    """The report as it is typed, with the lines that it will have.
+
+    Raises Refused where it holds more than a report takes, and where nothing is said at all.
+    """
+    now = filling(work, *_to_write(work, report_id))
+    report_contents.check(now.draft, now.tasks)
+    said = report_contents.lines(now.draft, now.tasks)
+    if not said:
+        raise Refused(_("Say at least one thing that is done, not done or planned."), field="done")
+    return now, said
+
+
 def file(work: Work, report_id: int) -> Shown:
     """File what was typed. The first time it is noted whether the meeting had begun.
 
     Raises Refused where something is not done and no reason given, and where nothing is said at all.
     """
-    report, meeting, project = _to_write(work, report_id)
-    now = filling(work, report, meeting, project)
+    now, said = look_over(work, report_id)
+    report, meeting, project = now.report, now.meeting, now.project
     for row in now.rows:
         if not row.reason.strip():
             raise Refused(
                 _("Say why “%(text)s” is not done.", text=row.text[:60]),
                 field=f"reason.{row.key}",
             )
-    said = report_contents.lines(report.draft, now.tasks)
-    if not said:
-        raise Refused(_("Say at least one thing that is done, not done or planned."), field="done")
     step = "file" if report.state == State.DRAFT else "change"
     report.state = TRANSITIONS.after(State(report.state), step)
     if report.filed_at is None:

@@ -29,6 +29,7 @@ from storage.tasks import Task
 OFFERED_AT_MOST = 30
 STAGE_NAME_AT_MOST = 60
 MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+NAMED = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<![^\s,，;；、])[@＠]\S+")
 LAG = Pattern(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
 
 
@@ -175,6 +176,30 @@ def person(work: Work, project: Project, typed: str) -> str:
     if len(found) != 1 or not name:
         raise Refused(_("nobody of the project, or more than one person, is called “%(name)s”", name=typed[:60]))
     return found[0]
+
+
+def owner_in(work: Work, project: Project, line: str) -> tuple[str, str] | None:
+    """Who a line names first after @: how it stands there ("@Sam Carter", "@林涛"), and the id; None where nobody is.
+
+    In a form Slack makes no mention of what is typed, so a name of several words, and a Chinese one that the next word
+    follows at once, are known by the people of the project. Raises Refused where none or more than one is called so.
+    """
+    found = NAMED.search(line)
+    if found is None:
+        return None
+    typed, at = found[0], found.start() + 1
+    names = {name for one in projects.members(work.session, project) for name in (one.name, one.real_name) if name}
+    whole = [name for name in names if _is_at(line, at, name)]
+    if whole and MENTION.match(typed) is None:
+        typed = line[found.start() : at + max(map(len, whole))]
+    return typed, person(work, project, typed)
+
+
+def _is_at(line: str, at: int, name: str) -> bool:
+    """Whether the whole name stands there, and not only the beginning of a longer Latin one."""
+    after = line[at + len(name) :][:1]
+    same = line[at : at + len(name)].casefold() == name.casefold()
+    return same and not (name[-1].isascii() and after.isascii() and after.isalnum())
 
 
 def _names(person: Person) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.test_requests import asks, card_of
+from tests.scenarios.test_requests import DESIGN, asks, card_of
 from tests.world import Message, Person, World
 
 
@@ -74,3 +74,51 @@ async def test_the_details_offer_what_their_reader_may_do_and_find_numbers_as_ch
     listed = await world.lin.types("/request list 设计部")
     assert "提给设计部的协作需求" in listed.text
     assert "样机 很长的标题很长的标题" in listed.text, "a title is not cut at its first space"
+
+
+async def test_a_report_is_looked_over_before_it_is_filed_and_holds_all_that_was_typed(world: World) -> None:
+    form = await world.lin.types("/report")
+    assert form.view is not None
+    assert form.view.submit == "下一步", "T-4 is late and wants a reason"
+    step = await world.lin.submits(form, not_done_tasks=[], not_done="", done="- 认证资料已提交")
+    assert step.view is not None, "nothing is filed yet"
+    assert "没有需要说明的事项，请过目你的周报" in step.view.text
+    assert "• 认证资料已提交" in step.view.text
+    back = await world.lin.presses("返回")
+    assert back.view is not None
+    assert "认证资料已提交" in back.view.text
+    long = "做了很多事，" * 150
+    many = await world.lin.submits(back.view, next="\n".join(f"第{number}件事" for number in range(31)))
+    assert many.errors == {"next": "这里有31行，一份周报最多30行。请把相关的事项合并成一行。"}
+    assert back.view.submit == "提交周报", "there is no next step any more"
+    filed = await world.lin.submits(back.view, done=long, next="")
+    assert long.rstrip("，") in filed.text, "a paragraph is one line, and read to its end"
+    listed = await world.priya.types("/report list")
+    shown = await world.priya.presses("Show it", on=listed.answer)
+    assert long.rstrip("，") in shown.text
+
+
+async def test_an_action_names_its_owner_as_people_write_names(world: World) -> None:
+    await world.clock.to("Wednesday 11:31")
+    form = await world.zhao.types("/meeting notes")
+    actions = "@Sam Carter check the proofs with @lin by Dec 1\n＠林涛印海报，下周五前\n出图 周五，@陈静"
+    saved = await world.zhao.submits(form, actions=actions)
+    assert not saved.errors
+    shown = (await world.priya.types("/meeting minutes")).answer
+    minutes = (await world.priya.presses("Show it", on=shown)).text
+    assert "check the proofs with @lin · Sam Carter · due Tue, Dec 1" in minutes
+    assert "印海报 · 林涛 · due Fri, Dec 4" in minutes
+    assert "出图 · 陈静 · due Fri, Nov 27" in minutes
+
+
+async def test_of_two_answers_in_the_night_the_one_that_stands_is_read(world: World) -> None:
+    form = await world.sam.types("/report")
+    rows = await world.sam.submits(form, not_done_tasks=["6"])
+    await world.sam.submits(rows, **{"reason.t6": "The key visual is missing", "cause.t6": DESIGN})
+    await world.clock.plus("30s")
+    form = await world.chen.presses("我们有不同看法")
+    await world.chen.submits(form, reason="市场部改了两次简报")
+    await world.chen.presses("情况属实")
+    await world.clock.to("Monday 22:30")
+    assert len([one for one in await world.sam.inbox() if "T-6" in one.text]) == 1
+    assert await told(world.sam, "Design confirms that it held this up")
