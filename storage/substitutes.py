@@ -108,6 +108,23 @@ def overlapping(
     )
 
 
+def over_between(session: Session, team_id: str, user_id: str, since: datetime, at: datetime) -> list[Substitution]:
+    """The windows that the person had a part in and that ended by themselves in that time, soonest first."""
+    return list(
+        session.scalars(
+            select(Substitution)
+            .where(
+                col(Substitution.team_id) == team_id,
+                or_(col(Substitution.principal_id) == user_id, col(Substitution.substitute_id) == user_id),
+                col(Substitution.ends_at) > since,
+                col(Substitution.ends_at) <= at,
+                col(Substitution.ended_at).is_(None),
+            )
+            .order_by(col(Substitution.ends_at), col(Substitution.id))
+        )
+    )
+
+
 def not_over(session: Session, team_id: str, at: datetime) -> list[Substitution]:
     """The windows of the workspace that are open or still to come, soonest first."""
     return list(

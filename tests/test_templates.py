@@ -266,6 +266,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "target": target,
         },
         "substitutes/named": {"window": window, "span": words, "is_principal": True},
+        "substitutes/over": {"covered": [person(text)] * max(many, 1), "covering": [person(text)] * many},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
         "tasks/card": {"shown": shown},
         "tasks/batch_saved": {"saved": [Saved(shown, True, {"note": ("", text)})] * max(min(many, 25), 1)},

@@ -122,3 +122,15 @@ async def test_of_two_answers_in_the_night_the_one_that_stands_is_read(world: Wo
     await world.clock.to("Monday 22:30")
     assert len([one for one in await world.sam.inbox() if "T-6" in one.text]) == 1
     assert await told(world.sam, "Design confirms that it held this up")
+
+
+async def test_who_stood_in_for_several_is_told_once_that_it_is_over(world: World) -> None:
+    for principal in ("lin", "zhao", "chen"):
+        named = await world.wang.types(f"/liaison away @{principal} @wang today to tomorrow", "#random")
+        if named.view is not None:  # the head of another department has not the right
+            named = await world.person(principal).types("/liaison away @wang today to tomorrow", "#random")
+        assert "王磊" in named.text, named.text
+    await world.clock.to("Wednesday 09:05")
+    over = await told(world.wang, "你不再代理")
+    assert [one.text for one in over] == ["你不再代理林涛、赵敏、陈静的工作。"]
+    assert [one.text for one in await told(world.chen, "不再代理")] == ["王磊不再代理你的工作。"]
