@@ -11,7 +11,7 @@ from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
+from bot.process import dispute_decisions, dispute_lists, dispute_raising, dispute_sides, projects, task_fields
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
 from bot.process.refused import Refused
@@ -103,7 +103,9 @@ async def submit_new(turn: Turn) -> None:
             request_id=target.get("request"),
         ),
     )
-    await turn.answer("disputes/done", shown=shown, said=None, can_undo=False)
+    is_asked = shown.dispute.major_asked_by is not None and not shown.dispute.is_major
+    said = _("raised; the PM is asked to mark it as major") if is_asked else None
+    await turn.answer("disputes/done", shown=shown, said=said, can_undo=False)
 
 
 @routes.command("/dispute", "show", "查看", "详情")
@@ -188,7 +190,8 @@ async def _settings(turn: Turn, project_id: int) -> None:
 
 async def _show(turn: Turn, number: int) -> None:
     shown, happened = await turn.see(dispute_lists.timeline, number)
-    await turn.answer("disputes/show", shown=shown, happened=happened)
+    offered = await turn.see(dispute_sides.offered, shown)
+    await turn.answer("disputes/show", shown=shown, happened=happened, offered=offered)
 
 
 async def _list(turn: Turn, scope: str, page: int) -> None:

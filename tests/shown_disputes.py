@@ -100,7 +100,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/outcome": {"shown": over},
         "disputes/pack": {"shown": escalated, "texts": [one.proposal] * many, "principal": of[0]},
         "disputes/settings_saved": {"project": project, "clock": words, "decider": text},
-        "disputes/show": {"shown": over, "happened": [Happening(NOW, words, words)] * many},
+        "disputes/show": {
+            "shown": over, "happened": [Happening(NOW, words, words)] * many, "offered": {"position"},
+        },
         "disputes/warning": {"shown": one},
         "disputes/your_turn": {"shown": one, "what": "confirm"},
     }  # fmt: skip

@@ -74,13 +74,24 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
 
 
 def usual(work: Work, dispute_id: int) -> tuple[date, time]:
-    """What the form begins with: the moment that was called, else the next full hour of the caller's working day."""
+    """What the form begins with: the moment that was called, else the next full hour of the caller's working day.
+
+    Where that comes after the hours of the dispute, it is one within them.
+    """
     dispute, _project = dispute_sides.found(work, dispute_id)
-    at = dispute.meeting_at or quiet.hold(work, work.person, work.now + SOON)
+    at = dispute.meeting_at or _full_hour(quiet.hold(work, work.person, work.now + SOON), work.person.zone)
+    if dispute.meeting_at is None and dispute.state == State.OPEN and at >= dispute.deadline_at:
+        soon, middle = _full_hour(work.now + SOON, work.person.zone), work.now + (dispute.deadline_at - work.now) / 2
+        at = soon if soon < dispute.deadline_at else middle
     local = at.astimezone(ZoneInfo(work.person.zone))
-    if dispute.meeting_at is None and (local.minute or local.second):
-        local = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return local.date(), local.time().replace(second=0, microsecond=0)
+
+
+def _full_hour(at: datetime, zone: str) -> datetime:
+    """That moment, or the next full hour on the clocks of the zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    is_full = not (local.minute or local.second)
+    return at if is_full else local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 def invited(work: Work, shown: Shown) -> list[Person]:

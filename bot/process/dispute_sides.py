@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.language import Name
 from bot.language import text as _
 from bot.process import dispute_cards, dispute_escalations, projects, rights
+from bot.process.dispute_cards import Shown
 from bot.process.refused import Offer, Refused
 from bot.process.work import Work
 from storage import departments, disputes
 from storage.disputes import Dispute
 from storage.projects import Project
 
+# The buttons of a dispute, and the actions of which each is one; who confirms a text is asked for each side.
+MOVES = {
+    "decide": ("disputes.decide",),
+    "position": ("disputes.state",),
+    "propose": ("disputes.propose",),
+    "meeting": ("disputes.call",),
+    "major": ("disputes.mark_major", "disputes.ask_major"),
+    "withdraw": ("disputes.withdraw",),
+}
+
 
 def must(work: Work, action: str, dispute: Dispute, project: Project) -> None:
     """Raises Refused, naming who can, when that action on the dispute is not the actor's."""
+    why = _("D-%(number)s is not yours to act on in that way.", number=dispute.number)
+    rights.must(work, action, project, why, **_matter(work, action, dispute, project))
+
+
+def offered(work: Work, shown: Shown) -> set[str]:
+    """The moves that the actor may make, as the template names their buttons; the state is looked at there."""
+    dispute, project = shown.dispute, shown.project
+    found = {name for name, actions in MOVES.items() if any(_may(work, one, dispute, project) for one in actions)}
+    mine = sides_of(work, dispute, project)
+    if any((side.department.id or 0) in mine for side in shown.unconfirmed):
+        found.add("confirm")
+    return found
+
+
+def _may(work: Work, action: str, dispute: Dispute, project: Project) -> bool:
+    return rights.may(work, action, project, **_matter(work, action, dispute, project))
+
+
+def _matter(work: Work, action: str, dispute: Dispute, project: Project) -> dict[str, Any]:
+    """What an action on the dispute is a matter of, for the table of rights."""
     chosen = dispute_cards.decider(work, dispute, project) if action == "disputes.decide" else None
-    rights.must(
-        work,
-        action,
-        project,
-        _("D-%(number)s is not yours to act on in that way.", number=dispute.number),
-        department_id=dispute.sides,
-        owner_id=dispute.raised_by if action == "disputes.withdraw" else None,
-        decider_id=chosen.user_id if chosen else None,
-    )
+    return {
+        "department_id": dispute.sides,
+        "owner_id": dispute.raised_by if action == "disputes.withdraw" else None,
+        "decider_id": chosen.user_id if chosen else None,
+    }
 
 
 def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispute, Project]:

@@ -140,9 +140,10 @@ def may(
     department_id: Departments = None,
     owner_id: str | None = None,
     person_id: str | None = None,
+    decider_id: str | None = None,
 ) -> bool:
     """Whether the actor passes; for buttons that are shown only to those who can use them."""
-    return _passes(work, action, Matter(project, _several(department_id), owner_id, person_id))[0]
+    return _passes(work, action, Matter(project, _several(department_id), owner_id, person_id, decider_id))[0]
 
 
 def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:

@@ -134,3 +134,38 @@ async def test_who_stood_in_for_several_is_told_once_that_it_is_over(world: Worl
     over = await told(world.wang, "你不再代理")
     assert [one.text for one in over] == ["你不再代理林涛、赵敏、陈静的工作。"]
     assert [one.text for one in await told(world.chen, "不再代理")] == ["王磊不再代理你的工作。"]
+
+
+async def test_a_dispute_offers_each_reader_what_they_may_do_and_no_time_left_that_is_none(world: World) -> None:
+    await world.clock.to("Monday 17:30")
+    form = await world.priya.types("/dispute new")
+    major = {"other": DESIGN, "subject": "Who pays", "position": "Design does.", "weight": "major"}
+    raised = await world.priya.submits(form, **major)
+    assert "raised; the PM is asked to mark it as major" in raised.text
+    buttons = {}
+    for key in ("priya", "chen", "zhao", "liu"):
+        shown = await world.person(key).types("/dispute show D-1")
+        buttons[key] = {one.action_id.partition(".")[2] for one in shown.answer.elements}
+    assert buttons["priya"] == {"position", "propose", "major", "withdraw"}
+    assert buttons["chen"] == {"position", "propose", "major"}
+    assert buttons["zhao"] == {"propose", "meeting", "major"}
+    assert buttons["liu"] == set()
+    form = await world.priya.presses("Propose a text")
+    await world.priya.submits(form, text="Half each")
+    own = await world.priya.types("/dispute show Ｄ－１")
+    assert own.answer.finds("Confirm the text") is None, "her side has confirmed it by proposing it"
+    theirs = await world.chen.types("/dispute show 1")
+    assert theirs.answer.finds("确认文本") is not None
+    await world.clock.to("Tuesday 09:05")
+    [asked] = await told(world.zhao, "请求将D-1")
+    assert "共识截止11月24日 周二 17:30" in asked.text
+    assert "剩余" not in asked.text, "it waited for a night, and what was left then is not what is left now"
+
+
+async def test_the_special_meeting_is_offered_within_the_hours_of_the_dispute(world: World) -> None:
+    form = await world.priya.types("/dispute new")
+    await world.priya.submits(form, other=DESIGN, subject="Who pays", position="Design does.")
+    await world.clock.to("Tuesday 09:05")
+    form = await world.zhao.presses("召开专项沟通会", on=(await world.zhao.types("/dispute show D-1")).answer)
+    called = await world.zhao.submits(form)
+    assert not called.errors, "what the form begins with can be sent"
