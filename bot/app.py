@@ -106,7 +106,7 @@ class App:
             Machine(self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.hear),
             self.metrics,
         )
-        bolt = self._bolt()
+        bolt = self.bolt()
         self.listener.attach(bolt)
         await self._move_in()
         if self._followed is not None:
@@ -203,7 +203,8 @@ class App:
             retry_handlers=[],
         )
 
-    def _bolt(self) -> AsyncApp:
+    def bolt(self) -> AsyncApp:
+        """A new Bolt, with nobody attached to it yet."""
         with logs.without(TOKEN_UNUSED):
             return AsyncApp(
                 # Without it Bolt looks through every file of the program's stack for one.
@@ -212,6 +213,8 @@ class App:
                 process_before_response=True,
                 # The door checks signatures, on our clock.
                 request_verification_enabled=False,
+                # Liaison is no step in somebody's workflow.
+                attaching_function_token_enabled=False,
             )
 
 

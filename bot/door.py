@@ -201,6 +201,9 @@ class Door:
 
     async def _body(self, request: web.Request) -> bytes:
         try:
+            if request.content.is_eof():
+                # It came with its head: nothing is waited for.
+                return await request.read()
             async with asyncio.timeout(self._read_seconds):
                 return await request.read()
         except web.HTTPRequestEntityTooLarge:

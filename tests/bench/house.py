@@ -18,7 +18,6 @@ from typing import Any
 
 import uvloop
 from aiohttp import web
-from slack_bolt.app.async_app import AsyncApp
 
 from bot.app import App
 from bot.clock import SystemClock
@@ -84,7 +83,7 @@ async def _liaison(database_url: str) -> None:
 async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
-    bolt = AsyncApp(client=app.client, process_before_response=True, request_verification_enabled=False)
+    bolt = app.bolt()
     machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.hear)
     Listener(machine, metrics).attach(bolt)
     door = Door(bolt, secret, SystemClock(), metrics)
