@@ -8,30 +8,35 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy import DateTime, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, DateTime, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import ExceptionContext
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 # More threads than this on two databases' worth of cores only queue inside PostgreSQL instead of here.
 POSTGRES_THREADS = 8
 SQLITE_READERS = 2
 # A connection that was used so recently is taken without a look whether the server still answers.
 TRUSTED_SECONDS = 1.0
+# Connections to a SQLite file beyond those of its threads, for whoever is none: a start, a migration.
+OTHERS = 1
 # How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up.
 BUSY_MILLISECONDS = 5_000
 
@@ -79,6 +84,8 @@ class Database:
         self._lock: IO[str] | None = None
         self._readers: Engine
         self._writers: Engine
+        self._own = _Own()
+        self._kept: list[Connection] = []
         if self.is_sqlite:
             self._open_sqlite()
         else:
@@ -94,15 +101,15 @@ class Database:
         path = Path(self.url.database or "")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = _hold(path)
-        self._writers = create_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
-        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=0, hide_parameters=True)
+        self._writers = create_engine(self.url, pool_size=1, max_overflow=OTHERS, hide_parameters=True)
+        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=OTHERS, hide_parameters=True)
         event.listen(self._writers, "connect", _sqlite_writer)
         event.listen(self._readers, "connect", _sqlite_reader)
         # Taking the write lock at the start means a transaction never fails half-way for want of it.
-        event.listen(self._writers, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        event.listen(self._readers, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-        self._write_threads = ThreadPoolExecutor(1, "sqlite-writer")
-        self._read_threads = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader")
+        event.listen(self._writers, "begin", lambda connection: executed(connection, "BEGIN IMMEDIATE").close())
+        event.listen(self._readers, "begin", lambda connection: executed(connection, "BEGIN").close())
+        self._write_threads = ThreadPoolExecutor(1, "sqlite-writer", self._own.begin)
+        self._read_threads = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader", self._own.begin)
 
     def _open_postgres(self) -> None:
         url = self.url.set(drivername="postgresql+psycopg")
@@ -126,19 +133,53 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, undone when it raises."""
-        with self._transactions() as session, session.begin():
+        with self._transactions(bind=self._bind(self._writers)) as session, session.begin():
             yield session
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """A read-only view of one moment of the database."""
-        with self._snapshots() as session:
+        with self._snapshots(bind=self._bind(self._readers)) as session:
             yield session
+
+    def _bind(self, engine: Engine) -> Connection | Engine:
+        """What a transaction leans on: the connection that the thread keeps; elsewhere one of the pool's."""
+        if not self._own.is_one:
+            return engine
+        if self._own.connection is None:
+            self._own.connection = engine.connect()
+            self._kept.append(self._own.connection)
+        return self._own.connection
 
     async def write(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `function` in the thread that may write."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._write_threads, lambda: function(*args, **kwargs))
+
+    async def write_while(
+        self, function: Callable[[Callable[[Given], None]], T], meanwhile: Callable[[Given], Made]
+    ) -> tuple[T, Made | None]:
+        """Run `function` in the thread that may write; `meanwhile` takes here what it hands over before it is done.
+
+        Answers what each returned; None of what was never handed over.
+        """
+        loop = asyncio.get_running_loop()
+        handed: asyncio.Future[list[Given]] = loop.create_future()
+
+        def take(*given: Given) -> None:
+            if not handed.done():
+                handed.set_result(list(given))
+
+        def hand_over(given: Given) -> None:
+            loop.call_soon_threadsafe(take, given)
+
+        writing = loop.run_in_executor(self._write_threads, function, hand_over)
+        writing.add_done_callback(lambda _writing: take())
+        try:
+            made = [meanwhile(given) for given in await handed]
+        finally:
+            result = await writing
+        return result, made[0] if made else None
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `function` in a thread that reads; it never waits for a writer on SQLite."""
@@ -149,6 +190,8 @@ class Database:
         """Finish what runs, close every connection and let go of the file."""
         for threads in {self._write_threads, self._read_threads}:
             threads.shutdown(wait=True)
+        for connection in self._kept:
+            connection.close()
         for engine in {self._writers, self._readers}:
             engine.dispose()
         if self._lock is not None:
@@ -156,12 +199,38 @@ class Database:
             self._lock = None
 
 
-def _without_values(context: ExceptionContext) -> None:
+def executed(connection: Connection, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+    """The driver's own cursor over a statement in the driver's own words, which costs a quarter of SQLAlchemy's.
+
+    Raises what SQLAlchemy would, without what people typed.
+    """
+    dialect = connection.dialect
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement, values)
+    except dialect.loaded_dbapi.Error as error:
+        is_lost = dialect.is_disconnect(cast(Any, error), connection.connection, cast(Any, cursor))
+        if is_lost:
+            connection.invalidate(error)
+        without_values(error)
+        errors = cast(type[Exception], dialect.loaded_dbapi.Error)
+        raise DBAPIError.instance(
+            statement, None, error, errors, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
+        ) from error
+    return cursor
+
+
+def without_values(error: Exception) -> str:
     """Let an error say what is wrong and keep what people typed: PostgreSQL adds the whole row, on further lines."""
+    words = str(error).partition("\n")[0]
+    error.args = (words,)
+    return words
+
+
+def _without_values(context: ExceptionContext) -> None:
     error = context.original_exception
     if isinstance(error, Exception) and context.sqlalchemy_exception is not None:
-        words = str(error).partition("\n")[0]
-        error.args = (words,)
+        words = without_values(error)
         context.sqlalchemy_exception.args = (f"({type(error).__name__}) {words}",)
 
 
@@ -186,6 +255,21 @@ def _hold(path: Path) -> IO[str]:
         lock.close()
         raise DatabaseInUse(f"{path} is in use by another Liaison process; stop that one, or use PostgreSQL") from error
     return lock
+
+
+class _Own(threading.local):
+    """Whether a thread is one of those that write or read SQLite, and its connection, which it keeps.
+
+    Taking it from the pool anew would cost as much as a query. A server's are better taken as they come back: the one
+    used last is the warmest.
+    """
+
+    is_one = False
+    connection: Connection | None = None
+
+    def begin(self) -> None:
+        """Be one of them from here on."""
+        self.is_one = True
 
 
 def _ping_the_idle(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from bot.language import Name
+from storage.rows import kept
 
 
 class Department(SQLModel, table=True):
@@ -63,7 +64,7 @@ class DepartmentMember(SQLModel, table=True):
 
 def department(session: Session, team_id: str, department_id: int) -> Department | None:
     """One department of the workspace."""
-    found = session.get(Department, department_id)
+    found = kept(session, Department, department_id)
     return found if found and found.team_id == team_id else None
 
 

@@ -46,7 +46,7 @@ _NOTE_NEWS = Prepared(_unless_newer)
 
 def first_time(session: Session, team_id: str, event: str, now: datetime) -> bool:
     """Note the event; False when it was noted before."""
-    return _NOTE.run(session, {"team_id": team_id, "event": event, "at": now}).first() is not None
+    return _NOTE.first(session, {"team_id": team_id, "event": event, "at": now}) is not None
 
 
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
@@ -54,7 +54,7 @@ def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
 
     Events may overtake each other: who left and came back must not be gone because the leaving is heard last.
     """
-    return _NOTE_NEWS.run(session, {"team_id": team_id, "event": subject, "at": at}).first() is not None
+    return _NOTE_NEWS.first(session, {"team_id": team_id, "event": subject, "at": at}) is not None
 
 
 def sweep(session: Session, before: datetime) -> None:

@@ -151,17 +151,19 @@ _FRESH = {name: None for name in Outgoing.model_fields if name != "id"} | {
     "fence": 0,
     "note": "",
 }
-_REDRAW = (
-    update(_rows)
-    .where(
-        _rows.c.team_id == bindparam("of_team"),
-        _rows.c.card == bindparam("of_card"),
-        _rows.c.lane == bindparam("of_lane"),
-        _rows.c.state == literal_column("'due'"),
-        _rows.c.leased_until.is_(None),
-        _rows.c.is_unsure.is_(False),
+_REDRAW = Prepared(
+    lambda _dialect: (
+        update(_rows)
+        .where(
+            _rows.c.team_id == bindparam("of_team"),
+            _rows.c.card == bindparam("of_card"),
+            _rows.c.lane == bindparam("of_lane"),
+            _rows.c.state == literal_column("'due'"),
+            _rows.c.leased_until.is_(None),
+            _rows.c.is_unsure.is_(False),
+        )
+        .values(arguments=bindparam("arguments"), template=bindparam("template"))
     )
-    .values(arguments=bindparam("arguments"), template=bindparam("template"))
 )
 
 
@@ -174,7 +176,7 @@ def redraw(session: Session, row: Mapping[str, Any]) -> None:
     """Queue the drawing of a card; a drawing that has not gone out yet is replaced, so only the latest is sent."""
     values = {"of_team": row["team_id"], "of_card": row["card"], "of_lane": row["lane"]}
     values |= {"arguments": row["arguments"], "template": row["template"]}
-    if not session.connection().execute(_REDRAW, values).rowcount:
+    if not _REDRAW.run(session, values):
         add(session, row)
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Column, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept, read_before
 
 
 class Workspace(SQLModel, table=True):
@@ -77,7 +77,7 @@ def workspace(session: Session, team_id: str) -> Workspace | None:
 
 def person(session: Session, team_id: str, user_id: str) -> Person | None:
     """One person of the workspace."""
-    return session.get(Person, (team_id, user_id))
+    return kept(session, Person, team_id, user_id)
 
 
 def hold(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
@@ -91,7 +91,7 @@ def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str,
     named: dict[str, Person] = {}
     unread = []
     for user_id in set(user_ids):
-        read = session.identity_map.get(identity_key(Person, (team_id, user_id)))
+        read = read_before(session, Person, team_id, user_id)
         if read is None:
             unread.append(user_id)
         else:

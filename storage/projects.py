@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.people import Person
+from storage.rows import kept
 from storage.statements import insert
 
 
@@ -100,7 +101,7 @@ def next_number(session: Session, team_id: str, series: str) -> int:
 
 def project(session: Session, team_id: str, project_id: int, *, to_change: bool = False) -> Project | None:
     """One project of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Project, project_id, with_for_update=True if to_change else None)
+    found = kept(session, Project, project_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 
@@ -138,7 +139,7 @@ def remove_member(session: Session, project: Project, user_id: str) -> None:
 
 def is_member(session: Session, project: Project, user_id: str) -> bool:
     """Whether the person is named in the project or sits in its channel."""
-    found = session.get(ProjectMember, (project.id, user_id))
+    found = kept(session, ProjectMember, project.id, user_id)
     return found is not None and found.team_id == project.team_id
 
 
@@ -191,7 +192,7 @@ def all_of(session: Session, team_id: str) -> list[Project]:
 
 def part(session: Session, project_id: int | None, department_id: int) -> ProjectDepartment | None:
     """The department as it takes part in the project, with its head and liaison there; None where it does not."""
-    return session.get(ProjectDepartment, (project_id, department_id))
+    return kept(session, ProjectDepartment, project_id, department_id)
 
 
 def parts_of(session: Session, team_id: str, user_id: str) -> list[ProjectDepartment]:

@@ -14,6 +14,7 @@ from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment, ProjectMember
 from storage.rows import Part
+from storage.statements import Prepared
 from storage.tasks import Task
 
 _people = Person.__table__  # type: ignore[attr-defined]
@@ -48,7 +49,8 @@ _NUMBERED = (
     .outerjoin(_changed_by, and_(_changed_by.c.team_id == _tasks.team_id, _changed_by.c.user_id == _tasks.changed_by))
     .where(_tasks.team_id == bindparam("team_id"), _tasks.number == bindparam("number"))
 )
-_NUMBERED_TO_CHANGE = _NUMBERED.with_for_update(of=_PARTS[0].source)
+_READ = Prepared(lambda _dialect: _NUMBERED)
+_HOLD = Prepared(lambda _dialect: _NUMBERED.with_for_update(of=_PARTS[0].source))
 
 
 def numbered(
@@ -56,8 +58,8 @@ def numbered(
 ) -> Task | None:
     """The task T-`number` of the workspace, for this person; `to_change` holds it until the transaction ends."""
     session.flush()
-    query = _NUMBERED_TO_CHANGE if to_change else _NUMBERED
-    found = session.connection().execute(query, {"team_id": team_id, "number": number, "seen_by": seen_by}).first()
+    query = _HOLD if to_change else _READ
+    found = query.first(session, {"team_id": team_id, "number": number, "seen_by": seen_by})
     if found is None:
         return None
     read, start = [], 0

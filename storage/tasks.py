@@ -116,7 +116,7 @@ _SAVING = saving(Task)
 
 
 def save(session: Session, task: Task) -> None:
-    """Write what was changed of a task now; what is changed of it later wants another `save`, or `session.add`."""
+    """Write what was changed of a task now."""
     save_row(session, task, _SAVING)
 
 

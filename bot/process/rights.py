@@ -101,6 +101,9 @@ RIGHTS: dict[str, Right] = {
     "calendars.edit": to(Role.ADMIN),
 }
 
+# What those are called whom a refusal names.
+PERSON, OWNER, DECIDER, LIAISON = _("the person"), _("owner"), _("decider"), _("liaison")
+HEAD, DEPUTY, PM, SPONSOR, ADMIN = _("head"), _("deputy head"), _("PM"), _("sponsor"), _("admin")
 # A refusal sends to a few admins, not to a list of them.
 ADMINS_NAMED = 3
 
@@ -164,7 +167,7 @@ def see(work: Work, project: Project | None, otherwise: Text) -> Project:
 
 def may_see(work: Work, project: Project) -> bool:
     """Whether the actor may see the project: open ones every full member, private ones only who is in them."""
-    if not project.is_private and Role.FULL_MEMBER in roles_of(work, work.person, Matter(None)):
+    if not project.is_private and is_full_member(work.person):
         return True
     return _passes(work, "projects.see", Matter(project))[0]
 
@@ -179,9 +182,18 @@ class Matter(NamedTuple):
     decider_id: str | None = None
 
 
+def is_full_member(person: Person) -> bool:
+    """Whether somebody is of the workspace itself."""
+    return _has_roles(person) and not person.is_guest
+
+
+def _has_roles(person: Person) -> bool:
+    return not (person.is_bot or person.is_deactivated)
+
+
 def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     """What that person is to this matter."""
-    if person.is_bot or person.is_deactivated:
+    if not _has_roles(person):
         return set()
     named = {role for user_id, role, _word in _named(work, matter) if user_id == person.user_id}
     if not person.is_guest:
@@ -211,14 +223,14 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
     project = matter.project
     posts = [one for department in matter.departments for one in _posts(work, project, department)]
     return [
-        (matter.person_id, Role.SELF, _("the person")),
-        (matter.owner_id, Role.OWNER, _("owner")),
-        (matter.decider_id, Role.DECIDER, _("decider")),
-        *((user_id, Role.LIAISON, _("liaison")) for user_id, _head, _deputies in posts),
-        *((user_id, Role.HEAD, _("head")) for _liaison, user_id, _deputies in posts),
-        (project.pm_id if project else None, Role.PM, _("PM")),
-        (project.sponsor_id if project else None, Role.SPONSOR, _("sponsor")),
-        *((user_id, Role.HEAD, _("deputy head")) for _liaison, _head, deputies in posts for user_id in deputies),
+        (matter.person_id, Role.SELF, PERSON),
+        (matter.owner_id, Role.OWNER, OWNER),
+        (matter.decider_id, Role.DECIDER, DECIDER),
+        *[(user_id, Role.LIAISON, LIAISON) for user_id, _head, _deputies in posts],
+        *[(user_id, Role.HEAD, HEAD) for _liaison, user_id, _deputies in posts],
+        (project.pm_id if project else None, Role.PM, PM),
+        (project.sponsor_id if project else None, Role.SPONSOR, SPONSOR),
+        *[(user_id, Role.HEAD, DEPUTY) for _liaison, _head, deputies in posts for user_id in deputies],
     ]
 
 
@@ -234,7 +246,7 @@ def _candidates(work: Work, right: Right, matter: Matter) -> list[tuple[str, Tex
     able_here = [(user_id, word) for user_id, role, word in _named(work, matter) if user_id and role in right.roles]
     if Role.ADMIN in right.roles:
         admins = people.admins(work.session, work.team_id)[:ADMINS_NAMED]
-        able_here += [(one.user_id, _("admin")) for one in admins]
+        able_here += [(one.user_id, ADMIN) for one in admins]
     return able_here
 
 

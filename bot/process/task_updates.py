@@ -93,8 +93,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     Raises Refused when there is no such task, when it is not theirs to update, when nothing was said, and for a date
     or an owner that cannot be; Overtaken when another change came between what they saw and what they say.
     """
-    task = tasks.numbered(work, number, to_change=True)
-    project = tasks.project_of(work, task.project_id)
+    task, project = tasks.held(work, number)
     if not said.is_decided:
         must_update(work, task, project)
     if said.version is not None and said.version != task.version:
@@ -126,7 +125,6 @@ def stamp(work: Work, task: Task) -> None:
     """The task has changed: count it, and note who did it and when."""
     task.version += 1
     work.sign(task)
-    work.session.add(task)
 
 
 def to_update(work: Work, number: int) -> Standing:
@@ -194,7 +192,8 @@ def keep_in_step(work: Work, task: Task) -> None:
         task.progress = 100
         task.done_at = task.done_at or work.now
     else:
-        task.done_at = None
+        if task.done_at is not None:
+            task.done_at = None
         if task.progress == 100:
             task.progress = _progress_before_done(work, task)
     if task.status == Status.NOT_STARTED:

@@ -154,11 +154,20 @@ def drawn(work: Work, task: Task, project: Project) -> Standing:
     return standings.brief(work, task)
 
 
+def held(work: Work, number: int) -> tuple[Task, Project]:
+    """The task and its project, held until the transaction ends."""
+    return _numbered(work, number, to_change=True)
+
+
 def numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: bool = False) -> Task:
+    return _numbered(work, number, to_change=to_change, with_deleted=with_deleted)[0]
+
+
+def _numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: bool = False) -> tuple[Task, Project]:
     task = task_reading.numbered(work.session, work.team_id, number, seen_by=work.actor_id, to_change=to_change)
     if task is None:
         raise unknown(str(number))
-    rights.see(work, projects.project(work.session, work.team_id, task.project_id), unknown(str(number)).why)
+    project = rights.see(work, projects.project(work.session, work.team_id, task.project_id), unknown(str(number)).why)
     if task.deleted_at is not None and not with_deleted:
         raise Refused(
             _(
@@ -167,7 +176,7 @@ def numbered(work: Work, number: int, *, to_change: bool = False, with_deleted: 
             ),
             offer=Offer(_("Show it"), "tasks.show", str(number)),
         )
-    return task
+    return task, project
 
 
 def must(work: Work, action: str, task: Task, project: Project, *, owner_id: str | None = None) -> None:

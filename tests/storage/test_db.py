@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -74,6 +75,33 @@ async def test_sqlite_has_one_writer_and_syncs_every_commit(
     for _ in range(5):
         await database.write(write)
     assert max(most) == 1
+
+
+async def test_what_is_at_hand_is_dealt_with_while_the_rest_is_written(database: Database) -> None:
+    goes_on = threading.Event()
+
+    def write(hand_over: Callable[[int], None]) -> str:
+        hand_over(20)
+        assert goes_on.wait(30), "nobody took what was handed over"
+        return "written"
+
+    def double(given: int) -> int:
+        goes_on.set()
+        return given * 2
+
+    assert await database.write_while(write, double) == ("written", 40)
+    assert await database.write_while(lambda _hand_over: "nothing at hand", double) == ("nothing at hand", None)
+
+
+async def test_what_was_at_hand_is_void_when_it_could_not_be_written(database: Database) -> None:
+    made: list[int] = []
+
+    def fail(hand_over: Callable[[int], None]) -> None:
+        hand_over(20)
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="the disk is full"):
+        await database.write_while(fail, made.append)
 
 
 def test_an_error_does_not_repeat_what_people_typed(database: Database) -> None:

@@ -1,0 +1,70 @@
+"""Statements that go to the driver as they are fail, and are undone, as every other does."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from storage import events
+from storage.db import Database
+from storage.events import SeenEvent
+from storage.statements import Prepared
+
+MOMENT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+TYPED = "words that somebody typed"
+NOTE = Prepared(lambda dialect: dialect.insert(SeenEvent.__table__))  # type: ignore[attr-defined]
+
+
+def test_an_error_is_named_as_every_other_and_keeps_what_people_typed(database: Database) -> None:
+    with pytest.raises(IntegrityError) as caught, database.transaction() as session:
+        NOTE.run(session, {"team_id": "T1", "event": TYPED, "at": None})
+    shown = "".join(traceback.format_exception(caught.value))
+    assert "seen_events" in shown
+    assert TYPED not in shown
+    assert TYPED not in repr(caught.value.orig)
+
+
+def test_what_was_run_is_undone_with_its_transaction(database: Database) -> None:
+    def note_and_fail() -> None:
+        with database.transaction() as session:
+            assert events.first_time(session, "T1", "e", MOMENT)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        note_and_fail()
+    with database.transaction() as session:
+        assert events.first_time(session, "T1", "e", MOMENT)
+        assert not events.first_time(session, "T1", "e", MOMENT)
+
+
+def test_it_counts_the_rows_that_it_changed(database: Database) -> None:
+    gone = Prepared(lambda _dialect: SeenEvent.__table__.delete())  # type: ignore[attr-defined]
+    with database.transaction() as session:
+        for event in ("a", "b", "c"):
+            NOTE.run(session, {"team_id": "T1", "event": event, "at": MOMENT})
+        assert gone.run(session, {}) == 3
+
+
+def test_a_server_that_hangs_up_in_the_middle_costs_that_transaction_alone(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    database = open_database(postgres_url)
+
+    def note_after_the_end() -> None:
+        with database.transaction() as session:
+            backend = int(session.execute(text("SELECT pg_backend_pid()")).scalar_one())
+            with psycopg.connect(postgres_url, autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [backend])
+            events.first_time(session, "T1", "e", MOMENT)
+
+    with pytest.raises(OperationalError) as caught:
+        note_after_the_end()
+    assert caught.value.connection_invalidated
+    with database.transaction() as session:
+        assert events.first_time(session, "T1", "e", MOMENT)
