@@ -162,10 +162,30 @@ class Turn:
 
     async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something in one unit of work; returns when it is committed."""
-        result, lanes = await self.machine.database.write(lambda: self._commit(operation, *args, **kwargs))
+        result, lanes = await self.machine.database.write(self._commit, lambda work: operation(work, *args, **kwargs))
+        self._wake(lanes)
+        return result
+
+    async def tell_of(
+        self,
+        worded: Callable[[T], Message],
+        operation: Callable[Concatenate[Work, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Do something and tell the person what `worded` makes of it.
+
+        It is put into words while the disk writes, and told when it is committed.
+        """
+        (result, lanes), message = await self.machine.database.write_while(
+            lambda hand_over: self._commit(lambda work: operation(work, *args, **kwargs), hand_over), worded
+        )
+        self._wake(lanes)
+        await self.tell(message or worded(result))
+
+    def _wake(self, lanes: set[Lane]) -> None:
         if lanes:
             self.machine.wake_sender(lanes)
-        return result
 
     async def hear(
         self, subject: str, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
@@ -181,12 +201,18 @@ class Turn:
         """Look at something, changing nothing."""
         return await self.machine.database.read(lambda: self._look(operation, *args, **kwargs))
 
-    def _commit(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> tuple[T, set[Lane]]:
+    def _commit(
+        self, operation: Callable[[Work], T], hand_over: Callable[[T], None] | None = None
+    ) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
             if not self.is_begun and not self._is_first(work):
                 raise AlreadyDone
-            result = operation(work, *args, **kwargs)
+            result = operation(work)
+            if hand_over is not None:
+                # Whoever reads it meanwhile must find it whole.
+                session.flush()
+                hand_over(result)
         self.is_begun = True
         return result, work.lanes
 

@@ -11,10 +11,11 @@ from pydantic import BaseModel, Field
 from bot import forms
 from bot.dispatch import ANY, Routes
 from bot.language import text as _
+from bot.messages import Message
 from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
-from bot.process.task_updates import Overtaken, Update
+from bot.process.task_updates import Overtaken, Saved, Update
 from bot.process.work import Work
 from bot.turn import Turn
 from handlers import task_words
@@ -142,16 +143,19 @@ async def _say_undone(turn: Turn, shown: Standing) -> None:
 
 async def save(turn: Turn, number: int, said: Update) -> None:
     """Take what somebody says of a task, and answer."""
-    saved = await turn.do(task_updates.update, number, said)
-    await turn.answer(
-        "tasks/updated",
-        shown=saved.shown,
-        happened="updated" if saved.is_changed else "unchanged",
-        can_undo=saved.is_changed,
-        changes=saved.changes,
-        just_before=saved.just_before,
-        is_counted=saved.is_counted,
-    )
+
+    def worded(saved: Saved) -> Message:
+        return turn.message(
+            "tasks/updated",
+            shown=saved.shown,
+            happened="updated" if saved.is_changed else "unchanged",
+            can_undo=saved.is_changed,
+            changes=saved.changes,
+            just_before=saved.just_before,
+            is_counted=saved.is_counted,
+        )
+
+    await turn.tell_of(worded, task_updates.update, number, said)
 
 
 async def _open_mine(turn: Turn) -> None:
