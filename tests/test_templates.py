@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -137,6 +138,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
     }
 
 
+@lru_cache(maxsize=16)
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list."""
     shown = standing(text)
@@ -428,8 +430,9 @@ def _objects(node: Any) -> Iterator[dict[str, Any]]:
             yield from _objects(value)
 
 
+# How long lists are cut is tried above; ten lines of such a text are more than a block holds.
 @settings(max_examples=60, deadline=None)
-@given(st.text(max_size=400), st.integers(0, 60), st.sampled_from(READERS))
+@given(st.text(max_size=400), st.integers(0, 10), st.sampled_from(READERS))
 @example("&" * 3_000, 60, READERS[0])
 @example("<" * 100_000, 1, READERS[1])
 @example("&amp;" * 700, 3, READERS[0])
