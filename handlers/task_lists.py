@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from bot.dispatch import Routes
 from bot.process import task_lists
@@ -18,7 +18,7 @@ routes = Routes()
 
 
 class Turned(BaseModel):
-    """What a button under a list carries: the list and the page."""
+    """The list that a button under it turns, before the number of the page."""
 
     project_id: int | None = None
     shown: Shown = Shown.OPEN
@@ -26,7 +26,6 @@ class Turned(BaseModel):
     department_id: int | None = None
     stage_id: int | None = None
     text: str = ""
-    page: int = Field(default=1, ge=1)
 
 
 @routes.command("/task", "list", "列表", "清单")
@@ -40,9 +39,9 @@ async def list_tasks(turn: Turn) -> None:
 @routes.action("tasks.page.next", "tasks.page.back")
 async def turn_page(turn: Turn) -> None:
     """Another page of a list."""
-    asked = Turned.model_validate_json(turn.value)
-    scope = Scope(**asked.model_dump(exclude={"page"}))
-    await _answer(turn, await turn.see(task_lists.page, scope, asked.page))
+    asked, _colon, number = turn.value.rpartition(":")
+    scope = Scope(**Turned.model_validate_json(asked).model_dump())
+    await _answer(turn, await turn.see(task_lists.page, scope, int(number)))
 
 
 @routes.action("tasks.late")
@@ -53,10 +52,5 @@ async def list_late(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, page: Page) -> None:
-    await turn.answer("tasks/list", page=page, back=_value(page, -1), more=_value(page, 1))
-
-
-def _value(page: Page, step: int) -> str:
-    """The value of a button that turns the page."""
     kept = {name: one for name, one in asdict(page.scope).items() if one not in (None, "")}
-    return json.dumps({**kept, "page": page.number + step}, ensure_ascii=False)
+    await turn.answer("tasks/list", page=page, scope=json.dumps(kept, ensure_ascii=False))

@@ -93,8 +93,8 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/ics": {"shown": one},
         "disputes/invited": {"shown": one},
         "disputes/list": {
-            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 1,
-            "scope": "open", "page": 2,
+            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 11, "last": 20,
+            "scope": "open", "page": 2, "has_next": many > 20,
         },
         "disputes/noted": {"who": words, "what": words},
         "disputes/outcome": {"shown": over},

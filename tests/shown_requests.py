@@ -63,8 +63,8 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "requests/help": {},
         "requests/late_notice": {"shown": one},
         "requests/list": {
-            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 1,
-            "scope": "open", "page": 2,
+            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 11, "last": 20,
+            "scope": "open", "page": 2, "has_next": many > 20,
         },
         "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
         "requests/other_side": {"shown": shown(text, of, State.RETURNED)},

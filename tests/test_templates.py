@@ -305,7 +305,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/comment": {"shown": shown, "hand": words, "said": text or "–"},
         "tasks/commented": {"shown": shown},
         "tasks/help": {},
-        "tasks/list": {"page": listed(text, many), "back": "{}", "more": "{}"},
+        "tasks/list": {"page": listed(text, many), "scope": "{}"},
         "tasks/nothing_open": {},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,

@@ -111,9 +111,11 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
 
 def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dict[str, Any]]:
     """One page (from 1) of what a scope holds, and where it lies in the whole, as `pager` of the templates asks."""
-    first = (max(number, 1) - 1) * LINES_A_PAGE
-    place = {"total": len(found), "first": first + 1, "scope": scope, "page": number}
-    return found[first : first + LINES_A_PAGE], place
+    before = (max(number, 1) - 1) * LINES_A_PAGE
+    shown = found[before : before + LINES_A_PAGE]
+    last, total = before + len(shown), len(found)
+    place = {"first": before + 1, "last": last, "total": total, "page": number, "has_next": last < total}
+    return shown, {**place, "scope": scope}
 
 
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
