@@ -129,6 +129,8 @@ def _who(work: Work, report: Report | None, liaison_id: str) -> Text:
         named = people.people(work.session, work.team_id, {one for one in (report.filed_by, report.filed_for) if one})
         return substitutes.hand(named.get(report.filed_by or ""), named.get(report.filed_for or ""))
     liaison = people.person(work.session, work.team_id, liaison_id)
+    if liaison is not None and liaison.is_deactivated:
+        return _("%(name)s, who has left", name=liaison.name)
     standing_in = substitutes.covering(work, liaison_id)
     return (
         substitutes.hand(standing_in[0], liaison)

@@ -109,8 +109,11 @@ def begin(work: Work, meeting_id: int, department_id: int) -> Filling:
 
 
 def keep(work: Work, report_id: int, typed: Mapping[str, Any]) -> Filling:
-    """Keep what was typed so far: parts of the draft by name; `rows` are added to those that are there."""
-    report, meeting, project = _to_write(work, report_id)
+    """Keep what was typed so far: parts of the draft by name; `rows` are added to those that are there.
+
+    What was typed for a meeting that was cancelled meanwhile is kept too: the report for the next one begins with it.
+    """
+    report, meeting, project = _to_write(work, report_id, is_draft=True)
     rows = {**report.draft.get("rows", {}), **typed.get("rows", {})}
     report.draft = {**report.draft, **typed, "rows": rows}
     work.session.add(report)
@@ -253,13 +256,14 @@ def _carried(work: Work, meeting: Meeting, department_id: int) -> dict[str, Any]
     return dict(kept.draft) if kept else {}
 
 
-def _to_write(work: Work, report_id: int) -> tuple[Report, Meeting, Project]:
+def _to_write(work: Work, report_id: int, *, is_draft: bool = False) -> tuple[Report, Meeting, Project]:
     report = stored.report(work.session, work.team_id, report_id, to_change=True)
     if report is None:
         raise Refused(_("There is no such report here. `/report` opens yours."))
     meeting, project = _meeting(work, report.meeting_id)
     _must_file(work, project, report.department_id)
-    _must_be_open(work, report, meeting)
+    if not is_draft or meeting.state in (PLANNED, HELD):
+        _must_be_open(work, report, meeting, is_typed=True)
     return report, meeting, project
 
 
@@ -269,9 +273,13 @@ def _must_file(work: Work, project: Project, department_id: int) -> None:
     rights.must(work, "reports.file", project, why, department_id=department_id)
 
 
-def _must_be_open(work: Work, report: Report, meeting: Meeting) -> None:
+def _must_be_open(work: Work, report: Report, meeting: Meeting, *, is_typed: bool = False) -> None:
     if meeting.state not in (PLANNED, HELD):
         what = _("is cancelled") if meeting.state == CANCELLED else _("is paused")
+        if is_typed:
+            raise Refused(
+                _("The meeting %(what)s: no report is asked for. What you typed is kept for the next one.", what=what)
+            )
         raise Refused(_("The meeting %(what)s: no report is asked for.", what=what))
     if report.state == State.FILED and meeting.starts_at <= work.now:
         raise Refused(

@@ -92,6 +92,17 @@ def ask(work: Work, asked: Ask) -> Shown:
     return requests.moved(work, request, project)
 
 
+def must_ask(work: Work, project: Project) -> None:
+    """Raises Refused for who may ask for nothing in the project, naming who can: no form is filled in vain."""
+    rights.must(
+        work,
+        "requests.ask",
+        project,
+        _("You cannot ask for help in %(project)s.", project=project.number),
+        department_id=_asking_department(work, project),
+    )
+
+
 def _answer_by(work: Work, project: Project, asked: Ask, calendar: Calendar) -> date:
     today = work.today(project.zone)
     if asked.needed_by < today:

@@ -219,13 +219,14 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
     assert asked is not None, "kept by a foreign key"  # noqa: S101
     calendar = calendars.of_department(work, asked)
     today = work.today(project.zone)
+    liaison = named.get(_liaison_id(work, request) or "")
     is_late = request.state in (*UNANSWERED, *UNDELIVERED) and request.due_on < today
     return Shown(
         request=request,
         project=project,
         asking=asking,
         asked=asked,
-        liaison=named.get(_liaison_id(work, request) or ""),
+        liaison=liaison if liaison is not None and not liaison.is_deactivated else answers_for(work, request),
         requester=named.get(request.requester_id),
         assignee=named.get(request.assignee_id or ""),
         changed_by=named.get(request.changed_by),
@@ -245,6 +246,17 @@ def _dispute(work: Work, request: Request) -> int | None:
         return None
     found = disputes.running_of_request(work.session, work.team_id, request.id or 0)
     return found.number if found else None
+
+
+def answers_for(work: Work, request: Request) -> Person | None:
+    """Who answers for the asked department: its liaison, and its head while the liaison has left."""
+    part = projects.part(work.session, request.project_id, request.asked_department_id)
+    if part is None:
+        return None
+    liaison = people.person(work.session, work.team_id, part.liaison_id)
+    if liaison is not None and not liaison.is_deactivated:
+        return liaison
+    return people.person(work.session, work.team_id, part.head_id) or liaison
 
 
 def _liaison_id(work: Work, request: Request) -> str | None:

@@ -158,9 +158,9 @@ def _show(shown: Shown) -> Offer:
 
 
 def _asked(work: Work, request: Request) -> list[str]:
-    """Who answers for the asked department: its liaison, and the person they named."""
-    part = projects.part(work.session, request.project_id, request.asked_department_id)
-    named = [part.liaison_id if part else None, request.assignee_id]
+    """Who answers for the asked department, and the person they named."""
+    answering = request_cards.answers_for(work, request)
+    named = [answering.user_id if answering else None, request.assignee_id]
     return [one for one in dict.fromkeys(named) if one]
 
 

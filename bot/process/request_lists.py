@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import projects, request_cards, rights, standings
+from bot.process import projects, request_asking, request_cards, rights, standings
 from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown
@@ -121,7 +121,8 @@ def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dic
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
     """What the form of a new request begins with: the project, and what a line says of it.
 
-    Raises Refused where there is no project to ask in, and for a line that says by when, but not when.
+    Raises Refused where there is no project to ask in, for who can ask for nothing there, and for a line that says by
+    when, but not when.
     """
     task = task_flow.find(work, task_number).task if task_number is not None else None
     project = project_of(work, channel_id, task)
@@ -130,6 +131,8 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     own = task.department_id if task else None
     open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
     offered = [one for one in open_tasks if one.project_id == project.id]
+    if not offered:
+        request_asking.must_ask(work, project)
     if task is not None and task.number not in {one.number for one in offered}:
         offered.insert(0, task)
     return Draft(

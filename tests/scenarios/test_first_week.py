@@ -169,3 +169,51 @@ async def test_the_special_meeting_is_offered_within_the_hours_of_the_dispute(wo
     form = await world.zhao.presses("召开专项沟通会", on=(await world.zhao.types("/dispute show D-1")).answer)
     called = await world.zhao.submits(form)
     assert not called.errors, "what the form begins with can be sent"
+
+
+async def test_what_was_typed_for_a_meeting_that_is_cancelled_meanwhile_is_in_the_next_report(world: World) -> None:
+    form = await world.sam.types("/report")
+    await world.zhao.types("/meeting cancel")
+    late = await world.sam.submits(form, done="Dealer call held", not_done_tasks=[])
+    assert "What you typed is kept for the next one" in late.text
+    await world.sam.closes(form)
+    again = await world.sam.types("/report")
+    assert again.view is not None
+    assert "Tue, Dec 1" in again.view.text
+    assert "Dealer call held" in again.view.text
+
+
+async def test_a_meeting_that_is_going_on_is_not_the_next_one_and_a_move_to_where_it_is_moves_nothing(
+    world: World,
+) -> None:
+    form = await world.zhao.types("/meeting move")
+    same = await world.zhao.submits(form)
+    assert "例会本来就在11月25日 周三 10:30。" in same.text
+    assert same.answer.buttons == [], "nothing is there to be taken back"
+    await world.clock.to("Wednesday 10:45")
+    shown = (await world.zhao.types("/meeting")).answer
+    assert "正在进行，开始于" in shown.text
+    assert shown.finds("meetings.cancel") is None
+    await world.zhao.types("/meeting pause")
+    await world.clock.plus("30s")
+    [paused] = [one for one in await world.posted() if "paused until further notice" in one.notification]
+    assert "Next:" not in paused.text
+
+
+async def test_where_the_liaison_has_left_the_head_is_asked_and_a_report_says_so(world: World) -> None:
+    await world.lin.deactivates()
+    await asks(world.priya, department="R&D")
+    [card] = await told(world.wang, "R-1 · Poster artwork")
+    assert "接受" in card.buttons
+    assert "林涛, who has left" in (await world.priya.types("/report list")).text
+    await world.clock.to("Wednesday 08:35")
+    [digest] = [one for one in await world.posted() if "weekly meeting Wed" in one.notification]
+    assert "R&D: 林涛, who has left" in digest.text
+
+
+async def test_who_may_not_ask_is_told_so_before_filling_in_a_form(world: World) -> None:
+    guest = await world.arrives("gina", real_name="Gina Guest", is_restricted=True)
+    await world.lin.invites("gina")
+    asked = await guest.types("/request new Posters by Friday")
+    assert asked.view is None
+    assert "You cannot ask for help in P-2026-001" in asked.text
