@@ -22,15 +22,13 @@ from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
 from bot.metrics import Metrics
+from bot.payloads import concerns_us, who
 from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
 from bot.typed import typed
 
 # Longer than anybody types; kept short of what a log line or a form should hold.
 WORDS_AT_MOST = 3_000
-
-# What a person says in a thread; anything else is an edit, a deletion, somebody's coming.
-REPLIES = (None, "file_share", "thread_broadcast")
 
 # What is done with one kind of payload.
 Hears = Callable[[AsyncAck, Mapping[str, Any], AsyncWebClient], Awaitable[None]]
@@ -115,7 +113,7 @@ class Listener(AsyncMiddleware):
 
     async def _event(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         event = body["event"]
-        if event.get("bot_id") or not _concerns_us(body):
+        if event.get("bot_id") or not concerns_us(body):
             return
         name = event["type"]
         await self._turn("event", name, self._machine.dispatch("event", name), ack, body, client)
@@ -134,7 +132,7 @@ class Listener(AsyncMiddleware):
             log.info("nobody answers", kind=kind, name=name)
             await ack()
             return
-        team_id, user_id = _who(body)
+        team_id, user_id = who(body)
         self._in_flight += 1
         self.idle.clear()
         try:
@@ -210,26 +208,3 @@ class Listener(AsyncMiddleware):
             error_id=error_id,
         )
         await self._refuse(turn, Refused(why))
-
-
-def _concerns_us(body: Mapping[str, Any]) -> bool:
-    """Whether to look at an event at all: of the messages in channels only replies to Liaison's own.
-
-    Slack names the author of the message above, so that a busy channel costs a comparison a message.
-    """
-    event = body["event"]
-    if event["type"] != "message" or event.get("channel_type") == "im":
-        return True
-    own = body["authorizations"][0]["user_id"]
-    return event.get("parent_user_id") == own and event.get("subtype") in REPLIES
-
-
-def _who(body: Mapping[str, Any]) -> tuple[str, str]:
-    """The workspace and the person that a payload of any kind comes from; no person for some events."""
-    if "event" in body:
-        event = body["event"]
-        user = event.get("user", "")
-        return body["team_id"], user["id"] if isinstance(user, Mapping) else user
-    if "user" in body:
-        return (body.get("team") or {}).get("id") or body["user"]["team_id"], body["user"]["id"]
-    return body["team_id"], body["user_id"]

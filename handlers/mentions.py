@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.dispatch import Dispatch, Routes
+from bot.payloads import own_id
 from bot.turn import Turn
 from bot.typed import typed
 from handlers import task_threads, task_words
@@ -33,6 +34,8 @@ NAMES = (
 # A line in the conversation with Liaison is a message of this kind; what an app posted or a person edited is none.
 DIRECT = "im"
 WITH_WORDS = (None, "file_share")
+# What stands between a mention and what is said.
+AROUND = " \n\t,，:：、"
 
 
 @routes.event("app_mention")
@@ -40,9 +43,7 @@ async def mentioned(turn: Turn) -> None:
     """Somebody mentioned Liaison in a channel or thread. An edited message was obeyed when it was new."""
     if "edited" in turn.event:
         return
-    mention = f"<@{turn.body['authorizations'][0]['user_id']}>"
-    before, _mention, after = str(turn.event["text"]).partition(mention)
-    await _obey(turn, after.replace(mention, " ").strip(" \n\t,，:：、") or before.strip(" \n\t,，:：、"))
+    await _obey(turn, said_to(own_id(turn.body), str(turn.event["text"])))
 
 
 @routes.event("message")
@@ -50,7 +51,8 @@ async def told(turn: Turn) -> None:
     """Somebody wrote to Liaison in the conversation with it, or replied to a message of its own in a channel."""
     if turn.event.get("channel_type") != DIRECT:
         # Where a reply mentions Liaison, it is obeyed as a mention.
-        if f"<@{turn.body['authorizations'][0]['user_id']}>" not in str(turn.event.get("text") or ""):
+        own = own_id(turn.body)
+        if own is None or f"<@{own}>" not in str(turn.event.get("text") or ""):
             await task_threads.heard(turn)
     elif turn.event.get("subtype") in WITH_WORDS:
         await _obey(turn, str(turn.event.get("text") or "").strip())
@@ -97,6 +99,14 @@ async def dispute(turn: Turn) -> None:
 async def report(turn: Turn) -> None:
     """`/liaison report …` is `/report …`."""
     await _run(turn, "/report", turn.words)
+
+
+def said_to(own: str | None, text: str) -> str:
+    """What is said behind a mention of Liaison, else before it; without an id, the first who is mentioned is meant."""
+    first = task_words.MENTION.search(text)
+    mention = f"<@{own}>" if own else first[0] if first else "@"
+    before, _mention, after = text.partition(mention)
+    return after.replace(mention, " ").strip(AROUND) or before.strip(AROUND)
 
 
 async def _obey(turn: Turn, line: str) -> None:

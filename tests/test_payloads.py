@@ -1,4 +1,4 @@
-"""What the listener looks at: a busy channel costs a comparison a message."""
+"""What a payload concerns: a busy channel costs a comparison a message."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.listener import _concerns_us
+from bot.payloads import concerns_us
 
 OURS = [{"user_id": "UBOT"}]
 REPLY = {"type": "message", "channel_type": "channel", "thread_ts": "1.1", "ts": "2.2", "user": "U1"}
@@ -30,4 +30,11 @@ REPLY = {"type": "message", "channel_type": "channel", "thread_ts": "1.1", "ts":
 def test_of_messages_in_channels_only_replies_to_our_own_are_looked_at(
     event: dict[str, Any], is_looked_at: bool
 ) -> None:
-    assert _concerns_us({"event": event, "authorizations": OURS}) is is_looked_at
+    assert concerns_us({"event": event, "authorizations": OURS}) is is_looked_at
+
+
+@pytest.mark.parametrize("nobody", [{}, {"authorizations": []}, {"authorizations": None}, {"authorizations": [{}]}])
+def test_where_slack_does_not_say_for_whom_it_delivers_every_reply_is_looked_at(nobody: dict[str, Any]) -> None:
+    assert concerns_us({"event": {**REPLY, "parent_user_id": "U2"}, **nobody})
+    assert not concerns_us({"event": {"type": "message", "channel_type": "channel", "ts": "2.2"}, **nobody})
+    assert not concerns_us({"event": {**REPLY, "parent_user_id": "U2", "subtype": "message_changed"}, **nobody})
