@@ -8,7 +8,7 @@ from bot.language import Name
 from bot.language import text as _
 from bot.process import dispute_cards, dispute_escalations, projects, rights
 from bot.process.dispute_cards import Shown
-from bot.process.refused import Offer, Refused
+from bot.process.refused import Refused, overtaken
 from bot.process.work import Work
 from storage import departments, disputes
 from storage.disputes import Dispute
@@ -62,7 +62,8 @@ def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispu
     """
     dispute, project = found(work, dispute_id)
     if version is not None and version != dispute.version:
-        raise overtaken(work, dispute)
+        shown = dispute_cards.one(work, dispute)
+        raise overtaken(shown.hand, "D", dispute.number, shown.words, flow="disputes")
     dispute_escalations.if_over(work, dispute)
     return dispute, project
 
@@ -78,21 +79,6 @@ def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
 def unknown(number: str) -> Refused:
     """There is no such dispute, or it is none of theirs."""
     return Refused(_("There is no D-%(number)s here. `/dispute list` shows the disputes.", number=number))
-
-
-def overtaken(work: Work, dispute: Dispute) -> Refused:
-    """Somebody changed it since the form was opened."""
-    shown = dispute_cards.one(work, dispute)
-    return Refused(
-        _(
-            "%(name)s has changed D-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
-            "look and send it again.",
-            name=shown.hand,
-            number=dispute.number,
-            state=shown.words,
-        ),
-        offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
-    )
 
 
 def is_manager(work: Work, project: Project) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.language import Text
+from bot.language import text as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,16 @@ class Refused(Exception):
         self.why = why
         self.field = field
         self.offer = offer
+
+
+def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> Refused:
+    """Somebody has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
+    said = _(
+        "%(name)s has changed %(letter)s-%(number)s meanwhile: it is %(state)s. "
+        "Nothing of yours was saved; look and send it again.",
+        name=by,
+        letter=letter,
+        number=number,
+        state=state,
+    )
+    return Refused(said, offer=Offer(_("Show it"), f"{flow}.show", str(number)))

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.language import text as _
 from bot.process import request_cards, request_deadlines, rights
-from bot.process.refused import Offer, Refused
+from bot.process.refused import Refused, overtaken
 from bot.process.request_cards import STATES, Shown, State
 from bot.process.transitions import Transitions
 from bot.process.work import Work
@@ -294,7 +294,8 @@ def _to_answer(work: Work, request_id: int, version: int | None = None) -> tuple
     request, project = _found(work, request_id)
     _must(work, "requests.answer", request, project)
     if version is not None and version != request.version:
-        raise _overtaken(work, request)
+        hand, state = request_cards.one(work, request).hand, STATES[State(request.state)]
+        raise overtaken(hand, "R", request.number, state, flow="requests")
     return request, project
 
 
@@ -331,20 +332,6 @@ def project_of(work: Work, project_id: int) -> Project:
 
 def _unknown(number: str) -> Refused:
     return Refused(_("There is no R-%(number)s here. `/request list` shows the requests.", number=number))
-
-
-def _overtaken(work: Work, request: Request) -> Refused:
-    shown = request_cards.one(work, request)
-    return Refused(
-        _(
-            "%(name)s has changed R-%(number)s meanwhile: it is %(state)s. Nothing of yours was saved; "
-            "look and send it again.",
-            name=shown.hand,
-            number=request.number,
-            state=STATES[State(request.state)],
-        ),
-        offer=Offer(_("Show it"), "requests.show", str(request.number)),
-    )
 
 
 def id_of(request: Request) -> int:
