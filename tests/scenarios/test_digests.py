@@ -7,8 +7,8 @@ from datetime import date
 from bot.app import App
 from bot.process import digests as flow
 from bot.sandbox.server import Sandbox
+from tests.scenarios.disputes import raises
 from tests.scenarios.test_alerts import do, planned
-from tests.scenarios.test_disputes import raises
 from tests.scenarios.test_reports import files
 from tests.world import Message, World
 

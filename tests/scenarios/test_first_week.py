@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.test_requests import DESIGN, asks, card_of
+from tests.scenarios.requests import DESIGN, asks, card_of
 from tests.world import Message, Person, World
 
 

@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.cards import card_of as task_card
-from tests.world import Message, Outcome, Person, World
-
-# The demo begins on Monday 23 November 2026, at 10:00 in Shanghai.
-DESIGN, SALES = "Design", "Sales"
-
-
-async def asks(
-    who: Person, title: str = "Poster artwork", department: str = DESIGN, needed_by: str = "2026-12-04", **fields: str
-) -> Outcome:
-    """Fill in and send the form of `/request new`."""
-    form = await who.types("/request new")
-    return await who.submits(form, title=title, department_id=department, needed_by=needed_by, **fields)
-
-
-async def card_of(world: World, number: int) -> Message:
-    """The request's card as it stands in the channel."""
-    await world.settle()
-    found = [one for one in await world.posted() if f"R-{number} ·" in one.text.split("\n")[0]]
-    assert len(found) == 1, f"R-{number} has {len(found)} cards in the channel"
-    return found[0]
+from tests.scenarios.requests import DESIGN, SALES, asks, card_of
+from tests.world import World
 
 
 async def test_asked_accepted_delivered_confirmed_on_one_card(world: World) -> None:
