@@ -217,9 +217,11 @@ def moves_since(session: Session, team_id: str, project_id: int, since: datetime
     return [(task, changes[task.id]) for task in found if task.id in changes]
 
 
-def open_requests(session: Session, team_id: str, project_id: int) -> int:
-    """How many collaboration requests of the project are open."""
-    query = select(func.count(col(Request.id))).where(
-        col(Request.team_id) == team_id, col(Request.project_id) == project_id, col(Request.state).in_(OPEN)
+def open_requests(session: Session, team_id: str, project_id: int) -> dict[str, int]:
+    """How many collaboration requests of the project are open, by state."""
+    query = (
+        select(col(Request.state), func.count(col(Request.id)))
+        .where(col(Request.team_id) == team_id, col(Request.project_id) == project_id, col(Request.state).in_(OPEN))
+        .group_by(col(Request.state))
     )
-    return int(session.execute(query).scalar_one())
+    return {state: int(number) for state, number in session.execute(query)}

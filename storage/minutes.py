@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.meetings import Meeting
+from storage.meetings import HELD, Meeting
+from storage.projects import Project
 from storage.tasks import IS_OPEN, Task
 
 
@@ -58,6 +59,24 @@ def of_meeting(session: Session, team_id: str, meeting_id: int, *, to_change: bo
     """The minutes of a meeting; `to_change` holds them until the transaction ends."""
     query = select(Minutes).where(col(Minutes.team_id) == team_id, col(Minutes.meeting_id) == meeting_id)
     return session.scalar(query.with_for_update() if to_change else query)
+
+
+def unwritten_of(session: Session, team_id: str, user_id: str, since: datetime) -> list[Meeting]:
+    """The meetings since then of the projects that the person manages whose minutes are not written, oldest first."""
+    written = select(col(Minutes.id)).where(col(Minutes.meeting_id) == col(Meeting.id)).exists()
+    query = (
+        select(Meeting)
+        .join(Project, col(Project.id) == col(Meeting.project_id))
+        .where(
+            col(Meeting.team_id) == team_id,
+            col(Project.pm_id) == user_id,
+            col(Meeting.state) == HELD,
+            col(Meeting.starts_at) >= since,
+            ~written,
+        )
+        .order_by(col(Meeting.starts_at))
+    )
+    return list(session.scalars(query))
 
 
 def caused_by(session: Session, team_id: str, cause: str) -> Minutes | None:

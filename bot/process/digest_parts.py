@@ -96,7 +96,8 @@ class Snapshot:
     # The numbers of the open tasks that wait for those late ones, by task id.
     held_up: Mapping[int, list[int]]
     moves: list[Move]
-    open_requests: int
+    # How many collaboration requests are open, by state.
+    open_requests: list[tuple[int, Text]]
     overdue: list[Shown]
     overdue_total: int
     missing: list[Missing]
@@ -108,6 +109,12 @@ class Snapshot:
     actions: list[Standing]
     actions_total: int
     agenda: list[Item]
+
+
+def _open_requests(work: Work, project_id: int) -> list[tuple[int, Text]]:
+    """In the order of a request's life."""
+    found = digests.open_requests(work.session, work.team_id, project_id)
+    return [(found[state], words) for state, words in request_cards.STATES.items() if state in found]
 
 
 def percent(part: int, whole: int) -> int:
@@ -152,7 +159,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         late=late,
         held_up=delays.held_up(work, [one.task for one in late]),
         moves=_moves(work, project, min(meeting.starts_at, work.now) - MOVES_WITHIN),
-        open_requests=digests.open_requests(session, team_id, project_id),
+        open_requests=_open_requests(work, project_id),
         overdue=shown_overdue,
         overdue_total=len(overdue),
         missing=reports.missing(work, meeting),

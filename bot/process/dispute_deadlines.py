@@ -181,7 +181,9 @@ def _of_manager(shown: Shown, user_id: str) -> list[Waiting]:
 def _of_decider(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
     if shown.decider is not None:
         button = Offer(_("Decide"), "disputes.decide", str(shown.dispute.id))
-        return [_one(DECIDE, shown, _("decide"), button)] if user_id == shown.decider.user_id else []
+        since = Near(shown.dispute.escalated_at or shown.dispute.deadline_at, shown.dispute.created_at.date())
+        what = _("decide; it waits since %(moment)s", moment=since)
+        return [_one(DECIDE, shown, what, button)] if user_id == shown.decider.user_id else []
     if user_id not in {one.user_id for one in namers(work, shown)}:
         return []
     button = Offer(_("Name who decides"), "disputes.settings", str(shown.project.id))

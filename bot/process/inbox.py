@@ -16,6 +16,7 @@ from bot.process import (
     delays,
     dispute_deadlines,
     handovers,
+    minutes_asking,
     nudges,
     phrases,
     quiet,
@@ -39,6 +40,7 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     handovers.ASK: handovers.nudge,
     reports.DUE: report_reminders.nudge,
     report_causes.CAUSE: report_causes.nudge,
+    minutes_asking.WRITE: minutes_asking.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
     **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
 }
@@ -50,6 +52,7 @@ KINDS: Mapping[str, Text] = {
     handovers.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
     reports.DUE: _("The status report of my department is due before the weekly meeting"),
     report_causes.CAUSE: _("A report names my department as the cause of something"),
+    minutes_asking.WRITE: _("A meeting of my project is over, and its minutes are to be written"),
     request_deadlines.ANSWER: _("A collaboration request waits for our answer"),
     request_deadlines.DELIVER: _("A collaboration request waits for our delivery"),
     request_deadlines.DECIDE: _("A department objects to my request"),
@@ -76,6 +79,7 @@ WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
     handovers.waits_for,
     report_reminders.waits_for,
     report_causes.waits_for,
+    minutes_asking.waits_for,
     request_deadlines.waits_for,
     dispute_deadlines.waits_for,
 )

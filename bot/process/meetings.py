@@ -42,6 +42,8 @@ TRANSITIONS = Transitions(
 BEGIN, DIGEST, OVER = "meetings.begin", "meetings.digest", "meetings.over"
 # The timer by which the reports of departments hear of their meeting, at once; it sets itself from then on.
 LOOK_AT_REPORTS = "reports.look"
+# The timer by which the PM is asked for the minutes of one that is over.
+LOOK_AT_MINUTES = "minutes.look"
 BY_MEETING = (DIGEST, OVER)
 # A series whose every day is taken is not looked along for ever.
 WEEKS_LOOKED = 60
@@ -88,6 +90,7 @@ def over(work: Work, meeting_id: int) -> None:
     work.session.add(meeting)
     work.session.flush()
     work.record("meetings", meeting_id, "hold", {"state": (State.PLANNED, State.HELD)})
+    work.wake(LOOK_AT_MINUTES, meeting_id, work.now)
     ensure_next(work, project, series)
 
 

@@ -217,3 +217,38 @@ async def test_who_may_not_ask_is_told_so_before_filling_in_a_form(world: World)
     asked = await guest.types("/request new Posters by Friday")
     assert asked.view is None
     assert "You cannot ask for help in P-2026-001" in asked.text
+
+
+async def test_the_pm_is_asked_for_the_minutes_until_they_are_written(world: World) -> None:
+    await world.clock.to("Wednesday 11:00")
+    assert "会议纪要" not in (await world.zhao.home()).text, "it is going on"
+    await world.clock.to("Wednesday 11:31")
+    [asked] = await told(world.zhao, "P-2026-001的会议纪要 · 11月25日 周三 10:30的例会")
+    assert "会议纪要" in (await world.zhao.home()).text
+    form = await world.zhao.presses("填写会议纪要", on=asked)
+    await world.zhao.submits(form, decisions="上市日期不变")
+    assert "会议纪要" not in (await world.zhao.home()).text
+    await world.clock.to("Wednesday 11:31")
+    assert len(await told(world.zhao, "12月2日 周三 10:30的例会")) == 1, "and the next one"
+    await world.zhao.types("/meeting pause")
+    await world.clock.to("2026-12-10 10:00")
+    assert "会议纪要" not in (await world.zhao.home()).text, "after a week nobody asks any more"
+
+
+async def test_who_puts_a_reminder_off_until_it_is_too_late_is_told_so(world: World) -> None:
+    await world.clock.to("Tuesday 10:45")
+    [reminder] = await told(world.liu, "客服部的周报")
+    form = await world.liu.presses("选择时间……", on=reminder)
+    late = await world.liu.submits(form, words="周五下午3点")
+    assert "那时已过期限：11月25日 周三 10:30。" in late.text
+    assert "期限" not in (await world.liu.presses("2小时后提醒", on=reminder)).text
+
+
+async def test_the_digest_says_where_the_open_requests_stand(world: World) -> None:
+    await asks(world.priya)
+    await asks(world.priya, "Second poster")
+    await asks(world.sam, "Third poster")
+    await world.chen.presses("Accept", on=await card_of(world, 2))
+    digest = (await world.priya.types("/meeting digest")).text
+    assert "3 collaboration requests are open*\n2 submitted · 1 accepted" in digest
+    assert "2项待答复 · 1项已接受" in (await world.lin.types("/meeting 摘要")).text
