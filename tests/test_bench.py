@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench import commands, home, lists, messages, sender, timers
+from tests.bench import commands, home, lists, messages, sender, timers, updates
 from tests.bench.figures import MISSED, Row, compared, table
 
 
@@ -34,8 +34,8 @@ def test_the_template_makes_the_message_that_is_built_by_hand(tmp_path: Path) ->
 
 
 def test_a_home_of_many_items_is_drawn(tmp_path: Path) -> None:
-    row = home.of_many(tmp_path, rounds=1, times=1, items=20)
-    assert len(row.times) == 1
+    rows = home.of_many(tmp_path, rounds=1, times=1, items=20)
+    assert [row.goal for row in rows] == [None, 4]
 
 
 def test_a_page_of_a_long_list_is_drawn(tmp_path: Path) -> None:
@@ -52,3 +52,8 @@ def test_the_sender_keeps_to_a_message_a_second(tmp_path: Path) -> None:
     row = asyncio.run(sender.pace(tmp_path, channels=3, seconds=1, goal=None))
     assert row.ratio is not None
     assert 0 < row.ratio <= 2
+
+
+def test_updates_are_measured_in_projects_of_three_sizes(tmp_path: Path) -> None:
+    rows = updates.of_project(tmp_path, rounds=1, times=1, most=200)
+    assert ["project of 2" in row.against for row in rows] == [True, True]

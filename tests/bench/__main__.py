@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import logs
 from tests import postgres
-from tests.bench import commands, digests, home, lists, messages, sender, start, timers
+from tests.bench import commands, digests, home, lists, messages, sender, start, timers, updates
 from tests.bench.figures import Row, table
 
 # What a server that keeps its promises does; the tests' own forgets on a power cut.
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke test: few times, small sizes")
     parser.add_argument(
-        "only", nargs="*", help="commands, postgres, timers, messages, home, lists, digests, sender, start"
+        "only", nargs="*", help="commands, postgres, timers, messages, home, lists, updates, digests, sender, start"
     )
     chosen = parser.parse_args(arguments)
     logs.set_up("error", "text")
@@ -44,8 +44,9 @@ def _rows(only: Sequence[str], *, is_quick: bool) -> list[Row]:
             "postgres": lambda: _on_postgres(rounds, times),
             "timers": lambda: asyncio.run(timers.ticks(folder, rounds, times, *set_and_due)),
             "messages": lambda: [messages.large_message(folder, rounds, times)],
-            "home": lambda: [home.of_many(folder, rounds, times)],
+            "home": lambda: home.of_many(folder, rounds, times),
             "lists": lambda: lists.of_project(folder, rounds, times),
+            "updates": lambda: updates.of_project(folder, rounds, times),
             "digests": lambda: digests.of_project(folder, rounds, times),
             "sender": lambda: _sender(folder, is_quick=is_quick),
             "start": lambda: [start.start(folder, rounds)],

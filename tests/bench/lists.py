@@ -48,7 +48,7 @@ def _looking(database: Database, templates: Templates, project_id: int) -> Calla
     def look() -> None:
         with database.snapshot() as session:
             page = task_lists.page(Work(session, templates, TEAM, PM, NOW, "look"), Scope(project_id=project_id), 1)
-            templates.message("tasks/list", Reader(), NOW, page=page, back="{}", more="{}")
+            templates.message("tasks/list", Reader(), NOW, page=page, scope="{}")
 
     return look
 
@@ -76,7 +76,7 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
                 team_id=TEAM,
                 project_id=project.id or 0,
                 cause=f"{many}:{number}",
-                number=many * 10 + number,
+                number=number_of(many, number),
                 title=f"Task {number}",
                 department_id=department.id,
                 owner_id=PM,
@@ -90,3 +90,8 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
             for number in range(many)
         )
         return project.id or 0
+
+
+def number_of(many: int, index: int) -> int:
+    """The number of a task by its place among those of a project of so many."""
+    return many * 10 + index
