@@ -22,7 +22,6 @@ routes = Routes()
 
 # Each row has two inputs, and a step at most seven.
 ROWS_A_PAGE = 3
-NOBODY_ELSE = 0
 
 
 class FirstStep(forms.Form):

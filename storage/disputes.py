@@ -196,11 +196,6 @@ def running_between(
     )
 
 
-def running_raised_by(session: Session, team_id: str, project_id: int, user_id: str) -> list[Dispute]:
-    """The running disputes of the project that the person raised, oldest first."""
-    return [one for one in running(session, team_id, project_id) if one.raised_by == user_id]
-
-
 def proposals(session: Session, team_id: str, dispute_id: int) -> list[Proposal]:
     """Every text that was proposed, oldest first."""
     return list(

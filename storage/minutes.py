@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, select
@@ -105,11 +104,6 @@ def actions_of(session: Session, minutes_id: int) -> list[tuple[Action, Task]]:
         .order_by(col(Action.position))
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def action_counts(session: Session, minutes_ids: Iterable[int]) -> dict[int, list[tuple[Action, Task]]]:
-    """The actions of several minutes, by minutes."""
-    return {one: actions_of(session, one) for one in minutes_ids}
 
 
 def open_actions(session: Session, team_id: str, project_id: int) -> list[Task]:

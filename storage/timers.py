@@ -142,6 +142,6 @@ def clear_workspace(session: Session, team_id: str) -> None:
 
 
 def due_counts(session: Session, now: datetime) -> tuple[int, int]:
-    """How many timers are due, and how many are set in all; for the metrics."""
+    """How many timers are due, and how many are set in all."""
     due = session.execute(select(func.count()).select_from(_timers).where(_timers.c.due_at <= now)).scalar_one()
     return int(due), int(session.execute(select(func.count()).select_from(_timers)).scalar_one())

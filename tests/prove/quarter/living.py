@@ -21,7 +21,7 @@ from tests.prove.audit import Verdict
 from tests.prove.quarter.company import Company, Size, drawn
 from tests.prove.quarter.counts import Counts, Figures
 from tests.prove.quarter.disputes import Disputes
-from tests.prove.quarter.hands import GRAIN_MINUTES, Agenda, Hands
+from tests.prove.quarter.hands import Agenda, Hands
 from tests.prove.quarter.leaving import Leaving
 from tests.prove.quarter.reports import Reports
 from tests.prove.quarter.requests import Requests
@@ -32,7 +32,6 @@ from tests.prove.quarter.tasks import Tasks
 MOST_A_LIAISON = 3
 # Liaison's clock stands between such steps while nobody acts; what came due meanwhile comes up to a step late.
 STEP = timedelta(minutes=1)
-SPAN = timedelta(minutes=GRAIN_MINUTES)
 HOME = ZoneInfo("Asia/Shanghai")
 
 
