@@ -3,11 +3,8 @@ user typed adds no structure, no mention and no link."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -16,331 +13,18 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from slack_sdk.models.blocks import Block
 
-from bot.language import Name, Reader
-from bot.language import text as _
+from bot.language import Reader
+from bot.messages import TEMPLATES as FOLDER
 from bot.messages import Templates, truncate
-from bot.process import calendar_days, recounts
-from bot.process.admins import Admins
-from bot.process.away import Window
-from bot.process.department_lists import BadRows, Meant, Plan, Wrong
-from bot.process.department_posts import Replaced
-from bot.process.departments import Described, Shown
-from bot.process.handovers import Handed, Question
-from bot.process.home import Home, Looking, page_of
-from bot.process.posts import Post
-from bot.process.projects import PHASES
-from bot.process.refused import Offer
-from bot.process.standings import Enclosure, Happening, Link, Part, Standing, Status, Tally
-from bot.process.task_batches import Mine
-from bot.process.task_lists import LINES_A_PAGE, Page, Scope
-from bot.process.task_table import ROWS_A_PAGE, TablePage
-from bot.process.task_updates import Saved, Update
-from bot.process.waiting import Waiting
 from bot.sandbox.blockkit import check_message, check_view
-from handlers.substitutes import WINDOWS_SHOWN
-from storage.attachments import Attachment
-from storage.calendars import CalendarDay
-from storage.departments import Department
-from storage.people import Person
-from storage.projects import Project, ProjectDepartment
-from storage.substitutes import Substitution
-from storage.tasks import Task
-from tests import shown_digests, shown_disputes, shown_meetings, shown_reports, shown_requests
+from tests.shown_templates import NOW, contexts
 
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
 HOSTILE = (
     "<!channel> <@U0ZHAO0001> <https://evil.example|bank> *b* ```x``` & \" ' \\ \n> quote https://evil.example"
     " {{ 7*7 }} {% raw %} &lt;!here&gt; &#34; \u202eRTL שלום مرحبا 😀\x00\x1b[31m\ud800\u2028"
 )
 TEMPLATES = Templates()
-
-
-def person(text: str) -> Person:
-    return Person(team_id="T1", user_id="U0ZHAO0001", name=text, locale="zh-CN", zone="Asia/Shanghai")
-
-
-def project(text: str) -> Project:
-    return Project(
-        id=1, team_id="T1", cause="c", number="P-2026-001", name=text, objective=text, phase="execution",
-        initiating_department_id=1, pm_id="U0ZHAO0001", sponsor_id="U0ZHAO0001", starts_on=date(2026, 9, 1),
-        ends_on=date(2027, 1, 1), zone="Asia/Shanghai", locale="zh-CN",
-        calendar="CN", channel_id="C0LAUNCH01", channel_name="x", created_at=NOW, created_by="U1",
-    )  # fmt: skip
-
-
-def substitution() -> Substitution:
-    return Substitution(
-        id=1, team_id="T1", cause="c", principal_id="U1", substitute_id="U2", first_on=date(2026, 11, 23),
-        last_on=date(2026, 11, 27), zone="Asia/Shanghai", begins_at=NOW, ends_at=NOW, created_at=NOW, created_by="U1",
-    )  # fmt: skip
-
-
-def attachment(text: str) -> Attachment:
-    return Attachment(
-        id=1, team_id="T1", task_id=3, cause="c", name=text, url="https://example.com/a?b=c&d=1", file_id="F1",
-        note=text, added_at=NOW, added_by="U1",
-    )  # fmt: skip
-
-
-def standing(text: str, status: str = "in progress", late: int = 3, number: int = 3) -> Standing:
-    task = Task(
-        id=1, team_id="T1", project_id=1, cause="c", number=number, title=text, output=text, format=text,
-        quality=text, department_id=1,
-        owner_id="U0ZHAO0001", due_on=date(2026, 11, 18), status=status, progress=40, note=text, created_at=NOW,
-        created_by="U1", changed_at=NOW, changed_by="U1",
-    )  # fmt: skip
-    parts = (Part(2, Name(text), text),) * 3
-    return Standing(
-        task, project(text), Name(text), person(text), person(text), late > 0, late, stage=text, parent=task,
-        tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2), Link(task, 0)), parts=parts,
-        calendar=_("%(name)s", name=text), provisional=2027, attachments=(attachment(text),) * 5,
-    )  # fmt: skip
-
-
-def listed(text: str, many: int) -> Page:
-    """The second page of a list."""
-    words = _("%(name)s", name=text)
-    return Page(Scope(text=text), words, words, [standing(text)] * min(many, LINES_A_PAGE), 2, many)
-
-
-def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
-    """The screen of working days, its forms, and what a channel is told of a change."""
-    words, today = _("%(name)s", name=text), NOW.date()
-    day = CalendarDay(calendar_id=1, day=today, team_id="T1", is_working=True, name=text, source=text)
-    shown = calendar_days.Shown("CN", words, "CN", True, [day] * many, [2027])
-    late = Task(
-        team_id="T1", project_id=1, cause="x", number=3, title=text, department_id=1, owner_id="U1", due_on=today,
-        status="done", created_at=NOW, created_by="U1", changed_at=NOW, changed_by="U1",
-    )  # fmt: skip
-    return {
-        "calendars/changed": {
-            "calendar": words,
-            "changed": [recounts.ChangedDay(today, True, text)] * max(many, 1),
-            "due": [late] * many,
-            "is_working": {today: True},
-            "alert_at": NOW,
-        },
-        "calendars/screen": {"shown": [shown] * max(many, 1), "said": words, "removed": text},
-        "calendars/days": {
-            "one": shown,
-            "days": [day] * min(many, 20),
-            "page": 2,
-            "pages": 3,
-            "said": words,
-            "removed": text,
-            "target": "{}",
-        },
-        "calendars/form_days": {"called": words, "target": "{}"},
-        "calendars/form_country": {"is_new": True, "initial": ("CN", text), "target": "{}"},
-        "calendars/form_import": {"called": words, "target": "{}"},
-        "calendars/imported": {"outcome": calendar_days.Outcome(words, [day] * many, [])},
-    }
-
-
-@lru_cache(maxsize=16)
-def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
-    """What each template is given; `many` is the length of every list."""
-    shown = standing(text)
-    department = Department(
-        id=1,
-        team_id="T1",
-        name_en=text,
-        name_zh=text,
-        group_id="S1",
-        group_handle=text,
-        head_id="U0ZHAO0001",
-        liaison_id="U0ZHAO0001",
-    )
-    described = Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text)
-    part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
-    waiting = Waiting(
-        "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
-    )
-    target = json.dumps({"channel": "C1", "number": 3})
-    draft = {
-        "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
-        "meeting_weekday": 0, "meeting_time": "10:00", "title": text, "department_id": 1, "owner_id": "U1",
-        "due_on": "2026-12-01", "description": text, "output": text, "format": text,
-        "quality": text, "channel_kind": "public",
-    }  # fmt: skip
-    known = [(f"{number}{text}"[:150], text) for number in range(many)]
-    words = _("%(name)s", name=text)
-    post = Post("owner", words, "U1")
-    posts = [replace(post, name=f"p{number}") for number in range(many)]
-    window = Window(1, person(text), person(text), substitution(), True, True)
-    away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
-    overview = {
-        "series": shown_meetings.series(),
-        "project": project(text),
-        "calendar": _("%(name)s", name=text),
-        "phase": PHASES["execution"],  # type: ignore[index]
-        "departments": [(part, department)] * many,
-        "initiating": department,
-        "people": {"U0ZHAO0001": person(text)},
-    }
-    return {
-        "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
-        "handovers/asked": {
-            "project": project(text), "person": person(text), "why": "left", "outcome": "", "held": [post] * many,
-        },
-        "handovers/form_successors": {
-            "asked": Question(project(text), person(text), posts[:7]),
-            "target": target,
-        },
-        "handovers/handed": {"handed": Handed(project(text), person(text), [person(text)] * many, many)},
-        "handovers/pack": {
-            "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
-        },
-        "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
-        "admins/named": {"by": person(text)},
-        "departments/form_edit": {
-            "said": described, "calendars": known or [("-", text)],
-            "can_remove": many > 1, "target": target,
-        },
-        "departments/form_import": {
-            "said": words, "wrong": BadRows([Wrong(7, Name(text), words)] * many) if many else None, "source": text,
-            "kinds": ("xlsx", "csv"), "target": target,
-        },
-        "departments/form_preview": {
-            "plan": Plan(
-                [Meant(described, None)] * many, [Meant(replace(described, head_id="U2"), department)] * many, many,
-                [Replaced(project(text), part, True, True)] * many, {"U1": person(text), "U2": person(text)},
-            ),
-            "source": text, "is_news": True, "target": target,
-        },
-        "departments/template_sent": {},
-        "departments/form_projects": {
-            "posts": [Replaced(project(text), part, True, True)] * many, "department": Name(text), "head": person(text),
-            "liaison": person(text), "target": target,
-        },
-        "departments/form_settings": {
-            "departments": [Shown(department, person(text), None, [person(text)] * many, _("%(name)s", name=text))]
-            * min(many, 15),
-            "total": many, "page": 2, "pages": 3, "admins": Admins([person(text)] * many, []),
-            "note": _("%(name)s", name=text), "target": target,
-        },
-        "departments/form_told": {"title": _("%(name)s", name=text), "said": _("%(name)s", name=text)},
-        "home/help": {},
-        "for_whom": {"principal": person(text)},
-        "home/open_form": {"line": text},
-        **calendar_contexts(text, many),
-        "home/form_snooze": {"waiting": waiting, "target": target},
-        "home/form_wishes": {
-            "groups": [(f"flow{number}", words, [("tasks.late", waiting.line)] * 9) for number in range(4)],
-            "wanted": ["tasks.late"], "target": target,
-        },
-        "home/home": {
-            "home": Home(
-                Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
-                page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
-                page_of([project(text)] * many, 1, 6),
-            ),
-            "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
-        },
-        "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
-        "home/morning": {"found": [waiting] * max(many, 1), "kinds": {"tasks.late": 1}},
-        "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
-        "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
-        "projects/card": overview,
-        "projects/channel_refused": {"project": project(text), "error": text},
-        "projects/created": {"project": project(text)},
-        "projects/form_basics": {"draft": draft, "weekdays": [(0, text)], "target": target},
-        "projects/form_department": {"target": target},
-        "projects/form_departments": {
-            "draft": draft, "known": known, "chosen": [one[0] for one in known[:2]],
-            "initiating": known[0][0] if known else None, "target": target,
-        },
-        "projects/gone": {"project": project(text), "error": text},
-        "projects/help": {},
-        "projects/list": {"found": [project(text)] * many, "phases": PHASES},
-        **shown_meetings.contexts(text, many, project(text)),
-        **shown_digests.contexts(
-            text, many, shown, person(text), project(text), department, shown.task
-        ),
-        **shown_reports.contexts(text, many, project(text), shown.task),
-        **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
-        **shown_disputes.contexts(text, many, person(text), project(text), department, shown.task),
-        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
-        "substitutes/ended": {"window": window, "span": words, "is_principal": True},
-        "substitutes/form_away": {
-            "draft": away, "note": words, "found": [(window, words)] * min(many, WINDOWS_SHOWN), "more": many,
-            "target": target,
-        },
-        "substitutes/named": {"window": window, "span": words, "is_principal": True},
-        "substitutes/over": {"covered": [person(text)] * max(many, 1), "covering": [person(text)] * many},
-        "substitutes/saved": {"window": window, "span": words, "is_ended": False},
-        "tasks/card": {"shown": shown},
-        "tasks/batch_saved": {"saved": [Saved(shown, True, {"note": ("", text)})] * max(min(many, 25), 1)},
-        "tasks/form_batch": {
-            "rows": [
-                (
-                    Mine(standing(text, number=number + 1), person(text) if number % 2 else None), text,
-                    _("%(name)s", name=text) if number % 2 else None,
-                    {"status": "done", "progress": 40, "due_on": date(2026, 12, 1)}, [(40, "40%")],
-                )
-                for number in range(min(many, 20))
-            ],
-            "saved": [Saved(shown, True, {})] * many, "total": many, "first": 1, "page": 2, "can_next": True,
-            "kept": many, "target": target,
-        },
-        "tasks/delete": {"shown": shown},
-        "tasks/form_plan": {
-            "choices": [(number, text) for number in range(many)], "project": project(text),
-            "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
-            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text),
-        },
-        "tasks/form_split": {"shown": shown, "target": target},
-        "tasks/form_standard": {
-            "title": text, "target": target, "draft": draft, "waits_for": [(str(one), text) for one in range(many)],
-            "parts": text, "lags": text, "number": None,
-        },
-        "tasks/form_update": {
-            "choices": [(number, text) for number in range(many)], "shown": shown, "target": target,
-            "typed": {
-                "status": "done", "progress": 40, "due_on": "2026-12-01", "owner_id": "U0ZHAO0001", "note": text,
-            },
-            "may_assign": True, "news": _("%(name)s", name=text),
-        },
-        "tasks/comment": {"shown": shown, "hand": words, "said": text or "–"},
-        "tasks/commented": {"shown": shown},
-        "tasks/help": {},
-        "tasks/list": {"page": listed(text, many), "scope": "{}"},
-        "tasks/nothing_open": {},
-        "tasks/show": {
-            "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
-            "can_update": True, "can_edit": True, "can_attach": True, "disputes": list(range(many)),
-            "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
-            "followed_by": [Link(shown.task, 1)] * many,
-        },
-        "tasks/attached": {
-            "shown": shown, "made": [attachment(text)] * max(many, 1), "is_removed": False, "can_undo": True,
-        },
-        "tasks/form_attach": {
-            "shown": shown, "attached": [Enclosure(attachment(text), words)] * min(many, 30), "most": 5, "said": words,
-            "removable": {1},
-            "removed": attachment(text), "target": target,
-        },
-        "tasks/offered": {
-            "shown": shown, "update": Update(Status.DONE, 40, text, due_on=date(2026, 12, 1)) if many else None,
-            "line_typed": "T-3 done", "files": "{}", "names": [text] * max(many, 1),
-        },
-        "tasks/not_attached": {"shown": shown, "one": attachment(text)},
-        "tasks/sheet": {"project": project(text)},
-        "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
-        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},
-        "tasks/split": {"parent": 3, "made": [shown] * max(many, 1)},
-        "tasks/updated": {
-            "shown": shown, "happened": "updated", "can_undo": True,
-            "changes": {
-                "due_on": (date(2026, 11, 18), date(2026, 12, 1)), "owner_id": ("U1", "U2"), "note": ("", text),
-            },
-            "just_before": Happening(NOW, _("%(name)s", name=text), _("%(name)s", name=text)),
-        },
-        "tasks/yours": {
-            "shown": shown, "by": person(text), "because": text, "followed_by": [Link(shown.task, 1)] * many,
-        },
-    }  # fmt: skip
 
 
 def rendered(name: str, reader: Reader, context: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -460,3 +144,11 @@ def test_a_template_that_writes_outside_its_blocks_is_noticed(tmp_path: Any) -> 
     (tmp_path / "loose.j2").write_text("hello\n")
     with pytest.raises(ValueError, match="outside of its blocks"):
         Templates(tmp_path).message("loose", READERS[0], NOW)
+
+
+def test_no_template_imports_what_it_does_not_use() -> None:
+    for file in sorted(FOLDER.rglob("*.j2")):
+        source = file.read_text()
+        for names in re.findall(r"{% from [^%]+ import ([^%]+?)(?: with context)? %}", source):
+            for name in (one.split(" as ")[-1].strip() for one in names.split(",")):
+                assert len(re.findall(rf"\b{name}\b", source)) > 1, f"{file.name} imports {name} and does not use it"
