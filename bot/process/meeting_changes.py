@@ -5,13 +5,13 @@ Each change is told to the channel at once, and raises the number by which peopl
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
 from bot.language import text as _
-from bot.process import digests, meeting_dates, meeting_weeks, meetings, phrases, projects, rights
+from bot.process import digests, meeting_dates, meeting_weeks, meetings, phrases, projects, rights, substitutes
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
 from bot.process.refused import Refused
@@ -59,7 +59,7 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
     for name, value in fields.items():
         setattr(series, name, value)
     if changes.keys() & {"weekday", "time", "zone"}:
-        series.since = work.today(series.zone)
+        series.since = max(project.starts_on, work.today(series.zone))
     work.sign(series)
     meetings.touch(work, series)
     kept = {name: (str(was), str(now)) for name, (was, now) in changes.items()}
@@ -232,7 +232,9 @@ def _told(
     work: Work, project: Project, series: Series, meeting: Meeting | None, what: str, was: datetime | None = None
 ) -> Shown:
     """Tell the channel what has just been changed."""
-    shown = meetings.shown(work, project, series, meeting)
+    # The meeting that is next now may be one that nobody has touched yet.
+    hand = substitutes.hand(work.person, work.acting_for)
+    shown = replace(meetings.shown(work, project, series, meeting), hand=hand)
     room = meetings.room_for(project, series)
     if room is not None:
         about = f"meeting_series:{project.id}:{series.sequence}"

@@ -34,7 +34,8 @@ def covering(work: Work, user_id: str) -> list[Person]:
 def hand(actor: Person | None, principal: Person | None) -> Text:
     """By whom something was done: "Wang", "Wang for Lin"; nobody is Liaison itself."""
     if actor is None:
-        return Text("Liaison")
+        # Its own name is the same in every language; the word for the role is another one.
+        return Text("%(name)s", {"name": "Liaison"})
     if principal is None:
         return Text("%(name)s", {"name": actor.name})
     return _("%(name)s for %(principal)s", name=actor.name, principal=principal.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.requests import DESIGN, asks, card_of
+from tests.scenarios.test_projects import basics, first_step
 from tests.world import Message, Person, World
 
 
@@ -252,3 +253,24 @@ async def test_the_digest_says_where_the_open_requests_stand(world: World) -> No
     digest = (await world.priya.types("/meeting digest")).text
     assert "3 collaboration requests are open*\n2 submitted · 1 accepted" in digest
     assert "2项待答复 · 1项已接受" in (await world.lin.types("/meeting 摘要")).text
+
+
+async def test_a_chinese_channel_reads_who_changed_the_meeting_in_chinese_punctuation(world: World) -> None:
+    second = await basics(world, await first_step(world))
+    await world.zhao.submits(second, departments=["Marketing", "Sales"], initiating="市场部", channel_kind="public")
+    await world.clock.plus("30s")
+    channel = "#p-2026-002-双十一大促"
+    form = await world.zhao.types("/meeting settings", channel)
+    await world.zhao.submits(form, weekday="星期三")
+    await world.zhao.types("/meeting move 12月3日 15:00 因为会议室被占", channel)
+    await world.clock.plus("30s")
+    said = [one.text for one in await world.posted(channel) if "跨部门例会" in one.notification]
+    changed = next(one for one in said if "跨部门例会改为" in one)
+    assert "由赵敏修改" in changed
+    assert "下一次：12月2日 周三" in changed, "the project begins on 1 December, and meets from then on"
+    assert any("改到12月3日 周四 15:00 GMT+8：会议室被占" in one for one in said), said
+    assert "• 市场部：Sam Carter" in (await world.zhao.types("/meeting digest", channel)).text
+    form = await world.priya.types("/dispute new", channel)
+    await world.priya.submits(form, other="Marketing", subject="Stand space", position="Half of it is ours")
+    await world.clock.to("Tuesday 10:00")
+    assert "Liaison · 上报" in (await world.zhao.types("/dispute show D-1", channel)).text
