@@ -59,17 +59,15 @@ class Standard(forms.Form):
 @routes.command("/task", "add", "new", "添加", "新建")
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
-    choices = await turn.see(projects.mine)
+    choices = await turn.see(projects.meant, turn.channel_id or "")
     here = await turn.see(projects.here, turn.channel_id or "")
-    project = here or (choices[0] if choices else None)
-    if project is None:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    project = choices[0]
     draft = await turn.see(_drafted, project, turn.words)
     if here and draft["is_whole"]:
         shown = await turn.do(tasks.add, _new(here, draft))
         await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
-    form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
+    form = await _form(turn, project, choices, draft, draft["place"])
     await turn.open("tasks/form_plan", **form)
 
 
@@ -78,18 +76,15 @@ async def add_from_message(turn: Turn) -> None:
     """The shortcut on a message: what it says fills the form, and its link is kept with the task."""
     message = turn.body["message"]
     said = " ".join(str(message.get("text", "")).split())
-    choices = await turn.see(projects.mine)
-    here = await turn.see(projects.here, turn.channel_id or "")
-    project = here or (choices[0] if choices else None)
-    if project is None:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    choices = await turn.see(projects.meant, turn.channel_id or "")
+    project = choices[0]
     try:
         draft = await turn.see(_drafted, project, said)
     except Refused:
         # It is a message, not a command: what cannot be read in it stays in its words.
         draft = {**await turn.see(_drafted, project, ""), "title": said}
     draft["title"] = str(draft["title"])[:TITLE_AT_MOST]
-    form = await _form(turn, project, [project] if here else choices, draft, draft["place"])
+    form = await _form(turn, project, choices, draft, draft["place"])
     target = {**json.loads(form["target"]), "link": _address(turn, message)}
     await turn.open("tasks/form_plan", **{**form, "target": json.dumps(target)})
 

@@ -219,11 +219,7 @@ def _project_of(work: Work, channel_id: str, request: Request | None, task: Task
     if request is not None or task is not None:
         named = request or task
         return projects.seen(work, named.project_id if named else 0)
-    mine = projects.mine(work)
-    here = projects.here(work, channel_id) or (mine[0] if mine else None)
-    if here is None:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
-    return here
+    return projects.meant(work, channel_id)[0]
 
 
 def _usual_sides(own: list[Department], request: Request | None, task: Task | None) -> tuple[int | None, int | None]:

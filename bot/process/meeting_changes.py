@@ -259,7 +259,7 @@ def _found(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
 
 
 def _to_change(work: Work, project_id: int) -> tuple[Project, Series]:
-    project = meetings.seen(work, project_id)
+    project = rights.seen(work, project_id)
     rights.must(
         work,
         "meetings.edit",

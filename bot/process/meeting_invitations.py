@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.invitations import Invitation
 from bot.language import Reader, Text
 from bot.language import text as _
-from bot.process import meeting_dates, meetings
+from bot.process import meeting_dates, meetings, rights
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work
 from storage import meetings as stored
@@ -42,7 +42,7 @@ def of_project(work: Work, project_id: int, reader: Reader | None = None) -> Fil
 
     Raises Refused for a project that the actor may not see.
     """
-    project = meetings.seen(work, project_id)
+    project = rights.seen(work, project_id)
     series = stored.series(work.session, work.team_id, project_id)
     assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
     reader = reader or Reader(work.person.locale, work.person.zone)

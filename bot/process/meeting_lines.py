@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import meetings, projects
+from bot.process import meetings, projects, rights
 from bot.process.meeting_shown import Shown
 from bot.process.refused import Refused
 from bot.process.work import Work
@@ -50,7 +50,7 @@ def shown(work: Work, project_id: int) -> Shown:
 
     Raises Refused for a project that the actor may not see.
     """
-    project = meetings.seen(work, project_id)
+    project = rights.seen(work, project_id)
     series = stored.series(work.session, work.team_id, project_id)
     assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
     return meetings.shown(work, project, series, meetings.upcoming(work, project))
@@ -68,14 +68,11 @@ def next_of(work: Work, project: Project) -> Meeting:
 
 
 def _usual(work: Work, channel_id: str) -> Project:
-    here = projects.here(work, channel_id)
-    mine = projects.mine(work)
-    if here is None and not mine:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
-    if here is None and len(mine) > 1:
-        numbers = ", ".join(one.number for one in mine[:5])
+    found = projects.meant(work, channel_id)
+    if len(found) > 1:
+        numbers = ", ".join(one.number for one in found[:5])
         raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))
-    return here or mine[0]
+    return found[0]
 
 
 def _split(words: str) -> tuple[str, str, str]:

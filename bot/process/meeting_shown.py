@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.calendars import Calendar
 from bot.language import Name, Reader, Text
 from bot.language import text as _
-from bot.process import calendars, meeting_dates, rights, substitutes
+from bot.process import calendars, meeting_dates, substitutes
 from bot.process.work import Room, Work, room_of
 from storage import meetings, people, projects
 from storage.meetings import Meeting, Series
@@ -100,15 +100,6 @@ def room_for(project: Project, series: Series) -> Room | None:
 def ends_at(meeting: Meeting) -> datetime:
     """When the meeting is over."""
     return meeting.starts_at + timedelta(minutes=meeting.minutes)
-
-
-def seen(work: Work, project_id: int) -> Project:
-    """The project of that id.
-
-    Raises Refused when there is none that the actor may see.
-    """
-    found = projects.project(work.session, work.team_id, project_id)
-    return rights.see(work, found, _("There is no such project here. `/project list` shows yours."))
 
 
 def shown(work: Work, project: Project, series: Series, meeting: Meeting | None) -> Shown:

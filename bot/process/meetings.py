@@ -17,7 +17,6 @@ from bot.process.meeting_shown import Shown as Shown
 from bot.process.meeting_shown import ends_at as ends_at
 from bot.process.meeting_shown import project_of as project_of
 from bot.process.meeting_shown import room_for as room_for
-from bot.process.meeting_shown import seen as seen
 from bot.process.meeting_shown import series_of as series_of
 from bot.process.meeting_shown import shown as shown
 from bot.process.meeting_shown import upcoming as upcoming

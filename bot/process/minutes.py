@@ -134,7 +134,7 @@ def find(work: Work, meeting_id: int) -> Shown:
     kept = minutes.of_meeting(work.session, work.team_id, meeting_id) if meeting else None
     if meeting is None or kept is None:
         raise Refused(_("There are no such minutes here. `/meeting minutes` shows those of this project."))
-    return _shown(work, meetings.seen(work, meeting.project_id), meeting, kept)
+    return _shown(work, rights.seen(work, meeting.project_id), meeting, kept)
 
 
 def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown]]:
@@ -155,7 +155,7 @@ def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
     meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
     if meeting is None:
         raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    project = meetings.seen(work, meeting.project_id)
+    project = rights.seen(work, meeting.project_id)
     _must(work, project)
     if meeting.state not in (PLANNED, HELD) or not _has_begun(work, meeting):
         raise _too_early(project)

@@ -18,6 +18,7 @@ from bot.language import text as _
 from bot.patterns import Pattern
 from bot.process import calendars, meetings, quiet, rights
 from bot.process.refused import Refused
+from bot.process.rights import seen as seen
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
 from storage import departments, drafts, outbox, people, projects
@@ -169,15 +170,6 @@ def find(work: Work, number: str) -> Project:
     )
 
 
-def seen(work: Work, project_id: int) -> Project:
-    """The project of that id.
-
-    Raises Refused when there is none that the actor may see.
-    """
-    found = projects.project(work.session, work.team_id, project_id)
-    return rights.see(work, found, _("There is no such project here. `/project list` shows yours."))
-
-
 def here(work: Work, channel_id: str) -> Project | None:
     """The project of that channel; None where it has none or the actor may not see it."""
     found = projects.in_channel(work.session, work.team_id, channel_id)
@@ -187,6 +179,18 @@ def here(work: Work, channel_id: str) -> Project | None:
 def mine(work: Work) -> list[Project]:
     """The projects that the actor takes part in."""
     return projects.of_member(work.session, work.team_id, work.person.user_id)
+
+
+def meant(work: Work, channel_id: str) -> list[Project]:
+    """The projects that can be meant in this channel: its own alone, else all that the actor takes part in.
+
+    Raises Refused for who takes part in none.
+    """
+    own = here(work, channel_id)
+    found = [own] if own is not None else mine(work)
+    if not found:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    return found
 
 
 def overview(work: Work, project: Project) -> dict[str, Any]:

@@ -261,7 +261,7 @@ def _found(work: Work, line_id: int, *, to_change: bool = False) -> Named:
     if line is None or not line.cause_state:
         raise Refused(_("That line of the report is not there any more."))
     named = named_in(work, line)
-    meetings.seen(work, named.project.id or 0)
+    rights.seen(work, named.project.id or 0)
     return named
 
 

@@ -171,7 +171,7 @@ def find(work: Work, report_id: int) -> Shown:
     report = stored.report(work.session, work.team_id, report_id)
     if report is None or report.state != State.FILED:
         raise Refused(_("There is no such report here. `/report list` shows those of the next meeting."))
-    meetings.seen(work, report.project_id)
+    rights.seen(work, report.project_id)
     return shown(work, report)
 
 
@@ -291,7 +291,7 @@ def _meeting(work: Work, meeting_id: int) -> tuple[Meeting, Project]:
     meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id)
     if meeting is None:
         raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    return meeting, meetings.seen(work, meeting.project_id) if work.actor else meetings.project_of(work, meeting)
+    return meeting, rights.seen(work, meeting.project_id) if work.actor else meetings.project_of(work, meeting)
 
 
 def _name(work: Work, department_id: int) -> Name:

@@ -45,7 +45,7 @@ def ask(work: Work, asked: Ask) -> Shown:
     known = stored.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
         return request_cards.one(work, known)
-    project = requests.project_of(work, asked.project_id)
+    project = rights.seen(work, asked.project_id)
     task = _task(work, project, asked.task_number)
     parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
     department = parts.get(asked.asked_department_id)

@@ -154,11 +154,7 @@ def project_of(work: Work, channel_id: str, task: Task | None) -> Project:
     """The task's project, else this channel's, else one's first. Raises Refused for who takes part in none."""
     if task is not None:
         return projects.seen(work, task.project_id)
-    mine = projects.mine(work)
-    found = projects.here(work, channel_id) or (mine[0] if mine else None)
-    if found is None:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
-    return found
+    return projects.meant(work, channel_id)[0]
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:

@@ -319,15 +319,7 @@ def _found(work: Work, request_id: int) -> tuple[Request, Project]:
     request = requests.request(work.session, work.team_id, request_id, to_change=True)
     if request is None:
         raise _unknown("")
-    return request, project_of(work, request.project_id)
-
-
-def project_of(work: Work, project_id: int) -> Project:
-    return rights.see(
-        work,
-        projects.project(work.session, work.team_id, project_id),
-        _("There is no such project here. `/project list` shows yours."),
-    )
+    return request, rights.seen(work, request.project_id)
 
 
 def _unknown(number: str) -> Refused:

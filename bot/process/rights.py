@@ -165,6 +165,15 @@ def see(work: Work, project: Project | None, otherwise: Text) -> Project:
     return project
 
 
+def seen(work: Work, project_id: int) -> Project:
+    """The project of that id.
+
+    Raises Refused when there is none that the actor may see.
+    """
+    found = projects.project(work.session, work.team_id, project_id)
+    return see(work, found, _("There is no such project here. `/project list` shows yours."))
+
+
 def may_see(work: Work, project: Project) -> bool:
     """Whether the actor may see the project: open ones every full member, private ones only who is in them."""
     if not project.is_private and is_full_member(work.person):

@@ -201,11 +201,8 @@ def unknown(number: str) -> Refused:
 
 
 def project_of(work: Work, project_id: int) -> Project:
-    return rights.see(
-        work,
-        projects.project(work.session, work.team_id, project_id),
-        _("There is no such project here. `/project list` shows yours."),
-    )
+    """The project of a task, for who may see it."""
+    return rights.seen(work, project_id)
 
 
 def id_of(task: Task) -> int:
