@@ -9,14 +9,13 @@ from pydantic import Field
 from bot import forms
 from bot.dispatch import Routes
 from bot.language import text as _
-from bot.process import minutes, rights, task_fields, tasks
+from bot.process import meetings, minutes, task_fields, tasks
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
 from handlers import list_words
 from storage import departments, projects
-from storage import meetings as stored
 from storage.projects import Project
 
 routes = Routes()
@@ -72,10 +71,7 @@ async def _open(turn: Turn, draft: Draft) -> None:
 
 
 def _write(work: Work, meeting_id: int, version: int, form: NotesForm) -> Shown:
-    meeting = stored.meeting(work.session, work.team_id, meeting_id)
-    if meeting is None:
-        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    project = rights.seen(work, meeting.project_id)
+    _meeting, project = meetings.found(work, meeting_id)
     typed = [line.strip() for line in form.actions.splitlines() if line.strip()]
     actions = tuple(_said(work, project, at, line) for at, line in enumerate(typed, 1))
     return minutes.write(work, meeting_id, Written(tuple(form.attended), form.decisions, actions, version))

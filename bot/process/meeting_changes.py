@@ -251,9 +251,7 @@ def _to_move(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
 
 
 def _found(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
-    meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
-    if meeting is None:
-        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    meeting, _project = meetings.found(work, meeting_id, to_change=True)
     project, series = _to_change(work, meeting.project_id)
     return meeting, project, series
 

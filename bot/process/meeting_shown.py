@@ -9,7 +9,8 @@ from enum import StrEnum
 from bot.calendars import Calendar
 from bot.language import Name, Reader, Text
 from bot.language import text as _
-from bot.process import calendars, meeting_dates, substitutes
+from bot.process import calendars, meeting_dates, rights, substitutes
+from bot.process.refused import Refused
 from bot.process.work import Room, Work, room_of
 from storage import meetings, people, projects
 from storage.meetings import Meeting, Series
@@ -100,6 +101,17 @@ def room_for(project: Project, series: Series) -> Room | None:
 def ends_at(meeting: Meeting) -> datetime:
     """When the meeting is over."""
     return meeting.starts_at + timedelta(minutes=meeting.minutes)
+
+
+def found(work: Work, meeting_id: int, *, to_change: bool = False) -> tuple[Meeting, Project]:
+    """A meeting and its project.
+
+    Raises Refused when there is none that the actor may see; Liaison itself sees all.
+    """
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=to_change)
+    if meeting is None:
+        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
+    return meeting, rights.seen(work, meeting.project_id) if work.actor else project_of(work, meeting)
 
 
 def shown(work: Work, project: Project, series: Series, meeting: Meeting | None) -> Shown:

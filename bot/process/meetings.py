@@ -15,6 +15,7 @@ from bot.process.meeting_dates import Occurrence
 from bot.process.meeting_shown import STATES, State
 from bot.process.meeting_shown import Shown as Shown
 from bot.process.meeting_shown import ends_at as ends_at
+from bot.process.meeting_shown import found as found
 from bot.process.meeting_shown import project_of as project_of
 from bot.process.meeting_shown import room_for as room_for
 from bot.process.meeting_shown import series_of as series_of

@@ -152,10 +152,7 @@ def draw(work: Work, shown: Shown) -> None:
 
 
 def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
-    meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
-    if meeting is None:
-        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    project = rights.seen(work, meeting.project_id)
+    meeting, project = meetings.found(work, meeting_id, to_change=True)
     _must(work, project)
     if meeting.state not in (PLANNED, HELD) or not _has_begun(work, meeting):
         raise _too_early(project)

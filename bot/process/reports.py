@@ -19,7 +19,6 @@ from bot.process.report_contents import Line, Offered, Row
 from bot.process.transitions import Transitions
 from bot.process.work import Work
 from storage import departments, people, projects
-from storage import meetings as stored_meetings
 from storage import reports as stored
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting
 from storage.people import Person
@@ -92,7 +91,7 @@ def begin(work: Work, meeting_id: int, department_id: int) -> Filling:
 
     Raises Refused for a meeting that is not to be, for a report that stands, and for everybody but liaison and head.
     """
-    meeting, project = _meeting(work, meeting_id)
+    meeting, project = meetings.found(work, meeting_id)
     _must_file(work, project, department_id)
     report = stored.of_department(work.session, work.team_id, meeting_id, department_id)
     if report is None:
@@ -177,7 +176,7 @@ def find(work: Work, report_id: int) -> Shown:
 
 def shown(work: Work, report: Report) -> Shown:
     """A report as it is shown."""
-    meeting, project = _meeting(work, report.meeting_id)
+    meeting, project = meetings.found(work, report.meeting_id)
     lines = stored.lines_of(work.session, work.team_id, [report.id or 0]).get(report.id or 0, [])
     named = people.people(work.session, work.team_id, {one for one in (report.filed_by, report.filed_for) if one})
     hand = substitutes.hand(named.get(report.filed_by or ""), named.get(report.filed_for or ""))
@@ -260,7 +259,7 @@ def _to_write(work: Work, report_id: int, *, is_draft: bool = False) -> tuple[Re
     report = stored.report(work.session, work.team_id, report_id, to_change=True)
     if report is None:
         raise Refused(_("There is no such report here. `/report` opens yours."))
-    meeting, project = _meeting(work, report.meeting_id)
+    meeting, project = meetings.found(work, report.meeting_id)
     _must_file(work, project, report.department_id)
     if not is_draft or meeting.state in (PLANNED, HELD):
         _must_be_open(work, report, meeting, is_typed=True)
@@ -285,13 +284,6 @@ def _must_be_open(work: Work, report: Report, meeting: Meeting, *, is_typed: boo
         raise Refused(
             _("The meeting has begun: the report stands as it was filed. What is new belongs in the next one.")
         )
-
-
-def _meeting(work: Work, meeting_id: int) -> tuple[Meeting, Project]:
-    meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id)
-    if meeting is None:
-        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    return meeting, rights.seen(work, meeting.project_id) if work.actor else meetings.project_of(work, meeting)
 
 
 def _name(work: Work, department_id: int) -> Name:
