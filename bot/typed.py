@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 
+from bot.patterns import Pattern
+
+# A mention, with the id of the person.
+MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
 _MARKED = re.compile(r"<(?![@])([#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

@@ -12,10 +12,10 @@ from bot.patterns import Pattern
 from bot.process import handovers, projects
 from bot.process.refused import Refused
 from bot.turn import Turn
+from bot.typed import MENTION
 
 routes = Routes()
 
-MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 NUMBER = Pattern(r"\bP-\d{4}-\d+\b", re.IGNORECASE)
 
 

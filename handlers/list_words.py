@@ -9,7 +9,8 @@ from bot.language import text as _
 from bot.patterns import Pattern
 from bot.process.refused import Refused
 from bot.process.task_lists import Asked
-from handlers.task_words import MENTION, tidy
+from bot.typed import MENTION
+from handlers.task_words import tidy
 from storage.task_lists import Shown
 
 SHOWN_WORDS = {

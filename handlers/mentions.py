@@ -11,7 +11,7 @@ import re
 from bot.dispatch import Dispatch, Routes
 from bot.payloads import own_id
 from bot.turn import Turn
-from bot.typed import typed
+from bot.typed import MENTION, typed
 from handlers import task_threads, task_words
 
 routes = Routes()
@@ -103,7 +103,7 @@ async def report(turn: Turn) -> None:
 
 def said_to(own: str | None, text: str) -> str:
     """What is said behind a mention of Liaison, else before it; without an id, the first who is mentioned is meant."""
-    first = task_words.MENTION.search(text)
+    first = MENTION.search(text)
     mention = f"<@{own}>" if own else first[0] if first else "@"
     before, _mention, after = text.partition(mention)
     return after.replace(mention, " ").strip(AROUND) or before.strip(AROUND)

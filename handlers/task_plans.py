@@ -20,6 +20,7 @@ from bot.process.task_fields import Filled, Offered
 from bot.process.tasks import NewTask
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.typed import MENTION
 from handlers import list_words, task_words
 from storage.projects import Project
 
@@ -262,8 +263,8 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
 
 def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
-    owner, named = task_words.MENTION.search(line), list_words.cut(line)
-    title, due, is_counted = tasks.read_line(work, project, " ".join(task_words.MENTION.sub(" ", named.rest).split()))
+    owner, named = MENTION.search(line), list_words.cut(line)
+    title, due, is_counted = tasks.read_line(work, project, " ".join(MENTION.sub(" ", named.rest).split()))
     owner_id = owner[1] if owner else work.person.user_id
     department_id = (
         task_fields.department(work, project, named.department)

@@ -21,6 +21,7 @@ from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_moves import Cut
 from bot.process.task_updates import Update
+from bot.typed import MENTION
 
 # Longest first, so that "not started" is not read as "started". Traditional forms are read too.
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (
@@ -53,7 +54,6 @@ DASHES = str.maketrans("–—−", "---")
 # What stands between clauses, and before a reason.
 JOINT = Pattern(r"^[\s,:;.、。·—-]+")
 BECAUSE = Pattern(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
-MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 # In a form Slack makes no mention of what is typed: the name stays.
 PERSON = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
 DUE = Pattern(

@@ -14,10 +14,10 @@ from bot.patterns import Pattern
 from bot.process import calendars, phrases
 from bot.process.away import NewWindow
 from bot.process.work import Work
+from bot.typed import MENTION
 from storage import people
 from storage.people import Person
 
-MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 # What stands between the first and the last day. A hyphen only between spaces: 2026-12-01 has two.
 BETWEEN = Pattern(r"\s+(?:to|till|until|through|[-–—~～])\s+|\s*(?:到|至|[–—~～])\s*", re.IGNORECASE)
 BEFORE = Pattern(r"^(?:from|on|从|從|自)\s*", re.IGNORECASE)

@@ -21,6 +21,7 @@ from bot.process.departments import Described
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.tables import Column, Row
+from bot.typed import MENTION
 from storage import departments as kept
 from storage import people
 from storage.departments import Department
@@ -40,7 +41,6 @@ COLUMNS = (
 )
 BY_KEY: Mapping[str, Column] = {one.key: one for one in COLUMNS}
 _READERS = (Reader("en-US"), Reader("zh-CN"))
-_MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _BETWEEN_PEOPLE = Pattern(r"[,，、;；\n]")
 
 
@@ -285,7 +285,7 @@ def _people_in(cell: str) -> list[str]:
 
 def _plain(word: str) -> str:
     """How somebody is called: without the sign before it, or the id of a mention."""
-    mention = _MENTION.fullmatch(word.strip())
+    mention = MENTION.fullmatch(word.strip())
     return mention[1] if mention else _single(word).lstrip("@＠").strip()
 
 

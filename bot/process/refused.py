@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.language import Text
+from bot.language import Name, Text
 from bot.language import text as _
 
 
@@ -28,6 +29,14 @@ class Refused(Exception):
         self.why = why
         self.field = field
         self.offer = offer
+
+
+def there_is(known: Iterable[Name | str]) -> Text:
+    """What could have been named instead."""
+    listed: Text | None = None
+    for one in known:
+        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
+    return listed or _("None has been made yet.")
 
 
 def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> Refused:

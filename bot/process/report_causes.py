@@ -126,7 +126,7 @@ def drafted(work: Work, line_id: int) -> tuple[Named, dict[str, Any], list[Depar
     Raises Refused where it has become one already, and for people who may not ask.
     """
     named = _found(work, line_id)
-    _must_ask(work, named)
+    request_asking.must_ask(work, named.project, named.report.department_id)
     if named.line.request_id is not None:
         raise Refused(
             _("That has become R-%(number)s already.", number=named.request),
@@ -148,7 +148,7 @@ def drafted(work: Work, line_id: int) -> tuple[Named, dict[str, Any], list[Depar
 def ask_for(work: Work, line_id: int, asked: Ask) -> Request:
     """Make a collaboration request of the line; a second submit finds the first."""
     named = _found(work, line_id, to_change=True)
-    _must_ask(work, named)
+    request_asking.must_ask(work, named.project, named.report.department_id)
     request = request_asking.ask(work, asked)
     if named.line.request_id is None:
         named.line.request_id = request.request.id
@@ -244,16 +244,6 @@ def _to_answer(work: Work, line_id: int, *, to_change: bool = False) -> Named:
     why = _("%(department)s is named there; the answer is not yours to give.", department=named.named)
     rights.must(work, "reports.answer", named.project, why, department_id=named.line.cause_department_id)
     return named
-
-
-def _must_ask(work: Work, named: Named) -> None:
-    rights.must(
-        work,
-        "requests.ask",
-        named.project,
-        _("You cannot ask for help in %(project)s.", project=named.project.number),
-        department_id=named.report.department_id,
-    )
 
 
 def _found(work: Work, line_id: int, *, to_change: bool = False) -> Named:

@@ -54,14 +54,7 @@ def ask(work: Work, asked: Ask) -> Shown:
     asking_id = task.department_id if task else _asking_department(work, project)
     if asking_id == department.id:
         raise Refused(_("A department does not ask itself: choose another one."), field="department_id")
-    rights.must(
-        work,
-        "requests.ask",
-        project,
-        _("You cannot ask for help in %(project)s.", project=project.number),
-        department_id=asking_id,
-        owner_id=task.owner_id if task else None,
-    )
+    must_ask(work, project, asking_id, task.owner_id if task else None)
     answer_by = _answer_by(work, project, asked, calendars.of_department(work, department))
     request = Request(
         team_id=work.team_id,
@@ -92,14 +85,18 @@ def ask(work: Work, asked: Ask) -> Shown:
     return requests.moved(work, request, project)
 
 
-def must_ask(work: Work, project: Project) -> None:
-    """Raises Refused for who may ask for nothing in the project, naming who can: no form is filled in vain."""
+def must_ask(work: Work, project: Project, department_id: int | None = None, owner_id: str | None = None) -> None:
+    """Raises Refused, naming who can, for who may not ask for that department, or as the owner of its task.
+
+    Without a department for any that the actor could ask for: no form is filled in vain.
+    """
     rights.must(
         work,
         "requests.ask",
         project,
         _("You cannot ask for help in %(project)s.", project=project.number),
-        department_id=_asking_department(work, project),
+        department_id=department_id or _asking_department(work, project),
+        owner_id=owner_id,
     )
 
 

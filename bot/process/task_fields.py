@@ -6,7 +6,7 @@ Menus with a search offer what fits the words typed; what comes back is read her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language import Name, Text
@@ -14,10 +14,11 @@ from bot.language import text as _
 from bot.patterns import Pattern
 from bot.process import precedence, tasks
 from bot.process.precedence import Waits
-from bot.process.refused import Refused
+from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
+from bot.typed import MENTION
 from storage import departments, projects, stages, task_lists
 from storage.people import Person
 from storage.projects import Project
@@ -28,7 +29,6 @@ from storage.tasks import Task
 # A menu is searched further by typing, not by scrolling.
 OFFERED_AT_MOST = 30
 STAGE_NAME_AT_MOST = 60
-MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 NAMED = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<![^\s,，;；、])[@＠]\S+")
 LAG = Pattern(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
 
@@ -132,7 +132,7 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
             _(
                 "Not among the departments of this project: %(names)s. %(known)s",
                 names=", ".join(unknown),
-                known=_choice(offered),
+                known=there_is(offered),
             ),
             field="parts",
         )
@@ -148,7 +148,7 @@ def department(work: Work, project: Project, name: str) -> int:
             _(
                 "There is no department “%(name)s”. %(known)s",
                 name=name[:60],
-                known=_choice([one.name for one in offered]),
+                known=there_is([one.name for one in offered]),
             ),
             field="department_id",
         )
@@ -268,10 +268,3 @@ def _task(task: Task) -> Offered:
 
 def _called(task: Task) -> str:
     return f"T-{task.number} · {task.title}"
-
-
-def _choice(known: Iterable[Name]) -> Text:
-    listed: Text | None = None
-    for one in known:
-        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
-    return listed or _("None has been made yet.")

@@ -13,7 +13,7 @@ from datetime import date
 from bot.language import Name, Text
 from bot.language import text as _
 from bot.process import projects, standings
-from bot.process.refused import Refused
+from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.work import Work
 from storage import departments, people, stages, task_lists
@@ -174,7 +174,7 @@ def _stage(work: Work, here: Project | None, name: str) -> int:
     stage = stages.named(work.session, work.team_id, here.id or 0, name)
     if stage is None or stage.id is None:
         known = [one.name for one in stages.of_project(work.session, work.team_id, here.id or 0)]
-        raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=name[:60], known=_choice(known)))
+        raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=name[:60], known=there_is(known)))
     return stage.id
 
 
@@ -190,18 +190,10 @@ def _department(work: Work, here: Project | None, name: str) -> int:
             _(
                 "There is no department “%(name)s”. %(known)s",
                 name=name[:60],
-                known=_choice([one.name for one in offered]),
+                known=there_is([one.name for one in offered]),
             )
         )
     return found.id
-
-
-def _choice(known: Iterable[str | Name]) -> Text:
-    """What could have been meant instead."""
-    listed: Text | None = None
-    for one in known:
-        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
-    return listed or _("None has been made yet.")
 
 
 def _title(work: Work, scope: Scope, project: Project | None) -> Text:
