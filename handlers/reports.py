@@ -162,7 +162,7 @@ async def submit_request(turn: Turn) -> None:
         task_number=form.task_number,
     )
     shown = await turn.do(report_causes.ask_for, int(target["line"]), asked)
-    await turn.answer("requests/done", shown=shown, can_undo=False)
+    await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=False)
 
 
 async def _answer(turn: Turn, named: Named) -> None:

@@ -238,7 +238,8 @@ async def open_assignment(turn: Turn) -> None:
 async def submit_assignment(turn: Turn) -> None:
     """Somebody was named."""
     form = forms.parse(AssignForm, turn.body["view"])
-    await _answer(turn, await turn.do(requests.assign, int(turn.target["id"]), form.assignee), can_undo=False)
+    shown = await turn.do(requests.assign, int(turn.target["id"]), form.assignee)
+    await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=True)
 
 
 async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
@@ -268,7 +269,7 @@ async def _open_word(turn: Turn, shown: Shown, callback: str, *, is_optional: bo
 
 
 async def _answer(turn: Turn, shown: Shown, *, can_undo: bool = True) -> None:
-    await turn.answer("requests/done", shown=shown, can_undo=can_undo)
+    await turn.answer("requests/done", shown=shown, can_undo=can_undo, is_handed=False)
 
 
 async def _show(turn: Turn, number: int) -> None:

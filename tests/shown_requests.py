@@ -49,7 +49,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         "requests/card": {"shown": objected, "is_asked": False},
-        "requests/done": {"shown": one, "can_undo": True},
+        "requests/done": {"shown": one, "can_undo": True, "is_handed": many > 3},
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {
             "project": project, "departments": [(1, text)], "tasks": [(number, text) for number in range(many)],
@@ -69,7 +69,8 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
         "requests/other_side": {"shown": shown(text, of, State.RETURNED)},
         "requests/show": {
-            "shown": one, "happened": [Happening(NOW, words, words)] * many, "answers": True, "settles": True,
+            "shown": one, "happened": [Happening(NOW, words, words)] * many, "answers": True, "assigns": True,
+            "settles": True,
         },
         "requests/your_turn": {"shown": shown(text, of, State.DELIVERED)},
     }  # fmt: skip

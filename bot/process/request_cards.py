@@ -202,9 +202,12 @@ def tell_late_notice(work: Work, shown: Shown) -> None:
         quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
 
 
-def told(change: Change) -> Text:
-    """One change in words, with the word that was given with it."""
+def told(work: Work, change: Change) -> Text:
+    """One change in words, with the word that was given with it, and with whom it was handed to."""
     what = _DID.get(change.action, _("changed it"))
+    named = change.changes.get("assignee_id") if change.action == "assign" else None
+    if named and (person := people.person(work.session, work.team_id, named[1] or "")) is not None:
+        what = _("handed it to %(name)s", name=person.name)
     if change.because:
         what = _("%(what)s · %(note)s", what=what, note=change.because)
     return what

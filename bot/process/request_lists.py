@@ -73,8 +73,9 @@ def timeline(work: Work, number: int) -> dict[str, Any]:
     changes = history.of(work.session, work.team_id, "requests", shown.request.id or 0)
     return {
         "shown": shown,
-        "happened": standings.happenings(work, changes, request_cards.told),
+        "happened": standings.happenings(work, changes, lambda change: request_cards.told(work, change)),
         "answers": request_cards.may(work, "requests.answer", shown),
+        "assigns": request_cards.may(work, "requests.assign", shown),
         "settles": request_cards.may(work, "requests.settle", shown),
     }
 

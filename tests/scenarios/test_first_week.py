@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.company import ids
 from tests.scenarios.requests import DESIGN, asks, card_of
 from tests.scenarios.test_projects import basics, first_step
 from tests.world import Message, Person, World
@@ -274,3 +275,13 @@ async def test_a_chinese_channel_reads_who_changed_the_meeting_in_chinese_punctu
     await world.priya.submits(form, other="Marketing", subject="Stand space", position="Half of it is ours")
     await world.clock.to("Tuesday 10:00")
     assert "Liaison · 上报" in (await world.zhao.types("/dispute show D-1", channel)).text
+
+
+async def test_who_is_handed_a_request_is_named_and_hands_it_to_nobody(world: World) -> None:
+    await asks(world.priya)
+    form = await world.chen.presses("Hand to …", on=await card_of(world, 1))
+    handed = await world.chen.submits(form, assignee=ids("liu")[0])
+    assert "R-1 · Poster artwork已交给刘洋承办，并已告知。" in handed.text
+    shown = (await world.liu.types("/request show R-1")).answer
+    assert "陈静 · 指定刘洋承办" in shown.text
+    assert shown.buttons == ["接受", "提出异议"]
