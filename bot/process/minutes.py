@@ -111,7 +111,8 @@ def to_change(work: Work, meeting_id: int) -> Draft:
 def write(work: Work, meeting_id: int, written: Written) -> Shown:
     """Keep the minutes, make a task of each new action, and post them; a second submit finds the first.
 
-    Raises Refused naming every action that cannot be, and where somebody has changed them since they were looked at.
+    Raises Refused naming every action that cannot be, where somebody has changed them since they were looked at, and
+    where nothing is written at all.
     """
     known = minutes.caused_by(work.session, work.team_id, work.cause)
     if known is not None and known.meeting_id == meeting_id:
@@ -121,6 +122,8 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
     if (kept.version if kept else 0) != written.version:
         raise _overtaken(work, kept)
     _check(written.actions)
+    if kept is None and not (written.attended or written.decisions.strip() or written.actions):
+        raise Refused(_("Write down who was there, a decision or an action."), field="decisions")
     kept = _kept(work, project, meeting, kept, written)
     _add_actions(work, project, kept, written.actions)
     shown = find(work, meeting_id)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.language import Near
 from bot.language import text as _
-from bot.process import meetings, nudges
+from bot.process import meetings, nudges, substitutes
 from bot.process.refused import Offer
 from bot.process.waiting import Waiting
 from bot.process.work import Work
@@ -29,8 +29,11 @@ def look(work: Work, meeting_id: int) -> None:
     """A timer's operation: the meeting is over, and the PM is asked for its minutes where there are none yet."""
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
     project = meetings.project_of(work, meeting) if meeting is not None else None
-    if project is not None and nudge(work, project.pm_id, meeting_id) is not None:
-        nudges.remind(work, project.pm_id, WRITE, meeting_id, is_exact=True)
+    if project is None or nudge(work, project.pm_id, meeting_id) is None:
+        return
+    nudges.remind(work, project.pm_id, WRITE, meeting_id, is_exact=True)
+    for substitute in substitutes.covering(work, project.pm_id):
+        nudges.remind(work, substitute.user_id, WRITE, meeting_id, is_exact=True, principal_id=project.pm_id)
 
 
 def nudge(work: Work, user_id: str, meeting_id: int) -> Waiting | None:

@@ -285,3 +285,22 @@ async def test_who_is_handed_a_request_is_named_and_hands_it_to_nobody(world: Wo
     shown = (await world.liu.types("/request show R-1")).answer
     assert "陈静 · 指定刘洋承办" in shown.text
     assert shown.buttons == ["接受", "提出异议"]
+
+
+async def test_whoever_stands_in_for_the_pm_is_asked_for_the_minutes_and_nothing_is_no_minutes(world: World) -> None:
+    await world.zhao.types("/liaison away @lin today to Friday", "#random")
+    await world.clock.to("Wednesday 11:31")
+    [asked] = [one for one in await world.lin.inbox() if "代赵敏 · P-2026-001的会议纪要" in one.text]
+    form = await world.lin.presses("填写会议纪要", on=asked)
+    empty = await world.lin.submits(form, attended=[], decisions="", actions="")
+    assert empty.errors == {"decisions": "请至少填写一项：出席人、决议或行动项。"}
+    saved = await world.lin.submits(form, attended=[], decisions="上市日期不变", actions="")
+    assert "会议纪要已发布" in saved.text
+    assert "林涛 for 赵敏" in (await world.posted())[-1].text
+    moved = await world.lin.types("/meeting move Thu 3pm because the room is taken")
+    assert not moved.errors
+    await world.clock.plus("30s")
+    cancelled = await world.lin.types("/meeting cancel 出差")
+    assert "已取消" in cancelled.text
+    await world.clock.plus("30s")
+    assert "does not take place: 出差\nNext:" in (await world.posted())[-1].text
