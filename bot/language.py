@@ -7,7 +7,7 @@ can be shown to several readers. English is the language of the source; catalogu
 from __future__ import annotations
 
 import gettext as gnu
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -63,6 +63,15 @@ def text(message: str, /, **values: Any) -> Text:
 def plural(singular: str, many: str, number: int, /, **values: Any) -> Text:
     """Mark a string that depends on a number, which it may show as `%(number)s`."""
     return Text(singular, {"number": number, **values}, many, number)
+
+
+def joined(some: Iterable[Text | str], pattern: Text) -> Text | None:
+    """Texts as one, put together by a pattern of `one` and `rest` ("%(one)s; %(rest)s"); None where there are none."""
+    whole: Text | None = None
+    for one in some:
+        last = one if isinstance(one, Text) else Text("%(one)s", {"one": one})
+        whole = Text(pattern.message, {"one": whole, "rest": last}) if whole is not None else last
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
 from bot.process import calendar_days, calendars
+from bot.process.pages import page_of
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
@@ -189,16 +190,15 @@ def _days(work: Work, key: str, number: int, said: Text | None = None, removed: 
     one = next((one for one in calendar_days.overview(work) if one.key == key), None)
     if one is None:
         raise _no_calendar()
-    pages = max(1, -(-len(one.days) // DAYS_A_PAGE))
-    number = min(max(number, 1), pages)
+    page = page_of(one.days, number, DAYS_A_PAGE)
     return {
         "one": one,
-        "days": one.days[(number - 1) * DAYS_A_PAGE : number * DAYS_A_PAGE],
-        "page": number,
-        "pages": pages,
+        "days": page.lines,
+        "page": page.number,
+        "pages": page.pages,
         "said": said,
         "removed": removed,
-        "target": json.dumps({"key": key, "page": number}),
+        "target": json.dumps({"key": key, "page": page.number}),
     }
 
 

@@ -14,7 +14,8 @@ from bot.language import Text
 from bot.language import text as _
 from bot.process import admins, calendars, departments
 from bot.process.department_posts import Replaced
-from bot.process.departments import Described, Shown
+from bot.process.departments import Described
+from bot.process.pages import page_of
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
@@ -186,18 +187,15 @@ def _above(turn: Turn) -> dict[str, Any]:
 
 
 def _settings(work: Work, kept: dict[str, Any], page: int, note: Text | None = None) -> dict[str, Any]:
-    found = departments.listed(work)
-    pages = max(1, -(-len(found) // LINES_A_PAGE))
-    page = min(max(page, 1), pages)
-    shown: list[Shown] = found[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
+    shown = page_of(departments.listed(work), page, LINES_A_PAGE)
     return {
-        "departments": shown,
-        "total": len(found),
-        "page": page,
-        "pages": pages,
+        "departments": shown.lines,
+        "total": shown.total,
+        "page": shown.number,
+        "pages": shown.pages,
         "admins": admins.listed(work),
         "note": note,
-        "target": json.dumps({**kept, "page": page}),
+        "target": json.dumps({**kept, "page": shown.number}),
     }
 
 

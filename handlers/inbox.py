@@ -10,6 +10,7 @@ from pydantic import Field
 from bot import forms
 from bot.dispatch import Routes
 from bot.process import home, inbox
+from bot.process.pages import page_of
 from bot.process.waiting import Waiting
 from bot.turn import Turn
 
@@ -84,7 +85,7 @@ async def submit_wishes(turn: Turn) -> None:
 
 
 async def _show(turn: Turn, number: int) -> None:
-    page = await turn.see(lambda work: home.page_of(inbox.of(work, turn.user_id), number, home.WAITING_LINES))
+    page = await turn.see(lambda work: page_of(inbox.of(work, turn.user_id), number, home.WAITING_LINES))
     await turn.answer("home/inbox", page=page, kinds=inbox.NUDGES)
 
 

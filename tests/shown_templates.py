@@ -17,7 +17,8 @@ from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
 from bot.process.handovers import Handed, Question
-from bot.process.home import Home, Looking, page_of
+from bot.process.home import Home, Looking
+from bot.process.pages import page_of
 from bot.process.posts import Post
 from bot.process.projects import PHASES
 from bot.process.refused import Offer

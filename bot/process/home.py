@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.process import inbox, rights, standings
+from bot.process.pages import Page, page_of
 from bot.process.standings import Standing
 from bot.process.waiting import Waiting
 from bot.process.work import Work
@@ -40,25 +40,15 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a list: what is on it, its number and how many pages and lines there are in all."""
-
-    lines: Sequence[Waiting] | Sequence[Standing] | Sequence[Project]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """All that App Home shows. Without words that are searched for, nothing was `found`."""
 
     looking: Looking
-    waiting: Page
-    tasks: Page
-    projects: Page
-    found_tasks: Page | None = None
-    found_projects: Page | None = None
+    waiting: Page[Waiting]
+    tasks: Page[Standing]
+    projects: Page[Project]
+    found_tasks: Page[Standing] | None = None
+    found_projects: Page[Project] | None = None
     # Whether the reader may open the settings.
     may_set_up: bool = False
 
@@ -74,7 +64,7 @@ def look(work: Work, looking: Looking) -> Home:
     return Home(
         looking,
         page_of(waiting, looking.waiting, WAITING_LINES),
-        Page(standings.many(work, task_page.lines), task_page.number, task_page.pages, task_page.total),  # type: ignore[arg-type]
+        Page(standings.many(work, task_page.lines), task_page.number, task_page.pages, task_page.total),
         page_of(taken_part, looking.projects, PROJECT_LINES),
         found_tasks,
         found_projects,
@@ -82,14 +72,7 @@ def look(work: Work, looking: Looking) -> Home:
     )
 
 
-def page_of(found: Sequence[object], number: int, lines: int) -> Page:
-    """One page of a list, the last one where `number` lies beyond it."""
-    pages = max(1, -(-len(found) // lines))
-    number = min(max(number, 1), pages)
-    return Page(found[(number - 1) * lines : number * lines], number, pages, len(found))  # type: ignore[arg-type]
-
-
-def _found(work: Work, looking: Looking) -> tuple[Page | None, Page | None]:
+def _found(work: Work, looking: Looking) -> tuple[Page[Standing] | None, Page[Project] | None]:
     words = " ".join(looking.words.split())[:WORDS_AT_MOST]
     if not words:
         return None, None

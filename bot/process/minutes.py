@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.language import Text, plural
+from bot.language import Text, joined, plural
 from bot.language import text as _
 from bot.process import meeting_lines, meetings, rights, standings, substitutes, tasks
 from bot.process.refused import Refused
@@ -197,11 +197,8 @@ def _check(actions: Sequence[ActionSaid]) -> None:
     """Raises Refused naming every line that is no action."""
     if len(actions) > ACTIONS_AT_MOST:
         raise Refused(_("At most %(number)s actions at once.", number=ACTIONS_AT_MOST), field="actions")
-    said: Text | None = None
-    for one in actions:
-        if one.problem is not None:
-            line = _("Line %(line)s: %(problem)s", line=one.line, problem=one.problem)
-            said = _("%(one)s\n%(rest)s", one=said, rest=line) if said else line
+    wrong = [_("Line %(line)s: %(problem)s", line=one.line, problem=one.problem) for one in actions if one.problem]
+    said = joined(wrong, Text("%(one)s\n%(rest)s"))
     if said is not None:
         raise Refused(said, field="actions")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.language import Name, Text
+from bot.language import Name, Text, joined
 from bot.language import text as _
 
 
@@ -33,10 +33,8 @@ class Refused(Exception):
 
 def there_is(known: Iterable[Name | str]) -> Text:
     """What could have been named instead."""
-    listed: Text | None = None
-    for one in known:
-        listed = _("%(some)s · %(more)s", some=listed, more=one) if listed else _("There is: %(one)s", one=one)
-    return listed or _("None has been made yet.")
+    listed = joined(known, Text("%(one)s · %(rest)s"))
+    return _("There is: %(known)s", known=listed) if listed else _("None has been made yet.")
 
 
 def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> Refused:

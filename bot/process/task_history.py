@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language import Text
+from bot.language import Text, joined
 from bot.language import text as _
 from storage.history import Change
 
@@ -52,7 +52,7 @@ def planned(change: Change) -> Text | None:
 
 
 def _edited(change: Change) -> Text:
-    said: Text | None = None
+    said: list[Text] = []
     for name, (before, after) in change.changes.items():
         if name in TOLD_WHOLE:
             one = _(
@@ -63,8 +63,8 @@ def _edited(change: Change) -> Text:
             )
         else:
             one = TOLD_BY_NAME.get(name, _("plan"))
-        said = _("%(one)s, %(rest)s", one=said, rest=one) if said else one
-    return _("plan changed: %(what)s", what=said or "–")
+        said.append(one)
+    return _("plan changed: %(what)s", what=joined(said, _("%(one)s, %(rest)s")) or "–")
 
 
 def _value(kept: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.language import Text
+from bot.language import Text, joined
 from bot.language import text as _
 from bot.process import precedence, projects, standings
 from bot.process.precedence import Waits
@@ -143,7 +143,4 @@ def _listed(shown: Standing) -> Value:
         else one.department
         for one in shown.parts
     ]
-    said: Text | None = None
-    for line in lines:
-        said = _("%(one)s\n%(rest)s", one=said, rest=line) if said else line
-    return said
+    return joined(lines, Text("%(one)s\n%(rest)s"))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language import Text
+from bot.language import Text, joined
 from bot.language import text as _
 from bot.process import standings, tasks
 from bot.process.refused import Refused
@@ -161,11 +161,8 @@ def _problem(parent: Task, said: SubtaskSaid) -> Text | None:
 
 
 def _listed(wrong: Sequence[tuple[int, Text]]) -> Text:
-    said: Text | None = None
-    for line, problem in wrong:
-        one = _("Line %(line)s: %(problem)s", line=line, problem=problem)
-        said = _("%(one)s; %(rest)s", one=said, rest=one) if said else one
-    return _("Nothing was added. %(problems)s.", problems=said)
+    lines = [_("Line %(line)s: %(problem)s", line=line, problem=problem) for line, problem in wrong]
+    return _("Nothing was added. %(problems)s.", problems=joined(lines, _("%(one)s; %(rest)s")))
 
 
 def _still_open(task: Task, left: Sequence[Task]) -> Text:

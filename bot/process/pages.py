@@ -1,0 +1,26 @@
+"""Lists that are read a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A page of a list: what is on it, its number and how many pages and lines there are in all."""
+
+    lines: Sequence[T]
+    number: int
+    pages: int
+    total: int
+
+
+def page_of(found: Sequence[T], number: int, lines: int) -> Page[T]:
+    """One page of a list, the last one where `number` lies beyond it."""
+    pages = max(1, -(-len(found) // lines))
+    number = min(max(number, 1), pages)
+    return Page(found[(number - 1) * lines : number * lines], number, pages, len(found))
