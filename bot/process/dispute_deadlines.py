@@ -182,7 +182,7 @@ def _of_decider(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
     if shown.decider is not None:
         button = Offer(_("Decide"), "disputes.decide", str(shown.dispute.id))
         since = Near(shown.dispute.escalated_at or shown.dispute.deadline_at, shown.dispute.created_at.date())
-        what = _("decide; it waits since %(moment)s", moment=since)
+        what = _("decide; waiting since %(moment)s", moment=since)
         return [_one(DECIDE, shown, what, button)] if user_id == shown.decider.user_id else []
     if user_id not in {one.user_id for one in namers(work, shown)}:
         return []

@@ -15,7 +15,7 @@ from tests.world import Message, World
 
 LAUNCH = "C0LAUNCH01"
 # All of a digest, in a narrower window that makes a smaller file.
-DIGEST_WIDTH, DIGEST_HEIGHT = 1_080, 1_580
+DIGEST_WIDTH, DIGEST_HEIGHT = 1_080, 1_605
 STEPS = ("request", "objection", "reminder", "report", "dispute", "decision", "digest", "minutes")
 
 

@@ -296,11 +296,14 @@ async def test_whoever_stands_in_for_the_pm_is_asked_for_the_minutes_and_nothing
     assert empty.errors == {"decisions": "请至少填写一项：出席人、决议或行动项。"}
     saved = await world.lin.submits(form, attended=[], decisions="上市日期不变", actions="")
     assert "会议纪要已发布" in saved.text
-    assert "林涛 for 赵敏" in (await world.posted())[-1].text
+    await world.clock.plus("30s")
+    [minutes] = [one for one in await world.posted() if "minutes of Wed, Nov 25" in one.notification]
+    assert "林涛 for 赵敏" in minutes.text
     moved = await world.lin.types("/meeting move Thu 3pm because the room is taken")
     assert not moved.errors
     await world.clock.plus("30s")
     cancelled = await world.lin.types("/meeting cancel 出差")
     assert "已取消" in cancelled.text
     await world.clock.plus("30s")
-    assert "does not take place: 出差\nNext:" in (await world.posted())[-1].text
+    [told_of] = [one for one in await world.posted() if "does not take place" in one.notification]
+    assert "does not take place: 出差\nNext:" in told_of.text
