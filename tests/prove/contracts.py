@@ -58,12 +58,12 @@ class Contracts:
 def audit_contracts(
     verdict: Verdict, entries: list[Entry], stored: Stored, messages: list[Record], direct: list[Record]
 ) -> None:
-    """The steps of every request; and who asked was told of each delivery once."""
+    """The steps of every request; and who asked was told of each delivery once, if they had not answered it by then."""
     deliveries = Counter(found[1] for message in direct if (found := DELIVERED.search(message.text)))
     for number in audit_steps(verdict, entries, stored, messages, WORDS):
         if not number.startswith("R"):
             continue
         times, is_told = stored.steps.get(number, []).count("deliver"), deliveries[number]
-        if is_told != times:
+        if not times - stored.overtaken[number] <= is_told <= times:
             broken = verdict.lost if is_told < times else verdict.twice
             broken.append(f"{number} was delivered {times} times, and who asked was told {is_told} times")

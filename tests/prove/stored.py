@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,9 @@ LINES = """SELECT d.name_en, l.text FROM report_lines l JOIN reports r ON r.id =
     JOIN departments d ON d.id = r.department_id WHERE l.kind = 'done' AND l.task_id IS NULL"""
 FILINGS = "SELECT action FROM history WHERE subject = 'reports' ORDER BY id"
 STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
-QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, LINES, FILINGS, STUCK)
+# Whose turn it was, where they had taken it before they could be told.
+OVERTAKEN = "SELECT about FROM outbox WHERE template = 'requests/your_turn' AND state = 'dropped'"
+QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, LINES, FILINGS, STUCK, OVERTAKEN)
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ class Stored:
     filings: list[str]
     # What still waits to be told to Slack, or never will be.
     stuck: list[str]
+    # By number (R-3) how often somebody did what they were to be told of before it could be said.
+    overtaken: Counter[str]
 
 
 def read(url: str) -> Stored:
     """All of it."""
     rows = [rows_of(url, one) for one in QUERIES]
-    tasks, said, requests, disputes, happened, lines, filings, stuck = rows
+    tasks, said, requests, disputes, happened, lines, filings, stuck, overtaken = rows
     numbers = {task_id: number for task_id, number, *_ in tasks}
     places = {("requests", row_id): f"R-{number}" for row_id, number, _ in requests}
     places |= {("disputes", row_id): f"D-{number}" for row_id, number, _ in disputes}
@@ -72,6 +77,7 @@ def read(url: str) -> Stored:
         reported=reported,
         filings=[action for (action,) in filings],
         stuck=[" ".join(str(word) for word in row) for row in stuck],
+        overtaken=Counter(places["requests", int(about.split(":")[1])] for (about,) in overtaken),
     )
 
 
