@@ -5,7 +5,7 @@ Five departments have three months to bring a desk lamp to five million yuan of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from bot.process.work import Work
 from storage import people
 from storage import projects as stored
 from storage.people import Person
+from storage.projects import Project
 
 # The channel in which the demo project lives, if the workspace has it.
 CHANNEL = "product-launch"
@@ -105,11 +106,18 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
     cast = _cast(work)
     if cast is None:
         return
-    today = work.today(ZONE)
     work.actor = cast["wang"]
     _set_up_departments(work, cast)
     work.actor = cast["zhao"]
-    project = projects.create(
+    project = _project(work, cast, channel_id, channel_name)
+    _add_tasks(work, project, cast)
+    if in_motion:
+        demo_matters.begin(work, project, cast)
+
+
+def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str) -> Project:
+    today = work.today(ZONE)
+    return projects.create(
         work,
         NewProject(
             name="Aurora lamp launch 曙光台灯上市",
@@ -131,37 +139,41 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
             locale=LOCALE,
         ),
     )
-    parts = stored.taking_part(work.session, project)
-    cause = work.cause
+
+
+def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
+    """The plan, and what its owners have said of it; each under a cause of its own."""
+    parts = [made.id or 0 for _part, made in stored.taking_part(work.session, project)]
+    cause, manager = work.cause, work.actor
     for number, planned in enumerate(TASKS, 1):
         work.cause = f"{cause}:{number}"
-        calendar = work.calendar(project)
-        shown = tasks.add(
-            work,
-            NewTask(
-                project_id=project.id or 0,
-                title=planned.title,
-                department_id=parts[planned.department][1].id or 0,
-                owner_id=cast[planned.owner].user_id,
-                starts_on=calendar.add_working_days(today, planned.starts),
-                due_on=calendar.add_working_days(today, planned.ends),
-                output=planned.output,
-                format=planned.format,
-                quality=planned.quality,
-                stage=STAGES[planned.stage],
-                parent=planned.parent,
-                parts=tuple((parts[one][1].id or 0, provides) for one, provides in planned.parts),
-                waits_for=planned.waits_for,
-            ),
-        )
+        shown = tasks.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
         if planned.progress:
-            work.actor, manager = cast[planned.owner], work.actor
+            work.actor = cast[planned.owner]
             status = Status.DONE if planned.progress == 100 else None
             task_updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
             work.actor = manager
     work.cause = cause
-    if in_motion:
-        demo_matters.begin(work, project, cast)
+
+
+def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[int], owner: Person) -> NewTask:
+    """`parts` are the ids of the departments in the order of DEPARTMENTS."""
+    today, calendar = work.today(ZONE), work.calendar(project)
+    return NewTask(
+        project_id=project.id or 0,
+        title=planned.title,
+        department_id=parts[planned.department],
+        owner_id=owner.user_id,
+        starts_on=calendar.add_working_days(today, planned.starts),
+        due_on=calendar.add_working_days(today, planned.ends),
+        output=planned.output,
+        format=planned.format,
+        quality=planned.quality,
+        stage=STAGES[planned.stage],
+        parent=planned.parent,
+        parts=tuple((parts[one], provides) for one, provides in planned.parts),
+        waits_for=planned.waits_for,
+    )
 
 
 def _set_up_departments(work: Work, cast: Mapping[str, Person]) -> None:

@@ -90,40 +90,11 @@ def move(
     if due_on == task.due_on:
         return
     if not is_decided:
-        rights.must(
-            work,
-            "tasks.move",
-            project,
-            _("You cannot move the date of T-%(number)s.", number=task.number),
-            department_id=task.department_id,
-            owner_id=task.owner_id,
-        )
-    if task.status == Status.DONE and status in (None, Status.DONE):
-        raise Refused(
-            _(
-                "T-%(number)s is done, so its date cannot move. "
-                "Set it back first, for example `T-%(number)s in progress`.",
-                number=task.number,
-            ),
-            field="due_on",
-        )
-    if task.starts_on is not None and due_on < task.starts_on:
-        raise Refused(_("The task must end on or after the day it starts."), field="due_on")
-    if due_on < work.today(project.zone):
-        raise Refused(phrases.NOT_A_DATE[Reason.PAST], field="due_on")
+        why = _("You cannot move the date of T-%(number)s.", number=task.number)
+        rights.must(work, "tasks.move", project, why, department_id=task.department_id, owner_id=task.owner_id)
+    _check(work, task, project, due_on, status)
     if not because:
-        raise Refused(
-            _(
-                "Why does T-%(number)s move from %(was)s to %(day)s? Moving a date needs a reason, "
-                "for example `T-%(number)s due %(iso)s because the proofs are late`.",
-                number=task.number,
-                was=task.due_on,
-                day=due_on,
-                iso=due_on.isoformat(),
-            ),
-            field="note",
-            offer=offer,
-        )
+        raise _without_reason(task, due_on, offer)
     task.first_due_on = task.first_due_on or task.due_on
     task.due_on, task.delay_reason = due_on, because
     task.moves += 1
@@ -147,6 +118,38 @@ def draft(task: Task, said: Update, due_on: date | None = None, note: str = "") 
         "note": (note or said.note)[:NOTE_IN_A_BUTTON],
     }
     return json.dumps({name: one for name, one in typed.items() if one not in (None, "")}, ensure_ascii=False)
+
+
+def _check(work: Work, task: Task, project: Project, due_on: date, status: Status | None) -> None:
+    """Raises Refused for a task that is done, and stays so, and for a day that cannot be."""
+    if task.status == Status.DONE and status in (None, Status.DONE):
+        raise Refused(
+            _(
+                "T-%(number)s is done, so its date cannot move. "
+                "Set it back first, for example `T-%(number)s in progress`.",
+                number=task.number,
+            ),
+            field="due_on",
+        )
+    if task.starts_on is not None and due_on < task.starts_on:
+        raise Refused(_("The task must end on or after the day it starts."), field="due_on")
+    if due_on < work.today(project.zone):
+        raise Refused(phrases.NOT_A_DATE[Reason.PAST], field="due_on")
+
+
+def _without_reason(task: Task, due_on: date, offer: Offer) -> Refused:
+    return Refused(
+        _(
+            "Why does T-%(number)s move from %(was)s to %(day)s? Moving a date needs a reason, "
+            "for example `T-%(number)s due %(iso)s because the proofs are late`.",
+            number=task.number,
+            was=task.due_on,
+            day=due_on,
+            iso=due_on.isoformat(),
+        ),
+        field="note",
+        offer=offer,
+    )
 
 
 def _unread(task: Task, said: Update, wrong: NotADate) -> Refused:
