@@ -12,9 +12,19 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import charts
-from bot.language import Name, Text, plural
+from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import agendas, calendars, delays, dispute_cards, reports, request_cards, standings, substitutes
+from bot.process import (
+    agendas,
+    calendars,
+    delays,
+    digest_topics,
+    dispute_cards,
+    reports,
+    request_cards,
+    standings,
+    substitutes,
+)
 from bot.process.agendas import Item, Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.reports import Missing
@@ -111,12 +121,6 @@ class Snapshot:
     agenda: list[Item]
 
 
-def _open_requests(work: Work, project_id: int) -> list[tuple[int, Text]]:
-    """In the order of a request's life."""
-    found = digests.open_requests(work.session, work.team_id, project_id)
-    return [(found[state], words) for state, words in request_cards.STATES.items() if state in found]
-
-
 def percent(part: int, whole: int) -> int:
     """Whole percent; 100 only where nothing is missing, and 0 only where there is nothing."""
     if not whole or part in (0, whole):
@@ -139,14 +143,15 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
     running = disputes.running(session, team_id, project_id)
     shown_disputes = dispute_cards.many(work, running[:SHOWN_AT_MOST])
+    # What blocks others comes first.
     topics = [
-        *_of_blocking(blocking),
-        *_of_actions(shown_actions, len(actions)),
-        *_of_disputes(shown_disputes, len(running)),
-        *_of_requests(shown_overdue, len(overdue)),
-        *_of_delays(tally.late - len(blocking), is_more=bool(blocking)),
+        *digest_topics.of_blocking(blocking),
+        *digest_topics.of_actions(shown_actions, len(actions)),
+        *digest_topics.of_disputes(shown_disputes, len(running)),
+        *digest_topics.of_requests(shown_overdue, len(overdue)),
+        *digest_topics.of_delays(tally.late - len(blocking), is_more=bool(blocking)),
         Topic(_("Round of the departments"), len(lines)),
-        *_of_due(due_total),
+        *digest_topics.of_due(due_total),
         Topic(_("Decisions and actions"), 2),
     ]
     return Snapshot(
@@ -192,6 +197,12 @@ def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
     ]
     said = charts.Words(*(one.for_(room.reader) for one in (_("Plan"), _("Completed"), _("today"))))
     return charts.progress(points, said)
+
+
+def _open_requests(work: Work, project_id: int) -> list[tuple[int, Text]]:
+    """In the order of a request's life."""
+    found = digests.open_requests(work.session, work.team_id, project_id)
+    return [(found[state], words) for state, words in request_cards.STATES.items() if state in found]
 
 
 def _beginning(day: date, project: Project, now: datetime, today: date) -> datetime:
@@ -249,71 +260,3 @@ def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
         who = substitutes.hand(named.get(last.actor_id or ""), named.get(last.on_behalf_of or ""))
         moves.append(Move(task, date.fromisoformat(was), date.fromisoformat(became), who, last.because))
     return moves
-
-
-# The topics of the agenda: what blocks others first.
-
-
-def _of_actions(found: Sequence[Standing], total: int) -> list[Topic]:
-    if not total:
-        return []
-    title = plural("%(number)s open action of earlier meetings", "%(number)s open actions of earlier meetings", total)
-    return [Topic(title, 1 + total // 3, tuple(_task(one.task) for one in found))]
-
-
-def _of_blocking(found: Sequence[tuple[Task, int]]) -> list[Topic]:
-    if not found:
-        return []
-    matters = tuple(
-        _(
-            "%(task)s · %(held)s",
-            task=_task(task),
-            held=plural("holds up %(number)s task", "holds up %(number)s tasks", held),
-        )
-        for task, held in found
-    )
-    return [Topic(_("What is late and holds others up"), 2 + 2 * len(found), matters)]
-
-
-def _of_disputes(found: Sequence[Dispute], total: int) -> list[Topic]:
-    if not total:
-        return []
-    matters = tuple(
-        _("D-%(number)s %(title)s", number=one.dispute.number, title=_short(one.dispute.subject)) for one in found
-    )
-    return [Topic(plural("%(number)s running dispute", "%(number)s running disputes", total), 1 + 2 * total, matters)]
-
-
-def _of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
-    if not total:
-        return []
-    matters = tuple(
-        _("R-%(number)s %(title)s", number=one.request.number, title=_short(one.request.title)) for one in found
-    )
-    return [Topic(plural("%(number)s overdue request", "%(number)s overdue requests", total), 1 + total, matters)]
-
-
-def _of_delays(number: int, *, is_more: bool) -> list[Topic]:
-    if number <= 0:
-        return []
-    if is_more:
-        return [Topic(plural("%(number)s more late task", "%(number)s more late tasks", number), 1 + number // 5)]
-    return [Topic(plural("%(number)s late task", "%(number)s late tasks", number), 1 + number // 3)]
-
-
-def _of_due(total: int) -> list[Topic]:
-    if not total:
-        return []
-    title = plural(
-        "The next two weeks: %(number)s task falls due", "The next two weeks: %(number)s tasks fall due", total
-    )
-    return [Topic(title, 2)]
-
-
-def _task(task: Task) -> Text:
-    return _("T-%(number)s %(title)s", number=task.number, title=_short(task.title))
-
-
-def _short(title: str) -> str:
-    """A title that leaves room on a phone for what is said of it."""
-    return title if len(title) <= 40 else title[:39] + "…"

@@ -1,0 +1,84 @@
+"""The topics (议题) of the agenda of a weekly meeting, out of how the project stands; none where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Text, plural
+from bot.language import text as _
+from bot.process.agendas import Topic
+from bot.process.dispute_cards import Shown as Dispute
+from bot.process.request_cards import Shown
+from bot.process.standings import Standing
+from storage.tasks import Task
+
+
+def of_actions(found: Sequence[Standing], total: int) -> list[Topic]:
+    """What was agreed in earlier meetings and is not done."""
+    if not total:
+        return []
+    title = plural("%(number)s open action of earlier meetings", "%(number)s open actions of earlier meetings", total)
+    return [Topic(title, 1 + total // 3, tuple(_task(one.task) for one in found))]
+
+
+def of_blocking(found: Sequence[tuple[Task, int]]) -> list[Topic]:
+    """The late tasks that others wait for, each with how many do."""
+    if not found:
+        return []
+    matters = tuple(
+        _(
+            "%(task)s · %(held)s",
+            task=_task(task),
+            held=plural("holds up %(number)s task", "holds up %(number)s tasks", held),
+        )
+        for task, held in found
+    )
+    return [Topic(_("What is late and holds others up"), 2 + 2 * len(found), matters)]
+
+
+def of_disputes(found: Sequence[Dispute], total: int) -> list[Topic]:
+    """The running disputes."""
+    if not total:
+        return []
+    matters = tuple(
+        _("D-%(number)s %(title)s", number=one.dispute.number, title=_short(one.dispute.subject)) for one in found
+    )
+    return [Topic(plural("%(number)s running dispute", "%(number)s running disputes", total), 1 + 2 * total, matters)]
+
+
+def of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
+    """The overdue requests."""
+    if not total:
+        return []
+    matters = tuple(
+        _("R-%(number)s %(title)s", number=one.request.number, title=_short(one.request.title)) for one in found
+    )
+    return [Topic(plural("%(number)s overdue request", "%(number)s overdue requests", total), 1 + total, matters)]
+
+
+def of_delays(number: int, *, is_more: bool) -> list[Topic]:
+    """The late tasks; `is_more` besides those that hold others up."""
+    if number <= 0:
+        return []
+    if is_more:
+        return [Topic(plural("%(number)s more late task", "%(number)s more late tasks", number), 1 + number // 5)]
+    return [Topic(plural("%(number)s late task", "%(number)s late tasks", number), 1 + number // 3)]
+
+
+def of_due(total: int) -> list[Topic]:
+    """What falls due in the next two weeks."""
+    if not total:
+        return []
+    title = plural(
+        "The next two weeks: %(number)s task falls due", "The next two weeks: %(number)s tasks fall due", total
+    )
+    return [Topic(title, 2)]
+
+
+def _task(task: Task) -> Text:
+    return _("T-%(number)s %(title)s", number=task.number, title=_short(task.title))
+
+
+def _short(title: str) -> str:
+    """A title that leaves room on a phone for what is said of it."""
+    return title if len(title) <= 40 else title[:39] + "…"
