@@ -48,9 +48,14 @@ class Person(SQLModel, table=True):
     is_deactivated: bool = False
 
     @property
+    def is_there(self) -> bool:
+        """Whether this is a person, and has not left."""
+        return not (self.is_bot or self.is_deactivated)
+
+    @property
     def may_administer(self) -> bool:
         """Whether the person is a workspace admin, by Slack's word or by being named."""
-        return (self.is_admin or self.is_named_admin) and not (self.is_guest or self.is_bot or self.is_deactivated)
+        return (self.is_admin or self.is_named_admin) and self.is_there and not self.is_guest
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Near, Text
 from bot.language import text as _
-from bot.process import nudges, quiet, rights
+from bot.process import members, nudges, quiet, rights
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import departments, people, substitutes, tasks
@@ -68,7 +68,7 @@ def name(work: Work, asked: NewWindow) -> Window:
     known = substitutes.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
         return _window(work, known)
-    principal = _there(work, asked.principal_id, "principal_id")
+    principal = members.there(work, asked.principal_id, "principal_id")
     rights.must(
         work,
         "substitutes.set",
@@ -239,19 +239,8 @@ def _departments_of(work: Work, user_id: str) -> list[int]:
     return list(dict.fromkeys([*own, *at_work]))
 
 
-def _there(work: Work, user_id: str, field: str) -> Person:
-    """Somebody of the workspace.
-
-    Raises Refused for others, bots, and whoever has left.
-    """
-    found = people.person(work.session, work.team_id, user_id)
-    if found is None or found.is_bot or found.is_deactivated:
-        raise Refused(_("Choose a person who is in this workspace."), field=field)
-    return found
-
-
 def _able_to_substitute(work: Work, principal: Person, user_id: str) -> Person:
-    substitute = _there(work, user_id, "substitute_id")
+    substitute = members.there(work, user_id, "substitute_id")
     if substitute.user_id == principal.user_id:
         raise Refused(_("Nobody stands in for themselves. Choose somebody else."), field="substitute_id")
     if substitute.is_guest:

@@ -170,7 +170,7 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     project = stored_projects.project(work.session, work.team_id, project_id, to_change=True)
     assert project is not None, "seen before"  # noqa: S101 - a mistake of ours, not of a user
     person = people.person(work.session, work.team_id, second_decider_id) if second_decider_id else None
-    if second_decider_id and (person is None or person.is_bot or person.is_deactivated or person.is_guest):
+    if second_decider_id and (person is None or person.is_guest or not person.is_there):
         raise Refused(_("Choose a full member of this workspace."), field="second_decider_id")
     running = stored.of_project(work.session, work.team_id, project_id, states=[State.ESCALATED])
     before = {one.number: dispute_cards.decider(work, one, project) for one in running}

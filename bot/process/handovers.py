@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import nudges, posts, projects, quiet, rights
+from bot.process import members, nudges, posts, projects, quiet, rights
 from bot.process.handover_parts import HANDOVER, of_post, once, pass_on_disputes
 from bot.process.posts import Post
 from bot.process.refused import Offer, Refused
@@ -251,8 +251,8 @@ def _decider(work: Work, project: Project, gone_id: str) -> Person | None:
     found = [one for one in candidates if one and one.user_id != gone_id and not one.is_deactivated]
     if found:
         return found[0]
-    everybody = people.everybody(work.session, work.team_id)
-    return next((one for one in everybody if one.is_admin and not one.is_bot and one.user_id != gone_id), None)
+    admins = people.admins(work.session, work.team_id)
+    return next((one for one in admins if one.user_id != gone_id), None)
 
 
 def _must_decide(work: Work, project: Project) -> None:
@@ -261,9 +261,7 @@ def _must_decide(work: Work, project: Project) -> None:
 
 
 def _successor(work: Work, gone_id: str, user_id: str | None, post: str) -> Person:
-    found = people.person(work.session, work.team_id, user_id) if user_id else None
-    if found is None or found.is_bot or found.is_deactivated:
-        raise Refused(_("Choose a person who is in this workspace."), field=post)
+    found = members.there(work, user_id, post)
     if found.user_id == gone_id:
         raise Refused(_("Choose somebody else: this is who is succeeded."), field=post)
     if found.is_guest and post != "owner":

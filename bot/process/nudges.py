@@ -186,6 +186,6 @@ def _wake_at(work: Work, user_id: str, moment: datetime | None) -> None:
 def _moment(work: Work, user_id: str, at: datetime, *, is_exact: bool) -> datetime | None:
     """When a reminder not before `at` is told; None to somebody who is not there (any more)."""
     person = people.person(work.session, work.team_id, user_id)
-    if person is None or person.is_deactivated or person.is_bot:
+    if person is None or not person.is_there:
         return None
     return quiet.hold(work, person, at) if is_exact else quiet.morning(work, person, at)

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.language import text as _
-from bot.process import request_cards, request_deadlines, rights
+from bot.process import members, request_cards, request_deadlines, rights
 from bot.process.refused import Refused, overtaken
 from bot.process.request_cards import STATES, Shown, State
 from bot.process.transitions import Transitions
 from bot.process.work import Work
-from storage import history, people, projects, requests
+from storage import history, projects, requests
 from storage.projects import Project
 from storage.requests import Request
 
@@ -192,9 +192,7 @@ def assign(work: Work, request_id: int, user_id: str) -> Shown:
     """
     request, project = _found(work, request_id)
     _must(work, "requests.assign", request, project)
-    person = people.person(work.session, work.team_id, user_id)
-    if person is None or person.is_deactivated or person.is_bot:
-        raise Refused(_("Choose somebody who is a member here."), field="assignee")
+    members.there(work, user_id, "assignee")
     if request.state not in requests.OPEN:
         raise Refused(_("That is not possible now: it is %(state)s.", state=STATES[State(request.state)]))
     before, request.assignee_id = request.assignee_id, user_id

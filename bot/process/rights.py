@@ -193,16 +193,12 @@ class Matter(NamedTuple):
 
 def is_full_member(person: Person) -> bool:
     """Whether somebody is of the workspace itself."""
-    return _has_roles(person) and not person.is_guest
-
-
-def _has_roles(person: Person) -> bool:
-    return not (person.is_bot or person.is_deactivated)
+    return person.is_there and not person.is_guest
 
 
 def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     """What that person is to this matter."""
-    if not _has_roles(person):
+    if not person.is_there:
         return set()
     named = {role for user_id, role, _word in _named(work, matter) if user_id == person.user_id}
     if not person.is_guest:

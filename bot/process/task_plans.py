@@ -79,7 +79,7 @@ def check_days(starts_on: date | None, due_on: date) -> None:
 def check_owner(work: Work, owner_id: str) -> None:
     """Raises Refused for a bot, and for somebody who has left."""
     owner = people.person(work.session, work.team_id, owner_id)
-    if owner is not None and (owner.is_bot or owner.is_deactivated):
+    if owner is not None and not owner.is_there:
         raise Refused(_("Choose a person who is in this workspace."), field="owner_id")
 
 

@@ -1,0 +1,20 @@
+"""People who are chosen for something: only somebody who is there can be."""
+
+from __future__ import annotations
+
+from bot.language import text as _
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import people
+from storage.people import Person
+
+
+def there(work: Work, user_id: str | None, field: str) -> Person:
+    """Somebody of the workspace.
+
+    Raises Refused about that field for nobody, others, bots, and whoever has left.
+    """
+    found = people.person(work.session, work.team_id, user_id) if user_id else None
+    if found is None or not found.is_there:
+        raise Refused(_("Choose a person who is in this workspace."), field=field)
+    return found
