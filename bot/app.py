@@ -110,7 +110,7 @@ class App:
         self.listener.attach(bolt)
         await self._move_in()
         if self._followed is not None:
-            await self._followed.follow(self.settle)
+            await self._followed.follow(self.settle, self.schedule.upcoming)
             self._stack.push_async_callback(self._followed.stop)
         if self._with_demo:
             await self._begin_demo()

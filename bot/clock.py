@@ -14,6 +14,11 @@ import aiohttp
 
 # A clock that is followed and has gone away (the sandbox restarts) is asked again after this many seconds.
 RECONNECT_SECONDS = 1.0
+# How soon the other side hears that something else comes next. A person looks at it.
+TELL_SECONDS = 1.0
+
+# Finds the next moment at which something is to be done; None where nothing is.
+Upcoming = Callable[[], Awaitable[datetime | None]]
 
 
 class Clock(Protocol):
@@ -51,13 +56,13 @@ class FollowedClock:
         elapsed = time.monotonic() - heard_at if is_running else 0.0
         return datetime.fromtimestamp(moment + elapsed, UTC)
 
-    async def follow(self, settle: Callable[[], Awaitable[datetime | None]]) -> None:
+    async def follow(self, settle: Upcoming, upcoming: Upcoming) -> None:
         """Follow until `stop`; returns once the first word has been heard.
 
-        `settle` does what is due now and returns the next moment at which something will be.
+        `upcoming` finds the next moment at which something is to be done; `settle` does what is due now before that.
         """
         heard = asyncio.Event()
-        self._task = asyncio.create_task(self._follow(settle, heard))
+        self._task = asyncio.create_task(self._follow(settle, upcoming, heard))
         await heard.wait()
 
     async def stop(self) -> None:
@@ -68,20 +73,29 @@ class FollowedClock:
                 await self._task
             self._task = None
 
-    async def _follow(self, settle: Callable[[], Awaitable[datetime | None]], heard: asyncio.Event) -> None:
+    async def _follow(self, settle: Upcoming, upcoming: Upcoming, heard: asyncio.Event) -> None:
         async with aiohttp.ClientSession() as session:
             while True:
                 try:
                     async with session.ws_connect(self._url) as socket:
-                        await self._listen(socket, settle, heard)
-                except aiohttp.ClientError:
+                        await self._attend(socket, settle, upcoming, heard)
+                except (aiohttp.ClientError, ConnectionError):
                     await asyncio.sleep(RECONNECT_SECONDS)
 
+    async def _attend(
+        self, socket: aiohttp.ClientWebSocketResponse, settle: Upcoming, upcoming: Upcoming, heard: asyncio.Event
+    ) -> None:
+        # What is said of the next moment must not overtake what is said after settling.
+        speaking = asyncio.Lock()
+        telling = asyncio.create_task(self._tell(socket, upcoming, speaking))
+        try:
+            await self._listen(socket, settle, heard, speaking)
+        finally:
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+
     async def _listen(
-        self,
-        socket: aiohttp.ClientWebSocketResponse,
-        settle: Callable[[], Awaitable[datetime | None]],
-        heard: asyncio.Event,
+        self, socket: aiohttp.ClientWebSocketResponse, settle: Upcoming, heard: asyncio.Event, speaking: asyncio.Lock
     ) -> None:
         async for frame in socket:
             if frame.type is not aiohttp.WSMsgType.TEXT:
@@ -91,5 +105,23 @@ class FollowedClock:
                 self._heard = (float(said["now"]), time.monotonic(), bool(said["running"]))
                 heard.set()
             if "settle" in said:
-                upcoming = await settle()
-                await socket.send_json({"settled": said["settle"], "next": upcoming.timestamp() if upcoming else None})
+                async with speaking:
+                    await socket.send_json({"settled": said["settle"], "next": _stamp(await settle())})
+
+    async def _tell(self, socket: aiohttp.ClientWebSocketResponse, upcoming: Upcoming, speaking: asyncio.Lock) -> None:
+        """Say what comes next whenever that has changed, so that the other side can show it before it is moved.
+
+        What is due already is being done; nobody needs to go there.
+        """
+        told = None
+        while not socket.closed:
+            async with speaking:
+                coming = await upcoming()
+                if coming != told and (coming is None or coming > self.now()):
+                    await socket.send_json({"next": _stamp(coming)})
+                    told = coming
+            await asyncio.sleep(TELL_SECONDS)
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None

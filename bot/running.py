@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 async def run(settings: Settings) -> None:
     """Be Liaison, until cancelled: in the Slack of the settings, or in a sandbox of its own with the demo."""
     async with contextlib.AsyncExitStack() as stack:
-        local = None
+        local, is_kept = None, "database_url" in settings.model_fields_set
         if not settings.has_slack:
             local = await _start_sandbox(settings)
             stack.push_async_callback(local.stop)
@@ -41,7 +41,7 @@ async def run(settings: Settings) -> None:
         liaison = App(settings, with_demo=local is not None, in_motion=True)
         await liaison.start()
         stack.push_async_callback(liaison.stop)
-        _say(_where_to_go(settings, local, liaison))
+        _say(_where_to_go(settings, local, liaison, is_kept=is_kept))
         await asyncio.Event().wait()
 
 
@@ -101,10 +101,15 @@ async def _check_clock(settings: Settings) -> None:
             raise Trouble(f"CLOCK_URL {clock.seen}: {clock.to_do}")
 
 
-def _where_to_go(settings: Settings, local: Sandbox | None, liaison: App) -> str:
+def _where_to_go(settings: Settings, local: Sandbox | None, liaison: App, *, is_kept: bool) -> str:
     if local is not None:
+        kept = (
+            "DATABASE_URL is set and keeps what Liaison knows, but the sandbox forgets its channels and messages: "
+            "set it to nothing, or to a new file, before the next start.\n"
+        )
         return (
             f"Liaison is ready: open {local.url} and be anybody in a small company.\n"
+            f"{kept if is_kept else ''}"
             "This is a sandbox, not Slack; what you do in it is forgotten when you stop it (Ctrl+C)."
         )
     if settings.is_socket_mode:

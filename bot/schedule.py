@@ -118,6 +118,10 @@ class Schedule:
             sent = await self._sender.drain()
             if not fired and not sent:
                 break
+        return await self.upcoming()
+
+    async def upcoming(self) -> datetime | None:
+        """The next moment at which a timer or a message is due."""
         moments = [await self._database.read(self._next), await self._sender.next_due()]
         return min((moment for moment in moments if moment is not None), default=None)
 

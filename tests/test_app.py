@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -79,3 +81,12 @@ async def test_a_large_workspace_is_read_at_the_pace_that_slack_allows(
     await app.stop()
     assert {"林涛", "Sam Carter"} <= {one.name for one in known}
     assert "could not read who is in the workspace" not in caplog.text
+
+
+async def test_what_comes_next_is_known_before_anybody_moves_the_clock(company: Sandbox, liaison: App) -> None:
+    stirred = asyncio.Event()
+    company.slack.subscribe(lambda _kind, _ids: stirred.set())
+    assert await liaison.schedule.upcoming() is not None
+    while company.timeline.next() != await liaison.schedule.upcoming():
+        stirred.clear()
+        await asyncio.wait_for(stirred.wait(), 10)

@@ -140,6 +140,13 @@ async def test_run_brings_a_slack_to_try_it_in_and_leaves_nothing(
     assert files_in(tmp_path) == []
 
 
+def test_a_database_that_outlives_the_sandbox_is_pointed_out(starting: Callable[..., Running], tmp_path: Path) -> None:
+    run = starting("run", DATABASE_URL=f"sqlite:///{tmp_path}/kept.db")
+
+    run.says(r"open http://127\.0\.0\.1:\d+ .*\nDATABASE_URL is set and keeps what Liaison knows")
+    assert run.ends()[0] == 0
+
+
 @pytest.mark.parametrize("by_http", [False, True], ids=["socket", "http"])
 async def test_a_bot_joins_a_sandbox_of_another_process(starting: Callable[..., Running], by_http: bool) -> None:
     port = str(free_port())
