@@ -43,7 +43,7 @@ class SettingsForm(forms.Form):
     second_decider_id: str | None = None
 
 
-@routes.command("/dispute", NOTHING, "help", "帮助", "幫助")
+@routes.command("/dispute", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/dispute` can do."""
     await turn.answer("disputes/help")

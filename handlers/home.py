@@ -17,7 +17,7 @@ routes = Routes()
 BLOCKS = 100
 
 
-@routes.command("/liaison", NOTHING, "help", "帮助", "幫助")
+@routes.command("/liaison", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what Liaison can do."""
     await turn.answer("home/help")

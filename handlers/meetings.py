@@ -54,7 +54,7 @@ class MoveForm(forms.Form):
     why: str = Field(default="", max_length=300)
 
 
-@routes.command("/meeting", "help", "帮助", "幫助")
+@routes.command("/meeting", "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/meeting` can do."""
     await turn.answer("meetings/help")

@@ -53,7 +53,7 @@ class NewDepartment(forms.Form):
     liaison_id: str
 
 
-@routes.command("/project", NOTHING, "help", "帮助", "幫助")
+@routes.command("/project", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/project` can do."""
     await turn.answer("projects/help")

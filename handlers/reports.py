@@ -45,7 +45,7 @@ async def write(turn: Turn) -> None:
     await _open(turn, places[0].meeting.id or 0, places[0].department_id)
 
 
-@routes.command("/report", "help", "帮助", "幫助")
+@routes.command("/report", "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/report` can do."""
     await turn.answer("reports/help")

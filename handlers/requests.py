@@ -59,7 +59,7 @@ class AssignForm(forms.Form):
     assignee: str
 
 
-@routes.command("/request", NOTHING, "help", "帮助", "幫助")
+@routes.command("/request", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/request` can do."""
     await turn.answer("requests/help")

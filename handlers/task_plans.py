@@ -63,13 +63,19 @@ async def add(turn: Turn) -> None:
     choices = await turn.see(projects.meant, turn.channel_id or "")
     here = await turn.see(projects.here, turn.channel_id or "")
     project = choices[0]
-    draft = await turn.see(_drafted, project, turn.words)
+    problem = None
+    try:
+        draft = await turn.see(_drafted, project, turn.words)
+    except Refused as refused:
+        # Slack forgets a line that was typed: it is kept in the form, with what could not be read in it.
+        problem = refused.why
+        draft = {"title": _without_mentions(turn.words)[:TITLE_AT_MOST], "is_whole": False, "place": None}
     if here and draft["is_whole"]:
         shown = await turn.do(tasks.add, _new(here, draft))
         await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
     form = await _form(turn, project, choices, draft, draft["place"])
-    await turn.open("tasks/form_plan", **form)
+    await turn.open("tasks/form_plan", **{**form, "problem": problem})
 
 
 @routes.shortcut("tasks.from_message")
@@ -264,7 +270,7 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
 def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
     owner, named = MENTION.search(line), list_words.cut(line)
-    title, due, is_counted = tasks.read_line(work, project, " ".join(MENTION.sub(" ", named.rest).split()))
+    title, due, is_counted = tasks.read_line(work, project, _without_mentions(named.rest))
     owner_id = owner[1] if owner else work.person.user_id
     department_id = (
         task_fields.department(work, project, named.department)
@@ -281,6 +287,10 @@ def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
         "is_counted": is_counted,
         "is_whole": bool(owner and due and department_id and 0 < len(title) <= 150),
     }
+
+
+def _without_mentions(line: str) -> str:
+    return " ".join(MENTION.sub(" ", line).split())
 
 
 def _new(project: Project, draft: dict[str, Any]) -> NewTask:

@@ -126,8 +126,7 @@ async def finish(turn: Turn) -> None:
 async def undo(turn: Turn) -> None:
     """Take the update of that answer back."""
     task_id, _colon, version = turn.value.partition(":")
-    shown = await turn.do(task_undo.undo, int(task_id), int(version))
-    await _say_undone(turn, shown)
+    await _say_undone(turn, await turn.do(task_undo.undo, int(task_id), int(version)))
 
 
 @routes.command("/task", "undo", "撤销", "撤銷")
@@ -137,8 +136,8 @@ async def undo_last(turn: Turn) -> None:
     await _say_undone(turn, await turn.do(task_undo.undo_last, project))
 
 
-async def _say_undone(turn: Turn, shown: Standing) -> None:
-    await turn.answer("tasks/updated", shown=shown, happened="undone", can_undo=False, changes={}, just_before=None)
+async def _say_undone(turn: Turn, undone: task_undo.Undone) -> None:
+    await turn.answer("tasks/updated", **undone._asdict(), happened="undone", can_undo=False, just_before=None)
 
 
 async def save(turn: Turn, number: int, said: Update) -> None:

@@ -50,6 +50,8 @@ DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 # A number as people write it: T-3, t3, #3, 3. Nine digits are more tasks than any workspace has.
 NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 PERCENT = Pattern(r"(\d{1,9})\s*%")
+# A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
+NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
 DASHES = str.maketrans("–—−", "---")
 # What stands between clauses, and before a reason.
 JOINT = Pattern(r"^[\s,:;.、。·—-]+")
@@ -101,6 +103,8 @@ def read(words: str) -> Said | None:
     found = NUMBER.match(line)
     if found is None:
         return None
+    if NEGATIVE.match(line[found.end() :]):
+        raise _no_percentage(int(found[1]))
     number, rest = int(found[1]), JOINT.sub("", line[found.end() :])
     return Said(number, _Clauses(number, " ".join(words.split())).read(rest) if rest else None)
 
@@ -181,9 +185,7 @@ class _Clauses:
 
     def _percentage(self, digits: str) -> int:
         if int(digits) > 100:
-            raise Refused(
-                _("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=self.number)
-            )
+            raise _no_percentage(self.number)
         return int(digits)
 
     def _as_typed(self, part: str, behind: int) -> str:
@@ -212,6 +214,10 @@ def _status(rest: str) -> tuple[Status | None, str]:
 def _goes_on(rest: str, end: int) -> bool:
     """Whether a Latin word is only the beginning of a longer one ("starting" is not "start")."""
     return rest[end - 1].isascii() and rest[end : end + 1].isascii() and rest[end : end + 1].isalpha()
+
+
+def _no_percentage(number: int) -> Refused:
+    return Refused(_("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=number))
 
 
 def _nonsense(number: int, rest: str) -> Refused:

@@ -18,7 +18,7 @@ routes = Routes()
 CHANGES_SHOWN = 12
 
 
-@routes.command("/task", NOTHING, "help", "帮助", "幫助")
+@routes.command("/task", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/task` can do."""
     await turn.answer("tasks/help")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from bot.language import text as _
 from bot.process import delays, standings, task_moves, task_owners, task_trees, task_updates, tasks
@@ -19,7 +20,14 @@ from storage.tasks import Task
 UNDO_FOR = timedelta(minutes=10)
 
 
-def undo(work: Work, task_id: int, version: int) -> Standing:
+class Undone(NamedTuple):
+    """The task as it is again, and what was taken back: field to before and after."""
+
+    shown: Standing
+    changes: dict[str, tuple[Any, Any]]
+
+
+def undo(work: Work, task_id: int, version: int) -> Undone:
     """Take back the actor's own last change of a task, made when it came to that version.
 
     Raises Refused after ten minutes, when somebody has changed the task since, and when it was not the actor's change.
@@ -34,7 +42,7 @@ def undo(work: Work, task_id: int, version: int) -> Standing:
     return _take_back(work, task, project, last)
 
 
-def undo_last(work: Work, project: Project | None) -> Standing:
+def undo_last(work: Work, project: Project | None) -> Undone:
     """Take back the actor's last change of any task in the project; of any project's, where none is given.
 
     Raises Refused when there is none in the last ten minutes, and when it cannot be taken back any more.
@@ -58,7 +66,7 @@ def undo_last(work: Work, project: Project | None) -> Standing:
     return _take_back(work, held, task_project, last)
 
 
-def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standing:
+def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone:
     task_updates.must_update(work, task, project)
     if work.now - last.at > UNDO_FOR:
         raise Refused(
@@ -83,7 +91,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Standi
     shown = tasks.drawn(work, task, project)
     task_trees.redraw_around(work, task, project, is_held="status" in changes)
     task_owners.tell(work, shown, changes, "")
-    return shown
+    return Undone(shown, changes)
 
 
 def _last(work: Work, task: Task) -> Change:

@@ -29,6 +29,8 @@ def said(line: str) -> Update:
         ("t4 90% because the proof — the second one – is late", "the proof — the second one – is late"),
         ("T-4 90%  ①等设计稿  ②等报价 ㎡ ﬁnal", "①等设计稿 ②等报价 ㎡ ﬁnal"),
         ("T-4 90%", ""),
+        ("T-4 - 90%", ""),
+        ("T-4-90%", ""),
         ("T-4 90% as planned, moved to Berlin", "as planned, moved to Berlin"),
         ("T-4 90% due to rain", "rain"),
         ("T-4 90% 50% of the proofs came back", "50% of the proofs came back"),
@@ -76,7 +78,9 @@ def test_an_owner_and_a_status() -> None:
     assert said("T-4 交给 <@U0LIN00001> 进行中") == Update(status=Status.IN_PROGRESS, owner_id="U0LIN00001")
 
 
-@pytest.mark.parametrize("line", ["T-4 owner lin", "T-4 责任人 林涛", "T-4 延期", "T-4 soon", "T-4 150%"])
+@pytest.mark.parametrize(
+    "line", ["T-4 owner lin", "T-4 责任人 林涛", "T-4 延期", "T-4 soon", "T-4 150%", "T-4 -5%", "T-4 －５％"]
+)
 def test_what_it_cannot_mean_is_refused(line: str) -> None:
     with pytest.raises(Refused):
         read(line)

@@ -44,5 +44,5 @@ def test_the_undo_of_a_change_is_the_state_before_it(office: Office) -> None:
     with pytest.raises(Refused), office.work("head") as work:
         task_undo.undo(work, 1, done.version)
     with office.work("owner") as work:
-        task = task_undo.undo(work, 1, done.version).task
+        task = task_undo.undo(work, 1, done.version).shown.task
         assert (task.status, task.progress, task.done_at) == ("in progress", 40, None)

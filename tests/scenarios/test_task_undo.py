@@ -33,14 +33,15 @@ async def test_the_command_takes_back_my_last_change_of_this_project(world: Worl
 
 async def test_a_moved_date_and_another_owner_are_taken_back_and_do_not_count(world: World) -> None:
     moved = await world.sam.types("/task T-6 due next fri because the proofs are late")
-    await world.sam.presses("Undo", on=moved.answer)
+    back = await world.sam.presses("Undo", on=moved.answer)
+    assert "Undone. T-6 · Launch landing page 上市落地页 is due Thu, Nov 26" in back.text
     card = await card_of(world, 6)
     assert "Thu, Nov 26" in card.text
     assert "moved" not in card.text
     await world.sam.types("/task T-6 owner <@U0MARIA001> because she wrote it")
     assert "Maria" in (await card_of(world, 6)).text
     undone = await world.sam.types("/task undo")
-    assert "Undone. T-6" in undone.text
+    assert "Undone. T-6 · Launch landing page 上市落地页 is owned by Sam Carter again." in undone.text
     assert "Sam" in (await card_of(world, 6)).text
 
 

@@ -46,6 +46,7 @@ async def test_nonsense_is_refused_with_what_to_type_instead(world: World) -> No
         ("/task update T-99 done", "There is no T-99 here"),
         ("/task update T-6 blorp", "I could not read “blorp”"),
         ("/task update T-6 150%", "0 to 100"),
+        ("/task update T-6 -5%", "0 to 100"),
         ("/task update T-6 delayed", "is not typed"),
         ("/task update soon", "Name it by its number"),
         ("/task updaet T-6 done", "Did you mean `/task update`?"),

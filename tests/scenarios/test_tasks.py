@@ -19,14 +19,28 @@ async def test_a_task_is_added_once_however_often_the_form_is_sent(world: World)
     assert "印制上市海报" in (await card_of(world, 13)).text
 
 
-async def test_a_line_that_says_by_when_but_no_day_is_refused_with_examples(world: World) -> None:
-    for who, said, answer in (
-        ("sam", "/task add Print posters by Feb 30", "There is no such day."),
-        ("zhao", "/task add 印海报 截止 2月30日", "没有这一天"),
+async def test_a_line_whose_day_is_none_is_kept_in_the_form_with_examples(world: World) -> None:
+    for who, said, kept, answer in (
+        ("sam", "/task add <@U0LIN00001> Print posters by Feb 30", "Print posters by Feb 30", "There is no such day."),
+        ("zhao", "/task add 印海报 截止 2月30日", "印海报 截止 2月30日", "没有这一天"),
     ):
-        out = await world.person(who).types(said)
-        assert answer in out.text
-        assert out.view is None
+        form = (await world.person(who).types(said)).view
+        assert form is not None
+        assert answer in form.text
+        assert f"‹{kept}›" in form.text, "Slack has forgotten the line"
+        await world.person(who).closes(form)
+
+
+async def test_the_last_word_of_a_task_is_not_put_into_the_mouth_of_who_changed_the_rest(world: World) -> None:
+    await world.zhao.types("/task update T-6 25%")
+    card = (await card_of(world, 6)).text
+    assert "“Waiting for the key visual” · Last change: 赵敏, " in card
+
+
+async def test_help_is_a_question_mark_away(world: World) -> None:
+    for command in ("/liaison", "/task", "/project", "/request", "/meeting", "/report", "/dispute"):
+        assert (await world.sam.types(f"{command} ?")).text == (await world.sam.types(f"{command} help")).text
+    assert "/project home P-2026-001" in (await world.zhao.types("/project ？")).text
 
 
 async def test_a_title_keeps_its_chinese_punctuation(world: World) -> None:
