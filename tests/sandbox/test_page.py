@@ -233,3 +233,17 @@ async def test_it_holds_together_on_a_narrow_screen(visit: OpenPage, card: dict[
     assert await page.evaluate("document.documentElement.scrollWidth") <= 1000
     await expect(page.get_by_role("complementary").get_by_role("combobox", name="回复…")).to_be_in_viewport()
     await expect(page.get_by_role("button", name="设定时钟")).to_be_in_viewport()
+
+
+async def test_it_can_be_used_on_a_phone(visit: OpenPage, card: dict[str, Any]) -> None:
+    page = await visit("maria", width=390)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    for inside in (
+        page.get_by_role("button", name="Set the clock"),
+        page.locator(".room[aria-current]"),
+        composer(page),
+    ):
+        await expect(inside).to_be_in_viewport(ratio=1)
+    box = await composer(page).bounding_box()
+    assert box is not None
+    assert box["width"] > 300, "the rooms leave the width to the conversation"

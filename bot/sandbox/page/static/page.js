@@ -19,4 +19,6 @@ startTalk();
 startClock();
 startTraffic();
 listen();
+// In a narrow window the rooms are a strip that may be longer than the window.
+document.querySelector(".room[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 document.documentElement.dataset.ready = "";
