@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.dispatch import Dispatch, Routes
+from bot.patterns import Pattern
 from bot.payloads import own_id
 from bot.turn import Turn
 from bot.typed import MENTION, typed
@@ -36,6 +37,8 @@ DIRECT = "im"
 WITH_WORDS = (None, "file_share")
 # What stands between a mention and what is said.
 AROUND = " \n\t,，:：、"
+# Who begins with a greeting does not know yet what can be said.
+GREETING = Pattern(r"(?:hi|hello|hey|你好|您好|嗨)(?: there| liaison)?[\s!！.。,，~～]*$", re.IGNORECASE)
 
 
 @routes.event("app_mention")
@@ -125,6 +128,8 @@ async def _run(turn: Turn, command: str, words: str) -> None:
 def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
     """The command that a line stands for, and its words: "task list" and "list late" are `/task`, "help" `/liaison`."""
     line = re.sub(r"^/(?=\w)", "", line)
+    if GREETING.match(line):
+        return "/liaison", "help"
     for command, names in COMMANDS.items():
         for name in sorted(names, key=len, reverse=True):
             said = re.match(rf"{name}(?:\s+|$)" if name.isascii() else name, line, re.IGNORECASE)

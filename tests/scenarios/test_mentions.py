@@ -64,6 +64,15 @@ async def test_without_words_or_with_help_it_explains_itself_in_the_readers_lang
     assert "`/task" in await private(world.sam, await world.sam.types("@Liaison task help"))
 
 
+async def test_a_greeting_is_answered_with_what_can_be_said(world: World) -> None:
+    for greeting in ("你好！", "Hello"):
+        await world.lin.types(greeting, channel="@Liaison")
+        await world.settle()
+        assert "Liaison能做什么" in (await world.lin.inbox())[-1].text
+    said = await world.sam.types("<@U0LIAISON1> hi there", channel=CHANNEL)
+    assert "What Liaison can do" in await private(world.sam, said)
+
+
 async def test_in_the_conversation_with_liaison_a_line_is_enough(world: World) -> None:
     await world.priya.types("task list mine", channel="@Liaison")
     await world.settle()
