@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +14,6 @@ from storage import outbox
 from storage.db import Database
 from storage.sending import Lane
 from tests.deliveries import BLOCKS, CHEN, GENERAL, LIN, RANDOM, PostOffice, post_office
-
-
-@pytest.fixture
-async def office(database: Database) -> AsyncIterator[PostOffice]:
-    async with post_office(lambda: database) as office:
-        yield office
 
 
 async def test_messages_of_a_channel_arrive_in_the_order_they_were_decided(office: PostOffice) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,17 +10,10 @@ import pytest
 
 from bot import charts
 from storage import outbox
-from storage.db import Database
-from tests.deliveries import BLOCKS, GENERAL, PostOffice, post_office
+from tests.deliveries import BLOCKS, GENERAL, PostOffice
 
 CARD = "digests:1"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red"/></svg>'
-
-
-@pytest.fixture
-async def office(database: Database) -> AsyncIterator[PostOffice]:
-    async with post_office(lambda: database) as office:
-        yield office
 
 
 def threads(office: PostOffice) -> dict[str, list[str]]:

@@ -1,0 +1,166 @@
+"""Senders that die, stall and compete: what one had under way, another finishes, and nothing is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from bot.outbox.delivery import Deliveries
+from bot.outbox.outcomes import Sent, write_down
+from bot.outbox.pace import Buckets, Pace
+from storage import outbox, sending
+from storage.db import Database
+from storage.outbox import Outgoing
+from storage.sending import Claimed, Lane
+from tests.deliveries import GENERAL, PostOffice, post_office
+
+LEASE = timedelta(minutes=2)
+
+
+def claim(office: PostOffice, lane: str) -> Claimed:
+    """Take a row as a sender does that will not come to finish it."""
+    now = office.clock.now()
+    with office.database.transaction() as session:
+        [claimed] = sending.claim(session, now, now + LEASE, [Lane(office.team_id, lane)])
+    return claimed
+
+
+def attempts(office: PostOffice) -> Deliveries:
+    """What makes calls for a sender, without the sender."""
+
+    async def draw(claimed: Claimed) -> str | None:
+        with office.database.snapshot() as session:
+            return office.told.draw(session, claimed)
+
+    return Deliveries(office.clock, lambda _team: office.client, draw, Buckets(Pace()), random.Random(1))
+
+
+async def deliver(office: PostOffice, claimed: Claimed) -> Sent:
+    """Make the call without writing down that it was made."""
+    outcome = await attempts(office).attempt(claimed)
+    assert isinstance(outcome, Sent)
+    return outcome
+
+
+async def test_a_sender_killed_after_slack_took_the_message_is_followed_by_one_that_finds_it(
+    office: PostOffice,
+) -> None:
+    office.queue("once", then="posted")
+    sent = await deliver(office, claim(office, GENERAL))
+    await office.sender.drain()
+    assert office.states() == {outbox.DUE: 1}
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    assert office.said() == ["once"]
+    assert office.told.answers[0][1]["ts"] == sent.ts
+
+
+async def test_a_sender_killed_before_the_call_loses_nothing(office: PostOffice) -> None:
+    office.queue("first")
+    office.queue("second")
+    claim(office, GENERAL)
+    await office.send_all()
+    assert office.said() == ["first", "second"]
+
+
+async def test_a_sender_that_stalled_cannot_finish_what_another_took_over(office: PostOffice) -> None:
+    office.queue("once", then="posted")
+    stalled = claim(office, GENERAL)
+    outcome = await deliver(office, stalled)
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    with office.database.transaction() as session:
+        assert not write_down(session, stalled, outcome, office.clock.now(), office.told)
+    assert len(office.told.answers) == 1
+    assert office.said() == ["once"]
+
+
+async def test_a_sender_that_stalled_leaves_alone_what_another_is_just_sending(office: PostOffice) -> None:
+    office.queue("once", then="posted")
+    stalled = claim(office, GENERAL)
+    outcome = await deliver(office, stalled)
+    office.clock.plus(LEASE)
+    holder = claim(office, GENERAL)
+    now = office.clock.now()
+    with office.database.transaction() as session:
+        assert not write_down(session, stalled, outcome, now, office.told)
+        assert not sending.release(session, stalled)
+    found = await deliver(office, holder)
+    with office.database.transaction() as session:
+        assert write_down(session, holder, found, now, office.told)
+    assert (len(office.told.answers), office.said()) == (1, ["once"])
+
+
+async def test_a_sender_that_wakes_after_its_lease_does_not_call(office: PostOffice) -> None:
+    office.queue("once")
+    stalled = claim(office, GENERAL)
+    office.clock.plus(LEASE)
+    await office.sender.drain()
+    await attempts(office).attempt(stalled)
+    assert office.said() == ["once"]
+
+
+async def test_a_card_drawn_while_its_last_drawing_is_being_sent_is_drawn_again(office: PostOffice) -> None:
+    office.draw("0 %")
+    held = claim(office, GENERAL)
+    office.draw("50 %")
+    outcome = await deliver(office, held)
+    with office.database.transaction() as session:
+        write_down(session, held, outcome, office.clock.now(), office.told)
+    office.sender.wake()
+    await office.send_all()
+    assert office.said() == ["50 %"]
+
+
+async def test_a_change_after_a_card_was_taken_to_be_drawn_is_drawn_in_a_row_of_its_own(office: PostOffice) -> None:
+    office.told.drawing = "0 %"
+    office.draw(None)
+    held = claim(office, GENERAL)
+    outcome = await deliver(office, held)
+    office.told.drawing = "50 %"
+    office.draw(None)
+    with office.database.transaction() as session:
+        write_down(session, held, outcome, office.clock.now(), office.told)
+    office.sender.wake()
+    await office.send_all()
+    assert (office.said(), office.calls("chat.update")) == (["50 %"], 1)
+
+
+async def test_what_was_settled_while_it_failed_to_be_sent_is_not_sent_again(office: PostOffice) -> None:
+    office.sandbox.faults.add(kind="503", method="chat.postMessage", times=1)
+    office.queue("please answer", about="requests:7")
+    held = claim(office, GENERAL)
+    with office.database.transaction() as session:
+        outbox.drop_about(session, office.team_id, "requests:7", office.clock.now(), "answered")
+        session.execute(update(Outgoing).where(col(Outgoing.id) == held.id).values(leased_until=office.clock.now()))
+    await office.send_all()
+    assert office.said() == []
+    assert office.states() == {outbox.DROPPED: 1}
+
+
+@pytest.mark.postgres
+async def test_two_instances_share_the_work_and_send_each_message_once(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    async with post_office(lambda: open_database(postgres_url)) as office:
+        office.sandbox.limits.enabled = False
+        other = office.another_sender(open_database(postgres_url))
+        for number in range(6):
+            for lane in range(20):
+                office.queue(f"{lane}:{number}", lane=f"lane-{lane}")
+        for _ in range(40):
+            await asyncio.gather(office.sender.drain(), other.drain())
+            office.clock.plus(timedelta(seconds=1))
+        await office.send_all()
+        await other.stop()
+        said = office.said()
+        assert sorted(said) == sorted(f"{lane}:{number}" for lane in range(20) for number in range(6))
+        for lane in range(20):
+            of_lane = [text for text in said if text.startswith(f"{lane}:")]
+            assert of_lane == [f"{lane}:{number}" for number in range(6)]

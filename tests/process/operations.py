@@ -1,0 +1,276 @@
+"""One way to do each thing that the table of rights knows, by who acts in the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.process import (
+    admins,
+    attachments,
+    away,
+    calendar_days,
+    departments,
+    dispute_decisions,
+    dispute_meetings,
+    dispute_raising,
+    disputes,
+    handovers,
+    meeting_changes,
+    minutes,
+    projects,
+    report_causes,
+    reports,
+    request_asking,
+    requests,
+    task_comments,
+    task_edits,
+    task_updates,
+    tasks,
+)
+from bot.process.away import NewWindow
+from bot.process.departments import Described
+from bot.process.dispute_clock import Clock
+from bot.process.dispute_decisions import Decision
+from bot.process.dispute_meetings import Meeting
+from bot.process.dispute_raising import NewDispute
+from bot.process.disputes import NewText
+from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.request_asking import Ask
+from bot.process.standings import Status
+from bot.process.task_updates import Update
+from bot.process.tasks import NewTask
+from bot.process.work import Work
+from storage import cooperation, meetings
+from storage.disputes import Dispute, Proposal
+from storage.reports import Report, ReportLine
+from storage.requests import Request
+from tests.process.conftest import TEAM
+
+
+def create(work: Work) -> None:
+    projects.create(
+        work,
+        NewProject(
+            "New", "", "pm", date(2026, 1, 1), date(2026, 2, 1), 0, time(9), "R&D",
+            [DepartmentNamed("R&D", "head", "liaison")], channel_id="C9", channel_name="new",
+        ),
+    )  # fmt: skip
+
+
+def see(work: Work) -> None:
+    projects.find(work, "P-2026-001")
+
+
+def edit(work: Work) -> None:
+    projects.move_home(work, "P-2026-001", "C8", "elsewhere", False)
+
+
+def add(work: Work) -> None:
+    tasks.add(work, NewTask(1, "Another", 1, "owner", date(2026, 12, 1)))
+
+
+def update(work: Work) -> None:
+    task_updates.update(work, 1, Update(status=Status.DONE))
+
+
+def edit_task(work: Work) -> None:
+    task_edits.delete(work, 1)
+
+
+def move(work: Work) -> None:
+    task_updates.update(work, 1, Update(due_on=date(2026, 12, 4), note="proofs"))
+
+
+def give(work: Work) -> None:
+    task_updates.update(work, 1, Update(owner_id="colleague"))
+
+
+def comment(work: Work) -> None:
+    task_comments.comment(work, 1, "The printer needs the files by noon")
+
+
+def requested(work: Work) -> int:
+    """R-1: department 1 asks department 2 (its head is the sponsor) for T-1."""
+    request = Request(
+        team_id=TEAM, project_id=1, cause="r", number=1, title="Artwork", task_id=1, asking_department_id=1,
+        asked_department_id=2, requester_id="owner", needed_by=date(2026, 12, 4), answer_by=date(2026, 12, 1),
+        state="submitted", created_at=work.now, changed_at=work.now, changed_by="owner",
+    )  # fmt: skip
+    work.session.add(request)
+    work.session.flush()
+    return request.id or 0
+
+
+def ask(work: Work) -> None:
+    request_asking.ask(work, Ask(1, 2, "Artwork", date(2026, 12, 4), task_number=1))
+
+
+def answer(work: Work) -> None:
+    requests.accept(work, requested(work))
+
+
+def settle(work: Work) -> None:
+    requests.withdraw(work, requested(work))
+
+
+def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = None) -> int:
+    """D-1: department 1 differs from department 2, whose head is the sponsor: the second decider decides."""
+    dispute = Dispute(
+        team_id=TEAM, project_id=1, cause="d", number=1, subject="Artwork", raising_department_id=1,
+        other_department_id=2, raised_by="liaison", clock="real", deadline_at=work.now + timedelta(hours=24),
+        state=state, major_asked_by=major_asked_by, created_at=work.now, changed_at=work.now, changed_by="liaison",
+    )  # fmt: skip
+    work.session.add(dispute)
+    projects.find(work, "P-2026-001").second_decider_id = "owner"
+    work.session.flush()
+    return dispute.id or 0
+
+
+def raise_dispute(work: Work) -> None:
+    dispute_raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
+
+
+def state_position(work: Work) -> None:
+    disputes.state_position(work, disputed(work), "It met the standard.")
+
+
+def propose(work: Work) -> None:
+    disputes.propose(work, disputed(work), NewText("Half each."))
+
+
+def confirm(work: Work) -> None:
+    proposal = Proposal(
+        team_id=TEAM, dispute_id=disputed(work), cause="p", version=1, text="Half each.", content_hash="",
+        proposed_by="pm", created_at=work.now,
+    )  # fmt: skip
+    work.session.add(proposal)
+    work.session.flush()
+    disputes.confirm(work, proposal.id or 0)
+
+
+def withdraw_dispute(work: Work) -> None:
+    disputes.withdraw(work, disputed(work))
+
+
+def write_minutes(work: Work) -> None:
+    meeting = meetings.upcoming(work.session, work.team_id, 1)
+    assert meeting is not None
+    meeting.starts_at = work.now
+    work.session.flush()
+    minutes.write(work, meeting.id or 0, minutes.Written((), "Go.", (), 0))
+
+
+def call_meeting(work: Work) -> None:
+    later = (work.now + timedelta(hours=2)).astimezone(ZoneInfo("Asia/Shanghai"))
+    dispute_meetings.call(work, disputed(work), Meeting(later.date(), later.time()))
+
+
+def ask_for_major(work: Work) -> None:
+    dispute_decisions.major(work, disputed(work))
+
+
+def leave_normal(work: Work) -> None:
+    dispute_decisions.leave_normal(work, disputed(work, major_asked_by="head"))
+
+
+def decide(work: Work) -> None:
+    dispute_decisions.decide(work, disputed(work, state="escalated"), Decision("Half each.", reasons="Both saw it."))
+
+
+def set_up_disputes(work: Work) -> None:
+    dispute_decisions.set_up(work, 1, Clock.WORKING, "owner")
+
+
+def set_working_day(work: Work) -> None:
+    calendar_days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
+
+
+def attach(work: Work) -> None:
+    cooperation.replace(work.session, TEAM, 1, {2: "proofs"})
+    attachments.attach(work, 1, ["https://example.com/a"], [])
+
+
+def assign(work: Work) -> None:
+    requests.assign(work, requested(work), "owner")
+
+
+def hand_over(work: Work) -> None:
+    handovers.all_to(work, 1, "owner", "other_head")
+
+
+def write_report(work: Work) -> None:
+    reports.begin(work, 1, 1)
+
+
+def answer_cause(work: Work) -> None:
+    """Department 1 names department 2 (its head is the sponsor)."""
+    report = Report(
+        team_id=TEAM, project_id=1, meeting_id=1, department_id=1, state="filed", filed_at=work.now, filed_by="liaison",
+        created_at=work.now,
+    )  # fmt: skip
+    work.session.add(report)
+    work.session.flush()
+    line = ReportLine(
+        team_id=TEAM, report_id=report.id or 0, position=0, kind="not_done", text="Poster", reason="No artwork",
+        cause_department_id=2, cause_state="named",
+    )  # fmt: skip
+    work.session.add(line)
+    work.session.flush()
+    report_causes.confirm(work, line.id or 0)
+
+
+def move_meeting(work: Work) -> None:
+    meeting_changes.move(work, 1, date(2026, 11, 27), time(15))
+
+
+def name_substitute(work: Work) -> None:
+    away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
+
+
+def found_department(work: Work) -> None:
+    found = departments.add(work, Described("Legal", None, "owner", "colleague"))
+    departments.change(work, found.id or 0, Described("Law", None, "owner", "owner"), version=1)
+    departments.remove(work, found.id or 0)
+
+
+def name_admin(work: Work) -> None:
+    admins.name(work, ["colleague"])
+
+
+OPERATIONS: dict[str, Callable[[Work], None]] = {
+    "projects.create": create,
+    "projects.see": see,
+    "projects.edit": edit,
+    "tasks.add": add,
+    "tasks.edit": edit_task,
+    "tasks.update": update,
+    "tasks.move": move,
+    "tasks.attach": attach,
+    "tasks.comment": comment,
+    "tasks.assign": give,
+    "requests.ask": ask,
+    "requests.answer": answer,
+    "requests.settle": settle,
+    "requests.assign": assign,
+    "meetings.edit": move_meeting,
+    "reports.file": write_report,
+    "reports.answer": answer_cause,
+    "meetings.minutes": write_minutes,
+    "projects.hand_over": hand_over,
+    "disputes.raise": raise_dispute,
+    "disputes.state": state_position,
+    "disputes.propose": propose,
+    "disputes.confirm": confirm,
+    "disputes.withdraw": withdraw_dispute,
+    "disputes.call": call_meeting,
+    "disputes.ask_major": ask_for_major,
+    "disputes.mark_major": leave_normal,
+    "disputes.decide": decide,
+    "disputes.settings": set_up_disputes,
+    "substitutes.set": name_substitute,
+    "departments.edit": found_department,
+    "admins.name": name_admin,
+    "calendars.edit": set_working_day,
+}
