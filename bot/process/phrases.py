@@ -60,7 +60,9 @@ def meant(
 
 def why_not(words: str, wrong: NotADate) -> Text:
     """Why these words are not taken as a date."""
-    quoted, known = words[:QUOTED_AT_MOST], NOT_A_DATE.get(wrong.reason)
+    quoted, known = words.strip()[:QUOTED_AT_MOST], NOT_A_DATE.get(wrong.reason)
+    if not quoted:
+        return NOT_A_DATE[Reason.VAGUE]
     if known is None:
         return _("I could not read “%(words)s” as a date.", words=quoted)
     return _("“%(words)s”: %(why)s", words=quoted, why=known)
