@@ -59,9 +59,10 @@ def _events(content: bytes) -> Iterator[Any]:
 
     try:
         events = [event for one in Calendar.from_ical(content, multiple=True) for event in one.walk("VEVENT")]
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         raise Refused(
-            _("The file is no calendar that can be read: %(why)s", why=" ".join(str(error).split())[:120]), field="file"
+            _("The file is no calendar that can be read. Export it from your calendar program again, as .ics."),
+            field="file",
         ) from None
     if not events:
         raise Refused(_("The file has no events."), field="file")

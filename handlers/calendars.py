@@ -50,6 +50,13 @@ async def show(turn: Turn) -> None:
     await turn.open("calendars/screen", shown=shown, said=None, removed="")
 
 
+@routes.action("calendars.open")
+async def show_over(turn: Turn) -> None:
+    """The same screen, over the settings."""
+    shown = await turn.see(calendar_days.overview)
+    await turn.push("calendars/screen", shown=shown, said=None, removed="")
+
+
 @routes.action("calendars.days", "calendars.days.back", "calendars.days.next")
 async def show_days(turn: Turn) -> None:
     """All the days of one calendar, a page at a time."""

@@ -108,6 +108,9 @@ async def test_an_ics_is_taken_whole_or_not_at_all(world: World) -> None:
         assert form is not None
         out = await who.submits(form, file=[await who.attaches("holidays.ics", content)])
         assert bool(out.errors) is not is_good, out.text
+        if content == "nonsense":
+            said = "这个文件不是可以读取的日历。请从日历软件重新导出.ics文件。"
+            assert out.errors == {"file": said}, "nothing of what a library says of its bytes"
     shown = str((await screen(who)).raw)
     assert "公司年会" in shown
     assert "调休上班" in shown

@@ -48,6 +48,17 @@ async def test_home_opens_the_settings_for_admins(world: World) -> None:
     assert "部门 · 5" in out.view.text
 
 
+async def test_the_settings_lead_to_the_working_days_and_back(world: World) -> None:
+    settings = await opened(world)
+    days = (await world.wang.presses("calendars.open", on=settings)).view
+    assert days is not None
+    assert "依照中国的法定节假日和调休上班日" in days.text
+    form = (await world.wang.presses("calendars.add", on=days)).view
+    assert form is not None, "the third of the three forms that Slack lays over one another"
+    await world.wang.submits(form, days="2026-12-04", kind="off", name="公司年会")
+    assert "公司年会" in str((await world.wang.types("/liaison calendar")).view)
+
+
 async def test_a_department_is_added_and_offered_to_new_projects(world: World) -> None:
     form = (await world.wang.presses("添加", on=await opened(world))).view
     assert form is not None
