@@ -87,7 +87,7 @@ async def move_here(turn: Turn) -> None:
         )
     channel = await _channel(turn, str(turn.channel_id), None)
     project = await turn.do(projects.move_home, turn.words.split()[0], *channel)
-    await turn.answer("projects/created", project=project)
+    await turn.answer("projects/created", project=project, is_moved=True)
 
 
 @routes.command("/project", "new", "新建", "立项")
@@ -131,7 +131,7 @@ async def submit_departments(turn: Turn) -> None:
     channel = await _channel(turn, form.channel, "channel") if form.channel_kind == "existing" else None
     asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private", channel)
     project = await turn.do(projects.create, asked)
-    await turn.answer("projects/created", project=project)
+    await turn.answer("projects/created", project=project, is_moved=False)
 
 
 @routes.event("member_joined_channel")

@@ -229,7 +229,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
         "projects/card": overview,
         "projects/channel_refused": {"project": project(text), "error": text},
-        "projects/created": {"project": project(text)},
+        "projects/created": {"project": project(text), "is_moved": many > 1},
         "projects/form_basics": {"draft": draft, "weekdays": [(0, text)], "target": target},
         "projects/form_department": {"target": target},
         "projects/form_departments": {

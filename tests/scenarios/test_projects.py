@@ -76,6 +76,17 @@ async def test_a_name_that_is_taken_gets_another_number(world: World) -> None:
         assert any(message.from_app for message in await world.chen.sees(expected))
 
 
+async def test_a_project_gets_another_home_and_only_its_manager_gives_it(world: World) -> None:
+    refused = await world.sam.types("/project home P-2026-001", channel="#random")
+    assert "赵敏 (PM) can" in refused.text
+    moved = await world.zhao.types("/project home P-2026-001", channel="#random")
+    assert "从现在起，#random是P-2026-001" in moved.text
+    assert "已启动" not in moved.text, "it began long ago"
+    await world.clock.plus("10s")
+    assert any("P-2026-001" in message.text for message in await world.posted("#random"))
+    assert "P-2026-001" in (await world.sam.types("/project show", channel="#random")).text
+
+
 async def test_a_channel_that_exists_is_taken(world: World) -> None:
     second = await basics(world, await first_step(world))
     random = next(one["id"] for one in await world.get("channels") if one.get("name") == "random")
