@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
+from bot.sandbox.page.words import field_error
 from bot.sandbox.server import Sandbox
 from tests.sandbox import gallery
 from tests.sandbox.echo import Echo, field, modal, option, plain
@@ -14,6 +15,30 @@ from tests.sandbox.visiting import LAUNCH, OpenPage, composer, messages, opens
 from tests.world import World
 
 pytestmark = pytest.mark.browser
+
+
+async def test_what_slack_says_under_a_field_is_in_the_persons_language(visit: OpenPage, echo: Echo) -> None:
+    await opens(modal([field("name", {"type": "plain_text_input"})]), echo)
+    page = await visit("zhao")
+    await composer(page).fill("/echo form")
+    await composer(page).press("Enter")
+    dialog = page.get_by_role("dialog", name="Form")
+    await dialog.get_by_role("button", name="Send").click()
+    await expect(dialog.get_by_role("alert").filter(has_text="请填写此必填字段。")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Please enter no more than 150 characters.", "请输入不超过150个字符。"),
+        ("Please enter a number no less than -1.5.", "请输入不小于-1.5的数字。"),
+        ("Please enter a whole number.", "请输入整数。"),
+        ("T-3 50% is over 100.", "T-3 50% is over 100."),
+    ],
+)
+def test_an_error_of_the_apps_own_stays_as_it_is(english: str, chinese: str) -> None:
+    assert field_error(english, chinese=True) == chinese
+    assert field_error(english, chinese=False) == english
 
 
 async def test_a_modal_is_filled_refused_corrected_and_submitted(visit: OpenPage, echo: Echo) -> None:

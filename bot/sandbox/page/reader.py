@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.page.words import say
+from bot.sandbox.page.words import field_error, say
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,7 @@ class Reader:
     def say(self, text: str, **values: object) -> str:
         """One of the page's own words in this person's language."""
         return say(text, chinese=self.chinese, **values)
+
+    def field_error(self, text: str) -> str:
+        """What stands under a field, in this person's language where it is Slack's own."""
+        return field_error(text, chinese=self.chinese)

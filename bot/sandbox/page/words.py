@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -126,11 +127,29 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "Open in a new tab": "在新标签页打开",
         "in your zone": "按您的时区",
         "joined": "已加入",
+        "Please complete this required field.": "请填写此必填字段。",
+        "Please enter a valid email address.": "请输入有效的邮箱地址。",
+        "Please enter a valid URL.": "请输入有效的网址。",
+        "Please enter a number.": "请输入数字。",
+        "Please enter a whole number.": "请输入整数。",
+        "Please enter at least %(bound)s characters.": "请至少输入%(bound)s个字符。",
+        "Please enter no more than %(bound)s characters.": "请输入不超过%(bound)s个字符。",
+        "Please enter a number no less than %(bound)s.": "请输入不小于%(bound)s的数字。",
+        "Please enter a number no greater than %(bound)s.": "请输入不大于%(bound)s的数字。",
     }
 )
+# What Slack says under a field may name a bound.
+BOUND: Final = re.compile(r"(?<= )-?\d+(?:\.\d+)?(?=[ .])")
 
 
 def say(text: str, *, chinese: bool, **values: object) -> str:
     """The words in the person's language, with `%(name)s` filled in."""
     spoken = CHINESE.get(text, text) if chinese else text
     return spoken % values if values else spoken
+
+
+def field_error(text: str, *, chinese: bool) -> str:
+    """What stands under a field: Slack's own sentence in the person's language, an app's as the app wrote it."""
+    bound = BOUND.search(text)
+    key = BOUND.sub("%(bound)s", text, count=1) if bound else text
+    return say(key, chinese=chinese, bound=bound[0]) if bound and key in CHINESE else say(text, chinese=chinese)
