@@ -141,7 +141,7 @@ def create(work: Work, asked: NewProject) -> Project:
 
 
 def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
-    """Make another channel the project's home.
+    """Make another channel the project's home, and say so in the old one, where nothing is kept up to date any more.
 
     Raises Refused for everybody but the PM, and for a channel that is a project's already.
     """
@@ -152,8 +152,15 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
         raise Refused(_("That channel is the home of another project already."))
     outbox.revive(work.session, work.team_id, channel_id)
     work.record("projects", _id(project), "move home", {"channel": (project.channel_name, channel_name)})
+    old = room_of(project)
     project.is_private = is_private
     settle_in(work, project, channel_id, channel_name)
+    if (
+        old is not None
+        and old.channel_id != channel_id
+        and not outbox.is_dead(work.session, work.team_id, old.channel_id)
+    ):
+        work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
     return project
 
 

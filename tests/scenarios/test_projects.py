@@ -85,6 +85,12 @@ async def test_a_project_gets_another_home_and_only_its_manager_gives_it(world: 
     await world.clock.plus("10s")
     assert any("P-2026-001" in message.text for message in await world.posted("#random"))
     assert "P-2026-001" in (await world.sam.types("/project show", channel="#random")).text
+    left = [message.text for message in await world.posted() if "has moved to #random" in message.text]
+    assert len(left) == 1, "who looks into the old channel must know that its cards stand still"
+    again = await world.zhao.types("/project home P-2026-001", channel="#random")
+    assert "P-2026-001" in again.text
+    await world.clock.plus("10s")
+    assert len([message for message in await world.posted() if "has moved to #random" in message.text]) == 1
 
 
 async def test_a_channel_that_exists_is_taken(world: World) -> None:
