@@ -164,8 +164,11 @@ class _Clauses:
                     number=self.number,
                 )
             )
+        behind = rest[person.end() :]
+        if MENTION.match(behind.lstrip(" ,，、和&")):
+            raise Refused(_("A task has one owner. Name one, and say what you say of others behind “because”."))
         self.found["owner_id"] = person[1]
-        return rest[person.end() :]
+        return behind
 
     def _due(self, rest: str) -> str:
         end = PHRASE_ENDS.search(rest)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import projects, request_asking, request_cards, rights, standings
+from bot.process import projects, request_asking, request_cards, rights, standings, substitutes
 from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown
@@ -178,9 +178,12 @@ def _of_project(work: Work, kind: str, project: Project, department_id: int | No
     if kind == "mine":
         return [one for one in found if one.requester_id == me]
     if kind == "to":
-        parts = stored.taking_part(work.session, project)
-        ours = {made.id for part, made in parts if me in (part.liaison_id, part.head_id)}
-        return [one for one in found if one.asked_department_id in ours or one.assignee_id == me]
+        # What is asked of somebody who is away is asked of who stands in for them, too.
+        ours, us = set(), set(substitutes.hats(work, me))
+        for part, made in stored.taking_part(work.session, project):
+            if us & {part.liaison_id, part.head_id, *made.deputies}:
+                ours.add(made.id)
+        return [one for one in found if one.asked_department_id in ours or one.assignee_id in us]
     return found
 
 

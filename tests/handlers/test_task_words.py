@@ -79,7 +79,18 @@ def test_an_owner_and_a_status() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["T-4 owner lin", "T-4 责任人 林涛", "T-4 延期", "T-4 soon", "T-4 150%", "T-4 -5%", "T-4 －５％"]
+    "line",
+    [
+        "T-4 owner lin",
+        "T-4 责任人 林涛",
+        "T-4 owner <@U0LIN00001> <@U0CHEN0001>",
+        "T-4 交给 <@U0LIN00001>、<@U0CHEN0001>",
+        "T-4 延期",
+        "T-4 soon",
+        "T-4 150%",
+        "T-4 -5%",
+        "T-4 －５％",
+    ],
 )
 def test_what_it_cannot_mean_is_refused(line: str) -> None:
     with pytest.raises(Refused):

@@ -141,6 +141,8 @@ async def test_the_task_shows_that_it_waits_and_the_lists_find_it(world: World) 
         listed = await world.person(who).types(f"/request list {scope}")
         assert "R-1" in listed.text, scope
     assert "R-1" not in (await world.lin.types("/request list to us")).text
+    await world.chen.types("/liaison away 今天到周五 @lin")
+    assert "R-1" in (await world.lin.types("/request list to us")).text, "who stands in is asked, too"
     nothing = await world.sam.types("/request list overdue")
     assert "No such requests" in nothing.text
     wrong = await world.sam.types("/request list blorp")
