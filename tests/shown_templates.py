@@ -238,6 +238,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
+        "projects/moved": {"project": project(text)},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
         **shown_meetings.contexts(text, many, project(text)),
         **shown_digests.contexts(
