@@ -14,7 +14,7 @@ from bot import forms
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
-from bot.process import attachments, projects, task_edits, task_fields, tasks
+from bot.process import attachments, projects, rights, task_edits, task_fields, tasks
 from bot.process.refused import Refused
 from bot.process.task_fields import Filled, Offered
 from bot.process.tasks import NewTask
@@ -214,7 +214,7 @@ async def _redraw_with(turn: Turn, problem: Text) -> None:
     """Step 1 once more, with what is wrong in it; what was typed stays."""
     target, view = turn.target, turn.body["view"]
     filled = await turn.see(_filled, int(target["number"])) if target.get("number") else None
-    project = await turn.see(projects.seen, int(target["project"]))
+    project = await turn.see(rights.seen, int(target["project"]))
     choices = await turn.see(projects.mine) if target.get("can_choose") else [project]
     form = await _form(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
     await turn.redraw(view["id"], "tasks/form_plan", **{**form, "problem": problem})

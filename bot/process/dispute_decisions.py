@@ -19,7 +19,6 @@ from bot.process import (
     dispute_sides,
     disputes,
     nudges,
-    projects,
     rights,
 )
 from bot.process import task_updates as task_flow
@@ -155,7 +154,7 @@ def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
 
 def to_set_up(work: Work, project_id: int) -> Project:
     """The project, for a form in which the actor says how disputes go there; refused like `set_up` itself."""
-    project = projects.seen(work, project_id)
+    project = rights.seen(work, project_id)
     _must_set_up(work, project)
     return project
 

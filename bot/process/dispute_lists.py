@@ -78,7 +78,7 @@ def numbers_of_task(work: Work, task: Task) -> list[int]:
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
-    seen = [projects.seen(work, int(rest))] if rest else projects.mine(work)
+    seen = [rights.seen(work, int(rest))] if rest else projects.mine(work)
     states = () if kind == "all" else stored.RUNNING
     found = [
         one for project in seen for one in stored.of_project(work.session, work.team_id, project.id or 0, states=states)

@@ -66,7 +66,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     known = stored.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
         return dispute_cards.one(work, known)
-    project = projects.seen(work, asked.project_id)
+    project = rights.seen(work, asked.project_id)
     _check(work, project, asked)
     rights.must(
         work,
@@ -218,7 +218,7 @@ def _found_request(work: Work, request_id: int | None, number: int | None) -> Re
 def _project_of(work: Work, channel_id: str, request: Request | None, task: Task | None) -> Project:
     if request is not None or task is not None:
         named = request or task
-        return projects.seen(work, named.project_id if named else 0)
+        return rights.seen(work, named.project_id if named else 0)
     return projects.meant(work, channel_id)[0]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.language import Name
 from bot.language import text as _
-from bot.process import dispute_cards, dispute_escalations, projects, rights
+from bot.process import dispute_cards, dispute_escalations, rights
 from bot.process.dispute_cards import Shown
 from bot.process.refused import Refused, overtaken
 from bot.process.work import Work
@@ -73,7 +73,7 @@ def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
     dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
     if dispute is None:
         raise unknown("")
-    return dispute, projects.seen(work, dispute.project_id)
+    return dispute, rights.seen(work, dispute.project_id)
 
 
 def unknown(number: str) -> Refused:

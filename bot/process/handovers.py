@@ -109,7 +109,7 @@ def question(work: Work, project_id: int, user_id: str) -> Question:
 
     Raises Refused for who may not decide, and for people and projects that are not here.
     """
-    project = projects.seen(work, project_id)
+    project = rights.seen(work, project_id)
     person = people.person(work.session, work.team_id, user_id)
     if person is None:
         raise Refused(_("Choose a person who is in this workspace."))

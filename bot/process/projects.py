@@ -18,7 +18,6 @@ from bot.language import text as _
 from bot.patterns import Pattern
 from bot.process import calendars, meetings, quiet, rights
 from bot.process.refused import Refused
-from bot.process.rights import seen as seen
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
 from storage import departments, drafts, outbox, people, projects

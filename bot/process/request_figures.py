@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.language import Name
-from bot.process import projects, request_lists
+from bot.process import request_lists, rights
 from bot.process.work import Work
 from storage import departments, requests
 from storage.projects import Project
@@ -47,7 +47,7 @@ def here(work: Work, channel_id: str) -> tuple[Project, list[Figures]]:
     Raises Refused for who takes part in none.
     """
     project = request_lists.project_of(work, channel_id, None)
-    return projects.seen(work, project.id or 0), by_department(work, project)
+    return rights.seen(work, project.id or 0), by_department(work, project)
 
 
 def _of(department: Name, mine: Iterable[Counted], zone: str, today: date) -> Figures:

@@ -154,13 +154,13 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
 def project_of(work: Work, channel_id: str, task: Task | None) -> Project:
     """The task's project, else this channel's, else one's first. Raises Refused for who takes part in none."""
     if task is not None:
-        return projects.seen(work, task.project_id)
+        return rights.seen(work, task.project_id)
     return projects.meant(work, channel_id)[0]
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     ids = [int(one) for one in rest.split("/") if one]
-    seen = [projects.seen(work, ids[0])] if ids else projects.mine(work)
+    seen = [rights.seen(work, ids[0])] if ids else projects.mine(work)
     found: list[Request] = []
     for project in seen:
         found.extend(_of_project(work, kind, project, ids[1] if len(ids) > 1 else None))

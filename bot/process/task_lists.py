@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import projects, standings
+from bot.process import projects, rights, standings
 from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.work import Work
@@ -118,7 +118,7 @@ def page(work: Work, scope: Scope, number: int) -> Page:
 
     Raises Refused for a project that the actor may not see.
     """
-    project = projects.seen(work, scope.project_id) if scope.project_id is not None else None
+    project = rights.seen(work, scope.project_id) if scope.project_id is not None else None
     wanted = _filter(work, scope, project)
     first = (max(number, 1) - 1) * LINES_A_PAGE
     found = task_lists.page(work.session, work.team_id, wanted, first=first, most=LINES_A_PAGE)

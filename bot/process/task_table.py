@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Text, joined
 from bot.language import text as _
-from bot.process import precedence, projects, standings
+from bot.process import precedence, projects, rights, standings
 from bot.process.precedence import Waits
 from bot.process.refused import Refused
 from bot.process.standings import DELAYED, STATUSES, Standing, Status
@@ -89,7 +89,7 @@ def project_of(work: Work, channel_id: str, number: str) -> Project:
 
 def page(work: Work, project_id: int, number: int) -> TablePage:
     """That page of the table. Raises Refused for a project that the actor may not see."""
-    project = projects.seen(work, project_id)
+    project = rights.seen(work, project_id)
     first = (max(number, 1) - 1) * ROWS_A_PAGE
     found = task_lists.in_tree(work.session, work.team_id, project_id, first=first, most=ROWS_A_PAGE)
     wanted = Filter(project_ids=(project_id,), shown=Shown.ALL)
@@ -99,7 +99,7 @@ def page(work: Work, project_id: int, number: int) -> TablePage:
 
 def whole(work: Work, project_id: int) -> Whole:
     """The whole table. Raises Refused for a project that the actor may not see."""
-    project = projects.seen(work, project_id)
+    project = rights.seen(work, project_id)
     every: list[Standing] = []
     while found := task_lists.in_tree(work.session, work.team_id, project_id, first=len(every), most=ROWS_AT_ONCE):
         every += standings.many(work, found)
