@@ -11,7 +11,7 @@ from bot import forms
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import dispute_decisions, dispute_lists, dispute_raising, dispute_sides, projects, task_fields
+from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
 from bot.process.refused import Refused
@@ -189,9 +189,7 @@ async def _settings(turn: Turn, project_id: int) -> None:
 
 
 async def _show(turn: Turn, number: int) -> None:
-    shown, happened = await turn.see(dispute_lists.timeline, number)
-    offered = await turn.see(dispute_sides.offered, shown)
-    await turn.answer("disputes/show", shown=shown, happened=happened, offered=offered)
+    await turn.answer("disputes/show", **await turn.see(dispute_lists.timeline, number))
 
 
 async def _list(turn: Turn, scope: str, page: int) -> None:

@@ -61,7 +61,6 @@ class Standard(forms.Form):
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
     choices = await turn.see(projects.meant, turn.channel_id or "")
-    here = await turn.see(projects.here, turn.channel_id or "")
     project = choices[0]
     problem = None
     try:
@@ -70,8 +69,8 @@ async def add(turn: Turn) -> None:
         # Slack forgets a line that was typed: it is kept in the form, with what could not be read in it.
         problem = refused.why
         draft = {"title": _without_mentions(turn.words)[:TITLE_AT_MOST], "is_whole": False, "place": None}
-    if here and draft["is_whole"]:
-        shown = await turn.do(tasks.add, _new(here, draft))
+    if draft["is_whole"] and turn.channel_id is not None and project.channel_id == turn.channel_id:
+        shown = await turn.do(tasks.add, _new(project, draft))
         await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
     form = await _form(turn, project, choices, draft, draft["place"])

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Near, Text, plural
 from bot.language import text as _
+from bot.messages import truncate
 from bot.process import calendars, nudges, standings
 from bot.process.refused import Offer
 from bot.process.standings import Status
@@ -27,6 +28,8 @@ ALERT = "tasks.alert"
 LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
 # The owner is reminded so many working days before the task is due.
 NOTICE_DAYS = 2
+# A title that leaves room on a phone for what is said of it.
+TITLE = 60
 # What of a task decides who is reminded and when.
 CONCERNED = {"status", "due_on", "owner_id", "department_id", "deleted_at"}
 
@@ -150,7 +153,7 @@ def _late(work: Work, task: Task, project: Project, user_id: str) -> Waiting | N
     line = _(
         "*T-%(number)s* · %(title)s · 🔴 %(late)s (%(calendar)s)",
         number=task.number,
-        title=_short(task.title),
+        title=truncate(task.title, TITLE),
         late=plural("%(number)s working day late", "%(number)s working days late", days),
         calendar=calendars.counted_in(work, project.calendar, task.due_on, today),
     )
@@ -168,7 +171,7 @@ def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
     line = _(
         "*T-%(number)s* · %(title)s · due %(day)s",
         number=task.number,
-        title=_short(task.title),
+        title=truncate(task.title, TITLE),
         day=Near(task.due_on, today),
     )
     if (year := calendars.provisional_year(calendars.decreed(work, project.calendar), today, task.due_on)) is not None:
@@ -181,11 +184,6 @@ def _waiting(kind: str, task: Task, project: Project, line: Text, *, is_own: boo
     change = Offer(_("Update"), "tasks.open", number)
     more = Offer(_("Done"), "tasks.done", number) if is_own else Offer(_("Timeline"), "tasks.show", number)
     return Waiting(kind, task.id or 0, line, _beginning(task.due_on + timedelta(days=1), project), (change, more))
-
-
-def _short(title: str) -> str:
-    """A title that leaves room on a phone for what is said of it."""
-    return title if len(title) <= 60 else title[:59] + "…"
 
 
 def _beginning(day: date, project: Project) -> datetime:

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from bot.language import Text, plural
 from bot.language import text as _
+from bot.messages import truncate
 from bot.process.agendas import Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.request_cards import Shown
 from bot.process.standings import Standing
 from storage.tasks import Task
+
+# A title that leaves room on a phone for what is said of it.
+TITLE = 40
 
 
 def of_actions(found: Sequence[Standing], total: int) -> list[Topic]:
@@ -41,7 +45,8 @@ def of_disputes(found: Sequence[Dispute], total: int) -> list[Topic]:
     if not total:
         return []
     matters = tuple(
-        _("D-%(number)s %(title)s", number=one.dispute.number, title=_short(one.dispute.subject)) for one in found
+        _("D-%(number)s %(title)s", number=one.dispute.number, title=truncate(one.dispute.subject, TITLE))
+        for one in found
     )
     return [Topic(plural("%(number)s running dispute", "%(number)s running disputes", total), 1 + 2 * total, matters)]
 
@@ -51,7 +56,8 @@ def of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
     if not total:
         return []
     matters = tuple(
-        _("R-%(number)s %(title)s", number=one.request.number, title=_short(one.request.title)) for one in found
+        _("R-%(number)s %(title)s", number=one.request.number, title=truncate(one.request.title, TITLE))
+        for one in found
     )
     return [Topic(plural("%(number)s overdue request", "%(number)s overdue requests", total), 1 + total, matters)]
 
@@ -76,9 +82,4 @@ def of_due(total: int) -> list[Topic]:
 
 
 def _task(task: Task) -> Text:
-    return _("T-%(number)s %(title)s", number=task.number, title=_short(task.title))
-
-
-def _short(title: str) -> str:
-    """A title that leaves room on a phone for what is said of it."""
-    return title if len(title) <= 40 else title[:39] + "…"
+    return _("T-%(number)s %(title)s", number=task.number, title=truncate(task.title, TITLE))

@@ -10,7 +10,6 @@ from bot.process import dispute_cards, dispute_sides, projects, rights, standing
 from bot.process.dispute_cards import Shown
 from bot.process.refused import Refused
 from bot.process.request_lists import paged
-from bot.process.standings import Happening
 from bot.process.work import Work
 from storage import departments, history
 from storage import disputes as stored
@@ -44,12 +43,16 @@ def find(work: Work, number: int) -> Shown:
     return dispute_cards.one(work, dispute)
 
 
-def timeline(work: Work, number: int) -> tuple[Shown, list[Happening]]:
-    """D-`number` with everything that happened to it, oldest first."""
+def timeline(work: Work, number: int) -> dict[str, Any]:
+    """D-`number` with all that happened to it, oldest first, and the moves that the reader may make."""
     shown = find(work, number)
     changes = history.of(work.session, work.team_id, "disputes", shown.dispute.id or 0)
     names = departments.names(work.session, work.team_id, shown.dispute.sides)
-    return shown, standings.happenings(work, changes, lambda change: dispute_cards.told(change, names))
+    return {
+        "shown": shown,
+        "happened": standings.happenings(work, changes, lambda change: dispute_cards.told(change, names)),
+        "offered": dispute_sides.offered(work, shown),
+    }
 
 
 def scope_of(work: Work, words: str, channel_id: str) -> str:

@@ -160,15 +160,17 @@ def project_of(work: Work, channel_id: str, task: Task | None) -> Project:
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     ids = [int(one) for one in rest.split("/") if one]
+    # What is asked of somebody who is away is asked of who stands in for them, too.
+    us = set(substitutes.hats(work, work.person.user_id)) if kind == "to" else set()
     seen = [rights.seen(work, ids[0])] if ids else projects.mine(work)
     found: list[Request] = []
     for project in seen:
-        found.extend(_of_project(work, kind, project, ids[1] if len(ids) > 1 else None))
+        found.extend(_of_project(work, kind, project, us, ids[1] if len(ids) > 1 else None))
     return found
 
 
-def _of_project(work: Work, kind: str, project: Project, department_id: int | None) -> list[Request]:
-    project_id, me = project.id or 0, work.person.user_id
+def _of_project(work: Work, kind: str, project: Project, us: set[str], department_id: int | None) -> list[Request]:
+    project_id = project.id or 0
     if kind == "overdue":
         return requests.overdue(work.session, work.team_id, project_id, work.today(project.zone))
     states = () if kind == "all" else requests.OPEN
@@ -176,13 +178,10 @@ def _of_project(work: Work, kind: str, project: Project, department_id: int | No
         work.session, work.team_id, project_id, states=states, asked_department_id=department_id
     )
     if kind == "mine":
-        return [one for one in found if one.requester_id == me]
+        return [one for one in found if one.requester_id == work.person.user_id]
     if kind == "to":
-        # What is asked of somebody who is away is asked of who stands in for them, too.
-        ours, us = set(), set(substitutes.hats(work, me))
-        for part, made in stored.taking_part(work.session, project):
-            if us & {part.liaison_id, part.head_id, *made.deputies}:
-                ours.add(made.id)
+        parts = stored.taking_part(work.session, project)
+        ours = {made.id for part, made in parts if us & {part.liaison_id, part.head_id, *made.deputies}}
         return [one for one in found if one.asked_department_id in ours or one.assignee_id in us]
     return found
 

@@ -133,7 +133,7 @@ def test_the_clock_fires_once_however_often_the_timer_does(office: Office) -> No
             work.actor = None
             dispute_escalations.look(work, 1)
     with office.work("liaison") as work:
-        _shown, happened = dispute_lists.timeline(work, 1)
+        happened = dispute_lists.timeline(work, 1)["happened"]
         escalations = [one for one in happened if one.what.for_(ENGLISH) == "escalated it"]
         assert [one.who.for_(ENGLISH) for one in escalations] == ["Liaison"], "nobody did it"
 

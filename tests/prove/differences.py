@@ -33,10 +33,7 @@ class Differences:
 
     async def work(self) -> None:
         """Marketing and R&D differ, again and again."""
-        while True:
-            await self._one()
-            if self._shift.is_over:
-                return
+        await self._shift.again(self._one)
 
     async def _one(self) -> None:
         steps = self._steps

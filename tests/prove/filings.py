@@ -26,10 +26,7 @@ class Filings:
 
     async def work(self) -> None:
         """At least one."""
-        while True:
-            await self._one()
-            if self._shift.is_over:
-                return
+        await self._shift.again(self._one)
 
     async def _one(self) -> None:
         shift = self._shift

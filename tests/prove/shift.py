@@ -59,6 +59,12 @@ class Shift:
         """Whether nothing more is to be begun."""
         return self.begun >= self._acts
 
+    async def again(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do it at least once, and until nothing more is to be begun."""
+        await act()
+        while not self.is_over:
+            await act()
+
     async def until_told(self, attempt: Callable[[], Awaitable[bool]], *, by_card: bool = False) -> None:
         """Try until the person was told that it is done; `by_card` where a card has to be drawn first."""
         most = MOST_TRIES_BY_CARD if by_card else MOST_TRIES
