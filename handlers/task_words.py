@@ -111,7 +111,10 @@ def read(words: str) -> Said | None:
 
 def tidy(words: str) -> str:
     """A line with full-width forms made plain and white space folded; otherwise character for character the same."""
-    folded = " ".join(words.split()).translate(DASHES)
+    folded = " ".join(words.split())
+    if folded.isascii():
+        return folded
+    folded = folded.translate(DASHES)
     return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in folded)
 
 
