@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -28,7 +29,7 @@ from bot.messages import Message, Templates, offered
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import events
-from storage.db import Database
+from storage.db import Database, while_committing
 from storage.sending import Lane
 
 # Slack's words for a form that can no longer be opened: three seconds have passed, or one was opened already.
@@ -210,9 +211,7 @@ class Turn:
                 raise AlreadyDone
             result = operation(work)
             if hand_over is not None:
-                # Whoever reads it meanwhile must find it whole.
-                session.flush()
-                hand_over(result)
+                while_committing(session, partial(hand_over, result))
         self.is_begun = True
         return result, work.lanes
 

@@ -62,7 +62,7 @@ def add(
         "because": because,
         "at": at,
     }
-    _ADD.run(session, act)
+    _ADD.put(session, act)
 
 
 def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:

@@ -16,10 +16,12 @@ from sqlalchemy import (
     BigInteger,
     Column,
     CursorResult,
+    Executable,
     Index,
     Integer,
     Text,
     UniqueConstraint,
+    Update,
     bindparam,
     delete,
     func,
@@ -151,33 +153,56 @@ _FRESH = {name: None for name in Outgoing.model_fields if name != "id"} | {
     "fence": 0,
     "note": "",
 }
-_REDRAW = Prepared(
-    lambda _dialect: (
-        update(_rows)
-        .where(
-            _rows.c.team_id == bindparam("of_team"),
-            _rows.c.card == bindparam("of_card"),
-            _rows.c.lane == bindparam("of_lane"),
-            _rows.c.state == literal_column("'due'"),
-            _rows.c.leased_until.is_(None),
-            _rows.c.is_unsure.is_(False),
-        )
-        .values(arguments=bindparam("arguments"), template=bindparam("template"))
+
+
+def _redrawn() -> Update:
+    """A drawing that has not gone out yet is replaced."""
+    waiting = (
+        _rows.c.team_id == bindparam("of_team"),
+        _rows.c.card == bindparam("of_card"),
+        _rows.c.lane == bindparam("of_lane"),
+        _rows.c.state == literal_column("'due'"),
+        _rows.c.leased_until.is_(None),
+        _rows.c.is_unsure.is_(False),
     )
-)
+    return update(_rows).where(*waiting).values(arguments=bindparam("drawn"), template=bindparam("by"))
+
+
+def _redraw_or_add(dialect: Any) -> Executable:
+    """Both in one statement, as PostgreSQL can: nobody waits to hear whether there was a drawing to replace."""
+    redrawn = _redrawn().returning(_rows.c.id).cte("redrawn")
+    row = select(*(bindparam(f"new_{name}", type_=_rows.c[name].type) for name in _FRESH))
+    added = dialect.insert(_rows).from_select(list(_FRESH), row.where(~select(redrawn.c.id).exists()))
+    return cast(Executable, added.on_conflict_do_nothing(index_elements=["team_id", "dedupe_key"]))
+
+
+_REDRAW = Prepared(lambda _dialect: _redrawn())
+_REDRAW_OR_ADD = Prepared(_redraw_or_add)
 
 
 def add(session: Session, row: Mapping[str, Any]) -> None:
     """Queue a call, given as the columns of `Outgoing`, unless one with the same dedupe key was ever queued."""
-    _ADD.run(session, {**_FRESH, "token": _new_token(), **row})
+    _ADD.put(session, _whole(row))
 
 
 def redraw(session: Session, row: Mapping[str, Any]) -> None:
     """Queue the drawing of a card; a drawing that has not gone out yet is replaced, so only the latest is sent."""
-    values = {"of_team": row["team_id"], "of_card": row["card"], "of_lane": row["lane"]}
-    values |= {"arguments": row["arguments"], "template": row["template"]}
-    if not _REDRAW.run(session, values):
+    drawing = {
+        "of_team": row["team_id"],
+        "of_card": row["card"],
+        "of_lane": row["lane"],
+        "drawn": row["arguments"],
+        "by": row["template"],
+    }
+    if session.get_bind().dialect.name == "postgresql":
+        _REDRAW_OR_ADD.put(session, drawing | {f"new_{name}": value for name, value in _whole(row).items()})
+    elif not _REDRAW.run(session, drawing):
         add(session, row)
+
+
+def _whole(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Every column of a row that is new."""
+    return {**_FRESH, "token": _new_token(), **row}
 
 
 def drop_about(session: Session, team_id: str, about: str, now: datetime, note: str) -> int:

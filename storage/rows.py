@@ -78,5 +78,5 @@ def save(session: Session, row: Any, statement: Prepared) -> None:
     """Write what was changed of a row now; the session has nothing left to write of it."""
     state = instance_state(row)
     changed = {name: state.dict[name] for name in state.committed_state}
-    statement.run(session, {"row_id": row.id, **changed})
+    statement.put(session, {"row_id": row.id, **changed})
     state._commit_all(state.dict, session.identity_map)

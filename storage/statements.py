@@ -7,34 +7,38 @@ driver does with it; an update of a task is six of them.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Executable
+from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-from storage.db import executed
+from storage.db import executed, put
 
 Values = Mapping[str, Any]
 Read = Callable[[Any], Any]
 
 
 class _Written(NamedTuple):
-    """A statement in a database's words; what becomes of each value on its way there and, by place, on its way back."""
+    """A statement in a database's words; what becomes of values, by place, on their way there and on their way back."""
 
     text: str
-    bound: tuple[tuple[str, Read | None, Any], ...]
-    is_positional: bool
+    names: tuple[str, ...]
+    # The values that the statement brings itself.
+    own: Values
+    bound: tuple[tuple[int, Read], ...]
     read: tuple[tuple[int, Read], ...]
 
-    def arguments(self, values: Values) -> Any:
-        """The values as the driver takes them; the statement's own where it brings some."""
-        if self.is_positional:
-            return [bind(values.get(name, own)) if bind else values.get(name, own) for name, bind, own in self.bound]
-        return {name: bind(values.get(name, own)) if bind else values.get(name, own) for name, bind, own in self.bound}
+    def arguments(self, values: Values) -> list[Any]:
+        """The values as the driver takes them."""
+        given = {**self.own, **values} if self.own else values
+        row = [given[name] for name in self.names]
+        for place, bind in self.bound:
+            row[place] = bind(row[place])
+        return row
 
 
 class Prepared:
@@ -54,6 +58,11 @@ class Prepared:
         cursor.close()
         return changed
 
+    def put(self, session: Session, values: Values) -> None:
+        """Run it with these values before whatever is asked next; nobody waits for what becomes of it."""
+        connection, written = self._on(session, values)
+        put(connection, written.text, written.arguments(values))
+
     def first(self, session: Session, values: Values) -> Sequence[Any] | None:
         """Run it with these values; answers its first row, None where it has none."""
         cursor, written = self._execute(session, values)
@@ -67,6 +76,12 @@ class Prepared:
         return row
 
     def _execute(self, session: Session, values: Values) -> tuple[Any, _Written]:
+        connection, written = self._on(session, values)
+        return executed(connection, written.text, written.arguments(values)), written
+
+    def _on(self, session: Session, values: Values) -> tuple[Connection, _Written]:
+        """The session's connection, and the statement in the words of its database."""
+        # Asked for each time: a savepoint is not made before.
         connection = session.connection()
         dialect = connection.dialect
         names = tuple(values)
@@ -74,7 +89,7 @@ class Prepared:
         if written is None:
             written = _write(self._build(_dialect(dialect.name)), dialect, names)
             self._written[dialect.name, names] = written
-        return executed(connection, written.text, written.arguments(values)), written
+        return connection, written
 
 
 def insert(session: Session, table: type[SQLModel]) -> Insert:
@@ -84,17 +99,20 @@ def insert(session: Session, table: type[SQLModel]) -> Insert:
 
 
 def _write(statement: Executable, dialect: Dialect, names: Sequence[str]) -> _Written:
-    """Put the statement into a database's words, for values of these names."""
+    """Put the statement into a database's words, for values of these names, which stand there as $1 or as ?."""
+    style = "qmark" if dialect.name == "sqlite" else "numeric_dollar"
+    dialect = cast(Any, type(dialect))(paramstyle=style)
     compiled: Any = cast(Any, statement).compile(dialect=dialect, column_keys=list(names))
-    own = compiled.params
-    order = compiled.positiontup if compiled.positional else list(compiled.binds)
-    bound = tuple(
-        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect), own.get(name)) for name in order
-    )
-    columns = list(cast(Any, statement).exported_columns)
-    readers = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-    read = tuple((place, read) for place, read in enumerate(readers) if read is not None)
-    return _Written(compiled.string, bound, compiled.positional, read)
+    order = tuple(compiled.positiontup)
+    own = {name: compiled.params[name] for name in order if name not in names}
+    binds = (compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order)
+    columns = cast(Any, statement).exported_columns
+    reads = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+    return _Written(compiled.string, order, own, _where_any(binds), _where_any(reads))
+
+
+def _where_any(processors: Iterable[Read | None]) -> tuple[tuple[int, Read], ...]:
+    return tuple((place, process) for place, process in enumerate(processors) if process is not None)
 
 
 def _dialect(name: str) -> Any:

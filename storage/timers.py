@@ -92,7 +92,7 @@ _PUT_BACK = Prepared(
 
 def set_timer(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
     """Set the timer of this subject and kind, moving it when it is already set."""
-    _SET.run(session, {"team_id": team_id, "kind": kind, "subject_id": subject_id, "due_at": due_at, "attempts": 0})
+    _SET.put(session, {"team_id": team_id, "kind": kind, "subject_id": subject_id, "due_at": due_at, "attempts": 0})
 
 
 def cancel(session: Session, team_id: str, kind: str, subject_id: int) -> None:
@@ -133,7 +133,7 @@ def claim(session: Session, now: datetime, limit: int) -> Sequence[Due]:
 
 def put_back(session: Session, timer: Due, due_at: datetime) -> None:
     """Give a timer that failed another moment, unless its subject has set a new one meanwhile."""
-    _PUT_BACK.run(session, timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict())
+    _PUT_BACK.put(session, timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict())
 
 
 def clear_workspace(session: Session, team_id: str) -> None:

@@ -1,0 +1,200 @@
+"""What nobody waits for goes to the server with what comes next: in order, whole, and undone as everything else."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage import events
+from storage.db import Database, while_committing
+from storage.events import SeenEvent
+from storage.statements import Prepared
+
+MOMENT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+TYPED = "words that somebody typed"
+NOTE = Prepared(lambda dialect: dialect.insert(SeenEvent.__table__))  # type: ignore[attr-defined]
+
+
+def note(session: Session, event: str, at: datetime | None = MOMENT) -> None:
+    NOTE.put(session, {"team_id": "T1", "event": event, "at": at})
+
+
+def noted(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(SeenEvent)) or 0
+
+
+def test_it_is_there_for_whatever_is_asked_next(database: Database) -> None:
+    with database.transaction() as session:
+        note(session, "a")
+        assert noted(session) == 1
+        note(session, "b")
+        assert not events.first_time(session, "T1", "b", MOMENT)
+        session.add(SeenEvent(team_id="T1", event="c", at=MOMENT))
+        note(session, "d")
+    with database.snapshot() as session:
+        assert noted(session) == 4
+
+
+def test_it_is_committed_with_the_rest(database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(50):
+            note(session, f"{number}")
+    with database.snapshot() as session:
+        assert noted(session) == 50
+
+
+def test_it_is_undone_with_the_rest_and_the_next_transaction_knows_nothing_of_it(database: Database) -> None:
+    def note_and_fail() -> None:
+        with database.transaction() as session:
+            note(session, "a")
+            assert noted(session) == 1
+            note(session, "b")
+            raise ZeroDivisionError
+
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            note_and_fail()
+    with database.transaction() as session:
+        assert noted(session) == 0
+        note(session, "a")
+    with database.snapshot() as session:
+        assert noted(session) == 1
+
+
+def test_a_part_that_is_taken_back_takes_its_own_with_it(database: Database) -> None:
+    def take_back(session: Session) -> None:
+        with session.begin_nested():
+            note(session, "taken back")
+            raise ZeroDivisionError
+
+    with database.transaction() as session:
+        note(session, "before")
+        with pytest.raises(ZeroDivisionError):
+            take_back(session)
+        note(session, "behind")
+    with database.snapshot() as session:
+        assert set(session.scalars(select(col(SeenEvent.event)))) == {"before", "behind"}
+
+
+def test_what_goes_wrong_with_it_undoes_all_and_repeats_nothing_of_what_was_typed(database: Database) -> None:
+    def note_wrongly() -> None:
+        with database.transaction() as session:
+            note(session, "a")
+            note(session, TYPED, None)
+
+    for _ in range(2):
+        with pytest.raises(IntegrityError) as caught:
+            note_wrongly()
+        shown = "".join(traceback.format_exception(caught.value))
+        assert "seen_events" in shown
+        assert TYPED not in shown
+    with database.transaction() as session:
+        assert noted(session) == 0
+        note(session, "a")
+
+
+def test_what_goes_wrong_with_it_is_raised_by_what_comes_next(database: Database) -> None:
+    def note_wrongly_and_ask() -> None:
+        with database.transaction() as session:
+            note(session, TYPED, None)
+            noted(session)
+
+    with pytest.raises(IntegrityError):
+        note_wrongly_and_ask()
+    with database.snapshot() as session:
+        assert noted(session) == 0
+
+
+def test_more_than_the_line_takes_at_once_arrives_whole(database: Database) -> None:
+    long = Prepared(lambda _dialect: text("SELECT length(:words)").columns())
+    if not database.is_sqlite:
+        long = Prepared(lambda _dialect: text("SELECT length(CAST(:words AS TEXT))").columns())
+    with database.transaction() as session:
+        for number in range(40):
+            long.put(session, {"words": "字" * 200_000})
+            note(session, f"{number}")
+    with database.snapshot() as session:
+        assert noted(session) == 40
+
+
+def test_whoever_waits_for_the_commit_is_told_once_it_is_on_its_way(database: Database) -> None:
+    told: list[str] = []
+    for put_off in (True, False):
+        with database.transaction() as session:
+            if put_off:
+                note(session, "a")
+            else:
+                events.first_time(session, "T1", "b", MOMENT)
+            while_committing(session, lambda: told.append("committing"))
+            # SQLite says nothing until all is done.
+            assert bool(told) == database.is_sqlite
+        assert told == ["committing"]
+        told.clear()
+
+
+def test_a_commit_that_does_not_come_is_told_to_nobody(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    database, told = open_database(postgres_url), list[str]()
+
+    def fail() -> None:
+        with database.transaction() as session:
+            note(session, "a")
+            while_committing(session, lambda: told.append("committing"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with database.transaction() as session:
+        note(session, "b")
+    assert told == []
+
+
+def test_a_server_that_hangs_up_before_the_commit_costs_that_transaction_alone(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    database = open_database(postgres_url)
+
+    def commit_after_the_end() -> None:
+        with database.transaction() as session:
+            backend = int(session.execute(text("SELECT pg_backend_pid()")).scalar_one())
+            note(session, "a")
+            with psycopg.connect(postgres_url, autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", [backend])
+
+    with pytest.raises(OperationalError) as caught:
+        commit_after_the_end()
+    assert caught.value.connection_invalidated
+    with database.transaction() as session:
+        assert noted(session) == 0
+        note(session, "a")
+
+
+def test_a_rollback_does_not_cost_the_next_transaction_what_the_server_has_prepared(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    database = open_database(postgres_url)
+    prepared = text("SELECT count(*), pg_backend_pid() FROM pg_prepared_statements")
+
+    def note_and_fail() -> None:
+        with database.transaction() as session:
+            for number in range(10):
+                assert noted(session) == number
+                note(session, f"{number}")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        note_and_fail()
+    with database.snapshot() as session:
+        before = session.execute(prepared).one()
+    with database.snapshot() as session:
+        assert session.execute(prepared).one() == before
+    assert before[0] == 1
