@@ -64,6 +64,10 @@ class Message:
         """The arguments of a Web API call, an ack or a response_url."""
         return {"text": self.text, "blocks": json.loads(self.blocks)}
 
+    def as_answer(self) -> str:
+        """The answer to a command as Slack reads it, for the person alone."""
+        return f'{{"response_type": "ephemeral", "text": {json.dumps(self.text)}, "blocks": {self.blocks}}}'
+
     def before(self, other: Message) -> Message:
         """A message of this one and, below it, another."""
         blocks = [*json.loads(self.blocks), *json.loads(other.blocks)][:MESSAGE_BLOCKS]

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -245,11 +246,11 @@ class Turn:
 
     async def tell(self, message: Message) -> None:
         """Tell the person alone, where they are: with the ack, by response_url, or as an ephemeral message."""
-        arguments = message.as_arguments()
         if self.kind == "command" and not self.is_acked:
             self.is_acked = True
-            await self.ack(response_type="ephemeral", **arguments)
+            self.ack.response = BoltResponse(status=200, body=message.as_answer())
             return
+        arguments = message.as_arguments()
         await self.accept()
         if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
             self.notices.append(message)

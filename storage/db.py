@@ -138,18 +138,28 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, undone when it raises."""
-        session = self._transactions(bind=self._bind(self._writers))
+        session = self._session()
         try:
             yield session
             session.commit()
         finally:
             session.close()
+            session.info.clear()
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """A read-only view of one moment of the database."""
         with self._snapshots(bind=self._bind(self._readers)) as session:
             yield session
+
+    def _session(self) -> Session:
+        """A session that writes: the thread's own, which is as new after every transaction, or one of its own."""
+        if not self._own.is_one:
+            return self._transactions()
+        session = self._own.session
+        if session is None or session.in_transaction():
+            session = self._own.session = self._transactions(bind=self._bind(self._writers))
+        return session
 
     def _bind(self, engine: Engine) -> Connection | Engine:
         """What a transaction leans on: the connection that the thread keeps; elsewhere one of the pool's."""
@@ -162,8 +172,7 @@ class Database:
 
     async def write(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `function` in the thread that may write."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._write_threads, lambda: function(*args, **kwargs))
+        return await _run_in(self._write_threads, lambda: function(*args, **kwargs))
 
     async def write_while(
         self, function: Callable[[Callable[[Given], None]], T], meanwhile: Callable[[Given], Made]
@@ -175,15 +184,11 @@ class Database:
         loop = asyncio.get_running_loop()
         handed: asyncio.Future[list[Given]] = loop.create_future()
 
-        def take(*given: Given) -> None:
-            if not handed.done():
-                handed.set_result(list(given))
-
         def hand_over(given: Given) -> None:
-            loop.call_soon_threadsafe(take, given)
+            loop.call_soon_threadsafe(_settle, handed, handed.set_result, [given])
 
-        writing = loop.run_in_executor(self._write_threads, function, hand_over)
-        writing.add_done_callback(lambda _writing: take())
+        writing = _run_in(self._write_threads, lambda: function(hand_over))
+        writing.add_done_callback(lambda _writing: _settle(handed, handed.set_result, []))
         try:
             made = [meanwhile(given) for given in await handed]
         finally:
@@ -192,8 +197,7 @@ class Database:
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `function` in a thread that reads; it never waits for a writer on SQLite."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._read_threads, lambda: function(*args, **kwargs))
+        return await _run_in(self._read_threads, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
         """Finish what runs, close every connection and let go of the file."""
@@ -206,6 +210,31 @@ class Database:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Future[T]:
+    """Run `function` in one of these threads.
+
+    The loop's own `run_in_executor` has three futures told of each other, which takes as long as a query.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def run() -> None:
+        try:
+            result = function()
+        except BaseException as error:
+            loop.call_soon_threadsafe(_settle, done, done.set_exception, error)
+        else:
+            loop.call_soon_threadsafe(_settle, done, done.set_result, result)
+
+    threads.submit(run)
+    return done
+
+
+def _settle(future: asyncio.Future[Any], settle: Callable[[Any], None], what: object) -> None:
+    if not future.done():
+        settle(what)
 
 
 def executed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Any:
@@ -311,6 +340,7 @@ class _Own(threading.local):
 
     is_one = False
     connection: Connection | None = None
+    session: Session | None = None
 
     def begin(self) -> None:
         """Be one of them from here on."""

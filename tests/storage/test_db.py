@@ -104,6 +104,27 @@ async def test_what_was_at_hand_is_void_when_it_could_not_be_written(database: D
         await database.write_while(fail, made.append)
 
 
+async def test_a_transaction_knows_nothing_of_the_one_before(database: Database) -> None:
+    """Not what it read, nor what it would have changed."""
+
+    def note(attempts: int) -> int:
+        with database.transaction() as session:
+            timer = session.get(Timer, ("T1", "k", 1)) or Timer(team_id="T1", kind="k", subject_id=1, due_at=MOMENT)
+            before, timer.attempts = timer.attempts, attempts
+            session.add(timer)
+            if attempts == 7:
+                raise ZeroDivisionError
+            return before
+
+    assert await database.write(note, 1) == 0
+    with pytest.raises(ZeroDivisionError):
+        await database.write(note, 7)
+    assert await database.write(note, 2) == 1
+    with database.transaction() as session:
+        session.execute(text("UPDATE timers SET attempts = 5"))
+    assert await database.write(note, 3) == 5
+
+
 def test_an_error_does_not_repeat_what_people_typed(database: Database) -> None:
     """Neither the values of the statement nor the row that PostgreSQL shows on further lines."""
     typed = {"team": "T1", "subject": "words that somebody typed"}
