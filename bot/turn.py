@@ -208,20 +208,23 @@ class Turn:
     ) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
-            if not self.is_begun and not self._is_first(work):
-                raise AlreadyDone
+            if not self.is_begun:
+                self._must_be_first(work)
             result = operation(work)
             if hand_over is not None:
                 while_committing(session, partial(hand_over, result))
         self.is_begun = True
         return result, work.lanes
 
-    def _is_first(self, work: Work) -> bool:
-        """Note that this was dealt with, in the transaction that deals with it."""
-        delivery = self.delivery
-        if delivery is not None and not events.first_time(work.session, self.team_id, delivery, work.now):
-            return False
-        return not self._subject or events.is_news(work.session, self.team_id, self._subject, self.happened_at)
+    def _must_be_first(self, work: Work) -> None:
+        """Note that this was dealt with, in the transaction that deals with it.
+
+        Raises AlreadyDone where it was before, or when the first thing is read.
+        """
+        if self.delivery is not None:
+            events.must_be_first(work.session, self.team_id, self.delivery, work.now, AlreadyDone())
+        if self._subject and not events.is_news(work.session, self.team_id, self._subject, self.happened_at):
+            raise AlreadyDone
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:

@@ -251,17 +251,20 @@ def executed(connection: Connection, statement: str, values: Sequence[Any] = ())
         raise _as_usual(error, connection, statement) from error
 
 
-def put(connection: Connection, statement: str, values: Sequence[Any]) -> None:
-    """Run a statement in the driver's own words before whatever is asked next.
+def put(connection: Connection, statement: str, values: Sequence[Any], otherwise: Exception | None = None) -> None:
+    """Run a statement in the driver's own words before whatever is asked next; `otherwise` where it answers no row.
 
-    PostgreSQL is told of it together with that, and what goes wrong is raised there.
+    PostgreSQL is told of it together with that, and what goes wrong is raised there; nothing is committed before.
     """
-    if connection.dialect.name == "sqlite":
-        executed(connection, statement, values).close()
-        return
     driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        cursor = executed(connection, statement, values)
+        if otherwise is not None and cursor.fetchone() is None:
+            raise otherwise
+        cursor.close()
+        return
     try:
-        driver.put(statement, values)
+        driver.put(statement, values, otherwise)
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_usual(error, connection, statement) from error
 

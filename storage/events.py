@@ -49,6 +49,11 @@ def first_time(session: Session, team_id: str, event: str, now: datetime) -> boo
     return _NOTE.first(session, {"team_id": team_id, "event": event, "at": now}) is not None
 
 
+def must_be_first(session: Session, team_id: str, event: str, now: datetime, otherwise: Exception) -> None:
+    """Note the event; `otherwise` is raised when it was noted before, at the latest by the first that is read."""
+    _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)
+
+
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
     """Note what was said at that moment about a thing; False when something later has been heard about it.
 

@@ -48,6 +48,20 @@ class _Prepared(NamedTuple):
     adapter: abc.Transformer
 
 
+class _Said(NamedTuple):
+    """What the server is told: a statement by the name under which it is prepared, with its values; or BEGIN or COMMIT.
+
+    `otherwise` is raised where it answers no row.
+    """
+
+    name: bytes | None
+    what: Any
+    otherwise: Exception | None = None
+
+
+_BEGIN, _COMMIT = _Said(None, b"BEGIN"), _Said(None, b"COMMIT")
+
+
 class Connection(psycopg.Connection[Any]):
     """A connection that prepares what is done often, and puts off what nobody waits for.
 
@@ -62,13 +76,15 @@ class Connection(psycopg.Connection[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._statements: dict[str, _Prepared] = {}
-        # Statements by the name under which they are prepared; BEGIN and COMMIT by None.
-        self._put_off: list[tuple[bytes | None, Any]] = []
+        self._put_off: list[_Said] = []
 
-    def put(self, statement: str, values: Sequence[Any]) -> None:
-        """Run a statement with $1, $2 … before whatever comes next."""
+    def put(self, statement: str, values: Sequence[Any], otherwise: Exception | None = None) -> None:
+        """Run a statement with $1, $2 … before whatever comes next.
+
+        `otherwise` is raised then, and before anything is committed, if the statement answers no row.
+        """
         known = self._known(statement, values)
-        self._put_off.append((known.name, known.adapter.dump_sequence(values, known.formats)))
+        self._put_off.append(_Said(known.name, known.adapter.dump_sequence(values, known.formats), otherwise))
 
     def run(self, statement: str, values: Sequence[Any]) -> Answer:
         """Run a statement with $1, $2 … now.
@@ -76,17 +92,17 @@ class Connection(psycopg.Connection[Any]):
         Raises what the driver would.
         """
         known = self._known(statement, values)
-        written = known.adapter.dump_sequence(values, known.formats)
-        return Answer(self._sent((known.name, written)), known.adapter)
+        said = _Said(known.name, known.adapter.dump_sequence(values, known.formats))
+        return Answer(self._send(said), known.adapter)
 
     def commit(self) -> None:
         """Commit, with what was put off. A COMMIT that fails leaves nothing under way, whatever it was sent with."""
         try:
-            if self._put_off:
-                self._sent((None, b"COMMIT"))
-            else:
-                super().commit()
-        except psycopg.Error:
+            if any(said.otherwise is not None for said in self._put_off):
+                self._send()
+            if self._put_off or self.pgconn.transaction_status != TransactionStatus.IDLE:
+                self._send(_COMMIT)
+        except Exception:
             if not self.closed:
                 self.rollback()
             raise
@@ -102,8 +118,8 @@ class Connection(psycopg.Connection[Any]):
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """Ask the server what the driver asks, after what was put off."""
         if self._put_off:
-            self._sent()
-        return super().wait(gen if self.when_sent is None else self._telling(gen), interval, timeout)
+            self._send()
+        return super().wait(gen, interval, timeout)
 
     def _known(self, statement: str, values: Sequence[Any]) -> _Prepared:
         """The statement as it was prepared, in a transaction that is under way or put off."""
@@ -116,28 +132,29 @@ class Connection(psycopg.Connection[Any]):
             adapter.set_loader_types([columns.ftype(place) for place in range(columns.nfields)], Format.TEXT)
             known = self._statements[statement] = _Prepared(name, [PyFormat.TEXT] * len(values), adapter)
         if not self._put_off and self.pgconn.transaction_status == TransactionStatus.IDLE:
-            self._put_off.append((None, b"BEGIN"))
+            self._put_off.append(_BEGIN)
         return known
 
-    def _sent(self, *more: tuple[bytes | None, Any]) -> PGresult:
+    def _send(self, *more: _Said) -> PGresult:
         """Send what was put off and this in one message; answers what came back of the last."""
         together, self._put_off = [*self._put_off, *more], []
         return super().wait(self._conversation(together))
 
-    def _conversation(self, together: Sequence[tuple[bytes | None, Any]]) -> PQGen[PGresult]:
+    def _conversation(self, together: Sequence[_Said]) -> PQGen[PGresult]:
         server = self.pgconn
         server.enter_pipeline_mode()
-        for name, what in together:
-            if name is None:
-                server.send_query_params(what, None)
+        for said in together:
+            if said.name is None:
+                server.send_query_params(said.what, None)
             else:
-                server.send_query_prepared(name, what)
+                server.send_query_prepared(said.name, said.what)
         server.pipeline_sync()
         while server.flush():
             # More than the line takes at once: what comes back meanwhile must be taken from it.
             if (yield WAIT_RW) & READY_R:
                 server.consume_input()
-        self._tell()
+        if together[-1] is _COMMIT and self.when_sent is not None:
+            self.when_sent()
         results = []
         while True:
             while server.is_busy():
@@ -154,7 +171,11 @@ class Connection(psycopg.Connection[Any]):
             results.append(result)
         server.exit_pipeline_mode()
         # The first that failed says why those behind it were not done.
-        return [self._checked(result) for result in results][-1]
+        for said, result in zip(together, results, strict=True):
+            self._checked(result)
+            if said.otherwise is not None and result.ntuples == 0:
+                raise said.otherwise
+        return results[-1]
 
     def _checked(self, result: PGresult) -> PGresult:
         if result.status in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
@@ -162,19 +183,3 @@ class Connection(psycopg.Connection[Any]):
         if self.pgconn.status == ConnStatus.BAD:
             raise psycopg.OperationalError(result.get_error_message(self.info.encoding))
         raise errors.error_from_result(result, encoding=self.info.encoding)
-
-    def _telling(self, asked: PQGen[T]) -> PQGen[T]:
-        """The same conversation; what is asked for first has then been sent."""
-        try:
-            wanted = next(asked)
-            self._tell()
-            while True:
-                wanted = asked.send((yield wanted))
-        except StopIteration as done:
-            result: T = done.value
-            return result
-
-    def _tell(self) -> None:
-        tell, self.when_sent = self.when_sent, None
-        if tell is not None:
-            tell()

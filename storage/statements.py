@@ -58,10 +58,13 @@ class Prepared:
         cursor.close()
         return changed
 
-    def put(self, session: Session, values: Values) -> None:
-        """Run it with these values before whatever is asked next; nobody waits for what becomes of it."""
+    def put(self, session: Session, values: Values, *, otherwise: Exception | None = None) -> None:
+        """Run it with these values before whatever is asked next; nobody waits for what becomes of it.
+
+        `otherwise` is raised where it answers no row: here, by what is asked next, or before the transaction commits.
+        """
         connection, written = self._on(session, values)
-        put(connection, written.text, written.arguments(values))
+        put(connection, written.text, written.arguments(values), otherwise)
 
     def first(self, session: Session, values: Values) -> Sequence[Any] | None:
         """Run it with these values; answers its first row, None where it has none."""

@@ -198,3 +198,38 @@ def test_a_rollback_does_not_cost_the_next_transaction_what_the_server_has_prepa
     with database.snapshot() as session:
         assert session.execute(prepared).one() == before
     assert before[0] == 1
+
+
+class Refusal(Exception):
+    """What is raised where something was noted before."""
+
+
+@pytest.mark.parametrize("then", ["reads", "reads with a statement of ours", "writes", "does nothing"])
+def test_what_must_be_the_first_is_refused_the_second_time_and_nothing_done_with_it_stays(
+    database: Database, then: str
+) -> None:
+    read: list[str] = []
+
+    def act(name: str) -> None:
+        with database.transaction() as session:
+            events.must_be_first(session, "T1", "once", MOMENT, Refusal())
+            if then == "reads":
+                noted(session)
+            elif then == "reads with a statement of ours":
+                events.is_news(session, "T1", name, MOMENT)
+            elif then == "writes":
+                note(session, name)
+            read.append(name)
+            while_committing(session, lambda: read.append(f"{name} committed"))
+
+    act("first")
+    with database.snapshot() as session:
+        before = noted(session)
+    for _ in range(2):
+        with pytest.raises(Refusal):
+            act("second")
+    assert "second committed" not in read
+    if then.startswith("reads"):
+        assert "second" not in read
+    with database.transaction() as session:
+        assert noted(session) == before
