@@ -44,11 +44,6 @@ def _unless_newer(dialect: Any) -> Executable:
 _NOTE_NEWS = Prepared(_unless_newer)
 
 
-def first_time(session: Session, team_id: str, event: str, now: datetime) -> bool:
-    """Note the event; False when it was noted before."""
-    return _NOTE.first(session, {"team_id": team_id, "event": event, "at": now}) is not None
-
-
 def must_be_first(session: Session, team_id: str, event: str, now: datetime, otherwise: Exception) -> None:
     """Note the event; `otherwise` is raised when it was noted before, at the latest by the first that is read."""
     _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)

@@ -17,6 +17,7 @@ from storage import events
 from storage.db import Database, while_committing
 from storage.events import SeenEvent
 from storage.statements import Prepared
+from tests.storage.notes import NotedBefore, is_first
 
 MOMENT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 TYPED = "words that somebody typed"
@@ -36,7 +37,7 @@ def test_it_is_there_for_whatever_is_asked_next(database: Database) -> None:
         note(session, "a")
         assert noted(session) == 1
         note(session, "b")
-        assert not events.first_time(session, "T1", "b", MOMENT)
+        assert not is_first(session, "T1", "b", MOMENT)
         session.add(SeenEvent(team_id="T1", event="c", at=MOMENT))
         note(session, "d")
     with database.snapshot() as session:
@@ -132,7 +133,7 @@ def test_whoever_waits_for_the_commit_is_told_once_it_is_on_its_way(database: Da
             if put_off:
                 note(session, "a")
             else:
-                events.first_time(session, "T1", "b", MOMENT)
+                is_first(session, "T1", "b", MOMENT)
             while_committing(session, lambda: told.append("committing"))
             # SQLite says nothing until all is done.
             assert bool(told) == database.is_sqlite
@@ -200,10 +201,6 @@ def test_a_rollback_does_not_cost_the_next_transaction_what_the_server_has_prepa
     assert before[0] == 1
 
 
-class Refusal(Exception):
-    """What is raised where something was noted before."""
-
-
 @pytest.mark.parametrize("then", ["reads", "reads with a statement of ours", "writes", "does nothing"])
 def test_what_must_be_the_first_is_refused_the_second_time_and_nothing_done_with_it_stays(
     database: Database, then: str
@@ -212,7 +209,7 @@ def test_what_must_be_the_first_is_refused_the_second_time_and_nothing_done_with
 
     def act(name: str) -> None:
         with database.transaction() as session:
-            events.must_be_first(session, "T1", "once", MOMENT, Refusal())
+            events.must_be_first(session, "T1", "once", MOMENT, NotedBefore())
             if then == "reads":
                 noted(session)
             elif then == "reads with a statement of ours":
@@ -226,7 +223,7 @@ def test_what_must_be_the_first_is_refused_the_second_time_and_nothing_done_with
     with database.snapshot() as session:
         before = noted(session)
     for _ in range(2):
-        with pytest.raises(Refusal):
+        with pytest.raises(NotedBefore):
             act("second")
     assert "second committed" not in read
     if then.startswith("reads"):

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage import events
 from storage.db import Database
 from storage.events import SeenEvent
 from storage.statements import Prepared
+from tests.storage.notes import is_first
 
 MOMENT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 TYPED = "words that somebody typed"
@@ -33,14 +33,14 @@ def test_an_error_is_named_as_every_other_and_keeps_what_people_typed(database: 
 def test_what_was_run_is_undone_with_its_transaction(database: Database) -> None:
     def note_and_fail() -> None:
         with database.transaction() as session:
-            assert events.first_time(session, "T1", "e", MOMENT)
+            assert is_first(session, "T1", "e", MOMENT)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         note_and_fail()
     with database.transaction() as session:
-        assert events.first_time(session, "T1", "e", MOMENT)
-        assert not events.first_time(session, "T1", "e", MOMENT)
+        assert is_first(session, "T1", "e", MOMENT)
+        assert not is_first(session, "T1", "e", MOMENT)
 
 
 def test_it_counts_the_rows_that_it_changed(database: Database) -> None:
@@ -61,10 +61,10 @@ def test_a_server_that_hangs_up_in_the_middle_costs_that_transaction_alone(
             backend = int(session.execute(text("SELECT pg_backend_pid()")).scalar_one())
             with psycopg.connect(postgres_url, autocommit=True) as other:
                 other.execute("SELECT pg_terminate_backend(%s)", [backend])
-            events.first_time(session, "T1", "e", MOMENT)
+            is_first(session, "T1", "e", MOMENT)
 
     with pytest.raises(OperationalError) as caught:
         note_after_the_end()
     assert caught.value.connection_invalidated
     with database.transaction() as session:
-        assert events.first_time(session, "T1", "e", MOMENT)
+        assert is_first(session, "T1", "e", MOMENT)
