@@ -219,7 +219,7 @@ class Turn:
     def _must_be_first(self, work: Work) -> None:
         """Note that this was dealt with, in the transaction that deals with it.
 
-        Raises AlreadyDone where it was before, or when the first thing is read.
+        Where it was before, AlreadyDone is raised: here, by what is read first, or by the commit.
         """
         if self.delivery is not None:
             events.must_be_first(work.session, self.team_id, self.delivery, work.now, AlreadyDone())

@@ -215,7 +215,7 @@ class Database:
 def _run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Future[T]:
     """Run `function` in one of these threads.
 
-    The loop's own `run_in_executor` has three futures told of each other, which takes as long as a query.
+    The loop's own `run_in_executor` has the thread's future tell the loop's, which takes as long as a query.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()

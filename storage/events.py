@@ -45,7 +45,7 @@ _NOTE_NEWS = Prepared(_unless_newer)
 
 
 def must_be_first(session: Session, team_id: str, event: str, now: datetime, otherwise: Exception) -> None:
-    """Note the event; `otherwise` is raised when it was noted before, at the latest by the first that is read."""
+    """Note the event; `otherwise` is raised when it was noted before: here, by what is asked next, or by the commit."""
     _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)
 
 

@@ -175,6 +175,9 @@ class Connection(psycopg.Connection[Any]):
             self._checked(result)
             if said.otherwise is not None and result.ntuples == 0:
                 raise said.otherwise
+            if said is _COMMIT and result.command_status != b"COMMIT":
+                # So the server answers when something had failed before: it has undone all, and calls that no error.
+                raise errors.InFailedSqlTransaction("nothing was committed: a statement before had failed")
         return results[-1]
 
     def _checked(self, result: PGresult) -> PGresult:

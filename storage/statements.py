@@ -1,7 +1,7 @@
 """Statements of what is done often: written once in the words of either database, handed to its driver as they are.
 
 Putting a statement together anew for each time, and keeping an account of what it answers, costs ten times what the
-driver does with it; an update of a task is six of them.
+driver does with it; an update of a task is five of them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Prepared:
     def put(self, session: Session, values: Values, *, otherwise: Exception | None = None) -> None:
         """Run it with these values before whatever is asked next; nobody waits for what becomes of it.
 
-        `otherwise` is raised where it answers no row: here, by what is asked next, or before the transaction commits.
+        `otherwise` is raised where it answers no row: here, by what is asked next, or by the commit.
         """
         connection, written = self._on(session, values)
         put(connection, written.text, written.arguments(values), otherwise)

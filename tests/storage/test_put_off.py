@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -114,10 +115,27 @@ def test_what_goes_wrong_with_it_is_raised_by_what_comes_next(database: Database
         assert noted(session) == 0
 
 
+def test_a_failure_that_was_passed_over_is_no_commit(
+    postgres_url: str, open_database: Callable[[str], Database]
+) -> None:
+    """PostgreSQL undoes such a transaction when it is to commit it, and calls that no error."""
+    database = open_database(postgres_url)
+
+    def note_and_pass_over() -> None:
+        with database.transaction() as session:
+            note(session, "a")
+            with suppress(IntegrityError):
+                NOTE.run(session, {"team_id": "T1", "event": TYPED, "at": None})
+
+    with pytest.raises(InternalError):
+        note_and_pass_over()
+    with database.transaction() as session:
+        assert noted(session) == 0
+        note(session, "a")
+
+
 def test_more_than_the_line_takes_at_once_arrives_whole(database: Database) -> None:
-    long = Prepared(lambda _dialect: text("SELECT length(:words)").columns())
-    if not database.is_sqlite:
-        long = Prepared(lambda _dialect: text("SELECT length(CAST(:words AS TEXT))").columns())
+    long = Prepared(lambda _dialect: text("SELECT length(CAST(:words AS TEXT))").columns())
     with database.transaction() as session:
         for number in range(40):
             long.put(session, {"words": "字" * 200_000})
