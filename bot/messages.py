@@ -264,7 +264,7 @@ def _translate_plural(singular: str, many: str, number: int, **values: Any) -> M
 def _filled(sentence: str, values: dict[str, Any], reader: Reader) -> Markup:
     """A sentence of ours with values of others in it."""
     ours = Markup(sentence)  # noqa: S704 - from a template or a catalogue
-    if not values:
+    if not values and "%%" not in sentence:
         return ours
     return ours % {name: value.for_(reader) if isinstance(value, Text) else value for name, value in values.items()}
 

@@ -135,6 +135,13 @@ def test_a_long_title_is_cut_visibly_and_not_at_the_first_space_of_a_chinese_one
     assert truncate(Markup("R&amp;D"), 5) == "R…", "no half of an entity"
 
 
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.locale)
+@pytest.mark.parametrize("name", contexts("x", 1))
+def test_a_percentage_is_shown_with_one_sign(name: str, reader: Reader) -> None:
+    payload, _wrong = rendered(name, reader, contexts("Poster 海报", 3)[name])
+    assert not [text for _kind, text in texts(payload) if "%%" in text]
+
+
 def test_a_long_list_says_how_many_more_there_are() -> None:
     payload, _problems = rendered("tasks/alert", READERS[0], contexts("x", 12)["tasks/alert"])
     assert any("… 5 more" in text for _kind, text in texts(payload["blocks"]))
