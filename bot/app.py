@@ -116,6 +116,7 @@ class App:
             await self._begin_demo()
         self.schedule.start()
         self._stack.push_async_callback(self.schedule.stop)
+        self._stack.push_async_callback(self.listener.drain)
         await self._listen(bolt)
         # The first date in words would otherwise wait for its library.
         warming = asyncio.create_task(asyncio.to_thread(dates.warm))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
@@ -30,8 +31,15 @@ from bot.typed import typed
 # Longer than anybody types; kept short of what a log line or a form should hold.
 WORDS_AT_MOST = 3_000
 
+# Slack gives an answer 3 seconds in all; what takes longer goes on, and is answered when it is done.
+ANSWER_SECONDS = 2.5
+# At a stop, what still goes on is given so long.
+DRAIN_SECONDS = 5.0
+
 # What is done with one kind of payload.
 Hears = Callable[[AsyncAck, Mapping[str, Any], AsyncWebClient], Awaitable[None]]
+
+DONE_ALREADY = _("That has been done already, and was not done a second time.")
 
 log = structlog.get_logger()
 
@@ -46,7 +54,7 @@ class Listener(AsyncMiddleware):
     def __init__(self, machine: Machine, metrics: Metrics) -> None:
         self._machine = machine
         self._metrics = metrics
-        self._in_flight = 0
+        self._under_way: set[asyncio.Task[None]] = set()
         # Set while nobody is being answered.
         self.idle = asyncio.Event()
         self.idle.set()
@@ -133,27 +141,60 @@ class Listener(AsyncMiddleware):
             await ack()
             return
         team_id, user_id = who(body)
-        self._in_flight += 1
+        turn = Turn(
+            machine=self._machine,
+            kind=kind,
+            body=body,
+            team_id=team_id,
+            user_id=user_id,
+            reader=Turn.NOBODY,
+            client=client,
+            ack=ack,
+            words=words,
+        )
+        taking = asyncio.create_task(self._take(handler, turn, name))
+        self._under_way.add(taking)
         self.idle.clear()
-        try:
-            with self._metrics.turn(kind, name):
-                reader = await self._machine.directory.reader(team_id, user_id, client) if user_id else None
-                turn = Turn(
-                    machine=self._machine,
-                    kind=kind,
-                    body=body,
-                    team_id=team_id,
-                    user_id=user_id,
-                    reader=reader or Turn.NOBODY,
-                    client=client,
-                    ack=ack,
-                    words=words,
-                )
-                await self._run(handler, turn, name)
-        finally:
-            self._in_flight -= 1
-            if not self._in_flight:
-                self.idle.set()
+        taking.add_done_callback(self._end)
+        # An event is left to wait: nobody looks on, and one that is not acknowledged is delivered again.
+        await asyncio.wait({taking}, timeout=None if kind == "event" else ANSWER_SECONDS)
+        if taking.done():
+            taking.result()
+        elif not turn.is_acked:
+            await self._ask_for_patience(turn)
+
+    def _end(self, taking: asyncio.Task[None]) -> None:
+        self._under_way.discard(taking)
+        if not self._under_way:
+            self.idle.set()
+
+    async def drain(self) -> None:
+        """Let what is still under way come to its end, as far as there is time for it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await self.idle.wait()
+        for taking in self._under_way:
+            taking.cancel()
+
+    async def _take(self, handler: Handler, turn: Turn, name: str) -> None:
+        with self._metrics.turn(turn.kind, name):
+            if turn.user_id:
+                turn.reader = await self._machine.directory.reader(turn.team_id, turn.user_id, turn.client)
+            await self._run(handler, turn, name)
+
+    async def _ask_for_patience(self, turn: Turn) -> None:
+        """Answer in time that it takes longer; whoever acted hears what becomes of it, and a form stays open."""
+        if turn.kind == "view" and (field := forms.field_for(turn.body["view"], None)) is not None:
+            why = _(
+                "This takes longer than usual. Leave the form open: you will be told when it is saved. "
+                "If you hear nothing within a minute, send it again; nothing is done twice."
+            )
+            await turn.show_errors({field: why.for_(turn.reader)})
+        elif turn.kind == "options":
+            await turn.accept()
+        else:
+            why = _("This takes longer than usual. You will be told what becomes of it.")
+            await turn.answer("refused", why=why, offer=None)
 
     async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
         try:
@@ -161,7 +202,7 @@ class Listener(AsyncMiddleware):
         except AlreadyDone:
             log.info("delivered again", name=name, cause=turn.cause)
             if turn.kind == "command":
-                await self._refuse(turn, Refused(_("That has been done already, and was not done a second time.")))
+                await self._refuse(turn, Refused(DONE_ALREADY))
         except Refused as refused:
             await self._refuse(turn, refused)
         except ValidationError as error:
@@ -182,14 +223,17 @@ class Listener(AsyncMiddleware):
         try:
             await show(turn)
         except Exception:
-            # What was done is done and stands in the log; the next look at Home shows it.
+            # The next look at Home shows what was done; what was to stand above it is said in the conversation.
             log.exception("could not draw App Home anew", user_id=turn.user_id)
+            await turn.tell_notices()
 
     async def _refuse(self, turn: Turn, refused: Refused) -> None:
         """Tell the person alone; a form keeps what was typed into it."""
         if turn.kind == "view" and not turn.is_acked:
             field = forms.field_for(turn.body["view"], refused.field)
-            if field is not None:
+            if await turn.was_sent_before():
+                refused = Refused(DONE_ALREADY)
+            elif field is not None:
                 await turn.show_errors({field: refused.why.for_(turn.reader)})
                 return
         if turn.kind != "event":
@@ -202,9 +246,19 @@ class Listener(AsyncMiddleware):
         log.exception("failed", error_id=error_id, kind=turn.kind, name=name, team_id=turn.team_id)
         if turn.kind == "event":
             raise
-        why: Text = _(
-            "Something went wrong on our side; nothing was changed. Please try again. "
+        await self._refuse(turn, Refused(_failed(turn, error_id)))
+
+
+def _failed(turn: Turn, error_id: str) -> Text:
+    """What went wrong, and whether it is saved: who is not told so does it again."""
+    if turn.is_begun:
+        return _(
+            "It is saved; only showing it went wrong on our side. There is no need to do it again. "
             "If it stays, give your administrator this number: %(error_id)s",
             error_id=error_id,
         )
-        await self._refuse(turn, Refused(why))
+    return _(
+        "Something went wrong on our side; nothing was changed. Please try again. "
+        "If it stays, give your administrator this number: %(error_id)s",
+        error_id=error_id,
+    )

@@ -5,6 +5,7 @@ A handler reads what came, does one thing in the process (`do`) or looks at it (
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import files
 from bot.answers import slacks_word
@@ -29,6 +29,7 @@ from bot.language import text as _
 from bot.messages import Message, Templates, offered
 from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.replies import Replies
 from storage import events
 from storage.db import Database, while_committing
 from storage.sending import Lane
@@ -79,6 +80,8 @@ class Turn:
     notices: list[Message] = field(default_factory=list)
     # Something was done in this turn; more may follow.
     is_begun: bool = False
+    # That this was dealt with is noted.
+    _is_noted: bool = False
     # What an event tells of.
     _subject: str = ""
     # A command line that was said in a message instead of typed behind a slash; see `is_told_in_words`.
@@ -152,6 +155,13 @@ class Turn:
         return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
 
     @property
+    def _sending(self) -> str:
+        """The same when this form is sent again with the same in it, as who was not told that it is saved does."""
+        view = self.body["view"]
+        typed = json.dumps([view["callback_id"], view["state"]["values"]], sort_keys=True)
+        return f"view:{view['id']}:{hashlib.sha256(typed.encode()).hexdigest()}"
+
+    @property
     def happened_at(self) -> datetime:
         """When the event that came happened, by Slack's clock."""
         return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body["event_time"]), UTC)
@@ -208,13 +218,19 @@ class Turn:
     ) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
-            if not self.is_begun:
+            if not self._is_noted:
                 self._must_be_first(work)
             result = operation(work)
             if hand_over is not None:
                 while_committing(session, partial(hand_over, result))
-        self.is_begun = True
+        self.is_begun = self._is_noted = True
         return result, work.lanes
+
+    def _note(self) -> None:
+        """Only note that this was dealt with. Raises AlreadyDone where it was before."""
+        with self.machine.database.transaction() as session:
+            self._must_be_first(self._work(session))
+        self._is_noted = True
 
     def _must_be_first(self, work: Work) -> None:
         """Note that this was dealt with, in the transaction that deals with it.
@@ -223,8 +239,16 @@ class Turn:
         """
         if self.delivery is not None:
             events.must_be_first(work.session, self.team_id, self.delivery, work.now, AlreadyDone())
+        if self.kind == "view":
+            events.note(work.session, self.team_id, self._sending, work.now)
         if self._subject and not events.is_news(work.session, self.team_id, self._subject, self.happened_at):
             raise AlreadyDone
+
+    async def was_sent_before(self) -> bool:
+        """Whether this form was sent before with the same in it, and dealt with."""
+        return self.kind == "view" and await self.see(
+            lambda work: events.is_noted(work.session, self.team_id, self._sending)
+        )
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:
@@ -258,18 +282,37 @@ class Turn:
         if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
             self.notices.append(message)
             return
-        if self.kind == "mention" and not self.is_begun:
+        if self.kind == "mention" and not self._is_noted:
             # Nothing was changed that would have told a message delivered again from a new one.
             try:
-                await self.do(lambda _work: None)
+                await self.machine.database.write(self._note)
             except AlreadyDone:
                 return
-        url = self.body.get("response_url")
-        if url:
-            webhook = AsyncWebhookClient(url, session=self.client.session)
-            await webhook.send_dict({**arguments, "response_type": "ephemeral", "replace_original": False})
-            return
-        await self._whisper(arguments)
+        await self._reply(message)
+
+    async def tell_notices(self) -> None:
+        """Tell elsewhere what was to stand on App Home, which cannot be drawn."""
+        notices, self.notices = self.notices, []
+        for message in notices:
+            await self._reply(message)
+
+    async def _reply(self, message: Message) -> None:
+        told = await self._replies().tell(message.as_arguments())
+        if not told and self.is_begun:
+            # It is saved: who did it must hear so, or does it again.
+            await self.do(lambda work: work.pass_on(message))
+
+    def _replies(self) -> Replies:
+        """The ways to tell the person alone, where they are."""
+        event = self.event if self.kind == "mention" else {}
+        return Replies(
+            self.client,
+            self.user_id,
+            response_url=self.body.get("response_url"),
+            channel_id=self.channel_id,
+            conversation=event["channel"] if event.get("channel_type") == "im" else None,
+            thread_ts=event.get("thread_ts"),
+        )
 
     async def accept(self, **answer: Any) -> None:
         """Acknowledge, if that has not been done."""
@@ -365,21 +408,3 @@ class Turn:
                 raise
             return None
         return (channel_id, found["name"], found["is_private"]) if found.get("is_member") else None
-
-    async def _whisper(self, arguments: dict[str, Any]) -> None:
-        """An ephemeral message in the channel, or in the conversation with the bot where that cannot be."""
-        if self.kind == "mention":
-            thread_ts = self.event.get("thread_ts")
-            arguments = {**arguments, "thread_ts": thread_ts} if thread_ts else arguments
-            if self.event.get("channel_type") == "im":
-                await self.client.chat_postMessage(channel=self.event["channel"], **arguments)
-                return
-        if self.channel_id:
-            try:
-                await self.client.chat_postEphemeral(channel=self.channel_id, user=self.user_id, **arguments)
-                return
-            except SlackApiError as error:
-                if slacks_word(error) not in ("channel_not_found", "not_in_channel", "user_not_in_channel"):
-                    raise
-        arguments.pop("thread_ts", None)
-        await self.client.chat_postMessage(channel=self.user_id, **arguments)

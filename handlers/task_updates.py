@@ -110,6 +110,8 @@ async def submit_update(turn: Turn) -> None:
     try:
         await save(turn, number, said)
     except Overtaken as overtaken:
+        if await turn.was_sent_before():
+            raise
         typed = Draft.model_validate({"number": number, **_typed_over(form, target["seen"])})
         found, mine, may_assign = await turn.see(_to_update, number)
         filled = _update_form(turn, found, mine, may_assign, typed, target.get("channel"))

@@ -49,6 +49,16 @@ def must_be_first(session: Session, team_id: str, event: str, now: datetime, oth
     _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)
 
 
+def note(session: Session, team_id: str, event: str, now: datetime) -> None:
+    """Note that this was dealt with; it may have been before."""
+    _NOTE.put(session, {"team_id": team_id, "event": event, "at": now})
+
+
+def is_noted(session: Session, team_id: str, event: str) -> bool:
+    """Whether that was dealt with."""
+    return session.get(SeenEvent, (team_id, event)) is not None
+
+
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
     """Note what was said at that moment about a thing; False when something later has been heard about it.
 

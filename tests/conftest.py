@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import logs
+from bot import listener, logs
 from bot.app import App
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -42,6 +42,12 @@ def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Setting
 def _plain_logs() -> None:
     """As in production: structlog's own tracebacks take longer than Slack waits."""
     logs.set_up("warning")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_hurry() -> None:
+    """Liaison asks for patience shortly before Slack gives up, here as there."""
+    listener.ANSWER_SECONDS = ACK_SECONDS * 0.8
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.calendars import Calendar
 from bot.language import Reader
-from bot.messages import Templates
+from bot.messages import Message, Templates
 from bot.process import calendars
 from storage import history, outbox, people, timers
 from storage.people import Person
@@ -259,6 +259,17 @@ class Work:
             then=then,
             subject_id=subject_id,
             due_at=due_at,
+        )
+
+    def pass_on(self, message: Message) -> None:
+        """Have the answer to what was done sent to who did it, once for this cause: it could not be told at once."""
+        assert self.actor_id is not None, "Liaison itself acts here"  # noqa: S101 - a mistake of ours, not of a user
+        self._queue(
+            lane=self.actor_id,
+            method="chat.postMessage",
+            arguments=outbox.message_arguments(self.actor_id, message.text, message.blocks),
+            key=f"answer:{self.actor_id}:{self.cause}",
+            about="answers",
         )
 
     def unsay(self, about: str, note: str) -> int:

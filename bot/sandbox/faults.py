@@ -4,7 +4,7 @@ import random
 from dataclasses import asdict, dataclass
 from typing import Any
 
-# What may happen to a call of the Web API; "error:<slack error>" besides.
+# What may happen to a call of the Web API, or to what is posted to a response_url; "error:<slack error>" besides.
 CALL_FAULTS = ("429", "500", "503", "latency", "drop_before", "drop_after")
 # What may happen to a payload on its way to the app.
 DELIVERY_FAULTS = (
@@ -22,8 +22,9 @@ DELIVERY_FAULTS = (
 class Fault:
     """One rule.
 
-    `method` is a method of the Web API or "*" (for a delivery fault: the payload's type or "*"), `times` how often it
-    still happens (None: always), `retry_after` and `seconds` (the latency) real seconds, `probability` 0–1.
+    `method` is a method of the Web API, "response_url", or "*" (for a delivery fault: the payload's type or "*"),
+    `times` how often it still happens (None: always), `retry_after` and `seconds` (the latency) real seconds,
+    `probability` 0–1.
     """
 
     kind: str

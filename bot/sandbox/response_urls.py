@@ -3,6 +3,7 @@
 The same rules read the body of a slash command's acknowledgement: ephemeral unless `response_type` says in_channel.
 """
 
+import asyncio
 import json
 import time
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from aiohttp import web
 from bot.sandbox import shapes
 from bot.sandbox.blockkit import check_message
 from bot.sandbox.errors import SlackError
+from bot.sandbox.faults import Faults
 from bot.sandbox.records import App, Exchange, Message, Payload, ResponseUrl
 from bot.sandbox.state import Slack
 
@@ -30,33 +32,62 @@ def address(slack: Slack, url: ResponseUrl, kind: str = "actions") -> str:
 
 def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
     """The addresses given out."""
-    hooks = Hooks(sandbox.slack)
+    hooks = Hooks(sandbox.slack, sandbox.faults)
     return [web.post("/hooks/{kind}/{team}/{id}", hooks.answer)]
 
 
 class Hooks:
-    """Answers what apps post."""
+    """Answers what apps post; a fault of the method "response_url" befalls it."""
 
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: Slack, faults: Faults) -> None:
         self.slack = slack
+        self.faults = faults
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         """One use of a response_url."""
         began, written = time.monotonic(), await request.text()
-        status, said, body = 200, "ok", None
-        try:
-            body = _read(written)
-            use(self.slack, request.match_info["id"], body)
-        except SlackError as refusal:
-            status, said = (404 if refusal.error.endswith("_url") else 400), json.dumps(refusal.envelope())
-        took = time.monotonic() - began
-        url = self.slack.response_urls.get(request.match_info["id"])
+        id_ = request.match_info["id"]
+        fault = self.faults.take_call("response_url")
+        kind = fault.kind if fault else ""
+        if fault and kind == "latency":
+            await asyncio.sleep(fault.seconds)
+        status, said, what = 0, "", written
+        if kind.isdecimal():
+            status, said = int(kind), "Something went wrong"
+        elif kind != "drop_before":
+            status, said, what = self._use(id_, written, kind.removeprefix("error:") if ":" in kind else None)
+        url = self.slack.response_urls.get(id_)
         note = f"use {url.uses} of {USES}" if url else ""
-        what = written if body is None else body
+        is_dropped = kind.startswith("drop")
         self.slack.record(
-            Exchange(self.slack.now(), "from_app", "response_url", "response_url", what, said, status, took, note)
+            Exchange(
+                at=self.slack.now(),
+                direction="from_app",
+                via="response_url",
+                name="response_url",
+                request=what,
+                answer=None if is_dropped else said,
+                status=None if is_dropped else status,
+                took=time.monotonic() - began,
+                note="connection dropped" if is_dropped else note,
+            )
         )
-        return web.Response(status=status, text=said)
+        if is_dropped and request.transport is not None:
+            request.transport.abort()
+        headers = {"Retry-After": str(fault.retry_after)} if fault and kind == "429" else {}
+        return web.Response(status=status or 200, text=said, headers=headers)
+
+    def _use(self, id_: str, written: str, error: str | None) -> tuple[int, str, Any]:
+        """The status, what is said, and what the app said."""
+        what: Any = written
+        try:
+            what = _read(written)
+            if error is not None:
+                raise SlackError(error)
+            use(self.slack, id_, what)
+        except SlackError as refusal:
+            return (404 if refusal.error.endswith("_url") else 400), json.dumps(refusal.envelope()), what
+        return 200, "ok", what
 
 
 def _read(written: str) -> Payload:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from tests.postgres import binaries, running_server
-from tests.prove import kill, offline, soak, storm
+from tests.prove import kill, offline, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.quarter import company, living
@@ -27,7 +27,14 @@ def main() -> int:
     # What the sender logs of a storm is expected, and would bury the table.
     logs.set_up("error", "text")
     is_full = not arguments.small
-    proofs = {"kill": _kill, "storm": _storm, "offline": _offline, "soak": _soak, "quarter": _quarter}
+    proofs = {
+        "kill": _kill,
+        "storm": _storm,
+        "unheard": _unheard,
+        "offline": _offline,
+        "soak": _soak,
+        "quarter": _quarter,
+    }
     verdicts: list[Verdict] = []
     print(f"{'proof':<68} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}")
     for name in [arguments.proof] if arguments.proof else list(proofs):
@@ -43,7 +50,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
     parser.add_argument(
-        "proof", nargs="?", choices=("kill", "storm", "offline", "soak", "quarter"), help="only this one"
+        "proof", nargs="?", choices=("kill", "storm", "unheard", "offline", "soak", "quarter"), help="only this one"
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size (the default)")
@@ -72,6 +79,11 @@ def _kill(is_full: bool, seed: int) -> list[Verdict]:
 def _storm(is_full: bool, seed: int) -> list[Verdict]:
     acts = 500 if is_full else 40
     return [_run(lambda folder: storm.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
+
+
+def _unheard(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 300 if is_full else 30
+    return [_run(lambda folder: unheard.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
 
 
 def _offline(is_full: bool, seed: int) -> list[Verdict]:

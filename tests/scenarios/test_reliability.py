@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.db import Database
-from tests.prove import kill, offline, soak, stored, storm
+from tests.prove import kill, offline, soak, stored, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
@@ -36,6 +36,13 @@ async def test_in_a_storm_everything_is_told_once(sqlite_url: str, tmp_path: Pat
     assert not verdict.broken
     assert " 0 deliveries" not in verdict.what
     assert verdict.acts >= 40
+
+
+async def test_what_is_saved_is_told_though_answers_fail(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await unheard.prove(tmp_path, sqlite_url, acts=30, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts >= 15
+    assert " 0 calls" not in verdict.what
 
 
 async def test_three_days_offline_lose_nothing_and_flood_nobody(sqlite_url: str, tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""Whoever did something hears that it is saved, whatever becomes of the way in which they were to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.app import App
+from tests.scenarios.cards import card_of
+from tests.world import Outcome, Person, World
+
+UNTRUE = ("nothing was changed", "没有任何改动", "went wrong")
+
+
+async def by_form(world: World) -> Outcome:
+    """Told as an ephemeral message in the channel where the form was opened."""
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    return await world.sam.submits(form, progress="40", note="by form")
+
+
+async def by_button(world: World) -> Outcome:
+    """Told at the URL that Slack gave for it."""
+    await world.sam.types("/task update T-6 40% by button")
+    await world.sam.types("/task update T-6 60%")
+    return await world.sam.presses("Undo")
+
+
+async def by_mention(world: World) -> Outcome:
+    """Told as an ephemeral message under what was said."""
+    return await world.sam.types("@Liaison task update T-6 40% by mention")
+
+
+async def in_conversation(world: World) -> Outcome:
+    """Told in the conversation with Liaison."""
+    return await world.sam.types("task update T-6 40% in conversation", channel="@Liaison")
+
+
+@pytest.fixture(autouse=True)
+async def _acquainted(world: World) -> None:
+    """Sam has written to Liaison before: there is a conversation to read."""
+    await world.sam.types("task help", channel="@Liaison")
+
+
+Act = Callable[[World], Awaitable[Outcome]]
+WAYS: dict[str, tuple[Act, str]] = {
+    "form": (by_form, "chat.postEphemeral"),
+    "button": (by_button, "response_url"),
+    "mention": (by_mention, "chat.postEphemeral"),
+    "conversation": (in_conversation, "chat.postMessage"),
+}
+FAULTS = ("429", "500", "503", "drop_before", "drop_after", "error:internal_error", "error:channel_not_found")
+CASES = [(way, fault) for way in WAYS for fault in FAULTS] + [
+    ("button", "error:expired_url"),
+    ("button", "error:used_url"),
+    ("form", "error:user_not_in_channel"),
+]
+
+
+async def everything_read(person: Person) -> str:
+    """All that the person can read, in the channel and in the conversation with Liaison."""
+    messages = [*await person.sees(), *await person.inbox()]
+    return "\n".join(message.text for message in messages if message.from_app)
+
+
+@pytest.mark.parametrize(("way", "fault"), CASES)
+async def test_one_answer_that_fails_is_told_all_the_same(world: World, liaison: App, way: str, fault: str) -> None:
+    act, method = WAYS[way]
+    before = (await everything_read(world.sam)).count("T-6")
+    await world.faults.add(fault, method, times=1)
+    await act(world)
+    await world.settle()
+    read = await everything_read(world.sam)
+    assert read.count("T-6") > before
+    assert "40%" in read
+    assert not [words for words in UNTRUE if words in read]
+    assert "40%" in (await card_of(world, 6)).text
+    assert b"liaison_failures_total{" not in liaison.metrics.exposition()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_answer_that_nobody_takes_comes_when_slack_is_well_again(world: World, way: str) -> None:
+    act, _method = WAYS[way]
+    if way == "button":
+        await world.sam.types("/task update T-6 60%")
+    methods = ("response_url", "chat.postEphemeral", "chat.postMessage")
+    opened = (await world.sam.types("/task update T-6")).view if way == "form" else None
+    for method in methods:
+        await world.faults.add("503", method)
+    if opened is not None:
+        await world.sam.submits(opened, progress="40")
+    else:
+        await act(world)
+    assert not [words for words in UNTRUE if words in await everything_read(world.sam)]
+    await world.faults.clear()
+    await world.clock.plus("10m")
+    told = [message for message in await world.sam.inbox() if message.from_app and "T-6" in message.text]
+    assert len(told) == 1, "told once, in the conversation with Liaison"
+
+
+async def test_who_looks_at_a_list_that_cannot_be_shown_is_sent_nothing_later(world: World) -> None:
+    for method in ("chat.postEphemeral", "chat.postMessage"):
+        await world.faults.add("503", method)
+    before = len(await world.sam.inbox())
+    await world.sam.types("@Liaison task list mine")
+    await world.faults.clear()
+    await world.clock.plus("10m")
+    assert len(await world.sam.inbox()) == before
