@@ -20,7 +20,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.outbox.sender import Sender
 from storage import events, outbox, timers
 from storage.db import Database
@@ -40,6 +40,8 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 # What was sent can be looked up for so long; Slack delivers an event again within the hour.
 KEPT, EVENTS_KEPT = timedelta(days=30), timedelta(days=2)
 SWEPT_AT_ONCE = 1_000
+# After the start, which has enough to do.
+TIDIED_AFTER = timedelta(minutes=1)
 
 # How often each kind of timer had each outcome.
 Outcomes = Counter[tuple[str, str]]
@@ -77,11 +79,13 @@ class Schedule:
         self.ticked_at: datetime | None = None
 
     def start(self) -> None:
-        """Begin to tick, to send, and to tidy up once a day."""
+        """Begin to tick, to send, and to tidy up: a minute from now, then once a day."""
         once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._jobs.add_job(self.tick, "interval", seconds=TICK_SECONDS, **once)
         self._jobs.add_job(self._wake_sender, "interval", seconds=WAKE_SECONDS, **once)
-        self._jobs.add_job(self.tidy, "interval", days=1, **once)
+        # Whoever is started anew each day tidies up all the same. The jobs go by the system's clock.
+        soon = SystemClock().now() + TIDIED_AFTER
+        self._jobs.add_job(self.tidy, "interval", days=1, next_run_time=soon, **once)
         self._jobs.start()
         self._sending = asyncio.create_task(self._sender.run())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -245,3 +245,15 @@ async def test_a_message_that_a_timer_wants_said_is_out_when_things_have_settled
             timers.set_timer(session, office.team_id, "tasks.alert", 3, office.clock.now())
         assert await schedule.settle() is None
         assert office.said() == ["T-3 is late"]
+
+
+async def test_it_tidies_up_a_minute_after_the_start_and_then_once_a_day(diary: Diary) -> None:
+    started = datetime.now(UTC)
+    diary.schedule.start()
+    try:
+        [tidying] = [one for one in diary.schedule._jobs.get_jobs() if one.func == diary.schedule.tidy]
+        assert timedelta() < tidying.next_run_time - started <= 2 * MINUTE
+        following = tidying.trigger.get_next_fire_time(tidying.next_run_time, tidying.next_run_time)
+        assert following - tidying.next_run_time == timedelta(days=1)
+    finally:
+        await diary.schedule.stop()
