@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import among
 
 
 class Attachment(SQLModel, table=True):
@@ -47,7 +48,7 @@ def of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[in
         select(Attachment)
         .where(
             col(Attachment.team_id) == team_id,
-            col(Attachment.task_id).in_(wanted),
+            among(session, col(Attachment.task_id), wanted),
             col(Attachment.removed_at).is_(None),
         )
         .order_by(col(Attachment.id))

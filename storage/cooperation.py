@@ -8,6 +8,8 @@ from sqlalchemy import Column, ForeignKey, Integer, Text, delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
+from storage.statements import among
+
 
 class CooperatingPart(SQLModel, table=True):
     """A department that cooperates in a task, and what it provides (may be empty)."""
@@ -29,7 +31,7 @@ def of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[in
         return found
     rows = session.scalars(
         select(CooperatingPart)
-        .where(col(CooperatingPart.team_id) == team_id, col(CooperatingPart.task_id).in_(wanted))
+        .where(col(CooperatingPart.team_id) == team_id, among(session, col(CooperatingPart.task_id), wanted))
         .order_by(col(CooperatingPart.task_id), col(CooperatingPart.position))
     )
     for part in rows:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import among
 from storage.tasks import Task
 
 
@@ -50,7 +51,7 @@ def _beside(
         .join(Task, col(Task.id) == getattr(Dependency, shown))
         .where(
             col(Dependency.team_id) == team_id,
-            getattr(Dependency, of).in_(wanted),
+            among(session, getattr(Dependency, of), wanted),
             col(Task.deleted_at).is_(None),
         )
         .order_by(col(Task.number))

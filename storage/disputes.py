@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.projects import held_by, led_by
+from storage.statements import among
 from storage.tasks import Task
 
 OPEN, ESCALATED = "open", "escalated"
@@ -136,17 +138,20 @@ def caused_by(session: Session, team_id: str, cause: str) -> Dispute | None:
     return session.scalar(select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.cause) == cause))
 
 
-def of_project(session: Session, team_id: str, project_id: int, *, states: Iterable[str] = ()) -> list[Dispute]:
-    """The project's disputes in these states (all, where none is named), soonest to end first."""
-    query = select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.project_id) == project_id)
+def of_projects(
+    session: Session, team_id: str, project_ids: Iterable[int], *, states: Iterable[str] = ()
+) -> list[Dispute]:
+    """The disputes of each project in turn in these states (all, where none is named), soonest to end first."""
+    query = select(Dispute).where(col(Dispute.team_id) == team_id, among(session, col(Dispute.project_id), project_ids))
     if states := list(states):
         query = query.where(col(Dispute.state).in_(states))
-    return list(session.scalars(query.order_by(col(Dispute.deadline_at), col(Dispute.number))))
+    in_turn = (col(Dispute.project_id), col(Dispute.deadline_at), col(Dispute.number))
+    return list(session.scalars(query.order_by(*in_turn)))
 
 
 def running(session: Session, team_id: str, project_id: int) -> list[Dispute]:
     """The project's disputes that are neither settled, decided nor withdrawn, soonest to end first."""
-    return of_project(session, team_id, project_id, states=RUNNING)
+    return of_projects(session, team_id, [project_id], states=RUNNING)
 
 
 def running_of_request(session: Session, team_id: str, request_id: int) -> Dispute | None:
@@ -174,26 +179,22 @@ def running_of_task(session: Session, team_id: str, task_id: int) -> list[Disput
     )
 
 
-def running_between(
-    session: Session, team_id: str, *, sides: Iterable[tuple[int, int]], projects: Iterable[int]
-) -> list[Dispute]:
-    """The running disputes of these (project, department) sides, and all of these projects; soonest to end first."""
-    concerns: list[ColumnElement[bool]] = [
-        (col(Dispute.project_id) == project_id)
-        & or_(col(Dispute.raising_department_id) == department_id, col(Dispute.other_department_id) == department_id)
-        for project_id, department_id in sides
-    ]
-    if whole := list(projects):
-        concerns.append(col(Dispute.project_id).in_(whole))
-    if not concerns:
-        return []
-    return list(
-        session.scalars(
-            select(Dispute)
-            .where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING), or_(*concerns))
-            .order_by(col(Dispute.deadline_at), col(Dispute.number))
+def running_of_person(session: Session, team_id: str, user_id: str, *, is_every: bool) -> list[Dispute]:
+    """The running disputes that may wait for the person, soonest to end first; `is_every`: those of everybody.
+
+    Of either side they are head or liaison, or the project is theirs to lead.
+    """
+    query = select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
+    if not is_every:
+        of_post = held_by(team_id, user_id)
+        query = query.where(
+            or_(
+                tuple_(col(Dispute.project_id), col(Dispute.raising_department_id)).in_(of_post),
+                tuple_(col(Dispute.project_id), col(Dispute.other_department_id)).in_(of_post),
+                col(Dispute.project_id).in_(led_by(team_id, user_id)),
+            )
         )
-    )
+    return list(session.scalars(query.order_by(col(Dispute.deadline_at), col(Dispute.number))))
 
 
 def proposals(session: Session, team_id: str, dispute_id: int) -> list[Proposal]:
@@ -214,7 +215,7 @@ def latest(session: Session, team_id: str, dispute_ids: Iterable[int]) -> dict[i
         return {}
     found = session.scalars(
         select(Proposal)
-        .where(col(Proposal.team_id) == team_id, col(Proposal.dispute_id).in_(wanted))
+        .where(col(Proposal.team_id) == team_id, among(session, col(Proposal.dispute_id), wanted))
         .order_by(col(Proposal.version))
     )
     return {one.dispute_id: one for one in found}
@@ -231,13 +232,17 @@ def proposal_caused_by(session: Session, team_id: str, cause: str) -> Proposal |
     return session.scalar(select(Proposal).where(col(Proposal.team_id) == team_id, col(Proposal.cause) == cause))
 
 
-def tasks_of(session: Session, team_id: str, dispute_id: int) -> list[Task]:
-    """The tasks that the dispute is about, by number."""
-    return list(
-        session.scalars(
-            select(Task)
+def tasks_of(session: Session, team_id: str, dispute_ids: Iterable[int]) -> dict[int, list[Task]]:
+    """The tasks that these disputes are about, by number; by dispute."""
+    found: dict[int, list[Task]] = {}
+    wanted = list(dispute_ids)
+    if wanted:
+        rows = session.execute(
+            select(col(DisputeTask.dispute_id), Task)
             .join(DisputeTask, col(DisputeTask.task_id) == col(Task.id))
-            .where(col(DisputeTask.team_id) == team_id, col(DisputeTask.dispute_id) == dispute_id)
+            .where(col(DisputeTask.team_id) == team_id, among(session, col(DisputeTask.dispute_id), wanted))
             .order_by(col(Task.number))
         )
-    )
+        for dispute_id, task in rows:
+            found.setdefault(dispute_id, []).append(task)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, UniqueConstraint, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -33,6 +33,50 @@ class Handover(SQLModel, table=True):
     # How it ended: "handed over", "back"; and the view or trigger that settled it.
     outcome: str = ""
     settled_cause: str = ""
+
+
+class Run(SQLModel, table=True):
+    """What one person passes on to another in a project, in portions, because it is very much."""
+
+    __tablename__ = "handover_runs"
+    __table_args__ = (Index("ix_handover_runs_person", "team_id", "project_id", "old_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
+    old_id: str
+    new_id: str
+    # Who asked for it, and for whom they stood in; all of it is done in their name.
+    asked_by: str
+    asked_for: str | None = None
+    # What was made later is not passed on.
+    asked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    # The names of the posts that the successor took besides, to be told of all in one message.
+    posts: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # How many tasks and requests there were to pass on, and how many were.
+    total: int
+    done: int = 0
+    # Tasks are passed on by their id: none is visited twice.
+    last_task_id: int = 0
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+def run(session: Session, team_id: str, run_id: int) -> Run | None:
+    """One run of the workspace; held until the transaction ends."""
+    found = session.get(Run, run_id, with_for_update=True)
+    return found if found and found.team_id == team_id else None
+
+
+def run_of_person(session: Session, team_id: str, project_id: int, old_id: str) -> Run | None:
+    """What the person is passing on in the project at the moment."""
+    return session.scalar(
+        select(Run).where(
+            col(Run.team_id) == team_id,
+            col(Run.project_id) == project_id,
+            col(Run.old_id) == old_id,
+            col(Run.ended_at).is_(None),
+        )
+    )
 
 
 def handover(session: Session, team_id: str, handover_id: int) -> Handover | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.statements import among
 
 PLANNED, HELD, CANCELLED, PAUSED = "planned", "held", "cancelled", "paused"
 # Where nothing else was chosen.
@@ -126,7 +127,7 @@ def planned_of(session: Session, team_id: str, project_ids: Iterable[int]) -> li
             select(Meeting)
             .where(
                 col(Meeting.team_id) == team_id,
-                col(Meeting.project_id).in_(wanted),
+                among(session, col(Meeting.project_id), wanted),
                 col(Meeting.state) == PLANNED,
             )
             .order_by(col(Meeting.starts_at))

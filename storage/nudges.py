@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import insert
+from storage.statements import among, insert
 
 _UNTOLD = text("told_at IS NULL")
 
@@ -205,4 +205,4 @@ def forget_stand_ins(session: Session, team_id: str, kind: str, subject_id: int,
 
 def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:
     """These were told."""
-    session.execute(update(Nudge).where(col(Nudge.id).in_(nudge_ids)).values(told_at=now))
+    session.execute(update(Nudge).where(among(session, col(Nudge.id), nudge_ids)).values(told_at=now))

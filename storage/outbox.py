@@ -1,7 +1,7 @@
 """The outbox: everything Liaison has decided to tell Slack and has not yet told it, and the cards it keeps up to date.
 
-A row is one Slack call. Rows of one *lane* (a channel, a person, one project's set-up) go out in the order they came;
-lanes are independent. What takes rows and finishes them stands in `storage/sending.py`.
+A row is one Slack call. Rows of one *lane* (a channel, a person, one project's set-up) go out in the order they came,
+patient ones after all others; lanes are independent. What takes rows and finishes them stands in `storage/sending.py`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Update,
+    and_,
     bindparam,
     delete,
+    false,
     func,
     literal_column,
     select,
@@ -58,7 +60,7 @@ class Outgoing(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("team_id", "dedupe_key"),
-        _index_of(DUE, "ix_outbox_lane", "team_id", "lane", "id"),
+        _index_of(DUE, "ix_outbox_lane", "team_id", "lane", "is_patient", "id"),
         _index_of(DUE, "ix_outbox_due", "due_at"),
         _index_of(DUE, "ix_outbox_about", "team_id", "about"),
         _index_of(DUE, "ix_outbox_card", "team_id", "card"),
@@ -99,6 +101,8 @@ class Outgoing(SQLModel, table=True):
     tried_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     leased_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     fence: int = 0
+    # One of very many of which none is urgent: whatever else its lane has to say goes first.
+    is_patient: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     note: str = Field(default="", sa_column=Column(Text, nullable=False))
     # Where it stands in Slack once sent.
     sent_channel: str | None = None
@@ -151,6 +155,7 @@ _FRESH = {name: None for name in Outgoing.model_fields if name != "id"} | {
     "attempts": 0,
     "is_unsure": False,
     "fence": 0,
+    "is_patient": False,
     "note": "",
 }
 
@@ -165,7 +170,10 @@ def _redrawn() -> Update:
         _rows.c.leased_until.is_(None),
         _rows.c.is_unsure.is_(False),
     )
-    return update(_rows).where(*waiting).values(arguments=bindparam("drawn"), template=bindparam("by"))
+    # Drawn anew because of something urgent, it is no longer patient.
+    is_patient = and_(_rows.c.is_patient, bindparam("patient", type_=_rows.c.is_patient.type))
+    drawn = {"arguments": bindparam("drawn"), "template": bindparam("by"), "is_patient": is_patient}
+    return update(_rows).where(*waiting).values(drawn)
 
 
 def _redraw_or_add(dialect: Any) -> Executable:
@@ -193,6 +201,7 @@ def redraw(session: Session, row: Mapping[str, Any]) -> None:
         "of_lane": row["lane"],
         "drawn": row["arguments"],
         "by": row["template"],
+        "patient": row.get("is_patient", False),
     }
     if session.get_bind().dialect.name == "postgresql":
         _REDRAW_OR_ADD.put(session, drawing | {f"new_{name}": value for name, value in _whole(row).items()})

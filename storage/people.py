@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.rows import kept, read_before
+from storage.statements import among
 
 
 class Workspace(SQLModel, table=True):
@@ -102,7 +103,9 @@ def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str,
         else:
             named[user_id] = read
     if unread:
-        found = session.scalars(select(Person).where(col(Person.team_id) == team_id, col(Person.user_id).in_(unread)))
+        found = session.scalars(
+            select(Person).where(col(Person.team_id) == team_id, among(session, col(Person.user_id), unread))
+        )
         named.update((one.user_id, one) for one in found)
     return named
 

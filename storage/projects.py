@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint, and_, delete, or_, select
+from sqlalchemy import Column, ForeignKey, Integer, Select, UniqueConstraint, and_, delete, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -13,7 +13,8 @@ from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.people import Person
 from storage.rows import kept
-from storage.statements import insert
+from storage.rows import read_ahead as read_rows_ahead
+from storage.statements import among, insert
 
 
 class Project(SQLModel, table=True):
@@ -127,7 +128,7 @@ def add_members(session: Session, project: Project, user_ids: Iterable[str]) -> 
         for user_id in dict.fromkeys(user_ids)
     ]
     if rows:
-        session.execute(insert(session, ProjectMember).values(rows).on_conflict_do_nothing())
+        session.execute(insert(session, ProjectMember).on_conflict_do_nothing(), rows)
 
 
 def remove_member(session: Session, project: Project, user_id: str) -> None:
@@ -173,16 +174,26 @@ def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
     )
 
 
-def led_by(session: Session, team_id: str, user_id: str) -> list[Project]:
-    """The projects that the person manages, sponsors, or decides in where the sponsor cannot; oldest first."""
+def led_by(team_id: str, user_id: str) -> Select[int | None]:
+    """The ids of the projects that the person manages, sponsors, or decides in where the sponsor cannot."""
     named = (Project.pm_id, Project.sponsor_id, Project.second_decider_id)
-    return list(
-        session.scalars(
-            select(Project)
-            .where(col(Project.team_id) == team_id, or_(*(col(one) == user_id for one in named)))
-            .order_by(col(Project.id))
-        )
-    )
+    return select(col(Project.id)).where(col(Project.team_id) == team_id, or_(*(col(one) == user_id for one in named)))
+
+
+def read_ahead(session: Session, project_ids: Iterable[int]) -> None:
+    """Read these projects at once with the departments that take part, for whoever asks for each of them after."""
+    wanted = set(project_ids)
+    if len(wanted) < 2:
+        return
+    read_rows_ahead(session, Project, wanted)
+    whole: set[int] = session.info.setdefault("projects read with departments", set())
+    if unread := wanted - whole:
+        session.execute(
+            select(ProjectDepartment, Department)
+            .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
+            .where(among(session, col(ProjectDepartment.project_id), unread))
+        ).all()
+        whole |= unread
 
 
 def all_of(session: Session, team_id: str) -> list[Project]:
@@ -195,15 +206,11 @@ def part(session: Session, project_id: int | None, department_id: int) -> Projec
     return kept(session, ProjectDepartment, project_id, department_id)
 
 
-def parts_of(session: Session, team_id: str, user_id: str) -> list[ProjectDepartment]:
-    """The departments of projects for which the person is head or liaison there."""
-    return list(
-        session.scalars(
-            select(ProjectDepartment).where(
-                col(ProjectDepartment.team_id) == team_id,
-                or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
-            )
-        )
+def held_by(team_id: str, user_id: str) -> Select[int, int]:
+    """The (project, department) posts of which the person is head or liaison, for other queries to look among."""
+    return select(col(ProjectDepartment.project_id), col(ProjectDepartment.department_id)).where(
+        col(ProjectDepartment.team_id) == team_id,
+        or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
     )
 
 

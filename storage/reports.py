@@ -12,8 +12,9 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.requests  # noqa: F401 - the table that `request_id` refers to
 from storage.db import UtcDateTime
-from storage.meetings import CANCELLED, PLANNED, Meeting
+from storage.meetings import CANCELLED, PLANNED, Meeting, Series
 from storage.projects import ProjectDepartment
+from storage.statements import among
 from storage.tasks import IS_OPEN, Task
 
 DRAFT, FILED = "draft", "filed"
@@ -123,7 +124,7 @@ def lines_of(session: Session, team_id: str, report_ids: Iterable[int]) -> dict[
     if wanted:
         rows = session.scalars(
             select(ReportLine)
-            .where(col(ReportLine.team_id) == team_id, col(ReportLine.report_id).in_(wanted))
+            .where(col(ReportLine.team_id) == team_id, among(session, col(ReportLine.report_id), wanted))
             .order_by(col(ReportLine.position))
         )
         for one in rows:
@@ -162,19 +163,28 @@ def _earlier(team_id: str, project_id: int, department_id: int, before: datetime
     )
 
 
-def asked_of(session: Session, team_id: str, user_id: str) -> list[tuple[Meeting, ProjectDepartment]]:
-    """The planned meetings for which the person is a department's liaison, soonest first."""
+def unfiled_of(session: Session, team_id: str, user_id: str, since: datetime) -> list[tuple[Report, Meeting, Series]]:
+    """The reports that the person is to file as liaison, for planned meetings after that moment, soonest first."""
     rows = session.execute(
-        select(Meeting, ProjectDepartment)
-        .join(ProjectDepartment, col(ProjectDepartment.project_id) == col(Meeting.project_id))
-        .where(
-            col(Meeting.team_id) == team_id,
-            col(Meeting.state) == PLANNED,
-            col(ProjectDepartment.liaison_id) == user_id,
+        select(Report, Meeting, Series)
+        .join(Meeting, col(Meeting.id) == col(Report.meeting_id))
+        .join(Series, col(Series.project_id) == col(Meeting.project_id))
+        .join(
+            ProjectDepartment,
+            (col(ProjectDepartment.project_id) == col(Report.project_id))
+            & (col(ProjectDepartment.department_id) == col(Report.department_id)),
         )
-        .order_by(col(Meeting.starts_at), col(ProjectDepartment.position))
+        .where(
+            col(ProjectDepartment.team_id) == team_id,
+            col(ProjectDepartment.liaison_id) == user_id,
+            col(Report.team_id) == team_id,
+            col(Report.state) != FILED,
+            col(Meeting.state) == PLANNED,
+            col(Meeting.starts_at) > since,
+        )
+        .order_by(col(Meeting.starts_at), col(ProjectDepartment.position), col(Report.id))
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def causes_of(session: Session, team_id: str, user_id: str) -> list[ReportLine]:

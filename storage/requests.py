@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.projects import held_by
+from storage.statements import among
 
 SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "accepted", "returned", "delivered"
 DISPUTED, WITHDRAWN = "disputed", "withdrawn"
@@ -113,21 +115,22 @@ def caused_by(session: Session, team_id: str, cause: str) -> Request | None:
     return session.scalar(select(Request).where(col(Request.team_id) == team_id, col(Request.cause) == cause))
 
 
-def of_project(
+def of_projects(
     session: Session,
     team_id: str,
-    project_id: int,
+    project_ids: Iterable[int],
     *,
     states: Iterable[str] = (),
     asked_department_id: int | None = None,
 ) -> list[Request]:
-    """The project's requests in these states (all, where none is named), soonest needed first."""
-    query = select(Request).where(col(Request.team_id) == team_id, col(Request.project_id) == project_id)
+    """The requests of each project in turn in these states (all, where none is named), soonest needed first."""
+    query = select(Request).where(col(Request.team_id) == team_id, among(session, col(Request.project_id), project_ids))
     if states := list(states):
         query = query.where(col(Request.state).in_(states))
     if asked_department_id is not None:
         query = query.where(col(Request.asked_department_id) == asked_department_id)
-    return list(session.scalars(query.order_by(col(Request.needed_by), col(Request.number))))
+    in_turn = (col(Request.project_id), col(Request.needed_by), col(Request.number))
+    return list(session.scalars(query.order_by(*in_turn)))
 
 
 def open_of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[int, list[int]]:
@@ -137,7 +140,9 @@ def open_of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> di
         return {}
     rows = session.execute(
         select(col(Request.task_id), col(Request.number))
-        .where(col(Request.team_id) == team_id, col(Request.task_id).in_(wanted), col(Request.state).in_(OPEN))
+        .where(
+            col(Request.team_id) == team_id, among(session, col(Request.task_id), wanted), col(Request.state).in_(OPEN)
+        )
         .order_by(col(Request.number))
     )
     found: dict[int, list[int]] = {}
@@ -146,22 +151,15 @@ def open_of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> di
     return found
 
 
-def open_between(
-    session: Session, team_id: str, *, asked: Iterable[tuple[int, int]], asking: Iterable[tuple[int, int]], person: str
-) -> list[Request]:
-    """The open requests that wait for somebody: as (project, department) asked or asking, or named in person."""
-    concerns = [
-        (col(Request.requester_id) == person),
-        (col(Request.assignee_id) == person),
-        *(
-            (col(Request.project_id) == project_id) & (col(Request.asked_department_id) == department_id)
-            for project_id, department_id in asked
-        ),
-        *(
-            (col(Request.project_id) == project_id) & (col(Request.asking_department_id) == department_id)
-            for project_id, department_id in asking
-        ),
-    ]
+def open_of_person(session: Session, team_id: str, user_id: str) -> list[Request]:
+    """The open requests that may wait for somebody: as head or liaison of either side, or named in person."""
+    of_post = held_by(team_id, user_id)
+    concerns = (
+        col(Request.requester_id) == user_id,
+        col(Request.assignee_id) == user_id,
+        tuple_(col(Request.project_id), col(Request.asked_department_id)).in_(of_post),
+        tuple_(col(Request.project_id), col(Request.asking_department_id)).in_(of_post),
+    )
     return list(
         session.scalars(
             select(Request)
@@ -171,8 +169,25 @@ def open_between(
     )
 
 
-def overdue(session: Session, team_id: str, project_id: int, today: date) -> list[Request]:
-    """The project's requests that should have been answered or delivered before today, soonest needed first."""
+def open_of_department(session: Session, team_id: str, project_id: int, department_id: int) -> list[Request]:
+    """The open requests of the project to and from the department, soonest needed first."""
+    is_side = (col(Request.asked_department_id) == department_id, col(Request.asking_department_id) == department_id)
+    return list(
+        session.scalars(
+            select(Request)
+            .where(
+                col(Request.team_id) == team_id,
+                col(Request.project_id) == project_id,
+                col(Request.state).in_(OPEN),
+                or_(*is_side),
+            )
+            .order_by(col(Request.needed_by), col(Request.number))
+        )
+    )
+
+
+def overdue(session: Session, team_id: str, project_ids: Iterable[int], today: date) -> list[Request]:
+    """What should have been answered or delivered before today of each project in turn, soonest needed first."""
     is_unanswered = col(Request.state).in_(UNANSWERED) & (col(Request.answer_by) < today)
     is_undelivered = col(Request.state).in_(UNDELIVERED) & (col(Request.needed_by) < today)
     return list(
@@ -180,16 +195,18 @@ def overdue(session: Session, team_id: str, project_id: int, today: date) -> lis
             select(Request)
             .where(
                 col(Request.team_id) == team_id,
-                col(Request.project_id) == project_id,
+                among(session, col(Request.project_id), project_ids),
                 is_unanswered | is_undelivered,
             )
-            .order_by(col(Request.needed_by), col(Request.number))
+            .order_by(col(Request.project_id), col(Request.needed_by), col(Request.number))
         )
     )
 
 
-def open_naming(session: Session, team_id: str, project_id: int, user_id: str) -> list[Request]:
-    """The open requests of the project that the person asked or was named to do, oldest first."""
+def open_naming(
+    session: Session, team_id: str, project_id: int, user_id: str, *, most: int | None = None
+) -> list[Request]:
+    """The open requests of the project that the person asked or was named to do, oldest first; at most so many."""
     return list(
         session.scalars(
             select(Request)
@@ -200,5 +217,6 @@ def open_naming(session: Session, team_id: str, project_id: int, user_id: str) -
                 or_(col(Request.requester_id) == user_id, col(Request.assignee_id) == user_id),
             )
             .order_by(col(Request.number))
+            .limit(most)
         )
     )

@@ -6,16 +6,16 @@ would: an object is in the session's identity map, is found by `session.get`, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, inspect, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlmodel import SQLModel
 
 from storage.db import remember
-from storage.statements import Prepared
+from storage.statements import Prepared, among
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -66,6 +66,17 @@ def read_before(session: Session, model: type[Row], *key: Any) -> Row | None:
     """The row of that primary key, if the session has read it."""
     known: Row | None = session.identity_map.get((model, key, None))
     return known
+
+
+def read_ahead(session: Session, model: type[Row], ids: Iterable[int | None]) -> list[Row]:
+    """These rows, read at once, so that asking for each of them asks the session alone; the primary key is `id`."""
+    wanted = {one for one in ids if one is not None}
+    unread = [one for one in wanted if read_before(session, model, one) is None]
+    if unread:
+        key: Any = inspect(model).local_table.c.id
+        session.scalars(select(model).where(among(session, key, unread))).all()
+    found = (read_before(session, model, one) for one in wanted)
+    return [one for one in found if one is not None]
 
 
 def saving(model: type[SQLModel]) -> Prepared:

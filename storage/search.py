@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from storage.departments import Department
 from storage.people import Person
-from storage.projects import Project, ProjectMember
+from storage.projects import Project, ProjectDepartment, ProjectMember
 from storage.tasks import IS_DONE, Task
 
 _NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
@@ -40,6 +41,22 @@ def projects_found(session: Session, person: Person, words: str, limit: int) -> 
         or_(_contains(col(Project.name), words), _contains(col(Project.number), words)),
     )
     return _count(session, query), session.scalars(query.order_by(col(Project.id)).limit(limit)).all()
+
+
+def department_found(session: Session, person: Person, department_id: int) -> Department | None:
+    """The department, unless all projects that it takes part in are hidden from the person."""
+    parts = (
+        select(Project.id)  # type: ignore[call-overload]
+        .join(ProjectDepartment, col(ProjectDepartment.project_id) == col(Project.id))
+        .where(col(ProjectDepartment.department_id) == col(Department.id))
+    )
+    return session.scalar(
+        select(Department).where(
+            col(Department.team_id) == person.team_id,
+            col(Department.id) == department_id,
+            or_(~parts.exists(), parts.where(_visible(person)).exists()),
+        )
+    )
 
 
 def _count(session: Session, query: Select[Any]) -> int:

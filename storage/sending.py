@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, update
+from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, tuple_, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -62,7 +62,7 @@ _NOW = bindparam("now", type_=_rows.c.due_at.type)
 
 
 def _is_first(row: Any) -> Any:
-    """It may go out, or it was tried and holds up its lane: later rows wait behind it."""
+    """It may go out, or it was tried and holds up what comes after it in its lane."""
     return and_(row.state == literal_column("'due'"), or_(row.due_at <= _NOW, row.tried_at.is_not(None)))
 
 
@@ -72,8 +72,25 @@ def _earlier_row() -> Any:
         select(1).where(
             earlier.c.team_id == _rows.c.team_id,
             earlier.c.lane == _rows.c.lane,
-            earlier.c.id < _rows.c.id,
+            tuple_(earlier.c.is_patient, earlier.c.id) < tuple_(_rows.c.is_patient, _rows.c.id),
             _is_first(earlier.c),
+        )
+    )
+
+
+def _is_under_way() -> Any:
+    """A patient row of the lane is out: what overtakes it waits for it all the same, so that one call is made at once.
+
+    Others hold their lane up themselves.
+    """
+    out = _rows.alias("out")
+    return exists(
+        select(1).where(
+            out.c.team_id == _rows.c.team_id,
+            out.c.lane == _rows.c.lane,
+            out.c.state == literal_column("'due'"),
+            out.c.is_patient.is_(True),
+            out.c.leased_until > _NOW,
         )
     )
 
@@ -81,14 +98,14 @@ def _earlier_row() -> Any:
 _is_free = and_(IS_DUE, _rows.c.due_at <= _NOW, or_(_rows.c.leased_until.is_(None), _rows.c.leased_until <= _NOW))
 _WAITING = (
     select(_rows.c.team_id, _rows.c.lane)
-    .where(_is_free, ~_earlier_row())
+    .where(_is_free, ~_earlier_row(), ~_is_under_way())
     .order_by(_rows.c.due_at, _rows.c.id)
     .limit(bindparam("limit"))
 )
 _HEAD = (
     select(_rows.c.id)
     .where(_rows.c.team_id == bindparam("team_id"), _rows.c.lane == bindparam("lane"), _is_first(_rows.c))
-    .order_by(_rows.c.id)
+    .order_by(_rows.c.is_patient, _rows.c.id)
     .limit(1)
 )
 _LEASE = (
@@ -96,7 +113,7 @@ _LEASE = (
     .where(
         _rows.c.id.in_(
             select(_rows.c.id)
-            .where(_rows.c.id.in_(bindparam("ids", expanding=True)), _is_free)
+            .where(_rows.c.id.in_(bindparam("ids", expanding=True)), _is_free, ~_is_under_way())
             .with_for_update(skip_locked=True)
         )
     )
@@ -151,6 +168,13 @@ def next_due(session: Session, now: datetime) -> datetime | None:
     leased = select(func.min(_rows.c.leased_until)).where(IS_DUE, _rows.c.leased_until > _NOW)
     moments = [session.execute(query, {"now": now}).scalar() for query in (due, leased)]
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def renew(session: Session, claimed: Claimed, until: datetime) -> bool:
+    """Hold a row longer that takes long; False where another holder has taken it over."""
+    is_ours = (_rows.c.id == claimed.id, _rows.c.fence == claimed.fence, _rows.c.leased_until.is_not(None), IS_DUE)
+    result = session.execute(update(_rows).where(*is_ours).values(leased_until=until))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:

@@ -7,10 +7,11 @@ driver does with it; an update of a task is five of them.
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, Text, any_, func, literal, select
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
@@ -99,6 +100,20 @@ def insert(session: Session, table: type[SQLModel]) -> Insert:
     """An INSERT in the words of the session's database, which either has for rows that exist (ON CONFLICT)."""
     begun: Insert = _dialect(session.get_bind().dialect.name).insert(table)
     return begun
+
+
+def among(session: Session, column: Any, values: Iterable[Any]) -> Any:
+    """Whether the column has one of these numbers or words, however many: they are one bound value.
+
+    An IN of so many would end at SQLite's 32,766 bound values, or PostgreSQL's 65,535.
+    """
+    wanted = list(dict.fromkeys(values))
+    dialect = session.get_bind().dialect.name
+    if dialect == "sqlite":
+        listed = func.json_each(literal(json.dumps(wanted), Text)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    array = _dialect(dialect).ARRAY(column.type)
+    return column == any_(literal(wanted, array))
 
 
 def _write(statement: Executable, dialect: Dialect, names: Sequence[str]) -> _Written:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.stages import Stage
+from storage.statements import among
 from storage.tasks import IS_DONE, IS_OPEN, Task
 
 _NUMBER = re.compile(r"[Tt][\s-]?(\d{1,9})", re.ASCII)
@@ -45,13 +46,13 @@ class Filter:
 
 def page(session: Session, team_id: str, wanted: Filter, *, first: int, most: int) -> list[Task]:
     """At most `most` of these tasks from the place `first` (0 is the beginning), soonest due first."""
-    query = select(Task).where(*_conditions(team_id, wanted)).order_by(col(Task.due_on), col(Task.number))
+    query = select(Task).where(*_conditions(session, team_id, wanted)).order_by(col(Task.due_on), col(Task.number))
     return list(session.scalars(query.offset(first).limit(most)))
 
 
 def count(session: Session, team_id: str, wanted: Filter, *, most: int) -> int:
     """How many these tasks are; counting stops at `most`."""
-    some = select(col(Task.id)).where(*_conditions(team_id, wanted)).limit(most).subquery()
+    some = select(col(Task.id)).where(*_conditions(session, team_id, wanted)).limit(most).subquery()
     return int(session.execute(select(func.count()).select_from(some)).scalar_one())
 
 
@@ -76,16 +77,16 @@ def in_tree(session: Session, team_id: str, project_id: int, *, first: int, most
     return list(session.scalars(query.offset(first).limit(most)))
 
 
-def _conditions(team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
+def _conditions(session: Session, team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [col(Task.team_id) == team_id, col(Task.deleted_at).is_(None)]
     if wanted.project_ids is not None and len(wanted.project_ids) == 1:
         found.append(col(Task.project_id) == wanted.project_ids[0])
     elif wanted.project_ids is not None:
-        found.append(col(Task.project_id).in_(wanted.project_ids))
+        found.append(among(session, col(Task.project_id), wanted.project_ids))
     if wanted.shown in (Shown.OPEN, Shown.LATE):
         found.append(IS_OPEN)
     if wanted.shown is Shown.LATE:
-        found.append(_is_late(wanted))
+        found.append(_is_late(session, wanted))
     if wanted.shown is Shown.DONE:
         found.append(IS_DONE)
     if wanted.owner_id is not None:
@@ -106,8 +107,8 @@ def _conditions(team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
     return found
 
 
-def _is_late(wanted: Filter) -> ColumnElement[bool]:
+def _is_late(session: Session, wanted: Filter) -> ColumnElement[bool]:
     if len(wanted.todays) == 1:
         return col(Task.due_on) < wanted.todays[0][0]
-    parts = (and_(col(Task.due_on) < day, col(Task.project_id).in_(ids)) for day, ids in wanted.todays)
+    parts = (and_(col(Task.due_on) < day, among(session, col(Task.project_id), ids)) for day, ids in wanted.todays)
     return or_(False, *parts)

@@ -24,8 +24,10 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
+from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
 from storage.rows import saving
+from storage.statements import among
 
 _OPEN = text("status != 'done' AND deleted_at IS NULL")
 _KEPT = text("deleted_at IS NULL")
@@ -115,6 +117,11 @@ def task(session: Session, team_id: str, task_id: int, *, to_change: bool = Fals
     return found if found and found.team_id == team_id else None
 
 
+def read_ahead(session: Session, task_ids: Iterable[int | None]) -> None:
+    """Read these tasks at once, for whoever asks for each of them after."""
+    read_rows_ahead(session, Task, task_ids)
+
+
 _SAVING = saving(Task)
 
 
@@ -142,6 +149,55 @@ def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
             .order_by(col(Task.due_on), col(Task.number))
         )
     )
+
+
+def open_owned(
+    session: Session,
+    team_id: str,
+    project_id: int,
+    owner_id: str,
+    *,
+    most: int,
+    after_id: int = 0,
+    made_by: datetime | None = None,
+) -> list[Task]:
+    """At most `most` tasks of the project that a person has not finished, by their id after that one.
+
+    `made_by`: none that was made after that moment.
+    """
+    query = select(Task).where(*_owned(team_id, project_id, owner_id), col(Task.id) > after_id)
+    if made_by is not None:
+        query = query.where(col(Task.created_at) <= made_by)
+    return list(session.scalars(query.order_by(col(Task.id)).limit(most)))
+
+
+def count_owned(session: Session, team_id: str, project_id: int, owner_id: str) -> int:
+    """How many tasks of the project a person has not finished."""
+    query = select(func.count(col(Task.id))).where(*_owned(team_id, project_id, owner_id))
+    return int(session.execute(query).scalar_one())
+
+
+def first_owned(session: Session, team_id: str, project_id: int, owner_id: str, *, most: int) -> list[Task]:
+    """At most `most` tasks of the project that a person has not finished, soonest due first."""
+    query = select(Task).where(*_owned(team_id, project_id, owner_id))
+    return list(session.scalars(query.order_by(col(Task.due_on), col(Task.number)).limit(most)))
+
+
+def _owned(team_id: str, project_id: int, owner_id: str) -> tuple[ColumnElement[bool], ...]:
+    is_theirs = (col(Task.team_id) == team_id, col(Task.owner_id) == owner_id, col(Task.project_id) == project_id)
+    return (*is_theirs, IS_OPEN, col(Task.deleted_at).is_(None))
+
+
+def open_of_department(session: Session, team_id: str, project_id: int, department_id: int, *, most: int) -> list[Task]:
+    """At most `most` open tasks of the project that the department leads, soonest due first."""
+    query = select(Task).where(
+        col(Task.team_id) == team_id,
+        col(Task.project_id) == project_id,
+        col(Task.department_id) == department_id,
+        IS_OPEN,
+        col(Task.deleted_at).is_(None),
+    )
+    return list(session.scalars(query.order_by(col(Task.due_on), col(Task.number)).limit(most)))
 
 
 def of_project(session: Session, team_id: str, project_id: int) -> list[Task]:
@@ -186,7 +242,9 @@ def tallies(session: Session, team_id: str, parent_ids: Iterable[int]) -> dict[i
             func.sum(case((col(Task.status) != literal_column("'not started'"), 1), else_=0)),
             func.sum(col(Task.progress)),
         )
-        .where(col(Task.team_id) == team_id, col(Task.parent_id).in_(wanted), col(Task.deleted_at).is_(None))
+        .where(
+            col(Task.team_id) == team_id, among(session, col(Task.parent_id), wanted), col(Task.deleted_at).is_(None)
+        )
         .group_by(col(Task.parent_id))
     )
     return {row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4]) // int(row[1])) for row in rows}

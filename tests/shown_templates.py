@@ -32,6 +32,7 @@ from handlers.substitutes import WINDOWS_SHOWN
 from storage.attachments import Attachment
 from storage.calendars import CalendarDay
 from storage.departments import Department
+from storage.handovers import Run
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
@@ -152,6 +153,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     known = [(f"{number}{text}"[:150], text) for number in range(many)]
     words = _("%(name)s", name=text)
     post = Post("owner", words, "U1")
+    run = Run(team_id="T1", project_id=1, old_id="U1", new_id="U2", asked_by="U3", asked_at=NOW, total=many, done=many)
     posts = [replace(post, name=f"p{number}") for number in range(many)]
     window = Window(1, person(text), person(text), substitution(), True, True)
     away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
@@ -173,9 +175,16 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "asked": Question(project(text), person(text), posts[:7]),
             "target": target,
         },
-        "handovers/handed": {"handed": Handed(project(text), person(text), [person(text)] * many, many)},
+        "handovers/done": {
+            "project": project(text), "person": person(text), "successor": person(text), "run": run,
+            "is_whole": many > 1,
+        },
+        "handovers/handed": {
+            "handed": Handed(project(text), person(text), [person(text)] * many, many, run if many > 1 else None),
+        },
         "handovers/pack": {
             "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
+            "total": many,
         },
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},

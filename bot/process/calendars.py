@@ -40,7 +40,10 @@ def of_department(work: Work, department: Department) -> Calendar:
 
 def of_person(work: Work, person: Person) -> Calendar:
     """The working days of a person: those of the department that they stand for, else the organisation's."""
-    own = departments.calendar_of_person(work.session, work.team_id, person.user_id)
+    own = work.calendars_of.get(person.user_id)
+    if own is None:
+        own = departments.calendar_of_person(work.session, work.team_id, person.user_id)
+        work.calendars_of[person.user_id] = own
     return of_key(work, own or main_key(work))
 
 
@@ -63,6 +66,7 @@ def main_key(work: Work) -> str:
 def forget(work: Work) -> None:
     """Something was changed: read the calendars anew from here on."""
     work.calendars.clear()
+    work.calendars_of.clear()
     work.main_calendar = None
 
 

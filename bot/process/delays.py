@@ -126,6 +126,7 @@ def waits_for(work: Work, user_id: str) -> list[Waiting]:
     horizon = work.now.date() + timedelta(days=1)
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
     of_department = kept.overdue_of_head(work.session, work.team_id, user_id, horizon)
+    projects.read_ahead(work.session, [one.project_id for one in (*mine, *of_department)])
     found = []
     for task in {one.id: one for one in (*mine, *of_department)}.values():
         project = projects.project(work.session, work.team_id, task.project_id)

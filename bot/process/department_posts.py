@@ -81,6 +81,7 @@ def _tell(work: Work, project: Project, one: Department, changes: dict[str, tupl
                 gone=gone,
                 posts=mine,
                 lines=handover_parts.once(lines),
+                total=0,
             )
 
 

@@ -135,7 +135,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     lines = _lines(work, project, meeting, today)
     late = standings.many(work, digests.late(session, team_id, project_id, today, DETAILED_AT_MOST))
     blocking = digests.blocking(session, team_id, project_id, today, agendas.NAMED_AT_MOST)
-    overdue = requests.overdue(session, team_id, project_id, today)
+    overdue = requests.overdue(session, team_id, [project_id], today)
     due, due_total = digests.due_between(session, team_id, project_id, today, today + AHEAD, DETAILED_AT_MOST)
     actions = minutes.open_actions(session, team_id, project_id)
     tally = _together([one.tally for one in lines])

@@ -152,8 +152,11 @@ def one(work: Work, dispute: Dispute) -> Shown:
 
 def many(work: Work, found: Sequence[Dispute]) -> list[Shown]:
     """Disputes as they are shown, in the same order."""
-    texts = disputes.latest(work.session, work.team_id, [one.id or 0 for one in found])
-    return [_shown(work, one, texts.get(one.id or 0)) for one in found]
+    ids = [one.id or 0 for one in found]
+    projects.read_ahead(work.session, [one.project_id for one in found])
+    texts = disputes.latest(work.session, work.team_id, ids)
+    about_tasks = disputes.tasks_of(work.session, work.team_id, ids)
+    return [_shown(work, one, texts.get(one.id or 0), about_tasks.get(one.id or 0, [])) for one in found]
 
 
 def decider(work: Work, dispute: Dispute, project: Project) -> Person | None:
@@ -259,7 +262,7 @@ def _concerned(work: Work, shown: Shown) -> list[Person]:
     return [found[one] for one in sorted(found)]
 
 
-def _shown(work: Work, dispute: Dispute, proposal: Proposal | None) -> Shown:
+def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, about_tasks: Sequence[Task]) -> Shown:
     project = projects.project(work.session, work.team_id, dispute.project_id)
     assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
     by = {proposal.proposed_by, proposal.proposed_for} if proposal else set()
@@ -275,7 +278,7 @@ def _shown(work: Work, dispute: Dispute, proposal: Proposal | None) -> Shown:
         project=project,
         raising=_side(work, dispute, dispute.raising_department_id, dispute.raising_position, _of(proposal, "raising")),
         other=_side(work, dispute, dispute.other_department_id, dispute.other_position, _of(proposal, "other")),
-        tasks=tuple(disputes.tasks_of(work.session, work.team_id, dispute.id or 0)),
+        tasks=tuple(about_tasks),
         request=request,
         proposal=proposal,
         proposed_by=hand(proposal.proposed_by, proposal.proposed_for) if proposal else None,

@@ -52,7 +52,7 @@ def watch(work: Work, dispute: Dispute) -> None:
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the working hours of the project's open disputes end when it says."""
-    for dispute in disputes.of_project(work.session, work.team_id, project.id or 0, states=[State.OPEN]):
+    for dispute in disputes.of_projects(work.session, work.team_id, [project.id or 0], states=[State.OPEN]):
         if dispute.clock == Clock.WORKING:
             clock, since = Clock(dispute.clock), dispute.created_at
             dispute.deadline_at = dispute_cards.deadline_of(work, project, since, clock)
@@ -119,17 +119,11 @@ def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
 
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """Everything in disputes that waits for the person."""
-    sides = [(one.project_id, one.department_id) for one in projects.parts_of(work.session, work.team_id, user_id)]
-    found = disputes.running_between(work.session, work.team_id, sides=sides, projects=_whole(work, user_id))
-    return [one for shown in dispute_cards.many(work, found) for one in _waiting(work, shown, user_id)]
-
-
-def _whole(work: Work, user_id: str) -> list[int]:
-    """The projects of which every dispute may wait for the person: they manage it, or decide there; all for admins."""
     person = people.person(work.session, work.team_id, user_id)
-    if person is not None and person.may_administer:
-        return [one.id or 0 for one in projects.all_of(work.session, work.team_id)]
-    return [one.id or 0 for one in projects.led_by(work.session, work.team_id, user_id)]
+    # Where nobody is named who decides, an admin names one.
+    is_admin = person is not None and person.may_administer
+    found = disputes.running_of_person(work.session, work.team_id, user_id, is_every=is_admin)
+    return [one for shown in dispute_cards.many(work, found) for one in _waiting(work, shown, user_id)]
 
 
 def _waiting(work: Work, shown: Shown, user_id: str) -> list[Waiting]:

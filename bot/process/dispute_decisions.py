@@ -139,7 +139,8 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
 
 
 def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
-    concerned = {one.number: one for one in stored.tasks_of(work.session, work.team_id, id_of(dispute))}
+    about_tasks = stored.tasks_of(work.session, work.team_id, [id_of(dispute)]).get(id_of(dispute), [])
+    concerned = {one.number: one for one in about_tasks}
     because = f"D-{dispute.number}: {decision.text}"[:NOTE_LENGTH]
     for number, day in decision.due_on.items():
         if number not in concerned:
@@ -171,7 +172,7 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     person = people.person(work.session, work.team_id, second_decider_id) if second_decider_id else None
     if second_decider_id and (person is None or person.is_guest or not person.is_there):
         raise Refused(_("Choose a full member of this workspace."), field="second_decider_id")
-    running = stored.of_project(work.session, work.team_id, project_id, states=[State.ESCALATED])
+    running = stored.of_projects(work.session, work.team_id, [project_id], states=[State.ESCALATED])
     before = {one.number: dispute_cards.decider(work, one, project) for one in running}
     changes = {
         "dispute_clock": (project.dispute_clock, clock.value),

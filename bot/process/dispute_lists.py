@@ -83,10 +83,9 @@ def numbers_of_task(work: Work, task: Task) -> list[int]:
 def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
     seen = [rights.seen(work, int(rest))] if rest else projects.mine(work)
     states = () if kind == "all" else stored.RUNNING
-    found = [
-        one for project in seen for one in stored.of_project(work.session, work.team_id, project.id or 0, states=states)
-    ]
+    found = stored.of_projects(work.session, work.team_id, [one.id or 0 for one in seen], states=states)
     if kind == "mine":
+        stored_projects.read_ahead(work.session, [one.project_id for one in found])
         found = [one for one in found if dispute_cards.is_party(work, one, work.person.user_id)]
     return found
 

@@ -1,11 +1,8 @@
-"""What is handed over: each flow passes on what an owner has, and says in lines what is open of a post.
-
-A flow takes part by a row of HANDOVER.
-"""
+"""What is handed over: tasks and requests that an owner has are passed on; in lines, what is open of a post."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from bot.language import Near, Text
 from bot.language import text as _
@@ -13,7 +10,6 @@ from bot.process import (
     delays,
     dispute_escalations,
     dispute_moves,
-    posts,
     requests,
     standings,
     task_updates,
@@ -28,34 +24,46 @@ from storage import requests as stored_requests
 from storage import tasks as stored_tasks
 from storage.projects import Project
 from storage.requests import Request
+from storage.tasks import Task
 
 # Of a department's tasks; the pack shows twenty lines and counts the rest.
 TASKS_TOLD = 50
 
 
-def pass_on_tasks(work: Work, project: Project, old: str, new: str) -> list[Text]:
-    """The open tasks have another owner; due dates and state stay."""
-    lines = []
-    for task in posts.owned(work, project, old):
-        task.owner_id = new
-        task_updates.stamp(work, task)
-        work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
-        delays.watch_task(work, task, project)
-        lines.append(_of_task(work, project, tasks.drawn(work, task, project)))
-    return lines
+def count_owned(work: Work, project: Project, user_id: str) -> int:
+    """How many open tasks and requests the person would pass on."""
+    owned = stored_tasks.count_owned(work.session, work.team_id, project.id or 0, user_id)
+    return owned + len(stored_requests.open_naming(work.session, work.team_id, project.id or 0, user_id))
 
 
-def pass_on_requests(work: Work, project: Project, old: str, new: str) -> list[Text]:
-    """The open collaboration requests that the person asked or was named to do are the successor's."""
-    lines = []
-    for request in stored_requests.open_naming(work.session, work.team_id, project.id or 0, old):
-        changes = {name: (old, new) for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
-        for name in changes:
-            setattr(request, name, new)
-        work.record("requests", request.id or 0, "hand over", changes)
-        requests.moved(work, request, project)
-        lines.append(_of_request(work, project, request))
-    return lines
+def pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list[Text]:
+    """At most `most` of a person's open tasks and requests are another's, soonest due first; in lines."""
+    found = stored_tasks.first_owned(work.session, work.team_id, project.id or 0, old, most=most)
+    for task in found:
+        pass_on_task(work, project, task, new)
+    named = stored_requests.open_naming(work.session, work.team_id, project.id or 0, old, most=most - len(found))
+    for request in named:
+        pass_on_request(work, project, request, old, new)
+    return [*of_tasks(work, project, found), *(_of_request(work, project, one) for one in named)]
+
+
+def pass_on_task(work: Work, project: Project, task: Task, new: str, *, is_patient: bool = False) -> None:
+    """The task has another owner; due date and state stay. `is_patient`: its card is one of very many."""
+    old, task.owner_id = task.owner_id, new
+    task_updates.stamp(work, task)
+    stored_tasks.save(work.session, task)
+    work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
+    delays.watch_task(work, task, project)
+    tasks.redraw(work, task.id or 0, project, is_patient=is_patient)
+
+
+def pass_on_request(work: Work, project: Project, request: Request, old: str, new: str) -> None:
+    """A collaboration request that the person asked or was named to do is the successor's."""
+    changes = {name: (old, new) for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
+    for name in changes:
+        setattr(request, name, new)
+    work.record("requests", request.id or 0, "hand over", changes)
+    requests.moved(work, request, project)
 
 
 def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:
@@ -85,19 +93,28 @@ def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: st
 
 def of_department(work: Work, project: Project, department_id: int) -> list[Text]:
     """What is open of a department, for its new liaison or head: requests to and from it, and its tasks."""
-    sides = [(project.id or 0, department_id)]
-    requests_open = stored_requests.open_between(work.session, work.team_id, asked=sides, asking=sides, person="")
+    requests_open = stored_requests.open_of_department(work.session, work.team_id, project.id or 0, department_id)
     lines = [_of_request(work, project, one) for one in requests_open]
-    found = stored_tasks.of_project(work.session, work.team_id, project.id or 0)
-    mine = [one for one in found if one.department_id == department_id and one.status != Status.DONE]
-    return [*lines, *(_of_task(work, project, one) for one in standings.many(work, mine[:TASKS_TOLD]))]
+    found = stored_tasks.open_of_department(work.session, work.team_id, project.id or 0, department_id, most=TASKS_TOLD)
+    return [*lines, *of_tasks(work, project, found)]
+
+
+def of_owner(work: Work, project: Project, user_id: str) -> list[Text]:
+    """The first of what is open of an owner."""
+    found = stored_tasks.first_owned(work.session, work.team_id, project.id or 0, user_id, most=TASKS_TOLD)
+    return of_tasks(work, project, found)
+
+
+def of_tasks(work: Work, project: Project, found: Sequence[Task]) -> list[Text]:
+    """A line a task."""
+    return [_of_task(work, project, one) for one in standings.many(work, found)]
 
 
 def of_project(work: Work, project: Project) -> list[Text]:
     """What is open of a project and wants its new manager or sponsor: late tasks, and requests that are overdue."""
     today = work.today(project.zone)
     late = standings.many(work, stored_tasks.overdue(work.session, work.team_id, project.id or 0, today)[:TASKS_TOLD])
-    overdue = stored_requests.overdue(work.session, work.team_id, project.id or 0, today)
+    overdue = stored_requests.overdue(work.session, work.team_id, [project.id or 0], today)
     return [*(_of_task(work, project, one) for one in late), *(_of_request(work, project, one) for one in overdue)]
 
 
@@ -132,6 +149,3 @@ def _of_request(work: Work, project: Project, request: Request) -> Text:
         day=Near(request.due_on, work.today(project.zone)),
         state=STATES[State(request.state)],
     )
-
-
-HANDOVER: tuple[Callable[[Work, Project, str, str], list[Text]], ...] = (pass_on_tasks, pass_on_requests)

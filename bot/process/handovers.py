@@ -13,15 +13,15 @@ from enum import StrEnum
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import members, nudges, posts, projects, quiet, rights
-from bot.process.handover_parts import HANDOVER, of_post, once, pass_on_disputes
+from bot.process import handover_runs, members, nudges, posts, projects, quiet, rights
+from bot.process.handover_parts import count_owned, of_post, once, pass_on, pass_on_disputes
 from bot.process.posts import Post
 from bot.process.refused import Offer, Refused
 from bot.process.waiting import Waiting
 from bot.process.work import Room, Work, reader_of
 from storage import handovers, people
 from storage import projects as stored
-from storage.handovers import Handover
+from storage.handovers import Handover, Run
 from storage.people import Person
 from storage.projects import Project
 
@@ -52,18 +52,22 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was handed over: to whom, and how many things; nobody where that had been done before."""
+    """What was handed over: to whom, and how many things; nobody where that had been done before.
+
+    `run` is what is handed over in portions, because it is very much.
+    """
 
     project: Project
     person: Person
     successors: list[Person] = field(default_factory=list)
     count: int = 0
+    run: Run | None = None
 
 
 def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
     """Somebody left the channel or the workspace: ask for a successor if they are named in the project."""
     person = people.person(work.session, work.team_id, user_id)
-    if person is None or person.is_bot or not posts.held(work, project, user_id):
+    if person is None or person.is_bot or not _held(work, project, user_id):
         return
     row = _row(work, project, user_id, why)
     if row.settled_at is None and row.id is not None:
@@ -91,7 +95,7 @@ def ask(work: Work, handover_id: int) -> None:
     if row is None or project is None or row.settled_at is not None:
         return
     asked = _decider(work, project, row.person_id)
-    if not posts.held(work, project, row.person_id) or asked is None:
+    if not _held(work, project, row.person_id) or asked is None:
         _close(work, row, project, "handed over")
         return
     if row.asked_id != asked.user_id:
@@ -114,20 +118,22 @@ def question(work: Work, project_id: int, user_id: str) -> Question:
     if person is None:
         raise Refused(_("Choose a person who is in this workspace."))
     _must_decide(work, project)
-    return Question(project, person, posts.held(work, project, user_id)[:POSTS_A_FORM])
+    return Question(project, person, _held(work, project, user_id)[:POSTS_A_FORM])
 
 
 def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str, str]) -> Handed:
     """Give each post that the person holds to the successor named for it; a second submit changes nothing.
 
+    What an owner has beyond AT_ONCE is passed on afterwards, in portions: see `handover_runs`.
     Raises Refused for who may not, for a successor who cannot be one, and where there is nothing to hand over.
     """
     asked = question(work, project_id, user_id)
     project = stored.project(work.session, work.team_id, project_id, to_change=True) or asked.project
     row = _row(work, project, user_id, Why.WANTED)
     if not asked.held:
-        if row.settled_at is not None:
-            return Handed(project, asked.person)
+        run = handovers.run_of_person(work.session, work.team_id, project_id, user_id)
+        if run is not None or row.settled_at is not None:
+            return Handed(project, asked.person, run=run)
         raise Refused(
             _("%(name)s has nothing to hand over in %(project)s.", name=asked.person.name, project=project.number)
         )
@@ -136,7 +142,11 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     lines: dict[str, list[Text]] = {}
     open_there: dict[str, list[Text]] = {}
     named: dict[str, list[Post]] = {}
+    run = None
     for post, successor in chosen:
+        if post.name == "owner" and count_owned(work, project, user_id) > handover_runs.AT_ONCE:
+            run = handover_runs.begin(work, project, user_id, successor.user_id)
+            continue
         named.setdefault(successor.user_id, []).append(post)
         _give(work, project, post, user_id, successor.user_id, lines)
         open_there.setdefault(successor.user_id, []).extend(of_post(work, project, post.name))
@@ -144,6 +154,10 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     work.session.flush()
     for successor in taking.values():
         _welcome(work, project, successor)
+        if run is not None and successor.user_id == run.new_id:
+            # They get one message, when all of it is theirs.
+            run.posts = [post.name for post in named.get(successor.user_id, [])]
+            continue
         quiet.tell(
             work,
             successor,
@@ -153,15 +167,25 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             gone=asked.person,
             posts=named[successor.user_id],
             lines=once(lines.get(successor.user_id, []) + open_there[successor.user_id]),
+            total=0,
         )
     projects.draw(work, project)
-    if posts.held(work, project, user_id):
-        work.wake(ASK, row.id or 0, work.now)
-        row.asked_id, row.settled_at = None, None
-    else:
-        _close(work, row, project, "handed over")
+    _settle(work, row, project)
     count = sum(len(one) for one in lines.values())
-    return Handed(project, asked.person, list(taking.values()), count)
+    return Handed(project, asked.person, list(taking.values()), count, run)
+
+
+def go_on(work: Work, run_id: int) -> None:
+    """Pass on the next portion of what is very much. A timer's operation: looks at the state as it is now."""
+    run = handovers.run(work.session, work.team_id, run_id)
+    project = stored.project(work.session, work.team_id, run.project_id, to_change=True) if run else None
+    if run is None or project is None or run.ended_at is not None:
+        return
+    if handover_runs.go_on(work, project, run):
+        row = _row(work, project, run.old_id, Why.WANTED)
+        work.session.add(row)
+        work.session.flush()
+        _settle(work, row, project)
 
 
 def all_to(work: Work, project_id: int, user_id: str, successor_id: str) -> Handed:
@@ -195,7 +219,7 @@ def _waiting(work: Work, row: Handover) -> Waiting | None:
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
     """One post changes hands; with ownership goes what is open."""
     if post.name == "owner":
-        lines.setdefault(new, []).extend(line for pass_on in HANDOVER for line in pass_on(work, project, old, new))
+        lines.setdefault(new, []).extend(pass_on(work, project, old, new, handover_runs.AT_ONCE))
         return
     posts.give(project, post, new)
     work.session.add(project)
@@ -214,6 +238,23 @@ def _welcome(work: Work, project: Project, successor: Person) -> None:
         arguments = {"channel": project.channel_id, "users": successor.user_id, "force": True}
         about = f"handovers:{project.id}:{successor.user_id}"
         work.call("conversations.invite", arguments, lane=project.channel_id, about=about)
+
+
+def _held(work: Work, project: Project, user_id: str) -> list[Post]:
+    """The posts of the person that somebody is still to be named for: not what is being passed on already."""
+    found = posts.held(work, project, user_id)
+    if handovers.run_of_person(work.session, work.team_id, _id(project), user_id) is None:
+        return found
+    return [one for one in found if one.name != "owner"]
+
+
+def _settle(work: Work, row: Handover, project: Project) -> None:
+    """The question is settled where nothing is left to decide; else it is asked again."""
+    if _held(work, project, row.person_id):
+        work.wake(ASK, row.id or 0, work.now)
+        row.asked_id, row.settled_at = None, None
+    elif row.settled_at is None:
+        _close(work, row, project, "handed over")
 
 
 def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
@@ -241,7 +282,7 @@ def _draw(work: Work, row: Handover, project: Project) -> None:
         person=person,
         why=row.why,
         outcome=row.outcome if row.settled_at else "",
-        held=posts.held(work, project, row.person_id),
+        held=_held(work, project, row.person_id),
     )
 
 

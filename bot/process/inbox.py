@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlmodel import SQLModel
+
 from bot.language import Text
 from bot.language import text as _
 from bot.process import (
@@ -30,8 +32,15 @@ from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
 from storage import nudges as stored
-from storage import people
+from storage import people, projects
+from storage.disputes import Dispute
+from storage.meetings import Meeting
+from storage.nudges import Nudge
 from storage.people import Person
+from storage.reports import Report
+from storage.requests import Request
+from storage.rows import read_ahead
+from storage.tasks import Task
 
 # By kind of reminder: whether the matter still stands for that person, and how it is shown.
 NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
@@ -43,6 +52,15 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     minutes_asking.WRITE: minutes_asking.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
     **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
+}
+
+# What their subjects are rows of, where there can be very many.
+ABOUT: Mapping[str, type[SQLModel]] = {
+    delays.LATE: Task,
+    delays.DUE_SOON: Task,
+    reports.DUE: Report,
+    **dict.fromkeys(request_deadlines.KINDS, Request),
+    **dict.fromkeys(dispute_deadlines.KINDS, Dispute),
 }
 
 # What a person is asked, who chooses the kinds that they want.
@@ -119,6 +137,7 @@ def tell_morning(work: Work, desk_id: int) -> None:
     hats = dict(_hats(work, person.user_id))
     principals = [whose for whose in hats if whose != person.user_id]
     due = [*nudges.due(work, person.user_id), *nudges.stand_in(work, person.user_id, principals)]
+    _read_ahead(work, due)
     found = []
     for nudge in due:
         waiting = _look(work, nudge.kind, nudge.subject_id, nudge.principal_id or person.user_id, hats)
@@ -207,6 +226,19 @@ def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str,
     look = NUDGES.get(kind)
     waiting = look(work, whose, subject_id) if look is not None and whose in hats else None
     return waiting.instead_of(hats[whose]) if waiting is not None else None
+
+
+def _read_ahead(work: Work, due: Collection[Nudge]) -> None:
+    """Read what the reminders are about at once, with its projects: who has a thousand waits no longer for each."""
+    found: list[SQLModel] = []
+    for model in dict.fromkeys(ABOUT.values()):
+        subjects = [one.subject_id for one in due if ABOUT.get(one.kind) is model]
+        found += read_ahead(work.session, model, subjects)
+    read_ahead(work.session, Task, [one.task_id for one in found if isinstance(one, Request)])
+    read_ahead(work.session, Meeting, [one.meeting_id for one in found if isinstance(one, Report)])
+    projects.read_ahead(
+        work.session, [one.project_id for one in found if isinstance(one, Task | Request | Dispute | Report)]
+    )
 
 
 def _put_off(work: Work, kind: str, subject_id: int, until: datetime) -> tuple[Waiting, datetime, str]:

@@ -42,16 +42,11 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
             found.append(Post(f"liaison_{made.id}", _("liaison of %(name)s", name=made.name), usual, part))
     if project.second_decider_id == user_id:
         found.append(Post("decider", _("second decider of disputes"), None))
-    if mine := owned(work, project, user_id):
-        label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", len(mine))
+    if mine := tasks.first_owned(work.session, work.team_id, project.id or 0, user_id, most=1):
+        number = tasks.count_owned(work.session, work.team_id, project.id or 0, user_id)
+        label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
         found.append(Post("owner", label, _first(work, user_id, *_answering(mine[0], parts), project.pm_id)))
     return found
-
-
-def owned(work: Work, project: Project, user_id: str) -> list[Task]:
-    """The open tasks that the person owns in the project, soonest due first."""
-    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
-    return [one for one in mine if one.project_id == project.id]
 
 
 def give(project: Project, post: Post, user_id: str) -> None:

@@ -7,7 +7,7 @@ is invited, and the card is posted and pinned there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -185,6 +185,14 @@ def here(work: Work, channel_id: str) -> Project | None:
 def mine(work: Work) -> list[Project]:
     """The projects that the actor takes part in."""
     return projects.of_member(work.session, work.team_id, work.person.user_id)
+
+
+def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
+    """The ids of the projects by which day it is there: each is late by its own calendar day."""
+    days: dict[date, list[int]] = {}
+    for project in found:
+        days.setdefault(work.today(project.zone), []).append(_id(project))
+    return days
 
 
 def meant(work: Work, channel_id: str) -> list[Project]:

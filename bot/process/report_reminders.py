@@ -93,13 +93,14 @@ def nudge(work: Work, user_id: str, report_id: int) -> Waiting | None:
 
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """The reports that the person is to file, from the first reminder on."""
+    person = people.person(work.session, work.team_id, user_id)
+    if person is None:
+        return []
+    unfiled = stored.unfiled_of(work.session, work.team_id, user_id, work.now)
+    projects.read_ahead(work.session, [report.project_id for report, _meeting, _series in unfiled])
     found = []
-    for meeting, part in stored.asked_of(work.session, work.team_id, user_id):
-        report = stored.of_department(work.session, work.team_id, meeting.id or 0, part.department_id)
-        person = people.person(work.session, work.team_id, user_id)
-        if report is None or person is None or meeting.starts_at <= work.now or report.state == State.FILED:
-            continue
-        first = moments(work, person, meetings.series_of(work, meeting), meeting)[:1]
+    for report, meeting, series in unfiled:
+        first = moments(work, person, series, meeting)[:1]
         if first and first[0].at <= work.now:
             found.append(_waiting(work, report, meeting))
     return found

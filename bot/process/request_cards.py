@@ -113,6 +113,8 @@ def one(work: Work, request: Request) -> Shown:
 
 def many(work: Work, found: Sequence[Request]) -> list[Shown]:
     """Requests as they are shown, in the same order."""
+    projects.read_ahead(work.session, [one.project_id for one in found])
+    tasks.read_ahead(work.session, [one.task_id for one in found])
     named = people.people(
         work.session,
         work.team_id,

@@ -52,7 +52,7 @@ def watch(work: Work, request: Request, project: Project) -> None:
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: look at the project's open requests again on the days that it makes of them."""
     states = (*UNANSWERED, *UNDELIVERED)
-    for request in requests.of_project(work.session, work.team_id, project.id or 0, states=states):
+    for request in requests.of_projects(work.session, work.team_id, [project.id or 0], states=states):
         _wake(work, request, project)
 
 
@@ -96,12 +96,7 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
 
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """Every request in which the person has the next word."""
-    asked, asking = [], []
-    for part in projects.parts_of(work.session, work.team_id, user_id):
-        pair = (part.project_id, part.department_id)
-        asked.append(pair)
-        asking.append(pair)
-    found = requests.open_between(work.session, work.team_id, asked=asked, asking=asking, person=user_id)
+    found = requests.open_of_person(work.session, work.team_id, user_id)
     waiting = (_waiting(work, shown, user_id) for shown in request_cards.many(work, found))
     return [one for one in waiting if one is not None]
 

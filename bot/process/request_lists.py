@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from bot.language import Text
@@ -13,7 +15,7 @@ from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown
 from bot.process.work import Work
-from storage import departments, history, requests, tasks
+from storage import departments, history, requests, search, tasks
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -163,31 +165,34 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     # What is asked of somebody who is away is asked of who stands in for them, too.
     us = set(substitutes.hats(work, work.person.user_id)) if kind == "to" else set()
     seen = [rights.seen(work, ids[0])] if ids else projects.mine(work)
-    found: list[Request] = []
-    for project in seen:
-        found.extend(_of_project(work, kind, project, us, ids[1] if len(ids) > 1 else None))
-    return found
-
-
-def _of_project(work: Work, kind: str, project: Project, us: set[str], department_id: int | None) -> list[Request]:
-    project_id = project.id or 0
     if kind == "overdue":
-        return requests.overdue(work.session, work.team_id, project_id, work.today(project.zone))
+        overdue = (
+            requests.overdue(work.session, work.team_id, there, today)
+            for today, there in projects.by_today(work, seen).items()
+        )
+        return sorted(chain.from_iterable(overdue), key=attrgetter("project_id", "needed_by", "number"))
     states = () if kind == "all" else requests.OPEN
-    found = requests.of_project(
-        work.session, work.team_id, project_id, states=states, asked_department_id=department_id
+    department_id = ids[1] if len(ids) > 1 else None
+    found = requests.of_projects(
+        work.session, work.team_id, [one.id or 0 for one in seen], states=states, asked_department_id=department_id
     )
     if kind == "mine":
         return [one for one in found if one.requester_id == work.person.user_id]
     if kind == "to":
-        parts = stored.taking_part(work.session, project)
-        ours = {made.id for part, made in parts if us & {part.liaison_id, part.head_id, *made.deputies}}
-        return [one for one in found if one.asked_department_id in ours or one.assignee_id in us]
+        stored.read_ahead(work.session, [one.project_id for one in found])
+        return [one for one in found if one.assignee_id in us or us & _answering(work, one)]
     return found
+
+
+def _answering(work: Work, request: Request) -> set[str]:
+    """Who answers for the asked department: its liaison and head in the project, and its deputy heads."""
+    part = stored.part(work.session, request.project_id, request.asked_department_id)
+    made = departments.department(work.session, work.team_id, request.asked_department_id)
+    return {part.liaison_id, part.head_id, *made.deputies} if part and made else set()
 
 
 def _title(work: Work, kind: str, rest: str) -> Text:
     if kind == "department":
-        asked = departments.department(work.session, work.team_id, int(rest.rpartition("/")[2]))
+        asked = search.department_found(work.session, work.person, int(rest.rpartition("/")[2]))
         return _("Requests to %(department)s", department=asked.name if asked else "?")
     return _TITLES.get(kind, _TITLES["open"])

@@ -6,9 +6,7 @@ word is named, about every project that one takes part in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.language import Name, Text
 from bot.language import text as _
@@ -16,7 +14,7 @@ from bot.process import projects, rights, standings
 from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.work import Work
-from storage import departments, people, stages, task_lists
+from storage import departments, people, search, stages, task_lists
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -142,20 +140,12 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     return Filter(
         project_ids=None if within is None else tuple(one.id or 0 for one in within),
         shown=scope.shown,
-        todays=_todays(work, within or ()),
+        todays=tuple((day, tuple(ids)) for day, ids in projects.by_today(work, within or ()).items()),
         owner_id=scope.owner_id,
         department_id=scope.department_id,
         stage_id=scope.stage_id,
         text=scope.text,
     )
-
-
-def _todays(work: Work, within: Iterable[Project]) -> tuple[tuple[date, tuple[int, ...]], ...]:
-    """Which day it is where: a project is late by its own calendar day."""
-    days: dict[date, list[int]] = {}
-    for project in within:
-        days.setdefault(work.today(project.zone), []).append(project.id or 0)
-    return tuple((day, tuple(ids)) for day, ids in days.items())
 
 
 def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
@@ -205,11 +195,12 @@ def _title(work: Work, scope: Scope, project: Project | None) -> Text:
         owner = people.person(work.session, work.team_id, scope.owner_id)
         parts.append(owner.name if owner else "?")
     if scope.department_id is not None:
-        department = departments.department(work.session, work.team_id, scope.department_id)
+        department = search.department_found(work.session, work.person, scope.department_id)
         parts.append(department.name if department else "?")
     if scope.stage_id is not None:
         stage = stages.stage(work.session, work.team_id, scope.stage_id)
-        parts.append(stage.name if stage else "?")
+        is_of_it = stage is not None and project is not None and stage.project_id == project.id
+        parts.append(stage.name if stage is not None and is_of_it else "?")
     if scope.text:
         parts.append(f"“{scope.text}”")
     if project is not None:

@@ -134,11 +134,11 @@ def draw(work: Work, shown: Standing) -> None:
     redraw(work, id_of(shown.task), shown.project)
 
 
-def redraw(work: Work, task_id: int, project: Project) -> None:
-    """The same of a task of that project that has not been read."""
+def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:
+    """The same of a task of that project that has not been read; `is_patient` where it is one of very many."""
     room = room_of(project)
     if room is not None:
-        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room)
+        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room, is_patient=is_patient)
 
 
 def card(work: Work, task_id: int) -> Drawing | None:

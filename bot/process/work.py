@@ -81,6 +81,8 @@ class Work:
         # What bot.process.calendars has read so far: calendars by key, the key of the organisation's.
         self.calendars: dict[str, Calendar] = {}
         self.main_calendar: str | None = None
+        # The keys of people's calendars, by their id; empty: the organisation's.
+        self.calendars_of: dict[str, str] = {}
 
     @property
     def actor(self) -> Person | None:
@@ -220,10 +222,11 @@ class Work:
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(self.team_id, room.channel_id))
 
-    def redraw(self, template: str, subject_id: int, *, card: str, room: Room) -> None:
+    def redraw(self, template: str, subject_id: int, *, card: str, room: Room, is_patient: bool = False) -> None:
         """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
 
-        It costs whoever acts next to nothing, and several changes in a second are one drawing.
+        It costs whoever acts next to nothing, and several changes in a second are one drawing. `is_patient`: one of
+        very many at once, which let whatever else the channel is told go first.
         """
         row = self._row(
             lane=room.channel_id,
@@ -234,6 +237,7 @@ class Work:
             about=card,
             card=card,
             subject_id=subject_id,
+            is_patient=is_patient,
         )
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(self.team_id, room.channel_id))

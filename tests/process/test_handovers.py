@@ -1,11 +1,21 @@
-"""Who is asked for a successor."""
+"""Who is asked for a successor, and how very much is handed over."""
 
 from __future__ import annotations
 
-from bot.process import handovers
+from contextlib import suppress
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.process import handover_runs, handovers
 from bot.process.handovers import Why
+from bot.process.work import Work
 from storage import handovers as stored
-from storage import people, projects
+from storage import people, projects, tasks, timers
+from storage.history import Change
+from storage.outbox import Outgoing
+from storage.tasks import Task
 from tests.process.conftest import TEAM, Office
 
 
@@ -27,3 +37,98 @@ def test_without_pm_and_sponsor_an_admin_who_is_there_is_asked_also_one_who_was_
         assert row is not None
         handovers.ask(work, row.id or 0)
         assert row.asked_id == "colleague", "nobody reads a question to an admin who has left"
+
+
+def burden(office: Office, number: int) -> None:
+    """So many more tasks are `owner`'s."""
+    with office.database.transaction() as session:
+        session.add_all(
+            Task(
+                team_id=TEAM, project_id=1, cause=f"t{one}", number=100 + one, title=f"Task {one}", department_id=1,
+                owner_id="owner", due_on=date(2026, 12, 1), status="in progress", created_at=office.now,
+                created_by="pm", changed_at=office.now, changed_by="pm",
+            )
+            for one in range(number)
+        )  # fmt: skip
+
+
+def portions(office: Office, *, killed_after: int = 0) -> int:
+    """Let the timer do its portions until none is left; killed within one, it is started again. How many were done."""
+    done = 0
+    while True:
+        with suppress(_Killed), office.database.transaction() as session:
+            due = timers.claim(session, office.now, 10)
+            runs = [one for one in due if one.kind == handover_runs.RUN]
+            if not runs:
+                return done
+            work = Work(session, office.templates, TEAM, None, office.now, f"timer:{done}")
+            handovers.go_on(work, runs[0].subject_id)
+            if done + 1 == killed_after:
+                killed_after = 0
+                raise _Killed
+            done += 1
+
+
+class _Killed(Exception):
+    """The process has ended before the transaction did."""
+
+
+def test_what_is_very_much_is_handed_over_in_portions_each_task_once_whenever_it_is_killed(office: Office) -> None:
+    number = 2 * handover_runs.AT_ONCE + 20
+    burden(office, number)
+    with office.work("pm") as work:
+        handed = handovers.all_to(work, 1, "owner", "other_head")
+        assert handed.run is not None
+        assert handed.run.total == number + 1
+        assert [one.user_id for one in handed.successors] == ["other_head"]
+    with office.work("pm") as work:
+        assert tasks.count_owned(work.session, TEAM, 1, "owner") == number + 1, "it is answered before it is done"
+        again = handovers.all_to(work, 1, "owner", "colleague")
+        assert again.run is not None
+        assert again.run.id == handed.run.id, "what is under way is not begun twice"
+    assert portions(office, killed_after=2) == number // handover_runs.PORTION + 1
+    with office.work("pm") as work:
+        assert tasks.count_owned(work.session, TEAM, 1, "owner") == 0
+        assert tasks.count_owned(work.session, TEAM, 1, "other_head") == number + 1
+        changes = work.session.scalars(select(Change).where(col(Change.action) == "hand over")).all()
+        assert len({one.subject_id for one in changes}) == len(changes) == number + 1
+        assert {one.actor_id for one in changes} == {"pm"}
+        told = work.session.scalars(select(Outgoing).where(col(Outgoing.method) == "chat.postMessage")).all()
+        at_the_end = [(one.template, one.lane) for one in told if one.template.startswith("handovers/")]
+        assert sorted(at_the_end) == [("handovers/done", "pm"), ("handovers/pack", "other_head")]
+        cards = work.session.scalars(select(Outgoing).where(col(Outgoing.is_patient).is_(True))).all()
+        assert len(cards) == number, "T-1 had a card that waited to be posted, and stays where it was"
+        row = stored.of_person(work.session, TEAM, 1, "owner")
+        assert row is not None
+        assert row.outcome == "handed over"
+
+
+def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leaves_gets_nothing_more(
+    office: Office,
+) -> None:
+    burden(office, 2 * handover_runs.AT_ONCE)
+    with office.work("pm") as work:
+        handovers.all_to(work, 1, "owner", "other_head")
+        finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id or 0
+        task = tasks.task(work.session, TEAM, finished)
+        assert task is not None
+        task.status = "done"
+    with office.database.transaction() as session:
+        work = Work(session, office.templates, TEAM, None, office.now, "timer")
+        handovers.go_on(work, 1)
+        leaving = people.person(session, TEAM, "other_head")
+        assert leaving is not None
+        leaving.is_deactivated = True
+    portions(office)
+    with office.work("pm") as work:
+        task = tasks.task(work.session, TEAM, finished)
+        assert task is not None
+        assert task.owner_id == "owner"
+        assert tasks.count_owned(work.session, TEAM, 1, "other_head") == handover_runs.PORTION
+        left = 2 * handover_runs.AT_ONCE - handover_runs.PORTION
+        assert tasks.count_owned(work.session, TEAM, 1, "owner") == left
+        done = work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "handovers/done")).one()
+        assert f"{handover_runs.PORTION} of {2 * handover_runs.AT_ONCE + 1}" in done.arguments
+        row = stored.of_person(work.session, TEAM, 1, "owner")
+        assert row is not None
+        assert row.settled_at is None, "what is left is asked about"

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.app import App
+from bot.process import handover_runs
+from storage.db import Database
+from storage.outbox import IS_DUE, Outgoing
+from storage.tasks import Task
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, Person, World
@@ -189,3 +198,43 @@ async def test_a_liaison_named_in_the_settings_gets_what_is_open_of_the_departme
     assert "R-1 · 海报终稿" in pack.text
     assert "T-3 · Launch key visual 主视觉设计" in pack.text
     assert "设计部接口人" in pack.text
+
+
+@pytest.mark.parametrize(
+    ("who", "at_once", "done"),
+    [("zhao", "正在将林涛", "已办妥：林涛"), ("maria", "Handing over from 林涛", "Done: handed over from 林涛")],
+)
+async def test_very_much_is_handed_over_behind_everybody_elses_back(
+    world: World, liaison: App, who: str, at_once: str, done: str
+) -> None:
+    """Who asks is answered at once and told at the end; meanwhile the channel goes on as on any other day."""
+    await liaison.database.write(burden, liaison.database, (await ids(world))["lin"])
+    asker = world.person(who)
+    answer = (await asker.types("/project handover @lin @wang")).answer
+    assert at_once in answer.text
+    assert "121" in answer.text
+    await world.settle()
+    [told] = await asked(asker, done)
+    assert "121" in told.text
+    assert len(await asked(world.wang, "由你接手林涛")) == 1
+    await world.chen.types("/task update T-3 45%")
+    await world.clock.plus("5s")
+    assert "45%" in (await card_of(world, 3)).text, "a hundred cards of others wait, and hers does not"
+    with liaison.database.snapshot() as session:
+        left = session.scalars(select(Outgoing).where(col(Outgoing.is_patient).is_(True), IS_DUE)).all()
+    assert len(left) > handover_runs.AT_ONCE, "they are still on their way"
+
+
+def burden(database: Database, owner_id: str) -> None:
+    """So much more is somebody's that it is handed over in portions."""
+    with database.transaction() as session:
+        [known, *_others] = session.scalars(select(Task).where(col(Task.owner_id) == owner_id)).all()
+        session.add_all(
+            Task(
+                team_id=known.team_id, project_id=known.project_id, cause=f"burden {one}", number=1000 + one,
+                title=f"Part {one}", department_id=known.department_id, owner_id=owner_id, due_on=known.due_on,
+                status="in progress", created_at=known.created_at, created_by="U1", changed_at=known.created_at,
+                changed_by="U1",
+            )
+            for one in range(120)
+        )  # fmt: skip

@@ -106,3 +106,46 @@ def test_workspaces_do_not_share_lanes(database: Database) -> None:
     queue(database, (FIRST, "a", MINUTE), (Lane("T0OTHER", "C1"), "a", MINUTE))
     assert len(waiting(database)) == 2
     assert [row.team_id for row in claim(database, Lane("T0OTHER", "C1"))] == ["T0OTHER"]
+
+
+def queue_patiently(database: Database, lane: Lane, *keys: str) -> None:
+    """Cards that are drawn anew, many at once."""
+    with database.transaction() as session:
+        for key in keys:
+            outbox.redraw(session, card_of(lane, key, is_patient=True))
+
+
+def card_of(lane: Lane, key: str, *, is_patient: bool) -> dict[str, object]:
+    return {
+        **lane._asdict(), "method": "card", "arguments": "{}", "dedupe_key": f"{key}:{is_patient}", "template": key,
+        "card": key, "due_at": BEGINNING, "created_at": BEGINNING, "is_patient": is_patient,
+    }  # fmt: skip
+
+
+def test_patient_rows_let_whatever_else_their_lane_has_to_say_go_first(database: Database) -> None:
+    queue_patiently(database, FIRST, "card 1", "card 2")
+    queue(database, (FIRST, "alert", MINUTE), (SECOND, "other", MINUTE))
+    assert waiting(database) == [FIRST, SECOND]
+    [alert] = claim(database, FIRST)
+    assert alert.template == "alert"
+    with database.transaction() as session:
+        sending.finish(session, alert, BEGINNING, channel=None, ts=None)
+    assert keys(claim(database, FIRST)) == ["card 1"]
+
+
+def test_while_a_patient_row_is_out_nothing_else_of_its_lane_is_begun(database: Database) -> None:
+    queue_patiently(database, FIRST, "card 1", "card 2")
+    [card] = claim(database, FIRST)
+    queue(database, (FIRST, "alert", MINUTE))
+    assert waiting(database) == []
+    assert claim(database, FIRST) == []
+    with database.transaction() as session:
+        sending.retry(session, card, BEGINNING + 9 * MINUTE, note="ratelimited", counts=False)
+    assert keys(claim(database, FIRST)) == ["alert"], "a patient row that failed holds nobody up"
+
+
+def test_a_card_that_somebody_changes_is_patient_no_longer(database: Database) -> None:
+    queue_patiently(database, FIRST, "card 1", "card 2", "card 3")
+    with database.transaction() as session:
+        outbox.redraw(session, card_of(FIRST, "card 3", is_patient=False))
+    assert keys(claim(database, FIRST)) == ["card 3"]

@@ -1,0 +1,127 @@
+"""Handing over very much: passed on in portions, so that nobody waits behind it, and told when it is done.
+
+Who asked is answered at once. A timer does a portion at a time, each a transaction: after a crash it goes on with the
+next. What is done is recorded as done by who asked. The cards of the tasks are patient: whatever else is said in the
+channel goes first. Who asked, and the successor, get one message each at the end.
+"""
+
+from __future__ import annotations
+
+from bot.process import handover_parts, members, posts, quiet
+from bot.process.refused import Refused
+from bot.process.work import Work
+from storage import people
+from storage import requests as stored_requests
+from storage import tasks as stored_tasks
+from storage.handovers import Run
+from storage.projects import Project
+
+# The timer.
+RUN = "handovers.run"
+# What more than that is passed on in portions.
+AT_ONCE = 50
+# Each costs about ten milliseconds: nobody who writes waits longer for a portion than for a digest.
+PORTION = 20
+
+
+def begin(work: Work, project: Project, old: str, new: str) -> Run:
+    """See to it that everything the person owns in the project is passed on. The actor's right was checked before."""
+    run = Run(
+        team_id=work.team_id,
+        project_id=project.id or 0,
+        old_id=old,
+        new_id=new,
+        asked_by=work.person.user_id,
+        asked_for=work.acting_for.user_id if work.acting_for else None,
+        asked_at=work.now,
+        total=handover_parts.count_owned(work, project, old),
+    )
+    work.session.add(run)
+    work.session.flush()
+    work.wake(RUN, run.id or 0, work.now)
+    return run
+
+
+def go_on(work: Work, project: Project, run: Run) -> bool:
+    """Pass on the next portion in the name of who asked; whether that was the last.
+
+    It ends early where the successor can be none any more: what is left stays where it is, and is asked about again.
+    """
+    work.actor_id = run.asked_by
+    work.acting_for = people.person(work.session, work.team_id, run.asked_for) if run.asked_for else None
+    is_there = _is_there(work, run)
+    is_over = not is_there or _portion(work, project, run) < PORTION
+    work.session.add(run)
+    work.session.flush()
+    if not is_over:
+        work.wake(RUN, run.id or 0, work.now)
+        return False
+    run.ended_at = work.now
+    work.session.flush()
+    _tell(work, project, run, is_whole=is_there)
+    return True
+
+
+def _portion(work: Work, project: Project, run: Run) -> int:
+    """Pass on what comes next, as it is owned now; how many that was."""
+    found = stored_tasks.open_owned(
+        work.session,
+        work.team_id,
+        run.project_id,
+        run.old_id,
+        most=PORTION,
+        after_id=run.last_task_id,
+        made_by=run.asked_at,
+    )
+    for task in found:
+        handover_parts.pass_on_task(work, project, task, run.new_id, is_patient=True)
+    named = stored_requests.open_naming(
+        work.session, work.team_id, run.project_id, run.old_id, most=PORTION - len(found)
+    )
+    for request in named:
+        handover_parts.pass_on_request(work, project, request, run.old_id, run.new_id)
+    run.last_task_id = found[-1].id or 0 if found else run.last_task_id
+    run.done += len(found) + len(named)
+    return len(found) + len(named)
+
+
+def _is_there(work: Work, run: Run) -> bool:
+    try:
+        members.there(work, run.new_id, "owner")
+    except Refused:
+        return False
+    return True
+
+
+def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:
+    """Who asked hears that it is done; the successor what they have now."""
+    known = people.people(work.session, work.team_id, {run.asked_by, run.old_id, run.new_id})
+    asked_by, gone, successor = known.get(run.asked_by), known.get(run.old_id), known.get(run.new_id)
+    if gone is None or successor is None:
+        return
+    about = f"handover_runs:{run.id}"
+    if asked_by is not None and asked_by is not successor:
+        work.say(
+            "handovers/done",
+            to=asked_by,
+            about=about,
+            project=project,
+            person=gone,
+            successor=successor,
+            run=run,
+            is_whole=is_whole,
+        )
+    if run.done or run.posts:
+        lines = handover_parts.of_owner(work, project, run.new_id)
+        lines += [line for name in run.posts for line in handover_parts.of_post(work, project, name)]
+        quiet.tell(
+            work,
+            successor,
+            "handovers/pack",
+            about=about,
+            project=project,
+            gone=gone,
+            posts=[one for one in posts.held(work, project, run.new_id) if one.name in (*run.posts, "owner")],
+            lines=handover_parts.once(lines),
+            total=run.done,
+        )
