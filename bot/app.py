@@ -25,6 +25,7 @@ from bot.door import Door, readiness
 from bot.listener import Listener
 from bot.messages import Templates
 from bot.metrics import Metrics
+from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
 from bot.process import demo, people, projects
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
@@ -42,8 +43,6 @@ log = structlog.get_logger()
 
 # Bolt finds the token in the environment too, and warns that it takes the client's instead.
 TOKEN_UNUSED = warning_client_prioritized_and_token_skipped()
-# Slack's own limit for an answer to a call; beyond it the outcome is unknown.
-CALL_SECONDS = 30
 
 
 def dispatch() -> Dispatch:

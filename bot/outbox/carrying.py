@@ -13,11 +13,10 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.outbox.errors import Failure, Meaning
+from bot.outbox.lease import TRANSFER_SECONDS
 
 # Held in memory while it is carried; a larger one is shared in the channel by hand.
 MOST_BYTES = 50_000_000
-# Well within the lease of a row.
-TRANSFER_SECONDS = 40
 CHUNK = 256 * 1024
 
 

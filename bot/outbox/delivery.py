@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.outbox.carrying import carry, is_it
 from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
+from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
 from bot.outbox.pace import Buckets
 from bot.outbox.pictures import is_taken_in, upload
@@ -38,8 +39,6 @@ LOOK_BACK = timedelta(minutes=5)
 PAGE = 200
 # chat.update refuses more.
 UPDATE_TEXT = 4_000
-# Not begun with less than this left of the lease: somebody else may take the row over.
-LEASE_MARGIN = timedelta(seconds=5)
 
 
 class _NotYet(Exception):
@@ -61,13 +60,20 @@ class Deliveries:
     """
 
     def __init__(
-        self, clock: Clock, client_for: ClientFor, draw: Draw, buckets: Buckets, chance: random.Random
+        self,
+        clock: Clock,
+        client_for: ClientFor,
+        draw: Draw,
+        buckets: Buckets,
+        chance: random.Random,
+        leases: Leases | None = None,
     ) -> None:
         self._clock = clock
         self._client_for = client_for
         self._draw = draw
         self._buckets = buckets
         self._chance = chance
+        self._leases = leases or Leases()
 
     async def attempt(self, claimed: Claimed) -> Outcome:
         """Deliver the row, if it can be now; raises nothing."""
@@ -77,7 +83,7 @@ class Deliveries:
         try:
             if claimed.arguments == NOT_DRAWN:
                 claimed = await self._drawn(claimed)
-            return await _Attempt(claimed, client, self._clock, self._buckets).make()
+            return await _Attempt(claimed, client, self._clock, self._buckets, self._leases).make()
         except _NotYet as wait:
             return Held(wait.until)
         except _Pointless as pointless:
@@ -128,11 +134,14 @@ class Deliveries:
 
 
 class _Attempt:
-    def __init__(self, claimed: Claimed, client: AsyncWebClient, clock: Clock, buckets: Buckets) -> None:
+    def __init__(
+        self, claimed: Claimed, client: AsyncWebClient, clock: Clock, buckets: Buckets, leases: Leases
+    ) -> None:
         self._claimed = claimed
         self._client = client
         self._clock = clock
         self._buckets = buckets
+        self._leases = leases
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
         if claimed.thread_ts is not None:
             self._arguments["thread_ts"] = claimed.thread_ts
@@ -286,7 +295,7 @@ class _Attempt:
         now = self._clock.now()
         if self._claimed.expires_at is not None and self._claimed.expires_at <= now:
             raise _Pointless("expired")
-        if now >= self._claimed.leased_until - LEASE_MARGIN:
+        if now > self._leases.until(self._claimed) - MARGIN:
             raise _NotYet(now)
         return await self._call(method, arguments, http_verb=http_verb)
 

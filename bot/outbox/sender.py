@@ -17,6 +17,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.outbox.delivery import ClientFor, Deliveries
+from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
 from storage import sending
@@ -27,8 +28,6 @@ __all__ = ["FollowUps", "Metrics", "NullMetrics", "Pace", "Sender"]
 
 log = structlog.get_logger()
 
-# Longer than the longest a call may take; slack_sdk gives up on an answer after 30 seconds.
-LEASE = timedelta(minutes=2)
 # Calls under way at once; each waits for Slack most of its time.
 AT_ONCE = 50
 # Lanes looked for in one query.
@@ -72,7 +71,6 @@ class Sender:
         *,
         pace: Pace | None = None,
         chance: random.Random | None = None,
-        lease: timedelta = LEASE,
         at_once: int = AT_ONCE,
     ) -> None:
         self._database = database
@@ -80,8 +78,8 @@ class Sender:
         self._follow_ups = follow_ups
         self._metrics = metrics or NullMetrics()
         buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
-        self._deliveries = Deliveries(clock, client_for, self._draw, buckets, chance)
-        self._lease = lease
+        self._leases = Leases()
+        self._deliveries = Deliveries(clock, client_for, self._draw, buckets, chance, self._leases)
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
         self._turn = asyncio.Lock()
@@ -175,12 +173,14 @@ class Sender:
             self._outcomes.append((self._under_way.pop(task), task.result()))
         now = self._clock.now()
         lanes = [] if self._is_stopping else await self._lanes_to_begin(now)
-        if not self._outcomes and not lanes:
+        held = self._leases.to_renew(self._under_way.values(), now)
+        if not self._outcomes and not lanes and not held:
             return 0
         # Before, not after: what is heard of a lane meanwhile is newer than what is taken here.
         for lane in lanes:
             self._ready.pop(lane, None)
-        began = await self._database.write(self._commit, self._outcomes, lanes, now)
+        began, renewed = await self._database.write(self._commit, self._outcomes, lanes, held, now)
+        self._leases.renewed(renewed, now + LEASE)
         ended, self._outcomes = self._outcomes, []
         for claimed, outcome in ended:
             self._account_for(claimed, outcome, now)
@@ -220,6 +220,7 @@ class Sender:
 
     def _account_for(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         lane = Lane(claimed.team_id, claimed.lane)
+        self._leases.end(claimed)
         if isinstance(outcome, Held):
             self._held[lane] = outcome.until
             return
@@ -249,6 +250,9 @@ class Sender:
         seconds = max((until - self._clock.now()).total_seconds(), GRAIN_SECONDS) if until else None
         if self._is_stopping or len(self._under_way) >= self._at_once:
             seconds = None
+        # What is under way for long keeps its lease.
+        often = RENEWED_AFTER.total_seconds()
+        seconds = often if seconds is None else min(seconds, often)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._bell.wait(), seconds)
 
@@ -271,9 +275,15 @@ class Sender:
             return sending.next_due(session, now)
 
     def _commit(
-        self, outcomes: Sequence[tuple[Claimed, Outcome]], lanes: Sequence[Lane], now: datetime
-    ) -> Sequence[Claimed]:
+        self,
+        outcomes: Sequence[tuple[Claimed, Outcome]],
+        lanes: Sequence[Lane],
+        held: Sequence[Claimed],
+        now: datetime,
+    ) -> tuple[Sequence[Claimed], Sequence[Claimed]]:
+        """What was begun, and of what is held what is held longer."""
         with self._database.transaction() as session:
+            renewed = [claimed for claimed in held if sending.renew(session, claimed, now + LEASE)]
             for claimed, outcome in outcomes:
                 write_down(session, claimed, outcome, now, self._follow_ups)
-            return sending.claim(session, now, now + self._lease, lanes)
+            return sending.claim(session, now, now + LEASE, lanes), renewed

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
 from bot.outbox.delivery import Deliveries
+from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER
 from bot.outbox.outcomes import Sent, write_down
 from bot.outbox.pace import Buckets, Pace
 from storage import outbox, sending
@@ -19,8 +21,6 @@ from storage.db import Database
 from storage.outbox import Outgoing
 from storage.sending import Claimed, Lane
 from tests.deliveries import GENERAL, PostOffice, post_office
-
-LEASE = timedelta(minutes=2)
 
 
 def claim(office: PostOffice, lane: str) -> Claimed:
@@ -142,6 +142,52 @@ async def test_what_was_settled_while_it_failed_to_be_sent_is_not_sent_again(off
     await office.send_all()
     assert office.said() == []
     assert office.states() == {outbox.DROPPED: 1}
+
+
+async def test_after_a_kill_a_channel_hears_its_next_message_within_a_minute(office: PostOffice) -> None:
+    began = office.clock.now()
+    office.queue("lost in the middle")
+    claim(office, GENERAL)
+    office.queue("next")
+    ended = await office.send_all()
+    assert office.said() == ["lost in the middle", "next"]
+    assert ended - began <= timedelta(seconds=60)
+
+
+def test_a_call_that_is_begun_in_time_ends_within_the_lease_and_who_lives_is_always_in_time() -> None:
+    assert timedelta(seconds=CALL_SECONDS) < MARGIN < LEASE - RENEWED_AFTER
+
+
+async def test_what_takes_long_keeps_its_lease_while_its_sender_lives(office: PostOffice) -> None:
+    """A card that is drawn for minutes (a file that is carried for minutes) is taken over by nobody."""
+    goes_on = threading.Event()
+    draw = office.told.draw
+    office.told.draw = lambda *given: (goes_on.wait(30), draw(*given))[1]  # type: ignore[method-assign]
+    office.told.drawing = "50 %"
+    office.draw(None)
+    sending_it = asyncio.create_task(office.sender.drain())
+    held_until = office.clock.now()
+    for _ in range(4):
+        held_until = await leased_beyond(office, held_until)
+        office.clock.set(held_until - LEASE + RENEWED_AFTER)
+        office.sender.wake()
+        with office.database.transaction() as session:
+            now = office.clock.now()
+            assert not sending.claim(session, now, now + LEASE, [Lane(office.team_id, GENERAL)])
+    goes_on.set()
+    await sending_it
+    assert office.said() == ["50 %"]
+
+
+async def leased_beyond(office: PostOffice, moment: datetime) -> datetime:
+    """Until when the one row is held, as soon as that is later than the moment."""
+    async with asyncio.timeout(30):
+        while True:
+            with office.database.snapshot() as session:
+                until = session.query(Outgoing).one().leased_until
+            if until is not None and until > moment:
+                return until
+            await asyncio.to_thread(lambda: None)
 
 
 @pytest.mark.postgres
