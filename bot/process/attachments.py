@@ -155,8 +155,10 @@ def not_carried(work: Work, attachment_id: int, error: str) -> None:
 def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attached:
     one = kept.attachment(work.session, work.team_id, attachment_id)
     found = stored.task(work.session, work.team_id, one.task_id) if one is not None else None
+    gone = _("That attachment is no longer there.")
     if one is None or found is None:
-        raise Refused(_("That attachment is no longer there."))
+        raise Refused(gone)
+    rights.seen(work, found.project_id, gone)
     task = tasks.numbered(work, found.number, to_change=True)
     project = tasks.project_of(work, task.project_id)
     if one.added_by != work.person.user_id:

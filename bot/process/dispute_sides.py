@@ -73,7 +73,7 @@ def found(work: Work, dispute_id: int) -> tuple[Dispute, Project]:
     dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
     if dispute is None:
         raise unknown("")
-    return dispute, rights.seen(work, dispute.project_id)
+    return dispute, rights.seen(work, dispute.project_id, unknown("").why)
 
 
 def unknown(number: str) -> Refused:

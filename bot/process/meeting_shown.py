@@ -109,9 +109,10 @@ def found(work: Work, meeting_id: int, *, to_change: bool = False) -> tuple[Meet
     Raises Refused when there is none that the actor may see; Liaison itself sees all.
     """
     meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=to_change)
+    unknown = _("There is no such meeting here. `/meeting` shows the next one.")
     if meeting is None:
-        raise Refused(_("There is no such meeting here. `/meeting` shows the next one."))
-    return meeting, rights.seen(work, meeting.project_id) if work.actor else project_of(work, meeting)
+        raise Refused(unknown)
+    return meeting, rights.seen(work, meeting.project_id, unknown) if work.actor else project_of(work, meeting)
 
 
 def shown(work: Work, project: Project, series: Series, meeting: Meeting | None) -> Shown:

@@ -135,9 +135,10 @@ def find(work: Work, meeting_id: int) -> Shown:
     """The minutes of a meeting. Raises Refused where there are none that the actor may see."""
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
     kept = minutes.of_meeting(work.session, work.team_id, meeting_id) if meeting else None
+    unknown = _("There are no such minutes here. `/meeting minutes` shows those of this project.")
     if meeting is None or kept is None:
-        raise Refused(_("There are no such minutes here. `/meeting minutes` shows those of this project."))
-    return _shown(work, rights.seen(work, meeting.project_id), meeting, kept)
+        raise Refused(unknown)
+    return _shown(work, rights.seen(work, meeting.project_id, unknown), meeting, kept)
 
 
 def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown]]:

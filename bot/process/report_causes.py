@@ -248,10 +248,11 @@ def _to_answer(work: Work, line_id: int, *, to_change: bool = False) -> Named:
 
 def _found(work: Work, line_id: int, *, to_change: bool = False) -> Named:
     line = stored.line(work.session, work.team_id, line_id, to_change=to_change)
+    unknown = _("That line of the report is not there any more.")
     if line is None or not line.cause_state:
-        raise Refused(_("That line of the report is not there any more."))
+        raise Refused(unknown)
     named = named_in(work, line)
-    rights.seen(work, named.project.id or 0)
+    rights.seen(work, named.project.id, unknown)
     return named
 
 

@@ -113,7 +113,11 @@ def keep(work: Work, report_id: int, typed: Mapping[str, Any]) -> Filling:
     What was typed for a meeting that was cancelled meanwhile is kept too: the report for the next one begins with it.
     """
     report, meeting, project = _to_write(work, report_id, is_draft=True)
-    rows = {**report.draft.get("rows", {}), **typed.get("rows", {})}
+    known = {made.id for _part, made in projects.taking_part(work.session, project)}
+    said = {
+        key: row if row.get("cause") in known else {**row, "cause": None} for key, row in typed.get("rows", {}).items()
+    }
+    rows = {**report.draft.get("rows", {}), **said}
     report.draft = {**report.draft, **typed, "rows": rows}
     work.session.add(report)
     work.session.flush()
@@ -168,9 +172,10 @@ def find(work: Work, report_id: int) -> Shown:
     Raises Refused where there is none in a project that the actor may see.
     """
     report = stored.report(work.session, work.team_id, report_id)
+    unknown = _("There is no such report here. `/report list` shows those of the next meeting.")
     if report is None or report.state != State.FILED:
-        raise Refused(_("There is no such report here. `/report list` shows those of the next meeting."))
-    rights.seen(work, report.project_id)
+        raise Refused(unknown)
+    rights.seen(work, report.project_id, unknown)
     return shown(work, report)
 
 
@@ -257,8 +262,10 @@ def _carried(work: Work, meeting: Meeting, department_id: int) -> dict[str, Any]
 
 def _to_write(work: Work, report_id: int, *, is_draft: bool = False) -> tuple[Report, Meeting, Project]:
     report = stored.report(work.session, work.team_id, report_id, to_change=True)
+    unknown = _("There is no such report here. `/report` opens yours.")
     if report is None:
-        raise Refused(_("There is no such report here. `/report` opens yours."))
+        raise Refused(unknown)
+    rights.seen(work, report.project_id, unknown)
     meeting, project = meetings.found(work, report.meeting_id)
     _must_file(work, project, report.department_id)
     if not is_draft or meeting.state in (PLANNED, HELD):
@@ -267,6 +274,8 @@ def _to_write(work: Work, report_id: int, *, is_draft: bool = False) -> tuple[Re
 
 
 def _must_file(work: Work, project: Project, department_id: int) -> None:
+    if projects.part(work.session, project.id, department_id) is None:
+        raise Refused(_("That department takes no part in %(project)s.", project=project.number))
     name = _name(work, department_id)
     why = _("You cannot file the report of %(department)s.", department=name)
     rights.must(work, "reports.file", project, why, department_id=department_id)

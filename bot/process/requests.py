@@ -317,7 +317,7 @@ def _found(work: Work, request_id: int) -> tuple[Request, Project]:
     request = requests.request(work.session, work.team_id, request_id, to_change=True)
     if request is None:
         raise _unknown("")
-    return request, rights.seen(work, request.project_id)
+    return request, rights.seen(work, request.project_id, _unknown("").why)
 
 
 def _unknown(number: str) -> Refused:

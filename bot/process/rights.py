@@ -104,6 +104,7 @@ RIGHTS: dict[str, Right] = {
 # What those are called whom a refusal names.
 PERSON, OWNER, DECIDER, LIAISON = _("the person"), _("owner"), _("decider"), _("liaison")
 HEAD, DEPUTY, PM, SPONSOR, ADMIN = _("head"), _("deputy head"), _("PM"), _("sponsor"), _("admin")
+UNKNOWN = _("There is no such project here. `/project list` shows yours.")
 # A refusal sends to a few admins, not to a list of them.
 ADMINS_NAMED = 3
 
@@ -165,13 +166,15 @@ def see(work: Work, project: Project | None, otherwise: Text) -> Project:
     return project
 
 
-def seen(work: Work, project_id: int) -> Project:
+def seen(work: Work, project_id: int | None, otherwise: Text = UNKNOWN) -> Project:
     """The project of that id.
 
-    Raises Refused when there is none that the actor may see.
+    Raises Refused when there is none that the actor may see. Whoever looks up something of a project by its number says
+    `otherwise` what it says where there is no such thing: ids that come back from Slack may be forged, and what belongs
+    to a project that one may not see does not exist.
     """
-    found = projects.project(work.session, work.team_id, project_id)
-    return see(work, found, _("There is no such project here. `/project list` shows yours."))
+    found = projects.project(work.session, work.team_id, project_id) if project_id is not None else None
+    return see(work, found, otherwise)
 
 
 def may_see(work: Work, project: Project) -> bool:

@@ -93,8 +93,9 @@ def filled(work: Work, shown: Standing) -> Filled:
 def placed(work: Work, project_id: int, place: str) -> tuple[str, int | None]:
     """The stage and the parent that a choice stands for; either may be none.
 
-    Raises Refused for a stage that is gone.
+    Raises Refused for a stage that is gone, and for a project that the actor may not see.
     """
+    tasks.project_of(work, project_id)
     kind, _colon, value = place.partition(":")
     if kind == "task" and value.isdigit():
         return "", int(value)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from bot.language import text as _
-from bot.process import delays, standings, task_moves, task_owners, task_trees, task_updates, tasks
+from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, task_updates, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing
 from bot.process.work import Work
@@ -35,7 +35,7 @@ def undo(work: Work, task_id: int, version: int) -> Undone:
     task = kept.task(work.session, work.team_id, task_id, to_change=True)
     if task is None:
         raise tasks.unknown("")
-    project = tasks.project_of(work, task.project_id)
+    project = rights.seen(work, task.project_id, tasks.unknown("").why)
     last = _last(work, task)
     if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
         raise _changed_since(work, task, last)
