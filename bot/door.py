@@ -25,6 +25,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import text
 
 from bot.clock import Clock
+from bot.connections import Connections, Limits
 from bot.metrics import Metrics
 from storage.db import Database
 
@@ -52,6 +53,7 @@ _SIGNED = re.compile(r"v0=[0-9a-f]{64}")
 
 # Says what is wrong in a few words without secrets; None when all is well.
 Check = Callable[[], Awaitable[str | None]]
+Answers = Callable[[web.BaseRequest], Awaitable[web.Response]]
 
 log = structlog.get_logger()
 
@@ -80,7 +82,7 @@ class Guard:
         """How many requests would be known again."""
         return len(self._seen)
 
-    def admit(self, request: web.Request, body: bytes) -> dict[str, Any]:
+    def admit(self, request: web.BaseRequest, body: bytes) -> dict[str, Any]:
         """What the body says, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
         timestamp = _only(request, TIMESTAMP, _SECONDS)
         signature = _only(request, SIGNATURE, _SIGNED)
@@ -106,7 +108,7 @@ class Guard:
             del self._seen[oldest]
 
 
-def _only(request: web.Request, name: str, form: re.Pattern[str]) -> str:
+def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str:
     """The header, which must be there once and be of the form. Raises NotAdmitted."""
     values = request.headers.getall(name, [])
     if len(values) != 1 or not form.fullmatch(values[0]):
@@ -147,6 +149,7 @@ class Door:
         checks: Mapping[str, Check] | None = None,
         *,
         read_seconds: float = READ_SECONDS,
+        limits: Limits | None = None,
     ) -> None:
         self.port = 0
         self._bolt = bolt
@@ -154,21 +157,23 @@ class Door:
         self._metrics = metrics
         self._checks = checks or {}
         self._read_seconds = read_seconds
-        self._runner: web.AppRunner | None = None
+        self._limits = limits or Limits()
+        self._connections: Connections | None = None
+        self._runner: web.ServerRunner | None = None
+        self._answers: Mapping[tuple[str, str], Answers] = {
+            ("POST", EVENTS): self._take,
+            ("GET", "/healthz"): self._say_alive,
+            ("GET", "/readyz"): self._say_ready,
+            ("GET", "/metrics"): self._show_metrics,
+        }
 
     async def start(self, host: str, port: int) -> None:
         """Listen. Raises OSError where that cannot be, as when another process has the port."""
-        application = web.Application(client_max_size=LARGEST_BODY)
-        application.add_routes(
-            [
-                web.post(EVENTS, self._take),
-                web.get("/healthz", self._say_alive),
-                web.get("/readyz", self._say_ready),
-                web.get("/metrics", self._show_metrics),
-            ]
-        )
         # A body is checked as it was sent: Slack sends none that is compressed.
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=DRAIN_SECONDS, auto_decompress=False)
+        self._connections = Connections(
+            self._answer, LARGEST_BODY, self._limits, access_log=None, auto_decompress=False
+        )
+        runner = web.ServerRunner(self._connections, shutdown_timeout=DRAIN_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
@@ -184,12 +189,23 @@ class Door:
             await self._runner.cleanup()
             self._runner = None
 
-    async def _take(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.BaseRequest) -> web.Response:
+        # Whoever asks with HEAD asks for less than with GET.
+        method = "GET" if request.method == "HEAD" else request.method
+        answer = self._answers.get((method, request.path))
+        if answer is not None:
+            return await answer(request)
+        is_path = any(path == request.path for _method, path in self._answers)
+        return web.json_response({"error": "invalid request"}, status=405 if is_path else 404)
+
+    async def _take(self, request: web.BaseRequest) -> web.Response:
         try:
             said = self._guard.admit(request, await self._body(request))
         except NotAdmitted as refusal:
             log.info("request refused", status=refusal.status, why=refusal.why)
             return web.json_response({"error": "invalid request"}, status=refusal.status)
+        if self._connections is not None:
+            self._connections.admit(request)
         # Only what Bolt needs: the other headers are not signed, and some would change what it does.
         kept = {name: request.headers[name] for name in ("Content-Type", RETRY) if name in request.headers}
         # As from a socket: so Bolt takes what has been read, and does not read it again.
@@ -199,7 +215,7 @@ class Door:
         headers = answer.first_headers_without_set_cookie()
         return web.Response(status=answer.status, body=answer.body.encode(), headers=headers)
 
-    async def _body(self, request: web.Request) -> bytes:
+    async def _body(self, request: web.BaseRequest) -> bytes:
         try:
             if request.content.is_eof():
                 # It came with its head: nothing is waited for.
@@ -210,17 +226,19 @@ class Door:
             raise NotAdmitted(413, "it is larger than 1 MB") from None
         except TimeoutError:
             raise NotAdmitted(408, "it did not arrive in time") from None
+        except (web.RequestPayloadError, ConnectionError):
+            raise NotAdmitted(400, "it did not arrive whole") from None
 
-    async def _say_alive(self, _: web.Request) -> web.Response:
+    async def _say_alive(self, _: web.BaseRequest) -> web.Response:
         return web.json_response({"alive": True})
 
-    async def _say_ready(self, _: web.Request) -> web.Response:
+    async def _say_ready(self, _: web.BaseRequest) -> web.Response:
         said = await asyncio.gather(*(_asked(check) for check in self._checks.values()))
         is_ready = not any(said)
         checks = {name: wrong or "ok" for name, wrong in zip(self._checks, said, strict=True)}
         return web.json_response({"ready": is_ready, "checks": checks}, status=200 if is_ready else 503)
 
-    async def _show_metrics(self, _: web.Request) -> web.Response:
+    async def _show_metrics(self, _: web.BaseRequest) -> web.Response:
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 

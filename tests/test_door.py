@@ -19,6 +19,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import door
+from bot.connections import Limits
 from bot.door import Door, Guard, NotAdmitted
 from bot.metrics import Metrics
 from bot.sandbox.registration import SIGNING_SECRET
@@ -323,6 +324,31 @@ async def test_what_is_in_flight_finishes_before_the_process_ends(entrance: Entr
     await stopping
 
     assert await answering == 200
+
+
+async def test_what_slack_sent_keeps_its_connection_until_it_is_answered(entrance: Entrance) -> None:
+    crowded = Door(entrance.echo.app, SIGNING_SECRET, entrance.clock, Metrics(), limits=Limits(most=3))
+    await crowded.start(LOOPBACK, 0)
+    arrived, release = asyncio.Event(), asyncio.Event()
+
+    async def think(ack: Any, **_: Any) -> None:
+        arrived.set()
+        await release.wait()
+        await ack("done")
+
+    entrance.echo.answer["command"] = think
+    entrance.door, before = crowded, entrance.door
+    answering = asyncio.create_task(entrance.send(command()))
+    await arrived.wait()
+    silent = [await asyncio.open_connection(LOOPBACK, crowded.port) for _ in range(20)]
+    # The first ones have been closed when the last ones were taken.
+    assert await silent[0][0].read() == b""
+    release.set()
+    assert await answering == 200
+    for _reader, writer in silent:
+        writer.close()
+    entrance.door = before
+    await crowded.stop()
 
 
 async def test_a_taken_port_is_an_error_at_once(entrance: Entrance) -> None:
