@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import structlog
@@ -32,12 +32,15 @@ from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.work import Work
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.starting import Patience, Wait, database_is_away, slack_is_away
 from bot.turn import Machine
 from handlers import FLOWS
 from storage import outbox, schema
 from storage.db import Database
 from storage.sending import Claimed
 from storage.timers import Due
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -53,11 +56,18 @@ def dispatch() -> Dispatch:
 class App:
     """Liaison: made, started, stopped. `clock` replaces the one that the settings name.
 
-    `with_demo` begins with the demo project, `in_motion` with what its departments have with each other, too.
+    `with_demo` begins with the demo project, `in_motion` with what its departments have with each other, too. `wait`
+    lets seconds pass before Slack or the database is tried again.
     """
 
     def __init__(
-        self, settings: Settings, clock: Clock | None = None, *, with_demo: bool = False, in_motion: bool = False
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        with_demo: bool = False,
+        in_motion: bool = False,
+        wait: Wait = asyncio.sleep,
     ) -> None:
         self._settings = settings
         self._with_demo = with_demo
@@ -67,10 +77,13 @@ class App:
         self.metrics = Metrics()
         self.templates = Templates()
         self.team_id = ""
+        self._patience = Patience(wait)
         self._stack = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
         """Open the database, speak to Slack, begin to listen; whatever fails undoes the rest.
+
+        What passes is waited out: Slack or the database away for a while.
 
         Raises DatabaseInUse, schema.WrongSchema, SlackApiError and aiohttp.ClientError.
         """
@@ -91,9 +104,16 @@ class App:
 
     async def _start(self) -> None:
         settings = self._settings
+        if not settings.is_socket_mode:
+            # Before anything is waited for: whoever watches the process sees that it lives, and is not ready.
+            await self._open_door()
         self.database = Database(settings.database_url)
         self._stack.callback(self.database.close)
-        await self.database.write(schema.upgrade, self.database)
+        await self._patience.until(
+            "the database",
+            lambda: self.database.write(schema.upgrade, self.database),
+            lambda error: None if self.database.is_sqlite else database_is_away(error),
+        )
         session = await self._stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
         )
@@ -125,48 +145,54 @@ class App:
         """Take what Slack delivers, over a socket of ours or at a URL of ours."""
         settings = self._settings
         if settings.slack_app_token is not None:
-            from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+            from bot.socket import Socket
 
-            token = settings.slack_app_token.get_secret_value()
-            handler = AsyncSocketModeHandler(bolt, token)
-            self._stack.push_async_callback(handler.close_async)
-            # Asked for here, where a token that is wrong ends the start: the handler would try it for ever.
-            handler.client.wss_uri = (await self.client.apps_connections_open(app_token=token))["url"]
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            socket = Socket(bolt, settings.slack_app_token.get_secret_value(), self._patience)
+            self._stack.push_async_callback(socket.close)
+            await socket.open()
             return
-        assert settings.slack_signing_secret is not None, "checked when the settings were read"  # noqa: S101
-        self.door = Door(
-            bolt,
-            settings.slack_signing_secret.get_secret_value(),
-            self.clock,
-            self.metrics,
-            readiness(self.database, self.clock, lambda: self.schedule.ticked_at),
-        )
-        await self.door.start(settings.host, settings.port)
+        self.door.begin(bolt, readiness(self.database, self.clock, lambda: self.schedule.ticked_at))
+        # What is in flight needs all that was opened since the door was.
         self._stack.push_async_callback(self.door.stop)
+
+    async def _open_door(self) -> None:
+        """Listen; nothing is taken before `_listen`."""
+        secret = self._settings.slack_signing_secret
+        assert secret is not None, "checked when the settings were read"  # noqa: S101
+
+        async def has_started() -> str:
+            return self._patience.waits_for or "has not started yet"
+
+        self.door = Door(None, secret.get_secret_value(), self.clock, self.metrics, {"start": has_started})
+        await self.door.start(self._settings.host, self._settings.port)
+        self._stack.push_async_callback(self.door.stop)
+
+    async def _asked(self, call: Callable[[], Awaitable[T]]) -> T:
+        """What Slack answers, when it does. Raises SlackApiError where it refuses."""
+        return await self._patience.until("Slack", call, slack_is_away)
 
     async def _move_in(self) -> None:
         """Learn which workspace this is, and who is in it."""
-        identity = await self.client.auth_test()
+        identity = await self._asked(self.client.auth_test)
         self.team_id = identity["team_id"]
         name, bot_user_id = identity["team"], identity["user_id"]
         await self.database.write(
             self.within, self.team_id, "start", lambda work: people.workspace_joined(work, name, bot_user_id)
         )
-        reading = asyncio.create_task(self.directory.read_all(self.team_id, self.client))
         if self._with_demo:
-            await reading
+            await self._asked(lambda: self.directory.read_all(self.team_id, self.client))
         else:
             # A large workspace takes minutes; who acts before is looked up alone.
+            reading = asyncio.create_task(self.directory.read_all(self.team_id, self.client))
             reading.add_done_callback(_complain)
             self._stack.callback(reading.cancel)
 
     async def _begin_demo(self) -> None:
         """Put the demo project into its channel, unless the workspace has projects."""
-        channels = (await self.client.conversations_list(limit=200))["channels"]
+        channels = (await self._asked(lambda: self.client.conversations_list(limit=200)))["channels"]
         home = next((one for one in channels if one["name"] == demo.CHANNEL), None)
         if home is not None:
-            await self.client.conversations_join(channel=home["id"])
+            await self._asked(lambda: self.client.conversations_join(channel=home["id"]))
             await self.database.write(
                 self.within,
                 self.team_id,

@@ -137,12 +137,13 @@ def _read(body: bytes, is_event: bool) -> dict[str, Any]:
 class Door:
     """The HTTP server of one application.
 
-    `checks` are asked by `/readyz`, each by its name. `port` says where it listens once it was started.
+    `checks` are asked by `/readyz`, each by its name. `port` says where it listens once it was started. Without a Bolt
+    it only says how the process is, until it has one to begin with.
     """
 
     def __init__(
         self,
-        bolt: AsyncApp,
+        bolt: AsyncApp | None,
         signing_secret: str,
         clock: Clock,
         metrics: Metrics,
@@ -183,6 +184,10 @@ class Door:
         self._runner = runner
         self.port = runner.addresses[0][1]
 
+    def begin(self, bolt: AsyncApp, checks: Mapping[str, Check]) -> None:
+        """Take from now on what Slack sends."""
+        self._bolt, self._checks = bolt, checks
+
     async def stop(self) -> None:
         """Take nothing more, and let what is in flight finish."""
         if self._runner is not None:
@@ -199,6 +204,9 @@ class Door:
         return web.json_response({"error": "invalid request"}, status=405 if is_path else 404)
 
     async def _take(self, request: web.BaseRequest) -> web.Response:
+        if self._bolt is None:
+            # Slack brings an event again.
+            return web.json_response({"error": "starting"}, status=503)
         try:
             said = self._guard.admit(request, await self._body(request))
         except NotAdmitted as refusal:

@@ -16,16 +16,26 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 
 from bot import logs, manifest
-from bot.answers import reason, slacks_word
+from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.app import App
 from bot.doctor import followed_clock
 from bot.settings import Settings
+from bot.starting import first_line
 from bot.trouble import Trouble
 from storage.db import DatabaseInUse
 from storage.schema import WrongSchema
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
+
+
+INSTALL = "install the app again in your workspace, and set the new SLACK_BOT_TOKEN"
+# What to do about a refusal, where `liaison doctor` knows no more.
+TO_DO = {
+    "account_inactive": INSTALL,
+    "token_revoked": INSTALL,
+    "missing_scope": "put what `liaison manifest` prints into your app's manifest, and install the app again",
+}
 
 
 async def run(settings: Settings) -> None:
@@ -168,16 +178,22 @@ def _line_for(error: Exception, settings: Settings) -> str | None:
     if isinstance(error, Trouble | DatabaseInUse | WrongSchema):
         return str(error)
     if isinstance(error, SlackApiError):
-        return f"Slack refuses: {slacks_word(error)}; `liaison doctor` says what to do"
+        return _line_for_refusal(slacks_word(error), settings)
     if isinstance(error, aiohttp.ClientError | TimeoutError):
         return f"Slack cannot be reached at {settings.slack_api_url} ({reason(error)})"
     if isinstance(error, DBAPIError):
-        return f"the database cannot be used: {str(error.orig).strip().splitlines()[0]}; check DATABASE_URL"
+        return f"the database cannot be used: {first_line(error)}; check DATABASE_URL"
     if isinstance(error, OSError):
         return _line_for_system(error, settings)
     if isinstance(error, ValueError) and "loopback" in str(error):
         return f"HOST is {settings.host}, but the sandbox listens on loopback only: set HOST=127.0.0.1"
     return None
+
+
+def _line_for_refusal(word: str, settings: Settings) -> str:
+    if word == NOT_SLACK:
+        return f"{settings.slack_api_url} gives {word}: check SLACK_API_URL"
+    return f"Slack refuses: {word}; {TO_DO.get(word, '`liaison doctor` says what to do')}"
 
 
 def _line_for_system(error: OSError, settings: Settings) -> str:

@@ -185,8 +185,8 @@ def test_a_start_that_cannot_be_is_one_line(
         (settings | {"SLACK_BOT_TOKEN": "xoxb-stale"}, "Slack refuses: invalid_auth; `liaison doctor` says what to do"),
         (settings | {"SLACK_APP_TOKEN": "xapp-stale"}, "Slack refuses: invalid_auth; `liaison doctor` says what to do"),
         (
-            settings | {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}"},
-            r"Slack cannot be reached at http://127.0.0.1:\d+/ \(.*Connect call failed.*\)",
+            settings | {"SLACK_API_URL": f"http://127.0.0.1:{port}"},
+            r"http://127.0.0.1:\d+/ gives something that is no answer of Slack's Web API: check SLACK_API_URL",
         ),
         (
             settings | {"CLOCK_URL": "http://127.0.0.1:9"},
@@ -197,16 +197,31 @@ def test_a_start_that_cannot_be_is_one_line(
             settings | {"DATABASE_URL": f"sqlite:///{tmp_path}/held.db"},
             ".*/held.db is in use by another Liaison process; stop that one, or use PostgreSQL",
         ),
-        (
-            settings | {"DATABASE_URL": f"postgresql://u:pw@127.0.0.1:{free_port()}/x"},
-            "the database cannot be used: .*refused.*; check DATABASE_URL",
-        ),
     ]
     said = [refusal(capsys, "run", **{"PORT": "0", "LOG_LEVEL": "error"} | changed) for changed, _line in attempts]
     held.close()
 
     for refused, (_changed, line) in zip(said, attempts, strict=True):
         assert re.fullmatch(f"liaison: {line}\n", refused), refused
+
+
+@pytest.mark.parametrize("absent", ["Slack", "the database"])
+def test_what_is_not_up_yet_is_waited_for_until_somebody_stops_it(
+    starting: Callable[..., Running], absent: str
+) -> None:
+    away = {
+        "Slack": {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}"},
+        "the database": {"DATABASE_URL": f"postgresql://u:our-p%40ssword@127.0.0.1:{free_port()}/x"},
+    }
+    run = starting("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="secret", **away[absent])
+    assert run.process.stderr is not None
+    line = run.process.stderr.readline()
+    code, errors = run.ends()
+
+    assert f"waiting for {absent}" in line
+    assert "ssword" not in line + errors
+    assert code == 0
+    assert "Traceback" not in errors
 
 
 # The rest.

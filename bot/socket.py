@@ -1,0 +1,74 @@
+"""The way in over a socket that Liaison opens (Socket Mode)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import structlog
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.starting import Passing, Patience, slack_is_away, slack_says_no
+
+# An address is good for one call and a short while: one that could not be dialled for so long is asked for anew.
+DIAL_SECONDS = 20.0
+# So often it is looked whether the socket is still there.
+PING_SECONDS = 10.0
+
+log = structlog.get_logger()
+
+
+class Line(SocketModeClient):
+    """The SDK's client. A socket that was open once is never given up, whatever Slack says meanwhile."""
+
+    def __init__(self, bolt: AsyncApp, app_token: str, patience: Patience) -> None:
+        super().__init__(app_token, logger=bolt.logger, web_client=bolt.client, ping_interval=PING_SECONDS)
+        self._patience = patience
+
+    async def issue_new_wss_url(self) -> str:
+        """An address to dial, whenever Slack gives one."""
+        return await self.address(slack_says_no)
+
+    async def address(self, passes: Passing) -> str:
+        """An address to dial. Raises what does not pass."""
+        answer = await self._patience.until(
+            "Slack's socket", lambda: self.web_client.apps_connections_open(app_token=self.app_token), passes
+        )
+        return str(answer["url"])
+
+    async def connect(self) -> None:
+        """Dial until somebody answers; the SDK would dial the same address for ever."""
+        while not self.closed:
+            try:
+                async with asyncio.timeout(DIAL_SECONDS):
+                    await super().connect()  # type: ignore[no-untyped-call]
+                return
+            except TimeoutError:
+                log.warning("Slack's socket cannot be reached; another address is asked for")
+                self.wss_uri = await self.issue_new_wss_url()
+
+
+class Socket:
+    """What Slack delivers, handed to Bolt."""
+
+    def __init__(self, bolt: AsyncApp, app_token: str, patience: Patience) -> None:
+        self._bolt = bolt
+        self._line = Line(bolt, app_token, patience)
+        self._line.socket_mode_request_listeners.append(self._hear)
+
+    async def open(self) -> None:
+        """Connect. Raises SlackApiError where the token is refused."""
+        self._line.wss_uri = await self._line.address(slack_is_away)
+        await self._line.connect()
+
+    async def close(self) -> None:
+        """Hear no more."""
+        await self._line.close()  # type: ignore[no-untyped-call]
+
+    async def _hear(self, line: Any, request: SocketModeRequest) -> None:
+        began = time.time()
+        await send_async_response(line, request, await run_async_bolt_app(self._bolt, request), began)
