@@ -111,11 +111,13 @@ def doctor() -> None:
         settings = read_settings()
     except WrongSettings as error:
         findings = [Finding("settings", "wrong", line, "see .env.example") for line in str(error).splitlines()]
+        shown = as_table(findings)
     else:
         # The libraries' own complaints would stand between the lines of the table.
         logs.set_up("error", secrets=logs.secrets_of(settings))
         findings = asyncio.run(examine(settings))
-    print(as_table(findings))
+        shown = logs.masked(as_table(findings), settings)
+    print(shown)
     raise typer.Exit(int(any(one.state == "wrong" for one in findings)))
 
 

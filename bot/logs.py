@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal, TextIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -26,16 +26,11 @@ MASK = "***"
 # A known secret shorter than this is a word that would be masked everywhere, not a secret.
 SHORTEST_SECRET = 8
 
-# Libraries say at these levels what is worth a line; below them they write whole payloads, with what people typed.
-LIBRARIES = {
-    "aiohttp": logging.WARNING,
-    "alembic": logging.WARNING,
-    "apscheduler": logging.WARNING,
-    "asyncio": logging.WARNING,
-    "slack_bolt": logging.INFO,
-    "slack_sdk": logging.INFO,
-    "sqlalchemy": logging.WARNING,
-}
+# What libraries say below this level is their inner life: whole payloads with what people typed, headers with tokens.
+# Some give their loggers a level of their own (Bolt does), so it is looked at again where the lines are written.
+LIBRARIES = logging.WARNING
+# Everything of ours is said through this one; Bolt has one that bears the app's name.
+OURS = "liaison.lines"
 
 # What gives access by itself: tokens, the addresses of response_url and webhooks, a socket's ticket, a password in
 # a URL, a signature.
@@ -45,7 +40,8 @@ _TOKENS = re.compile(
     | (?<=\bBearer\ )[\w.~+/-]+=*
     | (?<=hooks\.slack\.com/)[\w/%.-]+
     | (?<=[?&]ticket=)[^\s&"'\\]+
-    | (?<=://)[^\s/@:"'\\]*:[^\s/@"'\\]+(?=@)
+    | (?<=://)[^\s/@:"'\\]*:[^\s"'\\]+(?=@)
+    | (?<=password=)[^\s&"'\\]+
     | \bv0=[0-9a-f]{64}\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -75,6 +71,7 @@ def set_up(
     threshold = logging.getLevelName(level.upper())
     last: Processor = Lines(form, secrets)
     handler = logging.StreamHandler(stream or sys.stderr)
+    handler.addFilter(lambda record: record.name == OURS or record.levelno >= LIBRARIES)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
@@ -83,9 +80,8 @@ def set_up(
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(threshold)
-    for name, floor in LIBRARIES.items():
-        logging.getLogger(name).setLevel(max(threshold, floor))
+    root.setLevel(max(threshold, LIBRARIES))
+    logging.getLogger(OURS).setLevel(threshold)
     logging.captureWarnings(True)
     structlog.configure(
         processors=[
@@ -95,7 +91,7 @@ def set_up(
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        logger_factory=lambda *_names: logging.getLogger(OURS),
         cache_logger_on_first_use=False,
     )
 
@@ -120,8 +116,22 @@ def without(words: str) -> Iterator[None]:
 def secrets_of(settings: Settings) -> list[str]:
     """Every secret among the settings."""
     held = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    password = urlsplit(settings.database_url).password
-    return [secret.get_secret_value() for secret in held if secret] + ([password] if password else [])
+    return [secret.get_secret_value() for secret in held if secret] + passwords(settings.database_url)
+
+
+def passwords(url: str) -> list[str]:
+    """The passwords in a database's URL, as they stand there and as they are meant."""
+    # As SQLAlchemy reads it; PostgreSQL takes them behind the question mark, too.
+    before, _mark, query = url.partition("?")
+    login, at, _host = before.partition("://")[2].rpartition("@")
+    found = [login.partition(":")[2]] if at else []
+    found += [value for name, _equals, value in (one.partition("=") for one in query.split("&")) if "password" in name]
+    return [one for written in found if written for one in dict.fromkeys((written, unquote(written)))]
+
+
+def masked(words: str, settings: Settings) -> str:
+    """Words for a terminal, without secrets."""
+    return Lines("text", secrets_of(settings)).masked(words)
 
 
 def _common() -> Sequence[Processor]:

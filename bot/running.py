@@ -170,7 +170,7 @@ def expected(settings: Settings) -> Iterator[None]:
         said = _line_for(error, settings)
         if said is None:
             raise
-        raise Trouble(said) from None
+        raise Trouble(logs.masked(said, settings)) from None
 
 
 def _line_for(error: Exception, settings: Settings) -> str | None:

@@ -70,24 +70,27 @@ class Settings(BaseSettings):
             return url
         if not url.startswith(("postgresql://", "postgresql+psycopg://")):
             raise ValueError("starts with sqlite:/// or postgresql://")
-        _port(url)
+        # SQLAlchemy ends a password at the first of them, and everybody would be shown the rest as the host's name.
+        if url.partition("?")[0].count("@") > 1:
+            raise ValueError("has more than one @: where the password holds one, write it as %40")
+        _port("//" + url.partition("@")[2] if "@" in url.partition("?")[0] else url)
         return url
 
     @field_validator("slack_api_url")
     @classmethod
     def _is_web_api(cls, url: str) -> str:
+        _port(url)
         is_here = url.startswith("http://") and urlsplit(url).hostname in LOOPBACK
         if not is_here and not (url.startswith("https://") and urlsplit(url).hostname):
             raise ValueError("starts with https:// (or http://127.0.0.1 for the sandbox)")
-        _port(url)
         return url if url.endswith("/") else url + "/"
 
     @field_validator("clock_url")
     @classmethod
     def _is_clock(cls, url: str | None) -> str | None:
+        _port(url or "")
         if url and (not url.startswith(("http://", "ws://")) or not urlsplit(url).hostname):
             raise ValueError("is the address of a sandbox's clock, http://127.0.0.1:3000/_control/clock")
-        _port(url or "")
         return url
 
     @property
@@ -122,8 +125,13 @@ def read_settings() -> Settings:
 
 def _port(url: str) -> None:
     """Raises ValueError for a port that is none."""
+    # What Python says of an address that it cannot read repeats parts of it.
     try:
-        _ = urlsplit(url).port
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError("is no address") from None
+    try:
+        _ = parts.port
     except ValueError:
         raise ValueError("has a port that is no number from 0 to 65535") from None
 

@@ -6,10 +6,13 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from urllib.parse import unquote
 
 import pytest
 import structlog
 from pydantic import BaseModel, SecretStr
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -180,5 +183,65 @@ def test_the_settings_tell_every_secret() -> None:
         database_url="postgresql://liaison:pass%20word@db/liaison",
     )
 
-    assert logs.secrets_of(settings) == ["xoxb-1", "xapp-1", "signing", "pass%20word"]
+    assert logs.secrets_of(settings) == ["xoxb-1", "xapp-1", "signing", "pass%20word", "pass word"]
     assert logs.secrets_of(Settings(_env_file=None)) == []
+
+
+BODY = {
+    "command": "/echo",
+    "text": "our secret plan",
+    "user_id": "U1",
+    "team_id": "T1",
+    "trigger_id": "1",
+    "token": "t",
+}
+
+
+async def test_no_library_writes_down_messages_whatever_its_own_level(log_to: Callable[..., Lines]) -> None:
+    """Bolt's loggers take the level of the root for their own; somebody may set another's by hand."""
+    lines = log_to("debug")
+    client = AsyncWebClient(token=TOKENS[0], base_url="http://127.0.0.1:9/api/", retry_handlers=[])
+    bolt = AsyncApp(name="liaison", client=client, request_verification_enabled=False, process_before_response=True)
+    await bolt.async_dispatch(AsyncBoltRequest(body=BODY, mode="socket_mode"))
+    for name in (
+        "slack_sdk.web.async_client",
+        "slack_bolt.AsyncApp",
+        "liaison:AsyncApp",
+        "psycopg",
+        "sqlalchemy.engine",
+    ):
+        logger = logging.getLogger(name)
+        before = logger.level
+        logger.setLevel(logging.DEBUG)
+        logger.debug("our secret plan")
+        logger.info("our secret plan")
+        logger.setLevel(before)
+    structlog.get_logger().debug("here")
+
+    written = lines()
+    assert "secret plan" not in "\n".join(written)
+    assert written[-1].split()[1:] == ["debug", "here"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://liaison:{}@db:5432/liaison",
+        "postgresql+psycopg://liaison:{}@db/liaison?sslmode=require",
+        "postgresql://db/liaison?user=liaison&password={}",
+        "postgresql://db/liaison?password={}&sslmode=require",
+    ],
+)
+@pytest.mark.parametrize(
+    "written", ["pass%40word-half", "pass:word/half", "pass%2Fword%3Ahalf", "p%C3%A9ss-word-half", "x@half-of-it"]
+)
+def test_a_password_of_a_database_is_hidden_whole(log_to: Callable[..., Lines], url: str, written: str) -> None:
+    """Also where nobody knows it: in an address that somebody else says."""
+    lines = log_to()
+    address = url.format(written)
+    structlog.get_logger().error(f'cannot reach "{address}"', at=address)
+    assert "half" not in "".join(lines())
+    settings = Settings(_env_file=None)
+    settings.database_url = address
+    said = logs.masked(f"{address} {written} {unquote(written)} {address!r}", settings)
+    assert "half" not in said

@@ -74,6 +74,13 @@ def test_a_pasted_token_may_have_margins(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"DATABASE_URL": "sqlite:///"}, "DATABASE_URL names a file: sqlite:///data/liaison.db"),
         ({"DATABASE_URL": "sqlite:///:memory:"}, "DATABASE_URL names a file: sqlite:///data/liaison.db"),
         ({"DATABASE_URL": "postgresql://u@db:x/n"}, "DATABASE_URL has a port that is no number from 0 to 65535"),
+        (
+            {"DATABASE_URL": "postgresql://u:p@ss@db/n"},
+            "DATABASE_URL has more than one @: where the password holds one",
+        ),
+        ({"DATABASE_URL": "postgresql://u@[ss/n"}, "DATABASE_URL is no address"),
+        ({"SLACK_API_URL": "http://u:p[ss]@slack/"}, "SLACK_API_URL is no address"),
+        ({"CLOCK_URL": "http://u:p[ss]@clock/"}, "CLOCK_URL is no address"),
         ({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL starts with https:// (or http://127.0.0.1 for the sandbox)"),
         ({"SLACK_API_URL": "http://slack.com/api/"}, "SLACK_API_URL starts with https://"),
         (
@@ -92,6 +99,8 @@ def test_a_wrong_setting_is_a_line_that_names_it(
 
     assert str(refusal.value).startswith(said)
     assert len(str(refusal.value).splitlines()) == len(values)
+    assert "[ss" not in str(refusal.value)
+    assert "@ss" not in str(refusal.value)
 
 
 def test_an_env_that_cannot_be_read_is_a_line(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def written_log(
     """Inside, logging is set up as the process does it; call what is given to read the lines so far."""
     root = logging.getLogger()
     handlers, threshold, configured = root.handlers[:], root.level, structlog.get_config()
-    levels = {name: logging.getLogger(name).level for name in logs.LIBRARIES}
+    ours = logging.getLogger(logs.OURS).level
     stream = io.StringIO()
     logs.set_up(level, form, secrets=secrets, stream=stream)
     try:
@@ -28,5 +28,4 @@ def written_log(
         structlog.configure(**configured)
         root.handlers[:] = handlers
         root.setLevel(threshold)
-        for name, before in levels.items():
-            logging.getLogger(name).setLevel(before)
+        logging.getLogger(logs.OURS).setLevel(ours)
