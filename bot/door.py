@@ -24,6 +24,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import text
 
+from bot import shapes
 from bot.clock import Clock
 from bot.connections import Connections, Limits
 from bot.metrics import Metrics
@@ -46,6 +47,10 @@ CHECK_SECONDS = 2.0
 TICK_LATE_SECONDS = 60
 
 TIMESTAMP, SIGNATURE, RETRY = "X-Slack-Request-Timestamp", "X-Slack-Signature", "X-Slack-Retry-Num"
+# Slack looks from time to time whether the certificate is good, in a form that says nothing else and is not signed.
+SSL_CHECK = b"ssl_check=1"
+# What was refused once would be refused again.
+NO_RETRY = {"X-Slack-No-Retry": "1"}
 # Prometheus's text format, which prometheus_client writes.
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = re.compile(r"[0-9]{1,12}")
@@ -208,10 +213,15 @@ class Door:
             # Slack brings an event again.
             return web.json_response({"error": "starting"}, status=503)
         try:
-            said = self._guard.admit(request, await self._body(request))
+            body = await self._body(request)
+            if body.startswith(SSL_CHECK) or body.endswith(b"&" + SSL_CHECK):
+                return web.Response()
+            said = self._guard.admit(request, body)
+            if (place := shapes.flaw(said)) is not None:
+                raise NotAdmitted(400, f"its {place} is not as Slack has it")
         except NotAdmitted as refusal:
             log.info("request refused", status=refusal.status, why=refusal.why)
-            return web.json_response({"error": "invalid request"}, status=refusal.status)
+            return web.json_response({"error": "invalid request"}, status=refusal.status, headers=NO_RETRY)
         if self._connections is not None:
             self._connections.admit(request)
         # Only what Bolt needs: the other headers are not signed, and some would change what it does.

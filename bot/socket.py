@@ -11,7 +11,9 @@ from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, s
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot import shapes
 from bot.starting import Passing, Patience, slack_is_away, slack_says_no
 
 # An address is good for one call and a short while: one that could not be dialled for so long is asked for anew.
@@ -71,4 +73,9 @@ class Socket:
 
     async def _hear(self, line: Any, request: SocketModeRequest) -> None:
         began = time.time()
+        if (place := shapes.flaw(request.payload)) is not None:
+            log.info("payload refused", why=f"its {place} is not as Slack has it")
+            # Slack would bring it again.
+            await line.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+            return
         await send_async_response(line, request, await run_async_bolt_app(self._bolt, request), began)

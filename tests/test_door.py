@@ -57,9 +57,7 @@ class Entrance:
 
     def signed(self, body: bytes, *, age: float = 0, secret: str = SIGNING_SECRET) -> dict[str, str]:
         """The headers of a request that Slack signed `age` seconds ago."""
-        timestamp = str(int(self.clock.now().timestamp() - age))
-        made = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
-        return {door.TIMESTAMP: timestamp, door.SIGNATURE: f"v0={made.hexdigest()}"}
+        return signed_at(body, self.clock.now().timestamp() - age, secret)
 
     async def send(self, body: bytes | Any, headers: dict[str, str] | None = None, *, kind: str = FORM) -> int:
         """Send a body, signed now unless headers are given; the status that came back."""
@@ -97,6 +95,13 @@ async def entrance(sandbox: Sandbox) -> AsyncIterator[Entrance]:
         await opened.start(LOOPBACK, 0)
         yield Entrance(opened, echo, sandbox, clock, http)
         await opened.stop()
+
+
+def signed_at(body: bytes, moment: float, secret: str = SIGNING_SECRET) -> dict[str, str]:
+    """The headers of a body that was signed at that moment."""
+    timestamp = str(int(moment))
+    made = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
+    return {door.TIMESTAMP: timestamp, door.SIGNATURE: f"v0={made.hexdigest()}"}
 
 
 def command(**changes: str) -> bytes:

@@ -1,0 +1,218 @@
+"""Nonsense is refused with a line, whoever signed it; and what Slack sends passes, however little of it there is."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+
+from bot import door
+from bot.app import App
+from bot.sandbox.registration import SIGNING_SECRET
+from bot.sandbox.server import Sandbox
+from bot.shapes import flaw
+from tests.conftest import settings_for
+from tests.test_door import signed_at
+from tests.world import World
+from tests.written import written_log
+
+SEED = 7
+# So many of the some thousand changed payloads are tried.
+TRIED = 250
+OTHERS: tuple[Any, ...] = (None, 7, "our-secret-plan", [], ["our-secret-plan"], {}, {"our-secret-plan": 1}, True)
+NONSENSE: list[Any] = [
+    {},
+    {"type": "event_callback"},
+    {"type": "event_callback", "event": {}},
+    {"type": "event_callback", "event": []},
+    {"type": "event_callback", "event": {"type": "message"}, "event_id": "Ev1"},
+    {"type": "event_callback", "event": {"type": 7}, "event_id": "Ev1"},
+    {"type": "block_actions", "actions": []},
+    {"type": "block_actions", "user": {"id": "U1"}, "trigger_id": "1", "actions": []},
+    {"type": "block_actions", "user": {"id": "U1"}, "trigger_id": "1", "actions": [7]},
+    {"type": "block_actions", "user": "U1", "actions": [{"action_id": "a", "type": "button"}]},
+    {"type": "view_submission", "user": {"id": "U1"}, "view": None},
+    {"type": "view_submission", "user": {"id": "U1"}, "view": {"id": "V1", "callback_id": "tasks.add", "blocks": []}},
+    {"type": "view_closed", "view": 7},
+    {"type": "block_suggestion"},
+    {"type": "shortcut"},
+    {"type": "message_action", "message": []},
+    {"type": "url_verification"},
+    {"type": "url_verification", "challenge": {}},
+    {"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": "soon"},
+    {"type": "something else"},
+    {"type": []},
+    {"type": None, "event": None},
+    {"command": None},
+    {"command": 7, "user_id": "U1", "trigger_id": "1"},
+    {"command": "/task"},
+]
+
+
+# What a menu asks for while somebody types into it.
+MENU = {"action_id": "calendars.country", "block_id": "country", "value": "chi"}
+
+
+@dataclass
+class Post:
+    """Sends Liaison what Slack would sign."""
+
+    http: aiohttp.ClientSession
+    app: App
+    sandbox: Sandbox
+
+    async def __call__(self, body: Any, form: dict[str, str] | None = None) -> int:
+        """A payload as JSON, or a form; the status that came back."""
+        said = urlencode(form).encode() if form is not None else json.dumps(body).encode()
+        kind = "application/x-www-form-urlencoded" if form is not None else "application/json"
+        headers = {"Content-Type": kind, **signed_at(said, self.app.clock.now().timestamp())}
+        url = f"http://127.0.0.1:{self.app.door.port}{door.EVENTS}"
+        async with self.http.post(url, data=said, headers=headers) as answer:
+            return answer.status
+
+
+@pytest.fixture
+async def post(company: Sandbox, sqlite_url: str) -> AsyncIterator[Post]:
+    app = App(settings_for(company, sqlite_url, slack_app_token=None, port=0), with_demo=True)
+    await app.start()
+    company.app.delivery, company.app.request_url = "http", f"http://127.0.0.1:{app.door.port}{door.EVENTS}"
+    assert company.app.signing_secret == SIGNING_SECRET
+    async with aiohttp.ClientSession() as http:
+        yield Post(http, app, company)
+    await app.stop()
+
+
+async def test_signed_nonsense_is_a_line_and_no_failure(post: Post) -> None:
+    with written_log() as logged:
+        for body in NONSENSE:
+            before = len(logged())
+            assert await post(body) == 400, body
+            # The schedule may have something to say, too.
+            said = [line for line in logged()[before:] if "apscheduler" not in line]
+            assert len(said) == 1, said
+            assert "request refused status=400" in said[0]
+    for body in NONSENSE:
+        assert flaw(body) is not None
+
+
+async def test_slack_looks_at_the_certificate_without_a_signature(post: Post) -> None:
+    url = f"http://127.0.0.1:{post.app.door.port}{door.EVENTS}"
+    for form in ({"ssl_check": "1", "token": "abc"}, {"token": "abc", "ssl_check": "1"}):
+        async with post.http.post(url, data=form) as answer:
+            assert (answer.status, await answer.text()) == (200, "")
+    assert await post(None, form={"token": "abc", "ssl_check": "1"}) == 200
+    # Nobody gets more with it.
+    command = {"command": "/task", "text": "help", "user_id": "U0LIN00001", "ssl_check": "1"}
+    async with post.http.post(url, data=command) as answer:
+        assert (answer.status, await answer.text()) == (200, "")
+
+
+async def test_whatever_is_missing_or_odd_in_what_slack_sends_breaks_nothing(post: Post) -> None:
+    """One field dropped, nulled or of another type, in a payload of each kind; seeded.
+
+    Which workspace it is for is another story.
+    """
+    chance = random.Random(SEED)
+    payloads = await of_every_kind(post)
+    assert {"command", "block_actions", "view_submission", "view_closed", "event_callback"} <= payloads.keys()
+    for payload in payloads.values():
+        assert flaw(payload) is None, "what Slack sends is of its shape"
+    changed = [(kind, one) for kind, payload in payloads.items() for one in changes(payload) if "team" not in one[0]]
+    async with World(post.sandbox.url) as world:
+        await world.post("limits", {"enabled": False})
+    # What was made up opens no form.
+    post.sandbox.faults.add(kind="error:expired_trigger_id", method="views.open")
+    broken: list[str] = []
+    with written_log() as logged:
+        for number, (kind, (place, body)) in enumerate(chance.sample(changed, min(TRIED, len(changed)))):
+            anew(body, number)
+            before = len(logged())
+            status = await post(body) if kind != "command" else await post(None, form=as_form(body))
+            said = [line for line in logged()[before:] if "request refused" not in line]
+            if status >= 500 or any("error" in line or line.startswith("    | ") for line in said):
+                broken.append(f"{kind} {place} {status} {said[-1:]}")
+            # The name of a command is the app's, not a person's.
+            assert "our-secret-plan" not in "".join(logged()[before:]) or place.startswith("('command',"), place
+    assert not broken, "\n".join(broken)
+
+
+async def of_every_kind(post: Post) -> dict[str, dict[str, Any]]:
+    """What Slack sends while people work, one payload of each kind, and of each kind of event."""
+    async with World(post.sandbox.url) as world:
+        await world.clock.plus("1m")
+        await world.lin.types("/task list")
+        form = await world.zhao.types("/task add")
+        await world.zhao.submits(form, title="Poster", department_id="1", due_on="2026-12-01")
+        card = (await world.posted())[-1]
+        await world.lin.uses("tasks.from_message", card)
+        home = await world.lin.home()
+        await world.lin.presses(home.elements[0].action_id, home)
+        await world.lin.types("@Liaison task list")
+        await world.maria.leaves("#product-launch")
+        await world.maria.joins("#product-launch")
+        await world.act("changes", who="sam", locale="zh-CN")
+        await world.settle()
+        traffic = [one for one in await world.traffic() if one["direction"] == "to_app"]
+    found = {}
+    for one in traffic:
+        payload = one["request"]
+        kind = "command" if "command" in payload else payload.get("type", "")
+        found[kind if kind != "event_callback" else payload["event"]["type"]] = payload
+    found["event_callback"] = found["app_mention"]
+    found["view_closed"] = {**found["view_submission"], "type": "view_closed", "is_cleared": False}
+    found["block_suggestion"] = {**found["block_actions"], "type": "block_suggestion", **MENU}
+    return found
+
+
+def changes(value: Any) -> Iterator[tuple[str, Any]]:
+    """The payload with one thing in it dropped, or something else."""
+    for place in paths(value):
+        yield f"{place} dropped", without(value, place)
+        for other in OTHERS:
+            if type(other) is not type(at(value, place)):
+                yield f"{place} {other!r}", replaced(value, place, other)
+
+
+def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, held in inner:
+        yield (*path, name)
+        yield from paths(held, (*path, name))
+
+
+def at(value: Any, path: tuple[Any, ...]) -> Any:
+    for name in path:
+        value = value[name]
+    return value
+
+
+def replaced(value: Any, path: tuple[Any, ...], other: Any) -> Any:
+    whole = copy.deepcopy(value)
+    at(whole, path[:-1])[path[-1]] = other
+    return whole
+
+
+def without(value: Any, path: tuple[Any, ...]) -> Any:
+    whole = copy.deepcopy(value)
+    del at(whole, path[:-1])[path[-1]]
+    return whole
+
+
+def anew(body: dict[str, Any], number: int) -> None:
+    """Something that was not delivered before."""
+    for name in ("trigger_id", "event_id"):
+        if isinstance(body.get(name), str):
+            body[name] = f"{number}.{time.monotonic_ns()}"
+
+
+def as_form(body: dict[str, Any]) -> dict[str, str]:
+    """A form holds words alone."""
+    return {name: str(value) for name, value in body.items() if value is not None}
