@@ -15,7 +15,7 @@ import structlog
 from aiohttp import web
 
 # Slack sends a head at once; a slow proxy may take a moment.
-HEAD_SECONDS = 10.0
+HEAD_SECONDS = 5.0
 # Proxies keep connections for 60 seconds, and must not send into one that is being closed here.
 IDLE_SECONDS = 75.0
 # The longest answers are the figures for Prometheus, some 100 kB.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from tests.postgres import binaries, running_server
-from tests.prove import kill, offline, soak, storm, unheard
+from tests.prove import half_open, kill, offline, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.quarter import company, living
@@ -33,6 +33,7 @@ def main() -> int:
         "unheard": _unheard,
         "offline": _offline,
         "soak": _soak,
+        "half_open": _half_open,
         "quarter": _quarter,
     }
     verdicts: list[Verdict] = []
@@ -50,7 +51,10 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
     parser.add_argument(
-        "proof", nargs="?", choices=("kill", "storm", "unheard", "offline", "soak", "quarter"), help="only this one"
+        "proof",
+        nargs="?",
+        choices=("kill", "storm", "unheard", "offline", "soak", "half_open", "quarter"),
+        help="only this one",
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size (the default)")
@@ -94,6 +98,11 @@ def _offline(is_full: bool, seed: int) -> list[Verdict]:
 def _soak(is_full: bool, seed: int) -> list[Verdict]:
     days = 30 if is_full else 8
     return [_run(lambda folder: soak.prove(folder, _sqlite(folder), days=days, seed=seed))]
+
+
+def _half_open(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 200 if is_full else 10
+    return [_run(lambda folder: half_open.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
 
 
 def _quarter(is_full: bool, seed: int) -> list[Verdict]:

@@ -45,9 +45,9 @@ async def stage(folder: Path, url: str, seed: int) -> AsyncIterator[Stage]:
 
 
 @asynccontextmanager
-async def at_work(sandbox: Sandbox, url: str) -> AsyncIterator[App]:
-    """Liaison in this process."""
-    liaison = App(settings_for(sandbox, url), with_demo=True)
+async def at_work(sandbox: Sandbox, url: str, **more: object) -> AsyncIterator[App]:
+    """Liaison in this process; `more` are other settings of it."""
+    liaison = App(settings_for(sandbox, url, **more), with_demo=True)
     await liaison.start()
     try:
         yield liaison

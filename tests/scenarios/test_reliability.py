@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.db import Database
-from tests.prove import kill, offline, soak, stored, storm, unheard
+from tests.prove import half_open, kill, offline, soak, stored, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
@@ -55,6 +55,12 @@ async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp
     verdict = await soak.prove(tmp_path, sqlite_url, days=8, seed=SEED)
     assert not verdict.broken
     assert verdict.acts == 6, "Tuesday to Friday, Monday and Tuesday"
+
+
+async def test_heads_that_never_end_keep_nobody_waiting(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await half_open.prove(tmp_path, sqlite_url, acts=10, seed=SEED, held=200)
+    assert not verdict.broken
+    assert verdict.acts >= 10
 
 
 async def test_a_company_lives_through_its_working_days_in_quiet(sqlite_url: str, tmp_path: Path) -> None:
