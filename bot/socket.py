@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import Any
 
 import structlog
@@ -20,6 +19,9 @@ from bot.starting import Passing, Patience, slack_is_away, slack_says_no
 DIAL_SECONDS = 20.0
 # So often it is looked whether the socket is still there.
 PING_SECONDS = 10.0
+
+# When a request came is asked for by a line of Bolt's that is not logged.
+NOT_TIMED = 0.0
 
 log = structlog.get_logger()
 
@@ -72,10 +74,9 @@ class Socket:
         await self._line.close()  # type: ignore[no-untyped-call]
 
     async def _hear(self, line: Any, request: SocketModeRequest) -> None:
-        began = time.time()
         if (place := shapes.flaw(request.payload)) is not None:
             log.info("payload refused", why=f"its {place} is not as Slack has it")
             # Slack would bring it again.
             await line.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
             return
-        await send_async_response(line, request, await run_async_bolt_app(self._bolt, request), began)
+        await send_async_response(line, request, await run_async_bolt_app(self._bolt, request), NOT_TIMED)
