@@ -11,12 +11,15 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import transfers
+from bot.language import Text
 from bot.language import text as _
 from bot.process.refused import Refused
+from bot.transfers import NotMoved, Why
 
 # A form is answered within three seconds; this leaves time to read what was fetched.
 FETCH_SECONDS = 1.8
-CHUNK = 64 * 1024
+SEND_SECONDS = 30
 # Where a conversation cannot take the file, the person gets it in theirs with Liaison.
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_archived", "invalid_channel"})
 
@@ -38,10 +41,7 @@ async def send(
     A channel that Liaison cannot write to is as none. Raises SlackApiError and aiohttp.ClientError.
     """
     address = await client.files_getUploadURLExternal(filename=name, length=len(content))
-    session = client.session
-    assert session is not None, "every client shares one"  # noqa: S101 - a mistake of ours, not of a user
-    async with session.post(address["upload_url"], data=content) as answer:
-        answer.raise_for_status()
+    await transfers.upload(client, address["upload_url"], content, SEND_SECONDS)
     files = [{"id": address["file_id"], "title": name}]
     if channel_id is not None and not channel_id.startswith("D"):
         try:
@@ -59,37 +59,51 @@ async def send(
 async def fetch(client: AsyncWebClient, file_id: str, most: int) -> File:
     """The bytes of a file that somebody handed over.
 
-    Raises Refused for one that is larger than `most` bytes, and where Slack does not hand it over in time.
+    Raises Refused for one that is larger than `most` bytes or lies outside Slack, and where Slack does not hand it
+    over in time.
     """
-    too_large = Refused(_("The file is too large; at most %(number)s MB are read.", number=most // 1_000_000))
     try:
         async with asyncio.timeout(FETCH_SECONDS):
             described: dict[str, Any] = (await client.files_info(file=file_id))["file"]
-            if int(described.get("size") or 0) > most:
-                raise too_large
-            content = await _download(client, described, most)
+            content = await transfers.download(client, described, most, FETCH_SECONDS)
+    except NotMoved as refusal:
+        raise _not_read(refusal.why, described, most) from None
     except (aiohttp.ClientError, SlackApiError, TimeoutError, OSError) as error:
         raise _not_handed_over() from error
-    if content is None:
-        raise too_large
     return File(str(described.get("name") or ""), content, file_id)
 
 
-async def _download(client: AsyncWebClient, described: Mapping[str, Any], most: int) -> bytes | None:
-    """What stands at the file's address; None where that is more than it said."""
-    session = client.session
-    assert session is not None, "every client shares one"  # noqa: S101 - a mistake of ours, not of a user
-    url = str(described.get("url_private_download") or described.get("url_private"))
-    content = bytearray()
-    async with session.get(url, headers={"Authorization": f"Bearer {client.token}"}) as answer:
-        # Where the token does not open it, Slack answers with its page for signing in.
-        if answer.status != 200 or answer.content_type == "text/html":
-            raise _not_handed_over()
-        async for chunk in answer.content.iter_chunked(CHUNK):
-            content += chunk
-            if len(content) > most:
-                return None
-    return bytes(content)
+def must_be_in_slack(described: Mapping[str, Any], field: str | None = None) -> None:
+    """Raises Refused, beside the input of that name, for a file of which Slack holds only the address."""
+    if transfers.is_external(described):
+        raise Refused(_outside(described), field=field)
+
+
+async def described(client: AsyncWebClient, one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A file as Slack describes it: what comes of another workspace's says only that one may ask."""
+    if one.get("file_access") != "check_file_info":
+        return one
+    try:
+        found: dict[str, Any] = (await client.files_info(file=one["id"]))["file"]
+    except SlackApiError:
+        return one
+    return found
+
+
+def _not_read(why: Why, described: Mapping[str, Any], most: int) -> Refused:
+    match why:
+        case Why.EXTERNAL | Why.FOREIGN:
+            return Refused(_outside(described))
+        case Why.TOO_LARGE:
+            return Refused(_("The file is too large; at most %(number)s MB are read.", number=most // 1_000_000))
+    return _not_handed_over()
+
+
+def _outside(described: Mapping[str, Any]) -> Text:
+    return _(
+        "“%(name)s” lies outside Slack, where Liaison cannot read it. Download it, and choose the file itself.",
+        name=str(described.get("title") or described.get("name") or "?")[:80],
+    )
 
 
 def _not_handed_over() -> Refused:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
 
 from bot import forms, links
 from bot.dispatch import Routes
+from bot.files import described, must_be_in_slack
 from bot.language import Text
 from bot.language import text as _
 from bot.process import attachments, standings
@@ -25,6 +26,8 @@ routes = Routes()
 
 # What a form shows of what is attached already; a modal holds 100 blocks.
 SHOWN_IN_FORM = 30
+# How Slack shows a file that was deleted, or lies beyond what a workspace pays for.
+NOT_THERE = ("tombstone", "hidden_by_limit")
 
 
 class AttachForm(forms.Form):
@@ -38,7 +41,7 @@ class AttachForm(forms.Form):
 async def attach(turn: Turn) -> None:
     """Keep links, and the files of the message, with a task; with neither, open the form."""
     number, rest = _number_and_rest(turn.words)
-    found, files = links.ADDRESS.findall(rest), _of_message(turn)
+    found, files = links.ADDRESS.findall(rest), await _of_message(turn)
     if not rest and not files:
         await _open(turn, number)
         return
@@ -61,7 +64,10 @@ async def attach_pressed(turn: Turn) -> None:
 async def submit(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(AttachForm, turn.body["view"])
-    files = [Handed(one["id"], str(one.get("name") or one["id"])) for one in forms.files(turn.body["view"], "files")]
+    chosen = [await described(turn.client, one) for one in forms.files(turn.body["view"], "files")]
+    for one in chosen:
+        must_be_in_slack(one, field="files")
+    files = [Handed(one["id"], str(one.get("name") or one["id"])) for one in chosen]
     await _attach(turn, int(turn.target["number"]), [form.link] if form.link else [], files, form.note)
 
 
@@ -130,15 +136,16 @@ def _number_and_rest(words: str) -> tuple[int, str]:
     return int(found[1]), " ".join(words.split())[found.end() :].lstrip(" ,，:：;；、")
 
 
-def _of_message(turn: Turn) -> list[Handed]:
+async def _of_message(turn: Turn) -> list[Handed]:
     """The files that were sent with the message which said the command: others see them there."""
-    return handed(turn.event) if turn.kind == "mention" else []
+    return await handed(turn) if turn.kind == "mention" else []
 
 
-def handed(event: Mapping[str, Any]) -> list[Handed]:
-    """The files of a message."""
+async def handed(turn: Turn) -> list[Handed]:
+    """The files of the message that came."""
+    there = [one for one in turn.event.get("files") or [] if one.get("mode") not in NOT_THERE]
+    found = [await described(turn.client, one) for one in there[: attachments.MOST_AT_ONCE]]
     return [
         Handed(str(one["id"]), str(one.get("title") or one.get("name") or one["id"]), str(one.get("permalink") or ""))
-        for one in event.get("files") or []
-        if one.get("mode") != "tombstone"
-    ][: attachments.MOST_AT_ONCE]
+        for one in found
+    ]

@@ -35,7 +35,7 @@ async def heard(turn: Turn) -> None:
         return
     line = _line(number, typed(str(event.get("text") or "")))
     said = _read(line)
-    files = handed(event)
+    files = await handed(turn)
     about = said.number if said is not None else number
     update = said.update if said is not None else None
     if update is None and not files:

@@ -5,20 +5,19 @@ Slack lets an app share no file that is another's: it is fetched, and uploaded a
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol, TypeVar
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import transfers
 from bot.outbox.errors import Failure, Meaning
 from bot.outbox.lease import TRANSFER_SECONDS
+from bot.transfers import NotMoved
 
 # Held in memory while it is carried; a larger one is shared in the channel by hand.
 MOST_BYTES = 50_000_000
-CHUNK = 256 * 1024
-
 
 Moved = TypeVar("Moved")
 
@@ -37,12 +36,10 @@ async def carry(client: AsyncWebClient, call: Call, complete: Call, arguments: M
     `arguments`: file, name, channel, and thread_ts for a thread. `complete` is the call by which others see it.
     """
     described = (await call("files.info", {"file": arguments["file"]}, http_verb="GET"))["file"]
-    content = await _fetched(client, described)
+    content = await _within(transfers.download(client, described, MOST_BYTES, TRANSFER_SECONDS))
     name = str(arguments["name"])
     address = await call("files.getUploadURLExternal", {"filename": name, "length": len(content)}, http_verb="GET")
-    session = client.session
-    assert session is not None, "every client shares one"  # noqa: S101 - a mistake of ours, not of a user
-    await _within(_sent(session, address["upload_url"], content))
+    await _within(transfers.upload(client, address["upload_url"], content, TRANSFER_SECONDS))
     place = {"channel_id": arguments["channel"]}
     if "thread_ts" in arguments:
         place["thread_ts"] = arguments["thread_ts"]
@@ -56,38 +53,11 @@ def is_it(message: Mapping[str, Any], name: str) -> bool:
     return bool(message.get("bot_id")) and any(one.get("title") == name for one in message.get("files") or [])
 
 
-async def _fetched(client: AsyncWebClient, described: Mapping[str, Any]) -> bytes:
-    if int(described.get("size") or 0) > MOST_BYTES:
-        raise Failure(Meaning.REFUSED, "too_large")
-    session = client.session
-    assert session is not None, "every client shares one"  # noqa: S101 - a mistake of ours, not of a user
-    url = str(described.get("url_private_download") or described.get("url_private"))
-    return await _within(_read(session, url, str(client.token)))
-
-
-async def _read(session: aiohttp.ClientSession, url: str, token: str) -> bytes:
-    content = bytearray()
-    async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
-        # Where the token does not open it, Slack answers with its page for signing in.
-        if answer.status in (403, 404) or answer.content_type == "text/html":
-            raise Failure(Meaning.REFUSED, "file_not_found")
-        answer.raise_for_status()
-        async for chunk in answer.content.iter_chunked(CHUNK):
-            content += chunk
-            if len(content) > MOST_BYTES:
-                raise Failure(Meaning.REFUSED, "too_large")
-    return bytes(content)
-
-
-async def _sent(session: aiohttp.ClientSession, url: str, content: bytes) -> None:
-    async with session.post(url, data=content) as answer:
-        answer.raise_for_status()
-
-
 async def _within(transfer: Awaitable[Moved]) -> Moved:
     """What moves bytes changes nothing that anybody sees: whatever goes wrong, it can be done again."""
     try:
-        async with asyncio.timeout(TRANSFER_SECONDS):
-            return await transfer
+        return await transfer
+    except NotMoved as refusal:
+        raise Failure(Meaning.REFUSED, refusal.why.value) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Failure(Meaning.UNKNOWN, f"transfer: {type(error).__name__}") from error

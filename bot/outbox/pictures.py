@@ -13,8 +13,11 @@ from typing import Any, Protocol
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import charts
+from bot import charts, transfers
 from bot.outbox.errors import Failure, Meaning
+from bot.transfers import NotMoved
+
+UPLOAD_SECONDS = 30
 
 
 class Do(Protocol):
@@ -35,11 +38,10 @@ async def upload(client: AsyncWebClient, do: Do, arguments: Mapping[str, Any]) -
     address = await do(
         "files.getUploadURLExternal", {"filename": arguments["name"], "length": len(content)}, http_verb="GET"
     )
-    session = client.session
-    assert session is not None, "every client shares one"  # noqa: S101 - a mistake of ours, not of a user
     try:
-        async with session.post(address["upload_url"], data=content) as answer:
-            answer.raise_for_status()
+        await transfers.upload(client, address["upload_url"], content, UPLOAD_SECONDS)
+    except NotMoved as refusal:
+        raise Failure(Meaning.REFUSED, refusal.why.value) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as problem:
         raise Failure(Meaning.NOT_NOW, f"upload: {type(problem).__name__}") from problem
     return await do(

@@ -9,7 +9,7 @@
 | `POST /_control/app` | `{"delivery": "socket" / "http", "request_url": …}`: how payloads travel |
 | `POST /_control/app/<what>` | `refresh`, `warn`, `cut` (sockets), `uninstall`, `revoke`, `install` |
 
-Faults, limits and the clock have addresses of their own beside these.
+Faults, limits, files and the clock have addresses of their own beside these.
 """
 
 import base64

@@ -5,6 +5,7 @@ strings ("1764000000.000100": seconds since the epoch, the fraction making it un
 whole seconds since the epoch, as Slack sends them. Payloads (blocks, views) stay the dictionaries that were sent.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -186,6 +187,10 @@ class File:
     alt_text: str = ""
     taken_in_at: int = 0  # when Slack will have looked at it (Unix seconds); before, it does not say what it is
     handed_to: set[str] = field(default_factory=set)  # bots that got it in a submitted form
+    described: Payload = field(default_factory=dict)  # said of it in place of what the sandbox would say
+    is_of_others: bool = False  # from a workspace that shares the channel: only files.info describes it
+    leads_to: str = ""  # its address answers with a redirect there
+    held: asyncio.Event | None = None  # its bytes are given when this is set
 
 
 @dataclass

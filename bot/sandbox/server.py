@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import company, control, fault_routes, page, response_urls, timeline, webapi
+from bot.sandbox import company, control, fault_routes, file_routes, page, response_urls, timeline, webapi
 from bot.sandbox.acts import Acts
 from bot.sandbox.busy import Busy
 from bot.sandbox.clock import SandboxClock
@@ -108,6 +108,7 @@ class Sandbox:
             *self.sockets.routes(),
             *timeline.routes(self),
             *fault_routes.routes(self),
+            *file_routes.routes(self),
             *control.routes(self),
             *page.routes(self),
         ]

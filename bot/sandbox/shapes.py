@@ -249,8 +249,11 @@ def view(slack: Slack, record: View) -> Payload:
     return deepcopy(body)
 
 
-def file(slack: Slack, record: File) -> Payload:
-    """A file as files.info shows it; its addresses are the sandbox's own."""
+def file(slack: Slack, record: File, *, in_full: bool = False) -> Payload:
+    """A file as files.info shows it (`in_full`: also one of another workspace); its addresses are the sandbox's own."""
+    if record.is_of_others and not in_full:
+        access = {"mode": "file_access", "file_access": "check_file_info"}
+        return {"id": record.id, "created": record.created, "timestamp": record.created, "user": record.user, **access}
     url = f"{slack.url}/files/{record.id}/{quote(record.name, safe='')}"
     rooms = [slack.channels[each] for each in record.channels]
     is_taken_in = slack.seconds() >= record.taken_in_at
@@ -288,6 +291,7 @@ def file(slack: Slack, record: File) -> Payload:
             for name, private in (("public", False), ("private", True))
             if (shares := {c: ts for c, ts in record.shares.items() if slack.channels[c].is_private is private})
         },
+        **record.described,
     }
 
 

@@ -68,6 +68,7 @@ class Slack:
         self.now = now
         self.workspace = workspace
         self.url = ""  # where the sandbox answers, without a slash at the end; known when it has started
+        self.uploads_at = ""  # in place of that, where files.getUploadURLExternal sends bytes
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, UserGroup] = {}
@@ -126,6 +127,7 @@ class Slack:
         for records in kept:
             records.clear()
         self.traffic.clear()
+        self.uploads_at = ""
 
     # finding
 

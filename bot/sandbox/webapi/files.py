@@ -38,7 +38,10 @@ async def get_upload_url(call: Call) -> Payload:
     file.alt_text = call.text("alt_txt")
     file.upload_token = call.slack.new_id("U", 32)
     call.slack.files[file.id] = file
-    return {"upload_url": f"{call.slack.url}/upload/v1/{file.upload_token}", "file_id": file.id}
+    return {
+        "upload_url": f"{call.slack.uploads_at or call.slack.url}/upload/v1/{file.upload_token}",
+        "file_id": file.id,
+    }
 
 
 async def complete_upload(call: Call) -> Payload:
@@ -87,7 +90,7 @@ async def info(call: Call) -> Payload:
     if file is None or not file.complete or not may_see(call.slack, file, call.app.bot_user):
         raise SlackError("file_not_found")
     return {
-        "file": shapes.file(call.slack, file),
+        "file": shapes.file(call.slack, file, in_full=True),
         "comments": [],
         "response_metadata": {"next_cursor": ""},
     }
@@ -141,6 +144,10 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
         file = slack.files.get(request.match_info["file"])
         if file is None or not file.complete or not reader_may(sandbox, request, file):
             return web.Response(status=404, text="No such file")
+        if file.held is not None:
+            await file.held.wait()
+        if file.leads_to:
+            return web.Response(status=302, headers={"Location": file.leads_to})
         kind = "attachment" if request.query.get("download") or not file.mimetype.startswith("image/") else "inline"
         headers = {
             "Content-Disposition": f"{kind}; filename*=UTF-8''{quoted(file.name)}",
