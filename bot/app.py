@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from bot import dates, logs
 from bot.answers import reason, slacks_word
+from bot.apart import Apart
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
@@ -76,6 +77,7 @@ class App:
         self.clock: Clock = clock or self._followed or SystemClock()
         self.metrics = Metrics()
         self.templates = Templates()
+        self.apart = Apart()
         self.team_id = ""
         self._patience = Patience(wait)
         self._stack = contextlib.AsyncExitStack()
@@ -122,7 +124,9 @@ class App:
         self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
         self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
         self.listener = Listener(
-            Machine(self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.hear),
+            Machine(
+                self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.hear, self.apart
+            ),
             self.metrics,
         )
         bolt = self.bolt()
@@ -137,6 +141,7 @@ class App:
         self._stack.push_async_callback(self.schedule.stop)
         self._stack.push_async_callback(self.listener.drain)
         await self._listen(bolt)
+        self._stack.callback(self.apart.stop)
         # The first date in words would otherwise wait for its library.
         warming = asyncio.create_task(asyncio.to_thread(dates.warm))
         self._stack.push_async_callback(lambda: _finished(warming))

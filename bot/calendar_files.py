@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from bot.language import text as _
 from bot.process.refused import Refused
 
+# Imported where it reads, before its limits hold.
+READ_WITH = ("icalendar", "dateutil.rrule")
 # A country's holidays of ten years take a tenth of this.
 MOST_BYTES = 1_000_000
 MOST_EVENTS, MOST_DAYS = 5_000, 1_500
@@ -33,7 +35,8 @@ class FileDay(NamedTuple):
 def read(content: bytes, year: int) -> list[FileDay]:
     """The days of the file from the beginning of that year on, in their order; a make-up working day beats a day off.
 
-    Raises Refused with the reason for a file that is no calendar, or holds more than anybody's calendar does.
+    Not in this process: see `bot/apart.py`. Raises Refused with the reason for a file that is no calendar, or holds
+    more than anybody's calendar does.
     """
     first, end = date(year, 1, 1), date(year + YEARS_AHEAD, 1, 1)
     found: dict[date, FileDay] = {}

@@ -17,9 +17,7 @@ from bot.language import text as _
 from bot.process.refused import Refused
 from bot.transfers import NotMoved, Why
 
-# A form is answered within three seconds; this leaves time to read what was fetched.
-FETCH_SECONDS = 1.8
-SEND_SECONDS = 30
+FETCH_SECONDS, SEND_SECONDS = 20, 30
 # Where a conversation cannot take the file, the person gets it in theirs with Liaison.
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_archived", "invalid_channel"})
 
@@ -73,6 +71,13 @@ async def fetch(client: AsyncWebClient, file_id: str, most: int) -> File:
     return File(str(described.get("name") or ""), content, file_id)
 
 
+def must_be_readable(described: Mapping[str, Any], most: int, field: str) -> None:
+    """Raises Refused, beside the input, for a file of which Slack says already that it will not be read."""
+    must_be_in_slack(described, field)
+    if int(described.get("size") or 0) > most:
+        raise Refused(_too_large(most), field=field)
+
+
 def must_be_in_slack(described: Mapping[str, Any], field: str | None = None) -> None:
     """Raises Refused, beside the input of that name, for a file of which Slack holds only the address."""
     if transfers.is_external(described):
@@ -95,8 +100,12 @@ def _not_read(why: Why, described: Mapping[str, Any], most: int) -> Refused:
         case Why.EXTERNAL | Why.FOREIGN:
             return Refused(_outside(described))
         case Why.TOO_LARGE:
-            return Refused(_("The file is too large; at most %(number)s MB are read.", number=most // 1_000_000))
+            return Refused(_too_large(most))
     return _not_handed_over()
+
+
+def _too_large(most: int) -> Text:
+    return _("The file is too large; at most %(number)s MB are read.", number=most // 1_000_000)
 
 
 def _outside(described: Mapping[str, Any]) -> Text:

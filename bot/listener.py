@@ -157,7 +157,8 @@ class Listener(AsyncMiddleware):
         self.idle.clear()
         taking.add_done_callback(self._end)
         # An event is left to wait: nobody looks on, and one that is not acknowledged is delivered again.
-        await asyncio.wait({taking}, timeout=None if kind == "event" else ANSWER_SECONDS)
+        patience = None if kind == "event" else ANSWER_SECONDS
+        await asyncio.wait({taking, turn.let_go}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
         if taking.done():
             taking.result()
         elif not turn.is_acked:
@@ -229,6 +230,9 @@ class Listener(AsyncMiddleware):
 
     async def _refuse(self, turn: Turn, refused: Refused) -> None:
         """Tell the person alone; a form keeps what was typed into it."""
+        if turn.show_refusal is not None:
+            await turn.show_refusal(refused.why)
+            return
         if turn.kind == "view" and not turn.is_acked:
             field = forms.field_for(turn.body["view"], refused.field)
             if await turn.was_sent_before():

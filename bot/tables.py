@@ -4,7 +4,7 @@ Say which columns there are, by every heading that people may give them, and get
 
     COLUMNS = (Column("name", ("Name", "名称"), is_required=True), Column("head", ("Head", "负责人")))
     file = await turn.uploaded("file", most=tables.MOST_BYTES)
-    for row in await asyncio.to_thread(tables.read, file.name, file.content, COLUMNS):
+    for row in await turn.machine.apart.read(tables.read, file.name, file.content, COLUMNS):
         row.number  # as the person sees it in Excel, for "row 3: …"
         row["head"]  # "" where the cell is empty; a day as 2026-12-01, a whole number without ".0"
 
@@ -29,6 +29,8 @@ from bot.language import Name, Text, plural
 from bot.language import text as _
 from bot.process.refused import Refused
 
+# Imported where it reads, before its limits hold.
+READ_WITH = ("openpyxl",)
 # A table of that many rows of text is a few hundred kB; beyond it somebody uploads something else.
 MOST_BYTES = 2_000_000
 # What a small file may unfold to: an honest .xlsx is about a tenth of its contents.
@@ -79,7 +81,7 @@ class Row:
 
 
 def read(name: str, content: bytes, columns: Sequence[Column]) -> list[Row]:
-    """The rows of an uploaded table that are not empty. Takes part of a second at the bounds: not on the event loop.
+    """The rows of an uploaded table that are not empty. Not in this process: see `bot/apart.py`.
 
     Raises Refused for what is no table, is too large, lacks a required column or has one that is not known.
     """
@@ -120,6 +122,8 @@ def _excel(content: bytes) -> Iterator[tuple[int, list[Any]]]:
         page.reset_dimensions()
         # Two more than are read: the heading, and one by which too many are noticed.
         rows = list(page.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True))
+    except MemoryError:
+        raise
     # A broken workbook fails in as many ways as openpyxl has lines; none of them is ours.
     except Exception as error:
         raise _no_workbook() from error

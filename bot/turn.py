@@ -5,6 +5,7 @@ A handler reads what came, does one thing in the process (`do`) or looks at it (
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -20,11 +21,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import files
 from bot.answers import slacks_word
+from bot.apart import Apart
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
-from bot.files import File
-from bot.language import Reader
+from bot.language import Reader, Text
 from bot.language import text as _
 from bot.messages import Message, Templates, offered
 from bot.process.refused import Refused
@@ -60,6 +61,7 @@ class Machine:
     dispatch: Dispatch
     # Something waits in the outbox, in these lanes.
     wake_sender: Callable[[Iterable[Lane]], None]
+    apart: Apart
 
 
 @dataclass(slots=True)
@@ -89,6 +91,9 @@ class Turn:
     # The command that answers, and how the person has to type it, where that is not the one that was typed.
     command: str = ""
     typed: str | None = None
+    # Set when Slack can have the answer although more is still to be done; and how a refusal of that is shown.
+    let_go: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    show_refusal: Callable[[Text], Awaitable[None]] | None = None
 
     NOBODY = Reader()
 
@@ -373,24 +378,6 @@ class Turn:
         now = self.machine.clock.now()
         beside = self.machine.templates.message(template, reader or self.reader, now, **context).text
         return await files.send(self.client, self.user_id, name, content, beside, channel_id)
-
-    async def uploaded(self, field: str, most: int) -> File:
-        """The file that was chosen in an input of the form that was sent.
-
-        Raises Refused beside the input where none was chosen, it is larger than `most` bytes, or Slack keeps it.
-        """
-        elements = self.body["view"]["state"]["values"].get(field, {}).values()
-        chosen = next((one for element in elements for one in element.get("files") or []), None)
-        if chosen is None:
-            raise Refused(_("Please choose a file."), field=field)
-        try:
-            return await self.file(chosen["id"], most)
-        except Refused as refused:
-            raise Refused(refused.why, field=field) from None
-
-    async def file(self, file_id: str, most: int) -> File:
-        """A file that was handed over before. Raises Refused where it is larger than `most` bytes, or not given."""
-        return await files.fetch(self.client, file_id, most)
 
     async def channel(self, channel_id: str) -> tuple[str, str, bool] | None:
         """The channel's id, name and whether it is private; joined if it is public. None where Liaison is not in."""

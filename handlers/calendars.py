@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from pydantic import Field
 from bot import calendar_files, forms
 from bot.calendars import known_countries
 from bot.dispatch import Routes
+from bot.files import fetch
 from bot.language import Text
 from bot.language import text as _
 from bot.process import calendar_days, calendars
@@ -18,6 +20,7 @@ from bot.process.pages import page_of
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
+from handlers import uploads
 from storage.calendars import CalendarDay
 
 routes = Routes()
@@ -150,18 +153,31 @@ async def add_calendar(turn: Turn) -> None:
 @routes.action("calendars.import")
 async def ask_for_file(turn: Turn) -> None:
     """Which file."""
-    await turn.push("calendars/form_import", **await _target(turn, turn.value))
+    await turn.push("calendars/form_import", **await _target(turn, turn.value), source="", refused=None)
 
 
 @routes.view("calendars.import")
 async def import_file(turn: Turn) -> None:
     """The file was handed over."""
     await turn.see(calendar_days.overview)
-    file = await turn.uploaded("file", calendar_files.MOST_BYTES)
-    found = calendar_files.read(file.content, turn.machine.clock.now().year)
+    chosen = uploads.chosen(turn, "file", calendar_files.MOST_BYTES)
+    await uploads.read(turn, chosen, partial(_import, file_id=chosen["id"]), _ask_again)
+
+
+async def _import(turn: Turn, file_id: str) -> None:
+    file = await fetch(turn.client, file_id, calendar_files.MOST_BYTES)
+    year = turn.machine.clock.now().year
+    found = await turn.machine.apart.read(calendar_files.read, file.content, year)
     outcome = await turn.do(calendar_days.import_days, turn.target["key"], file.name[:80], found)
-    await _show_again(turn, turn.target["screen"], _told(outcome))
+    if await uploads.show(turn, "files/form_read", said=_told(outcome), target=json.dumps(turn.target)):
+        await _show_again(turn, turn.target["screen"], _told(outcome))
     await turn.answer("calendars/imported", outcome=outcome)
+
+
+async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
+    called = await _called(turn, turn.target["key"])
+    again = {"called": called, "source": source, "refused": why, "target": json.dumps(turn.target)}
+    return await uploads.show(turn, "calendars/form_import", **again)
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
@@ -214,12 +230,16 @@ def _no_calendar() -> Refused:
 
 
 async def _target(turn: Turn, key: str) -> dict[str, Any]:
+    target = {"key": key, "screen": turn.body["view"]["id"]}
+    return {"called": await _called(turn, key), "target": json.dumps(target)}
+
+
+async def _called(turn: Turn, key: str) -> Text:
     shown = await turn.see(calendar_days.overview)
     called = next((one.called for one in shown if one.key == key), None)
     if called is None:
         raise _no_calendar()
-    target = {"key": key, "screen": turn.body["view"]["id"]}
-    return {"called": called, "target": json.dumps(target)}
+    return called
 
 
 async def _ask_for_country(turn: Turn, *, is_new: bool) -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from typing import Any
 
 from pydantic import Field
 
 from bot import forms, tables, workbooks
 from bot.dispatch import Routes
-from bot.files import File
+from bot.files import File, fetch
 from bot.language import Reader, Text, plural
 from bot.language import text as _
 from bot.process import department_lists
 from bot.process.department_lists import COLUMNS, BadRows, Plan
-from bot.process.refused import Refused
 from bot.turn import Turn
 from bot.workbooks import Sheet
-from handlers import departments
+from handlers import departments, uploads
 
 routes = Routes()
 
@@ -63,15 +63,17 @@ async def send_template(turn: Turn) -> None:
 async def submit_file(turn: Turn) -> None:
     """The file was chosen: show what it would do, or every cell that cannot be taken."""
     await turn.see(department_lists.must_import)
-    file = await turn.uploaded("file", tables.MOST_BYTES)
+    chosen = uploads.chosen(turn, "file", tables.MOST_BYTES)
+    await uploads.read(turn, chosen, partial(_read, file_id=chosen["id"]), _ask_again)
+
+
+async def _read(turn: Turn, file_id: str) -> None:
+    file = await fetch(turn.client, file_id, tables.MOST_BYTES)
     try:
-        rows = await _rows(file)
-        found = await turn.see(department_lists.plan, rows)
+        found = await turn.see(department_lists.plan, await _rows(turn, file))
     except BadRows as bad:
-        await turn.next_step("departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+        await _show_bad_rows(turn, file, bad)
         return
-    except Refused as refused:
-        raise Refused(refused.why, field="file") from None
     await _show_plan(turn, file, found)
 
 
@@ -80,28 +82,43 @@ async def confirm(turn: Turn) -> None:
     """What was shown was confirmed: read the file again, and take it if it still does the same."""
     also_in_projects = forms.parse(ConfirmForm, turn.body["view"]).in_projects == "yes"
     await turn.see(department_lists.must_import)
-    file = await turn.file(turn.target["file"], tables.MOST_BYTES)
-    rows = await _rows(file)
+    chosen = {"id": turn.target["file"], "name": turn.target.get("source")}
+    await uploads.read(turn, chosen, partial(_take, also_in_projects=also_in_projects), _ask_again)
+
+
+async def _take(turn: Turn, *, also_in_projects: bool) -> None:
+    file = await fetch(turn.client, turn.target["file"], tables.MOST_BYTES)
+    rows = await _rows(turn, file)
     try:
         taken = await turn.do(department_lists.take, rows, seen=turn.target["seen"], also_in_projects=also_in_projects)
         if taken is None:
             await _show_plan(turn, file, await turn.see(department_lists.plan, rows), is_news=True)
             return
     except BadRows as bad:
-        await turn.next_step("departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+        await _show_bad_rows(turn, file, bad)
         return
-    await departments.back(turn, _told(taken))
+    if await uploads.show(turn, "files/form_read", said=_told(taken), target=json.dumps(_kept(turn))):
+        await departments.back(turn, _told(taken))
+    else:
+        await turn.answer("departments/imported", said=_told(taken))
+
+
+async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
+    return await uploads.show(turn, "departments/form_import", **_form(_kept(turn), refused=why, source=source))
+
+
+async def _show_bad_rows(turn: Turn, file: File, bad: BadRows) -> None:
+    await uploads.show(turn, "departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
 
 
 async def _show_plan(turn: Turn, file: File, found: Plan, *, is_news: bool = False) -> None:
-    target = {**_kept(turn), "file": file.file_id, "seen": found.digest}
-    await turn.next_step(
-        "departments/form_preview", plan=found, source=file.name, is_news=is_news, target=json.dumps(target)
-    )
+    target = {**_kept(turn), "file": file.file_id, "source": file.name[:80], "seen": found.digest}
+    shown = {"plan": found, "source": file.name, "is_news": is_news, "target": json.dumps(target)}
+    await uploads.show(turn, "departments/form_preview", **shown)
 
 
-async def _rows(file: File) -> list[tables.Row]:
-    return await asyncio.to_thread(tables.read, file.name, file.content, COLUMNS)
+async def _rows(turn: Turn, file: File) -> list[tables.Row]:
+    return await turn.machine.apart.read(tables.read, file.name, file.content, COLUMNS)
 
 
 def _kept(turn: Turn) -> dict[str, Any]:
@@ -110,9 +127,15 @@ def _kept(turn: Turn) -> dict[str, Any]:
 
 
 def _form(
-    target: dict[str, Any], *, said: Text | None = None, wrong: BadRows | None = None, source: str = ""
+    target: dict[str, Any],
+    *,
+    said: Text | None = None,
+    wrong: BadRows | None = None,
+    refused: Text | None = None,
+    source: str = "",
 ) -> dict[str, Any]:
-    return {"target": json.dumps(target), "said": said, "wrong": wrong, "source": source, "kinds": KINDS}
+    shown = {"said": said, "wrong": wrong, "refused": refused, "source": source, "kinds": KINDS}
+    return {"target": json.dumps(target), **shown}
 
 
 def _told(taken: Plan) -> Text:

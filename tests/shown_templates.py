@@ -119,7 +119,12 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
         },
         "calendars/form_days": {"called": words, "target": "{}"},
         "calendars/form_country": {"is_new": True, "initial": ("CN", text), "target": "{}"},
-        "calendars/form_import": {"called": words, "target": "{}"},
+        "calendars/form_import": {
+            "called": words,
+            "refused": words if many else None,
+            "source": text,
+            "target": "{}",
+        },
         "calendars/imported": {"outcome": calendar_days.Outcome(words, [day] * many, [])},
     }
 
@@ -193,9 +198,12 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "can_remove": many > 1, "target": target,
         },
         "departments/form_import": {
-            "said": words, "wrong": BadRows([Wrong(7, Name(text), words)] * many) if many else None, "source": text,
-            "kinds": ("xlsx", "csv"), "target": target,
+            "said": words, "wrong": BadRows([Wrong(7, Name(text), words)] * many) if many > 1 else None, "source": text,
+            "refused": words if many else None, "kinds": ("xlsx", "csv"), "target": target,
         },
+        "departments/imported": {"said": words},
+        "files/form_reading": {"source": text if many else "", "target": target},
+        "files/form_read": {"said": words, "target": target},
         "departments/form_preview": {
             "plan": Plan(
                 [Meant(described, None)] * many, [Meant(replace(described, head_id="U2"), department)] * many, many,

@@ -38,6 +38,11 @@ def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
     assert asked == []
 
 
+def test_what_people_uploaded_is_read_in_a_process_apart() -> None:
+    for path in WITHOUT_SANDBOX:
+        assert not [name for name, _line in calls(path) if name in ("tables.read", "calendar_files.read")], path
+
+
 def test_only_the_database_commits() -> None:
     for path in WITHOUT_SANDBOX:
         if path.parts[-2] == "migrations" or path.name in ("db.py", "postgres.py"):

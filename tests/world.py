@@ -4,7 +4,7 @@ Everything goes over the control API, so the sandbox may as well be another proc
 """
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
 
@@ -221,6 +221,12 @@ class Person:
     async def submits(self, view: View | Outcome, **values: Any) -> Outcome:
         """Fill in and submit: fields by block_id or action_id, dates as "2026-12-01", options by value or words."""
         return await self._acts("submits", view_id=_view_of(view).id, values=values)
+
+    async def submits_and_waits(self, view: View | Outcome, **values: Any) -> Outcome:
+        """Submit, and see what the form shows when all that it began is done."""
+        outcome = await self.submits(view, **values)
+        await self.world.settle()
+        return replace(outcome, view=await self.view())
 
     async def closes(self, view: View | Outcome, *, everything: bool = False) -> Outcome:
         """Cancel a modal, or with the cross the whole stack."""

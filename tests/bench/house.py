@@ -84,7 +84,7 @@ async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
     bolt = app.bolt()
-    machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.hear)
+    machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.hear, app.apart)
     Listener(machine, metrics).attach(bolt)
     door = Door(bolt, secret, SystemClock(), metrics)
     await door.start(LOOPBACK, 0)

@@ -23,7 +23,7 @@ async def form(world: World, who: str = "wang") -> View:
 async def imports(world: World, rows: str, who: str = "wang", name: str = "部门.csv") -> Outcome:
     """A file of these rows, chosen in the form."""
     chosen = await world.person(who).attaches(name, HEADINGS + rows)
-    return await world.person(who).submits(await form(world, who), file=[chosen])
+    return await world.person(who).submits_and_waits(await form(world, who), file=[chosen])
 
 
 async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
@@ -40,9 +40,11 @@ async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
     assert "研发部 · 接口人：陈静 · 副负责人：0人" in seen.view.text
     assert "法务部" not in (await opened(world, "sam")).text, "nothing is stored before it is confirmed"
     assert seen.view.fields == {"in_projects": "进行中的项目也一并更换负责人和接口人吗？"}
-    done = await world.wang.submits(seen.view, in_projects="yes")
+    done = await world.wang.submits_and_waits(seen.view, in_projects="yes")
     assert done.view is not None, done.text
     assert "已导入：新增1个部门，修改1个。" in done.view.text
+    done = await world.wang.closes(done)
+    assert done.view is not None
     assert "*法务部* · Legal" in done.view.text
     assert "负责人林涛，接口人林涛 · 副负责人赵敏、陈静" in done.view.text
     assert "负责人王磊，接口人陈静" in done.view.text
@@ -52,7 +54,7 @@ async def test_a_list_is_shown_first_and_then_taken_whole(world: World) -> None:
     again = await imports(world, "Legal,法务部,林涛,林涛,赵敏、陈静,\n")
     assert again.view is not None
     assert "新增0个，修改0个，1个不变。" in again.view.text
-    same = await world.wang.submits(again.view)
+    same = await world.wang.submits_and_waits(again.view)
     assert same.view is not None
     assert "没有变动：原来就是这样。" in same.view.text
 
@@ -83,12 +85,15 @@ async def test_every_bad_cell_is_named_and_nothing_is_taken(world: World) -> Non
     assert "Legal" not in (await opened(world)).text
     # The corrected file goes into the same form.
     chosen = await world.sam.attaches("list.csv", HEADINGS + "Legal,法务部,林涛,林涛,,\n")
-    right = await world.sam.submits(seen.view, file=[chosen])
+    right = await world.sam.submits_and_waits(seen.view, file=[chosen])
     assert right.view is not None
     assert "list.csv: 1 to add, 0 to change, 0 as before." in right.view.text
-    nothing = await world.sam.submits(await form(world, "sam"), file=[await world.sam.attaches("x.csv", "a,b\n1,2\n")])
-    assert "There is no column “a”." in nothing.errors["file"]
-    missing = await world.sam.submits(await form(world, "sam"))
+    nothing = await world.sam.submits_and_waits(
+        await form(world, "sam"), file=[await world.sam.attaches("x.csv", "a,b\n1,2\n")]
+    )
+    assert nothing.view is not None
+    assert "⚠️ *x.csv*\nThere is no column “a”." in nothing.view.text
+    missing = await world.sam.submits_and_waits(await form(world, "sam"))
     assert missing.errors, missing.text
 
 
@@ -98,13 +103,15 @@ async def test_what_changed_meanwhile_is_shown_before_it_is_taken(world: World) 
     assert seen.view is not None, seen.text
     other = await imports(world, "Design,设计部,陈静,林涛,,\n", "sam")
     assert other.view is not None
-    await world.sam.submits(other.view, in_projects="no")
-    late = await world.wang.submits(seen.view, in_projects="no")
+    await world.sam.submits_and_waits(other.view, in_projects="no")
+    late = await world.wang.submits_and_waits(seen.view, in_projects="no")
     assert late.view is not None, late.text
     assert "选择文件之后，情况有了变化。现在导入会这样：" in late.view.text
-    done = await world.wang.submits(late.view)
+    done = await world.wang.submits_and_waits(late.view)
     assert done.view is not None
-    assert "负责人陈静，接口人赵敏" in done.view.text
+    below = (await world.wang.closes(done)).view
+    assert below is not None
+    assert "负责人陈静，接口人赵敏" in below.text
 
 
 async def test_the_template_holds_what_there_is_and_can_be_imported(world: World, company: Sandbox) -> None:
@@ -117,7 +124,7 @@ async def test_the_template_holds_what_there_is_and_can_be_imported(world: World
     assert len(rows) == 5
     assert next(row["head"] for row in rows if row["name_zh"] == "研发部") == "wang@aurora.example"
     chosen = await world.wang.attaches("departments.xlsx", found.content)
-    seen = await world.wang.submits(await form(world), file=[chosen])
+    seen = await world.wang.submits_and_waits(await form(world), file=[chosen])
     assert seen.view is not None, seen.text
     assert "新增0个，修改0个，5个不变。" in seen.view.text
 
@@ -127,6 +134,6 @@ async def test_who_is_no_admin_any_more_imports_nothing(world: World) -> None:
     seen = await imports(world, "Legal,法务部,林涛,林涛,,\n", "sam")
     assert seen.view is not None
     await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=[])
-    late = await world.sam.submits(seen.view)
+    late = await world.sam.submits_and_waits(seen.view)
     assert "王磊 (admin) can." in late.text, late.text
     assert "法务部" not in (await opened(world)).text

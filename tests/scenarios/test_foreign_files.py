@@ -26,7 +26,7 @@ async def imports(world: World, **change: object) -> Outcome:
     """王磊 imports departments from a file that is handed over differently than Slack's own."""
     chosen = await world.wang.attaches("部门.csv", HEADINGS + ROW)
     await world.post(f"files/{chosen}", change)
-    return await world.wang.submits(await form(world), file=[chosen])
+    return await world.wang.submits_and_waits(await form(world), file=[chosen])
 
 
 async def attaches(world: World, **change: object) -> Outcome:
@@ -41,7 +41,8 @@ async def attaches(world: World, **change: object) -> Outcome:
 async def test_a_file_at_a_foreign_host_is_refused_and_the_host_hears_nothing(world: World, elsewhere: Foreign) -> None:
     there = {"url_private": f"{elsewhere.url}/a.csv", "url_private_download": f"{elsewhere.url}/b.csv"}
     out = await imports(world, described=there)
-    assert out.errors == {"file": "“部门.csv”存放在Slack之外，Liaison无法读取。请先下载，再选择下载好的文件。"}
+    assert out.view is not None, out.text
+    assert "⚠️ *部门.csv*\n“部门.csv”存放在Slack之外，Liaison无法读取。请先下载，再选择下载好的文件。" in out.view.text
     await attaches(world, described=there)
     await world.clock.plus("1m")
     assert "“终稿.pdf”未能放进T-3的消息列，附件没有添加成功。" in (await world.chen.inbox())[-1].text
@@ -51,7 +52,8 @@ async def test_a_file_at_a_foreign_host_is_refused_and_the_host_hears_nothing(wo
 
 async def test_a_redirect_is_followed_within_slack_and_no_further(world: World, elsewhere: Foreign) -> None:
     out = await imports(world, leads_to=f"{elsewhere.url}/a.csv")
-    assert "存放在Slack之外" in out.errors["file"]
+    assert out.view is not None, out.text
+    assert "存放在Slack之外" in out.view.text
     await attaches(world, leads_to=f"{elsewhere.url}/a.pdf")
     await world.clock.plus("1m")
     assert await replies(world, 3) == []
@@ -67,8 +69,9 @@ async def test_a_redirect_is_followed_within_slack_and_no_further(world: World, 
 async def test_a_file_that_leads_in_circles_is_given_up(world: World) -> None:
     chosen = await world.wang.attaches("部门.csv", HEADINGS + ROW)
     await world.post(f"files/{chosen}", {"leads_to": f"/files/{chosen}/x.csv"})
-    out = await world.wang.submits(await form(world), file=[chosen])
-    assert out.errors == {"file": "没能从Slack取到这个文件。请重新选择，或稍后再试。"}
+    out = await world.wang.submits_and_waits(await form(world), file=[chosen])
+    assert out.view is not None, out.text
+    assert "没能从Slack取到这个文件。请重新选择，或稍后再试。" in out.view.text
 
 
 async def test_a_file_of_which_slack_holds_only_the_address_is_refused_beside_the_input(

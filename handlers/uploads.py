@@ -1,0 +1,74 @@
+"""Forms with a file that is read: the form says "Reading …" first, and then how it went.
+
+    chosen = uploads.chosen(turn, "file", tables.MOST_BYTES)
+    await uploads.read(turn, chosen, _show_plan, _ask_again)
+
+The rest has a minute and not three seconds. It ends by drawing the form anew (`show`), or is refused: then the
+form asks again and says why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot import files, forms
+from bot.answers import slacks_word
+from bot.dispatch import Handler
+from bot.language import Text
+from bot.language import text as _
+from bot.process.refused import Refused
+from bot.turn import Turn
+
+# Slack's words for a form that was closed meanwhile.
+CLOSED = ("not_found", "view_not_found")
+
+# Draws the form anew with why the file of that name was not taken.
+Again = Callable[[Turn, str, Text], Awaitable[bool]]
+
+
+def chosen(turn: Turn, field: str, most: int) -> Mapping[str, Any]:
+    """The file that was chosen in an input of the form that was sent, as Slack describes it.
+
+    Raises Refused beside the input where none was chosen, it is larger than `most` bytes, or lies outside Slack.
+    """
+    found = next(iter(forms.files(turn.body["view"], field)), None)
+    if found is None:
+        raise Refused(_("Please choose a file."), field=field)
+    files.must_be_readable(found, most, field)
+    return found
+
+
+async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler, again: Again) -> None:
+    """Say that the file is being read, and go on with the rest."""
+    name = str(chosen.get("name") or "")
+    await turn.next_step("files/form_reading", source=name, target=json.dumps(turn.target))
+    turn.show_refusal = partial(_refuse, turn, name, again)
+    turn.let_go.set_result(None)
+    await rest(turn)
+
+
+async def show(turn: Turn, template: str, **context: Any) -> bool:
+    """Draw the form anew; False where it was closed meanwhile."""
+    try:
+        await turn.redraw(turn.body["view"]["id"], template, **context)
+    except SlackApiError as error:
+        if slacks_word(error) not in CLOSED:
+            raise
+        return False
+    return True
+
+
+async def _refuse(turn: Turn, name: str, again: Again, why: Text) -> None:
+    try:
+        # What is saved already is not to be sent again.
+        is_shown = not turn.is_begun and await again(turn, name, why)
+    except (SlackApiError, ClientError, TimeoutError):
+        is_shown = False
+    if not is_shown:
+        await turn.answer("refused", why=why, offer=None)

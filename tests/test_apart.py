@@ -1,0 +1,166 @@
+"""Files are read in a process apart: within limits, with nothing of ours in it, and whatever becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot import apart, calendar_files, tables
+from bot.apart import Apart, Limits
+from bot.language import Reader
+from bot.process.department_lists import BadRows
+from bot.process.refused import Refused
+from bot.tables import Column, Row
+from tests import apart_readers
+from tests.scenarios.test_calendars import ICS
+from tests.test_tables import workbook
+
+ENGLISH, CHINESE = Reader("en-GB"), Reader("zh-CN")
+COLUMNS = (Column("name", ("Name", "名称"), is_required=True),)
+ORDINARY = "\n".join(["Name", *(f"Department {number} " + "of the company " * 20 for number in range(1_500))]).encode()
+ROWS: list[list[object]] = [[f"R&D {number}" if number else "Name"] for number in range(1_500)]
+
+needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system holds no such limits")
+
+
+async def refusal(function: Callable[..., Any], *args: Any, limits: Limits | None = None) -> Refused:
+    """How it was refused."""
+    here = Apart()
+    here.limits = limits or here.limits
+    with pytest.raises(Refused) as refused:
+        await here.read(function, *args)
+    return refused.value
+
+
+async def test_what_is_read_comes_back_as_it_is() -> None:
+    here = Apart()
+    assert (await here.read(tables.read, "list.csv", "名称\n设计部\n".encode(), COLUMNS)) == [
+        Row(2, {"name": "设计部"})
+    ]
+    assert (await here.read(tables.read, "list.xlsx", workbook(["Name"], ["R&D"]), COLUMNS)) == [
+        Row(2, {"name": "R&D"})
+    ]
+    days = await here.read(calendar_files.read, ICS.encode(), 2026)
+    assert days == calendar_files.read(ICS.encode(), 2026)
+
+
+async def test_a_refusal_comes_back_with_its_words_and_its_rows() -> None:
+    lacking = await refusal(tables.read, "list.csv", b"Nome\nx\n", COLUMNS)
+    assert lacking.why.for_(ENGLISH) == "There is no column “Nome”. These are read: Name."
+    assert lacking.why.for_(CHINESE) == "没有“Nome”这一列。可用的列：名称。"
+    bad = await refusal(apart_readers.refuse)
+    assert isinstance(bad, BadRows)
+    assert bad.field == "file"
+    assert [(one.row, one.column.for_(CHINESE), one.why.for_(CHINESE)) for one in bad.wrong] == [
+        (3, "负责人", "这里只能填一个人。")
+    ]
+
+
+async def test_an_ordinary_file_is_put_aside_where_it_takes_too_long() -> None:
+    why = (await refusal(tables.read, "list.csv", ORDINARY, COLUMNS, limits=Limits(seconds=0.01))).why
+    assert why.for_(ENGLISH).startswith("The file takes too long to read, so it was put aside; nothing was changed.")
+    assert why.for_(CHINESE).startswith("读取这个文件的时间太长，已停止读取，没有做任何更改。")
+
+
+@needs_limits
+async def test_a_processor_is_given_for_so_long(caplog: pytest.LogCaptureFixture) -> None:
+    why = (await refusal(apart_readers.count, limits=Limits(cpu_seconds=1))).why
+    assert why.for_(ENGLISH).startswith("The file takes too long to read")
+    assert "processor time" in caplog.text
+
+
+@needs_limits
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("list.csv", ORDINARY), ("list.xlsx", workbook(*ROWS))],
+)
+async def test_an_ordinary_file_is_put_aside_where_it_needs_too_much_memory(name: str, content: bytes) -> None:
+    why = (await refusal(tables.read, name, content, COLUMNS, limits=Limits(megabytes=1))).why
+    assert why.for_(ENGLISH).startswith("The file needs more memory to read than is allowed")
+    assert why.for_(CHINESE).startswith("读取这个文件所需的内存超过上限，已停止读取，没有做任何更改。")
+
+
+@needs_limits
+async def test_the_child_has_none_of_our_secrets_and_descriptors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    ours, theirs = os.pipe()
+    os.set_inheritable(theirs, True)
+    process, environment, descriptors = await Apart().read(apart_readers.surroundings)
+    assert process != os.getpid()
+    assert set(environment) <= {*apart.KEPT, "LC_CTYPE"}, "Python sets the last itself"
+    assert os.readlink(f"/proc/self/fd/{theirs}") not in descriptors
+    assert not [one for one in descriptors if one.startswith("socket")]
+    os.close(ours)
+    os.close(theirs)
+
+
+async def test_what_a_library_prints_is_no_answer() -> None:
+    assert await Apart().read(apart_readers.talk) == "answer"
+
+
+@pytest.mark.parametrize("ends", [apart_readers.fail, apart_readers.leave, apart_readers.hand_over_code])
+async def test_a_child_that_breaks_is_told_under_a_number_that_stands_in_the_log(
+    ends: Callable[[], Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    why = (await refusal(ends)).why.for_(ENGLISH)
+    assert why.startswith("The file could not be read; nothing was changed.")
+    assert why.rpartition(" ")[2] in caplog.text
+    assert "what stood in the file" not in caplog.text
+
+
+@needs_limits
+async def test_a_child_that_the_system_ends_needed_too_much_memory() -> None:
+    assert (await refusal(apart_readers.die)).why.for_(ENGLISH).startswith("The file needs more memory")
+
+
+class Watched(set[Any]):
+    """The children that run: how many at most, and when there are that many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop, self.full, self.peak = asyncio.get_running_loop(), asyncio.Event(), 0
+
+    def add(self, one: Any) -> None:
+        super().add(one)
+        self.peak = max(self.peak, len(self))
+        if len(self) == apart.AT_ONCE:
+            self.loop.call_soon_threadsafe(self.full.set)
+
+
+async def test_no_more_are_read_at_once_than_a_machine_bears() -> None:
+    here = Apart()
+    here.children = watched = Watched()
+    asked = [asyncio.create_task(here.read(apart_readers.talk)) for _number in range(apart.MOST_ASKED)]
+    await watched.full.wait()
+    with pytest.raises(Refused) as refused:
+        await here.read(apart_readers.talk)
+    assert refused.value.why.for_(ENGLISH).startswith("Many files are being read just now.")
+    assert set(await asyncio.gather(*asked)) == {"answer"}
+    assert watched.peak == apart.AT_ONCE
+    assert await here.read(apart_readers.talk) == "answer", "there is room again"
+
+
+async def test_the_end_is_told_to_all_who_wait() -> None:
+    here = Apart()
+    here.children = watched = Watched()
+    asked = [asyncio.create_task(here.read(apart_readers.count)) for _number in range(apart.AT_ONCE + 1)]
+    await watched.full.wait()
+    here.stop()
+    ends = await asyncio.gather(*asked, return_exceptions=True)
+    assert {str(one) for one in ends} == {
+        "Liaison is being restarted; nothing was changed. Choose the file again in a minute."
+    }
+    assert not watched
+
+
+async def test_a_file_that_names_one_of_ours_is_not_that(tmp_path: Any) -> None:
+    """icalendar takes a text without line ends for a path."""
+    ours = tmp_path / "ours.ics"
+    ours.write_text(ICS, encoding="utf-8")
+    with pytest.raises(Refused):
+        calendar_files.read(str(ours).encode(), 2026)
