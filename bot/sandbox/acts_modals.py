@@ -149,8 +149,7 @@ class Modals(Elements):
             case "clear":
                 viewstack.close(self.slack, person.id, view.id, all_of_them=True)
             case "update":
-                viewstack.refuse_bad_view(body.get("view"), "modal")
-                viewstack.fill(self.slack, view, body["view"])
+                viewstack.update_view(self.slack, app, body.get("view") or {}, view_id=view.id)
             case "push":
                 viewstack.push_for(self.slack, app, person.id, body.get("view") or {})
             case "errors":

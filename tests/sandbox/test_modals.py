@@ -158,11 +158,45 @@ async def test_the_apps_errors_stand_under_the_fields_and_the_input_stays(world:
     assert "Name: ‹›\n  ✗ This name is taken." in seen(out.view)
 
 
-async def test_errors_for_fields_that_do_not_exist_are_trouble(world: World, echo: Echo) -> None:
-    view = await opened(world, echo)
-    answers(echo, response_action="errors", errors={"nome": "typo"})
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"response_action": "errors", "errors": {"nome": "typo"}},
+        {"response_action": "errors", "errors": {"name": "This name is taken.", "words": "beside a section"}},
+        {"response_action": "errors", "errors": {}},
+        {"response_action": "errors"},
+        {"response_action": "errors", "errors": {"name": ""}},
+        {"response_action": "errors", "errors": {"name": 7}},
+        {"response_action": "errors", "errors": ["name"]},
+        {"response_action": "update"},
+        {"response_action": "update", "view": {"type": "home", "blocks": []}},
+        {"response_action": "update", "view": FORM | {"id": "V1"}},
+        {"response_action": "push"},
+        {"response_action": "close"},
+        {"response_action": 3},
+    ],
+    ids=str,
+)
+async def test_an_answer_that_slack_does_not_know_is_trouble_and_the_modal_stays(
+    answer: dict[str, Any], world: World, echo: Echo
+) -> None:
+    words = {"type": "section", "block_id": "words", "text": plain("Words")}
+    view = await opened(world, echo, FORM | {"blocks": [words, *FORM["blocks"]]})
+    answers(echo, **answer)
     out = await world.lin.submits(view, name="Poster")
     assert (out.error, out.errors) == ("We had some trouble connecting. Try again?", {})
+    assert out.view is not None
+    assert out.view.values["name"] == "Poster"
+    assert (await world.traffic("view_submission"))[-1]["note"], "who plays by hand reads why"
+
+
+async def test_an_external_id_is_one_modals_alone(world: World, echo: Echo) -> None:
+    view = await opened(world, echo)
+    answers(echo, response_action="update", view=FORM | {"external_id": "one"})
+    assert (await world.lin.submits(view, name="Poster")).ok
+    assert (await world.lin.submits(view, name="Poster")).ok, "its own it may keep"
+    other = await world.zhao.types("/echo")
+    assert (await world.zhao.submits(other, name="Poster")).error == "We had some trouble connecting. Try again?"
 
 
 async def test_an_update_shows_another_form_in_the_same_place(world: World, echo: Echo) -> None:
