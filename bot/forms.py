@@ -6,13 +6,22 @@ field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.language import Reader, Text
 from bot.language import text as _
+from bot.messages import VIEW_BLOCKS, warning
+
+# What is wrong with something that the view does not ask for: it was not there yet when the form was opened.
+INCOMPLETE = _("Something that this form needs is missing in it. Close it and open it again.")
+# The block of a view without inputs that tells why it was refused.
+TOLD = "refused"
+# What of a view that came is sent when it is drawn again.
+SENT = ("type", "callback_id", "title", "submit", "close", "private_metadata", "external_id", "clear_on_close",
+        "notify_on_close")  # fmt: skip
 
 FormModel = TypeVar("FormModel", bound="Form")
 
@@ -55,20 +64,44 @@ def files(view: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [one for element in elements.values() for one in element.get("files") or []]
 
 
-def errors(error: ValidationError, reader: Reader) -> dict[str, str]:
-    """What to show beside each input, in the reader's language."""
-    return {
-        ".".join(str(part) for part in one["loc"]): _explain(one["type"], one.get("ctx") or {}).for_(reader)
-        for one in error.errors(include_url=False, include_input=False)
-    }
+def errors(error: ValidationError, view: Mapping[str, Any], reader: Reader) -> dict[str, str]:
+    """What is wrong with each input, in the reader's language; under "" what is wrong with none that the view has."""
+    inputs, found = _inputs(view), {}
+    for one in error.errors(include_url=False, include_input=False):
+        field = _input_of(inputs, ".".join(str(part) for part in one["loc"]))
+        found[field or ""] = (_explain(one["type"], one.get("ctx") or {}) if field else INCOMPLETE).for_(reader)
+    return found
 
 
-def field_for(view: Mapping[str, Any], field: str | None) -> str | None:
-    """The input beside which a refusal is shown: its own, or the form's first; None where a view has no inputs."""
-    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-    if field in inputs:
-        return field
-    return inputs[0] if inputs else None
+def refusal(view: Mapping[str, Any], why: Mapping[str, str]) -> dict[str, Any]:
+    """The answer to a form that was sent: what is wrong, by field, within the form, which keeps what was typed.
+
+    Slack takes errors of inputs that the view has, and of nothing else: what is wrong with anything else stands beside
+    the first of them, and on top of a view that has none.
+    """
+    inputs, said = _inputs(view), dict[str, list[str]]()
+    for field, words in why.items():
+        said.setdefault(_input_of(inputs, field) or next(iter(inputs), ""), []).append(words)
+    if inputs:
+        return {"response_action": "errors", "errors": {field: "\n".join(lines) for field, lines in said.items()}}
+    return {"response_action": "update", "view": _with_on_top(view, "\n".join(said[""]))}
+
+
+def _inputs(view: Mapping[str, Any]) -> list[str]:
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
+def _input_of(inputs: Sequence[str], field: str) -> str | None:
+    """The input of a field, or of the field that this is a place in (`deputies.0`)."""
+    while field and field not in inputs:
+        field = field.rpartition(".")[0]
+    return field or None
+
+
+def _with_on_top(view: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """The view that came, as it is sent, below these words."""
+    blocks = [warning(words, TOLD), *(block for block in view["blocks"] if block["block_id"] != TOLD)][:VIEW_BLOCKS]
+    return {**{name: view[name] for name in SENT if view.get(name)}, "blocks": blocks}
 
 
 def _value(element: Mapping[str, Any]) -> Any:

@@ -185,12 +185,12 @@ class Listener(AsyncMiddleware):
 
     async def _ask_for_patience(self, turn: Turn) -> None:
         """Answer in time that it takes longer; whoever acted hears what becomes of it, and a form stays open."""
-        if turn.kind == "view" and (field := forms.field_for(turn.body["view"], None)) is not None:
+        if turn.kind == "view":
             why = _(
                 "This takes longer than usual. Leave the form open: you will be told when it is saved. "
                 "If you hear nothing within a minute, send it again; nothing is done twice."
             )
-            await turn.show_errors({field: why.for_(turn.reader)})
+            await turn.show_errors({"": why.for_(turn.reader)})
         elif turn.kind == "options":
             await turn.accept()
         else:
@@ -207,7 +207,10 @@ class Listener(AsyncMiddleware):
         except Refused as refused:
             await self._refuse(turn, refused)
         except ValidationError as error:
-            await turn.show_errors(forms.errors(error, turn.reader))
+            if turn.kind == "view" and not turn.is_acked:
+                await turn.show_errors(forms.errors(error, turn.body["view"], turn.reader))
+            else:
+                await self._fail(turn, name)
         except Exception:
             await self._fail(turn, name)
         if turn.is_at_home and (turn.notices or turn.is_begun):
@@ -234,12 +237,10 @@ class Listener(AsyncMiddleware):
             await turn.show_refusal(refused.why)
             return
         if turn.kind == "view" and not turn.is_acked:
-            field = forms.field_for(turn.body["view"], refused.field)
-            if await turn.was_sent_before():
-                refused = Refused(DONE_ALREADY)
-            elif field is not None:
-                await turn.show_errors({field: refused.why.for_(turn.reader)})
+            if not await turn.was_sent_before():
+                await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
                 return
+            refused = Refused(DONE_ALREADY)
         if turn.kind != "event":
             await turn.answer("refused", why=refused.why, offer=refused.offer)
 

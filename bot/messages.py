@@ -197,6 +197,11 @@ def plain_text(value: Any, most: int) -> Markup:
     return Markup(f'{{"type": "plain_text", "emoji": true, "text": {_plain(value, most)}}}')  # noqa: S704 - JSON
 
 
+def warning(words: str, block_id: str) -> dict[str, Any]:
+    """A block that warns, for a view that comes from no template."""
+    return {"type": "section", "block_id": block_id, "text": json.loads(mrkdwn_text(f"⚠️ {words}", 3000))}
+
+
 def truncate(value: Any, most: int) -> str:
     """The text in at most `most` characters. Chinese is cut anywhere, Latin between words, always visibly.
 

@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import files
+from bot import files, forms
 from bot.answers import slacks_word
 from bot.apart import Apart
 from bot.clock import Clock
@@ -357,8 +357,8 @@ class Turn:
         await self.accept(response_action="update", view=self.rendered_view(template, **context))
 
     async def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Answer a submitted modal with what is wrong, beside each input."""
-        await self.accept(response_action="errors", errors=dict(errors))
+        """Answer a submitted modal with what is wrong, by field ("" for none of them)."""
+        await self.accept(**forms.refusal(self.body["view"], errors))
 
     async def send_file(
         self,

@@ -37,11 +37,11 @@ class Basics(forms.Form):
 
 
 class Departments(forms.Form):
-    """Step 2 of `/project new`."""
+    """Step 2 of `/project new`. Where no department is known yet, it asks for nothing."""
 
-    departments: list[str] = Field(min_length=1)
-    initiating: str
-    channel_kind: str
+    departments: list[str] = Field(default=[])
+    initiating: str = ""
+    channel_kind: str = "public"
     channel: str | None = None
 
 

@@ -59,11 +59,35 @@ def test_what_is_wrong_is_said_beside_each_input(locale: str, expected: dict[str
     )
     with pytest.raises(ValidationError) as error:
         forms.parse(Booking, wrong)
-    assert forms.errors(error.value, Reader(locale)) == expected
+    assert forms.errors(error.value, wrong, Reader(locale)) == expected
+
+
+def test_what_is_wrong_with_what_a_view_does_not_ask_for_is_not_put_beside_an_input_that_is_right() -> None:
+    shown = view(title=text("Hall"))
+    with pytest.raises(ValidationError) as error:
+        forms.parse(Booking, shown)
+    assert forms.errors(error.value, shown, Reader("en-US")) == {
+        "": "Something that this form needs is missing in it. Close it and open it again."
+    }
 
 
 def test_a_refusal_stands_beside_its_input_or_the_first() -> None:
     shown = view(title=text("x"), seats=text("1"))
-    assert forms.field_for(shown, "seats") == "seats"
-    assert forms.field_for(shown, "other") == "title"
-    assert forms.field_for({"blocks": [{"type": "section", "block_id": "a"}]}, None) is None
+    said = {"seats.3": "Taken.", "other": "Not there.", "": "Not today."}
+    answer = {"response_action": "errors", "errors": {"seats": "Taken.", "title": "Not there.\nNot today."}}
+    assert forms.refusal(shown, said) == answer
+
+
+def test_a_refusal_of_a_view_without_inputs_stands_on_top_of_it_once() -> None:
+    shown = {
+        "id": "V1", "hash": "1", "type": "modal", "title": {"type": "plain_text", "text": "Start"}, "submit": None,
+        "private_metadata": "{}", "external_id": "", "blocks": [{"type": "divider", "block_id": "a"}],
+    }  # fmt: skip
+    for words in ("Not <today>.", "Not tomorrow."):
+        answer = forms.refusal(shown, {"departments": words})
+        assert answer["response_action"] == "update"
+        assert answer["view"].keys() == {"type", "title", "private_metadata", "blocks"}
+        told, *rest = answer["view"]["blocks"]
+        assert told["text"]["text"] == f"⚠️ {words}".replace("<", "&lt;").replace(">", "&gt;")
+        assert rest == [{"type": "divider", "block_id": "a"}]
+        shown["blocks"] = answer["view"]["blocks"]
