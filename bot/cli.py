@@ -20,6 +20,8 @@ from bot.trouble import Trouble
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+Empty = Annotated[bool, typer.Option("--empty", help="The sandbox is a workspace in which nothing is set up yet.")]
+
 # What a command line returns when it was asked for something that cannot be.
 WRONG_USE = 2
 
@@ -45,7 +47,7 @@ def main() -> None:
 
 
 @cli.command()
-def run() -> None:
+def run(empty: Empty = False) -> None:
     """Start the bot.
 
     It works in Slack where SLACK_BOT_TOKEN is set, else in a sandbox of its own with a demo project.
@@ -60,7 +62,7 @@ def run() -> None:
     gc.freeze()
     gc.enable()
     with running.expected(settings):
-        running.until_stopped(running.run(settings))
+        running.until_stopped(running.run(settings, is_empty=empty))
 
 
 @cli.command()
@@ -68,6 +70,7 @@ def sandbox(
     request_url: Annotated[
         str, typer.Option(help="Deliver signed requests to this address (…/slack/events), not over a socket.")
     ] = "",
+    empty: Empty = False,
 ) -> None:
     """Start only the sandbox, a local Slack.
 
@@ -77,7 +80,7 @@ def sandbox(
     from bot import running
 
     with running.expected(settings):
-        running.until_stopped(running.sandbox(settings, request_url))
+        running.until_stopped(running.sandbox(settings, request_url, is_empty=empty))
 
 
 @database.command()

@@ -38,26 +38,31 @@ TO_DO = {
 }
 
 
-async def run(settings: Settings) -> None:
-    """Be Liaison, until cancelled: in the Slack of the settings, or in a sandbox of its own with the demo."""
+async def run(settings: Settings, *, is_empty: bool = False) -> None:
+    """Be Liaison, until cancelled: in the Slack of the settings, or in a sandbox of its own with the demo.
+
+    `is_empty`: the sandbox is a workspace in which nothing is set up. Raises Trouble where there is no sandbox.
+    """
     async with contextlib.AsyncExitStack() as stack:
         local, is_kept = None, "database_url" in settings.model_fields_set
+        if settings.has_slack and is_empty:
+            raise Trouble("--empty is for the sandbox, but SLACK_BOT_TOKEN is set: leave one of them out")
         if not settings.has_slack:
-            local = await _start_sandbox(settings)
+            local = await _start_sandbox(settings, is_empty=is_empty)
             stack.push_async_callback(local.stop)
             settings = _joining(local, settings, stack)
         _log(settings)
         await _check_clock(settings)
-        liaison = App(settings, with_demo=local is not None, in_motion=True)
+        liaison = App(settings, with_demo=local is not None and not is_empty, in_motion=True)
         await liaison.start()
         stack.push_async_callback(liaison.stop)
         _say(_where_to_go(settings, local, liaison, is_kept=is_kept))
         await asyncio.Event().wait()
 
 
-async def sandbox(settings: Settings, request_url: str) -> None:
+async def sandbox(settings: Settings, request_url: str, *, is_empty: bool = False) -> None:
     """Be only the sandbox, until cancelled."""
-    local = await _start_sandbox(settings)
+    local = await _start_sandbox(settings, is_empty=is_empty)
     try:
         local.app.delivery = "http" if request_url else "socket"
         local.app.request_url = request_url
@@ -68,11 +73,11 @@ async def sandbox(settings: Settings, request_url: str) -> None:
         await local.stop()
 
 
-async def _start_sandbox(settings: Settings) -> Sandbox:
+async def _start_sandbox(settings: Settings, *, is_empty: bool) -> Sandbox:
     # Only who has no Slack needs one.
     from bot.sandbox.server import Sandbox
 
-    local = Sandbox(manifest=manifest.MANIFEST)
+    local = Sandbox(manifest=manifest.MANIFEST, is_empty=is_empty)
     try:
         await local.start(settings.host, settings.port)
     except BaseException:

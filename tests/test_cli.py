@@ -140,6 +140,23 @@ async def test_run_brings_a_slack_to_try_it_in_and_leaves_nothing(
     assert files_in(tmp_path) == []
 
 
+async def test_it_can_begin_in_a_workspace_where_nothing_is_set_up(starting: Callable[..., Running]) -> None:
+    url = starting("run", "--empty").says(r"open (http://127\.0\.0\.1:\d+) ")[1]
+    async with World(url, channel="#general") as world:
+        assert "You take part in no project yet." in await world.sam.types("/task add")
+        assert [one["name"] for one in await world.get("channels") if one.get("name")] == ["general", "random"]
+
+    alone = starting("sandbox", "--empty")
+    url = settings_printed(alone)["CLOCK_URL"].partition("/_control")[0]
+    async with World(url) as world:
+        assert len([one for one in await world.get("people") if not one["is_bot"]]) == 4
+
+
+def test_a_workspace_of_slack_is_no_sandbox(capsys: pytest.CaptureFixture[str]) -> None:
+    said = refusal(capsys, "run", "--empty", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
+    assert said == "liaison: --empty is for the sandbox, but SLACK_BOT_TOKEN is set: leave one of them out\n"
+
+
 def test_a_database_that_outlives_the_sandbox_is_pointed_out(starting: Callable[..., Running], tmp_path: Path) -> None:
     run = starting("run", DATABASE_URL=f"sqlite:///{tmp_path}/kept.db")
 

@@ -1,9 +1,14 @@
-"""The company that lives in the sandbox: Aurora 曙光, eight people in five departments, three channels."""
+"""The company that lives in the sandbox: Aurora 曙光, eight people in five departments, three channels.
+
+Or its first day: four of them, nothing set up.
+"""
 
 from bot.sandbox.records import Person, UserGroup, Workspace
 from bot.sandbox.state import Slack
 
 SHANGHAI = "Asia/Shanghai"
+# Who is there on the first day: an admin and three members.
+FIRST = ("wang", "lin", "sam", "priya")
 
 
 def workspace() -> Workspace:
@@ -58,20 +63,34 @@ def ids(*keys: str) -> list[str]:
     return [f"U0{key.upper():0<7}1" for key in keys]
 
 
-def seed(slack: Slack, bot_user: str) -> None:
-    """Let the company in; the app is invited to #product-launch only."""
-    for each in people():
+def seed(slack: Slack, bot_user: str, *, is_empty: bool = False) -> None:
+    """Let the company in; the app is invited to #product-launch only.
+
+    `is_empty`: as on the first day, without groups and without that channel.
+    """
+    everybody = [each for each in people() if not is_empty or each.key in FIRST]
+    for each in everybody:
         slack.add_person(each)
+    members = [each.id for each in everybody]
+    _open_channels(slack, members)
+    if not is_empty:
+        _organise(slack, members, bot_user)
+
+
+def _open_channels(slack: Slack, members: list[str]) -> None:
+    """Those that every workspace has."""
+    founder = ids("wang")[0]
+    general = slack.create_channel("general", founder, members=members, id="C0GENERAL1")
+    general.is_general = True
+    general.purpose = "全员公告 · Company-wide announcements"
+    random = slack.create_channel("random", founder, members=members, id="C0RANDOM01")
+    random.purpose = "闲聊 · Everything else"
+
+
+def _organise(slack: Slack, members: list[str], bot_user: str) -> None:
     for group in departments():
         group.created, group.created_by = slack.seconds(), ids("wang")[0]
         slack.groups[group.id] = group
-    everybody = [each.id for each in people()]
-    founder = ids("wang")[0]
-    general = slack.create_channel("general", founder, members=everybody, id="C0GENERAL1")
-    general.is_general = True
-    general.purpose = "全员公告 · Company-wide announcements"
-    random = slack.create_channel("random", founder, members=everybody, id="C0RANDOM01")
-    random.purpose = "闲聊 · Everything else"
-    launch = slack.create_channel("product-launch", ids("zhao")[0], members=[*everybody, bot_user], id="C0LAUNCH01")
+    launch = slack.create_channel("product-launch", ids("zhao")[0], members=[*members, bot_user], id="C0LAUNCH01")
     launch.topic = "新品上市 · Product launch"
     launch.purpose = "From prototype to first sales: R&D, Design, Marketing, Sales, Customer Service"

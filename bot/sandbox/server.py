@@ -30,7 +30,7 @@ class Sandbox:
 
     `manifest` (a dictionary or a file) says what the app may and has. `now` is the first moment of the clock: given,
     the clock stands there; without, it is the real present and runs. `seed` makes ids repeatable. `ack_seconds` is
-    how long apps have to answer, in real time.
+    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Sandbox:
         now: datetime | None = None,
         seed: int | None = None,
         ack_seconds: float = 3.0,
+        is_empty: bool = False,
     ) -> None:
         self.clock = SandboxClock(now)
         self.slack = Slack(self.clock.now, company.workspace(), seed)
@@ -50,6 +51,7 @@ class Sandbox:
         self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, ack_seconds)
         self.events = Events(self.slack, self.delivery)
         self._manifest = read_manifest(manifest)
+        self._is_empty = is_empty
         self.app = self._settle_in()
         self.acts = Acts(self)
         self.timeline = timeline.Timeline(self)
@@ -121,7 +123,7 @@ class Sandbox:
 
     def _settle_in(self) -> App:
         app = register(self.slack, self._manifest)
-        company.seed(self.slack, app.bot_user)
+        company.seed(self.slack, app.bot_user, is_empty=self._is_empty)
         return app
 
 
