@@ -19,9 +19,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import files, forms
+from bot import channels, files, forms
 from bot.answers import slacks_word
 from bot.apart import Apart
+from bot.channels import Channel
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
@@ -379,19 +380,13 @@ class Turn:
         beside = self.machine.templates.message(template, reader or self.reader, now, **context).text
         return await files.send(self.client, self.user_id, name, content, beside, channel_id)
 
-    async def channel(self, channel_id: str) -> tuple[str, str, bool] | None:
-        """The channel's id, name and whether it is private; joined if it is public. None where Liaison is not in."""
+    async def channel(self, channel_id: str, field: str | None = None) -> Channel:
+        """The channel in which something is to live, joined if it is public.
+
+        Raises Refused, beside the input where it was chosen, for one that cannot be used.
+        """
+        named = str(self.body.get("channel_name") or "") if channel_id == self.channel_id else ""
         try:
-            found = (await self.client.conversations_info(channel=channel_id))["channel"]
-            if not found.get("is_member") and not found["is_private"]:
-                await self.client.conversations_join(channel=channel_id)
-                found["is_member"] = True
-        except SlackApiError as error:
-            if slacks_word(error) not in (
-                "channel_not_found",
-                "is_archived",
-                "method_not_supported_for_channel_type",
-            ):
-                raise
-            return None
-        return (channel_id, found["name"], found["is_private"]) if found.get("is_member") else None
+            return await channels.enter(self.client, channel_id, named)
+        except Refused as refused:
+            raise Refused(refused.why, field=field) from None

@@ -286,12 +286,8 @@ async def _channel(turn: Turn, channel_id: str | None) -> tuple[str, bool] | Non
     """
     if not channel_id:
         return None
-    found = await turn.channel(channel_id)
-    if found is None:
-        raise Refused(
-            _("Liaison cannot see that channel. Type `/invite @Liaison` there, then try again."), field="channel"
-        )
-    return (found[0], found[2])
+    found = await turn.channel(channel_id, "channel")
+    return (found.id, found.is_private)
 
 
 @cache

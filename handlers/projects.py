@@ -85,8 +85,9 @@ async def move_here(turn: Turn) -> None:
         raise Refused(
             _("Which project? For example `/project home P-2026-001`, in the channel that is to be its home.")
         )
-    channel = await _channel(turn, str(turn.channel_id), None)
-    project = await turn.do(projects.move_home, turn.words.split()[0], *channel)
+    number = turn.words.split()[0]
+    await turn.see(projects.to_move, number)
+    project = await turn.do(projects.move_home, number, *await turn.channel(str(turn.channel_id)))
     await turn.answer("projects/created", project=project, is_moved=True)
 
 
@@ -128,8 +129,13 @@ async def submit_department(turn: Turn) -> None:
 async def submit_departments(turn: Turn) -> None:
     """Step 2 was sent: start the project."""
     form = forms.parse(Departments, turn.body["view"])
-    channel = await _channel(turn, form.channel, "channel") if form.channel_kind == "existing" else None
-    asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private", channel)
+    asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private")
+    if form.channel_kind == "existing":
+        if not form.channel:
+            raise Refused(_("Choose the channel, or let a new one be made."), field="channel")
+        # Liaison comes into no channel for a form that is refused.
+        await turn.see(projects.check, asked)
+        asked = asked.in_channel(*await turn.channel(form.channel, "channel"))
     project = await turn.do(projects.create, asked)
     await turn.answer("projects/created", project=project, is_moved=False)
 
@@ -176,16 +182,3 @@ async def _departments(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
         "initiating": draft.get("initiating"),
         "target": json.dumps({"channel": turn.channel_id}),
     }
-
-
-async def _channel(turn: Turn, channel_id: str | None, field: str | None) -> tuple[str, str, bool]:
-    """The id and name of an existing channel, and whether it is private; Liaison joins it where it may.
-
-    Raises Refused where it may not.
-    """
-    if not channel_id:
-        raise Refused(_("Choose the channel, or let a new one be made."), field=field)
-    channel = await turn.channel(channel_id)
-    if channel is None:
-        raise Refused(_("Liaison cannot see that channel. Type `/invite @Liaison` there, then try again."), field=field)
-    return channel

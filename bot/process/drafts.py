@@ -53,10 +53,8 @@ def departments_offered(work: Work) -> list[DepartmentNamed]:
     return [*known, *(DepartmentNamed(*one) for one in draft.get("new", []))]
 
 
-def drafted(
-    work: Work, chosen: list[str], initiating: str, is_private: bool, channel: tuple[str, str, bool] | None
-) -> NewProject:
-    """The project that the actor has described, with these departments and that channel."""
+def drafted(work: Work, chosen: list[str], initiating: str, is_private: bool) -> NewProject:
+    """The project that the actor has described, with these departments and a new channel."""
     draft = begin(work)
     offered = {one.name: one for one in departments_offered(work)}
     return NewProject(
@@ -69,7 +67,5 @@ def drafted(
         meeting_time=time.fromisoformat(draft.get("meeting_time", "10:00")),
         initiating=initiating,
         departments=[offered[name] for name in chosen if name in offered],
-        is_private=channel[2] if channel else is_private,
-        channel_id=channel[0] if channel else None,
-        channel_name=channel[1] if channel else None,
+        is_private=is_private,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -94,15 +94,19 @@ class NewProject:
     locale: str | None = None
     zone: str | None = None
 
+    def in_channel(self, channel_id: str, name: str, is_private: bool) -> NewProject:
+        """The same in a channel that exists."""
+        return replace(self, channel_id=channel_id, channel_name=name, is_private=is_private)
+
 
 def create(work: Work, asked: NewProject) -> Project:
     """Start a project; a second submit of the same form finds the first one.
 
-    Raises Refused for guests, for a period that ends before it starts, and for a channel that has a project already.
+    Raises Refused for guests, for a period that ends before it starts, for departments that do not fit, and for a
+    channel that has a project already.
     """
     if known := projects.caused_by(work.session, work.team_id, work.cause):
         return known
-    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
     _check(work, asked)
     parts = [(_department(work, one), one) for one in asked.departments]
     initiating = next(made for made, one in parts if one.name == asked.initiating)
@@ -139,13 +143,18 @@ def create(work: Work, asked: NewProject) -> Project:
     return project
 
 
+def check(work: Work, asked: NewProject) -> None:
+    """Raises Refused where `create` would."""
+    if projects.caused_by(work.session, work.team_id, work.cause) is None:
+        _check(work, asked)
+
+
 def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
     """Make another channel the project's home, and say so in the old one, where nothing is kept up to date any more.
 
     Raises Refused for everybody but the PM, and for a channel that is a project's already.
     """
-    project = find(work, number)
-    rights.must(work, "projects.edit", project, _("You cannot change %(number)s.", number=project.number))
+    project = to_move(work, number)
     taken = projects.in_channel(work.session, work.team_id, channel_id)
     if taken is not None and taken.id != project.id:
         raise Refused(_("That channel is the home of another project already."))
@@ -160,6 +169,13 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
         and not outbox.is_dead(work.session, work.team_id, old.channel_id)
     ):
         work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
+    return project
+
+
+def to_move(work: Work, number: str) -> Project:
+    """The project whose home the actor may change. Raises Refused for everybody but the PM."""
+    project = find(work, number)
+    rights.must(work, "projects.edit", project, _("You cannot change %(number)s.", number=project.number))
     return project
 
 
@@ -306,6 +322,7 @@ def went(work: Work, channel_id: str, user_id: str) -> None:
 
 
 def _check(work: Work, asked: NewProject) -> None:
+    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
     if asked.ends_on <= asked.starts_on:
         raise Refused(_("The project must end after it starts."), field="ends_on")
     if not asked.departments:

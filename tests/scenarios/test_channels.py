@@ -1,0 +1,75 @@
+"""Where something can live: in a channel of one's own, no direct message; and Liaison comes only where it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.company import ids
+from bot.sandbox.server import Sandbox
+from tests.scenarios.test_projects import basics, first_step
+from tests.world import Outcome, World
+
+RANDOM = "C0RANDOM01"
+REFUSED = {
+    "direct": "私信不能用于此处。请选择频道，或在频道里输入。",
+    "unseen": "Liaison看不到那个频道。请先在那里输入`/invite @Liaison`，再试一次。",
+    "archived": "该频道已归档。请选择其他频道，或先取消归档。",
+    "shared": "该频道与其他组织共享，对方会看到全部内容。请选择本组织自己的频道。",
+}
+
+
+@pytest.mark.parametrize("where", ["with Liaison", "with somebody", "in a group"])
+async def test_no_project_is_at_home_in_a_direct_message_and_slack_is_not_asked(
+    where: str, world: World, company: Sandbox
+) -> None:
+    people = {"with Liaison": [company.app.bot_user], "with somebody": ids("lin"), "in a group": ids("lin", "chen")}
+    room = company.slack.direct_message(*ids("zhao"), *people[where])
+    said = await world.zhao.types("/project home P-2026-001", channel=room.id)
+    assert REFUSED["direct"] in said.text
+    assert not await world.traffic("conversations.info"), "Liaison may not ask about direct messages"
+    assert "#product-launch" in (await world.zhao.types("/project list")).text
+
+
+async def test_a_direct_message_that_looks_like_a_channel_is_told_by_what_slack_says(
+    world: World, company: Sandbox
+) -> None:
+    """A form names a conversation by its id alone, and a group's begins like a channel's."""
+    room = company.slack.direct_message(*ids("zhao", "lin"), company.app.bot_user)
+    for scopes in ([], ["mpim:read"]):
+        company.app.scopes.extend(scopes)
+        assert (await settled(world, room.id)).errors == {"channel": REFUSED["direct"]}
+
+
+async def test_a_channel_that_cannot_be_used_is_refused_with_the_reason(world: World, company: Sandbox) -> None:
+    closed = company.slack.create_channel("board", *ids("zhao"), private=True)
+    shared = company.slack.create_channel("with-the-agency", *ids("zhao"))
+    shared.is_shared = True
+    old = company.slack.create_channel("fair-2025", *ids("zhao"))
+    old.is_archived = True
+    for room, why in ((closed, "unseen"), (shared, "shared"), (old, "archived")):
+        assert (await settled(world, room.id)).errors == {"channel": REFUSED[why]}, room.name
+        if room is not old:
+            assert REFUSED[why] in (await world.zhao.types("/project home P-2026-001", channel=room.id)).text
+        assert company.app.bot_user not in room.members
+    await world.zhao.invites("@Liaison", channel=closed.id)
+    assert not (await settled(world, closed.id)).errors, "where it is invited, it can be"
+
+
+async def test_liaison_comes_into_no_channel_for_what_is_refused(world: World, company: Sandbox) -> None:
+    members = company.slack.channels[RANDOM].members
+    assert "PM" in (await world.sam.types("/project home P-2026-001", channel="#random")).text
+    assert "没有项目P-2026-009" in (await world.zhao.types("/project home P-2026-009", channel="#random")).text
+    second = await basics(world, await first_step(world))
+    chosen = {"departments": ["Marketing"], "channel_kind": "existing", "channel": RANDOM}
+    refused = await world.zhao.submits(second, initiating="设计部", **chosen)
+    assert refused.errors == {"initiating": "发起部门必须是参与部门之一。"}
+    assert company.app.bot_user not in members
+    started = await world.zhao.submits(second, initiating="市场部", **chosen)
+    assert "P-2026-002" in started.text
+    assert company.app.bot_user in members
+
+
+async def settled(world: World, channel_id: str) -> Outcome:
+    """The weekly meeting is to be told of in that channel."""
+    form = await world.zhao.types("/meeting settings")
+    return await world.zhao.submits(form, channel=channel_id)
