@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 
 from bot.dispatch import Dispatch, Routes
+from bot.language import text as _
 from bot.patterns import Pattern
 from bot.payloads import own_id
+from bot.process import threads
+from bot.process.refused import Offer, Refused
+from bot.process.threads import Matter
 from bot.turn import Turn
 from bot.typed import MENTION, typed
 from handlers import task_threads, task_words
@@ -113,9 +117,69 @@ def said_to(own: str | None, text: str) -> str:
 
 
 async def _obey(turn: Turn, line: str) -> None:
-    command, words = read(turn.machine.dispatch, typed(line))
+    line, dispatch = typed(line), turn.machine.dispatch
+    # A line that is refused is answered, too.
+    turn.is_told_in_words(line)
+    matter = await _above(turn)
+    if matter and (update := _update(dispatch, matter, line)):
+        command, words = "/task", update
+    elif matter and not _names_command(dispatch, line):
+        raise _can_be_said(matter)
+    else:
+        command, words = read(dispatch, line)
     turn.is_told_in_words(f"{command} {words}".strip())
     await _run(turn, command, words)
+
+
+async def _above(turn: Turn) -> Matter | None:
+    """What the card above the thread is of, in which the line was said."""
+    thread_ts = turn.event.get("thread_ts")
+    return await turn.see(threads.matter_at, str(turn.event["channel"]), str(thread_ts)) if thread_ts else None
+
+
+def _update(dispatch: Dispatch, matter: Matter, line: str) -> str | None:
+    """The line as an update of the task whose card is above. Raises Refused for one that cannot be."""
+    if matter.flow != threads.TASKS or not line:
+        return None
+    try:
+        return task_threads.meant(matter.number, line)
+    except Refused:
+        if _names_command(dispatch, line):
+            return None
+        raise
+
+
+def _can_be_said(matter: Matter) -> Refused:
+    """What Liaison understands in that thread, where it did not understand the line."""
+    named = {"number": matter.number}
+    if matter.flow == threads.TASKS:
+        return Refused(
+            _(
+                "In this thread you can say how T-%(number)s stands: `@Liaison done`, "
+                "`@Liaison 50%% waiting for design`, `@Liaison due next fri because the proofs are late`. "
+                "`@Liaison help` shows what else there is.",
+                **named,
+            ),
+            offer=Offer(_("Show it"), "tasks.show", str(matter.number)),
+        )
+    if matter.flow == threads.REQUESTS:
+        return Refused(
+            _(
+                "This is the thread of R-%(number)s, which is answered by the buttons of its card. "
+                "`@Liaison request show R-%(number)s` tells how it stands, "
+                "`@Liaison dispute new R-%(number)s` raises a dispute about it.",
+                **named,
+            ),
+            offer=Offer(_("Show it"), "requests.show", str(matter.number)),
+        )
+    return Refused(
+        _(
+            "This is the thread of D-%(number)s: positions and texts come by the buttons of its card. "
+            "`@Liaison dispute show D-%(number)s` tells how it stands.",
+            **named,
+        ),
+        offer=Offer(_("Show it"), "disputes.show", str(matter.number)),
+    )
 
 
 async def _run(turn: Turn, command: str, words: str) -> None:
@@ -130,11 +194,8 @@ def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
     line = re.sub(r"^/(?=\w)", "", line)
     if GREETING.match(line):
         return "/liaison", "help"
-    for command, names in COMMANDS.items():
-        for name in sorted(names, key=len, reverse=True):
-            said = re.match(rf"{name}(?:\s+|$)" if name.isascii() else name, line, re.IGNORECASE)
-            if said:
-                return command, line[said.end() :].strip()
+    if named := _named(line):
+        return named
     if line and not dispatch.knows("/liaison", line):
         if task_words.read(line) is not None:
             return "/task", line
@@ -143,3 +204,20 @@ def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
                 if is_meant(command, line):
                     return command, line
     return "/liaison", line
+
+
+def _named(line: str) -> tuple[str, str] | None:
+    """The command with whose name the line begins, and what follows."""
+    for command, names in COMMANDS.items():
+        for name in sorted(names, key=len, reverse=True):
+            said = re.match(rf"{name}(?:\s+|$)" if name.isascii() else name, line, re.IGNORECASE)
+            if said:
+                return command, line[said.end() :].strip()
+    return None
+
+
+def _names_command(dispatch: Dispatch, line: str) -> bool:
+    """Whether the line says which command it is, or which of its words, or names a task: "list late", "T-4"."""
+    line = re.sub(r"^/(?=\w)", "", line)
+    is_known = any(dispatch.knows(command, line) for command in COMMANDS)
+    return bool(GREETING.match(line) or _named(line) or is_known or task_threads.NAMED.match(line))

@@ -1,6 +1,7 @@
 """Replies under a task's card: "done" by its owner is offered to them as an update, privately; else nothing happens.
 
-Slack tells of every message in a channel; the listener passes on only replies to messages of Liaison's own.
+Where the reply mentions Liaison ("@Liaison 40%") it is the update. Slack tells of every message in a channel; the
+listener passes on only replies to messages of Liaison's own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from bot.dispatch import Routes
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import task_threads
+from bot.process import task_threads, threads
 from bot.process.refused import Refused
 from bot.process.task_updates import Update
 from bot.turn import Turn
@@ -23,6 +24,8 @@ routes = Routes()
 
 # Longer than a line that says how a task stands; it is part of a talk.
 LONGEST = 300
+# How a question ends in Chinese, with or without its mark.
+ASKING = ("吗", "嗎", "么", "麼", "呢")
 # In a thread a bare number is a number of something: only T-3 and #3 name a task.
 NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 
@@ -30,9 +33,10 @@ NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 async def heard(turn: Turn) -> None:
     """Somebody replied to a message of Liaison's."""
     event = turn.event
-    number = await turn.see(task_threads.task_at, str(event["channel"]), str(event["thread_ts"]))
-    if number is None:
+    matter = await turn.see(threads.matter_at, str(event["channel"]), str(event["thread_ts"]))
+    if matter is None or matter.flow != threads.TASKS:
         return
+    number = matter.number
     line = _line(number, typed(str(event.get("text") or "")))
     said = _read(line)
     files = await handed(turn)
@@ -64,6 +68,21 @@ async def save_reply(turn: Turn) -> None:
     await save(turn, said.number, said.update)
 
 
+def meant(number: int, words: str) -> str | None:
+    """What was said to Liaison under the card of T-`number`, as a line of `/task`; None where that is no update.
+
+    Raises Refused for an update that cannot be.
+    """
+    line = _line(number, words)
+    if _is_question(line):
+        return None
+    try:
+        found = task_words.read(line)
+    except task_words.Unread:
+        return None
+    return line if found is not None and isinstance(found.update, Update) else None
+
+
 def _line(number: int, words: str) -> str:
     """The reply as a line of `/task update`."""
     words = " ".join(words.split())
@@ -72,10 +91,14 @@ def _line(number: int, words: str) -> str:
 
 def _read(line: str) -> task_words.Said | None:
     """What the line says of a task; None for a question, a talk, and whatever is no update."""
-    if len(line) > LONGEST or "?" in line or "？" in line:
+    if len(line) > LONGEST or _is_question(line):
         return None
     try:
         said = task_words.read(line)
     except Refused:
         return None
     return said if said is not None and isinstance(said.update, Update) else None
+
+
+def _is_question(line: str) -> bool:
+    return "?" in line or "？" in line or line.rstrip("。.!！~～ ").endswith(ASKING)

@@ -94,6 +94,10 @@ class Said:
     update: Update | None
 
 
+class Unread(Refused):
+    """Nothing that the line says of a task could be read."""
+
+
 def read(words: str) -> Said | None:
     """What a line says of a task; None when it does not begin with a task's number.
 
@@ -226,8 +230,8 @@ def _no_percentage(number: int) -> Refused:
     return Refused(_("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=number))
 
 
-def _nonsense(number: int, rest: str) -> Refused:
-    return Refused(
+def _nonsense(number: int, rest: str) -> Unread:
+    return Unread(
         _(
             "I could not read “%(words)s”. Say for example `T-%(number)s done`, "
             "`T-%(number)s 50%% waiting for design` or `T-%(number)s due next fri because the proofs are late`.",

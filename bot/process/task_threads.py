@@ -13,10 +13,7 @@ from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Update
 from bot.process.work import Work
-from storage import outbox, projects
-from storage import tasks as kept
-
-CARDS = "tasks:"
+from storage import projects
 
 
 class Offered(NamedTuple):
@@ -25,15 +22,6 @@ class Offered(NamedTuple):
     shown: Standing
     update: Update | None
     can_keep: bool
-
-
-def task_at(work: Work, channel_id: str, ts: str) -> int | None:
-    """The number of the task whose card stands there; None for any other message."""
-    card = outbox.card_at(work.session, work.team_id, channel_id, ts)
-    if card is None or not card.startswith(CARDS):
-        return None
-    task = kept.task(work.session, work.team_id, int(card.removeprefix(CARDS)))
-    return task.number if task is not None and task.deleted_at is None else None
 
 
 def offered(work: Work, number: int, said: Update | None, *, has_files: bool) -> Offered | None:

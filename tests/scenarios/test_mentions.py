@@ -120,3 +120,11 @@ async def test_where_another_app_owns_the_names(world: World) -> None:
 
 async def _typed(person: Person, line: str) -> str:
     return (await person.types(line)).text
+
+
+async def test_a_line_that_is_refused_before_it_is_a_command_is_answered(world: World) -> None:
+    said = await world.lin.types("@Liaison T-4 140%")
+    assert "100" in await private(world.lin, said)
+    await world.lin.types("T-4 140%", channel="@Liaison")
+    await world.settle()
+    assert "100" in (await world.lin.inbox())[-1].text
