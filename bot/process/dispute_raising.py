@@ -119,7 +119,7 @@ def drafted(
     request = _found_request(work, request_id, numbers.get("R"))
     task = task_flow.find(work, task_number).task if task_number else None
     project = _project_of(work, channel_id, request, task)
-    parts = [made for _part, made in stored_projects.taking_part(work.session, project)]
+    parts = projects.with_another(work, project)
     own = [one for one in parts if rights.may(work, "disputes.raise", project, department_id=one.id)]
     if not own:
         rights.must(

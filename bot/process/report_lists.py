@@ -140,10 +140,9 @@ def _who(work: Work, report: Report | None, liaison_id: str) -> Text:
 
 
 def _projects(work: Work, line: str, channel_id: str) -> tuple[str, list[Project]]:
-    """The words without a project's number, and the projects that are meant."""
+    """The words without a project's number, and the projects that are meant. Raises Refused where that is none."""
     named = meeting_lines.NUMBER.search(line)
     if named is not None:
         words = " ".join(f"{line[: named.start()]} {line[named.end() :]}".split())
         return words, [projects.find(work, named[0])]
-    here = projects.here(work, channel_id)
-    return " ".join(line.split()), [here] if here else projects.mine(work)
+    return " ".join(line.split()), projects.meant(work, channel_id)
