@@ -31,11 +31,19 @@ class Channel(NamedTuple):
     is_private: bool
 
 
-async def enter(client: AsyncWebClient, channel_id: str, named: str = "") -> Channel:
+async def enter(client: AsyncWebClient, channel_id: str, named: str = "", field: str | None = None) -> Channel:
     """The channel, which Liaison joins where it is public; `named` is what a command calls it.
 
-    Raises Refused for a direct message, and for a channel that cannot be seen, is archived or not ours alone.
+    Raises Refused, beside the input where it was chosen, for a direct message, and for a channel that cannot be seen,
+    is archived or not ours alone.
     """
+    try:
+        return await _entered(client, channel_id, named)
+    except Refused as refused:
+        raise Refused(refused.why, field=field) from None
+
+
+async def _entered(client: AsyncWebClient, channel_id: str, named: str) -> Channel:
     if channel_id.startswith(DIRECT_ID) or named == DIRECT_NAME or named.startswith(GROUP_NAMES):
         raise Refused(DIRECT)
     try:

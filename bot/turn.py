@@ -381,12 +381,6 @@ class Turn:
         return await files.send(self.client, self.user_id, name, content, beside, channel_id)
 
     async def channel(self, channel_id: str, field: str | None = None) -> Channel:
-        """The channel in which something is to live, joined if it is public.
-
-        Raises Refused, beside the input where it was chosen, for one that cannot be used.
-        """
+        """The channel in which something is to live, joined if public. Raises Refused for one that cannot be used."""
         named = str(self.body.get("channel_name") or "") if channel_id == self.channel_id else ""
-        try:
-            return await channels.enter(self.client, channel_id, named)
-        except Refused as refused:
-            raise Refused(refused.why, field=field) from None
+        return await channels.enter(self.client, channel_id, named, field)

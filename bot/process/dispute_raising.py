@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import dispute_cards, dispute_decisions, disputes, projects, rights
+from bot.process import dispute_cards, dispute_decisions, disputes, partners, projects, rights
 from bot.process import tasks as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
@@ -119,7 +119,7 @@ def drafted(
     request = _found_request(work, request_id, numbers.get("R"))
     task = task_flow.find(work, task_number).task if task_number else None
     project = _project_of(work, channel_id, request, task)
-    parts = projects.with_another(work, project)
+    parts = partners.among(work, project)
     own = [one for one in parts if rights.may(work, "disputes.raise", project, department_id=one.id)]
     if not own:
         rights.must(

@@ -223,20 +223,6 @@ def meant(work: Work, channel_id: str) -> list[Project]:
     return found
 
 
-def with_another(work: Work, project: Project) -> list[Department]:
-    """The departments of a project in which one can turn to another. Raises Refused where one takes part alone."""
-    parts = [made for _part, made in projects.taking_part(work.session, project)]
-    if len(parts) == 1:
-        raise Refused(
-            _(
-                "%(department)s is the only department in %(project)s: there is no other one to turn to.",
-                department=parts[0].name,
-                project=project.number,
-            )
-        )
-    return parts
-
-
 def overview(work: Work, project: Project) -> dict[str, Any]:
     """Everything that 《项目基本信息表》 shows."""
     parts = projects.taking_part(work.session, project)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.language import Text
 from bot.language import text as _
-from bot.process import projects, request_asking, request_cards, rights, standings, substitutes
+from bot.process import partners, projects, request_asking, request_cards, rights, standings, substitutes
 from bot.process import tasks as task_flow
 from bot.process.refused import Refused
 from bot.process.request_cards import Shown
@@ -130,7 +130,7 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     task = task_flow.find(work, task_number).task if task_number is not None else None
     project = project_of(work, channel_id, task)
     title, needed_by, _is_counted = task_flow.read_line(work, project, line)
-    parts = projects.with_another(work, project)
+    parts = partners.among(work, project)
     own = task.department_id if task else None
     open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
     offered = [one for one in open_tasks if one.project_id == project.id]
