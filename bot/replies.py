@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.outbox.errors import Failure, Meaning, failure_of
+from bot.transfers import is_slacks
 
 # Somebody waits for it: what has not been taken by then is told another way.
 WAY_SECONDS = 4.0
@@ -59,7 +60,7 @@ class Replies:
         return False
 
     def _ways(self) -> Iterator[Way]:
-        if self.response_url is not None:
+        if self.response_url is not None and is_slacks(self.response_url, self.client.base_url):
             yield partial(self._by_url, self.response_url)
         in_thread = {"thread_ts": self.thread_ts} if self.thread_ts is not None else {}
         if self.conversation is not None:

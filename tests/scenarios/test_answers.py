@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.app import App
+from bot.replies import Replies
+from tests.foreign import foreign_host
 from tests.scenarios.cards import card_of
 from tests.world import Outcome, Person, World
 
@@ -97,6 +99,14 @@ async def test_an_answer_that_nobody_takes_comes_when_slack_is_well_again(world:
     await world.clock.plus("10m")
     told = [message for message in await world.sam.inbox() if message.from_app and "T-6" in message.text]
     assert len(told) == 1, "told once, in the conversation with Liaison"
+
+
+async def test_an_answer_goes_to_slack_alone_whatever_address_is_given_for_it(world: World, liaison: App) -> None:
+    async with foreign_host() as elsewhere:
+        replies = Replies(liaison.client, "U0SAM00001", response_url=f"{elsewhere.url}/answer", channel_id="C0LAUNCH01")
+        assert await replies.tell({"text": "T-6 is yours alone to read"})
+        assert elsewhere.heard == []
+    assert "yours alone to read" in await everything_read(world.sam)
 
 
 async def test_who_looks_at_a_list_that_cannot_be_shown_is_sent_nothing_later(world: World) -> None:
