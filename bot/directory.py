@@ -1,17 +1,27 @@
-"""Who writes to us and how they read: kept in the database, remembered here for a while, asked of Slack if unknown."""
+"""Who writes to us and how they read: kept in the database, remembered here for a while, asked of Slack if unknown.
+
+Whoever acts is answered: where Slack does not tell of somebody now, they are kept as a guest whom Slack is asked about
+again, and read as most people of the workspace do.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from slack_sdk.errors import SlackApiError
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from sqlalchemy.exc import DataError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from bot.answers import slacks_word
+from bot.accounts import account_of
+from bot.answers import reason, slacks_word
 from bot.clock import Clock
 from bot.language import Reader
 from storage import people
@@ -20,10 +30,45 @@ from storage.people import Account
 
 # Another instance may have heard of a change of language or zone; after this long it is seen here too.
 REMEMBERED_FOR = timedelta(minutes=5)
+# Of whom Slack did not tell, it is asked again after this long.
+GUESSED_FOR = timedelta(seconds=30)
+# An answer is due within three seconds; there is more to do in them than to look somebody up.
+LOOKUP_SECONDS = 1.0
 # One page of users.list; Slack takes twenty calls of it a minute, and says when to come back.
 PAGE = 200
 TOO_FAST = ("ratelimited", "rate_limited")
 RETRY_SECONDS = 30
+# After a page that failed otherwise, real seconds to the next try; then the reading ends.
+PAUSES = (1.0, 5.0, 30.0)
+# What a call may come to that is no answer. ValueError: an answer that is no JSON.
+NO_ANSWER = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
+# What reading or writing may come to while the database is away.
+DATABASE_AWAY = (SQLAlchemyError, OSError)
+# What it comes to where a text cannot be stored.
+UNFIT = (DataError, UnicodeError)
+NOTHING: Mapping[str, Any] = {}
+
+log = structlog.get_logger()
+
+
+class Stored(NamedTuple):
+    """How somebody reads by the database, and whether Slack has told of them or it is a guess."""
+
+    reader: Reader
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How somebody reads, since when (seconds since the epoch), and for how long that is taken as it is."""
+
+    reader: Reader
+    at: float
+    lasts: timedelta = REMEMBERED_FOR
+
+    def holds(self, now: float) -> bool:
+        """Whether nobody has to be asked."""
+        return abs(now - self.at) < self.lasts.total_seconds()
 
 
 class Directory:
@@ -32,78 +77,142 @@ class Directory:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._readers: dict[tuple[str, str], tuple[float, Reader]] = {}
+        self._known: dict[tuple[str, str], Known] = {}
 
-    async def reader(self, team_id: str, user_id: str, client: AsyncWebClient) -> Reader:
-        """How the person reads; somebody not known yet is looked up in Slack and kept."""
-        known = self._readers.get((team_id, user_id))
+    async def reader(
+        self, team_id: str, user_id: str, client: AsyncWebClient, told: Mapping[str, Any] = NOTHING
+    ) -> Reader:
+        """How the person reads; somebody not known yet is looked up in Slack and kept. Raises nothing.
+
+        `told` is what the payload tells of them: a user object of Slack's, whole or in parts.
+        """
+        known = self._known.get((team_id, user_id))
         now = self._clock.now().timestamp()
-        if known and abs(now - known[0]) < REMEMBERED_FOR.total_seconds():
-            return known[1]
-        reader = await self._database.read(self._stored, team_id, user_id)
-        if reader is None:
-            answer = await client.users_info(user=user_id, include_locale=True)
-            await self.heard(team_id, [answer["user"]])
-            reader = await self._database.read(self._stored, team_id, user_id) or Reader()
-        self._readers[team_id, user_id] = (now, reader)
-        return reader
+        if known is not None and known.holds(now):
+            return known.reader
+        try:
+            found = await self._found(team_id, user_id, client, told, now)
+        except DATABASE_AWAY as error:
+            log.warning("people cannot be read or kept", user_id=user_id, why=type(error).__name__)
+            found = known or Known(await self._read_without(user_id, client, told), now, GUESSED_FOR)
+        self._known[team_id, user_id] = found
+        return found.reader
 
-    async def heard(self, team_id: str, users: list[Mapping[str, Any]]) -> None:
-        """Keep what Slack tells of people (user objects), and forget how they read before."""
-        await self._database.write(self._keep, team_id, [account_of(user) for user in users])
-        self.forget(team_id, (user["id"] for user in users))
+    async def heard(self, team_id: str, users: Iterable[Mapping[str, Any]]) -> None:
+        """Keep what Slack tells of people (user objects), and forget how they read before.
+
+        What cannot be kept of one of them is passed over.
+        """
+        accounts = [account_of(user, team_id) for user in users if isinstance(user, Mapping) and user.get("id")]
+        try:
+            await self._database.write(self._keep, team_id, accounts)
+        except UNFIT:
+            await self._keep_one_by_one(team_id, accounts)
+        self.forget(team_id, (one.user_id for one in accounts))
 
     def forget(self, team_id: str, user_ids: Iterable[str]) -> None:
         """How these people read has changed."""
         for user_id in user_ids:
-            self._readers.pop((team_id, user_id), None)
+            self._known.pop((team_id, user_id), None)
 
     async def read_all(self, team_id: str, client: AsyncWebClient) -> None:
         """Learn of everybody in the workspace, at the pace that Slack allows."""
         cursor = ""
         while True:
             answer = await _page(client, cursor)
-            await self.heard(team_id, answer["members"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            await self.heard(team_id, answer.get("members") or [])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return
 
-    def _stored(self, team_id: str, user_id: str) -> Reader | None:
+    async def _found(
+        self, team_id: str, user_id: str, client: AsyncWebClient, told: Mapping[str, Any], now: float
+    ) -> Known:
+        stored = await self._database.read(self._stored, team_id, user_id)
+        if stored is not None and stored.is_sure:
+            return Known(stored.reader, now)
+        user = told if _is_whole(told) else await _looked_up(client, user_id)
+        if user is not None:
+            await self.heard(team_id, [{**user, "id": user_id}])
+        elif stored is None:
+            await self._database.write(self._guess, team_id, user_id, told)
+        kept = await self._database.read(self._stored, team_id, user_id)
+        return Known(kept.reader if kept else Reader(), now, GUESSED_FOR if user is None else REMEMBERED_FOR)
+
+    async def _read_without(self, user_id: str, client: AsyncWebClient, told: Mapping[str, Any]) -> Reader:
+        """How the person reads, by Slack's word alone: the database is away."""
+        user = told if _is_whole(told) else await _looked_up(client, user_id) or told
+        account = account_of({**user, "id": user_id}, "")
+        return Reader(account.locale or Reader().locale, account.zone or Reader().zone)
+
+    async def _keep_one_by_one(self, team_id: str, accounts: list[Account]) -> None:
+        for account in accounts:
+            try:
+                await self._database.write(self._keep, team_id, [account])
+            except UNFIT as error:
+                log.warning("somebody cannot be kept", user_id=account.user_id, why=type(error).__name__)
+
+    def _stored(self, team_id: str, user_id: str) -> Stored | None:
         with self._database.snapshot() as session:
             person = people.person(session, team_id, user_id)
-            return Reader(person.locale, person.zone) if person else None
+            return Stored(Reader(person.locale, person.zone), not person.is_provisional) if person else None
 
     def _keep(self, team_id: str, accounts: list[Account]) -> None:
         with self._database.transaction() as session:
-            people.keep(session, team_id, accounts)
+            known = people.people(session, team_id, [one.user_id for one in accounts])
+            people.keep(
+                session, team_id, [one if one.user_id in known else _filled(session, team_id, one) for one in accounts]
+            )
+
+    def _guess(self, team_id: str, user_id: str, told: Mapping[str, Any]) -> None:
+        """Keep somebody of whom only their payload tells: as a guest, who may do least, and as most others read."""
+        with self._database.transaction() as session:
+            account = _filled(session, team_id, account_of({**told, "id": user_id}, team_id))
+            people.keep(session, team_id, [replace(account, is_guest=True, username="")])
+
+
+def _filled(session: Session, team_id: str, account: Account) -> Account:
+    """Somebody new, reading as most of the workspace do where Slack does not say how they do."""
+    if account.locale and account.zone:
+        return account
+    locale, zone = people.commonest(session, team_id) or (Reader().locale, Reader().zone)
+    return replace(account, locale=account.locale or locale, zone=account.zone or zone)
+
+
+def _is_whole(told: Mapping[str, Any]) -> bool:
+    """Whether this is how users.info describes somebody, not only a name."""
+    return bool(told.get("id") and told.get("profile") and told.get("tz"))
+
+
+async def _looked_up(client: AsyncWebClient, user_id: str) -> Mapping[str, Any] | None:
+    """What Slack says of the person; None where it does not say so in time."""
+    try:
+        async with asyncio.timeout(LOOKUP_SECONDS):
+            answer = await client.users_info(user=user_id, include_locale=True)
+    except NO_ANSWER as error:
+        log.warning("could not look somebody up; asked again later", user_id=user_id, why=_why(error))
+        return None
+    user = answer.get("user")
+    return user if isinstance(user, Mapping) else None
 
 
 async def _page(client: AsyncWebClient, cursor: str) -> AsyncSlackResponse:
-    """One page of the list of people; waits in real time where Slack says so."""
+    """One page of the list of people; waits in real time where Slack says so, and a little where it fails."""
+    pauses = iter(PAUSES)
     while True:
         try:
             return await client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
-        except SlackApiError as refused:
-            if slacks_word(refused) not in TOO_FAST:
+        except NO_ANSWER as error:
+            if isinstance(error, SlackApiError) and slacks_word(error) in TOO_FAST:
+                headers = getattr(error.response, "headers", {})
+                await asyncio.sleep(float(headers.get("Retry-After", RETRY_SECONDS)))
+                continue
+            pause = next(pauses, None)
+            if pause is None:
                 raise
-            headers = getattr(refused.response, "headers", {})
-            await asyncio.sleep(float(headers.get("Retry-After", RETRY_SECONDS)))
+            log.info("a page of the list of people failed; it is asked for again", why=_why(error))
+            await asyncio.sleep(pause)
 
 
-def account_of(user: Mapping[str, Any]) -> Account:
-    """What is kept of a Slack user object."""
-    profile = user.get("profile") or {}
-    return Account(
-        user_id=user["id"],
-        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["name"],
-        email=profile.get("email", ""),
-        # users.list may leave the locale out; what was known before is then kept by `people.keep`.
-        locale=user.get("locale") or "",
-        zone=user.get("tz") or "",
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
-        is_bot=bool(user.get("is_bot")),
-        is_deactivated=bool(user.get("deleted")),
-        real_name=profile.get("real_name") or user.get("real_name") or "",
-        username=user.get("name") or "",
-    )
+def _why(error: BaseException) -> str:
+    return slacks_word(error) if isinstance(error, SlackApiError) else reason(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.directory import account_of
+from bot.accounts import account_of
 from bot.dispatch import Routes
 from bot.process import comings, people
 from bot.turn import Turn
@@ -14,7 +14,7 @@ routes = Routes()
 async def changed(turn: Turn) -> None:
     """Somebody is new, or changed name, language, zone or standing."""
     user = turn.event["user"]
-    await turn.hear(f"person:{user['id']}", comings.heard, [account_of(user)])
+    await turn.hear(f"person:{user['id']}", comings.heard, [account_of(user, turn.team_id)])
     turn.machine.directory.forget(turn.team_id, [user["id"]])
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.statements import among
+from storage.zones import ZoneName
 
 PLANNED, HELD, CANCELLED, PAUSED = "planned", "held", "cancelled", "paused"
 # Where nothing else was chosen.
@@ -27,7 +28,7 @@ class Series(SQLModel, table=True):
     # 0 is Monday, as in datetime.date.weekday().
     weekday: int
     time: time
-    zone: str
+    zone: str = Field(sa_type=ZoneName)
     minutes: int = MINUTES
     # Where it is told of; None is the project's own channel.
     channel_id: str | None = None

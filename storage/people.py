@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.rows import kept, read_before
 from storage.statements import among
+from storage.zones import FALLBACK, ZoneName
 
 
 class Workspace(SQLModel, table=True):
@@ -40,13 +41,18 @@ class Person(SQLModel, table=True):
     username: str = ""
     email: str = ""
     locale: str = "en-US"
-    zone: str = "UTC"
+    zone: str = Field(default=FALLBACK, sa_type=ZoneName)
     # Slack's admins and owners; whom those named is kept apart, for Slack's own updates write over what is Slack's.
     is_admin: bool = False
     is_named_admin: bool = False
     is_guest: bool = False
     is_bot: bool = False
     is_deactivated: bool = False
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether Slack has not told of this person yet: what stands here is a guess, made when they acted."""
+        return not self.username
 
     @property
     def is_there(self) -> bool:
@@ -137,6 +143,18 @@ def admins(session: Session, team_id: str) -> list[Person]:
         )
     )
     return sorted((one for one in found if one.may_administer), key=lambda one: (not one.is_admin, one.name.lower()))
+
+
+def commonest(session: Session, team_id: str) -> tuple[str, str] | None:
+    """The locale and zone that most people of the workspace have; None where nobody is known."""
+    row = session.execute(
+        select(col(Person.locale), col(Person.zone))
+        .where(col(Person.team_id) == team_id, col(Person.is_bot).is_(False), col(Person.is_guest).is_(False))
+        .group_by(col(Person.locale), col(Person.zone))
+        .order_by(func.count().desc(), col(Person.locale), col(Person.zone))
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None else None
 
 
 def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:

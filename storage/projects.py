@@ -15,6 +15,7 @@ from storage.people import Person
 from storage.rows import kept
 from storage.rows import read_ahead as read_rows_ahead
 from storage.statements import among, insert
+from storage.zones import ZoneName
 
 
 class Project(SQLModel, table=True):
@@ -40,7 +41,7 @@ class Project(SQLModel, table=True):
     dispute_clock: str = "real"
     starts_on: date
     ends_on: date
-    zone: str
+    zone: str = Field(sa_type=ZoneName)
     locale: str
     # The country whose working days are counted (ISO 3166), and the hour at which the project's day begins.
     calendar: str

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.zones import ZoneName
 
 
 class Substitution(SQLModel, table=True):
@@ -33,7 +34,7 @@ class Substitution(SQLModel, table=True):
     substitute_id: str
     first_on: date
     last_on: date
-    zone: str
+    zone: str = Field(sa_type=ZoneName)
     begins_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     ends_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

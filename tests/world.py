@@ -180,11 +180,17 @@ class Person:
     world: World
     key: str
 
-    async def types(self, text: str, channel: str | None = None, thread: Message | None = None) -> Outcome:
-        """A message or a slash command, in the project's channel unless told otherwise ("#random", "@Liaison")."""
+    async def types(
+        self, text: str, channel: str | None = None, thread: Message | None = None, *, also_in_channel: bool = False
+    ) -> Outcome:
+        """A message or a slash command, in the project's channel unless told otherwise ("#random", "@Liaison").
+
+        A reply may also be sent to its channel.
+        """
         where = thread.channel if thread else channel or self.world.channel
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
-        return await self._acts("types", where=where, text=text, thread_ts=thread_ts)
+        broadcast = {"also_in_channel": True} if also_in_channel else {}
+        return await self._acts("types", where=where, text=text, thread_ts=thread_ts, **broadcast)
 
     async def edits(self, message: Message, text: str) -> Outcome:
         """Change what one wrote."""

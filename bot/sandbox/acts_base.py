@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from bot.sandbox import shapes
+from bot.sandbox import connect, shapes
 from bot.sandbox.delivery import Ack
 from bot.sandbox.records import App, Channel, Message, Payload, Person, View
 from bot.sandbox.signing import verification_token
@@ -155,11 +155,12 @@ class ActsBase:
 
     # what payloads share
 
-    def envelope(self, app: App, kind: str) -> Payload:
-        """The beginning of every interaction."""
+    def envelope(self, app: App, kind: str, person: Person | None = None) -> Payload:
+        """The beginning of every interaction; in a view `team` is that of the `person` who acts."""
+        own = {"id": self.slack.workspace.id, "domain": self.slack.workspace.domain}
         return {
             "type": kind,
-            "team": {"id": self.slack.workspace.id, "domain": self.slack.workspace.domain},
+            "team": connect.workspace_of(self.slack, person.id) if person else own,
             "enterprise": None,
             "is_enterprise_install": False,
             "api_app_id": app.id,
@@ -168,7 +169,12 @@ class ActsBase:
 
     def user(self, person: Person) -> Payload:
         """The `user` of an interaction."""
-        return {"id": person.id, "username": person.key, "name": person.key, "team_id": self.slack.workspace.id}
+        return {
+            "id": person.id,
+            "username": person.key,
+            "name": person.key,
+            "team_id": connect.team_of(self.slack, person.id),
+        }
 
     def channel_json(self, channel: Channel) -> Payload:
         """The `channel` of an interaction."""

@@ -72,7 +72,7 @@ class Elements(ActsBase):
             return Outcome(view=self.top(person))
         app = self.app(surface.app_id or "")
         payload = {
-            **self.envelope(app, "block_suggestion"),
+            **self.envelope(app, "block_suggestion", person if isinstance(surface, View) else None),
             "user": self.user(person),
             "container": self.container(surface),
             "action_id": place.action_id,
@@ -221,7 +221,7 @@ class Elements(ActsBase):
     def _actions_payload(self, app: App, person: Person, surface: Where, place: Place, value: Any) -> Payload:
         view_id = surface.id if isinstance(surface, View) and surface.type == "modal" else None
         payload: Payload = {
-            **self.envelope(app, "block_actions"),
+            **self.envelope(app, "block_actions", person if isinstance(surface, View) else None),
             "user": self.user(person),
             "container": self.container(surface),
             "trigger_id": self.slack.new_trigger(app.id, person.id, view_id).id,

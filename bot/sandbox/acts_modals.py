@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import response_urls, shapes, viewstack
+from bot.sandbox import connect, response_urls, shapes, viewstack
 from bot.sandbox.acts_base import TROUBLE, CannotAct, Outcome, Watch, act
 from bot.sandbox.acts_elements import Elements, blocks_of
 from bot.sandbox.delivery import Ack
@@ -71,7 +71,7 @@ class Modals(Elements):
             app = self.slack.apps[one.app_id]
             if one.content.get("notify_on_close") and app.installed:
                 payload = {
-                    **self.envelope(app, "view_closed"),
+                    **self.envelope(app, "view_closed", person),
                     "user": self.user(person),
                     "view": shapes.view(self.slack, one),
                     "is_cleared": cleared,
@@ -84,6 +84,8 @@ class Modals(Elements):
         """Open the app's Home tab (or its Messages tab); the outcome's `view` is the Home."""
         person = self.actor(who)
         app = self.app(app_id or next(iter(self.slack.apps)))
+        if connect.is_outside(self.slack, person.id):
+            raise CannotAct(f"{app.name} is not installed in your workspace.")
         if tab == "home" and not app.home_tab:
             raise CannotAct(f"{app.name} has no Home tab.")
         channel = self.slack.direct_message(app.bot_user, person.id)
@@ -100,7 +102,7 @@ class Modals(Elements):
         shown = shapes.view(self.slack, view)
         shown["state"] = {"values": submitted(view.content["blocks"], view.values)}
         return {
-            **self.envelope(app, "view_submission"),
+            **self.envelope(app, "view_submission", person),
             "user": self.user(person),
             "trigger_id": self.slack.new_trigger(app.id, person.id, view.id).id,
             "view": shown,

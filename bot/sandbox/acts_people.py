@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox import composer, shapes
+from bot.sandbox import composer, connect, shapes
 from bot.sandbox.acts_base import ActsBase, CannotAct, Outcome, Watch, act, seen_message
 from bot.sandbox.records import Channel, Person
 from bot.sandbox.webapi.files import MOST_BYTES, new_file, share
@@ -126,7 +126,10 @@ class People(ActsBase):
 
     @act
     async def arrives(self, **fields: Any) -> Outcome:
-        """A new member: key, real_name, and any other field of a person."""
+        """A new member: key, real_name, and any other field of a person.
+
+        With the `team_id` of another workspace (connect.PARTNER) somebody there, who comes into channels by invitation.
+        """
         key = str(fields.pop("key"))
         if self.slack.person(key) is not None:
             raise CannotAct(f"{key} is taken.")
@@ -141,7 +144,7 @@ class People(ActsBase):
         with self.delivery.noting() as told:
             self.slack.add_person(person)
             for channel in list(self.slack.channels.values()):
-                if channel.is_general:
+                if channel.is_general and not connect.is_outside(self.slack, person.id):
                     self.slack.join(channel.id, person.id)
         await self.first_attempts(told)
         return Outcome()

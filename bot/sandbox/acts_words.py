@@ -1,6 +1,6 @@
 """What people write: messages, slash commands; and shortcuts on what was written."""
 
-from bot.sandbox import composer, response_urls, shapes
+from bot.sandbox import composer, connect, response_urls, shapes
 from bot.sandbox.acts_base import (
     ActsBase,
     CannotAct,
@@ -25,19 +25,23 @@ class Words(ActsBase):
     """Composer and shortcuts."""
 
     @act
-    async def types(self, who: str, where: str, text: str, thread_ts: str | None = None) -> Outcome:
-        """Send what was typed: a message, or a slash command."""
+    async def types(
+        self, who: str, where: str, text: str, thread_ts: str | None = None, *, also_in_channel: bool = False
+    ) -> Outcome:
+        """Send what was typed: a message, or a slash command; a reply `also_in_channel` where that was ticked."""
         person = self.actor(who)
         channel = self.room(person, where)
         if not text.strip():
             raise CannotAct("There is nothing to send.")
         if text.startswith("/"):
             return await self._command(person, channel, text, thread_ts)
-        return await self._message(person, channel, text, thread_ts)
+        return await self._message(person, channel, text, thread_ts, is_broadcast=also_in_channel)
 
     # messages
 
-    async def _message(self, person: Person, channel: Channel, text: str, thread_ts: str | None) -> Outcome:
+    async def _message(
+        self, person: Person, channel: Channel, text: str, thread_ts: str | None, *, is_broadcast: bool
+    ) -> Outcome:
         self._must_be_able_to_post(person, channel, thread_ts)
         if len(text) > MESSAGE_LENGTH:
             raise CannotAct("Your message is too long. Try shortening it or sending it as a snippet.")
@@ -49,6 +53,8 @@ class Words(ActsBase):
                     composer.stored(self.slack, text),
                     blocks=composer.rich_text(self.slack, text),
                     thread_ts=thread_ts,
+                    broadcast=is_broadcast and thread_ts is not None,
+                    subtype="thread_broadcast" if is_broadcast and thread_ts is not None else None,
                     client_msg_id=self.slack.new_id("M", 32).lower(),
                 )
             await self.first_attempts(told)
@@ -84,7 +90,7 @@ class Words(ActsBase):
     async def _command(self, person: Person, channel: Channel, text: str, thread_ts: str | None) -> Outcome:
         word, _, rest = text.partition(" ") if "\n" not in text.split(" ")[0] else text.partition("\n")
         found = self._registered(word)
-        if found is None:
+        if found is None or connect.is_outside(self.slack, person.id):
             raise CannotAct(
                 f"{word} is not a valid command. In Slack, all messages that start with the “/” character are "
                 "interpreted as commands. If you are trying to send a message and not run a command, try preceding "
@@ -148,7 +154,7 @@ class Words(ActsBase):
         """Use a global shortcut, or a message shortcut on the message `ts` of the conversation."""
         person = self.actor(who)
         found = self._shortcut(callback_id)
-        if found is None:
+        if found is None or connect.is_outside(self.slack, person.id):
             raise CannotAct(f"There is no shortcut {callback_id}.")
         app, shortcut = found
         if (shortcut.type == "message") != (ts is not None):

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from bot.sandbox import connect
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.event_limits import EventLimits
 from bot.sandbox.faults import Faults
@@ -226,9 +227,10 @@ class Delivery:
 
     def _envelope(self, app: App, event: Payload) -> Payload:
         team = self.slack.workspace.id
+        actors, is_shared = connect.told_of(self.slack, event)
         return {
             "token": verification_token(app),
-            "team_id": team,
+            "team_id": actors,
             "context_team_id": team,
             "context_enterprise_id": None,
             "api_app_id": app.id,
@@ -245,7 +247,7 @@ class Delivery:
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": is_shared,
             "event_context": f"4-{self.slack.new_id('E', 24)}",
         }
 

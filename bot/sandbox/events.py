@@ -6,7 +6,7 @@ Listens to the change feed. An app hears of conversations its bot is in, of peop
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.sandbox import shapes
+from bot.sandbox import connect, shapes, shapes_people
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.records import App, Channel, Message, Payload
 from bot.sandbox.state import Slack
@@ -141,6 +141,8 @@ class Events:
 
     def _told(self, record: Message) -> Payload:
         body = shapes.message(self.slack, record)
+        if len(connect.teams_in(self.slack, self.slack.channels[record.channel])) > 1 and record.user:
+            body["user_team"] = body["source_team"] = connect.team_of(self.slack, record.user)
         self._shown[record.channel, record.ts] = body
         return body
 
@@ -159,7 +161,7 @@ class Events:
             "user": ids["user"],
             "channel": channel.id,
             "channel_type": "G" if channel.is_private else "C",
-            "team": self.slack.workspace.id,
+            "team": connect.team_of(self.slack, ids["user"]),
         }
         if ids.get("inviter"):
             event["inviter"] = ids["inviter"]
@@ -237,7 +239,7 @@ class Events:
 
     def _group(self, ids: Payload) -> None:
         group = self.slack.groups[ids["group"]]
-        described = shapes.usergroup(self.slack, group, users=True, count=True)
+        described = shapes_people.usergroup(self.slack, group, users=True, count=True)
         added, removed = ids["added"], ids["removed"]
         if added or removed:
             event = {
@@ -256,8 +258,10 @@ class Events:
 
     def _person(self, ids: Payload) -> None:
         name = "team_join" if ids["kind"] == "person_added" else "user_change"
+        if name == "team_join" and connect.is_outside(self.slack, ids["user"]):
+            return
         person = self.slack.people[ids["user"]]
         for app in self.slack.apps.values():
             email = "users:read.email" in app.scopes
-            body = shapes.user(self.slack, person, email=email, locale=True)
+            body = shapes_people.user(self.slack, person, email=email, locale=True, to=app)
             self.tell({"type": name, "user": body, "cache_ts": self.slack.seconds()}, name, to=app)

@@ -44,6 +44,7 @@ class Person:
     deleted: bool = False
     color: str = "4bbe2e"  # of the avatar, hexadecimal without #
     updated: int = 0
+    team_id: str = ""  # of another workspace, with which channels are shared (Slack Connect); "" for the sandbox's own
 
 
 @dataclass

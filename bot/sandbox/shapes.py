@@ -1,12 +1,11 @@
 """How Slack describes things in its answers and events."""
 
 from copy import deepcopy
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
-from bot.sandbox.records import App, Channel, File, Message, Payload, Person, ScheduledMessage, UserGroup, View
+from bot.sandbox import connect
+from bot.sandbox.records import App, Channel, File, Message, Payload, ScheduledMessage, View
 from bot.sandbox.state import Slack
 
 INTERACTIVE = (
@@ -62,7 +61,7 @@ def message(slack: Slack, record: Message, *, metadata: bool = False) -> Payload
     }
     body.update({name: value for name, value in optional.items() if value})
     if record.user != "USLACKBOT":
-        body["team"] = slack.workspace.id
+        body["team"] = connect.team_of(slack, record.user)
     app = slack.apps.get(record.app_id or "")
     if app and record.bot_id:
         body["bot_profile"] = bot_profile(slack, app)
@@ -88,6 +87,8 @@ def _thread_facts(slack: Slack, record: Message) -> Payload:
     room = slack.channels[record.channel]
     if record.is_reply:
         parent = room.messages.get(record.thread_ts or "")
+        if parent and record.broadcast:
+            return {"root": message(slack, parent)}
         return {"parent_user_id": parent.user} if parent and parent.user else {}
     replies = room.threads.get(record.ts)
     if not replies:
@@ -125,58 +126,6 @@ def icons(slack: Slack) -> Payload:
     }
 
 
-def user(slack: Slack, person: Person, *, email: bool = False, locale: bool = False) -> Payload:
-    """A person as users.info shows them; `email` needs the scope users:read.email."""
-    offset = ZoneInfo(person.tz).utcoffset(datetime.fromtimestamp(slack.seconds(), ZoneInfo(person.tz)))
-    profile: Payload = {
-        "title": person.title,
-        "phone": "",
-        "real_name": person.real_name,
-        "real_name_normalized": person.real_name,
-        "display_name": person.display_name,
-        "display_name_normalized": person.display_name,
-        "status_text": "",
-        "status_emoji": "",
-        "avatar_hash": "g" + person.id.lower(),
-        "team": slack.workspace.id,
-    }
-    for size in (24, 32, 48, 72, 192, 512):
-        profile[f"image_{size}"] = f"https://{slack.workspace.domain}.slack.invalid/avatars/{person.id}_{size}.png"
-    if email and person.email:
-        profile["email"] = person.email
-    if person.is_bot:
-        profile |= {"bot_id": person.bot_id, "api_app_id": person.app_id, "always_active": True}
-    body: Payload = {
-        "id": person.id,
-        "team_id": slack.workspace.id,
-        "name": person.key,
-        "deleted": person.deleted,
-        "profile": profile,
-        "is_bot": person.is_bot,
-        "is_app_user": False,
-        "updated": person.updated,
-    }
-    if person.deleted:
-        return body
-    body |= {
-        "color": person.color,
-        "real_name": person.real_name,
-        "tz": person.tz,
-        "tz_label": person.tz,
-        "tz_offset": int(offset.total_seconds()) if offset else 0,
-        "is_admin": person.is_admin,
-        "is_owner": person.is_owner,
-        "is_primary_owner": person.is_owner,
-        "is_restricted": person.is_restricted,
-        "is_ultra_restricted": person.is_ultra_restricted,
-        "is_email_confirmed": bool(person.email),
-        "who_can_share_contact_card": "EVERYONE",
-    }
-    if locale:
-        body["locale"] = person.locale
-    return body
-
-
 def channel(slack: Slack, record: Channel, viewer: str, *, num_members: bool = False) -> Payload:
     """A conversation as the `viewer` sees it in conversations.info and lists."""
     body: Payload = {
@@ -192,6 +141,7 @@ def channel(slack: Slack, record: Channel, viewer: str, *, num_members: bool = F
         other = next((user for user in record.members if user != viewer), viewer)
         deleted = slack.people[other].deleted if other in slack.people else False
         return body | {"user": other, "is_user_deleted": deleted, "is_open": record.is_open, "priority": 0}
+    teams = connect.teams_in(slack, record)
     body |= {
         "name": record.name,
         "name_normalized": record.name,
@@ -201,14 +151,14 @@ def channel(slack: Slack, record: Channel, viewer: str, *, num_members: bool = F
         "is_private": record.is_private,
         "is_general": record.is_general,
         "unlinked": 0,
-        "is_shared": record.is_shared,
+        "is_shared": len(teams) > 1,
         "is_frozen": False,
         "is_pending_ext_shared": False,
         "pending_shared": [],
         "parent_conversation": None,
         "creator": record.creator,
-        "is_ext_shared": record.is_shared,
-        "shared_team_ids": [slack.workspace.id],
+        "is_ext_shared": len(teams) > 1,
+        "shared_team_ids": teams,
         "pending_connected_team_ids": [],
         "is_member": viewer in record.members,
         "topic": {"value": record.topic, "creator": record.topic_by, "last_set": record.topic_at},
@@ -225,7 +175,7 @@ def view(slack: Slack, record: View) -> Payload:
     content = record.content
     body: Payload = {
         "id": record.id,
-        "team_id": slack.workspace.id,
+        "team_id": connect.team_of(slack, record.user),
         "type": record.type,
         "blocks": content.get("blocks", []),
         "private_metadata": content.get("private_metadata") or "",
@@ -267,7 +217,7 @@ def file(slack: Slack, record: File, *, in_full: bool = False) -> Payload:
         "filetype": record.filetype if is_taken_in else "",
         "pretty_type": record.filetype.upper() if is_taken_in else "",
         "user": record.user,
-        "user_team": slack.workspace.id,
+        "user_team": connect.team_of(slack, record.user),
         "editable": False,
         "size": record.length,
         "mode": "hosted",
@@ -293,34 +243,6 @@ def file(slack: Slack, record: File, *, in_full: bool = False) -> Payload:
         },
         **record.described,
     }
-
-
-def usergroup(slack: Slack, record: UserGroup, *, users: bool, count: bool) -> Payload:
-    """A user group as usergroups.list shows it."""
-    body: Payload = {
-        "id": record.id,
-        "team_id": slack.workspace.id,
-        "is_usergroup": True,
-        "is_subteam": True,
-        "name": record.name,
-        "description": record.description,
-        "handle": record.handle,
-        "is_external": False,
-        "date_create": record.created,
-        "date_update": record.updated or record.created,
-        "date_delete": record.disabled_at,
-        "auto_type": None,
-        "auto_provision": False,
-        "created_by": record.created_by,
-        "updated_by": record.created_by,
-        "deleted_by": None,
-        "prefs": {"channels": [], "groups": []},
-    }
-    if users:
-        body["users"] = list(record.members)
-    if count:
-        body["user_count"] = len(record.members)
-    return body
 
 
 def scheduled(record: ScheduledMessage) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.sandbox import shapes
+from bot.sandbox import connect, shapes, shapes_people
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_2, TIER_3, TIER_4
 from bot.sandbox.records import Payload, Person
@@ -21,8 +21,9 @@ async def info(call: Call) -> Payload:
 
 
 async def list_users(call: Call) -> Payload:
-    """users.list: deactivated people and bots too."""
-    page, metadata = call.page(list(call.slack.people.values()), default=1000)
+    """users.list: deactivated people and bots too, but nobody of other workspaces."""
+    own = [one for one in call.slack.people.values() if not connect.is_outside(call.slack, one.id)]
+    page, metadata = call.page(own, default=1000)
     members = [described(call, person) for person in page]
     return {"members": members, "cache_ts": call.slack.seconds(), "response_metadata": metadata}
 
@@ -39,7 +40,7 @@ async def lookup_by_email(call: Call) -> Payload:
 async def usergroups(call: Call) -> Payload:
     """usergroups.list."""
     shown = [
-        shapes.usergroup(call.slack, group, users=call.flag("include_users"), count=call.flag("include_count"))
+        shapes_people.usergroup(call.slack, group, users=call.flag("include_users"), count=call.flag("include_count"))
         for group in call.slack.groups.values()
         if call.flag("include_disabled") or not group.disabled_at
     ]
@@ -118,7 +119,7 @@ def stamp(moment: datetime) -> int:
 def described(call: Call, person: Person) -> Payload:
     """A person, with the email address only for those who may read it."""
     email = "users:read.email" in call.app.scopes
-    return shapes.user(call.slack, person, email=email, locale=call.flag("include_locale"))
+    return shapes_people.user(call.slack, person, email=email, locale=call.flag("include_locale"), to=call.app)
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(

@@ -1,0 +1,66 @@
+"""What is kept of a Slack user object, in which every field but the id may be missing, null, empty or odd."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.payloads import ORGANISATION
+from storage.people import Account
+from storage.zones import is_known
+
+HOUR = 3600
+# "Etc/GMT+12" to "Etc/GMT-14" are in every zone file; their signs are the other way round.
+WEST, EAST = -12, 14
+
+
+def account_of(user: Mapping[str, Any], team_id: str) -> Account:
+    """What is kept of somebody whom Slack describes to the workspace `team_id`."""
+    profile = user.get("profile") or {}
+    real_name = _first(profile.get("real_name"), user.get("real_name"))
+    user_id = str(user["id"])
+    return Account(
+        user_id=user_id,
+        name=_first(profile.get("display_name"), real_name, user.get("name"), user_id),
+        email=_first(profile.get("email")),
+        # users.list may leave the locale out; what was known before is then kept by `people.keep`.
+        locale=_first(user.get("locale")),
+        zone=_zone(user),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=bool(
+            user.get("is_restricted")
+            or user.get("is_ultra_restricted")
+            or user.get("is_stranger")
+            or _is_of_another(user, profile, team_id)
+        ),
+        is_bot=bool(user.get("is_bot")),
+        is_deactivated=bool(user.get("deleted")),
+        real_name=real_name,
+        username=_first(user.get("name"), user_id),
+    )
+
+
+def _is_of_another(user: Mapping[str, Any], profile: Mapping[str, Any], team_id: str) -> bool:
+    """Whether somebody belongs to another workspace, with which a channel is shared.
+
+    Slack calls only those strangers who share no channel that Liaison sees.
+    """
+    own = _first(user.get("team_id"), profile.get("team"))
+    organisation = user.get("enterprise_user") or {}
+    is_here = own == team_id or team_id in (organisation.get("teams") or ())
+    return bool(own) and not is_here and not own.startswith(ORGANISATION)
+
+
+def _zone(user: Mapping[str, Any]) -> str:
+    """The zone's name; for one that is not in the zone files that of the offset, if it is of whole hours; else ""."""
+    name, offset = _first(user.get("tz")), user.get("tz_offset")
+    if not name or is_known(name):
+        return name
+    if isinstance(offset, int) and offset % HOUR == 0 and WEST <= offset // HOUR <= EAST:
+        return f"Etc/GMT{-offset // HOUR:+d}" if offset else "Etc/GMT"
+    return ""
+
+
+def _first(*said: Any) -> str:
+    """The first of these that is a text with something in it."""
+    return next((one for one in said if isinstance(one, str) and one.strip()), "")
