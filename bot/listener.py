@@ -23,7 +23,7 @@ from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
 from bot.metrics import Metrics
-from bot.payloads import concerns_us, who
+from bot.payloads import concerns_us, told_of_person, who
 from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
 from bot.typed import typed
@@ -180,7 +180,8 @@ class Listener(AsyncMiddleware):
     async def _take(self, handler: Handler, turn: Turn, name: str) -> None:
         with self._metrics.turn(turn.kind, name):
             if turn.user_id:
-                turn.reader = await self._machine.directory.reader(turn.team_id, turn.user_id, turn.client)
+                told = told_of_person(turn.body)
+                turn.reader = await self._machine.directory.reader(turn.team_id, turn.user_id, turn.client, told)
             await self._run(handler, turn, name)
 
     async def _ask_for_patience(self, turn: Turn) -> None:
