@@ -32,12 +32,10 @@ from bot.messages import Message, Templates, offered
 from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.replies import Replies
+from bot.showing import shown
 from storage import events
 from storage.db import Database, while_committing
 from storage.sending import Lane
-
-# Slack's words for a form that can no longer be opened: three seconds have passed, or one was opened already.
-TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
 
 
 class AlreadyDone(Exception):
@@ -120,9 +118,9 @@ class Turn:
         """The channel in which it happened; for a modal the one where its command was typed."""
         if self.kind == "mention":
             return str(self.event["channel"])
-        if "channel_id" in self.body:
+        if self.body.get("channel_id"):
             return str(self.body["channel_id"])
-        if "channel" in self.body:
+        if self.body.get("channel"):
             return str(self.body["channel"]["id"])
         return self.target.get("channel") if "view" in self.body else None
 
@@ -342,16 +340,11 @@ class Turn:
         await self._present(self.client.views_push, template, **context)
 
     async def _present(self, call: Callable[..., Awaitable[Any]], template: str, **context: Any) -> None:
-        try:
-            await call(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context))
-        except SlackApiError as error:
-            if slacks_word(error) not in TOO_LATE:
-                raise
-            raise Refused(_("That took too long, and Slack no longer lets the form open. Please try again.")) from None
+        await shown(call(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context)))
 
     async def redraw(self, view_id: str, template: str, **context: Any) -> None:
         """Draw an open modal anew; what was typed into inputs of the same name stays."""
-        await self.client.views_update(view_id=view_id, view=self.rendered_view(template, **context))
+        await shown(self.client.views_update(view_id=view_id, view=self.rendered_view(template, **context)))
 
     async def next_step(self, template: str, **context: Any) -> None:
         """Answer a submitted modal with its next step."""

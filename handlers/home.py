@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
+from bot import showing
 from bot.dispatch import NOTHING, Routes
 from bot.process import home, inbox, projects
 from bot.process.home import Looking
@@ -68,4 +69,4 @@ async def _publish(turn: Turn, looking: Looking) -> None:
     answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]
-    await turn.client.views_publish(user_id=turn.user_id, view=view)
+    await showing.shown(turn.client.views_publish(user_id=turn.user_id, view=view))
