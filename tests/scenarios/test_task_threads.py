@@ -74,3 +74,12 @@ async def test_anybody_in_the_project_comments_in_the_thread_of_the_card(world: 
         assert words in (await world.priya.types(f"/task comment {typed}")).text, typed
     guest = await world.arrives("guest", real_name="Gus", is_restricted=True)
     assert "There is no T-3" in (await guest.types("/task comment T-3 hello", channel="#general")).text
+
+
+async def test_a_reply_that_is_also_sent_to_the_channel_is_heard(world: World) -> None:
+    card = await card_of(world, 6)
+    out = await world.sam.types("50% waiting for legal", thread=card, also_in_channel=True)
+    assert ": 50% · waiting for legal?" in offer(out)
+    [shown] = [one for one in await world.sam.sees() if one.raw.get("subtype") == "thread_broadcast"]
+    assert shown.raw["root"]["ts"] == card.ts
+    assert "parent_user_id" not in shown.raw, "as Slack tells of it"
