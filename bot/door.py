@@ -28,6 +28,7 @@ from bot import shapes
 from bot.clock import Clock
 from bot.connections import Connections, Limits
 from bot.metrics import Metrics
+from bot.payloads import readable
 from storage.db import Database
 
 EVENTS = "/slack/events"
@@ -227,7 +228,7 @@ class Door:
         # Only what Bolt needs: the other headers are not signed, and some would change what it does.
         kept = {name: request.headers[name] for name in ("Content-Type", RETRY) if name in request.headers}
         # As from a socket: so Bolt takes what has been read, and does not read it again.
-        asked = AsyncBoltRequest(body=said, headers=dict(kept), mode="socket_mode")
+        asked = AsyncBoltRequest(body=readable(said), headers=dict(kept), mode="socket_mode")
         answer = await self._bolt.async_dispatch(asked)
         # Bolt's own way looks for cookies, and hands over text, which aiohttp wraps in a payload before it is bytes.
         headers = answer.first_headers_without_set_cookie()

@@ -58,7 +58,7 @@ async def new(turn: Turn) -> None:
 @routes.shortcut("disputes.raise")
 async def raise_about_message(turn: Turn) -> None:
     """The shortcut on a message: what it says becomes the subject, and the beginning of the position."""
-    said = str(turn.body["message"].get("text", ""))
+    said = str(turn.body["message"].get("text") or "")
     await _open_form(turn, " ".join(said.split())[:SUBJECT_LENGTH], position=said[:POSITION_LENGTH])
 
 

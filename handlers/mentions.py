@@ -50,7 +50,7 @@ async def mentioned(turn: Turn) -> None:
     """Somebody mentioned Liaison in a channel or thread. An edited message was obeyed when it was new."""
     if "edited" in turn.event:
         return
-    await _obey(turn, said_to(own_id(turn.body), str(turn.event["text"])))
+    await _obey(turn, said_to(own_id(turn.body), str(turn.event.get("text") or "")))
 
 
 @routes.event("message")

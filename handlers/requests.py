@@ -74,7 +74,7 @@ async def new(turn: Turn) -> None:
 @routes.shortcut("requests.ask")
 async def ask_about_message(turn: Turn) -> None:
     """The shortcut on a message: what it says becomes what is needed."""
-    await _open_form(turn, " ".join(typed(str(turn.body["message"].get("text", ""))).split())[:TITLE_LENGTH], None)
+    await _open_form(turn, " ".join(typed(str(turn.body["message"].get("text") or "")).split())[:TITLE_LENGTH], None)
 
 
 @routes.action("requests.for_task")

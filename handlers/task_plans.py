@@ -81,7 +81,7 @@ async def add(turn: Turn) -> None:
 async def add_from_message(turn: Turn) -> None:
     """The shortcut on a message: what it says fills the form, and its link is kept with the task."""
     message = turn.body["message"]
-    said = " ".join(str(message.get("text", "")).split())
+    said = " ".join(str(message.get("text") or "").split())
     choices = await turn.see(projects.meant, turn.channel_id or "")
     project = choices[0]
     try:
@@ -98,7 +98,10 @@ async def add_from_message(turn: Turn) -> None:
 def _address(turn: Turn, message: Mapping[str, Any]) -> str:
     """The message's own address in Slack."""
     channel_id, thread_ts = turn.body["channel"]["id"], message.get("thread_ts")
-    address = f"https://{turn.body['team']['domain']}.slack.com/archives/{channel_id}/p{message['ts'].replace('.', '')}"
+    # Without the workspace's name Slack finds it by who is signed in.
+    domain = (turn.body.get("team") or {}).get("domain")
+    host = f"{domain}.slack.com" if domain else "slack.com"
+    address = f"https://{host}/archives/{channel_id}/p{message['ts'].replace('.', '')}"
     return f"{address}?thread_ts={thread_ts}&cid={channel_id}" if thread_ts else address
 
 
