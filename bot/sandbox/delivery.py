@@ -20,6 +20,7 @@ from bot.sandbox import connect
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.event_limits import EventLimits
 from bot.sandbox.faults import Faults
+from bot.sandbox.manner import Manner
 from bot.sandbox.records import App, Exchange, Payload
 from bot.sandbox.signing import signature, verification_token
 from bot.sandbox.socketmode import NoSocket, Sockets
@@ -63,10 +64,17 @@ class Delivery:
     """Of every payload to every app."""
 
     def __init__(
-        self, slack: Slack, clock: SandboxClock, faults: Faults, sockets: Sockets, ack_seconds: float = ACK_SECONDS
+        self,
+        slack: Slack,
+        clock: SandboxClock,
+        faults: Faults,
+        sockets: Sockets,
+        manner: Manner,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self.slack, self.clock, self.faults, self.sockets = slack, clock, faults, sockets
         self.ack_seconds = ack_seconds
+        self.manner = manner
         self.delayed: list[Delayed] = []
         self._limits: dict[str, EventLimits] = {}
         self._http: aiohttp.ClientSession | None = None
@@ -255,6 +263,7 @@ class Delivery:
 
     async def _send(self, app: App, kind: Kind, payload: Payload, retry: Payload, name: str) -> Ack:
         name = name or named(payload)
+        payload = self.manner.payload(payload)
         began, at = time.monotonic(), self.slack.now()
         if self.faults.take_delivery("disconnect_sockets", name):
             await self.sockets.cut(app)

@@ -1,4 +1,4 @@
-"""`/_control/faults`, `/_control/limits`, `/_control/reset`: bad days, strictness, and a new first day."""
+"""`/_control/faults`, `…/limits`, `…/manner`, `…/reset`: bad days, strictness, wording, and a new first day."""
 
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,13 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
         shown = {"enabled": limits.enabled, "scale": limits.scale, "workspace_posts": limits.workspace_posts}
         return web.json_response({"ok": True, **shown})
 
+    async def set_manner(request: web.Request) -> web.Response:
+        try:
+            sandbox.manner.use(str((await request.json()).get("name")))
+        except ValueError as refusal:
+            return web.json_response({"ok": False, "error": str(refusal)}, status=400)
+        return web.json_response({"ok": True, "name": sandbox.manner.name})
+
     async def reset(_: web.Request) -> web.Response:
         sandbox.reset()
         return web.json_response({"ok": True})
@@ -50,6 +57,7 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
         web.get("/_control/faults", show),
         web.post("/_control/faults", add),
         web.delete("/_control/faults", clear),
+        web.post("/_control/manner", set_manner),
         web.get("/_control/limits", show_limits),
         web.post("/_control/limits", set_limits),
     ]

@@ -16,6 +16,7 @@ from bot.sandbox.delivery import Delivery
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits
+from bot.sandbox.manner import Manner, Name
 from bot.sandbox.records import App, Payload
 from bot.sandbox.registration import read_manifest, register
 from bot.sandbox.socketmode import Sockets
@@ -30,7 +31,8 @@ class Sandbox:
 
     `manifest` (a dictionary or a file) says what the app may and has. `now` is the first moment of the clock: given,
     the clock stands there; without, it is the real present and runs. `seed` makes ids repeatable. `ack_seconds` is
-    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up.
+    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up. `manner` is how
+    payloads and answers are worded.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Sandbox:
         seed: int | None = None,
         ack_seconds: float = 3.0,
         is_empty: bool = False,
+        manner: Name = "slack",
     ) -> None:
         self.clock = SandboxClock(now)
         self.slack = Slack(self.clock.now, company.workspace(), seed)
@@ -48,7 +51,8 @@ class Sandbox:
         self.faults = Faults(seed or 0)
         self.busy = Busy()
         self.sockets = Sockets(self.slack)
-        self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, ack_seconds)
+        self.manner = Manner(manner)
+        self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, self.manner, ack_seconds)
         self.events = Events(self.slack, self.delivery)
         self._manifest = read_manifest(manifest)
         self._is_empty = is_empty

@@ -66,6 +66,7 @@ class WebApi:
                 status, headers, body = await self._run(request, name, args)
             else:
                 status, headers, body = await self._run_under(fault, request, name, args)
+            body = self.sandbox.manner.answer(body)
         except SlackError as refusal:
             status, headers, body = 200, {}, refusal.envelope()
         except Dropped:
