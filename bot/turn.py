@@ -27,9 +27,7 @@ from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
 from bot.language import Reader, Text
-from bot.language import text as _
 from bot.messages import Message, Templates, offered
-from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.replies import Replies
 from bot.showing import shown
