@@ -20,7 +20,6 @@ NOT_SEEN = ("channel_not_found", "not_in_channel", "method_not_supported_for_cha
 DIRECT = _("A direct message cannot be used for this. Choose a channel, or type it in one.")
 INVITE = _("Liaison cannot see that channel. Type `/invite @Liaison` there, then try again.")
 ARCHIVED = _("That channel is archived. Choose another one, or have it unarchived.")
-SHARED = _("That channel is shared with another organisation, which would read everything. Choose one of your own.")
 
 
 class Channel(NamedTuple):
@@ -34,8 +33,8 @@ class Channel(NamedTuple):
 async def enter(client: AsyncWebClient, channel_id: str, named: str = "", field: str | None = None) -> Channel:
     """The channel, which Liaison joins where it is public; `named` is what a command calls it.
 
-    Raises Refused, beside the input where it was chosen, for a direct message, and for a channel that cannot be seen,
-    is archived or not ours alone.
+    Raises Refused, beside the input where it was chosen, for a direct message, and for a channel that cannot be seen
+    or is archived.
     """
     try:
         return await _entered(client, channel_id, named)
@@ -52,8 +51,6 @@ async def _entered(client: AsyncWebClient, channel_id: str, named: str) -> Chann
             raise Refused(DIRECT)
         if found.get("is_archived"):
             raise Refused(ARCHIVED)
-        if found.get("is_ext_shared") or found.get("is_pending_ext_shared"):
-            raise Refused(SHARED)
         is_private = bool(found.get("is_private"))
         if not found.get("is_member"):
             if is_private:

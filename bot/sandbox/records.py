@@ -118,7 +118,6 @@ class Channel:
     members: list[str] = field(default_factory=list)  # in the order of joining
     is_general: bool = False
     is_archived: bool = False
-    is_shared: bool = False  # with another workspace (Slack Connect)
     is_open: bool = True  # direct messages: shown in the list
     topic: str = ""
     topic_by: str = ""

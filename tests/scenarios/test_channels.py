@@ -14,7 +14,6 @@ REFUSED = {
     "direct": "私信不能用于此处。请选择频道，或在频道里输入。",
     "unseen": "Liaison看不到那个频道。请先在那里输入`/invite @Liaison`，再试一次。",
     "archived": "该频道已归档。请选择其他频道，或先取消归档。",
-    "shared": "该频道与其他组织共享，对方会看到全部内容。请选择本组织自己的频道。",
 }
 
 
@@ -42,11 +41,9 @@ async def test_a_direct_message_that_looks_like_a_channel_is_told_by_what_slack_
 
 async def test_a_channel_that_cannot_be_used_is_refused_with_the_reason(world: World, company: Sandbox) -> None:
     closed = company.slack.create_channel("board", *ids("zhao"), private=True)
-    shared = company.slack.create_channel("with-the-agency", *ids("zhao"))
-    shared.is_shared = True
     old = company.slack.create_channel("fair-2025", *ids("zhao"))
     old.is_archived = True
-    for room, why in ((closed, "unseen"), (shared, "shared"), (old, "archived")):
+    for room, why in ((closed, "unseen"), (old, "archived")):
         assert (await settled(world, room.id)).errors == {"channel": REFUSED[why]}, room.name
         if room is not old:
             assert REFUSED[why] in (await world.zhao.types("/project home P-2026-001", channel=room.id)).text
