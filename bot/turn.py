@@ -16,11 +16,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import channels, files, forms
-from bot.answers import slacks_word
 from bot.apart import Apart
 from bot.channels import Channel
 from bot.clock import Clock
