@@ -128,9 +128,9 @@ class World:
         """Payloads travel by "socket" or by "http" (to the request URL)."""
         await self.post("app", {"delivery": by, **({"request_url": request_url} if request_url else {})})
 
-    async def befall(self, what: str) -> None:
-        """What happens to apps: refresh, warn, cut (sockets); uninstall, revoke, install."""
-        await self.post(f"app/{what}", {})
+    async def befall(self, what: str, **more: str) -> None:
+        """What happens to apps: refresh, warn, cut (sockets); uninstall, revoke, revoke_user (whose), install."""
+        await self.post(f"app/{what}", more)
 
     async def reset(self) -> None:
         """The company as on the first day."""

@@ -7,7 +7,7 @@
 | `GET /_control/shown?who=` | what a person sees: messages (newest last), modals, Homes; also `channel=`, `limit=` |
 | `GET /_control/traffic?after=` | requests and answers in both directions, oldest first |
 | `POST /_control/app` | `{"delivery": "socket" / "http", "request_url": …}`: how payloads travel |
-| `POST /_control/app/<what>` | `refresh`, `warn`, `cut` (sockets), `uninstall`, `revoke`, `install` |
+| `POST /_control/app/<what>` | `refresh`, `warn`, `cut` (sockets), `uninstall`, `revoke`, `revoke_user`, `install` |
 
 Faults, limits, files and the clock have addresses of their own beside these.
 """
@@ -158,6 +158,8 @@ class Control:
                 self.sandbox.events.uninstalled(app)
             case "revoke":
                 self.sandbox.events.tokens_revoked(app)
+            case "revoke_user":
+                self.sandbox.events.user_token_revoked(app, str(wish.get("user", "")))
             case "install":
                 app.installed, app.token_revoked = True, False
                 self.sandbox.delivery.limits_of(app).enable()

@@ -71,6 +71,10 @@ class Events:
         app.token_revoked = True
         self.tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [app.bot_user]}}, "tokens_revoked", to=app)
 
+    def user_token_revoked(self, app: App, user: str) -> None:
+        """A person took back what they had granted the app in their own name; its own token is as good as before."""
+        self.tell({"type": "tokens_revoked", "tokens": {"oauth": [user]}}, "tokens_revoked", to=app)
+
     def home_opened(self, app: App, user: str, channel: Channel, tab: str) -> None:
         """A person opened the app's Home or Messages tab."""
         event: Payload = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}

@@ -125,6 +125,13 @@ async def test_uninstalling_ends_everything(world: World, echo: Echo) -> None:
     assert echo.count("message") == 0
 
 
+async def test_a_token_of_a_person_is_taken_back_and_the_apps_own_stays_good(world: World, echo: Echo) -> None:
+    await world.befall("revoke_user", user="U0LIN00001")
+    await world.settle()
+    assert echo.last("tokens_revoked")["event"]["tokens"] == {"oauth": ["U0LIN00001"]}
+    assert (await world.lin.types("/echo hello")).ok
+
+
 async def test_people_cannot_write_where_they_are_not_or_nobody_may(world: World, echo: Echo, sandbox: Sandbox) -> None:
     await world.sam.leaves("#random")
     out = await world.sam.types("hello", channel="#random")

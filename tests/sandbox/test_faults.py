@@ -95,3 +95,14 @@ async def test_faults_are_ruled_over_the_control_api() -> None:
     ]
     assert unknown[0] == 400
     assert "earthquake" in unknown[1]
+
+
+async def test_a_missing_scope_on_demand_is_named_as_slack_names_it() -> None:
+    async with slack() as (sandbox, client):
+        sandbox.faults.add(kind="error:missing_scope", method="pins.add", times=1)
+        with pytest.raises(SlackApiError) as refused:
+            await client.pins_add(channel="C0GENERAL1", timestamp="1.1")
+
+    assert refused.value.response["needed"] == "pins:write"
+    assert "chat:write" in refused.value.response["provided"].split(",")
+    assert "pins:write" not in refused.value.response["provided"].split(",")

@@ -87,13 +87,21 @@ class WebApi:
         if fault.kind in ("500", "503"):
             return int(fault.kind), {}, "Something went wrong"
         if fault.kind.startswith("error:"):
-            return 200, {}, SlackError(fault.kind.removeprefix("error:")).envelope()
+            return 200, {}, self._refusal(fault.kind.removeprefix("error:"), name).envelope()
         if fault.kind == "latency":
             await asyncio.sleep(fault.seconds)
         answer = await self._run(request, name, args)
         if fault.kind == "drop_after":
             raise Dropped
         return answer
+
+    def _refusal(self, error: str, name: str) -> SlackError:
+        """The error as Slack says it: a missing scope is named, with those that were granted."""
+        method = self.methods.get(name)
+        if error != "missing_scope" or method is None:
+            return SlackError(error)
+        granted = [one for one in self.sandbox.app.scopes if one not in method.scopes]
+        return SlackError(error, needed=",".join(method.scopes), provided=",".join(granted))
 
     async def _run(self, request: web.Request, name: str, args: Payload) -> tuple[int, dict[str, str], Payload | str]:
         method = self.methods.get(name)
