@@ -284,8 +284,15 @@ class Answers:
         projects.unreachable(self._app.work(session, team_id, f"gone:{target}:{error}"), target, error)
 
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
-        """The workspace no longer knows us."""
+        """Slack does not know us there, for now or for good."""
         people.workspace_left(self._app.work(session, team_id, f"gone:{error}"), error)
+
+    def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
+        """The app was not granted a scope."""
+        work = self._app.work(session, team_id, "")
+        # Once a day, should Slack say in turn that it is granted and that it is not.
+        work.cause = f"scope:{scope}:{work.now:%Y-%m-%d}"
+        people.scope_is_missing(work, scope, method)
 
     def _work(self, session: Session, claimed: Claimed) -> Work:
         return self._app.work(session, claimed.team_id, f"outbox:{claimed.id}")

@@ -20,5 +20,8 @@ async def changed(turn: Turn) -> None:
 
 @routes.event("app_uninstalled", "tokens_revoked")
 async def removed(turn: Turn) -> None:
-    """The workspace removed the app: nothing is sent there any more."""
-    await turn.do(people.workspace_left, turn.event["type"])
+    """The workspace removed the app, or its token; one that only a person gave us concerns nothing of ours."""
+    is_ours = turn.event["type"] == "app_uninstalled" or bool((turn.event.get("tokens") or {}).get("bot"))
+    # An organisation's says no workspace: the next call finds out.
+    if is_ours and turn.team_id:
+        await turn.do(people.workspace_left, turn.event["type"])

@@ -118,6 +118,14 @@ def of_project(session: Session, team_id: str, project_id: int, *, since: date |
     return list(session.scalars(query.order_by(col(Meeting.planned_on))))
 
 
+def ahead(session: Session, team_id: str, project_id: int, now: datetime) -> list[Meeting]:
+    """The project's meetings that have not begun, whether they are to be or not, soonest first."""
+    query = select(Meeting).where(
+        col(Meeting.team_id) == team_id, col(Meeting.project_id) == project_id, col(Meeting.starts_at) > now
+    )
+    return list(session.scalars(query.order_by(col(Meeting.starts_at))))
+
+
 def planned_of(session: Session, team_id: str, project_ids: Iterable[int]) -> list[Meeting]:
     """The planned meetings of these projects, soonest first."""
     wanted = list(project_ids)

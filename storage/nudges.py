@@ -113,6 +113,12 @@ def nudge(session: Session, team_id: str, user_id: str, kind: str, subject_id: i
     )
 
 
+def is_known(session: Session, team_id: str, kind: str, subject_id: int) -> bool:
+    """Whether anybody is reminded of that matter, or was."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.subject_id) == subject_id)
+    return session.execute(select(col(Nudge.id)).where(*its).limit(1)).scalar() is not None
+
+
 def untold(session: Session, team_id: str, user_id: str, until: datetime) -> list[Nudge]:
     """The reminders of a person that may be told by that moment, oldest first."""
     return list(

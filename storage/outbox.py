@@ -38,8 +38,11 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.statements import Prepared, insert
 
-# States of a row. DUE waits or is being sent; the others are final.
-DUE, SENT, DROPPED, PARKED, DEAD = "due", "sent", "dropped", "parked", "dead"
+# States of a row. DUE waits or is being sent; HELD, and what is PARKED until an admin allows it, may come back (see
+# `storage/returning.py`); the others are final.
+DUE, SENT, DROPPED, PARKED, DEAD, HELD = "due", "sent", "dropped", "parked", "dead", "held"
+# How the note of a parked row begins that is no mistake of ours.
+TO_ALLOW = "not allowed: "
 # The arguments of a card that is drawn when it goes out.
 NOT_DRAWN = ""
 
@@ -66,6 +69,7 @@ class Outgoing(SQLModel, table=True):
         _index_of(DUE, "ix_outbox_card", "team_id", "card"),
         _index_of(DUE, "ix_outbox_leased", "leased_until"),
         _index_of(PARKED, "ix_outbox_parked", "team_id"),
+        _index_of(HELD, "ix_outbox_held", "team_id"),
     )
 
     id: int | None = Field(
@@ -280,15 +284,6 @@ def revive(session: Session, team_id: str, target: str) -> None:
 def is_dead(session: Session, team_id: str, target: str) -> bool:
     """Whether Slack said that nobody can be reached there."""
     return session.get(DeadTarget, (team_id, target)) is not None
-
-
-def stop_workspace(session: Session, team_id: str, now: datetime, note: str) -> None:
-    """The workspace is gone: nothing that waits for it goes out."""
-    session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.team_id) == team_id, IS_DUE)
-        .values(state=DEAD, note=note, finished_at=now, leased_until=None)
-    )
 
 
 def sweep(session: Session, before: datetime, limit: int) -> int:

@@ -87,6 +87,11 @@ def workspace(session: Session, team_id: str) -> Workspace | None:
     return session.get(Workspace, team_id)
 
 
+def gone(session: Session) -> list[Workspace]:
+    """The workspaces that removed the app, or whose token Slack does not take."""
+    return list(session.scalars(select(Workspace).where(col(Workspace.gone_at).is_not(None))))
+
+
 def person(session: Session, team_id: str, user_id: str) -> Person | None:
     """One person of the workspace."""
     return kept(session, Person, team_id, user_id)

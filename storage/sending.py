@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.outbox import IS_DUE, SENT, Card, DeadTarget, Outgoing, revive
+from storage.returning import MissingScope
 from storage.statements import insert
 
 _rows = Outgoing.__table__  # type: ignore[attr-defined]
@@ -54,9 +55,11 @@ class Claimed(NamedTuple):
     thread_ts: str | None
     # Slack said before that nobody can be reached there; it is tried all the same.
     is_dead: bool
+    # The app was not granted every scope that it needs.
+    is_lacking: bool
 
 
-_FIELDS = [_rows.c[name] for name in Claimed._fields[:-4]]
+_FIELDS = [_rows.c[name] for name in Claimed._fields[:-5]]
 _thread: Any = aliased(Card)
 _NOW = bindparam("now", type_=_rows.c.due_at.type)
 
@@ -125,8 +128,9 @@ _LEASE = (
     )
     .returning(_rows.c.id)
 )
+_is_lacking = exists(select(1).where(col(MissingScope.team_id) == _rows.c.team_id))
 _CLAIMED = (
-    select(*_FIELDS, col(Card.channel_id), col(Card.ts), _thread.ts, col(DeadTarget.target).is_not(None))
+    select(*_FIELDS, col(Card.channel_id), col(Card.ts), _thread.ts, col(DeadTarget.target).is_not(None), _is_lacking)
     .outerjoin(
         Card,
         and_(
@@ -226,5 +230,5 @@ def retry(
 
 
 def give_up(session: Session, claimed: Claimed, now: datetime, *, state: str, note: str) -> bool:
-    """The call will not happen: DROPPED (pointless), PARKED (our mistake) or DEAD (nobody there)."""
+    """The call will not happen: DROPPED (pointless), PARKED (for an admin), DEAD (nobody there), HELD (for now)."""
     return _settle(session, claimed, state=state, note=note, finished_at=now)

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared
+from storage.statements import Prepared, insert
 
 
 class Timer(SQLModel, table=True):
@@ -42,6 +42,18 @@ class Timer(SQLModel, table=True):
     attempts: int = 0
 
 
+class HeldTimer(SQLModel, table=True):
+    """A timer of a workspace that is gone: it stands apart, so that what is due is read past none of them."""
+
+    __tablename__ = "held_timers"
+
+    team_id: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    subject_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    due_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    attempts: int = 0
+
+
 class Due(NamedTuple):
     """A timer that has come due. By moment first: in that order they are fired."""
 
@@ -53,6 +65,9 @@ class Due(NamedTuple):
 
 
 _timers = Timer.__table__  # type: ignore[attr-defined]
+_held = HeldTimer.__table__  # type: ignore[attr-defined]
+_SUBJECT = ["team_id", "kind", "subject_id"]
+_COLUMNS = [column.name for column in _timers.c]
 _FIELDS = [_timers.c[name] for name in Due._fields]
 _KEY = list(_timers.primary_key)
 # The order of the index, from which they are read.
@@ -78,16 +93,12 @@ def _set(dialect: Any) -> Executable:
     timer = dialect.insert(_timers)
     return cast(
         Executable,
-        timer.on_conflict_do_update(
-            index_elements=["team_id", "kind", "subject_id"], set_={"due_at": timer.excluded.due_at, "attempts": 0}
-        ),
+        timer.on_conflict_do_update(index_elements=_SUBJECT, set_={"due_at": timer.excluded.due_at, "attempts": 0}),
     )
 
 
 _SET = Prepared(_set)
-_PUT_BACK = Prepared(
-    lambda dialect: dialect.insert(_timers).on_conflict_do_nothing(index_elements=["team_id", "kind", "subject_id"])
-)
+_PUT_BACK = Prepared(lambda dialect: dialect.insert(_timers).on_conflict_do_nothing(index_elements=_SUBJECT))
 
 
 def set_timer(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
@@ -136,9 +147,28 @@ def put_back(session: Session, timer: Due, due_at: datetime) -> None:
     _PUT_BACK.put(session, timer._replace(due_at=due_at, attempts=timer.attempts + 1)._asdict())
 
 
-def clear_workspace(session: Session, team_id: str) -> None:
-    """Forget every timer of a workspace that removed the app."""
-    session.execute(delete(Timer).where(col(Timer.team_id) == team_id))
+def set_missing(session: Session, team_id: str, kind: str, subject_id: int, due_at: datetime) -> None:
+    """Set the timer of this subject and kind unless it is set."""
+    _PUT_BACK.put(
+        session, {"team_id": team_id, "kind": kind, "subject_id": subject_id, "due_at": due_at, "attempts": 0}
+    )
+
+
+def hold(session: Session, team_id: str) -> None:
+    """The workspace is gone: none of its timers comes due until they are released."""
+    of_team = _timers.c.team_id == team_id
+    held = insert(session, HeldTimer).from_select(_COLUMNS, select(*_timers.c).where(of_team))
+    newer = {name: held.excluded[name] for name in ("due_at", "attempts")}
+    session.execute(held.on_conflict_do_update(index_elements=_SUBJECT, set_=newer))
+    session.execute(delete(_timers).where(of_team))
+
+
+def release(session: Session, team_id: str) -> None:
+    """The workspace is there again; a timer that was set meanwhile stays as it was set."""
+    of_team = _held.c.team_id == team_id
+    back = insert(session, Timer).from_select(_COLUMNS, select(*(_held.c[name] for name in _COLUMNS)).where(of_team))
+    session.execute(back.on_conflict_do_nothing(index_elements=_SUBJECT))
+    session.execute(delete(_held).where(of_team))
 
 
 def due_counts(session: Session, now: datetime) -> tuple[int, int]:

@@ -39,6 +39,7 @@ class Told:
     failures: list[str] = field(default_factory=list)
     unreachable: list[tuple[str, str]] = field(default_factory=list)
     workspaces_gone: list[str] = field(default_factory=list)
+    missing: list[tuple[str, str]] = field(default_factory=list)
     # What it shows when it is asked to draw a card; None: there is nothing left to show.
     drawing: str | None = None
 
@@ -56,6 +57,9 @@ class Told:
 
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         self.workspaces_gone.append(error)
+
+    def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
+        self.missing.append((scope, method))
 
 
 class PostOffice:

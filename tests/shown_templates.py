@@ -193,6 +193,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
+        "admins/scope": {"scope": text, "method": text},
         "departments/form_edit": {
             "said": described, "calendars": known or [("-", text)],
             "can_remove": many > 1, "target": target,

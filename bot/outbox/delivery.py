@@ -6,6 +6,7 @@ import json
 import random
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +15,24 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.outbox.carrying import carry, is_it
-from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of
+from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
 from bot.outbox.lease import MARGIN, Leases
-from bot.outbox.outcomes import Dropped, Held, Later, Outcome, Parked, Refused, Sent, TargetGone, WorkspaceGone
+from bot.outbox.outcomes import (
+    Dropped,
+    Held,
+    Lack,
+    Later,
+    Outcome,
+    Parked,
+    Refused,
+    Sent,
+    TargetGone,
+    WorkspaceGone,
+)
 from bot.outbox.pace import Buckets
 from bot.outbox.pictures import is_taken_in, upload
 from storage.outbox import NOT_DRAWN
+from storage.returning import PROBE
 from storage.sending import Claimed
 
 log = structlog.get_logger()
@@ -33,6 +46,8 @@ FIRST_BACKOFF_SECONDS = 2.0
 LONGEST_BACKOFF_SECONDS = 300.0
 # How often an error that is in no list is tried again.
 MOST_ATTEMPTS = 8
+# Whether Slack takes our token again is asked a minute after it did not, then half as often each time, up to this.
+FIRST_PROBE_SECONDS, LONGEST_PROBE_SECONDS = 60.0, 600.0
 # Slack's clock and ours differ, and Slack may have answered late.
 LOOK_BACK = timedelta(minutes=5)
 # Slack: at most 1,000, and no more than 200 recommended.
@@ -79,11 +94,12 @@ class Deliveries:
         """Deliver the row, if it can be now; raises nothing."""
         client = self._client_for(claimed.team_id)
         if client is None:
-            return WorkspaceGone("no token")
+            return self._outcome(claimed, Failure(Meaning.WORKSPACE_GONE, "no token"))
         try:
             if claimed.arguments == NOT_DRAWN:
                 claimed = await self._drawn(claimed)
-            return await _Attempt(claimed, client, self._clock, self._buckets, self._leases).make()
+            attempt = _Attempt(claimed, client, self._clock, self._buckets, self._leases)
+            return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
         except _NotYet as wait:
             return Held(wait.until)
         except _Pointless as pointless:
@@ -111,6 +127,9 @@ class Deliveries:
 
     def _outcome(self, claimed: Claimed, failure: Failure, *, is_unsure: bool = False) -> Outcome:
         now = self._clock.now()
+        if claimed.method == PROBE:
+            # It is asked until Slack says yes.
+            return Later(now + self._pause(claimed, FIRST_PROBE_SECONDS, LONGEST_PROBE_SECONDS), failure.error)
         match failure.meaning:
             case Meaning.DONE:
                 return Sent({**failure.answer, "ok": True})
@@ -118,6 +137,9 @@ class Deliveries:
                 return TargetGone(json.loads(claimed.arguments).get("channel") or claimed.lane, failure.error)
             case Meaning.WORKSPACE_GONE:
                 return WorkspaceGone(failure.error)
+            case Meaning.NOT_ALLOWED:
+                lacks = Lack(failure.scope, failure.method) if failure.scope else None
+                return Parked(failure.note, is_to_allow=True, lacks=lacks)
             case Meaning.OUR_MISTAKE:
                 return Parked(failure.error)
             case Meaning.REFUSED:
@@ -126,10 +148,11 @@ class Deliveries:
                 return Later(now + timedelta(seconds=failure.retry_after), failure.error, counts=False)
             case Meaning.UNKNOWN if claimed.attempts + 1 >= MOST_ATTEMPTS:
                 return Parked(failure.error)
-        return Later(now + self._backoff(claimed), failure.error, is_unsure or failure.meaning is Meaning.UNSURE)
+        pause = self._pause(claimed, FIRST_BACKOFF_SECONDS, LONGEST_BACKOFF_SECONDS)
+        return Later(now + pause, failure.error, is_unsure or failure.meaning is Meaning.UNSURE)
 
-    def _backoff(self, claimed: Claimed) -> timedelta:
-        seconds = min(FIRST_BACKOFF_SECONDS * 2 ** min(claimed.attempts, 20), LONGEST_BACKOFF_SECONDS)
+    def _pause(self, claimed: Claimed, first: float, longest: float) -> timedelta:
+        seconds = min(first * 2 ** min(claimed.attempts, 20), longest)
         return timedelta(milliseconds=round(seconds * 1000 * self._chance.uniform(1.0, 1.25)))
 
 
@@ -145,6 +168,8 @@ class _Attempt:
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
         if claimed.thread_ts is not None:
             self._arguments["thread_ts"] = claimed.thread_ts
+        self.lacks: Lack | None = None
+        self.granted: frozenset[str] = frozenset()
 
     async def make(self) -> Sent:
         match self._claimed.method:
@@ -283,9 +308,10 @@ class _Attempt:
 
     def _unless_unreadable(self, failure: Failure) -> None:
         """Raise the failure, except where Slack will never let us look: then the call is simply made again."""
-        is_final = failure.meaning in (Meaning.TARGET_GONE, Meaning.REFUSED, Meaning.OUR_MISTAKE)
-        if not is_final and failure.error != "missing_scope":
+        if failure.meaning not in (Meaning.TARGET_GONE, Meaning.REFUSED, Meaning.OUR_MISTAKE, Meaning.NOT_ALLOWED):
             raise failure
+        if failure.scope:
+            self.lacks = Lack(failure.scope, failure.method)
         log.warning("outbox.cannot_look", row=self._claimed.id, team_id=self._claimed.team_id, error=failure.error)
 
     # calling
@@ -316,5 +342,7 @@ class _Attempt:
                 until = self._clock.now() + timedelta(seconds=failure.retry_after)
                 self._buckets.pause(self._claimed, method, channel, until)
             raise failure from problem
+        if self._claimed.is_lacking:
+            self.granted = scopes_of(response.headers)
         answer: dict[str, Any] = response.data if isinstance(response.data, dict) else {}
         return answer

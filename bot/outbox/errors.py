@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -17,8 +17,10 @@ class Meaning(Enum):
     DONE = "done"
     # Nobody can be reached there; its people are told once.
     TARGET_GONE = "target_gone"
-    # The workspace removed the app: nothing more is sent to it.
+    # Slack knows neither us nor our token there, for now or for good: nothing is sent until it does again.
     WORKSPACE_GONE = "workspace_gone"
+    # An administrator has to allow this call, in Slack; it waits for that.
+    NOT_ALLOWED = "not_allowed"
     # We made a call that can never succeed: an administrator must look.
     OUR_MISTAKE = "our_mistake"
     # Slack's answer to this call, for the flow that made it (the channel's name is taken).
@@ -34,33 +36,58 @@ class Meaning(Enum):
 
 
 class Failure(Exception):
-    """A call that did not succeed. `retry_after` is in seconds, `answer` what Slack said, if anything."""
+    """A call of `method` that did not succeed. `retry_after` is in seconds, `answer` what Slack said, if anything."""
 
     def __init__(
-        self, meaning: Meaning, error: str, *, retry_after: int = 0, answer: dict[str, Any] | None = None
+        self,
+        meaning: Meaning,
+        error: str,
+        *,
+        retry_after: int = 0,
+        answer: dict[str, Any] | None = None,
+        method: str = "",
     ) -> None:
         super().__init__(error)
         self.meaning = meaning
         self.error = error
         self.retry_after = retry_after
         self.answer = answer or {}
+        self.method = method
+
+    @property
+    def scope(self) -> str:
+        """The scope that the call lacks; of several that would do, all, as Slack names them. Empty: none is lacking."""
+        return str(self.answer.get("needed") or UNNAMED) if self.error == MISSING_SCOPE else ""
+
+    @property
+    def note(self) -> str:
+        """Slack's word, with the scope that is lacking and those that there are."""
+        if not self.scope:
+            return self.error
+        return f"{self.error} {self.scope} (granted: {self.answer.get('provided') or UNNAMED})"
 
 
 # Slack's guidance where a 429 names no time.
 DEFAULT_RETRY_AFTER = 30
+# The right that an administrator gives by the app's manifest; and what stands where Slack does not say which.
+MISSING_SCOPE, UNNAMED = "missing_scope", "?"
 
 CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
 PERSON_GONE = frozenset({"user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"})
+# The app was removed, or its token is not taken (any more). Any of them may pass: an address that is not on the
+# organisation's list answers invalid_auth too. So everything is held back until Slack takes the token again.
 WORKSPACE_GONE = frozenset(
     {
         "account_inactive",
         "token_revoked",
-        "token_expired",
         "invalid_auth",
-        "missing_scope",
+        "not_authed",
         "app_access_restricted",
     }
 )
+# Ekm: the organisation has taken its keys away for a while. Team access: an app of the organisation was not given this
+# workspace.
+NOT_ALLOWED = frozenset({MISSING_SCOPE, "ekm_access_denied", "team_access_not_granted"})
 OUR_MISTAKE = frozenset(
     {
         "invalid_blocks",
@@ -73,10 +100,29 @@ OUR_MISTAKE = frozenset(
         "invalid_json",
         "json_not_object",
         "unknown_method",
+        # Slack offers no such call to an app like this one.
+        "not_allowed_token_type",
+        "method_deprecated",
+        "deprecated_endpoint",
+        "enterprise_is_restricted",
+        "no_permission",
+        "access_denied",
     }
 )
 LIMITED = frozenset({"ratelimited", "rate_limited"})
-NOT_NOW = frozenset({"service_unavailable"})
+NOT_NOW = frozenset(
+    {
+        "service_unavailable",
+        # The token is being exchanged for a fresh one.
+        "token_expired",
+        # The workspace moves into an organisation; its people have to log in there first.
+        "team_added_to_org",
+        "org_login_required",
+        "two_factor_setup_required",
+        # Not from this network.
+        "accesslimited",
+    }
+)
 UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "timeout"})
 REFUSED = frozenset(
     {
@@ -101,7 +147,6 @@ REFUSED = frozenset(
         "cant_delete_message",
         "edit_window_closed",
         "not_authorized",
-        "no_permission",
         "method_not_supported_for_channel_type",
         "too_long",
         "not_pinnable",
@@ -139,6 +184,7 @@ def meaning_of(method: str, error: str, errors: Iterable[dict[str, Any]] = ()) -
         return Meaning.REFUSED
     table = {
         Meaning.WORKSPACE_GONE: WORKSPACE_GONE,
+        Meaning.NOT_ALLOWED: NOT_ALLOWED,
         Meaning.OUR_MISTAKE: OUR_MISTAKE,
         Meaning.LIMITED: LIMITED,
         Meaning.NOT_NOW: NOT_NOW,
@@ -146,6 +192,12 @@ def meaning_of(method: str, error: str, errors: Iterable[dict[str, Any]] = ()) -
         Meaning.REFUSED: REFUSED,
     }
     return next((meaning for meaning, errors_of_it in table.items() if error in errors_of_it), Meaning.UNKNOWN)
+
+
+def scopes_of(headers: Mapping[str, str]) -> frozenset[str]:
+    """The scopes that the app was granted, as every answer of Slack's names them; none where it does not."""
+    named = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    return frozenset(one.strip() for one in named.split(",") if one.strip())
 
 
 def failure_of(method: str, problem: Exception) -> Failure:
@@ -174,4 +226,4 @@ def _failure_of_answer(method: str, response: Any) -> Failure:
         return Failure(Meaning.UNSURE if status >= 500 or status == 200 else Meaning.UNKNOWN, error)
     errors = answer.get("errors")
     each = [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
-    return Failure(meaning_of(method, error, each), error, answer=answer)
+    return Failure(meaning_of(method, error, each), error, answer=answer, method=method)

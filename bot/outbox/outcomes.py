@@ -6,26 +6,38 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import structlog
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from storage import outbox, sending
+from storage import outbox, returning, sending
 from storage.sending import Claimed
 
 log = structlog.get_logger()
 
 
+class Lack(NamedTuple):
+    """A scope that the app was not granted, and the method that needs it."""
+
+    scope: str
+    method: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It happened; `channel` and `ts` are where a message stands. `was_found`: an earlier attempt had done it."""
+    """It happened; `channel` and `ts` are where a message stands. `was_found`: an earlier attempt had done it.
+
+    `lacks` is what could not be looked at on the way. `granted` are the app's scopes, told where some were lacking.
+    """
 
     answer: dict[str, Any]
     channel: str | None = None
     ts: str | None = None
     was_found: bool = False
+    lacks: Lack | None = None
+    granted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """Our mistake; it waits for an administrator."""
+    """It waits for an administrator: it is our mistake, or (`is_to_allow`) they have to allow it, as by a scope."""
 
     error: str
+    is_to_allow: bool = False
+    lacks: Lack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class TargetGone:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceGone:
-    """The workspace removed the app."""
+    """Slack knows neither us nor our token there, for now or for good."""
 
     error: str
 
@@ -109,23 +123,37 @@ class FollowUps(Protocol):
         ...
 
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
-        """The workspace removed the app, or took away what it needs."""
+        """Slack takes no call for the workspace: hold back what is meant for it."""
+        ...
+
+    def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
+        """The app was not granted a scope; told once until it is."""
         ...
 
 
 def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, follow_ups: FollowUps) -> bool:
     """Write an outcome into the outbox and tell the follow-ups; False when another sender has taken the row over."""
     match outcome:
-        case Sent(answer, channel, ts):
+        case Sent(answer, channel, ts, _, lacks, granted):
             is_ours = sending.finish(session, claimed, now, channel=channel, ts=ts)
             if is_ours and claimed.then:
                 _tell(session, claimed, lambda: follow_ups.sent(session, claimed, answer))
+            if is_ours and granted:
+                returning.granted(session, claimed.team_id, granted, now)
+            if is_ours and lacks is not None:
+                _tell_lack(session, claimed, lacks, now, follow_ups)
         case Later(at, error, is_unsure, counts):
             is_ours = sending.retry(session, claimed, at, note=error, unsure=is_unsure, counts=counts)
         case Held():
             is_ours = sending.release(session, claimed)
         case Dropped(note):
             is_ours = sending.give_up(session, claimed, now, state=outbox.DROPPED, note=note)
+        case Parked(error, is_to_allow=True, lacks=lacks):
+            # Not told to the flow: it has not failed for good.
+            note = f"{outbox.TO_ALLOW}{error}"
+            is_ours = sending.give_up(session, claimed, now, state=outbox.PARKED, note=note)
+            if is_ours and lacks is not None:
+                _tell_lack(session, claimed, lacks, now, follow_ups)
         case Refused(error) | Parked(error):
             state = outbox.PARKED if isinstance(outcome, Parked) else outbox.DROPPED
             is_ours = sending.give_up(session, claimed, now, state=state, note=error)
@@ -136,12 +164,17 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
             if is_ours and outbox.mark_dead(session, claimed.team_id, target, error, now):
                 _tell(session, claimed, lambda: follow_ups.gone(session, claimed.team_id, target, error))
         case WorkspaceGone(error):
-            # The first of several that hear it stops the others, so it is told once.
-            is_ours = sending.give_up(session, claimed, now, state=outbox.DEAD, note=error)
+            # The first of several that hear it holds back the others, so it is told once.
+            is_ours = sending.give_up(session, claimed, now, state=outbox.HELD, note=error)
             if is_ours:
-                outbox.stop_workspace(session, claimed.team_id, now, error)
+                returning.hold(session, claimed.team_id, error)
                 _tell(session, claimed, lambda: follow_ups.workspace_gone(session, claimed.team_id, error))
     return is_ours
+
+
+def _tell_lack(session: Session, claimed: Claimed, lacks: Lack, now: datetime, follow_ups: FollowUps) -> None:
+    if returning.note_lack(session, claimed.team_id, lacks.scope, lacks.method, now):
+        _tell(session, claimed, lambda: follow_ups.lacks(session, claimed.team_id, lacks.scope, lacks.method))
 
 
 def _tell(session: Session, claimed: Claimed, follow_up: Callable[[], None]) -> None:

@@ -146,6 +146,18 @@ def over(work: Work, window_id: int) -> None:
             _tell_over(work, user_id, window)
 
 
+def begins_at(work: Work, window_id: int) -> datetime | None:
+    """When the window opens; an open one needs no timer: its substitute is told with the principal's mornings."""
+    window = substitutes.substitution(work.session, work.team_id, window_id)
+    return window.begins_at if window and window.ended_at is None and window.begins_at > work.now else None
+
+
+def over_at(work: Work, window_id: int) -> datetime | None:
+    """When the window ends by itself; of one that has ended it was told."""
+    window = substitutes.substitution(work.session, work.team_id, window_id)
+    return window.ends_at if window and window.ended_at is None and window.ends_at > work.now else None
+
+
 def _tell_over(work: Work, user_id: str, window: Substitution) -> None:
     """Tell one of the two, in one message with all that was to be told at the same moment.
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bot.process import (
     attachments,
     away,
+    deadlines,
     delays,
     departments,
     digests,
@@ -20,6 +21,7 @@ from bot.process import (
     meetings,
     minutes_asking,
     nudges,
+    people,
     projects,
     recounts,
     report_causes,
@@ -56,6 +58,8 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     report_causes.FILED: digests.refresh,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,
+    deadlines.BACK: deadlines.back,
+    **deadlines.SWEEPS,
 }
 
 # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is gone.
@@ -69,6 +73,7 @@ FOLLOW_UPS: Mapping[str, FollowUp] = {
     digests.CARD: FollowUp(failed=digests.card_refused),
     digests.UPLOADED: FollowUp(digests.uploaded),
     digests.PICTURE: FollowUp(digests.picture_stands),
+    people.KNOWN_AGAIN: FollowUp(people.known_again),
     "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
     "projects.card_stands": FollowUp(projects.card_stands),
 }

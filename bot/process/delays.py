@@ -70,6 +70,12 @@ def watch(work: Work, project: Project) -> None:
     work.wake(ALERT, project.id or 0, work.morning(project, after=work.now))
 
 
+def alert_at(work: Work, project_id: int) -> datetime | None:
+    """When the project's delays are looked at: on its next working morning, whether it has tasks by then or not."""
+    project = projects.project(work.session, work.team_id, project_id)
+    return work.morning(project, after=work.now) if project is not None else None
+
+
 def watch_task(work: Work, task: Task, project: Project) -> None:
     """See to it that the task's people are reminded when it is soon due and when it is late.
 

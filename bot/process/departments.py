@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.language import Text
@@ -195,6 +195,12 @@ def look_at_group(work: Work, department_id: int) -> None:
     asked = {"usergroup": found.group_id}
     work.call("usergroups.users.list", asked, lane=about, about=about, then=MEMBERS, subject_id=department_id)
     work.wake(LOOK_AT_GROUP, department_id, work.now + GROUP_EVERY)
+
+
+def look_at(work: Work, department_id: int) -> datetime | None:
+    """When the group is looked at: now, where one is followed; from then on every day."""
+    found = departments.department(work.session, work.team_id, department_id)
+    return work.now if found is not None and found.group_id is not None else None
 
 
 def members_told(work: Work, department_id: int, answer: Mapping[str, Any]) -> None:

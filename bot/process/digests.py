@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.process import digest_parts, meeting_dates, meeting_lines, meetings, reports
@@ -58,6 +58,21 @@ def post(work: Work, meeting_id: int) -> None:
     work.session.add(kept)
     work.session.flush()
     _draw(work, kept, meeting, room)
+
+
+def post_at(work: Work, meeting_id: int) -> datetime | None:
+    """When the digest is due: now, where its hour has passed without it and the meeting is not over."""
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    if meeting is None or meeting.state != PLANNED or meetings.ends_at(meeting) <= work.now:
+        return None
+    series = meetings.series_of(work, meeting)
+    at = meeting.starts_at - timedelta(minutes=series.digest_lead_minutes)
+    if at > work.now:
+        return at
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    stands = kept is not None and kept.meets_on == meeting_dates.local(meeting.starts_at, series).date()
+    has_room = meetings.room_for(meetings.project_of(work, meeting), series) is not None
+    return work.now if has_room and not stands else None
 
 
 def refresh(work: Work, meeting_id: int) -> None:

@@ -24,7 +24,6 @@ from storage import disputes, people, projects
 from storage.disputes import Dispute
 from storage.people import Person
 from storage.projects import Project
-from storage.timers import due_of
 
 # The kinds of reminders; each can be muted and snoozed on its own.
 POSITION, CONFIRM, CALL, DECIDE = "disputes.position", "disputes.confirm", "disputes.call", "disputes.decide"
@@ -43,11 +42,19 @@ def watch(work: Work, dispute: Dispute) -> None:
         for kind in KINDS:
             nudges.forget(work, kind, dispute_id)
         work.let_sleep(LOOK, dispute_id)
-    elif dispute.state == State.OPEN:
-        work.wake(LOOK, dispute_id, next_hour(work, dispute))
-    elif due_of(work.session, work.team_id, LOOK, dispute_id) is None or dispute.escalated_at == work.now:
-        shown = dispute_cards.one(work, dispute)
-        work.wake(LOOK, dispute_id, next_half(work, _reminded(work, shown), is_first=True))
+    elif (at := look_at(work, dispute_id)) is not None:
+        work.wake(LOOK, dispute_id, at)
+
+
+def look_at(work: Work, dispute_id: int) -> datetime | None:
+    """When the dispute is looked at again: each hour of its clock, then in each half-day of who decides."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+    if dispute is None or dispute.state not in disputes.RUNNING:
+        return None
+    if dispute.state == State.OPEN:
+        return next_hour(work, dispute)
+    person = _reminded(work, dispute_cards.one(work, dispute))
+    return next_half(work, person, dispute.escalated_at or work.now)
 
 
 def recount(work: Work, project: Project) -> None:
@@ -83,10 +90,10 @@ def next_hour(work: Work, dispute: Dispute) -> datetime:
     return dispute.deadline_at
 
 
-def next_half(work: Work, person: Person | None, *, is_first: bool = False) -> datetime:
-    """The beginning of the person's next working half-day; `is_first` after they are told now, or when they may be."""
+def next_half(work: Work, person: Person | None, told_at: datetime) -> datetime:
+    """The beginning of the person's next working half-day after they were told at that moment, or when they may be."""
     zone = ZoneInfo(person.zone if person else "UTC")
-    since = quiet.hold(work, person) if person and is_first else work.now
+    since = max(quiet.hold(work, person, told_at), work.now) if person else work.now
     calendar = calendars.of_person(work, person) if person else calendars.of_key(work, calendars.main_key(work))
     day = calendar.next_working_day(since.astimezone(zone).date(), inclusive=True)
     while True:

@@ -79,7 +79,7 @@ def remind(work: Work, shown: Shown) -> None:
     for person in persons:
         if not _has_put_off(work, person.user_id, kind, dispute_id):
             nudges.remind(work, person.user_id, kind, dispute_id, is_exact=True)
-    work.wake(dispute_deadlines.LOOK, dispute_id, dispute_deadlines.next_half(work, persons[0] if persons else None))
+    dispute_deadlines.watch(work, shown.dispute)
 
 
 def _warn(work: Work, shown: Shown) -> None:

@@ -7,6 +7,8 @@ channel goes first. Who asked, and the successor, get one message each at the en
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.process import handover_parts, members, posts, quiet
 from bot.process.refused import Refused
 from bot.process.work import Work
@@ -40,6 +42,11 @@ def begin(work: Work, project: Project, old: str, new: str) -> Run:
     work.session.flush()
     work.wake(RUN, run.id or 0, work.now)
     return run
+
+
+def go_on_at(work: Work, _run_id: int) -> datetime | None:
+    """When the next portion is passed on: now, until all of it is."""
+    return work.now
 
 
 def go_on(work: Work, project: Project, run: Run) -> bool:

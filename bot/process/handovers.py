@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.language import Text
@@ -76,9 +76,7 @@ def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
     row.opened_at, row.settled_at, row.why, row.asked_id, row.outcome = work.now, None, why, None, ""
     work.session.add(row)
     work.session.flush()
-    asked = _decider(work, project, user_id)
-    if asked is not None:
-        work.wake(ASK, row.id or 0, quiet.hold(work, asked, work.now + GRACE))
+    _watch(work, row.id or 0)
 
 
 def back(work: Work, project: Project, user_id: str, why: Why) -> None:
@@ -105,7 +103,29 @@ def ask(work: Work, handover_id: int) -> None:
         _draw(work, row, project)
     else:
         nudges.remind(work, asked.user_id, ASK, handover_id)
-    work.wake(ASK, handover_id, quiet.morning(work, asked, work.now + timedelta(hours=1)))
+    work.session.flush()
+    _watch(work, handover_id)
+
+
+def ask_at(work: Work, handover_id: int) -> datetime | None:
+    """When who decides is asked: once GRACE is over, then each working morning; None where nobody can decide."""
+    row = handovers.handover(work.session, work.team_id, handover_id)
+    project = stored.project(work.session, work.team_id, row.project_id) if row else None
+    if row is None or project is None or row.settled_at is not None:
+        return None
+    asked = _decider(work, project, row.person_id)
+    if asked is None:
+        return None
+    if row.asked_id is None:
+        return quiet.hold(work, asked, max(row.opened_at + GRACE, work.now))
+    morning = quiet.morning(work, asked)
+    return morning if morning > work.now else quiet.morning(work, asked, work.now + quiet.A_MINUTE)
+
+
+def _watch(work: Work, handover_id: int) -> None:
+    at = ask_at(work, handover_id)
+    if at is not None:
+        work.wake(ASK, handover_id, at)
 
 
 def question(work: Work, project_id: int, user_id: str) -> Question:

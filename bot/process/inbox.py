@@ -128,7 +128,10 @@ def tell_morning(work: Work, desk_id: int) -> None:
     """
     desk = stored.desk_numbered(work.session, work.team_id, desk_id)
     person = people.person(work.session, work.team_id, desk.user_id) if desk else None
-    if desk is None or person is None or person.is_deactivated:
+    if desk is None or person is None:
+        return
+    if person.is_deactivated:
+        nudges.look_again(work, person.user_id)
         return
     if quiet.hold(work, person) > work.now:
         # Too late in the day after a standstill, or the person has moved: not now.

@@ -29,6 +29,18 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
     work.wake(WEEK, meeting.id or 0, max(beginning(work, project, meeting), work.now))
 
 
+def tell_at(work: Work, meeting_id: int) -> datetime | None:
+    """When the channel is told of the meeting's week: now, where that has begun and something is still to be told."""
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id)
+    if meeting is None or meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
+        return None
+    series, project = meeting_shown.series_of(work, meeting), meeting_shown.project_of(work, meeting)
+    if (at := beginning(work, project, meeting)) > work.now:
+        return at
+    has_room = meeting_shown.room_for(project, series) is not None
+    return work.now if has_room and standing(series, meeting) != (meeting.told or USUAL) else None
+
+
 def beginning(work: Work, project: Project, meeting: Meeting) -> datetime:
     """The project's first working morning of the week for which the meeting is planned."""
     monday = meeting_dates.monday_of(meeting.planned_on)

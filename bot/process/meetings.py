@@ -7,7 +7,7 @@ which is set anew here whenever the meeting is made, moved or cancelled.
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from bot.process import meeting_dates, meeting_weeks
@@ -76,6 +76,14 @@ def begin(work: Work, project_id: int) -> None:
         ensure_next(work, project, series)
 
 
+def begin_at(work: Work, project_id: int) -> datetime | None:
+    """When a next meeting is looked for: now, where the project meets and has none."""
+    project = projects.project(work.session, work.team_id, project_id)
+    series = meetings.series(work.session, work.team_id, project_id)
+    is_wanted = project is not None and series is not None and is_running(project, series)
+    return work.now if is_wanted and project is not None and upcoming(work, project) is None else None
+
+
 def over(work: Work, meeting_id: int) -> None:
     """A timer's operation: the meeting was held, and the next one is made.
 
@@ -92,6 +100,12 @@ def over(work: Work, meeting_id: int) -> None:
     work.record("meetings", meeting_id, "hold", {"state": (State.PLANNED, State.HELD)})
     work.wake(LOOK_AT_MINUTES, meeting_id, work.now)
     ensure_next(work, project, series)
+
+
+def over_at(work: Work, meeting_id: int) -> datetime | None:
+    """When the meeting is over."""
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id)
+    return ends_at(meeting) if meeting is not None and meeting.state == State.PLANNED else None
 
 
 def is_running(project: Project, series: Series) -> bool:
@@ -157,9 +171,13 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the next meeting is on the day that the calendar gives now, unless somebody moved it."""
     series, meeting = meetings.series(work.session, work.team_id, project.id or 0), upcoming(work, project)
-    if series is None or meeting is None or meeting.moved_at is not None or meeting.starts_at <= work.now:
+    if series is None:
         return
-    replan(work, project, series, meeting)
+    if meeting is not None and meeting.moved_at is None and meeting.starts_at > work.now:
+        replan(work, project, series, meeting)
+    for one in meetings.ahead(work.session, work.team_id, project.id or 0, work.now):
+        # The week of one that stays where it is may begin on another day.
+        meeting_weeks.watch(work, one, series)
 
 
 def replan(work: Work, project: Project, series: Series, meeting: Meeting) -> None:

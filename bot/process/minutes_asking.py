@@ -5,7 +5,7 @@ They are asked for once, when the meeting is over, in the PM's working hours.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.language import Near
 from bot.language import text as _
@@ -15,6 +15,7 @@ from bot.process.waiting import Waiting
 from bot.process.work import Work
 from storage import meetings as stored
 from storage import minutes
+from storage import nudges as kept
 from storage.meetings import HELD
 
 # The kind of reminder; by its first part it stands with those of the reports in the choice of reminders.
@@ -34,6 +35,15 @@ def look(work: Work, meeting_id: int) -> None:
     nudges.remind(work, project.pm_id, WRITE, meeting_id, is_exact=True)
     for substitute in substitutes.covering(work, project.pm_id):
         nudges.remind(work, substitute.user_id, WRITE, meeting_id, is_exact=True, principal_id=project.pm_id)
+
+
+def look_at(work: Work, meeting_id: int) -> datetime | None:
+    """When the PM is asked: now, where the minutes are still to be written and nobody was asked before."""
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    project = meetings.project_of(work, meeting) if meeting is not None else None
+    if project is None or nudge(work, project.pm_id, meeting_id) is None:
+        return None
+    return None if kept.is_known(work.session, work.team_id, WRITE, meeting_id) else work.now
 
 
 def nudge(work: Work, user_id: str, meeting_id: int) -> Waiting | None:

@@ -167,6 +167,14 @@ def look_again(work: Work, user_id: str) -> None:
     work.session.add(desk)
     if desk.wakes_at is not None:
         work.wake(MORNING, desk.id or 0, desk.wakes_at + LAG)
+    else:
+        work.let_sleep(MORNING, desk.id or 0)
+
+
+def morning_at(work: Work, desk_id: int) -> datetime | None:
+    """When the desk is looked at: when its person is to be told something next."""
+    desk = nudges.desk_numbered(work.session, work.team_id, desk_id)
+    return desk.wakes_at + LAG if desk is not None and desk.wakes_at is not None else None
 
 
 def _wake_for(work: Work, nudge: Nudge) -> None:

@@ -1,42 +1,81 @@
-"""Workspaces that install Liaison and leave it, and the people in them."""
+"""Workspaces that install Liaison, leave it and come back, what it may do there, and the people in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
 
-from bot.process import nudges, recounts
+import structlog
+
+from bot.process import deadlines, nudges, quiet, recounts
 from bot.process.work import Work
-from storage import outbox, people, timers
+from storage import people, returning, timers
 from storage.people import Account, Workspace
+
+log = structlog.get_logger()
+
+# The follow-up: Slack takes the token (again).
+KNOWN_AGAIN = "people.known_again"
+# Of a right that is lacking more need not know.
+ADMINS_TOLD = 3
+# Slack may have refused the token in passing.
+PAUSE = timedelta(minutes=1)
 
 
 def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
-    """Liaison is at home in the workspace (again)."""
+    """Liaison is at home in the workspace (again): what was held back goes on, and every open matter has its timer."""
     workspace = people.workspace(work.session, work.team_id) or Workspace(
         team_id=work.team_id, name=name, bot_user_id=bot_user_id
     )
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
     work.session.add(workspace)
+    timers.release(work.session, work.team_id)
+    work.wake(deadlines.BACK, 0, recounts.AT_ONCE)
     # A newer Liaison may have brought the decree of another year.
     work.wake(recounts.CHECK_TIMER, 0, recounts.AT_ONCE)
+
+
+def workspace_left(work: Work, why: str) -> None:
+    """The workspace removed the app, or Slack does not take its token: hold everything back until it does again.
+
+    Nothing is thrown away: whoever removed it by mistake installs it again, and a token may be refused in passing.
+    """
+    timers.hold(work.session, work.team_id)
+    returning.hold(work.session, work.team_id, why)
+    workspace = people.workspace(work.session, work.team_id)
+    if workspace is None or workspace.gone_at is not None:
+        return
+    workspace.gone_at = work.now
+    work.session.add(workspace)
+    log.error("the workspace is gone; all that is meant for it is held back", team_id=work.team_id, why=why)
+    about = f"workspaces:{work.now.isoformat()}"
+    later = work.now + PAUSE
+    work.call(returning.PROBE, {}, lane="workspace", about=about, then=KNOWN_AGAIN, due_at=later)
+
+
+def known_again(work: Work, _subject_id: int, answer: Mapping[str, Any]) -> None:
+    """Slack takes the token (again): where the workspace was gone, it is there."""
+    workspace = people.workspace(work.session, work.team_id)
+    if workspace is not None and workspace.gone_at is not None and answer.get("team_id") == work.team_id:
+        log.warning("the workspace is there again; what was held back goes on", team_id=work.team_id)
+        workspace_joined(work, str(answer.get("team") or workspace.name), str(answer["user_id"]))
+
+
+def scope_is_missing(work: Work, scope: str, method: str) -> None:
+    """The app was not granted what a call needs: tell who can grant it."""
+    log.error("a scope is missing", team_id=work.team_id, scope=scope, method=method)
+    about = returning.about_scope(scope)
+    for admin in people.admins(work.session, work.team_id)[:ADMINS_TOLD]:
+        quiet.tell(work, admin, "admins/scope", about=about, scope=scope.replace(",", ", "), method=method)
 
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:
     """These people are new, or not as they were."""
     accounts = list(accounts)
     known = people.people(work.session, work.team_id, [one.user_id for one in accounts])
-    zones = {user_id: person.zone for user_id, person in known.items()}
+    before = {user_id: (person.zone, person.is_there) for user_id, person in known.items()}
     people.keep(work.session, work.team_id, accounts)
-    for user_id, zone in zones.items():
-        if known[user_id].zone != zone:
+    for user_id, stood in before.items():
+        if (known[user_id].zone, known[user_id].is_there) != stood:
             nudges.moved(work, user_id)
-
-
-def workspace_left(work: Work, why: str) -> None:
-    """The workspace removed the app, or Slack says that its token is no longer good: stop everything for it."""
-    workspace = people.workspace(work.session, work.team_id)
-    if workspace is not None:
-        workspace.gone_at = work.now
-        work.session.add(workspace)
-    timers.clear_workspace(work.session, work.team_id)
-    outbox.stop_workspace(work.session, work.team_id, work.now, why)

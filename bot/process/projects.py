@@ -16,7 +16,7 @@ from typing import Any
 from bot.language import Name
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import calendars, meetings, quiet, rights
+from bot.process import calendars, delays, meetings, quiet, rights
 from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
@@ -133,6 +133,7 @@ def create(work: Work, asked: NewProject) -> Project:
     work.session.add(project)
     work.session.flush()
     _join(work, project, parts)
+    delays.watch(work, project)
     meetings.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
     work.record("projects", _id(project), "create", {"number": (None, project.number), "name": (None, project.name)})
     drafts.discard(work.session, work.team_id, work.person.user_id, NEW)

@@ -74,6 +74,11 @@ def recount(work: Work, project_id: int) -> None:
     _tell(work, project, changed, alert_at if alert_before and alert_at != alert_before else None)
 
 
+def recount_at(work: Work, project_id: int) -> datetime | None:
+    """When what is counted in the project's calendar is set anew: soon, where that has changed."""
+    return work.now + PAUSE if stored.notice(work.session, project_id) is not None else None
+
+
 def check(work: Work, _subject_id: int) -> None:
     """A timer's operation: see whether the library's calendars are those of yesterday; a decree may have come."""
     year = work.now.year

@@ -67,6 +67,13 @@ def look(work: Work, meeting_id: int) -> None:
         work.wake(LOOK, meeting_id, min(ahead))
 
 
+def look_at(work: Work, meeting_id: int) -> datetime | None:
+    """When those who report are thought of: now; whom to remind when is found by looking, and nobody is told twice."""
+    meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id)
+    is_ahead = meeting is not None and meeting.state == PLANNED and meeting.starts_at > work.now
+    return work.now if is_ahead else None
+
+
 def moments(work: Work, person: Person, series: Series, meeting: Meeting) -> list[Moment]:
     """When the person is reminded of a report for the meeting, soonest first; never twice at one moment."""
     found = {}

@@ -18,6 +18,7 @@ from bot.process.refused import Offer
 from bot.process.request_cards import Shown, State
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from storage import nudges as kept
 from storage import people, projects, requests
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
@@ -42,11 +43,6 @@ def watch(work: Work, request: Request, project: Project) -> None:
         kind = DECIDE if request.state == State.OBJECTED else CONFIRM
         nudges.remind(work, request.requester_id, kind, request.id or 0, _morning_after(work, request.requester_id))
     _wake(work, request, project)
-    if request.state == State.RETURNED and request.due_on < work.today(project.zone):
-        # Nobody would look at it again: who is told of silence is told after one more whole working day.
-        calendar = request_cards.calendar_of(work, request, project)
-        again = calendar.add_working_days(work.today(project.zone), 2)
-        work.wake(LOOK, request.id or 0, _midnight(again, project))
 
 
 def recount(work: Work, project: Project) -> None:
@@ -70,6 +66,21 @@ def look(work: Work, request_id: int) -> None:
     for user_id in _asked(work, request):
         nudges.remind(work, user_id, kind, request_id)
     _wake(work, request, project)
+
+
+def look_at(work: Work, request_id: int) -> datetime | None:
+    """When the request is looked at again; now, where nobody was told that its day has passed in silence."""
+    request = requests.request(work.session, work.team_id, request_id)
+    project = projects.project(work.session, work.team_id, request.project_id) if request else None
+    if request is None or project is None or request.state not in (*UNANSWERED, *UNDELIVERED):
+        return None
+    moments = _moments(work, request, project)
+    upcoming = [moment for moment in moments if moment > work.now]
+    if upcoming:
+        return min(upcoming)
+    # Who has done something about it since knows.
+    is_silent = request.changed_at < max(moments)
+    return work.now if is_silent and not kept.is_known(work.session, work.team_id, SILENCE, request_id) else None
 
 
 def days_of_reminders(request: Request, since: date, calendar: Calendar) -> list[date]:
@@ -178,11 +189,18 @@ def _wake(work: Work, request: Request, project: Project) -> None:
     if request.state not in (*UNANSWERED, *UNDELIVERED):
         work.let_sleep(LOOK, request.id or 0)
         return
-    since = (
-        request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
-    ).astimezone(ZoneInfo(project.zone))
-    days = days_of_reminders(request, since.date(), request_cards.calendar_of(work, request, project))
-    moments = [_midnight(day, project) for day in (*days, request.due_on + timedelta(days=1))]
-    upcoming = [moment for moment in moments if moment > work.now]
+    upcoming = [moment for moment in _moments(work, request, project) if moment > work.now]
     if upcoming:
         work.wake(LOOK, request.id or 0, min(upcoming))
+
+
+def _moments(work: Work, request: Request, project: Project) -> list[datetime]:
+    """Whenever the request is to be looked at: on the days of its reminders, and when the last of its days is over."""
+    zone, calendar = ZoneInfo(project.zone), request_cards.calendar_of(work, request, project)
+    changed_on = request.changed_at.astimezone(zone).date()
+    if request.state == State.RETURNED and request.due_on < changed_on:
+        # Its day was over before: who is told of silence is told after one more whole working day.
+        return [_midnight(calendar.add_working_days(changed_on, 2), project)]
+    since = request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
+    days = days_of_reminders(request, since.astimezone(zone).date(), calendar)
+    return [_midnight(day, project) for day in (*days, request.due_on + timedelta(days=1))]

@@ -64,7 +64,6 @@ def add(work: Work, asked: NewTask) -> Standing:
     task_plans.set_waits(work, project, task, asked.waits_for or ())
     projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", id_of(task), "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
-    delays.watch(work, project)
     delays.watch_task(work, task, project)
     return drawn(work, task, project)
 

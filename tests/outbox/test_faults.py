@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import yaml
 
-from storage import outbox
+from storage import outbox, returning
 from tests.deliveries import GENERAL, LIN, MANIFEST, RANDOM, TO_LOOK, PostOffice
 
 
@@ -201,7 +201,7 @@ async def test_a_workspace_that_removed_the_app_is_left_alone_and_told_once(offi
         office.queue("two", to=to)
     await office.send_all()
     assert office.told.workspaces_gone == ["token_revoked"]
-    assert office.states() == {outbox.DEAD: 6}
+    assert office.states() == {outbox.HELD: 6}
     assert office.calls("chat.postMessage") <= 3
 
 
@@ -209,7 +209,7 @@ async def test_nothing_is_sent_for_a_workspace_without_a_token(office: PostOffic
     office.client = None
     office.queue("hello")
     await office.send_all()
-    assert office.states() == {outbox.DEAD: 1}
+    assert office.states() == {outbox.HELD: 1}
     assert office.calls("chat.postMessage") == 0
 
 
@@ -241,3 +241,84 @@ async def test_arguments_that_cannot_be_read_park_their_row_alone(office: PostOf
     await office.send_all()
     assert office.said() == ["fine"]
     assert office.states() == {outbox.PARKED: 1, outbox.SENT: 1}
+
+
+@pytest.mark.parametrize("error", ["token_expired", "team_added_to_org", "org_login_required", "accesslimited"])
+async def test_what_passes_by_itself_is_waited_for(office: PostOffice, error: str) -> None:
+    office.sandbox.faults.add(kind=f"error:{error}", method="chat.postMessage", times=9)
+    office.queue("hello")
+    await office.send_all(timedelta(hours=2))
+    assert office.said() == ["hello"]
+    assert office.told.workspaces_gone == []
+
+
+@pytest.mark.parametrize("error", ["ekm_access_denied", "team_access_not_granted", "missing_scope"])
+async def test_what_an_admin_has_to_allow_is_parked_alone_and_tried_again_at_a_return(
+    office: PostOffice, error: str
+) -> None:
+    office.sandbox.faults.add(kind=f"error:{error}", method="chat.postMessage", times=1)
+    office.queue("held", then="posted")
+    office.queue("elsewhere", to=RANDOM)
+    await office.send_all()
+    assert office.told.failures == [], "it has not failed for good"
+    assert office.told.workspaces_gone == []
+    assert office.said(RANDOM) == ["elsewhere"]
+    assert office.states()[outbox.PARKED] == 1
+    with office.database.transaction() as session:
+        returning.bring_back(session, office.team_id, office.clock.now())
+    await office.send_all()
+    assert office.said() == ["held"]
+
+
+async def test_a_scope_is_told_once_and_once_more_when_it_was_granted_and_is_missing_again(office: PostOffice) -> None:
+    scopes = office.sandbox.app.scopes
+    for _ in range(2):
+        scopes.remove("pins:write")
+        for number in range(3):
+            office.call("pins.add", {"channel": GENERAL, "timestamp": "1.1"}, lane=f"pins {number}")
+        await office.send_all()
+        assert office.states()[outbox.PARKED] == 3
+        assert office.told.missing[-1] == ("pins:write", "pins.add")
+        scopes.append("pins:write")
+        office.queue("anything that Slack takes")
+        await office.send_all()
+        office.sender.wake()
+        await office.send_all()
+        assert outbox.PARKED not in office.states()
+    assert len(office.told.missing) == 2
+
+
+async def test_of_what_was_held_back_only_what_is_of_use_comes_back(office: PostOffice) -> None:
+    now = office.clock.now()
+    office.queue("of last week", due_at=now - timedelta(days=7))
+    office.queue("too late", expires_at=now + timedelta(hours=1))
+    for number in range(9):
+        office.queue(f"{number}", to=RANDOM)
+    office.queue("tomorrow", to=LIN, due_at=now + timedelta(days=2))
+    office.draw("card")
+    with office.database.transaction() as session:
+        returning.hold(session, office.team_id, "token_revoked")
+    await office.send_all()
+    assert office.states() == {outbox.HELD: 13}
+    office.clock.plus(timedelta(days=1))
+    with office.database.transaction() as session:
+        returning.bring_back(session, office.team_id, office.clock.now())
+    await office.send_all()
+    assert office.said() == ["card"]
+    assert office.said(RANDOM) == ["4", "5", "6", "7", "8"]
+    assert sorted(set(office.notes()) - {""}) == ["expired", "old news", "too many at once"]
+    await office.send_all(timedelta(days=2))
+    assert office.said(LIN) == ["tomorrow"]
+
+
+async def test_slack_is_asked_for_a_workspace_that_is_gone_until_it_says_yes(office: PostOffice) -> None:
+    office.sandbox.app.token_revoked = True
+    office.call(returning.PROBE, {}, lane="workspace", then="known again")
+    with office.database.transaction() as session:
+        returning.hold(session, office.team_id, "token_revoked")
+    await office.send_all(timedelta(days=1))
+    assert office.states() == {outbox.DUE: 1}
+    assert 100 < office.calls(returning.PROBE) < 200, "every ten minutes, a day long"
+    office.sandbox.app.token_revoked = False
+    await office.send_all()
+    assert [then for then, _answer in office.told.answers] == ["known again"]

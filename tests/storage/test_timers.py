@@ -53,12 +53,30 @@ def test_a_cancelled_timer_does_not_come(database: Database) -> None:
     assert claim(database, MINUTE) == [("nudge", 1)]
 
 
-def test_a_workspace_that_left_takes_its_timers_with_it(database: Database) -> None:
-    set_timers(database, ("alert", 1, MINUTE))
+def test_of_a_workspace_that_is_gone_nothing_comes_due_until_it_is_there_again(database: Database) -> None:
+    set_timers(database, ("alert", 1, MINUTE), ("alert", 2, 9 * MINUTE))
     with database.transaction() as session:
-        timers.set_timer(session, "T0OTHER", "alert", 1, BEGINNING + MINUTE)
-        timers.clear_workspace(session, TEAM)
-    assert claim(database, MINUTE) == [("alert", 1)]
+        timers.set_timer(session, "T0OTHER", "alert", 7, BEGINNING + MINUTE)
+        timers.hold(session, TEAM)
+    assert claim(database, 5 * MINUTE) == [("alert", 7)]
+    with database.transaction() as session:
+        assert timers.next_due(session) is None
+        timers.release(session, TEAM)
+    assert claim(database, 5 * MINUTE) == [("alert", 1)], "what came due meanwhile is looked at once"
+    assert claim(database, 9 * MINUTE) == [("alert", 2)]
+
+
+def test_a_timer_that_was_set_while_the_workspace_was_gone_is_the_newer_one(database: Database) -> None:
+    set_timers(database, ("alert", 1, MINUTE))
+    for minutes in (3, 5):
+        with database.transaction() as session:
+            timers.hold(session, TEAM)
+            timers.set_timer(session, TEAM, "alert", 1, BEGINNING + minutes * MINUTE)
+    with database.transaction() as session:
+        timers.hold(session, TEAM)
+        timers.release(session, TEAM)
+    assert claim(database, 4 * MINUTE) == []
+    assert claim(database, 5 * MINUTE) == [("alert", 1)]
 
 
 def test_a_timer_put_back_does_not_undo_a_newer_one(database: Database) -> None:

@@ -1,0 +1,103 @@
+"""Every open matter has its timer: which it has, and for when, follows from the state of the matter and the time.
+
+A minute after each start, and after a workspace is there again, the matters without one get it. Three rules:
+
+- A timer that is there is left alone, also one that is overdue: its operation looks at the state as it is.
+- What was told is not told again. A flow answers None where it has said all that is to be said, and a moment in the
+  future for what it says at a certain time only (a morning, the end of a working day).
+- What looks without saying anything twice may be set for now: it sets itself for what is next.
+
+Some moments are not kept anywhere and are counted from now: when a department's user group is looked at in the day, and
+the two minutes after a change of the calendar. Not derived are the timers of `MOMENTARY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+import structlog
+
+from bot.process import (
+    away,
+    delays,
+    departments,
+    digests,
+    dispute_deadlines,
+    handover_runs,
+    handovers,
+    meeting_weeks,
+    meetings,
+    minutes_asking,
+    nudges,
+    recounts,
+    report_causes,
+    report_reminders,
+    request_deadlines,
+)
+from bot.process.work import Work
+from storage import open_matters, returning, timers
+from storage.open_matters import Matters
+
+log = structlog.get_logger()
+
+
+class Deadline(NamedTuple):
+    """A kind of timer: the matters that may have one, and for when one of them has it as things are; None for none."""
+
+    matters: Matters
+    due_at: Callable[[Work, int], datetime | None]
+
+
+DEADLINES: Mapping[str, Deadline] = {
+    delays.ALERT: Deadline(open_matters.projects, delays.alert_at),
+    away.BEGINS: Deadline(open_matters.substitutions, away.begins_at),
+    away.OVER: Deadline(open_matters.substitutions, away.over_at),
+    handovers.ASK: Deadline(open_matters.handovers, handovers.ask_at),
+    handover_runs.RUN: Deadline(open_matters.runs, handover_runs.go_on_at),
+    departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),
+    nudges.MORNING: Deadline(open_matters.desks, nudges.morning_at),
+    meetings.BEGIN: Deadline(open_matters.projects_without_meeting, meetings.begin_at),
+    meetings.DIGEST: Deadline(open_matters.meetings_planned, digests.post_at),
+    meetings.OVER: Deadline(open_matters.meetings_planned, meetings.over_at),
+    meeting_weeks.WEEK: Deadline(open_matters.meetings_ahead, meeting_weeks.tell_at),
+    recounts.RECOUNT_TIMER: Deadline(open_matters.projects_to_recount, recounts.recount_at),
+    report_reminders.LOOK: Deadline(open_matters.meetings_ahead, report_reminders.look_at),
+    minutes_asking.LOOK: Deadline(open_matters.meetings_held, minutes_asking.look_at),
+    request_deadlines.LOOK: Deadline(open_matters.requests, request_deadlines.look_at),
+    dispute_deadlines.LOOK: Deadline(open_matters.disputes, dispute_deadlines.look_at),
+}
+# The timer that begins it, at a start and when a workspace is there again.
+BACK = "workspaces.back"
+# Set for this very moment (a digest is drawn anew because a report has come), or by every start.
+MOMENTARY = (report_causes.FILED, recounts.CHECK_TIMER, BACK)
+# By then what came due during a standstill has been looked at.
+SETTLED_IN = timedelta(minutes=1)
+# Matters looked through at once: whoever clicks meanwhile waits for one such step.
+STEP = 100
+
+
+def back(work: Work, _subject_id: int) -> None:
+    """A timer's operation: what was held back in the outbox goes on, and in a minute timers that are lost are set."""
+    returning.bring_back(work.session, work.team_id, work.now)
+    for kind in SWEEPS:
+        work.wake(kind, 0, work.now + SETTLED_IN)
+
+
+def sweep(work: Work, after: int, *, kind: str) -> None:
+    """A timer's operation: give the matters behind the id `after` that lack this timer theirs, a step at a time."""
+    matters, due_at = DEADLINES[kind]
+    bare = open_matters.without_timer(work.session, work.team_id, kind, matters(work.team_id, work.now), after, STEP)
+    moments = [(one, at) for one in bare if (at := due_at(work, one)) is not None]
+    for subject_id, at in moments:
+        timers.set_missing(work.session, work.team_id, kind, subject_id, max(at, work.now))
+    if moments:
+        log.warning("timers were missing and are set", team_id=work.team_id, kind=kind, count=len(moments))
+    if len(bare) == STEP:
+        work.wake(f"{SWEEP}{kind}", bare[-1], work.now)
+
+
+SWEEP = "sweep:"
+SWEEPS: Mapping[str, Callable[[Work, int], None]] = {f"{SWEEP}{kind}": partial(sweep, kind=kind) for kind in DEADLINES}

@@ -1,0 +1,114 @@
+"""Which matters are open, flow by flow, and which of them have no timer. Nothing else of them is read.
+
+Each function answers a query for ids, of those that may have to be looked at again some time after `now`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.calendars import CalendarNotice
+from storage.departments import Department
+from storage.disputes import RUNNING, Dispute
+from storage.handovers import Handover, Run
+from storage.meetings import CANCELLED, HELD, PLANNED, Meeting, Series
+from storage.nudges import Desk
+from storage.projects import Project
+from storage.requests import UNANSWERED, UNDELIVERED, Request
+from storage.substitutes import Substitution
+from storage.timers import Timer
+
+Ids = Select[tuple[int]]
+# Given the workspace and the present moment.
+Matters = Callable[[str, datetime], Ids]
+
+# Nobody writes minutes of what was longer ago.
+_MINUTES = timedelta(days=31)
+
+
+def without_timer(session: Session, team_id: str, kind: str, matters: Ids, after: int, most: int) -> list[int]:
+    """Those of these matters that have no timer of that kind: up to `most`, in their order, behind the id `after`."""
+    ids: Any = matters.subquery().c[0]
+    its = (col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id) == ids)
+    return list(session.scalars(select(ids).where(ids > after, ~exists().where(*its)).order_by(ids).limit(most)))
+
+
+def projects(team_id: str, _now: datetime) -> Ids:
+    """Every project."""
+    return _ids(col(Project.id)).where(col(Project.team_id) == team_id)
+
+
+def projects_without_meeting(team_id: str, _now: datetime) -> Ids:
+    """The projects that meet and have no next meeting."""
+    planned = (col(Meeting.project_id) == col(Series.project_id), col(Meeting.state) == PLANNED)
+    is_running = (col(Series.team_id) == team_id, col(Series.is_paused).is_(False))
+    return _ids(col(Series.project_id)).where(*is_running, ~exists().where(*planned))
+
+
+def projects_to_recount(team_id: str, _now: datetime) -> Ids:
+    """The projects whose calendar has changed."""
+    return _ids(col(CalendarNotice.project_id)).where(col(CalendarNotice.team_id) == team_id)
+
+
+def meetings_planned(team_id: str, _now: datetime) -> Ids:
+    """The meetings that are to be, or going on."""
+    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, col(Meeting.state) == PLANNED)
+
+
+def meetings_ahead(team_id: str, now: datetime) -> Ids:
+    """The meetings that are ahead, or would have been."""
+    states = col(Meeting.state).in_((PLANNED, CANCELLED))
+    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, states, col(Meeting.starts_at) > now)
+
+
+def meetings_held(team_id: str, now: datetime) -> Ids:
+    """The meetings that were held lately."""
+    is_held = (col(Meeting.state) == HELD, col(Meeting.starts_at) > now - _MINUTES)
+    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, *is_held)
+
+
+def requests(team_id: str, _now: datetime) -> Ids:
+    """The requests that wait to be answered or delivered."""
+    states = col(Request.state).in_((*UNANSWERED, *UNDELIVERED))
+    return _ids(col(Request.id)).where(col(Request.team_id) == team_id, states)
+
+
+def disputes(team_id: str, _now: datetime) -> Ids:
+    """The disputes that are not settled."""
+    return _ids(col(Dispute.id)).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
+
+
+def substitutions(team_id: str, now: datetime) -> Ids:
+    """The windows of substitutes that are open or to come."""
+    is_ahead = (col(Substitution.ended_at).is_(None), col(Substitution.ends_at) > now)
+    return _ids(col(Substitution.id)).where(col(Substitution.team_id) == team_id, *is_ahead)
+
+
+def handovers(team_id: str, _now: datetime) -> Ids:
+    """The handovers that are not decided."""
+    return _ids(col(Handover.id)).where(col(Handover.team_id) == team_id, col(Handover.settled_at).is_(None))
+
+
+def runs(team_id: str, _now: datetime) -> Ids:
+    """What is being handed over in portions."""
+    return _ids(col(Run.id)).where(col(Run.team_id) == team_id, col(Run.ended_at).is_(None))
+
+
+def departments(team_id: str, _now: datetime) -> Ids:
+    """The departments that follow a user group."""
+    return _ids(col(Department.id)).where(col(Department.team_id) == team_id, col(Department.group_id).is_not(None))
+
+
+def desks(team_id: str, _now: datetime) -> Ids:
+    """The desks with reminders that are still to be told."""
+    return _ids(col(Desk.id)).where(col(Desk.team_id) == team_id, col(Desk.wakes_at).is_not(None))
+
+
+def _ids(column: Any) -> Ids:
+    return select(column)
