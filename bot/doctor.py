@@ -26,12 +26,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import manifest
 from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.language import CHINESE, DOMAIN, LOCALES
+from bot.outbox.errors import MISSING_SCOPE
 from bot.settings import Settings
-from storage import schema
+from storage import people, returning, schema
 from storage.db import Database, DatabaseInUse
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
+    from sqlalchemy.orm import Session
 
 # Slack is either quick or not to be reached.
 CALL_SECONDS = 10
@@ -54,7 +56,7 @@ class Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything, in the order in which a newcomer sets it up."""
     findings = [_mode(settings), *_unknown_names(Path(".env"))]
-    findings.append(await asyncio.to_thread(_database, settings.database_url))
+    findings += await asyncio.to_thread(_stored, settings.database_url)
     if settings.has_slack:
         findings += await _slack(settings)
     findings.append(await asyncio.to_thread(_catalogue))
@@ -113,6 +115,43 @@ def _unknown_names(path: Path) -> list[Finding]:
         near = get_close_matches(name.upper(), known, n=1, cutoff=0.8)
         if name.upper() not in known and near:
             findings.append(Finding("settings", "note", f"{name} in .env is no setting", f"did you mean {near[0]}?"))
+    return findings
+
+
+def _stored(url: str) -> list[Finding]:
+    """The database, and what in it waits for somebody to look."""
+    found = _database(url)
+    if found.state != "ok" or not _is_there(url):
+        return [found]
+    database = Database(url)
+    try:
+        with database.snapshot() as session:
+            return [found, *_gone(session), *_parked(session)]
+    finally:
+        database.close()
+
+
+def _is_there(url: str) -> bool:
+    parsed = make_url(url)
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").exists()
+
+
+def _gone(session: Session) -> list[Finding]:
+    """The workspaces for which everything is held back."""
+    to_do = "install the app again; Liaison asks Slack every few minutes, and goes on by itself"
+    return [
+        Finding("workspace", "wrong", f"{one.name} is gone since {one.gone_at:%Y-%m-%d %H:%M} UTC", to_do)
+        for one in people.gone(session)
+    ]
+
+
+def _parked(session: Session) -> list[Finding]:
+    """Calls that Slack will not take as things are."""
+    to_allow = "put manifest.yml into your app's manifest (`liaison manifest`), then install the app again"
+    findings = []
+    for method, note, times in returning.parked_for(session):
+        seen = f"{times} × {method}: {note}"
+        findings.append(Finding("parked", "wrong", seen, to_allow if MISSING_SCOPE in note else "see the log"))
     return findings
 
 

@@ -17,7 +17,7 @@ from bot.language import LOCALES
 from bot.sandbox.registration import read_manifest
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from storage import schema
+from storage import outbox, people, schema
 from storage.db import Database
 from tests.conftest import settings_for
 from tests.written import written_log
@@ -46,6 +46,24 @@ async def found(settings: Settings, subject: str) -> Finding:
     """What is said of a subject, which is said once."""
     (finding,) = [one for one in await examine(settings) if one.subject == subject]
     return finding
+
+
+async def test_calls_that_wait_for_an_admin_and_a_workspace_that_is_gone_are_named(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    now = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+    row = {"team_id": "T1", "lane": "C1", "arguments": "{}", "due_at": now, "created_at": now, "state": "parked"}
+    lacking = "not allowed: missing_scope pins:write (granted: chat:write)"
+    with database.transaction() as session:
+        for number in range(2):
+            outbox.add(session, {**row, "method": "pins.add", "dedupe_key": f"{number}", "note": lacking})
+        outbox.add(session, {**row, "method": "card", "dedupe_key": "card", "note": "invalid_blocks"})
+        session.add(people.Workspace(team_id="T1", name="Aurora", bot_user_id="U1", gone_at=now))
+    database.close()
+    said = as_table(await examine(Settings(database_url=sqlite_url)))
+    assert f"2 × pins.add: {lacking}" in said
+    assert "liaison manifest" in said
+    assert "1 × card: invalid_blocks" in said
+    assert "Aurora is gone since 2026-11-23 01:30 UTC" in said
 
 
 async def test_a_bot_that_can_start_has_nothing_wrong(slack: Sandbox, sqlite_url: str) -> None:
