@@ -22,7 +22,7 @@ from bot.doctor import followed_clock
 from bot.settings import Settings
 from bot.starting import first_line
 from bot.trouble import Trouble
-from storage.db import DatabaseInUse
+from storage.db import DatabaseInUse, outage
 from storage.schema import WrongSchema
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ def _line_for(error: Exception, settings: Settings) -> str | None:
         return _line_for_refusal(slacks_word(error), settings)
     if isinstance(error, aiohttp.ClientError | TimeoutError):
         return f"Slack cannot be reached at {settings.slack_api_url} ({reason(error)})"
+    if (trouble := outage(error)) is not None:
+        return f"the database cannot be used: {trouble}; check DATABASE_URL"
     if isinstance(error, DBAPIError):
         return f"the database cannot be used: {first_line(error)}; check DATABASE_URL"
     if isinstance(error, OSError):

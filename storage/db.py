@@ -7,12 +7,13 @@ Only `Database.transaction` commits. Functions that use a transaction are plain 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar, cast
@@ -22,8 +23,24 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.types import TypeDecorator
+
+from storage.outages import Unavailable, outage, raise_outage
+from storage.threads import run_in, settle
+
+__all__ = [
+    "Database",
+    "DatabaseInUse",
+    "Unavailable",
+    "UtcDateTime",
+    "executed",
+    "outage",
+    "put",
+    "remember",
+    "while_committing",
+    "without_values",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,8 +54,15 @@ SQLITE_READERS = 2
 TRUSTED_SECONDS = 1.0
 # Connections to a SQLite file beyond those of its threads, for whoever is none: a start, a migration.
 OTHERS = 1
-# How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up.
-BUSY_MILLISECONDS = 5_000
+# How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up: whoever acts has
+# waited for the writing thread before (`threads`), and Slack gives up after 3 seconds.
+BUSY_MILLISECONDS = 1_500
+# A new connection to a server: the least that its driver takes.
+CONNECT_SECONDS = 2
+# For a free connection. The threads have one each; only a start or a look from elsewhere ever waits for one.
+POOL_SECONDS = 1.0
+# What `session.info` says of a session that has written something.
+WROTE = "wrote"
 
 
 class DatabaseInUse(Exception):
@@ -86,11 +110,13 @@ class Database:
         self._writers: Engine
         self._own = _Own()
         self._kept: list[Connection] = []
+        # When the database last did what was asked of it, and when it last kept something; by `time.monotonic`.
+        self.answered_at = self.written_at = -math.inf
         if self.is_sqlite:
             self._open_sqlite()
         else:
             self._open_postgres()
-        for engine in {self._writers, self._readers}:
+        for engine in {self._writers, self._readers, self._unhurried}:
             event.listen(engine, "handle_error", _without_values)
         self._transactions = sessionmaker(self._writers, expire_on_commit=False)
         self._snapshots = sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
@@ -101,56 +127,114 @@ class Database:
         path = Path(self.url.database or "")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = _hold(path)
-        self._writers = create_engine(self.url, pool_size=1, max_overflow=OTHERS, hide_parameters=True)
-        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, max_overflow=OTHERS, hide_parameters=True)
+        limits = {"max_overflow": OTHERS, "pool_timeout": POOL_SECONDS, "hide_parameters": True}
+        self._writers = create_engine(self.url, pool_size=1, **limits)
+        self._readers = create_engine(self.url, pool_size=SQLITE_READERS, **limits)
+        self._unhurried = self._writers
         event.listen(self._writers, "connect", _sqlite_writer)
         event.listen(self._readers, "connect", _sqlite_reader)
         # Taking the write lock at the start means a transaction never fails half-way for want of it.
         event.listen(self._writers, "begin", lambda connection: executed(connection, "BEGIN IMMEDIATE").close())
         event.listen(self._readers, "begin", lambda connection: executed(connection, "BEGIN").close())
+        event.listen(self._writers, "commit", _must_be_under_way)
         self._write_threads = ThreadPoolExecutor(1, "sqlite-writer", self._own.begin)
         self._read_threads = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader", self._own.begin)
 
     def _open_postgres(self) -> None:
         from storage import postgres
 
-        url = self.url.set(drivername="postgresql+psycopg")
-        self._writers = self._readers = create_engine(
-            url,
+        def engine(connect: Callable[..., Any], **more: Any) -> Engine:
+            url = self.url.set(drivername="postgresql+psycopg")
+            arguments = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None}
+            made = create_engine(url, connect_args=arguments, hide_parameters=True, **more)
+            event.listen(made, "do_connect", lambda _dialect, _record, _args, kwargs: connect(**kwargs))
+            event.listen(made, "begin", lambda connection: _driver(connection).begin())
+            return made
+
+        self._writers = self._readers = engine(
+            postgres.Connection.connect,
             pool_size=POSTGRES_THREADS,
             max_overflow=0,
+            pool_timeout=POOL_SECONDS,
             # The connection used last, whose statements the server has prepared, is used first.
             pool_use_lifo=True,
-            connect_args={"connect_timeout": 5, "prepare_threshold": None},
-            hide_parameters=True,
         )
-        event.listen(
-            self._writers, "do_connect", lambda _dialect, _record, _args, kwargs: postgres.Connection.connect(**kwargs)
-        )
+        self._unhurried = engine(postgres.Unhurried.connect, poolclass=NullPool)
         _ping_the_idle(self._writers)
         self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "postgres")
 
     @property
     def engine(self) -> Engine:
-        """The engine that may write; for migrations."""
+        """The engine that may write."""
         return self._writers
+
+    @property
+    def reading(self) -> Engine:
+        """The engine that reads."""
+        return self._readers
+
+    @property
+    def unhurried(self) -> Engine:
+        """An engine whose statements may take as long as they do; for migrations."""
+        return self._unhurried
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """One transaction: committed when the block ends, undone when it raises."""
-        session = self._session()
+        """One transaction: committed when the block ends, undone when it raises.
+
+        Raises Unavailable where the database is the trouble.
+        """
+        session = self._made(self._session)
         try:
             yield session
             session.commit()
-        finally:
-            session.close()
-            session.info.clear()
+        except BaseException as error:
+            self._abandon(session)
+            if outage(error) is not None:
+                self.written_at = -math.inf
+            raise_outage(error)
+            raise
+        self.answered_at = time.monotonic()
+        if WROTE in session.info:
+            self.written_at = self.answered_at
+        session.close()
+        session.info.clear()
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
-        """A read-only view of one moment of the database."""
-        with self._snapshots(bind=self._bind(self._readers)) as session:
+        """A read-only view of one moment of the database. Raises Unavailable where the database is the trouble."""
+        session = self._made(lambda: self._snapshots(bind=self._bind(self._readers)))
+        try:
             yield session
+            session.close()
+            self.answered_at = time.monotonic()
+        except BaseException as error:
+            self._abandon(session)
+            raise_outage(error)
+            raise
+
+    def _made(self, make: Callable[[], Session]) -> Session:
+        try:
+            return make()
+        except Exception as error:
+            raise_outage(error)
+            raise
+
+    def _abandon(self, session: Session) -> None:
+        """End a session that failed, so that the next one finds nothing under way, whatever is broken."""
+        session.info.clear()
+        try:
+            session.close()
+            is_over = not self._own.is_under_way
+        except Exception:
+            is_over = False
+        if not is_over:
+            session.invalidate()
+            if (connection := self._own.let_go()) is not None:
+                self._kept.remove(connection)
+                with suppress(Exception):
+                    connection.invalidate()
+                    connection.close()
 
     def _session(self) -> Session:
         """A session that writes: the thread's own, which is as new after every transaction, or one of its own."""
@@ -171,8 +255,8 @@ class Database:
         return self._own.connection
 
     async def write(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `function` in the thread that may write."""
-        return await _run_in(self._write_threads, lambda: function(*args, **kwargs))
+        """Run `function` in the thread that may write. Raises Unavailable where the database is the trouble."""
+        return await run_in(self._write_threads, lambda: function(*args, **kwargs))
 
     async def write_while(
         self, function: Callable[[Callable[[Given], None]], T], meanwhile: Callable[[Given], Made]
@@ -185,10 +269,10 @@ class Database:
         handed: asyncio.Future[list[Given]] = loop.create_future()
 
         def hand_over(given: Given) -> None:
-            loop.call_soon_threadsafe(_settle, handed, handed.set_result, [given])
+            loop.call_soon_threadsafe(settle, handed, handed.set_result, [given])
 
-        writing = _run_in(self._write_threads, lambda: function(hand_over))
-        writing.add_done_callback(lambda _writing: _settle(handed, handed.set_result, []))
+        writing = run_in(self._write_threads, lambda: function(hand_over))
+        writing.add_done_callback(lambda _writing: settle(handed, handed.set_result, []))
         try:
             made = [meanwhile(given) for given in await handed]
         finally:
@@ -196,8 +280,11 @@ class Database:
         return result, made[0] if made else None
 
     async def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `function` in a thread that reads; it never waits for a writer on SQLite."""
-        return await _run_in(self._read_threads, lambda: function(*args, **kwargs))
+        """Run `function` in a thread that reads; it never waits for a writer on SQLite.
+
+        Raises Unavailable where the database is the trouble.
+        """
+        return await run_in(self._read_threads, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
         """Finish what runs, close every connection and let go of the file."""
@@ -205,36 +292,11 @@ class Database:
             threads.shutdown(wait=True)
         for connection in self._kept:
             connection.close()
-        for engine in {self._writers, self._readers}:
+        for engine in {self._writers, self._readers, self._unhurried}:
             engine.dispose()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-
-
-def _run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Future[T]:
-    """Run `function` in one of these threads.
-
-    The loop's own `run_in_executor` has the thread's future tell the loop's, which takes as long as a query.
-    """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def run() -> None:
-        try:
-            result = function()
-        except BaseException as error:
-            loop.call_soon_threadsafe(_settle, done, done.set_exception, error)
-        else:
-            loop.call_soon_threadsafe(_settle, done, done.set_result, result)
-
-    threads.submit(run)
-    return done
-
-
-def _settle(future: asyncio.Future[Any], settle: Callable[[Any], None], what: object) -> None:
-    if not future.done():
-        settle(what)
 
 
 def executed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Any:
@@ -242,7 +304,7 @@ def executed(connection: Connection, statement: str, values: Sequence[Any] = ())
 
     Raises what SQLAlchemy would, without what people typed.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = _driver(connection)
     try:
         if connection.dialect.name == "sqlite":
             return driver.execute(statement, values)
@@ -251,12 +313,16 @@ def executed(connection: Connection, statement: str, values: Sequence[Any] = ())
         raise _as_usual(error, connection, statement) from error
 
 
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
 def put(connection: Connection, statement: str, values: Sequence[Any], otherwise: Exception | None = None) -> None:
     """Run a statement in the driver's own words before whatever is asked next; `otherwise` where it answers no row.
 
     PostgreSQL is told of it together with that, and what goes wrong is raised there; nothing is committed before.
     """
-    driver: Any = connection.connection.driver_connection
+    driver = _driver(connection)
     if connection.dialect.name == "sqlite":
         cursor = executed(connection, statement, values)
         if otherwise is not None and cursor.fetchone() is None:
@@ -290,7 +356,7 @@ def while_committing(session: Session, tell: Callable[[], object]) -> None:
     """
     # Whoever reads meanwhile what is committed must find it whole.
     session.flush()
-    driver: Any = session.connection().connection.driver_connection
+    driver = _driver(session.connection())
     if session.get_bind().dialect.name == "sqlite":
         tell()
     else:
@@ -349,6 +415,19 @@ class _Own(threading.local):
         """Be one of them from here on."""
         self.is_one = True
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the connection has begun something that nobody has ended."""
+        connection = self.connection
+        if connection is None:
+            return False
+        return connection.get_transaction() is not None or bool(_driver(connection).in_transaction)
+
+    def let_go(self) -> Connection | None:
+        """The connection, which is its own no more."""
+        connection, self.connection, self.session = self.connection, None, None
+        return connection
+
 
 def _ping_the_idle(engine: Engine) -> None:
     """See whether the server is still there, as `pool_pre_ping` does, but not between two acts of the same moment."""
@@ -366,6 +445,12 @@ def _ping_the_idle(engine: Engine) -> None:
 
     event.listen(engine, "checkin", note_use)
     event.listen(engine, "checkout", ping)
+
+
+def _must_be_under_way(connection: Connection) -> None:
+    """SQLite undoes a transaction itself when the disk fails it, and calls a COMMIT after that no error."""
+    if not _driver(connection).in_transaction:
+        raise Unavailable("a statement failed, and with it all before it was undone")
 
 
 def _sqlite_writer(connection: Any, _record: Any) -> None:

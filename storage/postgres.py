@@ -7,6 +7,8 @@ statement is sent. How values are written and read, and the conversation itself,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import psycopg
@@ -14,10 +16,18 @@ from psycopg import abc, adapt, errors
 from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat
 from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import READY_R, WAIT_R, WAIT_RW
 
 T = TypeVar("T")
+
+# The longest that one statement may take, told to the server with each BEGIN: a pooler may give every transaction
+# another of the server's connections. Slack gives an answer 3 seconds, and a second may have been waited before.
+STATEMENT_SECONDS = 1.5
+# A server that has said nothing for so long is asked nothing more: it would have ended any statement by then.
+SILENCE_SECONDS = 1.8
+# Of somebody who has time: a migration.
+UNHURRIED_SECONDS = 3600.0
 
 
 class Answer:
@@ -62,6 +72,19 @@ class _Said(NamedTuple):
 _BEGIN, _COMMIT = _Said(None, b"BEGIN"), _Said(None, b"COMMIT")
 
 
+def _say(said: _Said, server: PGconn) -> None:
+    if said.name is None:
+        server.send_query_params(said.what, None)
+    else:
+        server.send_query_prepared(said.name, said.what)
+
+
+class Unanswered(psycopg.OperationalError):
+    """A COMMIT was sent and no answer came: nobody knows whether it is saved."""
+
+    is_unsure = True
+
+
 class Connection(psycopg.Connection[Any]):
     """A connection that prepares what is done often, and puts off what nobody waits for.
 
@@ -72,11 +95,25 @@ class Connection(psycopg.Connection[Any]):
 
     # Told when the next COMMIT has been sent.
     when_sent: Callable[[], None] | None = None
+    # A transaction is begun with the next word; and whether the server has been sent a COMMIT that it has not answered.
+    _begins = False
+    _is_committing = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._statements: dict[str, _Prepared] = {}
         self._put_off: list[_Said] = []
+
+    @staticmethod
+    def limits() -> tuple[float | None, float]:
+        """The longest that a statement may take, None where nobody minds; and that the server may say nothing."""
+        return STATEMENT_SECONDS, SILENCE_SECONDS
+
+    def begin(self) -> None:
+        """Begin a transaction with what comes next. Whatever somebody has left under way is undone."""
+        if self._put_off or self.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.rollback()
+        self._begins = True
 
     def put(self, statement: str, values: Sequence[Any], otherwise: Exception | None = None) -> None:
         """Run a statement with $1, $2 … before whatever comes next.
@@ -96,64 +133,111 @@ class Connection(psycopg.Connection[Any]):
         return Answer(self._send(said), known.adapter)
 
     def commit(self) -> None:
-        """Commit, with what was put off. A COMMIT that fails leaves nothing under way, whatever it was sent with."""
+        """Commit, with what was put off. A COMMIT that fails leaves nothing under way, whatever it was sent with.
+
+        Raises Unanswered where nobody knows what became of it.
+        """
         try:
             if any(said.otherwise is not None for said in self._put_off):
                 self._send()
             if self._put_off or self.pgconn.transaction_status != TransactionStatus.IDLE:
                 self._send(_COMMIT)
-        except Exception:
-            if not self.closed:
+        except Exception as error:
+            if self.closed and self._is_committing:
+                raise Unanswered(str(error)) from error
+            with suppress(psycopg.Error):
                 self.rollback()
             raise
         finally:
             self.when_sent = None
+            self._begins = self._is_committing = False
 
     def rollback(self) -> None:
         """Undo what was done; what was put off is not done."""
-        self.when_sent = None
+        self.when_sent, self._begins = None, False
         self._put_off.clear()
         super().rollback()
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """Ask the server what the driver asks, after what was put off."""
-        if self._put_off:
+        if self._put_off or self._begins:
             self._send()
-        return super().wait(gen, interval, timeout)
+        return self._heard(gen, interval, timeout)
+
+    def _heard(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        """The server's answer. Whoever has waited too long for it hangs up: the rest would come later."""
+        silence = self.limits()[1] if timeout is None else timeout
+        try:
+            return super().wait(gen, interval, silence)
+        except psycopg.OperationalError as error:
+            if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
+                raise
+            self.close()
+            raise psycopg.OperationalError(f"the server said nothing for {silence:g} s") from error
 
     def _known(self, statement: str, values: Sequence[Any]) -> _Prepared:
         """The statement as it was prepared, in a transaction that is under way or put off."""
         known = self._statements.get(statement)
         if known is None:
             name = b"liaison_%d" % len(self._statements)
-            self._checked(self.pgconn.prepare(name, statement.encode()))
+            prepared, columns = self._heard(
+                self._conversation(
+                    (
+                        lambda server: server.send_prepare(name, statement.encode()),
+                        lambda server: server.send_describe_prepared(name),
+                    )
+                )
+            )
+            self._checked(prepared)
+            self._checked(columns)
             adapter = adapt.Transformer(self)
-            columns = self._checked(self.pgconn.describe_prepared(name))
             adapter.set_loader_types([columns.ftype(place) for place in range(columns.nfields)], Format.TEXT)
             known = self._statements[statement] = _Prepared(name, [PyFormat.TEXT] * len(values), adapter)
         if not self._put_off and self.pgconn.transaction_status == TransactionStatus.IDLE:
-            self._put_off.append(_BEGIN)
+            self._begins = True
         return known
 
     def _send(self, *more: _Said) -> PGresult:
         """Send what was put off and this in one message; answers what came back of the last."""
-        together, self._put_off = [*self._put_off, *more], []
-        return super().wait(self._conversation(together))
+        together = [*self._beginning(), *self._put_off, *more]
+        self._put_off, self._begins = [], False
+        words = [partial(_say, said) for said in together]
+        results = self._heard(self._conversation(words, is_commit=together[-1] is _COMMIT))
+        # The first that failed says why those behind it were not done.
+        for said, result in zip(together, results, strict=True):
+            self._checked(result)
+            if said.otherwise is not None and result.ntuples == 0:
+                raise said.otherwise
+            if said is _COMMIT and result.command_status != b"COMMIT":
+                # So the server answers when something had failed before: it has undone all, and calls that no error.
+                raise errors.InFailedSqlTransaction("nothing was committed: a statement before had failed")
+        return results[-1]
 
-    def _conversation(self, together: Sequence[_Said]) -> PQGen[PGresult]:
+    def _beginning(self) -> Sequence[_Said]:
+        if not self._begins:
+            return ()
+        longest = self.limits()[0]
+        if longest is None:
+            return (_BEGIN,)
+        return (_BEGIN, _Said(None, b"SET LOCAL statement_timeout = %d" % round(longest * 1000)))
+
+    def _conversation(
+        self, words: Sequence[Callable[[PGconn], None]], *, is_commit: bool = False
+    ) -> PQGen[list[PGresult]]:
+        """Say all this in one message; answers what came back of each."""
         server = self.pgconn
+        if self.closed:
+            raise psycopg.OperationalError("the connection is closed")
         server.enter_pipeline_mode()
-        for said in together:
-            if said.name is None:
-                server.send_query_params(said.what, None)
-            else:
-                server.send_query_prepared(said.name, said.what)
+        self._is_committing = is_commit
+        for say in words:
+            say(server)
         server.pipeline_sync()
         while server.flush():
             # More than the line takes at once: what comes back meanwhile must be taken from it.
             if (yield WAIT_RW) & READY_R:
                 server.consume_input()
-        if together[-1] is _COMMIT and self.when_sent is not None:
+        if is_commit and self.when_sent is not None:
             self.when_sent()
         results = []
         while True:
@@ -170,15 +254,7 @@ class Connection(psycopg.Connection[Any]):
                 break
             results.append(result)
         server.exit_pipeline_mode()
-        # The first that failed says why those behind it were not done.
-        for said, result in zip(together, results, strict=True):
-            self._checked(result)
-            if said.otherwise is not None and result.ntuples == 0:
-                raise said.otherwise
-            if said is _COMMIT and result.command_status != b"COMMIT":
-                # So the server answers when something had failed before: it has undone all, and calls that no error.
-                raise errors.InFailedSqlTransaction("nothing was committed: a statement before had failed")
-        return results[-1]
+        return results
 
     def _checked(self, result: PGresult) -> PGresult:
         if result.status in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
@@ -186,3 +262,12 @@ class Connection(psycopg.Connection[Any]):
         if self.pgconn.status == ConnStatus.BAD:
             raise psycopg.OperationalError(result.get_error_message(self.info.encoding))
         raise errors.error_from_result(result, encoding=self.info.encoding)
+
+
+class Unhurried(Connection):
+    """A connection of somebody who has time."""
+
+    @staticmethod
+    def limits() -> tuple[float | None, float]:
+        """Any statement may take as long as it does."""
+        return None, UNHURRIED_SECONDS

@@ -15,7 +15,7 @@ from storage.db import Database
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
-WITHOUT_TABLES = {"db", "schema", "migrations", "rows", "sending", "statements"}
+WITHOUT_TABLES = {"db", "schema", "migrations", "outages", "rows", "sending", "statements", "threads"}
 # PostgreSQL's advisory locks are numbers; this one says "somebody brings Liaison's tables up to date".
 UPGRADE_LOCK = 0x4C69_6169
 
@@ -50,7 +50,11 @@ def upgrade(database: Database) -> bool:
 
     Raises Ahead when a newer Liaison has been here.
     """
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection:
+        # Nothing is waited for long, unless there is something to do.
+        if _revision(connection) == HEAD:
+            return False
+    with database.unhurried.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADE_LOCK})
         if _revision(connection) == HEAD:

@@ -13,6 +13,7 @@ from bot import listener, logs
 from bot.app import App
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from storage import postgres, threads
 from tests.world import World
 
 pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting"]
@@ -48,6 +49,12 @@ def _plain_logs() -> None:
 def _no_hurry() -> None:
     """Liaison asks for patience shortly before Slack gives up, here as there."""
     listener.ANSWER_SECONDS = ACK_SECONDS * 0.8
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _patient_databases() -> None:
+    """Nobody is sent away because the machine that tests is busy; whoever tests that sets a limit of their own."""
+    threads.WAIT_SECONDS = postgres.STATEMENT_SECONDS = postgres.SILENCE_SECONDS = ACK_SECONDS
 
 
 @pytest.fixture

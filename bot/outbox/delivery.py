@@ -31,6 +31,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.pace import Buckets
 from bot.outbox.pictures import is_taken_in, upload
+from storage.db import Unavailable
 from storage.outbox import NOT_DRAWN
 from storage.returning import PROBE
 from storage.sending import Claimed
@@ -117,6 +118,8 @@ class Deliveries:
         """The card as it is now. Whatever is changed from here on draws it in a row of its own."""
         try:
             arguments = await self._draw(claimed)
+        except Unavailable:
+            raise _NotYet(self._clock.now()) from None
         except Exception as problem:
             error_id = secrets.token_hex(4)
             log.exception("outbox.cannot_draw", error_id=error_id, row=claimed.id, template=claimed.template)

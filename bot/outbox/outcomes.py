@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from storage import outbox, returning, sending
+from storage.db import outage
 from storage.sending import Claimed
 
 log = structlog.get_logger()
@@ -181,8 +181,8 @@ def _tell(session: Session, claimed: Claimed, follow_up: Callable[[], None]) -> 
     try:
         with session.begin_nested():
             follow_up()
-    except OperationalError:
-        # The database, not the follow-up: the whole transaction is tried again.
-        raise
-    except Exception:
+    except Exception as error:
+        if outage(error) is not None:
+            # The database, not the follow-up: the whole transaction is tried again.
+            raise
         log.exception("outbox.follow_up_failed", error_id=secrets.token_hex(4), row=claimed.id, then=claimed.then)

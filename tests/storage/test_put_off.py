@@ -6,16 +6,17 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import cast
 
 import psycopg
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage import events
-from storage.db import Database, while_committing
+from storage.db import Database, Unavailable, while_committing
 from storage.events import SeenEvent
 from storage.statements import Prepared
 from tests.storage.notes import NotedBefore, is_first
@@ -189,9 +190,10 @@ def test_a_server_that_hangs_up_before_the_commit_costs_that_transaction_alone(
             with psycopg.connect(postgres_url, autocommit=True) as other:
                 other.execute("SELECT pg_terminate_backend(%s)", [backend])
 
-    with pytest.raises(OperationalError) as caught:
+    with pytest.raises(Unavailable) as caught:
         commit_after_the_end()
-    assert caught.value.connection_invalidated
+    assert caught.value.is_unsure
+    assert cast(DBAPIError, caught.value.__cause__).connection_invalidated
     with database.transaction() as session:
         assert noted(session) == 0
         note(session, "a")

@@ -22,7 +22,7 @@ from tests.postgres import PostgresServer
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
-    with database.engine.connect() as connection:
+    with database.unhurried.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         difference = compare_metadata(context, schema.metadata())
     assert difference == [], (

@@ -5,13 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import cast
 
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.db import Database
+from storage.db import Database, Unavailable
 from storage.events import SeenEvent
 from storage.statements import Prepared
 from tests.storage.notes import is_first
@@ -63,8 +64,9 @@ def test_a_server_that_hangs_up_in_the_middle_costs_that_transaction_alone(
                 other.execute("SELECT pg_terminate_backend(%s)", [backend])
             is_first(session, "T1", "e", MOMENT)
 
-    with pytest.raises(OperationalError) as caught:
+    with pytest.raises(Unavailable) as caught:
         note_after_the_end()
-    assert caught.value.connection_invalidated
+    assert not caught.value.is_unsure
+    assert cast(DBAPIError, caught.value.__cause__).connection_invalidated
     with database.transaction() as session:
         assert is_first(session, "T1", "e", MOMENT)

@@ -1,0 +1,79 @@
+"""Databases that fail for a while."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from storage.db import Database, Unavailable
+
+# Where a transaction may fail, as SQLAlchemy names it to those who listen.
+POINTS = (
+    "begin",
+    "before_cursor_execute",
+    "savepoint",
+    "release_savepoint",
+    "rollback_savepoint",
+    "commit",
+    "rollback",
+)
+
+
+class DiskTrouble(Exception):
+    """It happened."""
+
+
+@contextmanager
+def trouble_at(database: Database, point: str) -> Iterator[list[str]]:
+    """The next time that somebody comes to this point of a transaction, it fails; the list then says so."""
+    met: list[str] = []
+
+    def fail(*_what: object) -> None:
+        if not met:
+            met.append(point)
+            raise DiskTrouble(point)
+
+    engines = {database.engine, database.reading}
+    for engine in engines:
+        event.listen(engine, point, fail)
+    try:
+        yield met
+    finally:
+        for engine in engines:
+            event.remove(engine, point, fail)
+
+
+class Outage:
+    """From `begin` to `end` no transaction can be begun; `met` counts those who tried."""
+
+    def __init__(self, database: Database) -> None:
+        self._engines = {database.engine, database.reading}
+        self.met = 0
+
+    def begin(self) -> None:
+        """Now."""
+        for engine in self._engines:
+            event.listen(engine, "begin", self._fail)
+
+    def end(self) -> None:
+        """It is over."""
+        for engine in self._engines:
+            event.remove(engine, "begin", self._fail)
+
+    def _fail(self, _connection: object) -> None:
+        self.met += 1
+        raise Unavailable("the server is gone")
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process grows any more, and none may be written at all."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
