@@ -29,6 +29,7 @@ from bot.clock import Clock
 from bot.connections import Connections, Limits
 from bot.metrics import Metrics
 from bot.payloads import readable
+from bot.pulse import Pulse
 from storage.db import Database
 
 EVENTS = "/slack/events"
@@ -271,9 +272,11 @@ def readiness(database: Database, clock: Clock, ticked_at: Callable[[], datetime
         with database.snapshot() as session:
             session.execute(text("SELECT 1"))
 
+    pulse = Pulse(database, clock)
+
     async def database_answers() -> str | None:
         await database.read(one)
-        return None
+        return await pulse.felt()
 
     async def schedule_ticks() -> str | None:
         last = ticked_at()

@@ -44,6 +44,16 @@ def _unless_newer(dialect: Any) -> Executable:
 _NOTE_NEWS = Prepared(_unless_newer)
 
 
+def _always(dialect: Any) -> Executable:
+    noted = dialect.insert(_seen)
+    return cast(
+        Executable, noted.on_conflict_do_update(index_elements=["team_id", "event"], set_={"at": noted.excluded.at})
+    )
+
+
+_BEAT = Prepared(_always)
+
+
 def must_be_first(session: Session, team_id: str, event: str, now: datetime, otherwise: Exception) -> None:
     """Note the event; `otherwise` is raised when it was noted before: here, by what is asked next, or by the commit."""
     _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)
@@ -65,6 +75,11 @@ def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
     Events may overtake each other: who left and came back must not be gone because the leaving is heard last.
     """
     return _NOTE_NEWS.first(session, {"team_id": team_id, "event": subject, "at": at}) is not None
+
+
+def beat(session: Session, now: datetime) -> None:
+    """Write one row, the same each time: so one sees whether anything can be written."""
+    _BEAT.put(session, {"team_id": "", "event": "beat", "at": now})
 
 
 def sweep(session: Session, before: datetime) -> None:

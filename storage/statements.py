@@ -17,7 +17,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-from storage.db import executed, put
+from storage.db import WROTE, executed, put
 
 Values = Mapping[str, Any]
 Read = Callable[[Any], Any]
@@ -65,6 +65,7 @@ class Prepared:
         `otherwise` is raised where it answers no row: here, by what is asked next, or by the commit.
         """
         connection, written = self._on(session, values)
+        session.info[WROTE] = True
         put(connection, written.text, written.arguments(values), otherwise)
 
     def first(self, session: Session, values: Values) -> Sequence[Any] | None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import select
+from sqlmodel import col
 
-from bot import door
+from bot import door, pulse
 from bot.door import Door, readiness
 from bot.metrics import Metrics
+from storage import events
 from storage.db import Database
+from storage.events import SeenEvent
 from tests.clocks import HandClock
+from tests.outages import full_disk
 
 LOOPBACK = "127.0.0.1"
 
@@ -102,3 +108,50 @@ async def test_it_is_not_ready_without_its_schedule_or_its_database(
     after = await checks()
     assert after["schedule"] == "last ticked 300 s ago"
     assert after["database"] != "ok"
+
+
+async def test_it_is_not_ready_while_the_disk_is_full_and_is_again_without_a_restart(
+    open_database: Callable[[str], Database], sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, clock, seconds = open_database(sqlite_url), HandClock(), [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
+    check = readiness(database, clock, clock.now)["database"]
+    assert await check() is None
+    with full_disk():
+        assert await check() is None, "it was looked at just before"
+        seconds[0] += pulse.LOOK_EVERY_SECONDS
+        assert await check() == pulse.READONLY
+        seconds[0] += pulse.LOOK_EVERY_SECONDS / 2
+    assert await check() == pulse.READONLY, "it was looked at just before"
+    seconds[0] += pulse.LOOK_EVERY_SECONDS / 2
+    assert await check() is None
+
+
+async def test_whoever_has_just_committed_has_shown_that_it_can_be_written(
+    open_database: Callable[[str], Database], database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, clock, seconds = open_database(database_url), HandClock(), [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
+    check = readiness(database, clock, clock.now)["database"]
+    for _ in range(3):
+        # Without a look: a row of its own tells of one.
+        say(database, clock)
+        assert await check() is None
+        assert beats(database) == []
+        seconds[0] += pulse.LOOK_EVERY_SECONDS * 2
+    for _ in range(3):
+        clock.plus(minutes=1)
+        assert await check() is None
+        assert beats(database) == [clock.now()], "one row, however often"
+        seconds[0] += pulse.LOOK_EVERY_SECONDS
+
+
+def say(database: Database, clock: HandClock) -> None:
+    with database.transaction() as session:
+        events.is_news(session, "T1", "e", clock.now())
+        events.must_be_first(session, "T1", f"{clock.plus(seconds=1)}", clock.now(), ZeroDivisionError())
+
+
+def beats(database: Database) -> list[datetime]:
+    with database.snapshot() as session:
+        return list(session.scalars(select(col(SeenEvent.at)).where(col(SeenEvent.event) == "beat")))
