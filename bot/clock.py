@@ -12,6 +12,8 @@ from typing import Protocol
 
 import aiohttp
 
+from storage.db import Unavailable
+
 # A clock that is followed and has gone away (the sandbox restarts) is asked again after this many seconds.
 RECONNECT_SECONDS = 1.0
 # How soon the other side hears that something else comes next. A person looks at it.
@@ -106,7 +108,7 @@ class FollowedClock:
                 heard.set()
             if "settle" in said:
                 async with speaking:
-                    await socket.send_json({"settled": said["settle"], "next": _stamp(await settle())})
+                    await socket.send_json({"settled": said["settle"], "next": _stamp(await _found(settle))})
 
     async def _tell(self, socket: aiohttp.ClientWebSocketResponse, upcoming: Upcoming, speaking: asyncio.Lock) -> None:
         """Say what comes next whenever that has changed, so that the other side can show it before it is moved.
@@ -116,11 +118,19 @@ class FollowedClock:
         told = None
         while not socket.closed:
             async with speaking:
-                coming = await upcoming()
+                coming = await _found(upcoming)
                 if coming != told and (coming is None or coming > self.now()):
                     await socket.send_json({"next": _stamp(coming)})
                     told = coming
             await asyncio.sleep(TELL_SECONDS)
+
+
+async def _found(find: Upcoming) -> datetime | None:
+    """The next moment; None where the database cannot say, of which others complain."""
+    try:
+        return await find()
+    except Unavailable:
+        return None
 
 
 def _stamp(moment: datetime | None) -> float | None:

@@ -17,13 +17,13 @@ from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock, SystemClock
 from bot.outbox.sender import Sender
+from bot.patience import Patience
 from storage import events, outbox, timers
-from storage.db import Database
+from storage.db import Database, Unavailable, outage
 from storage.timers import Due
 
 log = structlog.get_logger()
@@ -72,6 +72,7 @@ class Schedule:
         self._fire = fire
         self._sender = sender
         self._metrics = metrics
+        self._patience = Patience("schedule", database)
         self._jobs = AsyncIOScheduler(timezone="UTC")
         # Held while a tick is under way, so that stopping never breaks one off.
         self._ticking = asyncio.Lock()
@@ -81,11 +82,11 @@ class Schedule:
     def start(self) -> None:
         """Begin to tick, to send, and to tidy up: a minute from now, then once a day."""
         once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._jobs.add_job(self.tick, "interval", seconds=TICK_SECONDS, **once)
+        self._jobs.add_job(self._tick_by_itself, "interval", seconds=TICK_SECONDS, **once)
         self._jobs.add_job(self._wake_sender, "interval", seconds=WAKE_SECONDS, **once)
         # Whoever is started anew each day tidies up all the same. The jobs go by the system's clock.
         soon = SystemClock().now() + TIDIED_AFTER
-        self._jobs.add_job(self.tidy, "interval", days=1, next_run_time=soon, **once)
+        self._jobs.add_job(self._tidy_by_itself, "interval", days=1, next_run_time=soon, **once)
         self._jobs.start()
         self._sending = asyncio.create_task(self._sender.run())
 
@@ -97,6 +98,19 @@ class Schedule:
         await self._sender.stop()
         if self._sending is not None:
             await self._sending
+
+    async def _tick_by_itself(self) -> None:
+        """Tick, unless the database has failed just before."""
+        if self._patience.rests:
+            return
+        try:
+            await self.tick()
+        except Exception as error:
+            self._patience.failed(error)
+            return
+        if self._patience.is_tried:
+            self._patience.succeeded()
+            self._sender.wake()
 
     async def tick(self) -> int:
         """Fire every timer that is due; returns how many were."""
@@ -135,8 +149,16 @@ class Schedule:
         while await self._database.write(self._sweep, now) >= SWEPT_AT_ONCE:
             pass
 
+    async def _tidy_by_itself(self) -> None:
+        try:
+            await self.tidy()
+        except Unavailable as error:
+            log.error("schedule.not_tidied", why=str(error))
+
     async def _wake_sender(self) -> None:
-        self._sender.wake()
+        # It rests from a database that cannot be used, and is woken when that is back.
+        if not self._patience.is_tried:
+            self._sender.wake()
 
     # in the database's threads
 
@@ -151,7 +173,7 @@ class Schedule:
         """
         try:
             return self._fire_some(now, self._fire_together)
-        except OperationalError:
+        except Unavailable:
             raise
         except Exception:
             return self._fire_some(now, self._fire_each)
@@ -185,10 +207,10 @@ class Schedule:
         try:
             with session.begin_nested():
                 self._fire(session, due)
-        except OperationalError:
-            # The database, not the timer: the whole batch is still there for the next tick.
-            raise
-        except Exception:
+        except Exception as error:
+            if outage(error) is not None:
+                # The database, not the timer: the whole batch is still there for the next tick.
+                raise
             pause = min(FIRST_PAUSE * 2 ** min(due.attempts, 20), LONGEST_PAUSE)
             timers.put_back(session, due, now + pause)
             log.exception("timer failed", error_id=secrets.token_hex(4), kind=due.kind, subject_id=due.subject_id)

@@ -20,8 +20,9 @@ from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
+from bot.patience import Patience
 from storage import sending
-from storage.db import Database
+from storage.db import Database, Unavailable
 from storage.sending import Claimed, Lane
 
 __all__ = ["FollowUps", "Metrics", "NullMetrics", "Pace", "Sender"]
@@ -36,7 +37,6 @@ LANES_A_SCAN = 1_000
 LONGEST_REST_SECONDS = 10.0
 # A clock that stands a moment before something is due would be asked without end.
 SHORTEST_REST_SECONDS = 0.05
-REST_AFTER_ERROR_SECONDS = 1.0
 
 
 class Metrics(Protocol):
@@ -94,6 +94,7 @@ class Sender:
         self._bell = asyncio.Event()
         self._alarm = asyncio.Event()
         self._is_stopping = False
+        self._patience = Patience("outbox", database)
 
     def wake(self) -> None:
         """Rows were committed: send them. To be called in the event loop's thread."""
@@ -143,16 +144,19 @@ class Sender:
     async def run(self) -> None:
         """Send until `stop`, resting in real seconds while nothing is due."""
         while not self._is_stopping:
+            # Whoever rings from here on has committed something: the database is there again, if it was not.
+            self._alarm.clear()
             try:
                 await self._drain()
                 self._alarm.clear()
                 upcoming = await self.next_due()
                 seconds = (upcoming - self._clock.now()).total_seconds() if upcoming else LONGEST_REST_SECONDS
-            except Exception:
-                log.exception("outbox.drain_failed")
-                seconds, self._has_news = REST_AFTER_ERROR_SECONDS, True
-            if seconds > 0 and not self._is_stopping:
                 rest = min(max(seconds, SHORTEST_REST_SECONDS), LONGEST_REST_SECONDS)
+                self._patience.succeeded()
+            except Exception as error:
+                seconds = rest = self._patience.failed(error)
+                self._has_news = True
+            if seconds > 0 and not self._is_stopping:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._alarm.wait(), rest)
             # Lanes that only waited for Slack's pace go on without a scan of everything that waits behind them.
@@ -163,7 +167,11 @@ class Sender:
         """Begin nothing more and finish what is under way."""
         self._is_stopping = True
         self._ring()
-        await self.drain()
+        try:
+            await self.drain()
+        except Unavailable as error:
+            # Another sender looks in Slack what became of these.
+            log.error("outbox.left", why=str(error), rows=len(self._under_way) + len(self._outcomes))
 
     # one turn of the loop
 
