@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from tests.postgres import binaries, running_server
-from tests.prove import half_open, kill, offline, soak, storm, unheard
+from tests.prove import full_disk, half_open, hanging, kill, offline, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.quarter import company, living
@@ -27,19 +27,10 @@ def main() -> int:
     # What the sender logs of a storm is expected, and would bury the table.
     logs.set_up("error", "text")
     is_full = not arguments.small
-    proofs = {
-        "kill": _kill,
-        "storm": _storm,
-        "unheard": _unheard,
-        "offline": _offline,
-        "soak": _soak,
-        "half_open": _half_open,
-        "quarter": _quarter,
-    }
     verdicts: list[Verdict] = []
     print(f"{'proof':<68} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}")
-    for name in [arguments.proof] if arguments.proof else list(proofs):
-        for verdict in proofs[name](is_full, arguments.seed):
+    for name in [arguments.proof] if arguments.proof else list(PROOFS):
+        for verdict in PROOFS[name](is_full, arguments.seed):
             verdicts.append(verdict)
             figures = f"{verdict.acts:>6} {len(verdict.lost):>5} {len(verdict.twice):>6} {verdict.seconds:>8.1f}"
             print(f"{verdict.what:<68} {figures}", flush=True)
@@ -50,12 +41,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
-    parser.add_argument(
-        "proof",
-        nargs="?",
-        choices=("kill", "storm", "unheard", "offline", "soak", "half_open", "quarter"),
-        help="only this one",
-    )
+    parser.add_argument("proof", nargs="?", choices=list(PROOFS), help="only this one")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size (the default)")
     size.add_argument("--small", action="store_true", help="as small as in the tests")
@@ -90,6 +76,21 @@ def _unheard(is_full: bool, seed: int) -> list[Verdict]:
     return [_run(lambda folder: unheard.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
 
 
+def _full_disk(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 500 if is_full else 40
+    return [_run(lambda folder: full_disk.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
+
+
+def _hanging(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 300 if is_full else 20
+    if (found := binaries()) is None:
+        print("PostgreSQL is not installed here: a database that hangs is not proved")
+        return []
+    with running_server(found) as server:
+        server.run("CREATE DATABASE proof")
+        return [_run(lambda folder: hanging.prove(folder, server.url("proof"), acts=acts, seed=seed))]
+
+
 def _offline(is_full: bool, seed: int) -> list[Verdict]:
     acts = 200 if is_full else 10
     return [_run(lambda folder: offline.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
@@ -122,6 +123,18 @@ def _run(proof: Callable[[Path], Awaitable[Verdict]]) -> Verdict:
 def _sqlite(folder: Path) -> str:
     return f"sqlite:///{folder}/liaison.db"
 
+
+PROOFS = {
+    "kill": _kill,
+    "full_disk": _full_disk,
+    "hanging": _hanging,
+    "storm": _storm,
+    "unheard": _unheard,
+    "offline": _offline,
+    "soak": _soak,
+    "half_open": _half_open,
+    "quarter": _quarter,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -59,6 +59,12 @@ class Bot:
         """Whether there is a process."""
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self) -> None:
         """Until it listens; again, if a kill that was under way meets it before that."""
         while not await self._begin():

@@ -27,7 +27,8 @@ MOMENT_SECONDS = 0.05
 class Shift:
     """`acts` are wanted in all.
 
-    `is_up` is set while Liaison can answer; `after_act` hears how many acts were done so far.
+    `is_up` is set while Liaison can answer; `after_act` hears how many acts were done so far. Who is answered in words
+    that `denies` knows was told that it is not done.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Shift:
         *,
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
+        denies: Callable[[str], bool] = lambda _words: True,
     ) -> None:
         self.world = on.world
         self.sandbox = on.sandbox
@@ -45,6 +47,7 @@ class Shift:
         self._ledger = ledger
         self._acts = acts
         self._after_act = after_act
+        self._denies = denies
         self._done = self._marks = 0
         self.begun = 0
         self.is_up = asyncio.Event()
@@ -116,7 +119,8 @@ class Shift:
 
     def write(self, mark: str, out: Outcome, is_told: bool, began: float, **more: int | str) -> None:
         """Into the ledger; `more` are fields of Entry."""
-        answer = Answer.TOLD if is_told else Answer.DENIED if out.ok else Answer.SILENCE
+        is_denied = out.ok and self._denies(out.text)
+        answer = Answer.TOLD if is_told else Answer.DENIED if is_denied else Answer.SILENCE
         fields = {"words": out.text[:200], "began": began, "ended": time.monotonic(), **more}
         self._ledger.write(Entry(mark, answer, **fields))  # type: ignore[arg-type]
 

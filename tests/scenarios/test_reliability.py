@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.db import Database
-from tests.prove import half_open, kill, offline, soak, stored, storm, unheard
+from tests.prove import full_disk, half_open, hanging, kill, offline, soak, stored, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
@@ -29,6 +29,19 @@ async def test_whoever_was_told_it_is_done_finds_it_done_after_every_kill(sqlite
     assert not verdict.broken
     assert verdict.acts >= 60
     assert "3 times" in verdict.what, "the kills did not happen"
+
+
+async def test_a_disk_that_was_full_costs_nobody_what_they_were_told(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await full_disk.prove(tmp_path, sqlite_url, acts=40, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts >= 40
+
+
+@pytest.mark.postgres
+async def test_a_database_that_hung_costs_nobody_what_they_were_told(postgres_url: str, tmp_path: Path) -> None:
+    verdict = await hanging.prove(tmp_path, postgres_url, acts=20, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts >= 20
 
 
 async def test_in_a_storm_everything_is_told_once(sqlite_url: str, tmp_path: Path) -> None:
