@@ -219,5 +219,5 @@ class Schedule:
 
     def _sweep(self, now: datetime) -> int:
         with self._database.transaction() as session:
-            events.sweep(session, now - EVENTS_KEPT)
-            return outbox.sweep(session, now - KEPT, SWEPT_AT_ONCE)
+            heard = events.sweep(session, now - EVENTS_KEPT, SWEPT_AT_ONCE)
+            return max(heard, outbox.sweep(session, now - KEPT, SWEPT_AT_ONCE))

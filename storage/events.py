@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Column, Executable, Index, delete
+from sqlalchemy import Column, Executable, Index, delete, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -82,6 +82,11 @@ def beat(session: Session, now: datetime) -> None:
     _BEAT.put(session, {"team_id": "", "event": "beat", "at": now})
 
 
-def sweep(session: Session, before: datetime) -> None:
-    """Forget events older than any redelivery."""
-    session.execute(delete(SeenEvent).where(col(SeenEvent.at) < before))
+def sweep(session: Session, before: datetime, limit: int) -> int:
+    """Forget up to `limit` events older than any redelivery, and say how many: no statement may take long."""
+    key = (col(SeenEvent.team_id), col(SeenEvent.event))
+    old = select(*key).where(col(SeenEvent.at) < before).limit(limit)
+    result = session.execute(
+        delete(SeenEvent).where(tuple_(*key).in_(old)).execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -17,7 +17,8 @@ def test_an_event_is_new_once_in_each_workspace_until_it_is_forgotten(database: 
             said.append(is_first(session, team, event, BEGINNING))
     assert said == [True, False, True, True, False]
     with database.transaction() as session:
-        events.sweep(session, BEGINNING + timedelta(days=3))
+        assert events.sweep(session, BEGINNING + timedelta(days=3), 2) == 2
+        assert events.sweep(session, BEGINNING + timedelta(days=3), 2) == 1
     with database.transaction() as session:
         assert is_first(session, "T1", "Ev1", BEGINNING)
 
