@@ -25,7 +25,7 @@ from bot.answers import reason, slacks_word
 from bot.clock import Clock
 from bot.language import Reader
 from storage import people
-from storage.db import Database
+from storage.db import Database, Unavailable
 from storage.people import Account
 
 # Another instance may have heard of a change of language or zone; after this long it is seen here too.
@@ -43,7 +43,7 @@ PAUSES = (1.0, 5.0, 30.0)
 # What a call may come to that is no answer. ValueError: an answer that is no JSON.
 NO_ANSWER = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
 # What reading or writing may come to while the database is away.
-DATABASE_AWAY = (SQLAlchemyError, OSError)
+DATABASE_AWAY = (Unavailable, SQLAlchemyError, OSError)
 # What it comes to where a text cannot be stored.
 UNFIT = (DataError, UnicodeError)
 NOTHING: Mapping[str, Any] = {}

@@ -27,6 +27,7 @@ from bot.payloads import concerns_us, told_of_person, who
 from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
 from bot.typed import typed
+from storage.db import Unavailable
 
 # Longer than anybody types; kept short of what a log line or a form should hold.
 WORDS_AT_MOST = 3_000
@@ -212,6 +213,8 @@ class Listener(AsyncMiddleware):
                 await turn.show_errors(forms.errors(error, turn.body["view"], turn.reader))
             else:
                 await self._fail(turn, name)
+        except Unavailable as outage:
+            await self._stand_still(turn, name, outage)
         except Exception:
             await self._fail(turn, name)
         if turn.is_at_home and (turn.notices or turn.is_begun):
@@ -242,7 +245,8 @@ class Listener(AsyncMiddleware):
                 await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
                 return
             refused = Refused(DONE_ALREADY)
-        if turn.kind != "event":
+        # What is typed into a menu is answered with its options, or with none.
+        if turn.kind not in ("event", "options"):
             await turn.answer("refused", why=refused.why, offer=refused.offer)
 
     async def _fail(self, turn: Turn, name: str) -> None:
@@ -251,8 +255,38 @@ class Listener(AsyncMiddleware):
         self._metrics.failed(turn.kind, name)
         log.exception("failed", error_id=error_id, kind=turn.kind, name=name, team_id=turn.team_id)
         if turn.kind == "event":
-            raise
-        await self._refuse(turn, Refused(_failed(turn, error_id)))
+            _leave_for_later(turn)
+        else:
+            await self._refuse(turn, Refused(_failed(turn, error_id)))
+
+    async def _stand_still(self, turn: Turn, name: str, outage: Unavailable) -> None:
+        """The database cannot be used: say whether it is saved, as far as anybody knows."""
+        self._metrics.failed(turn.kind, name)
+        log.error("the database cannot be used", kind=turn.kind, name=name, why=str(outage), is_unsure=outage.is_unsure)
+        if turn.kind == "event":
+            _leave_for_later(turn)
+        else:
+            await self._refuse(turn, Refused(_stood_still(turn, outage)))
+
+
+def _leave_for_later(turn: Turn) -> None:
+    """Slack delivers an event again that is not acknowledged."""
+    turn.is_acked = True
+    turn.ack.response = BoltResponse(status=503, body="")
+
+
+def _stood_still(turn: Turn, outage: Unavailable) -> Text:
+    """What becomes of what somebody did while the database cannot be used."""
+    if turn.is_begun:
+        return _("It is saved; what came of it cannot be shown at the moment. There is no need to do it again.")
+    if outage.is_unsure:
+        return _(
+            "Liaison's database stopped answering just now, and nobody knows whether this is saved. "
+            "Please look in a few minutes, before you do it again."
+        )
+    return _(
+        "Liaison's database cannot be reached at the moment; nothing was changed. Please try again in a few minutes."
+    )
 
 
 def _failed(turn: Turn, error_id: str) -> Text:

@@ -6,6 +6,7 @@ A handler reads what came, does one thing in the process (`do`) or looks at it (
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -30,7 +31,7 @@ from bot.process.work import Work
 from bot.replies import Replies
 from bot.showing import shown
 from storage import events
-from storage.db import Database, while_committing
+from storage.db import Database, Unavailable, while_committing
 from storage.sending import Lane
 
 
@@ -245,10 +246,12 @@ class Turn:
             raise AlreadyDone
 
     async def was_sent_before(self) -> bool:
-        """Whether this form was sent before with the same in it, and dealt with."""
-        return self.kind == "view" and await self.see(
-            lambda work: events.is_noted(work.session, self.team_id, self._sending)
-        )
+        """Whether this form was sent before with the same in it, and dealt with; as far as anybody can tell."""
+        if self.kind != "view":
+            return False
+        with contextlib.suppress(Unavailable):
+            return await self.see(lambda work: events.is_noted(work.session, self.team_id, self._sending))
+        return False
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:
@@ -288,6 +291,9 @@ class Turn:
                 await self.machine.database.write(self._note)
             except AlreadyDone:
                 return
+            except Unavailable:
+                # Better told twice than not at all.
+                pass
         await self._reply(message)
 
     async def tell_notices(self) -> None:
@@ -300,7 +306,8 @@ class Turn:
         told = await self._replies().tell(message.as_arguments())
         if not told and self.is_begun:
             # It is saved: who did it must hear so, or does it again.
-            await self.do(lambda work: work.pass_on(message))
+            with contextlib.suppress(Unavailable):
+                await self.do(lambda work: work.pass_on(message))
 
     def _replies(self) -> Replies:
         """The ways to tell the person alone, where they are."""

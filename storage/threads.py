@@ -11,9 +11,9 @@ from storage.outages import Unavailable, raise_outage
 
 T = TypeVar("T")
 
-# Slack gives an answer 3 seconds. Whoever waits so long for a thread, and then finds the database hanging (`postgres`)
-# or locked (`db`), can still be told so; and what was given up is not done afterwards.
-WAIT_SECONDS = 1.0
+# Slack gives an answer 3 seconds: whoever finds no thread by then is told so, and what was given up is not done
+# afterwards. Who finds one late, and then the database hanging or locked, has been asked for patience (`bot.listener`).
+WAIT_SECONDS = 2.0
 
 
 def run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Future[T]:

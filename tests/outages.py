@@ -52,16 +52,19 @@ class Outage:
     def __init__(self, database: Database) -> None:
         self._engines = {database.engine, database.reading}
         self.met = 0
+        self._is_on = False
 
     def begin(self) -> None:
         """Now."""
+        self._is_on = True
         for engine in self._engines:
             event.listen(engine, "begin", self._fail)
 
     def end(self) -> None:
-        """It is over."""
-        for engine in self._engines:
+        """It is over, if it ever began."""
+        for engine in self._engines if self._is_on else ():
             event.remove(engine, "begin", self._fail)
+        self._is_on = False
 
     def _fail(self, _connection: object) -> None:
         self.met += 1
