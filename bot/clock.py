@@ -1,4 +1,8 @@
-"""What time it is. Everything that needs the time is given a `Clock`; nothing else asks the machine."""
+"""What time it is. Everything that needs the time is given a `Clock`; nothing else asks the machine.
+
+A moment is a date and an hour, for people and for what is kept; it changes when somebody sets the clock. How long
+something lasts is measured in steady seconds, which only go forward.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ from storage.db import Unavailable
 RECONNECT_SECONDS = 1.0
 # How soon the other side hears that something else comes next. A person looks at it.
 TELL_SECONDS = 1.0
+# NTP slews a clock by half a millisecond a second. More than this between two looks: it was set, or the machine slept.
+STEP_SECONDS = 2.0
 
 # Finds the next moment at which something is to be done; None where nothing is.
 Upcoming = Callable[[], Awaitable[datetime | None]]
@@ -30,6 +36,10 @@ class Clock(Protocol):
         """The present moment, aware, in UTC."""
         ...
 
+    def steady(self) -> float:
+        """Seconds since some moment or other, to measure with: whoever sets the clock back does not change them."""
+        ...
+
 
 class SystemClock:
     """The clock of this machine."""
@@ -37,6 +47,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
         return datetime.now(UTC)
+
+    def steady(self) -> float:
+        """Seconds that no change of the machine's clock touches. Not all systems count those in which they sleep."""
+        return time.monotonic()
 
 
 class FollowedClock:
@@ -50,6 +64,8 @@ class FollowedClock:
         self._url = url
         # The moment last heard of, when it was heard (time.monotonic), and whether it goes on from there.
         self._heard = (time.time(), time.monotonic(), True)
+        # By how much it went back in all, as when the sandbox starts anew.
+        self._went_back = 0.0
         self._task: asyncio.Task[None] | None = None
 
     def now(self) -> datetime:
@@ -57,6 +73,10 @@ class FollowedClock:
         moment, heard_at, is_running = self._heard
         elapsed = time.monotonic() - heard_at if is_running else 0.0
         return datetime.fromtimestamp(moment + elapsed, UTC)
+
+    def steady(self) -> float:
+        """Seconds that follow where the clock is moved forward, and go on where it goes back."""
+        return self.now().timestamp() + self._went_back
 
     async def follow(self, settle: Upcoming, upcoming: Upcoming) -> None:
         """Follow until `stop`; returns once the first word has been heard.
@@ -104,7 +124,10 @@ class FollowedClock:
                 return
             said = json.loads(frame.data)
             if "now" in said:
-                self._heard = (float(said["now"]), time.monotonic(), bool(said["running"]))
+                moment = float(said["now"])
+                if heard.is_set():
+                    self._went_back += max(0.0, self.now().timestamp() - moment)
+                self._heard = (moment, time.monotonic(), bool(said["running"]))
                 heard.set()
             if "settle" in said:
                 async with speaking:
@@ -131,6 +154,23 @@ async def _found(find: Upcoming) -> datetime | None:
         return await find()
     except Unavailable:
         return None
+
+
+class Steps:
+    """Notices that a clock was set: its moments went another way than its steady seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._apart = self._measured()
+
+    def look(self) -> float:
+        """By how many seconds it was set since the last look, back below zero; 0.0 where it was not."""
+        apart = self._measured()
+        step, self._apart = apart - self._apart, apart
+        return step if abs(step) > STEP_SECONDS else 0.0
+
+    def _measured(self) -> float:
+        return self._clock.now().timestamp() - self._clock.steady()
 
 
 def _stamp(moment: datetime | None) -> float | None:

@@ -14,7 +14,6 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -83,6 +82,8 @@ class Guard:
         self._most = most
         # Signature to timestamp of what was admitted and would still count as fresh, oldest first.
         self._seen: OrderedDict[str, int] = OrderedDict()
+        # Slack's latest word: what is forgotten by it stays too old, also where our clock is set back.
+        self._newest = 0
 
     @property
     def remembered(self) -> int:
@@ -93,8 +94,8 @@ class Guard:
         """What the body says, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
         timestamp = _only(request, TIMESTAMP, _SECONDS)
         signature = _only(request, SIGNATURE, _SIGNED)
-        now = self._clock.now().timestamp()
-        if abs(now - int(timestamp)) > FRESH_SECONDS:
+        apart = abs(self._clock.now().timestamp() - int(timestamp))
+        if apart > FRESH_SECONDS or int(timestamp) < self._newest - FRESH_SECONDS:
             raise NotAdmitted(401, "its timestamp is not of the last five minutes")
         signed = hmac.new(self._secret, b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
         if not hmac.compare_digest("v0=" + signed.hexdigest(), signature):
@@ -103,14 +104,15 @@ class Guard:
         is_event = request.content_type == "application/json"
         if signature in self._seen and not (is_event and RETRY in request.headers):
             raise NotAdmitted(401, "it was sent before")
-        self._remember(signature, int(timestamp), now)
+        self._remember(signature, int(timestamp))
         return _read(body, is_event)
 
-    def _remember(self, signature: str, timestamp: int, now: float) -> None:
+    def _remember(self, signature: str, timestamp: int) -> None:
         self._seen[signature] = timestamp
+        self._newest = max(self._newest, timestamp)
         while self._seen:
             oldest = next(iter(self._seen))
-            if self._seen[oldest] + FRESH_SECONDS >= now and len(self._seen) <= self._most:
+            if self._seen[oldest] + FRESH_SECONDS >= self._newest and len(self._seen) <= self._most:
                 return
             del self._seen[oldest]
 
@@ -262,8 +264,8 @@ class Door:
         return web.Response(body=self._metrics.exposition(), headers={"Content-Type": METRICS_TYPE})
 
 
-def readiness(database: Database, clock: Clock, ticked_at: Callable[[], datetime | None]) -> dict[str, Check]:
-    """The checks of an application whose schedule last ticked at `ticked_at()`.
+def readiness(database: Database, clock: Clock, ticked_at: Callable[[], float | None]) -> dict[str, Check]:
+    """The checks of an application whose schedule last ticked at `ticked_at()`, in steady seconds.
 
     Whether Slack can be reached was proven before the door opened.
     """
@@ -282,7 +284,7 @@ def readiness(database: Database, clock: Clock, ticked_at: Callable[[], datetime
         last = ticked_at()
         if last is None:
             return "has not ticked yet"
-        late = (clock.now() - last).total_seconds()
+        late = clock.steady() - last
         return f"last ticked {late:.0f} s ago" if late > TICK_LATE_SECONDS else None
 
     return {"database": database_answers, "schedule": schedule_ticks}

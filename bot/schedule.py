@@ -1,4 +1,7 @@
-"""The schedule: a handful of jobs that look for what is due. Deadlines are rows (`storage/timers.py`), not jobs.
+"""The schedule: a few jobs that look for what is due. Deadlines are rows (`storage/timers.py`), not jobs.
+
+Who waits for a moment is looked at every second of the loop, which nobody can set back; when the machine's clock was,
+that is noticed, and what was written by it is computed anew.
 
 A timer is taken and its operation done in one transaction, so that it happens once or is still there. After downtime
 whatever came due meanwhile is looked at once; the operations re-check the state and say only what still matters.
@@ -19,10 +22,12 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, Steps, SystemClock
+from bot.outbox.delivery import LONGEST_PAUSE as LONGEST_PAUSE_OF_MESSAGES
+from bot.outbox.lease import LEASE
 from bot.outbox.sender import Sender
 from bot.patience import Patience
-from storage import events, outbox, timers
+from storage import ahead, events, outbox, timers
 from storage.db import Database, Unavailable, outage
 from storage.timers import Due
 
@@ -42,6 +47,8 @@ KEPT, EVENTS_KEPT = timedelta(days=30), timedelta(days=2)
 SWEPT_AT_ONCE = 1_000
 # After the start, which has enough to do.
 TIDIED_AFTER = timedelta(minutes=1)
+# What began before the clock was set back may be committed after that: so many ticks look for it.
+LOOKS_AFTER_A_STEP = 10
 
 # How often each kind of timer had each outcome.
 Outcomes = Counter[tuple[str, str]]
@@ -74,20 +81,23 @@ class Schedule:
         self._metrics = metrics
         self._patience = Patience("schedule", database)
         self._jobs = AsyncIOScheduler(timezone="UTC")
+        self._steps = Steps(clock)
+        # What the clock said when it was set back, as long as what it wrote is not computed anew.
+        self._was: datetime | None = None
+        # How often that is still to be looked for: at the start once, for it may have been set back meanwhile.
+        self._looks = 1
         # Held while a tick is under way, so that stopping never breaks one off.
         self._ticking = asyncio.Lock()
+        self._ticks: asyncio.Task[None] | None = None
         self._sending: asyncio.Task[None] | None = None
-        self.ticked_at: datetime | None = None
+        # In steady seconds.
+        self.ticked_at: float | None = None
 
     def start(self) -> None:
         """Begin to tick, to send, and to tidy up: a minute from now, then once a day."""
-        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._jobs.add_job(self._tick_by_itself, "interval", seconds=TICK_SECONDS, **once)
-        self._jobs.add_job(self._wake_sender, "interval", seconds=WAKE_SECONDS, **once)
-        # Whoever is started anew each day tidies up all the same. The jobs go by the system's clock.
-        soon = SystemClock().now() + TIDIED_AFTER
-        self._jobs.add_job(self._tidy_by_itself, "interval", days=1, next_run_time=soon, **once)
+        self._set_jobs()
         self._jobs.start()
+        self._ticks = asyncio.create_task(self._keep_ticking())
         self._sending = asyncio.create_task(self._sender.run())
 
     async def stop(self) -> None:
@@ -95,6 +105,8 @@ class Schedule:
         async with self._ticking:
             if self._jobs.running:
                 self._jobs.shutdown(wait=False)
+            if self._ticks is not None:
+                self._ticks.cancel()
         await self._sender.stop()
         if self._sending is not None:
             await self._sending
@@ -118,7 +130,9 @@ class Schedule:
             return await self._tick()
 
     async def _tick(self) -> int:
-        now = self.ticked_at = self._clock.now()
+        self.ticked_at = self._clock.steady()
+        now = self._clock.now()
+        await self._look_at_clock(now)
         upcoming = await self._database.read(self._next)
         if upcoming is None or upcoming > now:
             return 0
@@ -158,6 +172,38 @@ class Schedule:
     async def _wake_sender(self) -> None:
         # It rests from a database that cannot be used, and is woken when that is back.
         if not self._patience.is_tried:
+            self._sender.wake()
+
+    # the clock
+
+    def _set_jobs(self) -> None:
+        """APScheduler takes each time from the clock of the machine, and waits for it while that was set back."""
+        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None, "replace_existing": True}
+        self._jobs.add_job(self._wake_sender, "interval", seconds=WAKE_SECONDS, id="wake", **once)
+        # Whoever is started anew each day tidies up all the same. The jobs go by the system's clock.
+        soon = SystemClock().now() + TIDIED_AFTER
+        self._jobs.add_job(self._tidy_by_itself, "interval", days=1, next_run_time=soon, id="tidy", **once)
+
+    async def _keep_ticking(self) -> None:
+        while True:
+            await self._tick_by_itself()
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def _look_at_clock(self, now: datetime) -> None:
+        """Notice that the clock was set, and whether something was written by one that was ahead."""
+        step = self._steps.look()
+        if step:
+            log.warning("the clock was set, or this machine slept", by_seconds=round(step, 1))
+            self._sender.wake()
+        if step < 0:
+            was = now - timedelta(seconds=step)
+            self._was, self._looks = max(was, self._was or was), LOOKS_AFTER_A_STEP
+            if self._jobs.running:
+                self._set_jobs()
+        if self._looks:
+            await self._database.write(self._compute_anew, now, self._was)
+            self._was = None
+            self._looks -= 1
             self._sender.wake()
 
     # in the database's threads
@@ -216,6 +262,10 @@ class Schedule:
             log.exception("timer failed", error_id=secrets.token_hex(4), kind=due.kind, subject_id=due.subject_id)
             return "failed"
         return "fired"
+
+    def _compute_anew(self, now: datetime, was: datetime | None) -> None:
+        with self._database.transaction() as session:
+            ahead.compute_anew(session, now, was, pause=LONGEST_PAUSE_OF_MESSAGES, lease=LEASE)
 
     def _sweep(self, now: datetime) -> int:
         with self._database.transaction() as session:

@@ -21,7 +21,7 @@ from storage import outbox
 from storage.db import Database
 from storage.outbox import Outgoing
 from storage.sending import Claimed
-from tests.clocks import BEGINNING
+from tests.clocks import BEGINNING, WallClock
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 # A sender that may look everywhere; whether manifest.yml asks for these is a test of its own.
@@ -68,7 +68,9 @@ class PostOffice:
     def __init__(self, sandbox: Sandbox, database: Database, session: aiohttp.ClientSession) -> None:
         self.sandbox = sandbox
         self.database = database
+        # The right time, and what the clock of Liaison's machine says.
         self.clock = sandbox.clock
+        self.wall = WallClock(sandbox.clock)
         self.team_id = sandbox.slack.workspace.id
         self.told = Told()
         self.client: AsyncWebClient | None = AsyncWebClient(
@@ -81,7 +83,7 @@ class PostOffice:
         """One more sender, of another process as far as the first one knows."""
         return Sender(
             database or self.database,
-            self.clock,
+            self.wall,
             lambda _team_id: self.client,
             self.told,
             chance=random.Random(1),
@@ -108,7 +110,7 @@ class PostOffice:
 
     def _row(self, method: str, arguments: str | dict[str, Any], **fields: Any) -> dict[str, Any]:
         self._queued += 1
-        now = self.clock.now()
+        now = self.wall.now()
         values: dict[str, Any] = {
             "team_id": self.team_id,
             "lane": "setup",
@@ -130,9 +132,9 @@ class PostOffice:
         while True:
             await self.sender.drain()
             upcoming = await self.sender.next_due()
-            if upcoming is None or upcoming > end:
+            if upcoming is None or upcoming - self.wall.ahead > end:
                 return self.clock.now()
-            self.clock.set(max(upcoming, self.clock.now()))
+            self.clock.set(max(upcoming - self.wall.ahead, self.clock.now()))
 
     def said(self, to: str = GENERAL) -> list[str]:
         """What the bot's messages there say, oldest first."""

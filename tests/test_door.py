@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from bot.door import Door, Guard, NotAdmitted
 from bot.metrics import Metrics
 from bot.sandbox.registration import SIGNING_SECRET
 from bot.sandbox.server import Sandbox
-from tests.clocks import BEGINNING, HandClock
+from tests.clocks import BEGINNING, HandClock, WallClock
 from tests.sandbox.echo import MANIFEST, Echo
 from tests.world import World
 from tests.written import written_log
@@ -296,12 +297,26 @@ async def test_what_was_admitted_is_forgotten_when_it_is_too_old_to_pass() -> No
         admit("text=later")
 
 
-def admitting(guard: Guard, clock: HandClock) -> Callable[[str], None]:
-    """Shows the guard a form that Slack signed now."""
+async def test_what_was_recorded_does_not_pass_again_when_our_clock_is_set_back() -> None:
+    slacks = HandClock()
+    ours = WallClock(slacks)
+    guard = Guard(SIGNING_SECRET, ours)
+    admit, recorded = admitting(guard, slacks), slacks.now()
+    admit("text=recorded")
+    slacks.plus(minutes=6)
+    admit("text=later")
+    ours.set_on(minutes=-5)
+
+    with pytest.raises(NotAdmitted, match="last five minutes"):
+        admit("text=recorded", recorded)
+
+
+def admitting(guard: Guard, clock: HandClock) -> Callable[..., None]:
+    """Shows the guard a form that Slack signed now, or at that moment."""
     from aiohttp.test_utils import make_mocked_request
 
-    def admit(words: str) -> None:
-        timestamp = str(int(clock.now().timestamp()))
+    def admit(words: str, at: datetime | None = None) -> None:
+        timestamp = str(int((at or clock.now()).timestamp()))
         made = hmac.new(SIGNING_SECRET.encode(), f"v0:{timestamp}:{words}".encode(), hashlib.sha256)
         headers = {door.TIMESTAMP: timestamp, door.SIGNATURE: f"v0={made.hexdigest()}", "Content-Type": FORM}
         guard.admit(make_mocked_request("POST", door.EVENTS, headers=headers), words.encode())

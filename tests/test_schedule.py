@@ -240,7 +240,7 @@ async def test_a_message_that_a_timer_wants_said_is_out_when_things_have_settled
             }
             outbox.add(session, {**row, "team_id": office.team_id, "due_at": now, "created_at": now})
 
-        schedule = Schedule(office.database, office.clock, remind, office.sender, Counted())
+        schedule = Schedule(office.database, office.wall, remind, office.sender, Counted())
         with office.database.transaction() as session:
             timers.set_timer(session, office.team_id, "tasks.alert", 3, office.clock.now())
         assert await schedule.settle() is None

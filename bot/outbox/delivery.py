@@ -7,7 +7,7 @@ import random
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -49,8 +49,13 @@ LONGEST_BACKOFF_SECONDS = 300.0
 MOST_ATTEMPTS = 8
 # Whether Slack takes our token again is asked a minute after it did not, then half as often each time, up to this.
 FIRST_PROBE_SECONDS, LONGEST_PROBE_SECONDS = 60.0, 600.0
+# Not all come back at once: a pause is longer by up to this.
+PAUSES_VARY = 1.25
+LONGEST_PAUSE = timedelta(seconds=max(LONGEST_BACKOFF_SECONDS, LONGEST_PROBE_SECONDS) * PAUSES_VARY)
 # Slack's clock and ours differ, and Slack may have answered late.
 LOOK_BACK = timedelta(minutes=5)
+# What bears an id of ours is no other's: it is found, too, if our clock was a zone or a day ahead when it was sent.
+LOOK_BACK_BY_ID = timedelta(days=1)
 # Slack: at most 1,000, and no more than 200 recommended.
 PAGE = 200
 # chat.update refuses more.
@@ -58,7 +63,7 @@ UPDATE_TEXT = 4_000
 
 
 class _NotYet(Exception):
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: float) -> None:
         self.until = until
 
 
@@ -82,14 +87,14 @@ class Deliveries:
         draw: Draw,
         buckets: Buckets,
         chance: random.Random,
-        leases: Leases | None = None,
+        leases: Leases,
     ) -> None:
         self._clock = clock
         self._client_for = client_for
         self._draw = draw
         self._buckets = buckets
         self._chance = chance
-        self._leases = leases or Leases()
+        self._leases = leases
 
     async def attempt(self, claimed: Claimed) -> Outcome:
         """Deliver the row, if it can be now; raises nothing."""
@@ -119,7 +124,7 @@ class Deliveries:
         try:
             arguments = await self._draw(claimed)
         except Unavailable:
-            raise _NotYet(self._clock.now()) from None
+            raise _NotYet(self._clock.steady()) from None
         except Exception as problem:
             error_id = secrets.token_hex(4)
             log.exception("outbox.cannot_draw", error_id=error_id, row=claimed.id, template=claimed.template)
@@ -156,7 +161,7 @@ class Deliveries:
 
     def _pause(self, claimed: Claimed, first: float, longest: float) -> timedelta:
         seconds = min(first * 2 ** min(claimed.attempts, 20), longest)
-        return timedelta(milliseconds=round(seconds * 1000 * self._chance.uniform(1.0, 1.25)))
+        return timedelta(milliseconds=round(seconds * 1000 * self._chance.uniform(1.0, PAUSES_VARY)))
 
 
 class _Attempt:
@@ -246,7 +251,7 @@ class _Attempt:
         """The message of this row, where it stands in Slack already."""
         try:
             channel = await self._conversation()
-            since = f"{(self._claimed.tried_at - LOOK_BACK).timestamp():.6f}"
+            since = f"{(self._claimed.tried_at - LOOK_BACK_BY_ID).timestamp():.6f}"
             where = {"channel": channel, "oldest": since, "limit": PAGE, "include_all_metadata": True}
             method = "conversations.history"
             if thread := self._arguments.get("thread_ts"):
@@ -321,17 +326,17 @@ class _Attempt:
 
     async def _do(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
         """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
-        now = self._clock.now()
-        if self._claimed.expires_at is not None and self._claimed.expires_at <= now:
+        if self._claimed.expires_at is not None and self._claimed.expires_at <= self._clock.now():
             raise _Pointless("expired")
-        if now > self._leases.until(self._claimed) - MARGIN:
+        now = self._clock.steady()
+        if now > self._leases.until(self._claimed) - MARGIN.total_seconds():
             raise _NotYet(now)
         return await self._call(method, arguments, http_verb=http_verb)
 
     async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
         """Slack's answer; raises Failure, or _NotYet when the method may not be called now."""
         channel = str(arguments.get("channel", ""))
-        until = self._buckets.take(self._claimed, method, channel, self._clock.now())
+        until = self._buckets.take(self._claimed, method, channel, self._clock.steady())
         if until is not None:
             raise _NotYet(until)
         try:
@@ -342,7 +347,7 @@ class _Attempt:
         except Exception as problem:
             failure = failure_of(method, problem)
             if failure.meaning is Meaning.LIMITED:
-                until = self._clock.now() + timedelta(seconds=failure.retry_after)
+                until = self._clock.steady() + failure.retry_after
                 self._buckets.pause(self._claimed, method, channel, until)
             raise failure from problem
         if self._claimed.is_lacking:

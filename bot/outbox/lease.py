@@ -9,7 +9,7 @@ LEASE.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from storage.sending import Claimed
 
@@ -26,21 +26,22 @@ RENEWED_AFTER = LEASE / 3
 
 
 class Leases:
-    """Until when the rows under way are held."""
+    """Until when the rows under way are held, in steady seconds, whatever their moments in the database say by now."""
 
     def __init__(self) -> None:
-        self._until: dict[int, datetime] = {}
+        self._until: dict[int, float] = {}
 
-    def until(self, claimed: Claimed) -> datetime:
+    def until(self, claimed: Claimed) -> float:
         """Until when the row is held."""
-        return self._until.get(claimed.id, claimed.leased_until)
+        return self._until[claimed.id]
 
-    def to_renew(self, under_way: Iterable[Claimed], now: datetime) -> list[Claimed]:
+    def to_renew(self, under_way: Iterable[Claimed], now: float) -> list[Claimed]:
         """The rows of which RENEWED_AFTER has passed."""
-        return [one for one in under_way if self.until(one) - now <= LEASE - RENEWED_AFTER]
+        rest = (LEASE - RENEWED_AFTER).total_seconds()
+        return [one for one in under_way if self.until(one) - now <= rest]
 
-    def renewed(self, renewed: Iterable[Claimed], until: datetime) -> None:
-        """These rows are held until then."""
+    def renewed(self, renewed: Iterable[Claimed], until: float) -> None:
+        """These rows are held until then, from now on or still."""
         self._until.update((one.id, until) for one in renewed)
 
     def end(self, claimed: Claimed) -> None:

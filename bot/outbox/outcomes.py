@@ -52,9 +52,9 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Nothing was done, because Slack may not be called so before `until`."""
+    """Nothing was done, because Slack may not be called so before `until`, in steady seconds."""
 
-    until: datetime
+    until: float
 
 
 @dataclass(frozen=True, slots=True)

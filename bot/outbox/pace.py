@@ -1,13 +1,12 @@
-"""How fast Slack may be called: a bucket a channel, a workspace and a method, on Liaison's clock.
+"""How fast Slack may be called: a bucket a channel, a workspace and a method, in steady seconds.
 
-A call that may not be made yet is given its own later moment, so that a hundred waiting calls do not all come back
+A call that may not be made yet is given a later time of its own, so that a hundred waiting calls do not all come back
 when one of them may go.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from storage.sending import Claimed
 
@@ -59,25 +58,25 @@ class Pace:
 
 
 class Buckets:
-    """When each call may be made. Moments inside are seconds since the epoch."""
+    """When each call may be made. Times are steady seconds of the clock, which go on where that is set."""
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         # When a bucket would be full again: the later, the emptier.
         self._full_at: dict[tuple[str, ...], float] = {}
         self._paused: dict[tuple[str, ...], float] = {}
-        # The moment kept for a row's call of a method.
+        # The time kept for a row's call of a method.
         self._kept: dict[tuple[int, str], float] = {}
 
-    def take(self, claimed: Claimed, method: str, channel: str, now: datetime) -> datetime | None:
-        """None: call now. Otherwise the moment that is kept for this row's call."""
-        moment = now.timestamp() + GRAIN_SECONDS
+    def take(self, claimed: Claimed, method: str, channel: str, now: float) -> float | None:
+        """None: call now. Otherwise the time that is kept for this row's call."""
+        moment = now + GRAIN_SECONDS
         limits = self._limits(claimed.team_id, method, channel)
         paused = max(self._paused.get(key, 0.0) for key, _ in limits)
         kept = self._kept.get((claimed.id, method))
         if kept is not None and kept >= paused:
             if kept > moment:
-                return _moment(kept)
+                return kept
             del self._kept[claimed.id, method]
             return None
         start = max(moment, paused, *(self._free_at(key, limit) for key, limit in limits))
@@ -88,13 +87,13 @@ class Buckets:
             self._kept.pop((claimed.id, method), None)
             return None
         self._kept[claimed.id, method] = start
-        return _moment(start)
+        return start
 
-    def pause(self, claimed: Claimed, method: str, channel: str, until: datetime) -> None:
+    def pause(self, claimed: Claimed, method: str, channel: str, until: float) -> None:
         """Slack said when to come back: nothing before that in the narrowest bucket of this call, then no burst."""
         key, limit = self._limits(claimed.team_id, method, channel)[0]
-        self._paused[key] = until.timestamp()
-        self._full_at[key] = max(self._full_at.get(key, 0.0), until.timestamp() + (limit.burst - 1) / limit.a_second)
+        self._paused[key] = until
+        self._full_at[key] = max(self._full_at.get(key, 0.0), until + (limit.burst - 1) / limit.a_second)
 
     def _free_at(self, key: tuple[str, ...], limit: Limit) -> float:
         return self._full_at.get(key, 0.0) - (limit.burst - 1) / limit.a_second
@@ -111,7 +110,3 @@ class Buckets:
             self._paused = {key: at for key, at in self._paused.items() if at > moment}
         if len(self._kept) > BUCKETS_BEFORE_TIDYING:
             self._kept = {row: at for row, at in self._kept.items() if at > moment - KEPT_SECONDS}
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -86,7 +86,8 @@ class Sender:
         self._under_way: dict[asyncio.Task[Outcome], Claimed] = {}
         self._outcomes: list[tuple[Claimed, Outcome]] = []
         self._ready: dict[Lane, None] = {}
-        self._held: dict[Lane, datetime] = {}
+        # Until when, in steady seconds.
+        self._held: dict[Lane, float] = {}
         # There may be rows that no scan has seen.
         self._has_news = True
         # The earliest moment, as of the last look, at which a row in the database comes due.
@@ -126,7 +127,7 @@ class Sender:
                 attempted += await self._turn_over()
                 if self._under_way:
                     await self._wait_for_bell()
-                elif self._is_stopping or not (self._ready or self._has_news or self._let_go(self._clock.now())):
+                elif self._is_stopping or not (self._ready or self._has_news or self._let_go()):
                     # `run` may be resting until a moment that is no longer the right one.
                     self._alarm.set()
                     return attempted
@@ -135,8 +136,9 @@ class Sender:
         """The earliest moment at which there is something to do; None when there is nothing."""
         if self._has_news:
             return self._clock.now()
-        moments = list(self._held.values())
         self._stored_next = await self._database.read(self._next_stored, self._clock.now())
+        now, steady = self._clock.now(), self._clock.steady()
+        moments = [now + timedelta(seconds=until - steady) for until in self._held.values()]
         if self._stored_next is not None:
             moments.append(self._stored_next)
         return min(moments, default=None)
@@ -181,17 +183,20 @@ class Sender:
             self._outcomes.append((self._under_way.pop(task), task.result()))
         now = self._clock.now()
         lanes = [] if self._is_stopping else await self._lanes_to_begin(now)
-        held = self._leases.to_renew(self._under_way.values(), now)
+        steady = self._clock.steady()
+        held = self._leases.to_renew(self._under_way.values(), steady)
         if not self._outcomes and not lanes and not held:
             return 0
         # Before, not after: what is heard of a lane meanwhile is newer than what is taken here.
         for lane in lanes:
             self._ready.pop(lane, None)
+        held_until = steady + LEASE.total_seconds()
         began, renewed = await self._database.write(self._commit, self._outcomes, lanes, held, now)
-        self._leases.renewed(renewed, now + LEASE)
+        self._leases.renewed(renewed, held_until)
         ended, self._outcomes = self._outcomes, []
         for claimed, outcome in ended:
             self._account_for(claimed, outcome, now)
+        self._leases.renewed(began, held_until)
         for claimed in began:
             task = asyncio.create_task(self._deliveries.attempt(claimed))
             self._under_way[task] = claimed
@@ -200,7 +205,7 @@ class Sender:
 
     async def _lanes_to_begin(self, now: datetime) -> list[Lane]:
         """The lanes that may begin, as many as there is room for. Of a lane only one row is under way."""
-        for lane in self._let_go(now):
+        for lane in self._let_go():
             del self._held[lane]
             self._ready[lane] = None
         busy = self._busy()
@@ -221,9 +226,9 @@ class Sender:
         """The lanes that are being sent."""
         return {Lane(claimed.team_id, claimed.lane) for claimed in self._under_way.values()}
 
-    def _let_go(self, now: datetime) -> list[Lane]:
+    def _let_go(self) -> list[Lane]:
         """The lanes that were held and may go on."""
-        almost = now + timedelta(seconds=GRAIN_SECONDS)
+        almost = self._clock.steady() + GRAIN_SECONDS
         return [lane for lane, until in self._held.items() if until <= almost]
 
     def _account_for(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
@@ -234,7 +239,7 @@ class Sender:
             return
         word = "found" if isinstance(outcome, Sent) and outcome.was_found else type(outcome).__name__.lower()
         since = min(claimed.due_at, claimed.tried_at)
-        self._metrics.sent(claimed.method, word, (now - since).total_seconds())
+        self._metrics.sent(claimed.method, word, max(0.0, (now - since).total_seconds()))
         tell = log.error if isinstance(outcome, Parked) else log.debug if isinstance(outcome, Sent) else log.warning
         # Ids and names only: what messages say belongs to those who get them.
         tell(
@@ -255,7 +260,7 @@ class Sender:
     async def _wait_for_bell(self) -> None:
         """Until something under way has ended, there is news, or a held lane may go on."""
         until = min(self._held.values(), default=None)
-        seconds = max((until - self._clock.now()).total_seconds(), GRAIN_SECONDS) if until else None
+        seconds = max(until - self._clock.steady(), GRAIN_SECONDS) if until is not None else None
         if self._is_stopping or len(self._under_way) >= self._at_once:
             seconds = None
         # What is under way for long keeps its lease.

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from bot.outbox.delivery import Deliveries
-from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER
+from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import Sent, write_down
 from bot.outbox.pace import Buckets, Pace
 from storage import outbox, sending
@@ -31,19 +31,21 @@ def claim(office: PostOffice, lane: str) -> Claimed:
     return claimed
 
 
-def attempts(office: PostOffice) -> Deliveries:
-    """What makes calls for a sender, without the sender."""
+def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliveries:
+    """What makes calls for a sender that has taken the row then, without the sender."""
 
     async def draw(claimed: Claimed) -> str | None:
         with office.database.snapshot() as session:
             return office.told.draw(session, claimed)
 
-    return Deliveries(office.clock, lambda _team: office.client, draw, Buckets(Pace()), random.Random(1))
+    leases = Leases()
+    leases.renewed([claimed], held_since + LEASE.total_seconds())
+    return Deliveries(office.wall, lambda _team: office.client, draw, Buckets(Pace()), random.Random(1), leases)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:
     """Make the call without writing down that it was made."""
-    outcome = await attempts(office).attempt(claimed)
+    outcome = await attempts(office, claimed, office.wall.steady()).attempt(claimed)
     assert isinstance(outcome, Sent)
     return outcome
 
@@ -99,10 +101,10 @@ async def test_a_sender_that_stalled_leaves_alone_what_another_is_just_sending(o
 
 async def test_a_sender_that_wakes_after_its_lease_does_not_call(office: PostOffice) -> None:
     office.queue("once")
-    stalled = claim(office, GENERAL)
+    stalled, since = claim(office, GENERAL), office.wall.steady()
     office.clock.plus(LEASE)
     await office.sender.drain()
-    await attempts(office).attempt(stalled)
+    await attempts(office, stalled, since).attempt(stalled)
     assert office.said() == ["once"]
 
 
