@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot import dates, logs
+from bot import dates, logs, zones
 from bot.answers import reason, slacks_word
 from bot.apart import Apart
 from bot.clock import Clock, FollowedClock, SystemClock
@@ -70,6 +70,8 @@ class App:
         in_motion: bool = False,
         wait: Wait = asyncio.sleep,
     ) -> None:
+        # Before any zone is made; whoever starts from the command line has done it already.
+        zones.set_up()
         self._settings = settings
         self._with_demo = with_demo
         self._in_motion = in_motion

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot import zones
 from bot.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ cli.add_typer(database, name="db")
 
 def main() -> None:
     """Run the command line."""
+    # Before any zone is made.
+    older = zones.set_up()
     try:
-        cli()
+        cli(obj=older)
     except Trouble as trouble:
         for line in str(trouble).splitlines():
             print(f"liaison: {line}", file=sys.stderr)
@@ -101,7 +104,7 @@ def upgrade() -> None:
 
 
 @cli.command()
-def doctor() -> None:
+def doctor(context: typer.Context) -> None:
     """Look what is set, reachable and allowed.
 
     Exit code 1 where something is wrong; each line says what to do.
@@ -118,7 +121,7 @@ def doctor() -> None:
     else:
         # The libraries' own complaints would stand between the lines of the table.
         logs.set_up("error", secrets=logs.secrets_of(settings))
-        findings = asyncio.run(examine(settings))
+        findings = asyncio.run(examine(settings, context.obj or ()))
         shown = logs.masked(as_table(findings), settings)
     print(shown)
     raise typer.Exit(int(any(one.state == "wrong" for one in findings)))

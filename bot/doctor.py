@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -23,7 +23,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import manifest
+from bot import manifest, zones
 from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.language import CHINESE, DOMAIN, LOCALES
 from bot.outbox.errors import MISSING_SCOPE
@@ -53,12 +53,16 @@ class Finding:
     to_do: str = ""
 
 
-async def examine(settings: Settings) -> list[Finding]:
-    """Look at everything, in the order in which a newcomer sets it up."""
+async def examine(settings: Settings, older_zones: Sequence[zones.Source] = ()) -> list[Finding]:
+    """Look at everything, in the order in which a newcomer sets it up.
+
+    `older_zones` are the zone files that were passed over at the start.
+    """
     findings = [_mode(settings), *_unknown_names(Path(".env"))]
     findings += await asyncio.to_thread(_stored, settings.database_url)
     if settings.has_slack:
         findings += await _slack(settings)
+    findings.append(_zones(older_zones))
     findings.append(await asyncio.to_thread(_catalogue))
     return findings
 
@@ -276,6 +280,22 @@ async def followed_clock(url: str) -> Finding:
 def _header(answer: AsyncSlackResponse, name: str) -> str:
     headers: Any = answer.headers
     return next((str(value) for key, value in headers.items() if key.lower() == name), "")
+
+
+# Time zones.
+
+
+def _zones(older: Sequence[zones.Source]) -> Finding:
+    """Which rules of time zones count, and how old they are."""
+    counts = next(iter(zones.folders()), zones.package())
+    where = counts.folder or "the package tzdata"
+    passed_over = [f"{one.folder} has {one.version or 'no version'} and is not read" for one in older]
+    seen = "; ".join([f"{counts.version or 'of an unknown version'}, from {where}", *passed_over])
+    if counts.version is None:
+        return Finding("zones", "note", seen, "unset PYTHONTZPATH unless these files are new")
+    if int(counts.version[:4]) < datetime.now(UTC).year - 1:
+        return Finding("zones", "note", seen, "install a newer tzdata: some countries have changed their rules")
+    return Finding("zones", "ok", seen)
 
 
 # Words.

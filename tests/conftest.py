@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import listener, logs
+from bot import listener, logs, zones
 from bot.app import App
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -23,6 +23,11 @@ MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 # What a story tells must not hang on how busy the machine is; the proofs give Liaison Slack's own 3 seconds.
 ACK_SECONDS = 30.0
+
+
+def pytest_configure() -> None:
+    """As at the start of Liaison, before a test makes a zone."""
+    zones.set_up()
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Settings:

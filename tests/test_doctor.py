@@ -76,6 +76,7 @@ async def test_a_bot_that_can_start_has_nothing_wrong(slack: Sandbox, sqlite_url
         "scopes": "ok",
         "clock": "ok",
         "app token": "ok",
+        "zones": "ok",
         "languages": "ok",
     }
     assert [one.to_do for one in findings if one.to_do] == []

@@ -34,9 +34,9 @@ ANSWERED = ("/task", "view_submission")
 
 
 class Bot:
-    """Liaison as a process of its own, started as `liaison run`."""
+    """Liaison as a process of its own, started as `liaison run`; `more` is added to its environment."""
 
-    def __init__(self, sandbox: Sandbox, url: str, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, url: str, folder: Path, **more: str) -> None:
         settings = settings_for(sandbox, url)
         secrets = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
         self._environment = {
@@ -48,6 +48,7 @@ class Bot:
             "CLOCK_URL": settings.clock_url or "",
             "DATABASE_URL": url,
             "LOG_LEVEL": "warning",
+            **more,
         }
         self._folder = folder
         self._hello = asyncio.Event()
