@@ -24,6 +24,7 @@ from bot.accounts import account_of
 from bot.answers import reason, slacks_word
 from bot.clock import Clock
 from bot.language import Reader
+from bot.offsets import Offsets
 from storage import people
 from storage.db import Database, Unavailable
 from storage.people import Account
@@ -78,6 +79,7 @@ class Directory:
         self._database = database
         self._clock = clock
         self._known: dict[tuple[str, str], Known] = {}
+        self.offsets = Offsets(clock)
 
     async def reader(
         self, team_id: str, user_id: str, client: AsyncWebClient, told: Mapping[str, Any] = NOTHING
@@ -103,6 +105,8 @@ class Directory:
 
         What cannot be kept of one of them is passed over.
         """
+        users = list(users)
+        self.offsets.compare(team_id, users)
         accounts = [account_of(user, team_id) for user in users if isinstance(user, Mapping) and user.get("id")]
         try:
             await self._database.write(self._keep, team_id, accounts)

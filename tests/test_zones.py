@@ -1,4 +1,4 @@
-"""Countries change their clocks: whose hour is shown follows the newest zone data."""
+"""Countries change their clocks: whose hour is shown follows the newest zone data, and Slack's word is heard."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ import pytest
 from icalendar.timezone import tzp
 
 from bot import zones
+from bot.app import App
+from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from tests.conftest import MANIFEST
 from tests.prove import kill
 from tests.prove.stage import stage
 from tests.test_architecture import WITHOUT_SANDBOX
+from tests.world import World
 
 VANCOUVER = "America/Vancouver"
 # As it was until 2026: an hour less in winter.
 OLD_RULE = "PST8PDT,M3.2.0,M11.1.0"
+DIFFERS = "offset of a zone is not ours"
 
 
 def stale_files(folder: Path, version: str | None = "2025b") -> Path:
@@ -97,6 +101,19 @@ def test_a_folder_is_read_where_it_is_newer_or_an_operator_named_it_and_nobody_k
     assert at.utcoffset() == timedelta(hours=-8 if is_read else -7)
     if not is_read:
         assert os.environ["PYTHONTZPATH"] == "", "children read what we read"
+
+
+async def test_where_slack_says_another_offset_it_is_logged_once_a_zone_without_names(
+    company: Sandbox, liaison: App, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert DIFFERS not in caplog.text
+    for who in ("lin", "chen"):
+        await world.act("changes", who=who, tz=VANCOUVER, tz_offset=-8 * 3600)
+    await world.settle()
+    assert caplog.text.count(DIFFERS) == 1
+    assert VANCOUVER in caplog.text
+    assert "U0LIN00001" in caplog.text
+    assert "林涛" not in caplog.text
 
 
 def test_what_reads_calendars_reads_the_same_zones() -> None:

@@ -34,6 +34,7 @@ class Person:
     email: str = ""
     locale: str = "en-US"
     tz: str = "UTC"
+    tz_offset: int | None = None  # in seconds; None: as the zone has it at the moment
     is_admin: bool = False
     is_owner: bool = False
     is_restricted: bool = False  # a guest

@@ -1,6 +1,6 @@
 """How Slack describes people and their groups in its answers and events."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.sandbox import connect
@@ -13,7 +13,10 @@ def user(slack: Slack, person: Person, *, email: bool = False, locale: bool = Fa
 
     Of people of other workspaces Slack shows neither their rights there nor their language.
     """
-    offset = ZoneInfo(person.tz).utcoffset(datetime.fromtimestamp(slack.seconds(), ZoneInfo(person.tz)))
+    offset = person.tz_offset
+    if offset is None:
+        there = datetime.fromtimestamp(slack.seconds(), ZoneInfo(person.tz))
+        offset = int((there.utcoffset() or timedelta()).total_seconds())
     profile: Payload = {
         "title": person.title,
         "phone": "",
@@ -49,7 +52,7 @@ def user(slack: Slack, person: Person, *, email: bool = False, locale: bool = Fa
         "real_name": person.real_name,
         "tz": person.tz,
         "tz_label": person.tz,
-        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        "tz_offset": offset,
     }
     if connect.is_outside(slack, person.id):
         return body | {"is_stranger": connect.is_stranger(slack, person.id, to.bot_user if to else None)}
