@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import logs
 from tests.postgres import binaries, running_server
-from tests.prove import full_disk, half_open, hanging, kill, offline, soak, storm, unheard
+from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.evidence import folder_of_a_proof
 from tests.prove.quarter import company, living
@@ -111,6 +111,11 @@ def _quarter(is_full: bool, seed: int) -> list[Verdict]:
     return [_run(lambda folder: living.prove(folder, _sqlite(folder), size=size, seed=seed))]
 
 
+def _clock(is_full: bool, seed: int) -> list[Verdict]:
+    acts = 300 if is_full else 20
+    return [_run(lambda folder: clock_steps.prove(folder, _sqlite(folder), acts=acts, seed=seed))]
+
+
 def _run(proof: Callable[[Path], Awaitable[Verdict]]) -> Verdict:
     async def in_folder() -> Verdict:
         with folder_of_a_proof() as (folder, verdicts):
@@ -134,6 +139,7 @@ PROOFS = {
     "soak": _soak,
     "half_open": _half_open,
     "quarter": _quarter,
+    "clock": _clock,
 }
 
 if __name__ == "__main__":

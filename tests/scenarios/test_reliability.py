@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.db import Database
-from tests.prove import full_disk, half_open, hanging, kill, offline, soak, stored, storm, unheard
+from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, soak, stored, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything, says_it_is_done
 from tests.prove.evidence import folder_of_a_proof
@@ -62,6 +62,13 @@ async def test_three_days_offline_lose_nothing_and_flood_nobody(sqlite_url: str,
     verdict = await offline.prove(tmp_path, sqlite_url, acts=10, seed=SEED)
     assert not verdict.broken
     assert verdict.acts > 10
+
+
+async def test_a_clock_that_is_set_back_and_forth_holds_nothing_up(sqlite_url: str, tmp_path: Path) -> None:
+    verdict = await clock_steps.prove(tmp_path, sqlite_url, acts=20, seed=SEED)
+    assert not verdict.broken
+    assert verdict.acts >= 20
+    assert " 2 times" not in verdict.what, "it was set only at the end"
 
 
 async def test_a_late_project_is_told_so_once_a_working_day(sqlite_url: str, tmp_path: Path) -> None:
