@@ -13,6 +13,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot import shapes
+from bot.payloads import readable
 from bot.starting import Passing, Patience, slack_is_away, slack_says_no
 
 # An address is good for one call and a short while: one that could not be dialled for so long is asked for anew.
@@ -79,4 +80,5 @@ class Socket:
             # Slack would bring it again.
             await line.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
             return
+        request.payload = readable(request.payload)
         await send_async_response(line, request, await run_async_bolt_app(self._bolt, request), NOT_TIMED)

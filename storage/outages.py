@@ -37,12 +37,14 @@ def outage(error: BaseException) -> Unavailable | None:
     """What an error says of the database; None where the statement, or something else, is the trouble."""
     if isinstance(error, Unavailable):
         return error
-    for one in _said(error):
+    said = list(_said(error))
+    # The last one said is often that of cleaning up, after a COMMIT that nobody answered.
+    is_unsure = any(_is_unsure(one) for one in said)
+    for one in said:
         if isinstance(one, PoolIsEmpty):
             return Unavailable("every connection is in use")
         if _is_trouble(one):
-            why = str(one).partition("\n")[0]
-            return Unavailable(why, is_unsure=_is_unsure(one))
+            return Unavailable(str(one).partition("\n")[0], is_unsure=is_unsure)
     return None
 
 

@@ -26,6 +26,9 @@ T = TypeVar("T")
 STATEMENT_SECONDS = 1.5
 # A server that has said nothing for so long is asked nothing more: it would have ended any statement by then.
 SILENCE_SECONDS = 1.8
+# Between two statements of a transaction Liaison only computes. Where the line broke without a word, the server would
+# keep what the transaction holds for hours, and everybody who wants the same would wait.
+IDLE_SECONDS = 10.0
 # Of somebody who has time: a migration.
 UNHURRIED_SECONDS = 3600.0
 
@@ -77,6 +80,11 @@ def _say(said: _Said, server: PGconn) -> None:
         server.send_query_params(said.what, None)
     else:
         server.send_query_prepared(said.name, said.what)
+
+
+def _local(setting: bytes, seconds: float) -> _Said:
+    """The server is to keep to it until the transaction ends."""
+    return _Said(None, b"SET LOCAL %s = %d" % (setting, round(seconds * 1000)))
 
 
 class Unanswered(psycopg.OperationalError):
@@ -219,7 +227,11 @@ class Connection(psycopg.Connection[Any]):
         longest = self.limits()[0]
         if longest is None:
             return (_BEGIN,)
-        return (_BEGIN, _Said(None, b"SET LOCAL statement_timeout = %d" % round(longest * 1000)))
+        return (
+            _BEGIN,
+            _local(b"statement_timeout", longest),
+            _local(b"idle_in_transaction_session_timeout", IDLE_SECONDS),
+        )
 
     def _conversation(
         self, words: Sequence[Callable[[PGconn], None]], *, is_commit: bool = False

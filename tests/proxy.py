@@ -49,6 +49,11 @@ class Proxy:
         """Forward what was held, and all that comes."""
         self._goes_on.set()
 
+    def renew(self) -> None:
+        """Carry what comes from now on, on lines that are new; those that are held stay so."""
+        self._goes_on = asyncio.Event()
+        self._goes_on.set()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(self._socket)
         for line in (self._carry(reader, back, is_said=True), self._carry(there, writer, is_said=False)):
@@ -57,13 +62,14 @@ class Proxy:
             task.add_done_callback(self._lines.discard)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_said: bool) -> None:
+        goes_on = self._goes_on
         with suppress(OSError):
             try:
                 while words := await reader.read(AT_ONCE):
                     if is_said:
                         self.said += 1
                         self._hears(words)
-                    await self._goes_on.wait()
+                    await goes_on.wait()
                     writer.write(words)
                     await writer.drain()
             finally:

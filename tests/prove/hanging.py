@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from pathlib import Path
@@ -17,24 +18,27 @@ from tests.prove.outage import HeardLedger, Outages
 from tests.prove.shift import Shift
 from tests.prove.stage import stage
 from tests.proxy import proxy
+from tests.world import Outcome
 
 # What somebody reads who is told that it is not done.
 NOT_DONE = ("nothing was changed", "没有做任何更改")
 
 
-async def prove(folder: Path, url: str, *, acts: int, seed: int, is_strict: bool = False) -> Verdict:
+async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
     """`acts` acknowledged acts; after each quarter of them the line is held up until some have met that.
 
-    `is_strict`: what was told not to be done must not be; else any answer that claims nothing is taken for silence.
+    What was told not to be done must not be.
     """
     began = time.monotonic()
     asked = make_url(url)
     async with stage(folder, url, seed) as on, proxy(Path(str(asked.query["host"]))) as line:
         bot = Bot(on.sandbox, line.url(str(asked.database), SERVER_USER), folder)
-        outages = Outages([acts // 4 * quarter for quarter in range(1, 4)], line.hold, line.go_on, on.chronicle)
+        # What was held arrives later, or never: whoever waits for that waits for ever.
+        ends = itertools.cycle((line.renew, line.go_on))
+        after = [acts // 4 * quarter for quarter in range(1, 4)]
+        outages = Outages(after, line.hold, lambda: next(ends)(), on.chronicle)
         ledger = HeardLedger(folder / "ledger.jsonl", outages.heard)
-        denies = says_not_done if is_strict else says_nothing
-        shift = Shift(on, ledger, acts, chance=random.Random(seed), after_act=outages.after_act, denies=denies)
+        shift = Shift(on, ledger, acts, chance=random.Random(seed), after_act=outages.after_act, denies=says_not_done)
         await bot.start()
         try:
             await Crew(shift).work()
@@ -52,11 +56,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int, is_strict: bool
     return verdict
 
 
-def says_not_done(words: str) -> bool:
-    """Whether somebody is told that nothing was done; else they are told that nobody knows."""
-    return any(one in words for one in NOT_DONE)
-
-
-def says_nothing(_words: str) -> bool:
-    """No answer denies anything."""
-    return False
+def says_not_done(out: Outcome) -> bool:
+    """Whether somebody is told at once that nothing was done; what they read besides may be of an earlier act."""
+    words = [str(out.ack), *out.errors.values()]
+    return any(one in said for one in NOT_DONE for said in words)

@@ -39,7 +39,7 @@ class Shift:
         *,
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
-        denies: Callable[[str], bool] = lambda _words: True,
+        denies: Callable[[Outcome], bool] = lambda _out: True,
     ) -> None:
         self.world = on.world
         self.sandbox = on.sandbox
@@ -119,7 +119,7 @@ class Shift:
 
     def write(self, mark: str, out: Outcome, is_told: bool, began: float, **more: int | str) -> None:
         """Into the ledger; `more` are fields of Entry."""
-        is_denied = out.ok and self._denies(out.text)
+        is_denied = out.ok and self._denies(out)
         answer = Answer.TOLD if is_told else Answer.DENIED if is_denied else Answer.SILENCE
         fields = {"words": out.text[:200], "began": began, "ended": time.monotonic(), **more}
         self._ledger.write(Entry(mark, answer, **fields))  # type: ignore[arg-type]

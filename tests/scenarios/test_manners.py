@@ -23,7 +23,6 @@ async def company(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
-@pytest.mark.parametrize("company", ["lean", "grid"], indirect=True)
 async def test_a_request_goes_to_and_fro(world: World) -> None:
     await first_week.test_those_who_were_asked_hear_what_the_other_side_does_next(world)
 
