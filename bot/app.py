@@ -81,6 +81,7 @@ class App:
         self.templates = Templates()
         self.apart = Apart()
         self.team_id = ""
+        self._wait = wait
         self._patience = Patience(wait)
         self._stack = contextlib.AsyncExitStack()
 
@@ -187,10 +188,15 @@ class App:
             self.within, self.team_id, "start", lambda work: people.workspace_joined(work, name, bot_user_id)
         )
         if self._with_demo:
-            await self._asked(lambda: self.directory.read_all(self.team_id, self.client))
+            await self.directory.read_all(self.team_id, self.client, self._asked)
         else:
             # A large workspace takes minutes; who acts before is looked up alone.
-            reading = asyncio.create_task(self.directory.read_all(self.team_id, self.client))
+            patience = Patience(self._wait)
+            reading = asyncio.create_task(
+                self.directory.read_all(
+                    self.team_id, self.client, lambda call: patience.until("the list of people", call, slack_is_away)
+                )
+            )
             reading.add_done_callback(_complain)
             self._stack.callback(reading.cancel)
 

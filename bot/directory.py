@@ -7,9 +7,10 @@ again, and read as most people of the workspace do.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 import aiohttp
@@ -37,10 +38,6 @@ GUESSED_FOR = timedelta(seconds=30)
 LOOKUP_SECONDS = 1.0
 # One page of users.list; Slack takes twenty calls of it a minute, and says when to come back.
 PAGE = 200
-TOO_FAST = ("ratelimited", "rate_limited")
-RETRY_SECONDS = 30
-# After a page that failed otherwise, real seconds to the next try; then the reading ends.
-PAUSES = (1.0, 5.0, 30.0)
 # What a call may come to that is no answer. ValueError: an answer that is no JSON.
 NO_ANSWER = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
 # What reading or writing may come to while the database is away.
@@ -48,6 +45,8 @@ DATABASE_AWAY = (Unavailable, SQLAlchemyError, OSError)
 # What it comes to where a text cannot be stored.
 UNFIT = (DataError, UnicodeError)
 NOTHING: Mapping[str, Any] = {}
+
+Ask = Callable[[Callable[[], Awaitable[AsyncSlackResponse]]], Awaitable[AsyncSlackResponse]]
 
 log = structlog.get_logger()
 
@@ -119,11 +118,11 @@ class Directory:
         for user_id in user_ids:
             self._known.pop((team_id, user_id), None)
 
-    async def read_all(self, team_id: str, client: AsyncWebClient) -> None:
-        """Learn of everybody in the workspace, at the pace that Slack allows."""
+    async def read_all(self, team_id: str, client: AsyncWebClient, ask: Ask) -> None:
+        """Learn of everybody in the workspace, page by page; `ask` makes a call as often as it takes."""
         cursor = ""
         while True:
-            answer = await _page(client, cursor)
+            answer = await ask(partial(client.users_list, limit=PAGE, cursor=cursor, include_locale=True))
             await self.heard(team_id, answer.get("members") or [])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -198,24 +197,6 @@ async def _looked_up(client: AsyncWebClient, user_id: str) -> Mapping[str, Any] 
         return None
     user = answer.get("user")
     return user if isinstance(user, Mapping) else None
-
-
-async def _page(client: AsyncWebClient, cursor: str) -> AsyncSlackResponse:
-    """One page of the list of people; waits in real time where Slack says so, and a little where it fails."""
-    pauses = iter(PAUSES)
-    while True:
-        try:
-            return await client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
-        except NO_ANSWER as error:
-            if isinstance(error, SlackApiError) and slacks_word(error) in TOO_FAST:
-                headers = getattr(error.response, "headers", {})
-                await asyncio.sleep(float(headers.get("Retry-After", RETRY_SECONDS)))
-                continue
-            pause = next(pauses, None)
-            if pause is None:
-                raise
-            log.info("a page of the list of people failed; it is asked for again", why=_why(error))
-            await asyncio.sleep(pause)
 
 
 def _why(error: BaseException) -> str:

@@ -44,7 +44,7 @@ def parse(model: type[FormModel], view: Mapping[str, Any]) -> FormModel:
 def values(view: Mapping[str, Any]) -> dict[str, Any]:
     """What each input of a view holds, by its name; absent where nothing was given."""
     found: dict[str, Any] = {}
-    for name, elements in view["state"]["values"].items():
+    for name, elements in _typed(view).items():
         for element in elements.values():
             value = _value(element)
             if value is not None and value != "":
@@ -54,14 +54,18 @@ def values(view: Mapping[str, Any]) -> dict[str, Any]:
 
 def several(view: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What each element of a row of them holds, by its action; for a block that is no input."""
-    elements: Mapping[str, Any] = view["state"]["values"].get(name, {})
+    elements: Mapping[str, Any] = _typed(view).get(name, {})
     return {action: _value(element) for action, element in elements.items()}
 
 
 def files(view: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The files that were chosen in an input, as Slack describes them."""
-    elements: Mapping[str, Any] = view["state"]["values"].get(name, {})
+    elements: Mapping[str, Any] = _typed(view).get(name, {})
     return [one for element in elements.values() for one in element.get("files") or []]
+
+
+def _typed(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    return (view.get("state") or {}).get("values") or {}
 
 
 def errors(error: ValidationError, view: Mapping[str, Any], reader: Reader) -> dict[str, str]:

@@ -33,16 +33,19 @@ ELEMENT: Shape = {
     "files?": [{"id": TEXT, "name?": TEXT}],
 }
 EVERY = "*"
-VIEW: Shape = {
-    "id": TEXT,
+VALUES: Shape = {EVERY: {EVERY: ELEMENT}}
+# Of a Home that is looked at or a menu that is typed into, less is needed than of a form that is sent.
+SEEN: Shape = {
+    "id?": TEXT,
     "type?": TEXT,
     "callback_id?": TEXT,
     "hash?": TEXT,
     "private_metadata?": TEXT,
     "blocks?": [{"type": TEXT, "block_id?": TEXT}],
-    "state?": {"values": {EVERY: {EVERY: ELEMENT}}},
+    "state?": {"values?": VALUES},
 }
-FORM: Shape = {**VIEW, "callback_id": TEXT, "blocks": VIEW["blocks?"], "state": VIEW["state?"]}
+VIEW: Shape = {**SEEN, "id": TEXT}
+FORM: Shape = {**VIEW, "callback_id": TEXT, "blocks": VIEW["blocks?"], "state": {"values": VALUES}}
 MESSAGE: Shape = {"ts?": TEXT, "thread_ts?": TEXT, "text?": TEXT, "user?": TEXT, "bot_id?": TEXT}
 EVENT: Shape = {
     "type": TEXT,
@@ -57,7 +60,7 @@ EVENT: Shape = {
     "channel?": (str, dict),
     "user?": (str, dict),
     "tab?": TEXT,
-    "view?": VIEW,
+    "view?": SEEN,
     "files?": [THING],
 }
 # What else an event says that Liaison listens to, by its type; a person may be named or described.
@@ -110,7 +113,7 @@ KINDS: Mapping[str, Shape] = {
     },
     "view_submission": {**PERSON, "trigger_id?": TEXT, "view": FORM},
     "view_closed": {**PERSON, "view": {**VIEW, "callback_id": TEXT}},
-    "block_suggestion": {**PERSON, "action_id": TEXT, "value?": TEXT, "view?": VIEW},
+    "block_suggestion": {**PERSON, "action_id": TEXT, "value?": TEXT, "channel?": {"id?": TEXT}, "view?": SEEN},
     "shortcut": {**PERSON, "trigger_id": TEXT, "callback_id": TEXT},
     "message_action": {
         **PERSON,

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.outbox.errors import LIMITED, NOT_NOW, UNSURE
+from storage.db import outage
 
 T = TypeVar("T")
 Wait = Callable[[float], Awaitable[object]]
@@ -78,9 +79,10 @@ def slack_says_no(error: Exception) -> str | None:
 
 def database_is_away(error: Exception) -> str | None:
     """A server of databases is not up yet; one that refuses the password or has no such database is."""
-    if not isinstance(error, OperationalError):
+    trouble = outage(error)
+    if trouble is None:
         return None
-    words = first_line(error)
+    words = str(trouble)
     is_refusal = "FATAL" in words and not any(one in words for one in PASSES)
     return None if is_refusal else words
 

@@ -117,8 +117,8 @@ class Turn:
             return str(self.event["channel"])
         if self.body.get("channel_id"):
             return str(self.body["channel_id"])
-        if self.body.get("channel"):
-            return str(self.body["channel"]["id"])
+        if channel := (self.body.get("channel") or {}).get("id"):
+            return str(channel)
         return self.target.get("channel") if "view" in self.body else None
 
     @property
@@ -179,6 +179,14 @@ class Turn:
         self._wake(lanes)
         return result
 
+    async def keep(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Keep what was typed into a form that is not whole yet, or may still be refused: nothing is done by it."""
+        result, lanes = await self.machine.database.write(
+            self._commit, lambda work: operation(work, *args, **kwargs), is_whole=False
+        )
+        self._wake(lanes)
+        return result
+
     async def tell_of(
         self,
         worded: Callable[[T], Message],
@@ -215,16 +223,19 @@ class Turn:
         return await self.machine.database.read(lambda: self._look(operation, *args, **kwargs))
 
     def _commit(
-        self, operation: Callable[[Work], T], hand_over: Callable[[T], None] | None = None
+        self, operation: Callable[[Work], T], hand_over: Callable[[T], None] | None = None, *, is_whole: bool = True
     ) -> tuple[T, set[Lane]]:
         with self.machine.database.transaction() as session:
             work = self._work(session)
             if not self._is_noted:
                 self._must_be_first(work)
+            if is_whole and self.kind == "view":
+                events.note(work.session, self.team_id, self._sending, work.now)
             result = operation(work)
             if hand_over is not None:
                 while_committing(session, partial(hand_over, result))
-        self.is_begun = self._is_noted = True
+        self._is_noted = True
+        self.is_begun = self.is_begun or is_whole
         return result, work.lanes
 
     def _note(self) -> None:
@@ -240,8 +251,6 @@ class Turn:
         """
         if self.delivery is not None:
             events.must_be_first(work.session, self.team_id, self.delivery, work.now, AlreadyDone())
-        if self.kind == "view":
-            events.note(work.session, self.team_id, self._sending, work.now)
         if self._subject and not events.is_news(work.session, self.team_id, self._subject, self.happened_at):
             raise AlreadyDone
 

@@ -94,7 +94,7 @@ async def move_here(turn: Turn) -> None:
 @routes.command("/project", "new", "新建", "立项")
 async def new(turn: Turn) -> None:
     """Open the form, with what was typed into it before."""
-    draft = await turn.do(drafts.begin)
+    draft = await turn.keep(drafts.begin)
     await turn.open("projects/form_basics", **_basics(turn, draft))
 
 
@@ -102,7 +102,7 @@ async def new(turn: Turn) -> None:
 async def submit_basics(turn: Turn) -> None:
     """Step 1 was sent."""
     form = forms.parse(Basics, turn.body["view"])
-    draft = await turn.do(drafts.describe, form.model_dump(mode="json"))
+    draft = await turn.keep(drafts.describe, form.model_dump(mode="json"))
     await turn.next_step("projects/form_departments", **await _departments(turn, draft))
 
 
@@ -110,7 +110,7 @@ async def submit_basics(turn: Turn) -> None:
 async def add_department(turn: Turn) -> None:
     """A department is missing among those known."""
     view = turn.body["view"]
-    await turn.do(drafts.describe, forms.values(view))
+    await turn.keep(drafts.describe, forms.values(view))
     target = {**turn.target, "below": view["id"]}
     await turn.push("projects/form_department", target=json.dumps(target))
 
@@ -120,7 +120,7 @@ async def submit_department(turn: Turn) -> None:
     """The missing department was named."""
     form = forms.parse(NewDepartment, turn.body["view"])
     named = DepartmentNamed(" ".join(form.name.split()), form.head_id, form.liaison_id)
-    draft = await turn.do(drafts.name_department, named)
+    draft = await turn.keep(drafts.name_department, named)
     await turn.accept()
     await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft))
 

@@ -74,7 +74,7 @@ async def open_pressed(turn: Turn) -> None:
 async def for_next(turn: Turn) -> None:
     """The form is to be for the next meeting instead of the one that was."""
     meeting_id, _colon, department_id = turn.value.partition(":")
-    filling = await turn.do(reports.begin, int(meeting_id), int(department_id))
+    filling = await turn.keep(reports.begin, int(meeting_id), int(department_id))
     await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, 1))
 
 
@@ -170,7 +170,7 @@ async def _answer(turn: Turn, named: Named) -> None:
 
 
 async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:
-    filling = await turn.do(reports.begin, meeting_id, department_id)
+    filling = await turn.keep(reports.begin, meeting_id, department_id)
     await turn.open("reports/form_write", **_form(turn, filling, 1))
 
 
@@ -181,7 +181,7 @@ async def _keep(turn: Turn, page: int) -> Filling:
         typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
     else:
         typed = {"rows": _rows(forms.values(view))}
-    return await turn.do(reports.keep, int(turn.target["id"]), typed)
+    return await turn.keep(reports.keep, int(turn.target["id"]), typed)
 
 
 def _rows(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -14,19 +14,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
-
 from bot import files, forms
-from bot.answers import slacks_word
 from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
 from bot.process.refused import Refused
 from bot.turn import Turn
-
-# Slack's words for a form that was closed meanwhile.
-CLOSED = ("not_found", "view_not_found")
+from storage.db import Unavailable
 
 # Draws the form anew with why the file of that name was not taken.
 Again = Callable[[Turn, str, Text], Awaitable[bool]]
@@ -54,12 +48,10 @@ async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler, again: Agai
 
 
 async def show(turn: Turn, template: str, **context: Any) -> bool:
-    """Draw the form anew; False where it was closed meanwhile."""
+    """Draw the form anew; False where Slack does not show it, as one that was closed meanwhile."""
     try:
         await turn.redraw(turn.body["view"]["id"], template, **context)
-    except SlackApiError as error:
-        if slacks_word(error) not in CLOSED:
-            raise
+    except Refused:
         return False
     return True
 
@@ -68,7 +60,7 @@ async def _refuse(turn: Turn, name: str, again: Again, why: Text) -> None:
     try:
         # What is saved already is not to be sent again.
         is_shown = not turn.is_begun and await again(turn, name, why)
-    except (SlackApiError, ClientError, TimeoutError):
+    except Unavailable:
         is_shown = False
     if not is_shown:
         await turn.answer("refused", why=why, offer=None)

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import math
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, DateTime, Engine, create_engine, event, make_url
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
-from sqlalchemy.types import TypeDecorator
 
+from storage import sqlite
+from storage.moments import UtcDateTime
 from storage.outages import Unavailable, outage, raise_outage
+from storage.sqlite import DatabaseInUse
 from storage.threads import run_in, settle
 
 __all__ = [
@@ -54,46 +53,12 @@ SQLITE_READERS = 2
 TRUSTED_SECONDS = 1.0
 # Connections to a SQLite file beyond those of its threads, for whoever is none: a start, a migration.
 OTHERS = 1
-# How long one process waits for another's write (a backup, `sqlite3` in a shell) before it gives up: whoever acts has
-# waited for the writing thread before (`threads`), and Slack gives up after 3 seconds.
-BUSY_MILLISECONDS = 1_500
 # A new connection to a server: the least that its driver takes.
 CONNECT_SECONDS = 2
 # For a free connection. The threads have one each; only a start or a look from elsewhere ever waits for one.
 POOL_SECONDS = 1.0
 # What `session.info` says of a session that has written something.
 WROTE = "wrote"
-
-
-class DatabaseInUse(Exception):
-    """Another process holds this SQLite file; the message says which file."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment in, the same moment in UTC out. A naive one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive moments and store UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without a time zone: {value!r}")
-        return value.astimezone(UTC)
-
-    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None] | None:
-        """SQLite keeps a moment as text without its zone: read it in one step instead of three."""
-        return _moment_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give every moment in UTC, whatever the zone of the connection."""
-        return None if value is None else value.astimezone(UTC)
-
-
-def _moment_of(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
 class Database:
@@ -126,17 +91,17 @@ class Database:
     def _open_sqlite(self) -> None:
         path = Path(self.url.database or "")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _hold(path)
+        self._lock = sqlite.hold(path)
         limits = {"max_overflow": OTHERS, "pool_timeout": POOL_SECONDS, "hide_parameters": True}
         self._writers = create_engine(self.url, pool_size=1, **limits)
         self._readers = create_engine(self.url, pool_size=SQLITE_READERS, **limits)
         self._unhurried = self._writers
-        event.listen(self._writers, "connect", _sqlite_writer)
-        event.listen(self._readers, "connect", _sqlite_reader)
+        event.listen(self._writers, "connect", sqlite.to_write)
+        event.listen(self._readers, "connect", sqlite.to_read)
         # Taking the write lock at the start means a transaction never fails half-way for want of it.
         event.listen(self._writers, "begin", lambda connection: executed(connection, "BEGIN IMMEDIATE").close())
         event.listen(self._readers, "begin", lambda connection: executed(connection, "BEGIN").close())
-        event.listen(self._writers, "commit", _must_be_under_way)
+        event.listen(self._writers, "commit", sqlite.must_be_under_way)
         self._write_threads = ThreadPoolExecutor(1, "sqlite-writer", self._own.begin)
         self._read_threads = ThreadPoolExecutor(SQLITE_READERS, "sqlite-reader", self._own.begin)
 
@@ -382,24 +347,6 @@ def remember(session: Session, row: object) -> None:
     session.info.setdefault("read", []).append(row)
 
 
-def _hold(path: Path) -> IO[str]:
-    """Lock `path` for this process until it ends, however it ends."""
-    lock = open(path.with_name(path.name + ".lock"), "a+")  # noqa: SIM115 - held for the life of the database
-    try:
-        if os.name == "nt":  # pragma: no cover - not where the tests run
-            import msvcrt
-
-            cast(Any, msvcrt).locking(lock.fileno(), cast(Any, msvcrt).LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.close()
-        raise DatabaseInUse(f"{path} is in use by another Liaison process; stop that one, or use PostgreSQL") from error
-    return lock
-
-
 class _Own(threading.local):
     """Whether a thread is one of those that write or read SQLite, and its connection, which it keeps.
 
@@ -445,27 +392,3 @@ def _ping_the_idle(engine: Engine) -> None:
 
     event.listen(engine, "checkin", note_use)
     event.listen(engine, "checkout", ping)
-
-
-def _must_be_under_way(connection: Connection) -> None:
-    """SQLite undoes a transaction itself when the disk fails it, and calls a COMMIT after that no error."""
-    if not _driver(connection).in_transaction:
-        raise Unavailable("a statement failed, and with it all before it was undone")
-
-
-def _sqlite_writer(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.close()
-
-
-def _sqlite_reader(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA query_only = ON")
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.close()

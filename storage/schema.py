@@ -15,7 +15,18 @@ from storage.db import Database
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
-WITHOUT_TABLES = {"db", "schema", "migrations", "outages", "rows", "sending", "statements", "threads"}
+WITHOUT_TABLES = {
+    "db",
+    "migrations",
+    "moments",
+    "outages",
+    "rows",
+    "schema",
+    "sending",
+    "sqlite",
+    "statements",
+    "threads",
+}
 # PostgreSQL's advisory locks are numbers; this one says "somebody brings Liaison's tables up to date".
 UPGRADE_LOCK = 0x4C69_6169
 

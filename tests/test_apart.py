@@ -17,6 +17,7 @@ from bot.process.department_lists import BadRows
 from bot.process.refused import Refused
 from bot.tables import Column, Row
 from tests import apart_readers
+from tests.needs import missing
 from tests.scenarios.test_calendars import ICS
 from tests.test_tables import workbook
 
@@ -25,7 +26,14 @@ COLUMNS = (Column("name", ("Name", "名称"), is_required=True),)
 ORDINARY = "\n".join(["Name", *(f"Department {number} " + "of the company " * 20 for number in range(1_500))]).encode()
 ROWS: list[list[object]] = [[f"R&D {number}" if number else "Name"] for number in range(1_500)]
 
-needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system holds no such limits")
+
+@pytest.fixture
+def _limited() -> None:
+    if sys.platform != "linux":
+        missing("the system holds no such limits")
+
+
+needs_limits = pytest.mark.usefixtures("_limited")
 
 
 async def refusal(function: Callable[..., Any], *args: Any, limits: Limits | None = None) -> Refused:

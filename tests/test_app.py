@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.sandbox.server import Sandbox
+from bot.starting import Patience, slack_is_away
 from storage import people
 from tests.conftest import settings_for
 from tests.world import World
@@ -41,7 +42,7 @@ async def test_a_wrong_app_token_ends_the_start(company: Sandbox, sqlite_url: st
     await again.stop()
 
 
-async def test_whoever_cannot_be_read_is_a_line_also_where_the_answer_is_no_json(
+async def test_while_people_cannot_be_read_it_is_said_also_where_the_answer_is_no_json(
     company: Sandbox, sqlite_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     company.faults.add(kind="503", method="users.list")
@@ -51,7 +52,7 @@ async def test_whoever_cannot_be_read_is_a_line_also_where_the_answer_is_no_json
         await world.settle()
     await app.stop()
     said = caplog.text
-    assert "could not read who is in the workspace" in said
+    assert "waiting for the list of people" in said
     assert "no answer of Slack's Web API" in said
 
 
@@ -75,7 +76,10 @@ async def test_a_large_workspace_is_read_at_the_pace_that_slack_allows(
     company.faults.add(kind="429", method="users.list", times=2, retry_after=0)
     app = App(settings_for(company, sqlite_url))
     await app.start()
-    await app.directory.read_all(app.team_id, app.client)
+    patience = Patience(lambda _seconds: asyncio.sleep(0))
+    await app.directory.read_all(
+        app.team_id, app.client, lambda call: patience.until("the list of people", call, slack_is_away)
+    )
     with app.database.snapshot() as session:
         known = people.everybody(session, app.team_id)
     await app.stop()

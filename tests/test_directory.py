@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import OperationalError
 
 from bot import directory
@@ -17,6 +19,7 @@ from bot.directory import Directory
 from bot.language import Reader
 from bot.sandbox.records import Payload, Person
 from bot.sandbox.server import Sandbox
+from bot.starting import Patience, slack_is_away
 from storage import people
 from storage.db import Database
 from tests.clocks import BEGINNING, HandClock
@@ -58,7 +61,7 @@ async def office(database: Database) -> AsyncIterator[Office]:
             sandbox.app.bot_token, base_url=f"{sandbox.url}/api/", session=session, retry_handlers=[]
         )
         office = Office(Directory(database, clock), database, sandbox, client, clock)
-        await office.known.read_all(TEAM, client)
+        await office.known.read_all(TEAM, client, patiently)
         sandbox.slack.people[NEW] = Person(NEW, "newcomer", "New Comer", "", locale="en-GB", tz="Europe/London")
         yield office
     await sandbox.stop()
@@ -141,11 +144,15 @@ async def test_one_odd_member_does_not_end_the_reading_of_all(office: Office, mo
     assert kept["U4"].zone == "Asia/Shanghai", "as most have it, where nobody knows the zone"
 
 
-async def test_a_page_that_fails_is_asked_for_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(directory, "PAUSES", (0.0, 0.0))
+async def patiently(call: Callable[[], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
+    """As Liaison asks, but without waiting in between."""
+    return await Patience(lambda _seconds: asyncio.sleep(0)).until("the list of people", call, slack_is_away)
+
+
+async def test_a_page_that_fails_is_asked_for_again(office: Office) -> None:
     for kind in ("500", "drop_before"):
         office.sandbox.faults.add(kind=kind, method="users.list", times=1)
-    await office.known.read_all(TEAM, office.client)
+    await office.known.read_all(TEAM, office.client, patiently)
     assert office.kept(NEW) is not None, "the reading came to its end"
 
 

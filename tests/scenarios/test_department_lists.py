@@ -135,5 +135,6 @@ async def test_who_is_no_admin_any_more_imports_nothing(world: World) -> None:
     assert seen.view is not None
     await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=[])
     late = await world.sam.submits_and_waits(seen.view)
-    assert "王磊 (admin) can." in late.text, late.text
+    assert late.view is not None
+    assert "王磊 (admin) can." in late.view.text
     assert "法务部" not in (await opened(world)).text
