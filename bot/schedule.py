@@ -26,7 +26,7 @@ from bot.clock import Clock, Steps, SystemClock
 from bot.outbox.delivery import LONGEST_PAUSE as LONGEST_PAUSE_OF_MESSAGES
 from bot.outbox.lease import LEASE
 from bot.outbox.sender import Sender
-from bot.patience import Patience
+from bot.resting import Rest
 from storage import ahead, events, outbox, timers
 from storage.db import Database, Unavailable, outage
 from storage.timers import Due
@@ -79,7 +79,7 @@ class Schedule:
         self._fire = fire
         self._sender = sender
         self._metrics = metrics
-        self._patience = Patience("schedule", database)
+        self._rest = Rest("schedule", database)
         self._jobs = AsyncIOScheduler(timezone="UTC")
         self._steps = Steps(clock)
         # What the clock said when it was set back, as long as what it wrote is not computed anew.
@@ -113,15 +113,15 @@ class Schedule:
 
     async def _tick_by_itself(self) -> None:
         """Tick, unless the database has failed just before."""
-        if self._patience.rests:
+        if self._rest.rests:
             return
         try:
             await self.tick()
         except Exception as error:
-            self._patience.failed(error)
+            self._rest.failed(error)
             return
-        if self._patience.is_tried:
-            self._patience.succeeded()
+        if self._rest.is_tried:
+            self._rest.succeeded()
             self._sender.wake()
 
     async def tick(self) -> int:
@@ -171,7 +171,7 @@ class Schedule:
 
     async def _wake_sender(self) -> None:
         # It rests from a database that cannot be used, and is woken when that is back.
-        if not self._patience.is_tried:
+        if not self._rest.is_tried:
             self._sender.wake()
 
     # the clock

@@ -20,7 +20,7 @@ from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
-from bot.patience import Patience
+from bot.resting import Rest
 from storage import sending
 from storage.db import Database, Unavailable
 from storage.sending import Claimed, Lane
@@ -95,7 +95,7 @@ class Sender:
         self._bell = asyncio.Event()
         self._alarm = asyncio.Event()
         self._is_stopping = False
-        self._patience = Patience("outbox", database)
+        self._rest = Rest("outbox", database)
 
     def wake(self) -> None:
         """Rows were committed: send them. To be called in the event loop's thread."""
@@ -154,9 +154,9 @@ class Sender:
                 upcoming = await self.next_due()
                 seconds = (upcoming - self._clock.now()).total_seconds() if upcoming else LONGEST_REST_SECONDS
                 rest = min(max(seconds, SHORTEST_REST_SECONDS), LONGEST_REST_SECONDS)
-                self._patience.succeeded()
+                self._rest.succeeded()
             except Exception as error:
-                seconds = rest = self._patience.failed(error)
+                seconds = rest = self._rest.failed(error)
                 self._has_news = True
             if seconds > 0 and not self._is_stopping:
                 with contextlib.suppress(TimeoutError):

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot import patience, schedule
+from bot import resting, schedule
 from bot.outbox.sender import Sender
-from bot.patience import Patience
+from bot.resting import Rest
 from bot.schedule import Schedule
 from storage.db import Database, Unavailable
 from tests.clocks import HandClock
@@ -33,7 +33,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 def test_it_rests_twice_as_long_each_time_and_at_most_half_a_minute(database: Database) -> None:
-    asked = Patience("somebody", database)
+    asked = Rest("somebody", database)
     assert [asked.failed(GONE) for _ in range(8)] == [1, 2, 4, 8, 16, 30, 30, 30]
     asked.succeeded()
     assert asked.failed(GONE) == 1
@@ -42,7 +42,7 @@ def test_it_rests_twice_as_long_each_time_and_at_most_half_a_minute(database: Da
 def test_it_rests_until_somebody_else_was_answered(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = [1_000.0]
     monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
-    asked = Patience("somebody", database)
+    asked = Rest("somebody", database)
     rests = [asked.rests]
     for _ in range(3):
         asked.failed(GONE)
@@ -59,7 +59,7 @@ def test_it_rests_until_somebody_else_was_answered(database: Database, monkeypat
 
 
 def test_it_says_so_the_first_time_and_every_tenth_and_when_it_is_over(database: Database) -> None:
-    asked = Patience("somebody", database)
+    asked = Rest("somebody", database)
     with capture_logs() as said:
         asked.succeeded()
         for _ in range(25):
@@ -78,15 +78,15 @@ def test_it_says_so_the_first_time_and_every_tenth_and_when_it_is_over(database:
 
 def test_a_mistake_of_ours_is_shown_whole(database: Database) -> None:
     with capture_logs() as said:
-        Patience("somebody", database).failed(ZeroDivisionError())
+        Rest("somebody", database).failed(ZeroDivisionError())
     assert said[0]["exc_info"]
 
 
 @pytest.fixture
 def briefly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rests that no test has to sit out."""
-    monkeypatch.setattr(patience, "FIRST_REST_SECONDS", 0.001)
-    monkeypatch.setattr(patience, "LONGEST_REST_SECONDS", 0.002)
+    monkeypatch.setattr(resting, "FIRST_REST_SECONDS", 0.001)
+    monkeypatch.setattr(resting, "LONGEST_REST_SECONDS", 0.002)
 
 
 @pytest.mark.usefixtures("briefly")
@@ -114,14 +114,14 @@ async def test_a_sender_without_a_database_says_so_in_few_lines_and_goes_on_when
 async def test_a_sender_that_was_rung_for_before_the_outage_does_not_spin_and_hears_the_next_ring(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "FIRST_REST_SECONDS", 3_600.0)
-    monkeypatch.setattr(patience, "LONGEST_REST_SECONDS", 3_600.0)
+    monkeypatch.setattr(resting, "FIRST_REST_SECONDS", 3_600.0)
+    monkeypatch.setattr(resting, "LONGEST_REST_SECONDS", 3_600.0)
     outage = Outage(database)
     async with post_office(lambda: database) as office:
         outage.begin()
         office.sender.wake()
         running = asyncio.create_task(office.sender.run())
-        await until(lambda: office.sender._patience.is_tried)
+        await until(lambda: office.sender._rest.is_tried)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(until(lambda: outage.met > 1), 0.2)
         outage.end()

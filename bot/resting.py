@@ -1,4 +1,4 @@
-"""Patience with a database that cannot be used: whoever asks again rests longer each time, and seldom says so."""
+"""Resting from a database that cannot be used: whoever asks again rests longer each time, and seldom says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIRST_REST_SECONDS, LONGEST_REST_SECONDS = 1.0, 30.0
 SAID_EVERY = 10
 
 
-class Patience:
+class Rest:
     """Of one of those who ask; `who` names it in the log."""
 
     def __init__(self, who: str, database: Database) -> None:
