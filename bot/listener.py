@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -153,10 +153,7 @@ class Listener(AsyncMiddleware):
             ack=ack,
             words=words,
         )
-        taking = asyncio.create_task(self._take(handler, turn, name))
-        self._under_way.add(taking)
-        self.idle.clear()
-        taking.add_done_callback(self._end)
+        taking = self._go_on(self._take(handler, turn, name))
         # An event is left to wait: nobody looks on, and one that is not acknowledged is delivered again.
         patience = None if kind == "event" else ANSWER_SECONDS
         await asyncio.wait({taking, turn.let_go}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
@@ -164,6 +161,14 @@ class Listener(AsyncMiddleware):
             taking.result()
         elif not turn.is_acked:
             await self._ask_for_patience(turn)
+
+    def _go_on(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do it beside what else is done; a stop waits for it."""
+        task = asyncio.create_task(doing)
+        self._under_way.add(task)
+        self.idle.clear()
+        task.add_done_callback(self._end)
+        return task
 
     def _end(self, taking: asyncio.Task[None]) -> None:
         self._under_way.discard(taking)
@@ -193,11 +198,15 @@ class Listener(AsyncMiddleware):
                 "If you hear nothing within a minute, send it again; nothing is done twice."
             )
             await turn.show_errors({"": why.for_(turn.reader)})
-        elif turn.kind == "options":
-            await turn.accept()
-        else:
-            why = _("This takes longer than usual. You will be told what becomes of it.")
+            return
+        why = _("This takes longer than usual. You will be told what becomes of it.")
+        if turn.kind == "command":
             await turn.answer("refused", why=why, offer=None)
+            return
+        await turn.accept()
+        if turn.kind not in ("options", "closed") and not turn.is_at_home:
+            # Slack has its answer before the person is told.
+            self._go_on(turn.answer("refused", why=why, offer=None))
 
     async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
         try:
