@@ -16,6 +16,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forms
@@ -23,7 +24,9 @@ from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
 from bot.metrics import Metrics
+from bot.outbox.errors import failure_of
 from bot.payloads import concerns_us, told_of_person, who
+from bot.process import people
 from bot.process.refused import Refused
 from bot.turn import AlreadyDone, Machine, Turn
 from bot.typed import typed
@@ -224,6 +227,8 @@ class Listener(AsyncMiddleware):
                 await self._fail(turn, name)
         except Unavailable as outage:
             await self._stand_still(turn, name, outage)
+        except SlackApiError as error:
+            await self._fail_at_slack(turn, name, error)
         except Exception:
             await self._fail(turn, name)
         if turn.is_at_home and (turn.notices or turn.is_begun):
@@ -267,6 +272,22 @@ class Listener(AsyncMiddleware):
             _leave_for_later(turn)
         else:
             await self._refuse(turn, Refused(_failed(turn, error_id)))
+
+    async def _fail_at_slack(self, turn: Turn, name: str, error: SlackApiError) -> None:
+        """Slack refused a call that somebody waited for: it lacks a scope that an admin can grant, or it is our fault."""
+        method = str(getattr(error.response, "api_url", "")).rpartition("/")[2]
+        scope = failure_of(method, error).scope
+        if not scope:
+            await self._fail(turn, name)
+            return
+        self._metrics.failed(turn.kind, name)
+        await turn.keep(people.call_lacks, scope, method)
+        why = _(
+            "Slack does not let Liaison do this: the scope %(scope)s is missing. The workspace's admins are told. "
+            "Whatever was saved is kept.",
+            scope=scope,
+        )
+        await self._refuse(turn, Refused(why))
 
     async def _stand_still(self, turn: Turn, name: str, outage: Unavailable) -> None:
         """The database cannot be used: say whether it is saved, as far as anybody knows."""

@@ -25,14 +25,18 @@ log = structlog.get_logger()
 async def shown(call: Awaitable[Any]) -> None:
     """Wait until Slack shows a view.
 
-    Raises Refused where Slack does not, or not in time; what is wrong with the view itself stays what it is.
+    Raises Refused where Slack does not, or not in time; what is wrong with the view itself, or with the app's rights,
+    stays what it is.
     """
     try:
         async with asyncio.timeout(SHOW_SECONDS):
             await call
     except Exception as problem:
         failure = failure_of("views", problem)
-        if failure.meaning in (Meaning.OUR_MISTAKE, Meaning.WORKSPACE_GONE) or failure.error in OURS:
+        if (
+            failure.meaning in (Meaning.OUR_MISTAKE, Meaning.WORKSPACE_GONE, Meaning.NOT_ALLOWED)
+            or failure.error in OURS
+        ):
             raise
         log.warning("Slack did not show a view", why=failure.error)
         if failure.error in TOO_LATE:

@@ -129,6 +129,8 @@ async def submit_department(turn: Turn) -> None:
 async def submit_departments(turn: Turn) -> None:
     """Step 2 was sent: start the project."""
     form = forms.parse(Departments, turn.body["view"])
+    if not form.departments and not await turn.see(drafts.departments_offered):
+        raise Refused(_("There is no department yet. Press “Add a department” first."))
     asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private")
     if form.channel_kind == "existing":
         if not form.channel:

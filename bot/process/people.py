@@ -70,6 +70,12 @@ def scope_is_missing(work: Work, scope: str, method: str) -> None:
         quiet.tell(work, admin, "admins/scope", about=about, scope=scope.replace(",", ", "), method=method)
 
 
+def call_lacks(work: Work, scope: str, method: str) -> None:
+    """A call that somebody waited for lacks a scope; who can grant it is told once."""
+    if returning.note_lack(work.session, work.team_id, scope, method, work.now):
+        scope_is_missing(work, scope, method)
+
+
 def heard(work: Work, accounts: Iterable[Account]) -> None:
     """These people are new, or not as they were."""
     accounts = list(accounts)

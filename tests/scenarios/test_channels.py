@@ -11,7 +11,7 @@ from tests.world import Outcome, World
 
 RANDOM = "C0RANDOM01"
 REFUSED = {
-    "direct": "私信不能用于此处。请选择频道，或在频道里输入。",
+    "direct": "这里需要一个频道，私信不行。请选择频道，或到频道里输入这条命令。",
     "unseen": "Liaison看不到那个频道。请先在那里输入`/invite @Liaison`，再试一次。",
     "archived": "该频道已归档。请选择其他频道，或先取消归档。",
 }

@@ -169,3 +169,16 @@ async def test_a_start_in_a_workspace_that_has_lost_its_timers_brings_them_back(
 def kinds_of(session: Session) -> dict[str, int]:
     found = session.execute(select(col(Timer.kind), func.count()).group_by(col(Timer.kind)))
     return {kind: times for kind, times in found if not kind.startswith("sweep:")}
+
+
+async def test_what_lacks_a_scope_while_somebody_waits_is_told_to_them_and_to_an_admin_once(
+    world: World, company: Sandbox
+) -> None:
+    company.app.scopes.remove("files:write")
+    for _again in range(2):
+        out = await world.sam.types("/task export")
+        assert "the scope files:write is missing" in out.text
+        assert "went wrong" not in out.text
+    await world.clock.to("morning")
+    (message,) = await told_of_scopes(world)
+    assert "files:write" in message.text
