@@ -99,7 +99,7 @@ IN_CHINESE = Words(
     done="完成",
     digest="*1项任务已完成0项",
     minutes="会议纪要",
-    direct="私信不能用于此处。",
+    direct="这里需要一个频道，私信不行。",
 )  # fmt: skip
 
 
