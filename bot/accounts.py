@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.payloads import ORGANISATION
 from storage.people import Account
 from storage.zones import is_known
 
@@ -45,10 +44,11 @@ def _is_of_another(user: Mapping[str, Any], profile: Mapping[str, Any], team_id:
 
     Slack calls only those strangers who share no channel that Liaison sees.
     """
-    own = _first(user.get("team_id"), profile.get("team"))
-    organisation = user.get("enterprise_user") or {}
-    is_here = own == team_id or team_id in (organisation.get("teams") or ())
-    return bool(own) and not is_here and not own.startswith(ORGANISATION)
+    teams = (user.get("enterprise_user") or {}).get("teams")
+    if teams:
+        # Of an organisation's people this alone says where they are, whatever stands in `team_id`.
+        return team_id not in teams
+    return _first(user.get("team_id"), profile.get("team")) not in ("", team_id)
 
 
 def _zone(user: Mapping[str, Any]) -> str:

@@ -41,7 +41,7 @@ PAGE = 200
 # What a call may come to that is no answer. ValueError: an answer that is no JSON.
 NO_ANSWER = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
 # What reading or writing may come to while the database is away.
-DATABASE_AWAY = (Unavailable, SQLAlchemyError, OSError)
+DATABASE_AWAY = (Unavailable, SQLAlchemyError, OSError, UnicodeError)
 # What it comes to where a text cannot be stored.
 UNFIT = (DataError, UnicodeError)
 NOTHING: Mapping[str, Any] = {}
@@ -170,6 +170,9 @@ class Directory:
     def _guess(self, team_id: str, user_id: str, told: Mapping[str, Any]) -> None:
         """Keep somebody of whom only their payload tells: as a guest, who may do least, and as most others read."""
         with self._database.transaction() as session:
+            if people.person(session, team_id, user_id) is not None:
+                # Somebody knew more in the meantime.
+                return
             account = _filled(session, team_id, account_of({**told, "id": user_id}, team_id))
             people.keep(session, team_id, [replace(account, is_guest=True, username="")])
 

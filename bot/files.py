@@ -14,12 +14,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import transfers
 from bot.language import Text
 from bot.language import text as _
+from bot.outbox.errors import Meaning, failure_of
 from bot.process.refused import Refused
 from bot.transfers import NotMoved, Why
 
 FETCH_SECONDS, SEND_SECONDS = 20, 30
 # Where a conversation cannot take the file, the person gets it in theirs with Liaison.
 NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_archived", "invalid_channel"})
+
+
+NOT_TAKEN = _("Slack did not take the file just now, so it was not sent. Please try again in a moment.")
+MAY_STAND = _("Slack did not say whether it has taken the file. Look whether it is there before you try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,33 @@ async def send(
 ) -> str:
     """Send a file into a channel, else to the person alone, with mrkdwn beside it; the id of where it went.
 
-    A channel that Liaison cannot write to is as none. Raises SlackApiError and aiohttp.ClientError.
+    A channel that Liaison cannot write to is as none.
+
+    Raises Refused where Slack does not take the file, or does not say that it has; SlackApiError for want of a scope.
     """
-    address = await client.files_getUploadURLExternal(filename=name, length=len(content))
-    await transfers.upload(client, address["upload_url"], content, SEND_SECONDS)
+    try:
+        address = await client.files_getUploadURLExternal(filename=name, length=len(content))
+        await transfers.upload(client, address["upload_url"], content, SEND_SECONDS)
+    except Exception as problem:
+        raise _not_sent(problem, NOT_TAKEN) from problem
     files = [{"id": address["file_id"], "title": name}]
+    try:
+        return await _share(client, user_id, files, beside, channel_id)
+    except Exception as problem:
+        raise _not_sent(problem, MAY_STAND) from problem
+
+
+def _not_sent(problem: Exception, otherwise: Text) -> Exception:
+    """Why a file was not sent: Slack says so, or `otherwise`."""
+    failure = failure_of("files.completeUploadExternal", problem)
+    if failure.scope or failure.meaning is Meaning.OUR_MISTAKE:
+        return problem
+    return Refused(otherwise if failure.meaning in (Meaning.UNSURE, Meaning.UNKNOWN) else NOT_TAKEN)
+
+
+async def _share(
+    client: AsyncWebClient, user_id: str, files: list[dict[str, Any]], beside: str, channel_id: str | None
+) -> str:
     if channel_id is not None and not channel_id.startswith("D"):
         try:
             await client.files_completeUploadExternal(files=files, channel_id=channel_id, initial_comment=beside)

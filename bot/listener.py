@@ -254,11 +254,11 @@ class Listener(AsyncMiddleware):
         if turn.show_refusal is not None:
             await turn.show_refusal(refused.why)
             return
-        if turn.kind == "view" and not turn.is_acked:
-            if not await turn.was_sent_before():
-                await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
-                return
+        if await turn.was_sent_before():
             refused = Refused(DONE_ALREADY)
+        elif turn.kind == "view" and not turn.is_acked:
+            await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
+            return
         # What is typed into a menu is answered with its options, or with none.
         if turn.kind not in ("event", "options"):
             await turn.answer("refused", why=refused.why, offer=refused.offer)
@@ -274,7 +274,7 @@ class Listener(AsyncMiddleware):
             await self._refuse(turn, Refused(_failed(turn, error_id)))
 
     async def _fail_at_slack(self, turn: Turn, name: str, error: SlackApiError) -> None:
-        """Slack refused a call that somebody waited for: it lacks a scope that an admin can grant, or it is our fault."""
+        """Slack refused a call that somebody waited for: it lacks a scope that admins can grant, or it is our fault."""
         method = str(getattr(error.response, "api_url", "")).rpartition("/")[2]
         scope = failure_of(method, error).scope
         if not scope:
@@ -314,8 +314,10 @@ def _stood_still(turn: Turn, outage: Unavailable) -> Text:
             "Liaison's database stopped answering just now, and nobody knows whether this is saved. "
             "Please look in a few minutes, before you do it again."
         )
+    # Of this time alone: a form may have been sent, and saved, before.
     return _(
-        "Liaison's database cannot be reached at the moment; nothing was changed. Please try again in a few minutes."
+        "Liaison's database cannot be reached at the moment, so nothing was done this time. "
+        "Please try again in a few minutes."
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 Shape = Any
 
 TEXT, NUMBER, FLAG = str, (int, float), bool
+# Moments in seconds are the largest numbers that Slack writes; what is none, or has no end, is not below it either.
+LARGEST = 1e11
 THING: Shape = {}
 USER: Shape = {"id": TEXT, "team_id?": TEXT}
 TEAM: Shape = {"id?": TEXT, "domain?": TEXT}
@@ -156,6 +158,11 @@ def _flaw(value: Any, shape: Shape, place: str) -> str | None:
         return next((found for one in value if (found := _flaw(one, shape[0], place))), None)
     # In Python a truth is a number.
     is_right = isinstance(value, shape) and not isinstance(value, bool)
+    if isinstance(value, str):
+        # Half a character cannot be stored, nor sent.
+        is_right = is_right and not any("\ud800" <= one <= "\udfff" for one in value)
+    elif isinstance(value, int | float):
+        is_right = is_right and abs(value) <= LARGEST
     return None if is_right else place
 
 

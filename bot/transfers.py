@@ -67,7 +67,8 @@ async def download(client: AsyncWebClient, described: Mapping[str, Any], most: i
     """
     if is_external(described):
         raise NotMoved(Why.EXTERNAL)
-    if int(described.get("size") or 0) > most:
+    size = described.get("size")
+    if isinstance(size, int) and size > most:
         raise NotMoved(Why.TOO_LARGE)
     address = str(described.get("url_private_download") or described.get("url_private") or "")
     if not address:

@@ -18,6 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import IntegrityError
 
 from bot import channels, files, forms
 from bot.apart import Apart
@@ -132,7 +133,11 @@ class Turn:
     def target(self) -> dict[str, Any]:
         """What a modal keeps about what it is about."""
         kept = (self.body.get("view") or {}).get("private_metadata")
-        found = json.loads(kept) if kept else {}
+        try:
+            found = json.loads(kept) if kept else {}
+        except (ValueError, RecursionError):
+            # Not ours.
+            found = {}
         return found if isinstance(found, dict) else {}
 
     @property
@@ -165,7 +170,7 @@ class Turn:
     @property
     def happened_at(self) -> datetime:
         """When the event that came happened, by Slack's clock."""
-        return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body["event_time"]), UTC)
+        return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body.get("event_time") or 0), UTC)
 
     def is_told_in_words(self, line: str) -> None:
         """The event is a message that says this command line: it is answered in private, and obeyed once."""
@@ -175,15 +180,18 @@ class Turn:
 
     async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something in one unit of work; returns when it is committed."""
-        result, lanes = await self.machine.database.write(self._commit, lambda work: operation(work, *args, **kwargs))
-        self._wake(lanes)
-        return result
+        return await self._written(lambda work: operation(work, *args, **kwargs), is_whole=True)
 
     async def keep(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Keep what was typed into a form that is not whole yet, or may still be refused: nothing is done by it."""
-        result, lanes = await self.machine.database.write(
-            self._commit, lambda work: operation(work, *args, **kwargs), is_whole=False
-        )
+        return await self._written(lambda work: operation(work, *args, **kwargs), is_whole=False)
+
+    async def _written(self, operation: Callable[[Work], T], *, is_whole: bool) -> T:
+        try:
+            result, lanes = await self.machine.database.write(self._commit, operation, is_whole=is_whole)
+        except IntegrityError:
+            # The same was made at the same moment, as by a form that is sent twice at once: now it is found.
+            result, lanes = await self.machine.database.write(self._commit, operation, is_whole=is_whole)
         self._wake(lanes)
         return result
 
@@ -255,8 +263,8 @@ class Turn:
             raise AlreadyDone
 
     async def was_sent_before(self) -> bool:
-        """Whether this form was sent before with the same in it, and dealt with; as far as anybody can tell."""
-        if self.kind != "view":
+        """Whether this form was dealt with before this turn, with the same in it; as far as anybody can tell."""
+        if self.kind != "view" or self.is_begun:
             return False
         with contextlib.suppress(Unavailable):
             return await self.see(lambda work: events.is_noted(work.session, self.team_id, self._sending))

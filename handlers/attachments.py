@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import Field
@@ -82,15 +82,20 @@ async def keep_files(turn: Turn) -> None:
 @routes.action("tasks.detach")
 async def detach(turn: Turn) -> None:
     """Take something away, in the form or by the undo of what was attached."""
-    removed = [await turn.do(attachments.remove, int(one)) for one in turn.value.split(",")]
+    removed = await turn.do(_each, attachments.remove, turn.value)
     await _show_change(turn, removed, is_removed=True)
 
 
 @routes.action("tasks.reattach")
 async def reattach(turn: Turn) -> None:
     """Bring back what was taken away."""
-    back = [await turn.do(attachments.restore, int(one)) for one in turn.value.split(",")]
+    back = await turn.do(_each, attachments.restore, turn.value)
     await _show_change(turn, back, is_removed=False)
+
+
+def _each(work: Work, change: Callable[[Work, int], Attached], ids: str) -> list[Attached]:
+    """All of them, or none."""
+    return [change(work, int(one)) for one in ids.split(",")]
 
 
 async def _attach(turn: Turn, number: int, found: Sequence[str], files: Sequence[Handed], note: str) -> None:

@@ -40,7 +40,7 @@ async def choose(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page; what was typed on this one is kept."""
     view = turn.body["view"]
-    rows = await turn.do(task_batches.keep, view["id"], _numbers(turn), _rows(turn))
+    rows = await turn.keep(task_batches.keep, view["id"], _numbers(turn), _rows(turn))
     mine = await turn.see(task_batches.mine)
     await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, int(turn.value), turn.target.get("channel")))
 
@@ -48,7 +48,9 @@ async def turn_page(turn: Turn) -> None:
 @routes.view("tasks.batch")
 async def submit(turn: Turn) -> None:
     """The form was sent: what could not be saved is shown again, with what was typed and the reason."""
-    batch = await turn.do(task_batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
+    batch = await turn.keep(task_batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
+    # Where every row was refused, nothing is done yet.
+    turn.is_begun = bool(batch.saved)
     again = await turn.see(task_batches.again, batch)
     if again:
         rows = {row.number: row for _mine, row, _why in again}

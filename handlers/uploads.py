@@ -9,6 +9,7 @@ form asks again and says why.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -21,6 +22,9 @@ from bot.language import text as _
 from bot.process.refused import Refused
 from bot.turn import Turn
 from storage.db import Unavailable
+
+# An answer is on its way to Slack for so long at the most, usually.
+ARRIVED_SECONDS = 0.5
 
 # Draws the form anew with why the file of that name was not taken.
 Again = Callable[[Turn, str, Text], Awaitable[bool]]
@@ -44,6 +48,8 @@ async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler, again: Agai
     await turn.next_step("files/form_reading", source=name, target=json.dumps(turn.target))
     turn.show_refusal = partial(_refuse, turn, name, again)
     turn.let_go.set_result(None)
+    # What is drawn before Slack has the answer to the form would be drawn over by it.
+    await asyncio.sleep(ARRIVED_SECONDS)
     await rest(turn)
 
 

@@ -45,7 +45,14 @@ def run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Fu
             settle(done, done.set_exception, Unavailable(f"no thread had time within {WAIT_SECONDS:g} s"))
 
     giving_up = loop.call_later(WAIT_SECONDS, give_up)
-    done.add_done_callback(lambda _done: giving_up.cancel())
+
+    def is_over(done: asyncio.Future[T]) -> None:
+        giving_up.cancel()
+        if done.cancelled():
+            # Nobody waits for it any more: what has not begun is not done.
+            waiting.cancel()
+
+    done.add_done_callback(is_over)
     return done
 
 

@@ -188,7 +188,9 @@ def test_no_zone_that_nobody_knows_is_kept(user: Payload, zone: str) -> None:
         ({"team_id": TEAM, "is_ultra_restricted": True}, True),
         ({"team_id": "T0SISTER01", "enterprise_user": {"teams": ["T0SISTER01", TEAM]}}, False),
         ({"team_id": "T0SISTER01", "enterprise_user": {"teams": ["T0SISTER01"]}}, True),
-        ({"team_id": "E0HOLDING01", "enterprise_user": None}, False),
+        ({"team_id": "E0HOLDING01", "enterprise_user": {"teams": [TEAM]}}, False),
+        ({"team_id": "E0FOREIGN1", "enterprise_user": {"teams": ["T0FOREIGN1"]}}, True),
+        ({"team_id": "E0FOREIGN1", "enterprise_user": None}, True),
     ],
 )
 def test_people_of_other_workspaces_are_guests(user: Payload, is_guest: bool) -> None:

@@ -218,7 +218,7 @@ def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | Non
     right = RIGHTS[action]
     if roles_of(work, work.person, matter) & right.roles:
         return True, None
-    if not right.by_substitute or work.person.is_deactivated:
+    if not right.by_substitute or not work.person.is_there or work.person.is_guest:
         return False, None
     for principal in substitutes.principals(work, work.person.user_id):
         if roles_of(work, principal, matter) & right.roles:

@@ -21,7 +21,7 @@ from tests.proxy import proxy
 from tests.world import Outcome
 
 # What somebody reads who is told that it is not done.
-NOT_DONE = ("nothing was changed", "没有做任何更改")
+NOT_DONE = ("nothing was changed", "nothing was done this time", "没有做任何更改")
 
 
 async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 
 from bot.app import App
+from bot.sandbox.server import Sandbox
 from storage.db import Unavailable
+from tests.conftest import ACK_SECONDS
 from tests.outages import Outage
 from tests.world import Outcome, View, World
 
@@ -103,10 +105,13 @@ async def test_what_may_be_saved_is_not_called_unchanged(
     assert "nothing was changed" not in said
 
 
-async def test_what_slack_tells_of_meanwhile_is_told_again(world: World, outage: Outage) -> None:
+async def test_what_slack_tells_of_meanwhile_is_told_again(world: World, company: Sandbox, outage: Outage) -> None:
+    # Nobody acknowledges it, and Slack waits for that.
+    company.delivery.ack_seconds = 0.5
     await world.sam.types("/task help")
     outage.begin()
     await world.sam.changes(locale="zh-CN")
     outage.end()
+    company.delivery.ack_seconds = ACK_SECONDS
     await world.clock.plus("2m")
     assert "/task的用法" in (await world.sam.types("/task help")).text
