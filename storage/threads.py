@@ -11,9 +11,9 @@ from storage.outages import Unavailable, raise_outage
 
 T = TypeVar("T")
 
-# Slack gives an answer 3 seconds: whoever finds no thread by then is told so, and what was given up is not done
-# afterwards. Who finds one late, and then the database hanging or locked, has been asked for patience (`bot.listener`).
-WAIT_SECONDS = 2.0
+# Whoever acts is asked for patience before Slack gives up (`bot.listener`), and rather waits for a busy machine than
+# does it again. What was given up is not done afterwards.
+WAIT_SECONDS = 10.0
 
 
 def run_in(threads: ThreadPoolExecutor, function: Callable[[], T]) -> asyncio.Future[T]:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.process.demo import TASKS
+from bot.sandbox.records import Message
 from bot.sandbox.server import Sandbox
 from tests.prove.audit import Verdict, audit, direct, posted
 from tests.prove.contracts import Contracts, audit_contracts
@@ -83,20 +84,23 @@ class Crew:
         mark, began = shift.mark("word"), time.monotonic()
         out = await shift.world.person(who).types(f"@Liaison task update T-{number} {progress}% {mark}")
         await shift.sandbox.quiet()
-        answers = self._answers(who, out)
-        is_told = any(f"T-{number} ·" in one and re.search(rf"\b{progress}%", one) for one in answers)
+        # The answer repeats the word: that to an earlier try, which was delivered again, says the same of the task.
+        is_told = any(
+            f"T-{number} ·" in one.text and re.search(rf"\b{progress}%", one.text) and mark in str(one.blocks)
+            for one in self._answers(who, out)
+        )
         # Without this answer nobody knows, whatever else they are told meanwhile.
         shift.write(mark, replace(out, ok=is_told), is_told, began, task=number, progress=progress, by="event")
         return is_told
 
-    def _answers(self, who: str, out: Outcome) -> list[str]:
+    def _answers(self, who: str, out: Outcome) -> list[Message]:
         """What the person alone reads below their message."""
         slack = self._shift.sandbox.slack
         person = slack.person(who)
         if out.message is None or person is None:
             return []
         whispers = slack.channels[out.message.channel].ephemerals
-        return [one.text for one in whispers if one.ephemeral_to == person.id and one.ts > out.message.ts]
+        return [one for one in whispers if one.ephemeral_to == person.id and one.ts > out.message.ts]
 
     async def _add(self) -> None:
         shift = self._shift

@@ -20,6 +20,8 @@ PAUSE = timedelta(seconds=10)
 MOST_TRIES = 50
 # So often by a card that is behind what it tells of: in a storm it is drawn anew after pauses of five minutes.
 MOST_TRIES_BY_CARD = 400
+# What somebody reads whose act takes longer than Slack waits.
+PATIENCE = ("This takes longer than usual", "这次比平时慢")
 # In so many real seconds Liaison sends what it may send.
 MOMENT_SECONDS = 0.05
 
@@ -39,7 +41,7 @@ class Shift:
         *,
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
-        denies: Callable[[Outcome], bool] = lambda _out: True,
+        denies: Callable[[Outcome], bool] = lambda out: not is_asked_for_patience(out),
     ) -> None:
         self.world = on.world
         self.sandbox = on.sandbox
@@ -130,6 +132,11 @@ class Shift:
         assert channel is not None, "the demo's own"
         found = (one for one in reversed(channel.messages.values()) if one.app_id and is_it(one.text))
         return next((shown(one) for one in found), None)
+
+
+def is_asked_for_patience(out: Outcome) -> bool:
+    """Whether it is still under way: nobody is told what becomes of it yet."""
+    return any(one in out.text for one in PATIENCE)
 
 
 def shown(one: records.Message) -> Message:
