@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.language import text as _
 from bot.process import rights
+from bot.process.departments import cannot_be_named
 from bot.process.projects import NEW, DepartmentNamed, NewProject
 from bot.process.refused import Refused
 from bot.process.work import Work
-from storage import departments, drafts
+from storage import departments, drafts, people
 
 
 def begin(work: Work) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def describe(work: Work, typed: Mapping[str, Any]) -> dict[str, Any]:
     draft = {**begin(work), **typed}
     if date.fromisoformat(draft["ends_on"]) <= date.fromisoformat(draft["starts_on"]):
         raise Refused(_("The project must end after it starts."), field="ends_on")
+    _must_be_there(work, draft.get("pm_id"), "pm_id")
     drafts.keep(work.session, work.team_id, work.person.user_id, NEW, draft, work.now)
     return draft
 
@@ -37,10 +39,19 @@ def name_department(work: Work, named: DepartmentNamed) -> dict[str, Any]:
     is_known = departments.named(work.session, work.team_id, named.name) is not None
     if is_known or named.name.lower() in {one.name.lower() for one in departments_offered(work)}:
         raise Refused(_("%(name)s is among the departments already.", name=named.name), field="name")
+    _must_be_there(work, named.head_id, "head_id")
+    _must_be_there(work, named.liaison_id, "liaison_id")
     draft = begin(work)
     new = [*draft.get("new", []), [named.name, named.head_id, named.liaison_id]]
     chosen = [*draft.get("departments", []), named.name]
     return describe(work, {"new": new, "departments": chosen, "initiating": draft.get("initiating") or named.name})
+
+
+def _must_be_there(work: Work, user_id: str | None, field: str) -> None:
+    """Raise Refused, beside the field, for an app or somebody who has left; who is not known yet may be anybody."""
+    person = people.person(work.session, work.team_id, user_id) if user_id else None
+    if person is not None and not person.is_there and (why := cannot_be_named(person)) is not None:
+        raise Refused(why, field=field)
 
 
 def departments_offered(work: Work) -> list[DepartmentNamed]:

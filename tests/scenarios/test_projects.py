@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.server import Sandbox
 from tests.world import View, World
 
 
@@ -136,3 +137,17 @@ async def test_a_department_is_named_to_each_reader_in_their_language(world: Wor
     card = next(one for one in await world.posted() if "T-4" in one.text)
     assert "R&D" in card.text
     assert "研发部" not in card.text, "the demo's channel reads English"
+
+
+async def test_no_app_leads_a_project_or_a_department(world: World, company: Sandbox) -> None:
+    form, bot = await first_step(world), company.app.bot_user
+    people = {one["real_name"].split()[-1]: one["id"] for one in await world.get("people")}
+    typed = {"name": "Fair", "objective": "Be seen", "starts_on": "2026-12-01", "ends_on": "2027-02-28"}
+    refused = await world.zhao.submits(form, **typed, pm_id=bot, meeting_weekday="0")
+    assert refused.errors == {"pm_id": "Liaison是应用，不是人。"}
+    second = await world.zhao.submits(form, **typed, pm_id=people["Lei"], meeting_weekday="0")
+    assert not second.errors
+    third = (await world.zhao.presses("添加部门", on=second.view)).view
+    assert third is not None
+    refused = await world.zhao.submits(third, name="Legal", head_id=bot, liaison_id=people["Tao"])
+    assert refused.errors == {"head_id": "Liaison是应用，不是人。"}
