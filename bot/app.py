@@ -28,7 +28,7 @@ from bot.messages import Templates
 from bot.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
-from bot.process import demo, people, projects
+from bot.process import comings, demo, people, projects
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.work import Work
 from bot.schedule import Schedule
@@ -38,6 +38,7 @@ from bot.turn import Machine
 from handlers import FLOWS
 from storage import outbox, schema
 from storage.db import Database
+from storage.people import Account
 from storage.sending import Claimed
 from storage.timers import Due
 
@@ -123,7 +124,7 @@ class App:
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
         )
         self.client = self._client(session)
-        self.directory = Directory(self.database, self.clock)
+        self.directory = Directory(self.database, self.clock, self._turned)
         self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
         self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
         self.listener = Listener(
@@ -227,6 +228,10 @@ class App:
             self.work(session, due.team_id, f"timer:{due.kind}:{due.subject_id}:{due.due_at.isoformat()}"),
             due.subject_id,
         )
+
+    def _turned(self, session: Session, team_id: str, accounts: list[Account]) -> None:
+        """People left or came back while Liaison was away; Slack's events of it are gone."""
+        comings.heard(self.work(session, team_id, f"people:{self.clock.now().isoformat()}"), accounts)
 
     def _client_for(self, team_id: str) -> AsyncWebClient | None:
         return self.client if team_id == self.team_id else None

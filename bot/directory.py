@@ -46,6 +46,8 @@ DATABASE_AWAY = (Unavailable, SQLAlchemyError, OSError, UnicodeError)
 UNFIT = (DataError, UnicodeError)
 NOTHING: Mapping[str, Any] = {}
 
+# Told, in the transaction that keeps it, whose accounts were deactivated, or are there again.
+Turned = Callable[[Session, str, list[Account]], None]
 Ask = Callable[[Callable[[], Awaitable[AsyncSlackResponse]]], Awaitable[AsyncSlackResponse]]
 
 log = structlog.get_logger()
@@ -74,9 +76,12 @@ class Known:
 class Directory:
     """People of every workspace, by id."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, turned: Turned = lambda _session, _team_id, _accounts: None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._turned = turned
         self._known: dict[tuple[str, str], Known] = {}
         self.offsets = Offsets(clock)
 
@@ -163,9 +168,16 @@ class Directory:
     def _keep(self, team_id: str, accounts: list[Account]) -> None:
         with self._database.transaction() as session:
             known = people.people(session, team_id, [one.user_id for one in accounts])
+            turned = [
+                one
+                for one in accounts
+                if one.user_id in known and known[one.user_id].is_deactivated != one.is_deactivated
+            ]
             people.keep(
                 session, team_id, [one if one.user_id in known else _filled(session, team_id, one) for one in accounts]
             )
+            if turned and self._turned is not None:
+                self._turned(session, team_id, turned)
 
     def _guess(self, team_id: str, user_id: str, told: Mapping[str, Any]) -> None:
         """Keep somebody of whom only their payload tells: as a guest, who may do least, and as most others read."""

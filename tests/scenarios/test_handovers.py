@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from bot.app import App
 from bot.process import handover_runs
+from bot.sandbox.server import Sandbox
 from storage.db import Database
 from storage.outbox import IS_DUE, Outgoing
 from storage.tasks import Task
@@ -34,6 +35,18 @@ async def told(who: Person) -> list[Message]:
 async def asked(who: Person, words: str) -> list[Message]:
     """What the person was told about somebody who is gone."""
     return [one for one in await told(who) if words in one.text]
+
+
+async def test_who_was_deactivated_while_nobody_listened_is_asked_about_once_people_are_read(
+    world: World, company: Sandbox, liaison: App
+) -> None:
+    lin = company.slack.person("lin")
+    assert lin is not None
+    lin.deleted = True
+    for _start in range(2):
+        await liaison.directory.read_all(liaison.team_id, liaison.client, lambda call: call())
+    await world.clock.plus("10m")
+    assert len(await asked(world.zhao, "谁来接手林涛")) == 1
 
 
 async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: World) -> None:
