@@ -5,6 +5,7 @@ Only what Liaison cannot do without is asked for, and only what it reads has a t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from typing import Any
 Shape = Any
 
 TEXT, NUMBER, FLAG = str, (int, float), bool
+# Slack's name of a message or moment: seconds since the epoch, with a part of one.
+MOMENT = re.compile(r"[0-9]{1,11}(\.[0-9]{1,9})?")
 # Moments in seconds are the largest numbers that Slack writes; what is none, or has no end, is not below it either.
 LARGEST = 1e11
 THING: Shape = {}
@@ -52,9 +55,9 @@ MESSAGE: Shape = {"ts?": TEXT, "thread_ts?": TEXT, "text?": TEXT, "user?": TEXT,
 EVENT: Shape = {
     "type": TEXT,
     "subtype?": TEXT,
-    "ts?": TEXT,
-    "thread_ts?": TEXT,
-    "event_ts?": TEXT,
+    "ts?": MOMENT,
+    "thread_ts?": MOMENT,
+    "event_ts?": MOMENT,
     "text?": TEXT,
     "bot_id?": TEXT,
     "parent_user_id?": TEXT,
@@ -156,6 +159,8 @@ def _flaw(value: Any, shape: Shape, place: str) -> str | None:
         if not isinstance(value, list) or (not value and place == "actions"):
             return place
         return next((found for one in value if (found := _flaw(one, shape[0], place))), None)
+    if isinstance(shape, re.Pattern):
+        return None if isinstance(value, str) and shape.fullmatch(value) else place
     # In Python a truth is a number.
     is_right = isinstance(value, shape) and not isinstance(value, bool)
     if isinstance(value, str):
