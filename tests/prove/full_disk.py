@@ -12,7 +12,7 @@ from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.kill import Bot
 from tests.prove.outage import HeardLedger, Outages
-from tests.prove.shift import Shift
+from tests.prove.shift import MOST_TRIES_IN_REAL_TIME, Shift
 from tests.prove.stage import stage
 
 # So much Liaison's log may still grow; what a few acts add to the database is more.
@@ -38,7 +38,16 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         ledger = HeardLedger(folder / "ledger.jsonl", outages.heard)
         await bot.start()
         try:
-            await Crew(Shift(on, ledger, acts, chance=random.Random(seed), after_act=outages.after_act)).work()
+            await Crew(
+                Shift(
+                    on,
+                    ledger,
+                    acts,
+                    chance=random.Random(seed),
+                    after_act=outages.after_act,
+                    tries=MOST_TRIES_IN_REAL_TIME,
+                )
+            ).work()
             outages.end()
             await on.world.clock.to("morning")
             await on.world.clock.plus("10m")

@@ -15,7 +15,7 @@ from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything
 from tests.prove.kill import Bot
 from tests.prove.outage import HeardLedger, Outages
-from tests.prove.shift import Shift
+from tests.prove.shift import MOST_TRIES_IN_REAL_TIME, Shift
 from tests.prove.stage import stage
 from tests.proxy import proxy
 from tests.world import Outcome
@@ -38,7 +38,15 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
         after = [acts // 4 * quarter for quarter in range(1, 4)]
         outages = Outages(after, line.hold, lambda: next(ends)(), on.chronicle)
         ledger = HeardLedger(folder / "ledger.jsonl", outages.heard)
-        shift = Shift(on, ledger, acts, chance=random.Random(seed), after_act=outages.after_act, denies=says_not_done)
+        shift = Shift(
+            on,
+            ledger,
+            acts,
+            chance=random.Random(seed),
+            after_act=outages.after_act,
+            denies=says_not_done,
+            tries=MOST_TRIES_IN_REAL_TIME,
+        )
         await bot.start()
         try:
             await Crew(shift).work()

@@ -18,6 +18,8 @@ from tests.world import Outcome
 # Long enough for Slack's pace (50 updates a minute), and for leases of a dead process to run out after a dozen acts.
 PAUSE = timedelta(seconds=10)
 MOST_TRIES = 50
+# Where what stands still does so in real time, and a try may end at once.
+MOST_TRIES_IN_REAL_TIME = 200
 # So often by a card that is behind what it tells of: in a storm it is drawn anew after pauses of five minutes.
 MOST_TRIES_BY_CARD = 400
 # What somebody reads whose act takes longer than Slack waits.
@@ -41,6 +43,7 @@ class Shift:
         *,
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
+        tries: int = MOST_TRIES,
         denies: Callable[[Outcome], bool] = lambda out: not is_asked_for_patience(out),
     ) -> None:
         self.world = on.world
@@ -50,6 +53,7 @@ class Shift:
         self._acts = acts
         self._after_act = after_act
         self._denies = denies
+        self._tries = tries
         self._done = self._marks = 0
         self.begun = 0
         self.is_up = asyncio.Event()
@@ -72,7 +76,7 @@ class Shift:
 
     async def until_told(self, attempt: Callable[[], Awaitable[bool]], *, by_card: bool = False) -> None:
         """Try until the person was told that it is done; `by_card` where a card has to be drawn first."""
-        most = MOST_TRIES_BY_CARD if by_card else MOST_TRIES
+        most = MOST_TRIES_BY_CARD if by_card else self._tries
         for _ in range(most):
             await self.is_up.wait()
             if await attempt():
