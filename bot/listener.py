@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import structlog
 from pydantic import ValidationError
 from slack_bolt.app.async_app import AsyncApp
@@ -19,16 +20,18 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import forms
+from bot import forms, replies, told
+from bot.came import Unreadable
 from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
+from bot.machine import Machine
 from bot.metrics import Metrics
-from bot.outbox.errors import failure_of
+from bot.outbox.errors import Meaning, failure_of
 from bot.payloads import concerns_us, told_of_person, who
 from bot.process import people
-from bot.process.refused import Refused
-from bot.turn import AlreadyDone, Machine, Turn
+from bot.process.refused import Refused, TakenBack
+from bot.turn import LAST_SECONDS, AlreadyDone, BrokenOff, Turn
 from bot.typed import typed
 from storage.db import Unavailable
 
@@ -37,13 +40,15 @@ WORDS_AT_MOST = 3_000
 
 # Slack gives an answer 3 seconds in all; what takes longer goes on, and is answered when it is done.
 ANSWER_SECONDS = 2.5
-# At a stop, what still goes on is given so long.
+# At a stop, what still goes on is given so long; then, what is being committed, and who is to be told of the rest.
 DRAIN_SECONDS = 5.0
+TOLD_SECONDS = 3.0
 
 # What is done with one kind of payload.
 Hears = Callable[[AsyncAck, Mapping[str, Any], AsyncWebClient], Awaitable[None]]
 
-DONE_ALREADY = _("That has been done already, and was not done a second time.")
+# What is wrong with Slack, or on the way to it, and not with what we asked of it.
+SLACKS = (Meaning.NOT_NOW, Meaning.UNSURE, Meaning.LIMITED, Meaning.WORKSPACE_GONE, Meaning.NOT_ALLOWED)
 
 log = structlog.get_logger()
 
@@ -58,7 +63,8 @@ class Listener(AsyncMiddleware):
     def __init__(self, machine: Machine, metrics: Metrics) -> None:
         self._machine = machine
         self._metrics = metrics
-        self._under_way: set[asyncio.Task[None]] = set()
+        # What goes on, and the turn that it is, if it is one.
+        self._under_way: dict[asyncio.Task[None], Turn | None] = {}
         # Set while nobody is being answered.
         self.idle = asyncio.Event()
         self.idle.set()
@@ -156,7 +162,7 @@ class Listener(AsyncMiddleware):
             ack=ack,
             words=words,
         )
-        taking = self._go_on(self._take(handler, turn, name))
+        taking = self._go_on(self._take(handler, turn, name), turn)
         # An event is left to wait: nobody looks on, and one that is not acknowledged is delivered again.
         patience = None if kind == "event" else ANSWER_SECONDS
         await asyncio.wait({taking, turn.let_go}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
@@ -165,33 +171,72 @@ class Listener(AsyncMiddleware):
         elif not turn.is_acked:
             await self._ask_for_patience(turn)
 
-    def _go_on(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _go_on(self, doing: Coroutine[Any, Any, None], turn: Turn | None = None) -> asyncio.Task[None]:
         """Do it beside what else is done; a stop waits for it."""
         task = asyncio.create_task(doing)
-        self._under_way.add(task)
+        self._under_way[task] = turn
         self.idle.clear()
         task.add_done_callback(self._end)
         return task
 
     def _end(self, taking: asyncio.Task[None]) -> None:
-        self._under_way.discard(taking)
+        del self._under_way[taking]
         if not self._under_way:
             self.idle.set()
 
     async def drain(self) -> None:
-        """Let what is still under way come to its end, as far as there is time for it."""
+        """Let what is under way come to its end, as far as there is time; who waits for the rest is told of it.
+
+        What is not committed by then is not done.
+        """
+        await self._idle_within(DRAIN_SECONDS)
+        turns = [(taking, turn) for taking, turn in self._under_way.items() if turn is not None]
+        for _taking, turn in turns:
+            turn.is_broken_off = True
+        saving = {taking for taking, turn in turns if turn.is_saving}
+        self._break_off(self._under_way.keys() - saving)
+        await self._idle_within(TOLD_SECONDS)
+        self._break_off(saving & self._under_way.keys())
+        await self._idle_within(TOLD_SECONDS if saving else 0)
+        self._break_off(self._under_way)
+
+    async def _idle_within(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN_SECONDS):
+            async with asyncio.timeout(seconds):
                 await self.idle.wait()
-        for taking in self._under_way:
+
+    @staticmethod
+    def _break_off(some: Collection[asyncio.Task[None]]) -> None:
+        for taking in some:
             taking.cancel()
 
     async def _take(self, handler: Handler, turn: Turn, name: str) -> None:
         with self._metrics.turn(turn.kind, name):
-            if turn.user_id:
-                told = told_of_person(turn.body)
-                turn.reader = await self._machine.directory.reader(turn.team_id, turn.user_id, turn.client, told)
-            await self._run(handler, turn, name)
+            try:
+                if turn.user_id:
+                    account = told_of_person(turn.body)
+                    turn.reader = await self._machine.directory.reader(turn.team_id, turn.user_id, turn.client, account)
+                await self._run(handler, turn, name)
+            except (asyncio.CancelledError, BrokenOff):
+                await self._tell_of_stop(turn, name)
+
+    async def _tell_of_stop(self, turn: Turn, name: str) -> None:
+        """Liaison stops before this came to its end: say whether it is saved, as far as anybody knows."""
+        is_lost = not turn.is_begun and not turn.is_saving
+        log.warning("broken off by a stop", kind=turn.kind, name=name, is_begun=turn.is_begun, is_saving=turn.is_saving)
+        if turn.kind == "event" or (turn.kind == "mention" and is_lost and not turn.is_acked):
+            _leave_for_later(turn)
+        elif turn.kind not in ("options", "closed"):
+            await self._say_at_last(turn, told.stopped(turn))
+
+    @staticmethod
+    async def _say_at_last(turn: Turn, why: Text) -> None:
+        if turn.show_refusal is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_SECONDS):
+                    await turn.show_refusal(why)
+                    return
+        await turn.tell_at_last(turn.message("refused", why=why, offer=None))
 
     async def _ask_for_patience(self, turn: Turn) -> None:
         """Answer in time that it takes longer; whoever acted hears what becomes of it, and a form stays open."""
@@ -201,23 +246,29 @@ class Listener(AsyncMiddleware):
                 "If you hear nothing within a minute, send it again; nothing is done twice."
             )
             await turn.show_errors({"": why.for_(turn.reader)})
+            turn.plea = self._go_on(asyncio.sleep(replies.ARRIVED_SECONDS))
             return
         why = _("This takes longer than usual. You will be told what becomes of it.")
         if turn.kind == "command":
             await turn.answer("refused", why=why, offer=None)
+            turn.plea = self._go_on(asyncio.sleep(replies.ARRIVED_SECONDS))
             return
         await turn.accept()
         if turn.kind not in ("options", "closed") and not turn.is_at_home:
             # Slack has its answer before the person is told.
-            self._go_on(turn.answer("refused", why=why, offer=None))
+            turn.plea = self._go_on(turn.plead(turn.message("refused", why=why, offer=None)))
 
     async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
         try:
             await handler(turn)
+        except BrokenOff:
+            raise
+        except Unreadable:
+            _turn_away(turn)
         except AlreadyDone:
             log.info("delivered again", name=name, cause=turn.cause)
             if turn.kind == "command":
-                await self._refuse(turn, Refused(DONE_ALREADY))
+                await self._refuse(turn, Refused(told.DONE_ALREADY))
         except Refused as refused:
             await self._refuse(turn, refused)
         except ValidationError as error:
@@ -227,7 +278,7 @@ class Listener(AsyncMiddleware):
                 await self._fail(turn, name)
         except Unavailable as outage:
             await self._stand_still(turn, name, outage)
-        except SlackApiError as error:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             await self._fail_at_slack(turn, name, error)
         except Exception:
             await self._fail(turn, name)
@@ -254,31 +305,32 @@ class Listener(AsyncMiddleware):
         if turn.show_refusal is not None:
             await turn.show_refusal(refused.why)
             return
-        if await turn.was_sent_before():
-            refused = Refused(DONE_ALREADY)
+        if not isinstance(refused, TakenBack) and await turn.was_sent_before():
+            refused = Refused(told.DONE_ALREADY)
         elif turn.kind == "view" and not turn.is_acked:
             await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
             return
         # What is typed into a menu is answered with its options, or with none.
         if turn.kind not in ("event", "options"):
-            await turn.answer("refused", why=refused.why, offer=refused.offer)
+            await turn.refuse(refused.why, refused.offer)
 
-    async def _fail(self, turn: Turn, name: str) -> None:
-        """Something of ours broke: log it under an id, and tell the person the id."""
+    async def _fail(self, turn: Turn, name: str, *, is_slacks: bool = False) -> None:
+        """Something of ours broke, or of Slack's: log it under an id, and tell the person the id."""
         error_id = secrets.token_hex(4)
         self._metrics.failed(turn.kind, name)
         log.exception("failed", error_id=error_id, kind=turn.kind, name=name, team_id=turn.team_id)
         if turn.kind == "event":
             _leave_for_later(turn)
         else:
-            await self._refuse(turn, Refused(_failed(turn, error_id)))
+            await self._refuse(turn, Refused((told.failed_at_slack if is_slacks else told.failed)(turn, error_id)))
 
-    async def _fail_at_slack(self, turn: Turn, name: str, error: SlackApiError) -> None:
-        """Slack refused a call that somebody waited for: it lacks a scope that admins can grant, or it is our fault."""
-        method = str(getattr(error.response, "api_url", "")).rpartition("/")[2]
-        scope = failure_of(method, error).scope
+    async def _fail_at_slack(self, turn: Turn, name: str, error: Exception) -> None:
+        """A call that somebody waited for failed: admins can grant the scope, or it is Slack's fault, or ours."""
+        method = str(getattr(getattr(error, "response", None), "api_url", "")).rpartition("/")[2]
+        failure = failure_of(method, error)
+        scope = failure.scope
         if not scope:
-            await self._fail(turn, name)
+            await self._fail(turn, name, is_slacks=failure.meaning in SLACKS)
             return
         self._metrics.failed(turn.kind, name)
         await turn.keep(people.call_lacks, scope, method)
@@ -296,7 +348,7 @@ class Listener(AsyncMiddleware):
         if turn.kind == "event":
             _leave_for_later(turn)
         else:
-            await self._refuse(turn, Refused(_stood_still(turn, outage)))
+            await self._refuse(turn, Refused(told.stood_still(turn, outage)))
 
 
 def _leave_for_later(turn: Turn) -> None:
@@ -305,32 +357,8 @@ def _leave_for_later(turn: Turn) -> None:
     turn.ack.response = BoltResponse(status=503, body="")
 
 
-def _stood_still(turn: Turn, outage: Unavailable) -> Text:
-    """What becomes of what somebody did while the database cannot be used."""
-    if turn.is_begun:
-        return _("It is saved; what came of it cannot be shown at the moment. There is no need to do it again.")
-    if outage.is_unsure:
-        return _(
-            "Liaison's database stopped answering just now, and nobody knows whether this is saved. "
-            "Please look in a few minutes, before you do it again."
-        )
-    # Of this time alone: a form may have been sent, and saved, before.
-    return _(
-        "Liaison's database cannot be reached at the moment, so nothing was done this time. "
-        "Please try again in a few minutes."
-    )
-
-
-def _failed(turn: Turn, error_id: str) -> Text:
-    """What went wrong, and whether it is saved: who is not told so does it again."""
-    if turn.is_begun:
-        return _(
-            "It is saved; only showing it went wrong on our side. There is no need to do it again. "
-            "If it stays, give your administrator this number: %(error_id)s",
-            error_id=error_id,
-        )
-    return _(
-        "Something went wrong on our side; nothing was changed. Please try again. "
-        "If it stays, give your administrator this number: %(error_id)s",
-        error_id=error_id,
-    )
+def _turn_away(turn: Turn) -> None:
+    """What came is nonsense in a place where only Liaison writes: whoever sent it is no person."""
+    log.info("request refused", status=400, why="what Liaison keeps in it is not as Liaison writes it")
+    turn.is_acked = True
+    turn.ack.response = BoltResponse(status=400, body="")

@@ -16,14 +16,19 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.outbox.errors import Failure, Meaning, failure_of
+from bot.outbox.errors import LOST, Failure, Meaning, failure_of
 from bot.transfers import is_slacks
 
 # Somebody waits for it: what has not been taken by then is told another way.
 WAY_SECONDS = 4.0
+# An answer that Slack waits for is on its way to it for so long at the most, usually: what is told another way before
+# that overtakes it.
+ARRIVED_SECONDS = 0.5
 # After these the same way may do at once; a way that is used too fast stays closed for longer than anybody waits.
 AGAIN = (Meaning.NOT_NOW, Meaning.UNSURE, Meaning.UNKNOWN)
 TRIES = 2
+# What was sent and never answered may have been read: after so many of these nothing more is sent at once.
+UNANSWERED = 2
 
 Arguments = dict[str, Any]
 Way = Callable[[Arguments], Awaitable[object]]
@@ -47,15 +52,17 @@ class Replies:
 
     async def tell(self, arguments: Arguments) -> bool:
         """Tell the person, by the first way that does; False where none did."""
-        errors = []
+        errors: list[str] = []
         for way in self._ways():
             for _attempt in range(TRIES):
                 failure = await self._tried(way, arguments)
                 if failure is None:
                     return True
                 errors.append(failure.error)
-                if failure.meaning not in AGAIN:
+                if failure.meaning not in AGAIN or _unanswered(errors) == UNANSWERED:
                     break
+            if _unanswered(errors) == UNANSWERED:
+                break
         log.warning("an answer could not be shown", user_id=self.user_id, errors=errors)
         return False
 
@@ -94,3 +101,7 @@ class Replies:
 
     async def _post(self, channel_id: str, in_thread: Arguments, arguments: Arguments) -> None:
         await self.client.chat_postMessage(channel=channel_id, **arguments, **in_thread)
+
+
+def _unanswered(errors: list[str]) -> int:
+    return sum(error.startswith(LOST) for error in errors)

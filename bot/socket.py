@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 import structlog
@@ -20,6 +21,9 @@ from bot.starting import Passing, Patience, slack_is_away, slack_says_no
 DIAL_SECONDS = 20.0
 # So often it is looked whether the socket is still there.
 PING_SECONDS = 10.0
+
+# Slack waits for an answer no longer than this, and so does a stop.
+ANSWERED_SECONDS = 3.0
 
 # When a request came is asked for by a line of Bolt's that is not logged.
 NOT_TIMED = 0.0
@@ -64,6 +68,10 @@ class Socket:
         self._bolt = bolt
         self._line = Line(bolt, app_token, patience)
         self._line.socket_mode_request_listeners.append(self._hear)
+        self._unanswered = 0
+        # Set while nobody waits for an answer over the socket.
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def open(self) -> None:
         """Connect. Raises SlackApiError where the token is refused."""
@@ -71,10 +79,24 @@ class Socket:
         await self._line.connect()
 
     async def close(self) -> None:
-        """Hear no more."""
+        """Hear no more; what was heard is answered first."""
+        self._line.socket_mode_request_listeners.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ANSWERED_SECONDS):
+                await self._idle.wait()
         await self._line.close()  # type: ignore[no-untyped-call]
 
     async def _hear(self, line: Any, request: SocketModeRequest) -> None:
+        self._unanswered += 1
+        self._idle.clear()
+        try:
+            await self._answer(line, request)
+        finally:
+            self._unanswered -= 1
+            if not self._unanswered:
+                self._idle.set()
+
+    async def _answer(self, line: Any, request: SocketModeRequest) -> None:
         if (place := shapes.flaw(request.payload)) is not None:
             log.info("payload refused", why=f"its {place} is not as Slack has it")
             # Slack would bring it again.

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import timedelta
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,18 +19,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import IntegrityError
 
 from bot import channels, files, forms
-from bot.apart import Apart
+from bot.came import Came
 from bot.channels import Channel
-from bot.clock import Clock
-from bot.directory import Directory
-from bot.dispatch import Dispatch
 from bot.language import Reader, Text
-from bot.messages import Message, Templates, offered
+from bot.language import text as _
+from bot.machine import Machine
+from bot.messages import Message, offered
+from bot.process.refused import Offer
 from bot.process.work import Work
-from bot.replies import Replies
+from bot.replies import WAY_SECONDS, Replies
 from bot.showing import shown
-from storage import events
-from storage.db import Database, Unavailable, while_committing
+from storage import events, history
+from storage.db import Unavailable, while_committing
 from storage.sending import Lane
 
 
@@ -40,36 +38,26 @@ class AlreadyDone(Exception):
     """It was delivered before and dealt with; or, of an event, something later has been heard."""
 
 
+class BrokenOff(Exception):
+    """Liaison stops, and what was not committed by then is not done."""
+
+
 # Blocks that Slack takes in messages alone.
 MESSAGES_ONLY = ("table", "markdown", "file")
+# As long as Slack takes answers to what was asked: whoever still wants to see it later has asked again.
+ASKED_FOR = timedelta(minutes=30)
+# At a stop, a person is told within these what becomes of what they did, or else at the next start.
+LAST_SECONDS = 2.0
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What every turn leans on."""
-
-    database: Database
-    templates: Templates
-    clock: Clock
-    directory: Directory
-    dispatch: Dispatch
-    # Something waits in the outbox, in these lanes.
-    wake_sender: Callable[[Iterable[Lane]], None]
-    apart: Apart
-
-
-@dataclass(slots=True)
-class Turn:
+@dataclass(slots=True, kw_only=True)
+class Turn(Came):
     """What came, from whom, and the ways to answer. `words` is what follows a command's first word."""
 
     machine: Machine
-    kind: str
-    body: Mapping[str, Any]
-    team_id: str
-    user_id: str
     reader: Reader
     client: AsyncWebClient
     ack: AsyncAck
@@ -79,12 +67,16 @@ class Turn:
     notices: list[Message] = field(default_factory=list)
     # Something was done in this turn; more may follow.
     is_begun: bool = False
+    # Something is being committed; and nothing is to be any more: Liaison stops. Whoever commits sets the first before
+    # they look at the second, whoever stops the other way round: so one of them sees the other.
+    is_saving: bool = False
+    is_broken_off: bool = False
+    # Tells the person that it takes longer; what becomes of it is told after that.
+    plea: asyncio.Task[None] | None = None
     # That this was dealt with is noted.
     _is_noted: bool = False
     # What an event tells of.
     _subject: str = ""
-    # A command line that was said in a message instead of typed behind a slash; see `is_told_in_words`.
-    line: str = ""
     # The command that answers, and how the person has to type it, where that is not the one that was typed.
     command: str = ""
     typed: str | None = None
@@ -93,88 +85,6 @@ class Turn:
     show_refusal: Callable[[Text], Awaitable[None]] | None = None
 
     NOBODY = Reader()
-
-    # What came.
-
-    @property
-    def cause(self) -> str:
-        """What led to this turn, the same when Slack delivers it again."""
-        if self.kind == "event":
-            return f"event:{self.body['event_id']}"
-        if self.kind == "mention":
-            # A message is obeyed once, whichever events tell of it.
-            return f"event:{self.event['channel']}:{self.event['ts']}"
-        if self.kind in ("view", "closed"):
-            return f"view:{self.body['view']['id']}"
-        if self.kind == "options":
-            # What is typed into a menu changes nothing.
-            return f"options:{self.body['action_id']}"
-        return f"trigger:{self.body['trigger_id']}"
-
-    @property
-    def channel_id(self) -> str | None:
-        """The channel in which it happened; for a modal the one where its command was typed."""
-        if self.kind == "mention":
-            return str(self.event["channel"])
-        if self.body.get("channel_id"):
-            return str(self.body["channel_id"])
-        if channel := (self.body.get("channel") or {}).get("id"):
-            return str(channel)
-        return self.target.get("channel") if "view" in self.body else None
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether it was done on App Home, or in a form that was opened there."""
-        if self.kind == "action":
-            return bool((self.body.get("view") or {}).get("type") == "home")
-        return self.kind == "view" and self.target.get("channel", "") is None
-
-    @property
-    def target(self) -> dict[str, Any]:
-        """What a modal keeps about what it is about."""
-        kept = (self.body.get("view") or {}).get("private_metadata")
-        try:
-            found = json.loads(kept) if kept else {}
-        except (ValueError, RecursionError):
-            # Not ours.
-            found = {}
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def value(self) -> str:
-        """The value of the button that was pressed, of the option that was chosen, or what was typed."""
-        action = self.body["actions"][0]
-        chosen = action.get("selected_option") or {}
-        return str(action.get("value") or chosen.get("value") or "")
-
-    @property
-    def event(self) -> Mapping[str, Any]:
-        """The event that came."""
-        found: Mapping[str, Any] = self.body["event"]
-        return found
-
-    @property
-    def delivery(self) -> str | None:
-        """The same when this very thing is delivered again; None for a closed modal, which changes nothing."""
-        if self.kind in ("event", "mention"):
-            return self.cause
-        return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
-
-    @property
-    def _sending(self) -> str:
-        """The same when this form is sent again with the same in it, as who was not told that it is saved does."""
-        view = self.body["view"]
-        typed = json.dumps([view["callback_id"], view["state"]["values"]], sort_keys=True)
-        return f"view:{view['id']}:{hashlib.sha256(typed.encode()).hexdigest()}"
-
-    @property
-    def happened_at(self) -> datetime:
-        """When the event that came happened, by Slack's clock."""
-        return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body.get("event_time") or 0), UTC)
-
-    def is_told_in_words(self, line: str) -> None:
-        """The event is a message that says this command line: it is answered in private, and obeyed once."""
-        self.kind, self.line = "mention", line
 
     # What happens.
 
@@ -233,17 +143,23 @@ class Turn:
     def _commit(
         self, operation: Callable[[Work], T], hand_over: Callable[[T], None] | None = None, *, is_whole: bool = True
     ) -> tuple[T, set[Lane]]:
-        with self.machine.database.transaction() as session:
-            work = self._work(session)
-            if not self._is_noted:
-                self._must_be_first(work)
-            if is_whole and self.kind == "view":
-                events.note(work.session, self.team_id, self._sending, work.now)
-            result = operation(work)
-            if hand_over is not None:
-                while_committing(session, partial(hand_over, result))
-        self._is_noted = True
-        self.is_begun = self.is_begun or is_whole
+        try:
+            with self.machine.database.transaction() as session:
+                work = self._work(session)
+                if not self._is_noted:
+                    self._must_be_first(work)
+                if is_whole and self.kind == "view":
+                    events.note_anew(work.session, self.team_id, self.sending, work.now)
+                result = operation(work)
+                self.is_saving = True
+                if self.is_broken_off:
+                    raise BrokenOff
+                if hand_over is not None:
+                    while_committing(session, partial(hand_over, result))
+            self._is_noted = True
+            self.is_begun = self.is_begun or is_whole
+        finally:
+            self.is_saving = False
         return result, work.lanes
 
     def _note(self) -> None:
@@ -263,12 +179,19 @@ class Turn:
             raise AlreadyDone
 
     async def was_sent_before(self) -> bool:
-        """Whether this form was dealt with before this turn, with the same in it; as far as anybody can tell."""
+        """Whether this form was dealt with before this turn, with the same in it, and that was not taken back since.
+
+        As far as anybody can tell.
+        """
         if self.kind != "view" or self.is_begun:
             return False
         with contextlib.suppress(Unavailable):
-            return await self.see(lambda work: events.is_noted(work.session, self.team_id, self._sending))
+            return await self.see(self._is_done)
         return False
+
+    def _is_done(self, work: Work) -> bool:
+        at = events.noted_at(work.session, self.team_id, self.sending)
+        return at is not None and not history.was_taken_back(work.session, self.team_id, self.user_id, at)
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:
@@ -291,11 +214,16 @@ class Turn:
         """Tell the person alone, where they are."""
         await self.tell(self.message(template, **context))
 
-    async def tell(self, message: Message) -> None:
+    async def refuse(self, why: Text, offer: Offer | None = None) -> None:
+        """Tell the person alone why something is not done: later, where that cannot be now."""
+        await self.tell(self.message("refused", why=why, offer=offer), is_refusal=True)
+
+    async def tell(self, message: Message, *, is_refusal: bool = False) -> None:
         """Tell the person alone, where they are: with the ack, by response_url, or as an ephemeral message."""
         if self.kind == "command" and not self.is_acked:
             self.is_acked = True
             self.ack.response = BoltResponse(status=200, body=message.as_answer())
+            await self._is_heard()
             return
         arguments = message.as_arguments()
         await self.accept()
@@ -311,7 +239,7 @@ class Turn:
             except Unavailable:
                 # Better told twice than not at all.
                 pass
-        await self._reply(message)
+        await self._reply(message, is_refusal=is_refusal)
 
     async def tell_notices(self) -> None:
         """Tell elsewhere what was to stand on App Home, which cannot be drawn."""
@@ -319,12 +247,67 @@ class Turn:
         for message in notices:
             await self._reply(message)
 
-    async def _reply(self, message: Message) -> None:
-        told = await self._replies().tell(message.as_arguments())
-        if not told and self.is_begun:
-            # It is saved: who did it must hear so, or does it again.
-            with contextlib.suppress(Unavailable):
-                await self.do(lambda work: work.pass_on(message))
+    async def _reply(self, message: Message, *, is_refusal: bool = False) -> None:
+        if self.plea is not None:
+            await asyncio.wait({self.plea})
+        if await self._replies().tell(message.as_arguments()):
+            await self._is_heard()
+        elif self.is_begun or is_refusal:
+            # Who did it must hear what became of it, or does it again.
+            await self._later(lambda work: work.pass_on(message))
+        elif self.kind != "event":
+            await self._later(self._say_not_shown)
+            self.machine.unshown.add((self.team_id, self.user_id))
+
+    def _say_not_shown(self, work: Work) -> None:
+        """An old list is of no use to anybody; that one may ask again is, for a while."""
+        why = _("What you asked for may not have reached you. Please ask again if you still need it.")
+        self._leave_unsaid(work)
+        message = self.message("refused", why=why, offer=None)
+        work.pass_on(message, about=self._unshown, expires_at=work.now + ASKED_FOR)
+
+    async def _is_heard(self) -> None:
+        """Who has been answered since need not hear that something before could not be shown."""
+        if (self.team_id, self.user_id) in self.machine.unshown:
+            self.machine.unshown.discard((self.team_id, self.user_id))
+            await self._later(self._leave_unsaid)
+
+    def _leave_unsaid(self, work: Work) -> None:
+        work.unsay(self._unshown, "they have asked again")
+
+    @property
+    def _unshown(self) -> str:
+        return f"unshown:{self.user_id}"
+
+    async def plead(self, message: Message) -> None:
+        """Tell the person that it takes longer, if that can be told at once."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(WAY_SECONDS):
+                await self._replies().tell(message.as_arguments())
+
+    async def tell_at_last(self, message: Message) -> None:
+        """Tell the person, while Liaison stops, what becomes of what they did: now, or when it is there again."""
+        # What Slack waits for was answered long ago, or is no longer heard.
+        self.is_acked = True
+        await self.tell_notices()
+        told = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                told = await self._replies().tell(message.as_arguments())
+        if not told:
+            await self._later(lambda work: work.pass_on(message))
+
+    async def _later(self, say: Callable[[Work], object]) -> None:
+        """Leave to the outbox what could not be told; also where nobody waits for that any more."""
+
+        def leave() -> set[Lane]:
+            with self.machine.database.transaction() as session:
+                work = self._work(session)
+                say(work)
+            return work.lanes
+
+        with contextlib.suppress(Unavailable):
+            self._wake(await asyncio.shield(asyncio.ensure_future(self.machine.database.write(leave))))
 
     def _replies(self) -> Replies:
         """The ways to tell the person alone, where they are."""

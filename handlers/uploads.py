@@ -10,21 +10,19 @@ form asks again and says why.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot import files, forms
+from bot import files, forms, replies
 from bot.dispatch import Handler
 from bot.language import Text
 from bot.language import text as _
 from bot.process.refused import Refused
 from bot.turn import Turn
 from storage.db import Unavailable
-
-# An answer is on its way to Slack for so long at the most, usually.
-ARRIVED_SECONDS = 0.5
 
 # Draws the form anew with why the file of that name was not taken.
 Again = Callable[[Turn, str, Text], Awaitable[bool]]
@@ -49,7 +47,7 @@ async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler, again: Agai
     turn.show_refusal = partial(_refuse, turn, name, again)
     turn.let_go.set_result(None)
     # What is drawn before Slack has the answer to the form would be drawn over by it.
-    await asyncio.sleep(ARRIVED_SECONDS)
+    await asyncio.sleep(replies.ARRIVED_SECONDS)
     await rest(turn)
 
 
@@ -63,10 +61,10 @@ async def show(turn: Turn, template: str, **context: Any) -> bool:
 
 
 async def _refuse(turn: Turn, name: str, again: Again, why: Text) -> None:
-    try:
+    with contextlib.suppress(Unavailable):
         # What is saved already is not to be sent again.
-        is_shown = not turn.is_begun and await again(turn, name, why)
-    except Unavailable:
-        is_shown = False
-    if not is_shown:
-        await turn.answer("refused", why=why, offer=None)
+        if not turn.is_begun and await again(turn, name, why):
+            return
+    # The form does not go on saying that the file is being read.
+    await show(turn, "files/form_told", said=why, target=json.dumps(turn.target))
+    await turn.refuse(why)

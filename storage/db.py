@@ -240,6 +240,9 @@ class Database:
         writing.add_done_callback(lambda _writing: settle(handed, handed.set_result, []))
         try:
             made = [meanwhile(given) for given in await handed]
+        except asyncio.CancelledError:
+            writing.cancel()
+            raise
         finally:
             result = await writing
         return result, made[0] if made else None

@@ -51,7 +51,7 @@ def _always(dialect: Any) -> Executable:
     )
 
 
-_BEAT = Prepared(_always)
+_NOTE_ANEW = Prepared(_always)
 
 
 def must_be_first(session: Session, team_id: str, event: str, now: datetime, otherwise: Exception) -> None:
@@ -59,14 +59,15 @@ def must_be_first(session: Session, team_id: str, event: str, now: datetime, oth
     _NOTE.put(session, {"team_id": team_id, "event": event, "at": now}, otherwise=otherwise)
 
 
-def note(session: Session, team_id: str, event: str, now: datetime) -> None:
-    """Note that this was dealt with; it may have been before."""
-    _NOTE.put(session, {"team_id": team_id, "event": event, "at": now})
+def note_anew(session: Session, team_id: str, event: str, now: datetime) -> None:
+    """Note that this was dealt with at this moment; it may have been before."""
+    _NOTE_ANEW.put(session, {"team_id": team_id, "event": event, "at": now})
 
 
-def is_noted(session: Session, team_id: str, event: str) -> bool:
-    """Whether that was dealt with."""
-    return session.get(SeenEvent, (team_id, event)) is not None
+def noted_at(session: Session, team_id: str, event: str) -> datetime | None:
+    """When that was dealt with last; None where it was not."""
+    found = session.get(SeenEvent, (team_id, event))
+    return found.at if found is not None else None
 
 
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
@@ -79,7 +80,7 @@ def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
 
 def beat(session: Session, now: datetime) -> None:
     """Write one row, the same each time: so one sees whether anything can be written."""
-    _BEAT.put(session, {"team_id": "", "event": "beat", "at": now})
+    _NOTE_ANEW.put(session, {"team_id": "", "event": "beat", "at": now})
 
 
 def sweep(session: Session, before: datetime, limit: int) -> int:

@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, Text, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.statements import Prepared
+
+# What an act is called that undoes one before it.
+TAKEN_BACK = ("undo", "delete", "end", "withdraw", "remove", "detach", "cancel", "remove day")
 
 
 class Change(SQLModel, table=True):
@@ -63,6 +66,23 @@ def add(
         "at": at,
     }
     _ADD.put(session, act)
+
+
+def was_taken_back(session: Session, team_id: str, actor_id: str, at: datetime) -> bool:
+    """Whether something that somebody did at that very moment was undone afterwards, by whomever."""
+    later = aliased(Change)
+    found = (
+        select(col(Change.id))
+        .where(col(Change.team_id) == team_id, col(Change.actor_id) == actor_id, col(Change.at) == at)
+        .where(
+            col(later.team_id) == col(Change.team_id),
+            col(later.subject) == col(Change.subject),
+            col(later.subject_id) == col(Change.subject_id),
+            col(later.id) > col(Change.id),
+            col(later.action).in_(TAKEN_BACK),
+        )
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:

@@ -204,6 +204,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "departments/imported": {"said": words},
         "files/form_reading": {"source": text if many else "", "target": target},
+        "files/form_told": {"said": words, "target": target},
         "files/form_read": {"said": words, "target": target},
         "departments/form_preview": {
             "plan": Plan(

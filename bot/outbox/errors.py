@@ -67,6 +67,8 @@ class Failure(Exception):
         return f"{self.error} {self.scope} (granted: {self.answer.get('provided') or UNNAMED})"
 
 
+# How the error begins of a call that was made and never answered.
+LOST = "connection lost"
 # Slack's guidance where a 429 names no time.
 DEFAULT_RETRY_AFTER = 30
 # The right that an administrator gives by the app's manifest; and what stands where Slack does not say which.
@@ -207,7 +209,7 @@ def failure_of(method: str, problem: Exception) -> Failure:
     if isinstance(problem, aiohttp.ClientConnectorError):
         return Failure(Meaning.NOT_NOW, f"no connection: {type(problem).__name__}")
     if isinstance(problem, aiohttp.ClientError | TimeoutError | OSError):
-        return Failure(Meaning.UNSURE, f"connection lost: {type(problem).__name__}")
+        return Failure(Meaning.UNSURE, f"{LOST}: {type(problem).__name__}")
     raise problem
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bot.language import text as _
 from bot.links import checked
 from bot.process import quiet, rights, standings, tasks
-from bot.process.refused import Refused
+from bot.process.refused import Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Standing
 from bot.process.tasks import NewTask
@@ -79,6 +79,8 @@ def attach(work: Work, number: int, links: Sequence[str], files: Sequence[Handed
     _must(work, task, project)
     before = kept.caused_by(work.session, work.team_id, work.cause)
     if before:
+        if all(one.removed_at is not None for one in before):
+            raise TakenBack
         return Attached(standings.one(work, task), before)
     addresses = list(dict.fromkeys(checked(one) for one in links))
     if not addresses and not files:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.language import Near, Text
 from bot.language import text as _
 from bot.process import members, nudges, quiet, rights
-from bot.process.refused import Refused
+from bot.process.refused import Refused, TakenBack
 from bot.process.work import Work
 from storage import departments, people, substitutes, tasks
 from storage.people import Person
@@ -67,6 +67,8 @@ def name(work: Work, asked: NewWindow) -> Window:
     """
     known = substitutes.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
+        if known.ended_by is not None:
+            raise TakenBack
         return _window(work, known)
     principal = members.there(work, asked.principal_id, "principal_id")
     rights.must(

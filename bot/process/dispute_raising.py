@@ -13,7 +13,7 @@ from bot.process import tasks as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import changed
-from bot.process.refused import Offer, Refused
+from bot.process.refused import Offer, Refused, TakenBack
 from bot.process.work import Work
 from storage import disputes as stored
 from storage import projects as stored_projects
@@ -65,6 +65,8 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     """
     known = stored.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
+        if known.state == State.WITHDRAWN:
+            raise TakenBack
         return dispute_cards.one(work, known)
     project = rights.seen(work, asked.project_id)
     _check(work, project, asked)

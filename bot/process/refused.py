@@ -31,6 +31,18 @@ class Refused(Exception):
         self.offer = offer
 
 
+class TakenBack(Refused):
+    """A form is sent again whose first sending made something that has been taken back since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This form was saved when it was sent before, and what it did has been taken back since. "
+                "To do it once more, open the form anew; what you typed stays here until you close it."
+            )
+        )
+
+
 def there_is(known: Iterable[Name | str]) -> Text:
     """What could have been named instead."""
     listed = joined(known, Text("%(one)s · %(rest)s"))

@@ -9,7 +9,7 @@ from bot.calendars import Calendar
 from bot.language import text as _
 from bot.process import calendars, request_cards, requests, rights, substitutes
 from bot.process import tasks as task_flow
-from bot.process.refused import Refused
+from bot.process.refused import Refused, TakenBack
 from bot.process.request_cards import Shown, State
 from bot.process.spelling import spelled
 from bot.process.work import Work
@@ -44,6 +44,8 @@ def ask(work: Work, asked: Ask) -> Shown:
     """
     known = stored.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
+        if known.state == State.WITHDRAWN:
+            raise TakenBack
         return request_cards.one(work, known)
     project = rights.seen(work, asked.project_id)
     task = _task(work, project, asked.task_number)

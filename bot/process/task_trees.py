@@ -14,7 +14,7 @@ from datetime import date
 from bot.language import Text, joined
 from bot.language import text as _
 from bot.process import standings, tasks
-from bot.process.refused import Refused
+from bot.process.refused import Refused, TakenBack
 from bot.process.standings import Link, Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
@@ -69,7 +69,10 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
     cause = work.cause
     known = [kept.caused_by(work.session, work.team_id, f"{cause}:{one.line}") for one in said]
     if known and all(known):
-        return standings.many(work, [one for one in known if one is not None])
+        subtasks = [one for one in known if one is not None]
+        if all(one.deleted_at is not None for one in subtasks):
+            raise TakenBack
+        return standings.many(work, subtasks)
     wrong = [(one.line, problem) for one in said if (problem := _problem(parent, one)) is not None]
     if not said or len(said) > PARTS_AT_MOST:
         raise Refused(_("Split a task into 1 to %(number)s subtasks.", number=PARTS_AT_MOST), field="lines")

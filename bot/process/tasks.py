@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.dates import NotADate, find_due
 from bot.language import text as _
 from bot.process import delays, phrases, rights, standings, task_plans
-from bot.process.refused import Offer, Refused
+from bot.process.refused import Offer, Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask as NewTask
@@ -32,6 +32,8 @@ def add(work: Work, asked: NewTask) -> Standing:
     """
     known = tasks.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
+        if known.deleted_at is not None:
+            raise TakenBack
         return standings.one(work, known)
     project = project_of(work, asked.project_id)
     task_plans.must_plan(work, "tasks.add", project, asked.department_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -265,15 +266,19 @@ class Work:
             due_at=due_at,
         )
 
-    def pass_on(self, message: Message) -> None:
+    def pass_on(self, message: Message, *, about: str = "answers", expires_at: datetime | None = None) -> None:
         """Have the answer to what was done sent to who did it, once for this cause: it could not be told at once."""
         assert self.actor_id is not None, "Liaison itself acts here"  # noqa: S101 - a mistake of ours, not of a user
+        arguments = outbox.message_arguments(self.actor_id, message.text, message.blocks)
+        # A form that is sent again has the same cause, but may be answered otherwise.
+        said = hashlib.sha256(arguments.encode()).hexdigest()[:16]
         self._queue(
             lane=self.actor_id,
             method="chat.postMessage",
-            arguments=outbox.message_arguments(self.actor_id, message.text, message.blocks),
-            key=f"answer:{self.actor_id}:{self.cause}",
-            about="answers",
+            arguments=arguments,
+            key=f"answer:{self.actor_id}:{self.cause}:{said}",
+            about=about,
+            expires_at=expires_at,
         )
 
     def unsay(self, about: str, note: str) -> int:

@@ -24,10 +24,11 @@ from bot.clock import SystemClock
 from bot.dispatch import Dispatch, Routes
 from bot.door import EVENTS, SIGNATURE, TIMESTAMP, Door
 from bot.listener import Listener
+from bot.machine import Machine
 from bot.metrics import Metrics
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from bot.turn import Machine, Turn
+from bot.turn import Turn
 from handlers import FLOWS
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"

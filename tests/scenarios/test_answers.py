@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.app import App
-from bot.replies import Replies
+from bot.replies import UNANSWERED, Replies
 from tests.foreign import foreign_host
 from tests.scenarios.cards import card_of
 from tests.world import Outcome, Person, World
@@ -109,11 +109,68 @@ async def test_an_answer_goes_to_slack_alone_whatever_address_is_given_for_it(wo
     assert "yours alone to read" in await everything_read(world.sam)
 
 
-async def test_who_looks_at_a_list_that_cannot_be_shown_is_sent_nothing_later(world: World) -> None:
+NOT_SHOWN = "What you asked for may not have reached you. Please ask again"
+
+
+async def looks_in_vain(world: World) -> None:
     for method in ("chat.postEphemeral", "chat.postMessage"):
         await world.faults.add("503", method)
+    for _time in range(2):
+        await world.sam.types("@Liaison task list mine")
+
+
+async def test_who_looks_at_a_list_that_cannot_be_shown_is_told_once_that_they_may_ask_again(world: World) -> None:
     before = len(await world.sam.inbox())
-    await world.sam.types("@Liaison task list mine")
+    await looks_in_vain(world)
+    await world.faults.clear()
+    await world.clock.plus("10m")
+    told = (await world.sam.inbox())[before:]
+    assert [NOT_SHOWN in message.text for message in told] == [True]
+
+
+async def test_who_has_been_answered_since_is_told_nothing_of_what_could_not_be_shown(world: World) -> None:
+    before = len(await world.sam.inbox())
+    await looks_in_vain(world)
+    assert "T-6" in (await world.sam.types("/task list mine")).text
     await world.faults.clear()
     await world.clock.plus("10m")
     assert len(await world.sam.inbox()) == before
+
+
+async def test_an_hour_later_nobody_is_told_of_a_list_that_could_not_be_shown(world: World) -> None:
+    before = len(await world.sam.inbox())
+    await looks_in_vain(world)
+    await world.clock.plus("1h")
+    await world.faults.clear()
+    await world.clock.plus("1h")
+    assert len(await world.sam.inbox()) == before
+
+
+async def test_a_refusal_that_nobody_takes_comes_when_slack_is_well_again(world: World) -> None:
+    for method in ("chat.postEphemeral", "chat.postMessage"):
+        await world.faults.add("503", method)
+    await world.sam.types("@Liaison task update T-6 140%")
+    await world.faults.clear()
+    await world.clock.plus("10m")
+    assert len([one for one in await world.sam.inbox() if "Progress is a percentage" in one.text]) == 1
+
+
+async def test_what_is_never_answered_is_not_said_over_and_over(world: World) -> None:
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    for method in ("response_url", "chat.postEphemeral", "chat.postMessage"):
+        await world.faults.add("drop_after", method)
+    await world.sam.submits(form, progress="40")
+    messages = [*await world.sam.sees(), *await world.sam.inbox()]
+    told = [one for one in messages if one.from_app and "T-6 · " in one.text and "40%" in one.text]
+    # Once more comes by the outbox, which looks before it repeats itself.
+    assert 1 <= len(told) <= UNANSWERED + 1
+
+
+async def test_whoever_waits_for_slack_reads_that_slack_failed(world: World) -> None:
+    await world.faults.add("500", "conversations.create")
+    await world.faults.add("500", "conversations.join")
+    await world.faults.add("500", "conversations.info")
+    out = await world.zhao.types("/project home P-2026-001", channel="#random")
+    assert "Slack没有正常回应" in out.text
+    assert "我们这边" not in out.text

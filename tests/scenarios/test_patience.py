@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot import listener
+from bot import listener, turn
 from bot.app import App
 from tests.scenarios.cards import card_of
 from tests.world import World
@@ -80,6 +80,61 @@ async def test_a_button_is_answered_at_once_too(world: World, liaison: App) -> N
     told = [message for message in await world.sam.sees() if message.ephemeral]
     assert "T-6 ·" in told[-1].text
     assert "60%" not in (await card_of(world, 6)).text
+
+
+async def test_what_became_of_it_is_told_after_the_plea_for_patience(world: World, liaison: App) -> None:
+    await world.sam.types("/task update T-6 60%")
+    await world.faults.add("latency", "response_url", seconds=1.0, times=1)
+    with busy(liaison):
+        await world.sam.presses("Undo")
+    await world.settle()
+    told = [message.text for message in await world.sam.sees() if message.ephemeral]
+    assert "This takes longer than usual" in told[-2]
+    assert "T-6 ·" in told[-1]
+
+
+async def test_a_plea_that_slack_does_not_take_holds_nothing_up_for_long(
+    world: World, liaison: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "WAY_SECONDS", 0.2)
+    await world.sam.types("/task update T-6 60%")
+    await world.faults.add("latency", "response_url", seconds=30.0, times=1)
+    with busy(liaison):
+        await world.sam.presses("Undo")
+    await world.settle()
+    told = [message.text for message in await world.sam.sees() if message.ephemeral]
+    assert "T-6 ·" in told[-1]
+
+
+async def test_a_form_sent_again_after_undo_says_so_and_loses_nothing(world: World, liaison: App) -> None:
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    with busy(liaison):
+        await world.sam.submits(form, progress="40", note="one word")
+    await world.settle()
+    await world.sam.presses("Undo")
+    again = await world.sam.submits(form, progress="40", note="one word")
+    assert "has been done already" not in again.text
+    shown = await world.sam.view()
+    assert shown is not None
+    assert "has changed T-6 meanwhile" in shown.text
+    assert "one word" in shown.text
+    assert "40%" in (await world.sam.submits(shown, progress="40", note="one word")).text
+
+
+async def test_what_was_made_and_taken_away_again_is_not_told_as_if_it_were_there(world: World, liaison: App) -> None:
+    form = (await world.zhao.types("/task add Poster")).view
+    assert form is not None
+    typed = {"department_id": "1", "title": "Poster for the fair", "due_on": "2026-12-11"}
+    with busy(liaison):
+        await world.zhao.submits(form, **typed)
+    await world.settle()
+    made = [message for message in await world.zhao.sees() if message.ephemeral][-1]
+    number = made.text.partition("T-")[2].split()[0]
+    await world.zhao.presses("tasks.delete", on=(await world.zhao.types(f"/task delete T-{number}")).answer)
+    again = await world.zhao.submits(form, **typed)
+    assert "后来又被撤销了" in again.text
+    assert again.view is not None, "what was typed is still there"
 
 
 async def test_what_is_still_under_way_is_finished_before_liaison_stops(world: World, liaison: App) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.apart import Limits
 from bot.app import App
+from storage.db import Unavailable
 from tests.scenarios.test_calendars import ICS, admin, screen
 from tests.scenarios.test_department_lists import HEADINGS, form
 from tests.scenarios.test_settings import opened
@@ -93,6 +96,29 @@ async def test_a_calendar_that_needs_too_much_memory_is_refused_and_sets_nothing
     below = (await who.closes(out.view)).view
     assert below is not None
     assert "公司年会" in str(below.raw), "the screen beneath shows it already"
+
+
+async def test_a_form_does_not_go_on_reading_where_the_database_goes_away_behind_it(
+    world: World, liaison: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = await admin(world)
+    form = (await who.presses("calendars.import", on=await screen(who))).view
+    assert form is not None
+    file = await who.attaches("days.ics", ICS)
+    await world.post(f"files/{file}", {"is_held": True})
+    await who.submits(form, file=[file])
+
+    def away(*_whatever: object) -> None:
+        raise Unavailable("it is away")
+
+    monkeypatch.setattr(liaison.database, "snapshot", away)
+    monkeypatch.setattr(liaison.database, "transaction", away)
+    await comes(world, file)
+    shown = await who.view()
+    assert shown is not None
+    assert "正在读取" not in shown.text
+    assert "Liaison暂时无法访问数据库" in shown.text
+    monkeypatch.undo()
 
 
 async def test_a_form_that_was_closed_is_answered_in_private(world: World) -> None:

@@ -1,0 +1,141 @@
+"""What came from Slack: a command, a button, a form, an event; and the names under which it is known again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+# The largest number of a row that both databases keep.
+LARGEST = 2**31 - 1
+_NUMBER = re.compile(r"[0-9]{1,10}")
+
+
+class Unreadable(Exception):
+    """What came says something that Liaison never gave anybody to send: nonsense, whoever signed it."""
+
+
+def as_number(said: object) -> int:
+    """The number of something, as a button or a form keeps it. Raises Unreadable."""
+    words = str(said)
+    if not _NUMBER.fullmatch(words) or int(words) > LARGEST:
+        raise Unreadable
+    return int(words)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """What is read here was given by Liaison, and came back by Slack. Raises Unreadable where it cannot be read."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Unreadable from error
+
+
+class Kept(dict[str, Any]):
+    """What a view keeps about what it is about. Raises Unreadable where something is not in it."""
+
+    def __missing__(self, name: str) -> Any:
+        raise Unreadable
+
+
+@dataclass(slots=True, kw_only=True)
+class Came:
+    """What came, and from whom."""
+
+    kind: str
+    body: Mapping[str, Any]
+    team_id: str
+    user_id: str
+    # A command line that was said in a message instead of typed behind a slash; see `is_told_in_words`.
+    line: str = ""
+
+    @property
+    def cause(self) -> str:
+        """What led to this turn, the same when Slack delivers it again."""
+        if self.kind == "event":
+            return f"event:{self.body['event_id']}"
+        if self.kind == "mention":
+            # A message is obeyed once, whichever events tell of it.
+            return f"event:{self.event['channel']}:{self.event['ts']}"
+        if self.kind in ("view", "closed"):
+            return f"view:{self.body['view']['id']}"
+        if self.kind == "options":
+            # What is typed into a menu changes nothing.
+            return f"options:{self.body['action_id']}"
+        return f"trigger:{self.body['trigger_id']}"
+
+    @property
+    def channel_id(self) -> str | None:
+        """The channel in which it happened; for a modal the one where its command was typed."""
+        if self.kind == "mention":
+            return str(self.event["channel"])
+        if self.body.get("channel_id"):
+            return str(self.body["channel_id"])
+        if channel := (self.body.get("channel") or {}).get("id"):
+            return str(channel)
+        return self.target.get("channel") if "view" in self.body else None
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it was done on App Home, or in a form that was opened there."""
+        if self.kind == "action":
+            return bool((self.body.get("view") or {}).get("type") == "home")
+        return self.kind == "view" and self.target.get("channel", "") is None
+
+    @property
+    def target(self) -> Kept:
+        """What a modal keeps about what it is about."""
+        kept = (self.body.get("view") or {}).get("private_metadata")
+        try:
+            found = json.loads(kept) if kept else {}
+        except (ValueError, RecursionError):
+            # Not ours.
+            found = {}
+        return Kept(found) if isinstance(found, dict) else Kept()
+
+    @property
+    def value(self) -> str:
+        """The value of the button that was pressed, of the option that was chosen, or what was typed."""
+        action = self.body["actions"][0]
+        chosen = action.get("selected_option") or {}
+        return str(action.get("value") or chosen.get("value") or "")
+
+    @property
+    def number(self) -> int:
+        """The value, where it is the number of something. Raises Unreadable."""
+        return as_number(self.value)
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        """The event that came."""
+        found: Mapping[str, Any] = self.body["event"]
+        return found
+
+    @property
+    def delivery(self) -> str | None:
+        """The same when this very thing is delivered again; None for a closed modal, which changes nothing."""
+        if self.kind in ("event", "mention"):
+            return self.cause
+        return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
+
+    @property
+    def sending(self) -> str:
+        """The same when this form is sent again with the same in it, as who was not told that it is saved does."""
+        view = self.body["view"]
+        typed = json.dumps([view["callback_id"], view["state"]["values"]], sort_keys=True)
+        return f"view:{view['id']}:{hashlib.sha256(typed.encode()).hexdigest()}"
+
+    @property
+    def happened_at(self) -> datetime:
+        """When the event that came happened, by Slack's clock."""
+        return datetime.fromtimestamp(float(self.event.get("event_ts") or self.body.get("event_time") or 0), UTC)
+
+    def is_told_in_words(self, line: str) -> None:
+        """The event is a message that says this command line: it is answered in private, and obeyed once."""
+        self.kind, self.line = "mention", line

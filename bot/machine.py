@@ -1,0 +1,30 @@
+"""What every turn leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bot.apart import Apart
+from bot.clock import Clock
+from bot.directory import Directory
+from bot.dispatch import Dispatch
+from bot.messages import Templates
+from storage.db import Database
+from storage.sending import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What every turn leans on."""
+
+    database: Database
+    templates: Templates
+    clock: Clock
+    directory: Directory
+    dispatch: Dispatch
+    # Something waits in the outbox, in these lanes.
+    wake_sender: Callable[[Iterable[Lane]], None]
+    apart: Apart
+    # Who is yet to hear that something could not be shown to them: workspace and person.
+    unshown: set[tuple[str, str]] = field(default_factory=set)
