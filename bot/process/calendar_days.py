@@ -20,6 +20,7 @@ from bot.process import calendars, phrases, recounts, rights
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import calendars as stored
+from storage import events
 from storage.calendars import CalendarDay, OrganisationCalendar
 
 # Longer than any holiday; a year typed by mistake is not taken.
@@ -159,6 +160,10 @@ def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
     name = " ".join(name.split())
     country = _country(country)
     rows = stored.calendars(work.session, work.team_id)
+    sending = f"calendar:{work.cause}"
+    made_at = events.noted_at(work.session, work.team_id, sending)
+    if (known := next((one for one in rows if one.name and one.created_at == made_at), None)) is not None:
+        return known
     taken = next((one for one in rows if (one.name or "").lower() == name.lower()), None)
     if taken is not None or is_known_country(name):
         raise Refused(_("There is a calendar of that name already."), field="name")
@@ -168,6 +173,7 @@ def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
     work.session.add(made)
     made.key = f"own-{max([one.id or 0 for one in rows], default=0) + 1}"
     work.session.flush()
+    events.note_anew(work.session, work.team_id, sending, work.now)
     work.record("calendars", made.id or 0, "create", {"name": (None, name), "country": (None, country)})
     return made
 

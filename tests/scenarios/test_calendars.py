@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot import listener
 from bot.app import App
+from tests.scenarios.test_patience import busy
 from tests.world import Outcome, Person, View, World, seen
 
 ICS = """BEGIN:VCALENDAR\r
@@ -132,6 +136,23 @@ async def test_another_country_and_another_calendar(world: World) -> None:
     await who.submits(form, country="US")
     await world.clock.plus("3m")
     assert any("Thu, Nov 26: a day off now · Thanksgiving" in one for one in await told(world))
+
+
+async def test_a_calendar_that_is_sent_twice_is_one_whatever_was_changed_between(
+    world: World, liaison: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "ANSWER_SECONDS", 0.3)
+    who = await admin(world)
+    form = (await who.presses("calendars.new", on=await screen(who))).view
+    assert form is not None
+    with busy(liaison):
+        assert "比平时慢" in (await who.submits(form, name="Munich", country="DE-BY")).text
+    await world.settle()
+    await who.submits(form, name="München", country="DE-BY")
+    await world.settle()
+    shown = str((await screen(who)).raw)
+    assert "Munich" in shown
+    assert "München" not in shown
 
 
 async def test_a_decree_that_comes_with_a_newer_liaison_is_told(world: World, liaison: App) -> None:
