@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot import forms, links
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.files import described, must_be_in_slack
 from bot.language import Text
@@ -57,7 +58,7 @@ async def attach(turn: Turn) -> None:
 @routes.action("tasks.attach")
 async def attach_pressed(turn: Turn) -> None:
     """The button under a task."""
-    await _open(turn, int(turn.value))
+    await _open(turn, turn.number)
 
 
 @routes.view("tasks.attach")
@@ -68,15 +69,16 @@ async def submit(turn: Turn) -> None:
     for one in chosen:
         must_be_in_slack(one, field="files")
     files = [Handed(one["id"], str(one.get("name") or one["id"])) for one in chosen]
-    await _attach(turn, int(turn.target["number"]), [form.link] if form.link else [], files, form.note)
+    await _attach(turn, as_number(turn.target["number"]), [form.link] if form.link else [], files, form.note)
 
 
 @routes.action("tasks.keep")
 async def keep_files(turn: Turn) -> None:
     """The button beside a file that was sent into the thread of a card."""
-    said = json.loads(turn.value)
-    files = [Handed(file_id, name, url) for file_id, name, url in said["files"]]
-    await _attach(turn, int(said["number"]), [], files, "")
+    with reading():
+        said = json.loads(turn.value)
+        number, files = said["number"], [Handed(file_id, name, url) for file_id, name, url in said["files"]]
+    await _attach(turn, as_number(number), [], files, "")
 
 
 @routes.action("tasks.detach")
@@ -95,7 +97,7 @@ async def reattach(turn: Turn) -> None:
 
 def _each(work: Work, change: Callable[[Work, int], Attached], ids: str) -> list[Attached]:
     """All of them, or none."""
-    return [change(work, int(one)) for one in ids.split(",")]
+    return [change(work, as_number(one)) for one in ids.split(",")]
 
 
 async def _attach(turn: Turn, number: int, found: Sequence[str], files: Sequence[Handed], note: str) -> None:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from bot import calendar_files, forms
 from bot.calendars import known_countries
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.files import fetch
 from bot.language import Text
@@ -64,7 +65,7 @@ async def show_over(turn: Turn) -> None:
 async def show_days(turn: Turn) -> None:
     """All the days of one calendar, a page at a time."""
     key, _bar, number = turn.value.partition("|")
-    await turn.redraw(turn.body["view"]["id"], "calendars/days", **await turn.see(_days, key, int(number)))
+    await turn.redraw(turn.body["view"]["id"], "calendars/days", **await turn.see(_days, key, as_number(number)))
 
 
 @routes.action("calendars.all")
@@ -92,7 +93,9 @@ async def set_days(turn: Turn) -> None:
 async def remove(turn: Turn) -> None:
     """A day goes back to the country's calendar."""
     key, _bar, day = turn.value.partition("|")
-    removed = await turn.do(calendar_days.remove_day, key, date.fromisoformat(day))
+    with reading():
+        taken = date.fromisoformat(day)
+    removed = await turn.do(calendar_days.remove_day, key, taken)
     if removed is None:
         await _show_again(turn, turn.body["view"]["id"], _("That day was removed already."))
         return
@@ -103,9 +106,11 @@ async def remove(turn: Turn) -> None:
 @routes.action("calendars.restore")
 async def restore(turn: Turn) -> None:
     """Undo the removal."""
-    key, day, is_working, name = turn.value.split("|", 3)
-    await turn.do(calendar_days.set_days, key, [date.fromisoformat(day)], is_working == "1", name)
-    await _show_again(turn, turn.body["view"]["id"], _("Set again: %(day)s.", day=date.fromisoformat(day)))
+    with reading():
+        key, day, is_working, name = turn.value.split("|", 3)
+        again = date.fromisoformat(day)
+    await turn.do(calendar_days.set_days, key, [again], is_working == "1", name)
+    await _show_again(turn, turn.body["view"]["id"], _("Set again: %(day)s.", day=again))
 
 
 @routes.action("calendars.choose")

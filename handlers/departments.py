@@ -9,6 +9,7 @@ from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
 from bot import forms
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
@@ -73,7 +74,7 @@ async def settings(turn: Turn) -> None:
 @routes.action("departments.page.next", "departments.page.back")
 async def turn_page(turn: Turn) -> None:
     """Another page of departments."""
-    shown = await turn.see(_settings, _kept(turn), int(turn.value))
+    shown = await turn.see(_settings, _kept(turn), turn.number)
     await turn.redraw(turn.body["view"]["id"], "departments/form_settings", **shown)
 
 
@@ -95,7 +96,7 @@ async def submit_add(turn: Turn) -> None:
 @routes.action("departments.edit")
 async def edit(turn: Turn) -> None:
     """Open the form of a department."""
-    found = await turn.see(departments.find, int(turn.value))
+    found = await turn.see(departments.find, turn.number)
     target = json.dumps({**_above(turn), "department": found.id, "version": found.version})
     offered = await turn.see(_calendars, turn.reader)
     said = departments.described(found)
@@ -119,7 +120,8 @@ async def submit_edit(turn: Turn) -> None:
 async def submit_projects(turn: Turn) -> None:
     """Whether the running projects follow was answered."""
     form = forms.parse(ProjectsForm, turn.body["view"])
-    said = departments.unkept(turn.target["said"])
+    with reading():
+        said = departments.unkept(turn.target["said"])
     await _change(turn, said, also_in_projects=form.in_projects == "yes")
 
 
@@ -127,7 +129,7 @@ async def submit_projects(turn: Turn) -> None:
 async def remove(turn: Turn) -> None:
     """Remove the department, whose form is open."""
     try:
-        removed = await turn.do(departments.remove, int(turn.target["department"]))
+        removed = await turn.do(departments.remove, as_number(turn.target["department"]))
     except Refused as refused:
         await turn.push("departments/form_told", title=_("It is still needed"), said=refused.why)
         return
@@ -161,7 +163,7 @@ async def back(turn: Turn, note: Text) -> None:
     await turn.accept()
     kept = _kept(turn)
     if below := turn.target.get("below"):
-        shown = await turn.see(_settings, kept, int(turn.target.get("page", 1)), note)
+        shown = await turn.see(_settings, kept, as_number(turn.target.get("page", 1)), note)
         await turn.redraw(below, "departments/form_settings", **shown)
 
 

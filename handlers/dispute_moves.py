@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot import forms, invitations
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
@@ -59,7 +60,7 @@ class DecideForm(ProposeForm):
 @routes.action("disputes.position")
 async def open_position(turn: Turn) -> None:
     """Ask how a side sees it."""
-    dispute_id = int(turn.value)
+    dispute_id = turn.number
     shown = await turn.see(disputes.to_act, dispute_id, "disputes.state")
     stated = {side.department.id: bool(side.position) for side in shown.sides}
     # Who speaks for both is asked first for the one that has said nothing yet.
@@ -79,7 +80,7 @@ async def submit_position(turn: Turn) -> None:
     """A position was stated."""
     form, target = forms.parse(PositionForm, turn.body["view"]), turn.target
     shown = await turn.do(
-        disputes.state_position, int(target["id"]), form.position, int(target["version"]), form.department
+        disputes.state_position, as_number(target["id"]), form.position, as_number(target["version"]), form.department
     )
     await _answer(turn, shown, _("your position is recorded"))
 
@@ -87,7 +88,7 @@ async def submit_position(turn: Turn) -> None:
 @routes.action("disputes.propose")
 async def open_proposal(turn: Turn) -> None:
     """Ask for a text."""
-    dispute_id = int(turn.value)
+    dispute_id = turn.number
     shown = await turn.see(disputes.to_act, dispute_id, "disputes.propose")
     confirms = await turn.see(disputes.confirms_by_proposing, dispute_id)
     await turn.open(
@@ -104,14 +105,14 @@ async def submit_proposal(turn: Turn) -> None:
     """A text was proposed."""
     form = forms.parse(ProposeForm, turn.body["view"])
     asked = NewText(form.text, form.request_outcome, form.needed_by)
-    shown = await turn.do(disputes.propose, int(turn.target["id"]), asked)
+    shown = await turn.do(disputes.propose, as_number(turn.target["id"]), asked)
     await _answer(turn, shown, _("your text is proposed"))
 
 
 @routes.action("disputes.confirm")
 async def confirm(turn: Turn) -> None:
     """A side confirms exactly this text."""
-    shown = await turn.do(disputes.confirm, int(turn.value))
+    shown = await turn.do(disputes.confirm, turn.number)
     said = _("you have confirmed the text") if shown.is_running else None
     await _answer(turn, shown, said, can_undo=shown.is_running)
 
@@ -119,34 +120,34 @@ async def confirm(turn: Turn) -> None:
 @routes.action("disputes.withdraw")
 async def withdraw(turn: Turn) -> None:
     """Who raised it takes it back."""
-    await _answer(turn, await turn.do(disputes.withdraw, int(turn.value)), None, can_undo=True)
+    await _answer(turn, await turn.do(disputes.withdraw, turn.number), None, can_undo=True)
 
 
 @routes.action("disputes.undo")
 async def undo(turn: Turn) -> None:
     """Take one's last move back."""
     dispute_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(disputes.undo, int(dispute_id), int(version)), _("undone"))
+    await _answer(turn, await turn.do(disputes.undo, as_number(dispute_id), as_number(version)), _("undone"))
 
 
 @routes.action("disputes.major")
 async def mark_major(turn: Turn) -> None:
     """The PM marks it as major; a head asks for it."""
-    shown = await turn.do(dispute_decisions.major, int(turn.value))
+    shown = await turn.do(dispute_decisions.major, turn.number)
     await _answer(turn, shown, None if shown.dispute.is_major else _("the PM is asked to mark it as major"))
 
 
 @routes.action("disputes.normal")
 async def leave_normal(turn: Turn) -> None:
     """The PM leaves it normal."""
-    await _answer(turn, await turn.do(dispute_decisions.leave_normal, int(turn.value)), _("it stays normal"))
+    await _answer(turn, await turn.do(dispute_decisions.leave_normal, turn.number), _("it stays normal"))
 
 
 @routes.action("disputes.meeting")
 async def open_meeting(turn: Turn) -> None:
     """Ask when the special meeting is."""
-    shown = await turn.see(disputes.to_act, int(turn.value), "disputes.call")
-    day, clock = await turn.see(dispute_meetings.usual, int(turn.value))
+    shown = await turn.see(disputes.to_act, turn.number, "disputes.call")
+    day, clock = await turn.see(dispute_meetings.usual, turn.number)
     await turn.open(
         "disputes/form_meeting",
         shown=shown,
@@ -163,14 +164,14 @@ async def submit_meeting(turn: Turn) -> None:
     """The special meeting is called."""
     form = forms.parse(MeetingForm, turn.body["view"])
     meeting = Meeting(form.day, form.clock, " ".join(form.place.split()))
-    shown = await turn.do(dispute_meetings.call, int(turn.target["id"]), meeting)
+    shown = await turn.do(dispute_meetings.call, as_number(turn.target["id"]), meeting)
     await _answer(turn, shown, _("both sides are invited to the special meeting"))
 
 
 @routes.action("disputes.ics")
 async def send_calendar_file(turn: Turn) -> None:
     """Send the meeting as a calendar file, to whoever asks for it."""
-    shown, invitation = await turn.see(dispute_meetings.calendar_file, int(turn.value))
+    shown, invitation = await turn.see(dispute_meetings.calendar_file, turn.number)
     content = invitations.written(invitation)
     await turn.send_file(f"D-{shown.dispute.number}.ics", content, "disputes/ics", shown=shown)
 
@@ -178,7 +179,7 @@ async def send_calendar_file(turn: Turn) -> None:
 @routes.action("disputes.decide")
 async def open_decision(turn: Turn) -> None:
     """Ask for the decision, with everything it needs."""
-    shown = await turn.see(dispute_decisions.to_decide, int(turn.value))
+    shown = await turn.see(dispute_decisions.to_decide, turn.number)
     most = DAYS_SHOWN_WITH_A_REQUEST if shown.has_disputed_request else DAYS_SHOWN
     open_tasks = [one for one in shown.tasks if one.status != "done" and one.deleted_at is None]
     await turn.open(
@@ -204,7 +205,7 @@ async def submit_decision(turn: Turn) -> None:
         form.reasons,
         {number: date.fromisoformat(day) for number, day in due_on.items()},
     )
-    shown = await turn.do(dispute_decisions.decide, int(target["id"]), decision, int(target["version"]))
+    shown = await turn.do(dispute_decisions.decide, as_number(target["id"]), decision, as_number(target["version"]))
     await _answer(turn, shown, None)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import NOTHING, Routes
 from bot.language import text as _
 from bot.patterns import Pattern
@@ -65,19 +66,19 @@ async def raise_about_message(turn: Turn) -> None:
 @routes.action("disputes.for_task")
 async def raise_for_task(turn: Turn) -> None:
     """The button on a task's card."""
-    await _open_form(turn, "", task_number=int(turn.value))
+    await _open_form(turn, "", task_number=turn.number)
 
 
 @routes.action("disputes.for_request")
 async def raise_for_request(turn: Turn) -> None:
     """The button on a request's card."""
-    await _open_form(turn, "", request_id=int(turn.value))
+    await _open_form(turn, "", request_id=turn.number)
 
 
 @routes.options("disputes.tasks")
 async def suggest_tasks(turn: Turn) -> None:
     """Somebody looks for what the dispute concerns."""
-    project_id, typed = int(turn.target["project"]), str(turn.body.get("value", ""))
+    project_id, typed = as_number(turn.target["project"]), str(turn.body.get("value", ""))
     await turn.offer((one.value, str(one.label)) for one in await turn.see(task_fields.predecessors, project_id, typed))
 
 
@@ -93,8 +94,8 @@ async def submit_new(turn: Turn) -> None:
     shown = await turn.do(
         dispute_raising.raise_,
         NewDispute(
-            project_id=int(target["project"]),
-            raising_department_id=form.raising or int(target["raising"]),
+            project_id=as_number(target["project"]),
+            raising_department_id=form.raising or as_number(target["raising"]),
             other_department_id=form.other,
             subject=" ".join(form.subject.split()),
             position=form.position,
@@ -120,7 +121,7 @@ async def show(turn: Turn) -> None:
 @routes.action("disputes.show")
 async def show_pressed(turn: Turn) -> None:
     """The button on a card."""
-    await _show(turn, int(turn.value))
+    await _show(turn, turn.number)
 
 
 @routes.command("/dispute", "list", "列表")
@@ -133,7 +134,7 @@ async def list_disputes(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page of a list."""
     scope, _colon, page = turn.value.rpartition(":")
-    await _list(turn, scope, int(page))
+    await _list(turn, scope, as_number(page))
 
 
 @routes.command("/dispute", "settings", "设置", "設置")
@@ -148,14 +149,14 @@ async def open_settings(turn: Turn) -> None:
 @routes.action("disputes.settings")
 async def settings_pressed(turn: Turn) -> None:
     """The button where a second decider is missing."""
-    await _settings(turn, int(turn.value))
+    await _settings(turn, turn.number)
 
 
 @routes.view("disputes.settings")
 async def submit_settings(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(SettingsForm, turn.body["view"])
-    project_id = int(turn.target["project"])
+    project_id = as_number(turn.target["project"])
     project, name = await turn.do(dispute_decisions.set_up, project_id, form.clock, form.second_decider_id)
     await turn.answer("disputes/settings_saved", project=project, clock=CLOCKS[form.clock], decider=name)
 

@@ -6,6 +6,7 @@ import json
 import re
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import text as _
 from bot.patterns import Pattern
@@ -38,7 +39,7 @@ async def hand_over(turn: Turn) -> None:
 async def open_form(turn: Turn) -> None:
     """The button on the question."""
     project_id, _colon, user_id = turn.value.partition(":")
-    await _open(turn, int(project_id), user_id)
+    await _open(turn, as_number(project_id), user_id)
 
 
 @routes.view("handovers.successors")
@@ -46,7 +47,7 @@ async def submit(turn: Turn) -> None:
     """The successors were chosen."""
     target = turn.target
     chosen = {name: str(user_id) for name, user_id in forms.values(turn.body["view"]).items()}
-    handed = await turn.do(handovers.hand_over, int(target["project"]), str(target["person"]), chosen)
+    handed = await turn.do(handovers.hand_over, as_number(target["project"]), str(target["person"]), chosen)
     await turn.answer("handovers/handed", handed=handed)
 
 

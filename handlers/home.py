@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot import showing
+from bot.came import as_number
 from bot.dispatch import NOTHING, Routes
 from bot.process import home, inbox, projects
 from bot.process.home import Looking
@@ -39,7 +40,7 @@ async def turn_page(turn: Turn) -> None:
     name, _colon, number = turn.value.partition(":")
     looking = _looking(turn)
     if number.isdecimal():
-        looking = looking.at(name, int(number))
+        looking = looking.at(name, as_number(number))
     await _publish(turn, looking)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.process import home, inbox
 from bot.process.pages import page_of
@@ -35,34 +36,38 @@ async def show(turn: Turn) -> None:
 @routes.action("inbox.open", "inbox.page.next", "inbox.page.back")
 async def turn_page(turn: Turn) -> None:
     """Another page of it."""
-    await _show(turn, int(turn.value))
+    await _show(turn, turn.number)
 
 
 @routes.action("nudges.snooze")
 async def snooze(turn: Turn) -> None:
     """The menu of a reminder."""
-    how, kind, subject_id = turn.value.split(":")
+    with reading():
+        how, kind, subject_id = turn.value.split(":")
     if how == "choose":
-        waiting = await turn.see(inbox.find, kind, int(subject_id))
-        target = json.dumps({"kind": kind, "subject": int(subject_id), "channel": turn.channel_id})
+        waiting = await turn.see(inbox.find, kind, as_number(subject_id))
+        target = json.dumps({"kind": kind, "subject": as_number(subject_id), "channel": turn.channel_id})
         await turn.open("home/form_snooze", waiting=waiting, target=target)
         return
     until = HOURS if how == "hours" else None
-    await _tell(turn, *await turn.do(inbox.snooze, kind, int(subject_id), until))
+    await _tell(turn, *await turn.do(inbox.snooze, kind, as_number(subject_id), until))
 
 
 @routes.view("nudges.snooze")
 async def submit_snooze(turn: Turn) -> None:
     """The form was sent."""
     form, target = forms.parse(SnoozeForm, turn.body["view"]), turn.target
-    await _tell(turn, *await turn.do(inbox.snooze_to, target["kind"], int(target["subject"]), form.words, form.day))
+    await _tell(
+        turn, *await turn.do(inbox.snooze_to, target["kind"], as_number(target["subject"]), form.words, form.day)
+    )
 
 
 @routes.action("nudges.unsnooze")
 async def unsnooze(turn: Turn) -> None:
     """The button on the answer."""
-    before, kind, subject_id = turn.value.split("|")
-    waiting = await turn.do(inbox.unsnooze, kind, int(subject_id), before)
+    with reading():
+        before, kind, subject_id = turn.value.split("|")
+    waiting = await turn.do(inbox.unsnooze, kind, as_number(subject_id), before)
     await turn.answer("home/snoozed", waiting=waiting, until=None, before="")
 
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
 from bot import forms
+from bot.came import as_number, reading
 from bot.dispatch import NOTHING, Routes
 from bot.invitations import written
 from bot.language import Reader, babel_locale
@@ -77,7 +78,7 @@ async def settings(turn: Turn) -> None:
 @routes.action("meetings.settings")
 async def open_settings(turn: Turn) -> None:
     """The button that opens it."""
-    await _open_settings(turn, int(turn.value))
+    await _open_settings(turn, turn.number)
 
 
 @routes.options("zone")
@@ -103,9 +104,9 @@ async def submit_settings(turn: Turn) -> None:
         tuple(form.reminder_hours),
         channel,
     )
-    shown = await turn.do(meeting_changes.change, int(target["project"]), asked, int(target["sequence"]))
+    shown = await turn.do(meeting_changes.change, as_number(target["project"]), asked, as_number(target["sequence"]))
     await _answer(turn, shown, "set")
-    if shown.series.sequence != int(target["sequence"]):
+    if shown.series.sequence != as_number(target["sequence"]):
         await _send_to_channel(turn, shown)
 
 
@@ -124,7 +125,7 @@ async def move(turn: Turn) -> None:
 @routes.action("meetings.move")
 async def open_move(turn: Turn) -> None:
     """The button that opens the form."""
-    await _open_move(turn, int(turn.value), "")
+    await _open_move(turn, turn.number, "")
 
 
 @routes.view("meetings.move")
@@ -132,20 +133,21 @@ async def submit_move(turn: Turn) -> None:
     """The form was sent."""
     form, target = forms.parse(MoveForm, turn.body["view"]), turn.target
     if form.words:
-        day, at = await turn.see(meeting_changes.read_moment, int(target["project"]), form.words)
+        day, at = await turn.see(meeting_changes.read_moment, as_number(target["project"]), form.words)
     elif form.day is not None:
         day, at = form.day, form.at or time.fromisoformat(target["time"])
     else:
         raise Refused(_("Say when, in words or by a day."), field="words")
-    await _move(turn, int(target["id"]), day, at, form.why)
+    await _move(turn, as_number(target["id"]), day, at, form.why)
 
 
 @routes.action("meetings.move_back")
 async def move_back(turn: Turn) -> None:
     """The button that takes a move back."""
     meeting_id, _colon, moment = turn.value.partition(":")
-    was = datetime.fromisoformat(moment)
-    await _move(turn, int(meeting_id), was.date(), was.time())
+    with reading():
+        was = datetime.fromisoformat(moment)
+    await _move(turn, as_number(meeting_id), was.date(), was.time())
 
 
 @routes.command("/meeting", "cancel", "取消")
@@ -159,13 +161,13 @@ async def cancel(turn: Turn) -> None:
 @routes.action("meetings.cancel")
 async def cancel_pressed(turn: Turn) -> None:
     """The button, after its question."""
-    await _answer(turn, await turn.do(meeting_changes.cancel, int(turn.value)), "cancelled")
+    await _answer(turn, await turn.do(meeting_changes.cancel, turn.number), "cancelled")
 
 
 @routes.action("meetings.restore")
 async def restore(turn: Turn) -> None:
     """Let a cancelled meeting take place after all."""
-    await _answer(turn, await turn.do(meeting_changes.restore, int(turn.value)), "restored")
+    await _answer(turn, await turn.do(meeting_changes.restore, turn.number), "restored")
 
 
 @routes.command("/meeting", "pause", "暂停", "暫停")
@@ -178,7 +180,7 @@ async def pause(turn: Turn) -> None:
 @routes.action("meetings.pause")
 async def pause_pressed(turn: Turn) -> None:
     """The button, after its question."""
-    await _answer(turn, await turn.do(meeting_changes.pause, int(turn.value)), "paused")
+    await _answer(turn, await turn.do(meeting_changes.pause, turn.number), "paused")
 
 
 @routes.command("/meeting", "resume", "恢复", "继续", "恢復")
@@ -191,7 +193,7 @@ async def resume(turn: Turn) -> None:
 @routes.action("meetings.resume")
 async def resume_pressed(turn: Turn) -> None:
     """The button."""
-    await _answer(turn, await turn.do(meeting_changes.resume, int(turn.value)), "resumed")
+    await _answer(turn, await turn.do(meeting_changes.resume, turn.number), "resumed")
 
 
 @routes.command("/meeting", "invite", "invitation", "ics", "邀请", "邀請", "日历")
@@ -204,7 +206,7 @@ async def invite(turn: Turn) -> None:
 @routes.action("meetings.invite")
 async def invite_pressed(turn: Turn) -> None:
     """The button beside what is told of a meeting."""
-    await _invite(turn, int(turn.value))
+    await _invite(turn, turn.number)
 
 
 async def _invite(turn: Turn, project_id: int) -> None:

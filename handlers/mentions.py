@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.came import Unreadable
 from bot.dispatch import Dispatch, Routes
 from bot.language import text as _
 from bot.patterns import Pattern
@@ -69,6 +70,8 @@ async def told(turn: Turn) -> None:
 async def open_form(turn: Turn) -> None:
     """The button that opens the form which a line asked for."""
     command, _space, words = turn.value.partition(" ")
+    if command not in COMMANDS:
+        raise Unreadable
     await _run(turn, command, words)
 
 

@@ -7,6 +7,7 @@ import json
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import text as _
 from bot.process import meetings, minutes, task_fields, tasks
@@ -41,14 +42,14 @@ async def notes(turn: Turn) -> None:
 @routes.action("minutes.edit")
 async def edit(turn: Turn) -> None:
     """The button under minutes."""
-    await _open(turn, await turn.see(minutes.to_change, int(turn.value)))
+    await _open(turn, await turn.see(minutes.to_change, turn.number))
 
 
 @routes.view("minutes.write")
 async def submit(turn: Turn) -> None:
     """The form was sent."""
     form, target = forms.parse(NotesForm, turn.body["view"]), turn.target
-    shown = await turn.do(_write, int(target["meeting"]), int(target["version"]), form)
+    shown = await turn.do(_write, as_number(target["meeting"]), as_number(target["version"]), form)
     await turn.answer("minutes/saved", shown=shown)
 
 
@@ -62,7 +63,7 @@ async def listed(turn: Turn) -> None:
 @routes.action("minutes.show")
 async def show(turn: Turn) -> None:
     """The minutes of one meeting, with its actions as they stand now."""
-    await turn.answer("minutes/show", shown=await turn.see(minutes.find, int(turn.value)))
+    await turn.answer("minutes/show", shown=await turn.see(minutes.find, turn.number))
 
 
 async def _open(turn: Turn, draft: Draft) -> None:

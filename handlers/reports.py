@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import ANY, NOTHING, Routes
 from bot.process import report_causes, report_lists, reports
 from bot.process.report_causes import Named
@@ -60,28 +61,28 @@ async def list_reports(turn: Turn) -> None:
 @routes.action("reports.show")
 async def show(turn: Turn) -> None:
     """The button that shows a filed report."""
-    await turn.answer("reports/show", shown=await turn.see(reports.find, int(turn.value)), is_new=False)
+    await turn.answer("reports/show", shown=await turn.see(reports.find, turn.number), is_new=False)
 
 
 @routes.action("reports.open")
 async def open_pressed(turn: Turn) -> None:
     """The button in a reminder, in a list, and on what was filed."""
     meeting_id, _colon, department_id = turn.value.partition(":")
-    await _open(turn, int(meeting_id), int(department_id))
+    await _open(turn, as_number(meeting_id), as_number(department_id))
 
 
 @routes.action("reports.for_next")
 async def for_next(turn: Turn) -> None:
     """The form is to be for the next meeting instead of the one that was."""
     meeting_id, _colon, department_id = turn.value.partition(":")
-    filling = await turn.keep(reports.begin, int(meeting_id), int(department_id))
+    filling = await turn.keep(reports.begin, as_number(meeting_id), as_number(department_id))
     await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, 1))
 
 
 @routes.view("reports.write")
 async def submit(turn: Turn) -> None:
     """A step was sent: the next one, or the report is filed."""
-    page = int(turn.target["page"])
+    page = as_number(turn.target["page"])
     filling = await _keep(turn, page)
     if page == 1:
         filling, said = await turn.see(reports.look_over, filling.report.id or 0)
@@ -99,7 +100,7 @@ async def submit(turn: Turn) -> None:
 @routes.action("reports.back")
 async def back(turn: Turn) -> None:
     """To the step before; what was typed on this one is kept."""
-    page = int(turn.target["page"])
+    page = as_number(turn.target["page"])
     filling = await _keep(turn, page)
     await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, page - 1))
 
@@ -107,19 +108,19 @@ async def back(turn: Turn) -> None:
 @routes.closed("reports.write")
 async def close(turn: Turn) -> None:
     """The form was closed: what was typed is there when it is opened again."""
-    await _keep(turn, int(turn.target["page"]))
+    await _keep(turn, as_number(turn.target["page"]))
 
 
 @routes.action("reports.confirm")
 async def confirm(turn: Turn) -> None:
     """The named department says: so it is."""
-    await _answer(turn, await turn.do(report_causes.confirm, int(turn.value)))
+    await _answer(turn, await turn.do(report_causes.confirm, turn.number))
 
 
 @routes.action("reports.contest")
 async def open_contest(turn: Turn) -> None:
     """Ask for the word."""
-    named = await turn.see(report_causes.to_answer, int(turn.value))
+    named = await turn.see(report_causes.to_answer, turn.number)
     target = json.dumps({"id": named.line.id, "channel": turn.channel_id})
     await turn.open("reports/form_contest", named=named, target=target)
 
@@ -128,13 +129,13 @@ async def open_contest(turn: Turn) -> None:
 async def submit_contest(turn: Turn) -> None:
     """The named department sees it otherwise."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(report_causes.contest, int(turn.target["id"]), form.reason))
+    await _answer(turn, await turn.do(report_causes.contest, as_number(turn.target["id"]), form.reason))
 
 
 @routes.action("reports.ask")
 async def open_request(turn: Turn) -> None:
     """The form of a collaboration request, filled with what the line says."""
-    named, draft, departments = await turn.see(report_causes.drafted, int(turn.value))
+    named, draft, departments = await turn.see(report_causes.drafted, turn.number)
     target = {"line": named.line.id, "project": named.project.id, "channel": turn.channel_id}
     tasks = [(named.number, f"T-{named.number} · {named.line.text}")] if named.number is not None else []
     await turn.open(
@@ -153,7 +154,7 @@ async def submit_request(turn: Turn) -> None:
     """The line becomes a collaboration request."""
     form, target = forms.parse(NewForm, turn.body["view"]), turn.target
     asked = Ask(
-        project_id=int(target["project"]),
+        project_id=as_number(target["project"]),
         asked_department_id=form.department_id,
         title=" ".join(form.title.split()),
         needed_by=form.needed_by,
@@ -161,7 +162,7 @@ async def submit_request(turn: Turn) -> None:
         answer_by=form.answer_by,
         task_number=form.task_number,
     )
-    shown = await turn.do(report_causes.ask_for, int(target["line"]), asked)
+    shown = await turn.do(report_causes.ask_for, as_number(target["line"]), asked)
     await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=False)
 
 
@@ -181,7 +182,7 @@ async def _keep(turn: Turn, page: int) -> Filling:
         typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
     else:
         typed = {"rows": _rows(forms.values(view))}
-    return await turn.keep(reports.keep, int(turn.target["id"]), typed)
+    return await turn.keep(reports.keep, as_number(turn.target["id"]), typed)
 
 
 def _rows(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -192,7 +193,7 @@ def _rows(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         if what == "reason":
             found.setdefault(key, {})["reason"] = str(value).strip()[:1000]
         elif what == "cause":
-            found.setdefault(key, {})["cause"] = int(value) or None
+            found.setdefault(key, {})["cause"] = as_number(value) or None
     return found
 
 

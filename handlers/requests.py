@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import NOTHING, Routes
 from bot.language import Text
 from bot.language import text as _
@@ -80,7 +81,7 @@ async def ask_about_message(turn: Turn) -> None:
 @routes.action("requests.for_task")
 async def ask_for_task(turn: Turn) -> None:
     """The button on a task's card."""
-    await _open_form(turn, "", int(turn.value))
+    await _open_form(turn, "", turn.number)
 
 
 @routes.view("requests.new")
@@ -90,7 +91,7 @@ async def submit_new(turn: Turn) -> None:
     shown = await turn.do(
         request_asking.ask,
         Ask(
-            project_id=int(turn.target["project"]),
+            project_id=as_number(turn.target["project"]),
             asked_department_id=form.department_id,
             title=" ".join(form.title.split()),
             needed_by=form.needed_by,
@@ -114,7 +115,7 @@ async def show(turn: Turn) -> None:
 @routes.action("requests.show")
 async def show_pressed(turn: Turn) -> None:
     """The button on a card."""
-    await _show(turn, int(turn.value))
+    await _show(turn, turn.number)
 
 
 @routes.command("/request", "list", "列表")
@@ -128,7 +129,7 @@ async def list_requests(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page of a list."""
     scope, _colon, page = turn.value.rpartition(":")
-    await _list(turn, scope, int(page))
+    await _list(turn, scope, as_number(page))
 
 
 @routes.command("/request", "numbers", "figures", "统计", "統計")
@@ -141,38 +142,38 @@ async def numbers(turn: Turn) -> None:
 @routes.action("requests.accept")
 async def accept(turn: Turn) -> None:
     """The asked department accepts."""
-    await _answer(turn, await turn.do(requests.accept, int(turn.value)))
+    await _answer(turn, await turn.do(requests.accept, turn.number))
 
 
 @routes.action("requests.take")
 async def take(turn: Turn) -> None:
     """The asking side takes the alternative."""
-    await _answer(turn, await turn.do(requests.take, int(turn.value)))
+    await _answer(turn, await turn.do(requests.take, turn.number))
 
 
 @routes.action("requests.confirm")
 async def confirm(turn: Turn) -> None:
     """The asking side confirms the delivery."""
-    await _answer(turn, await turn.do(requests.confirm, int(turn.value)))
+    await _answer(turn, await turn.do(requests.confirm, turn.number))
 
 
 @routes.action("requests.withdraw")
 async def withdraw(turn: Turn) -> None:
     """The asking side needs it no longer."""
-    await _answer(turn, await turn.do(requests.withdraw, int(turn.value)))
+    await _answer(turn, await turn.do(requests.withdraw, turn.number))
 
 
 @routes.action("requests.undo")
 async def undo(turn: Turn) -> None:
     """Take one's last move back."""
     request_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(requests.undo, int(request_id), int(version)), can_undo=False)
+    await _answer(turn, await turn.do(requests.undo, as_number(request_id), as_number(version)), can_undo=False)
 
 
 @routes.action("requests.object")
 async def open_objection(turn: Turn) -> None:
     """Open the form of an objection."""
-    shown, is_late = await turn.see(requests.to_object, int(turn.value))
+    shown, is_late = await turn.see(requests.to_object, turn.number)
     await turn.open("requests/form_object", shown=shown, is_late=is_late, target=_target(turn, shown))
 
 
@@ -181,7 +182,9 @@ async def submit_objection(turn: Turn) -> None:
     """The objection was sent."""
     form = forms.parse(ObjectForm, turn.body["view"])
     objection = Objection(form.reason, form.alternative, form.by)
-    shown = await turn.do(requests.object_to, int(turn.target["id"]), objection, int(turn.target["version"]))
+    shown = await turn.do(
+        requests.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
+    )
     await _answer(turn, shown, can_undo=False)
 
 
@@ -190,7 +193,7 @@ async def open_delivery(turn: Turn) -> None:
     """Ask what was delivered, in a word."""
     await _open_word(
         turn,
-        await turn.see(requests.to_deliver, int(turn.value)),
+        await turn.see(requests.to_deliver, turn.number),
         "requests.deliver",
         is_optional=True,
         title=_("Delivered"),
@@ -203,7 +206,7 @@ async def open_delivery(turn: Turn) -> None:
 async def submit_delivery(turn: Turn) -> None:
     """It was delivered."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(requests.deliver, int(turn.target["id"]), form.reason))
+    await _answer(turn, await turn.do(requests.deliver, as_number(turn.target["id"]), form.reason))
 
 
 @routes.action("requests.return")
@@ -211,7 +214,7 @@ async def open_return(turn: Turn) -> None:
     """Ask what is missing."""
     await _open_word(
         turn,
-        await turn.see(requests.to_return, int(turn.value)),
+        await turn.see(requests.to_return, turn.number),
         "requests.return",
         is_optional=False,
         title=_("Return"),
@@ -224,13 +227,13 @@ async def open_return(turn: Turn) -> None:
 async def submit_return(turn: Turn) -> None:
     """It was returned."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(requests.send_back, int(turn.target["id"]), form.reason), can_undo=False)
+    await _answer(turn, await turn.do(requests.send_back, as_number(turn.target["id"]), form.reason), can_undo=False)
 
 
 @routes.action("requests.assign")
 async def open_assignment(turn: Turn) -> None:
     """Ask who does it."""
-    shown = await turn.see(requests.to_assign, int(turn.value))
+    shown = await turn.see(requests.to_assign, turn.number)
     await turn.open("requests/form_assign", shown=shown, target=_target(turn, shown))
 
 
@@ -238,7 +241,7 @@ async def open_assignment(turn: Turn) -> None:
 async def submit_assignment(turn: Turn) -> None:
     """Somebody was named."""
     form = forms.parse(AssignForm, turn.body["view"])
-    shown = await turn.do(requests.assign, int(turn.target["id"]), form.assignee)
+    shown = await turn.do(requests.assign, as_number(turn.target["id"]), form.assignee)
     await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=True)
 
 

@@ -50,13 +50,13 @@ async def submit(turn: Turn) -> None:
 @routes.action("substitutes.end")
 async def end(turn: Turn) -> None:
     """The button in a message."""
-    await _answer(turn, await turn.do(away.end, int(turn.value)), is_ended=True)
+    await _answer(turn, await turn.do(away.end, turn.number), is_ended=True)
 
 
 @routes.action("substitutes.end_listed")
 async def end_listed(turn: Turn) -> None:
     """The button in the form: what was typed there stays."""
-    await turn.do(away.end, int(turn.value))
+    await turn.do(away.end, turn.number)
     view = turn.body["view"]
     empty = asdict(away_lines.Draft(turn.user_id))
     await turn.redraw(view["id"], "substitutes/form_away", **await _form(turn, {**empty, **forms.values(view)}, None))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.process import task_batches
@@ -42,7 +43,7 @@ async def turn_page(turn: Turn) -> None:
     view = turn.body["view"]
     rows = await turn.keep(task_batches.keep, view["id"], _numbers(turn), _rows(turn))
     mine = await turn.see(task_batches.mine)
-    await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, int(turn.value), turn.target.get("channel")))
+    await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, turn.number, turn.target.get("channel")))
 
 
 @routes.view("tasks.batch")
@@ -107,7 +108,7 @@ def _row(one: Mine, typed: Row | None, why: Text | None) -> tuple[Any, ...]:
 
 
 def _numbers(turn: Turn) -> list[int]:
-    return [int(number) for number in turn.target["seen"]]
+    return [as_number(number) for number in turn.target["seen"]]
 
 
 def _rows(turn: Turn) -> list[Row]:
@@ -118,7 +119,7 @@ def _rows(turn: Turn) -> list[Row]:
         chosen = forms.several(view, f"of.{number}.{version}")
         found.append(
             Row(
-                number=int(number),
+                number=as_number(number),
                 version=version,
                 status=_unless(Status, chosen.get("tasks.batch.status"), status),
                 progress=_unless(int, chosen.get("tasks.batch.progress"), progress),

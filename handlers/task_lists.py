@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from pydantic import BaseModel
 
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.process import task_lists
 from bot.process.task_lists import Page, Scope
@@ -40,14 +41,15 @@ async def list_tasks(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page of a list."""
     asked, _colon, number = turn.value.rpartition(":")
-    scope = Scope(**Turned.model_validate_json(asked).model_dump())
-    await _answer(turn, await turn.see(task_lists.page, scope, int(number)))
+    with reading():
+        scope = Scope(**Turned.model_validate_json(asked).model_dump())
+    await _answer(turn, await turn.see(task_lists.page, scope, as_number(number)))
 
 
 @routes.action("tasks.late")
 async def list_late(turn: Turn) -> None:
     """The button on a delay alert."""
-    scope = Scope(project_id=int(turn.value), shown=Shown.LATE)
+    scope = Scope(project_id=turn.number, shown=Shown.LATE)
     await _answer(turn, await turn.see(task_lists.page, scope, 1))
 
 

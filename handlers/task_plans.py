@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from bot import forms
+from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
@@ -117,14 +118,14 @@ async def edit(turn: Turn) -> None:
 @routes.action("tasks.edit")
 async def edit_pressed(turn: Turn) -> None:
     """The button under a task."""
-    await _open_edit(turn, int(turn.value))
+    await _open_edit(turn, turn.number)
 
 
 @routes.action("tasks.add.project")
 async def choose_project(turn: Turn) -> None:
     """Another project was chosen in the form: offer its departments."""
     choices = await turn.see(projects.mine)
-    project = next((one for one in choices if one.id == int(turn.value)), None)
+    project = next((one for one in choices if one.id == turn.number), None)
     if project is not None:
         form = await _form(turn, project, choices, {})
         await turn.redraw(turn.body["view"]["id"], "tasks/form_plan", **form)
@@ -134,14 +135,16 @@ async def choose_project(turn: Turn) -> None:
 async def suggest_places(turn: Turn) -> None:
     """Somebody looks for the place of a task."""
     target, typed = turn.target, str(turn.body.get("value", ""))
-    await _offer(turn, await turn.see(task_fields.places, int(target["project"]), typed, target.get("number")))
+    await _offer(turn, await turn.see(task_fields.places, as_number(target["project"]), typed, target.get("number")))
 
 
 @routes.options("tasks.waits_for")
 async def suggest_predecessors(turn: Turn) -> None:
     """Somebody looks for what a task waits for."""
     target, typed = turn.target, str(turn.body.get("value", ""))
-    await _offer(turn, await turn.see(task_fields.predecessors, int(target["project"]), typed, target.get("number")))
+    await _offer(
+        turn, await turn.see(task_fields.predecessors, as_number(target["project"]), typed, target.get("number"))
+    )
 
 
 @routes.action("tasks.place", "tasks.waits_for")
@@ -159,7 +162,7 @@ async def more(turn: Turn) -> None:
         await _redraw_with(turn, NOT_FILLED_IN)
         return
     target = {**turn.target, "first": first}
-    filled = await turn.see(_filled, int(target["number"])) if target.get("number") else None
+    filled = await turn.see(_filled, as_number(target["number"])) if target.get("number") else None
     await turn.push("tasks/form_standard", **_second_step(turn, target, filled))
 
 
@@ -167,7 +170,7 @@ async def more(turn: Turn) -> None:
 async def submit_add(turn: Turn) -> None:
     """Step 1 was sent: the rest may come later."""
     form = forms.parse(Basics, turn.body["view"])
-    asked = await turn.see(_asked, int(form.project or turn.target["project"]), form, None)
+    asked = await turn.see(_asked, as_number(form.project or turn.target["project"]), form, None)
     shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
     await _answer(turn, shown, "added")
 
@@ -175,8 +178,8 @@ async def submit_add(turn: Turn) -> None:
 @routes.view("tasks.add.more")
 async def submit_add_more(turn: Turn) -> None:
     """Step 2 was sent, with what step 1 held."""
-    first, form = Basics(**turn.target["first"]), forms.parse(Standard, turn.body["view"])
-    asked = await turn.see(_asked, int(first.project or turn.target["project"]), first, form)
+    first, form = _first(turn), forms.parse(Standard, turn.body["view"])
+    asked = await turn.see(_asked, as_number(first.project or turn.target["project"]), first, form)
     shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "added")
@@ -191,14 +194,20 @@ async def submit_edit(turn: Turn) -> None:
 @routes.view("tasks.edit.more")
 async def submit_edit_more(turn: Turn) -> None:
     """Step 2 of a known task was sent, with what step 1 held."""
-    await _save(turn, Basics(**turn.target["first"]), forms.parse(Standard, turn.body["view"]))
+    await _save(turn, _first(turn), forms.parse(Standard, turn.body["view"]))
+
+
+def _first(turn: Turn) -> Basics:
+    """What step 1 held."""
+    with reading():
+        return Basics(**turn.target["first"])
 
 
 async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
     target = turn.target
-    asked = await turn.see(_asked, int(target["project"]), first, second, int(target["number"]))
+    asked = await turn.see(_asked, as_number(target["project"]), first, second, as_number(target["number"]))
     shown, is_changed = await turn.do(
-        task_edits.edit, int(target["number"]), asked, version=int(target["version"]), because=first.note
+        task_edits.edit, as_number(target["number"]), asked, version=as_number(target["version"]), because=first.note
     )
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "edited" if is_changed else "not edited")
@@ -215,8 +224,8 @@ async def _open_edit(turn: Turn, number: int) -> None:
 async def _redraw_with(turn: Turn, problem: Text) -> None:
     """Step 1 once more, with what is wrong in it; what was typed stays."""
     target, view = turn.target, turn.body["view"]
-    filled = await turn.see(_filled, int(target["number"])) if target.get("number") else None
-    project = await turn.see(rights.seen, int(target["project"]))
+    filled = await turn.see(_filled, as_number(target["number"])) if target.get("number") else None
+    project = await turn.see(rights.seen, as_number(target["project"]))
     choices = await turn.see(projects.mine) if target.get("can_choose") else [project]
     form = await _form(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
     await turn.redraw(view["id"], "tasks/form_plan", **{**form, "problem": problem})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot import workbooks
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import Reader, Text
 from bot.language import text as _
@@ -30,7 +31,7 @@ async def table(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page of the table."""
     project_id, _colon, number = turn.value.partition(":")
-    await _show(turn, int(project_id), int(number))
+    await _show(turn, as_number(project_id), as_number(number))
 
 
 @routes.command("/task", "export", "excel", "导出", "匯出")
@@ -46,7 +47,7 @@ async def export(turn: Turn) -> None:
 @routes.action("tasks.table.excel")
 async def export_pressed(turn: Turn) -> None:
     """The button under the table."""
-    await _send(turn, int(turn.value), None)
+    await _send(turn, turn.number, None)
 
 
 async def _show(turn: Turn, project_id: int, number: int) -> None:

@@ -7,6 +7,7 @@ import json
 from pydantic import Field
 
 from bot import forms
+from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import Text
 from bot.language import text as _
@@ -38,13 +39,13 @@ async def split(turn: Turn) -> None:
 @routes.action("tasks.split")
 async def split_pressed(turn: Turn) -> None:
     """The button under a task."""
-    await _open(turn, int(turn.value))
+    await _open(turn, turn.number)
 
 
 @routes.view("tasks.split")
 async def submit_split(turn: Turn) -> None:
     """The lines were sent."""
-    form, number = forms.parse(SplitForm, turn.body["view"]), int(turn.target["number"])
+    form, number = forms.parse(SplitForm, turn.body["view"]), as_number(turn.target["number"])
     made = await turn.do(_split, number, form.lines)
     await turn.answer("tasks/split", parent=number, made=made)
 
@@ -59,13 +60,13 @@ async def delete(turn: Turn) -> None:
 @routes.action("tasks.delete")
 async def delete_confirmed(turn: Turn) -> None:
     """It is to be deleted."""
-    await _answer(turn, await turn.do(task_edits.delete, int(turn.value)), "deleted")
+    await _answer(turn, await turn.do(task_edits.delete, turn.number), "deleted")
 
 
 @routes.action("tasks.restore")
 async def restore(turn: Turn) -> None:
     """It is to come back."""
-    await _answer(turn, await turn.do(task_edits.restore, int(turn.value)), "restored")
+    await _answer(turn, await turn.do(task_edits.restore, turn.number), "restored")
 
 
 def _number(turn: Turn, otherwise: Text) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from bot import forms
+from bot.came import as_number, reading
 from bot.dispatch import ANY, Routes
 from bot.language import text as _
 from bot.messages import Message
@@ -75,19 +76,21 @@ async def update(turn: Turn) -> None:
 @routes.action("tasks.open")
 async def open_form(turn: Turn) -> None:
     """The button on a card."""
-    await _open_form(turn, Draft(number=int(turn.value)))
+    await _open_form(turn, Draft(number=turn.number))
 
 
 @routes.action("tasks.draft")
 async def open_draft(turn: Turn) -> None:
     """The button beside a line that was refused: the form with what the line said."""
-    await _open_form(turn, Draft.model_validate_json(turn.value))
+    with reading():
+        draft = Draft.model_validate_json(turn.value)
+    await _open_form(turn, draft)
 
 
 @routes.action("tasks.update.number")
 async def choose_task(turn: Turn) -> None:
     """Another task was chosen in the form: show its values."""
-    found, mine, may_assign = await turn.see(_to_update, int(turn.value))
+    found, mine, may_assign = await turn.see(_to_update, turn.number)
     form = _update_form(turn, found, mine, may_assign, Draft(number=found.task.number))
     await turn.redraw(turn.body["view"]["id"], "tasks/form_update", **form)
 
@@ -97,7 +100,7 @@ async def submit_update(turn: Turn) -> None:
     """The form was sent. What somebody else changed meanwhile is shown in it, and nothing typed is lost."""
     form = forms.parse(UpdateForm, turn.body["view"])
     target = turn.target
-    number = form.number or int(target["number"])
+    number = form.number or as_number(target["number"])
     is_shown = number == target["number"]
     said = Update(
         status=form.status,
@@ -121,14 +124,14 @@ async def submit_update(turn: Turn) -> None:
 @routes.action("tasks.done")
 async def finish(turn: Turn) -> None:
     """The button of somebody for whom the task waits."""
-    await save(turn, int(turn.value), Update(Status.DONE))
+    await save(turn, turn.number, Update(Status.DONE))
 
 
 @routes.action("tasks.undo")
 async def undo(turn: Turn) -> None:
     """Take the update of that answer back."""
     task_id, _colon, version = turn.value.partition(":")
-    await _say_undone(turn, await turn.do(task_undo.undo, int(task_id), int(version)))
+    await _say_undone(turn, await turn.do(task_undo.undo, as_number(task_id), as_number(version)))
 
 
 @routes.command("/task", "undo", "撤销", "撤銷")

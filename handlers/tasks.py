@@ -36,7 +36,7 @@ async def show(turn: Turn) -> None:
 @routes.action("tasks.show")
 async def show_pressed(turn: Turn) -> None:
     """The button on a card."""
-    await _show(turn, int(turn.value))
+    await _show(turn, turn.number)
 
 
 async def _show(turn: Turn, number: int) -> None:

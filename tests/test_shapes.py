@@ -220,3 +220,42 @@ def anew(body: dict[str, Any], number: int) -> None:
 def as_form(body: dict[str, Any]) -> dict[str, str]:
     """A form holds words alone."""
     return {name: str(value) for name, value in body.items() if value is not None}
+
+
+# What no button, menu or form of Liaison's says.
+NEVER_SAID = ("nonsense", "99999999999999999999", "1:nonsense", "nonsense:1", "1|2|3", "{}", "[7]")
+
+
+async def test_what_only_liaison_writes_is_refused_where_it_cannot_be_read(post: Post) -> None:
+    """Whoever knows the secret still gets no traceback: every button, menu and form, with values that are none."""
+    async with World(post.sandbox.url) as world:
+        await world.post("limits", {"enabled": False})
+    post.sandbox.faults.add(kind="error:expired_trigger_id", method="views.open")
+    base = {"user": {"id": "U0WANG0001"}, "team": {"id": post.sandbox.slack.workspace.id}}
+    dispatch = post.app.listener._machine.dispatch
+    broken, refused, number = [], set(), 0
+    with written_log() as logged:
+        for said in NEVER_SAID:
+            for kind in ("action", "view"):
+                for name in sorted(dispatch.names(kind)):
+                    number += 1
+                    before = len(logged())
+                    status = await post({**base, "trigger_id": f"{number}.1", **of(kind, name, said, number)})
+                    lines = [line for line in logged()[before:] if "apscheduler" not in line]
+                    if status == 400:
+                        assert len([line for line in lines if "request refused status=400" in line]) == 1, lines
+                        refused.add(name)
+                    if status >= 500 or any(" error " in line or line.startswith("    | ") for line in lines):
+                        broken.append(f"{kind} {name} {said!r}: {status} {lines[-1:]}")
+    assert not broken, "\n".join(broken)
+    assert {"tasks.show", "tasks.undo", "requests.accept", "disputes.confirm", "meetings.cancel"} <= refused
+
+
+def of(kind: str, name: str, said: str, number: int) -> dict[str, Any]:
+    """A button that says this, or a form that keeps it."""
+    view = {"id": f"V{number}", "type": "modal", "callback_id": name, "private_metadata": said, "hash": "1",
+            "blocks": [], "state": {"values": {}}}  # fmt: skip
+    if kind == "view":
+        return {"type": "view_submission", "view": view}
+    pressed = {"action_id": name, "block_id": "b", "type": "button", "value": said}
+    return {"type": "block_actions", "actions": [pressed], "view": {**view, "callback_id": "some"}}

@@ -27,6 +27,11 @@ def begin(work: Work) -> dict[str, Any]:
 def describe(work: Work, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Keep what was typed into the form of a new project so far, and return all of it."""
     draft = {**begin(work), **typed}
+    if "starts_on" not in draft or "ends_on" not in draft:
+        # Sent from another window meanwhile.
+        raise Refused(
+            _("The first step of this form is not kept any more. Close it, and open it anew with `/project new`.")
+        )
     if date.fromisoformat(draft["ends_on"]) <= date.fromisoformat(draft["starts_on"]):
         raise Refused(_("The project must end after it starts."), field="ends_on")
     _must_be_there(work, draft.get("pm_id"), "pm_id")
