@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from storage.people import Account
@@ -13,8 +14,11 @@ HOUR = 3600
 WEST, EAST = -12, 14
 
 
-def account_of(user: Mapping[str, Any], team_id: str) -> Account:
-    """What is kept of somebody whom Slack describes to the workspace `team_id`."""
+def account_of(user: Mapping[str, Any], team_id: str, told_at: datetime | None = None) -> Account:
+    """What is kept of somebody whom Slack describes to the workspace `team_id`.
+
+    `told_at` is when Slack told it, by its own clock, for want of the moment at which they were changed.
+    """
     profile = user.get("profile") or {}
     real_name = _first(profile.get("real_name"), user.get("real_name"))
     user_id = str(user["id"])
@@ -36,6 +40,7 @@ def account_of(user: Mapping[str, Any], team_id: str) -> Account:
         is_deactivated=bool(user.get("deleted")),
         real_name=real_name,
         username=_first(user.get("name"), user_id),
+        as_of=_moment(user.get("updated")) or told_at,
     )
 
 
@@ -59,6 +64,16 @@ def _zone(user: Mapping[str, Any]) -> str:
     if isinstance(offset, int) and offset % HOUR == 0 and WEST <= offset // HOUR <= EAST:
         return f"Etc/GMT{-offset // HOUR:+d}" if offset else "Etc/GMT"
     return ""
+
+
+def _moment(seconds: Any) -> datetime | None:
+    """A moment of Slack's; None for what is none."""
+    if not isinstance(seconds, int | float) or seconds <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _first(*said: Any) -> str:

@@ -84,6 +84,8 @@ class App:
         self.team_id = ""
         self._wait = wait
         self._patience = Patience(wait)
+        # The last reading of who is in the workspace.
+        self.reading: asyncio.Task[None] | None = None
         self._stack = contextlib.AsyncExitStack()
 
     async def start(self) -> None:
@@ -110,6 +112,7 @@ class App:
 
     async def _start(self) -> None:
         settings = self._settings
+        self._loop = asyncio.get_running_loop()
         if not settings.is_socket_mode:
             # Before anything is waited for: whoever watches the process sees that it lives, and is not ready.
             await self._open_door()
@@ -191,15 +194,27 @@ class App:
         if self._with_demo:
             await self.directory.read_all(self.team_id, self.client, self._asked)
         else:
-            # A large workspace takes minutes; who acts before is looked up alone.
-            patience = Patience(self._wait)
-            reading = asyncio.create_task(
-                self.directory.read_all(
-                    self.team_id, self.client, lambda call: patience.until("the list of people", call, slack_is_away)
-                )
+            self._read_people()
+        self._stack.callback(self._stop_reading)
+
+    def _read_people(self) -> None:
+        """Learn anew who is in the workspace. A large one takes minutes; who acts before is looked up alone."""
+        self._stop_reading()
+        patience = Patience(self._wait)
+        self.reading = asyncio.create_task(
+            self.directory.read_all(
+                self.team_id, self.client, lambda call: patience.until("the list of people", call, slack_is_away)
             )
-            reading.add_done_callback(_complain)
-            self._stack.callback(reading.cancel)
+        )
+        self.reading.add_done_callback(_complain)
+
+    def _stop_reading(self) -> None:
+        if self.reading is not None:
+            self.reading.cancel()
+
+    def came_back(self) -> None:
+        """Slack takes our token again; who came and left meanwhile it told nobody. From any thread."""
+        self._loop.call_soon_threadsafe(self._read_people)
 
     async def _begin_demo(self) -> None:
         """Put the demo project into its channel, unless the workspace has projects."""
@@ -285,6 +300,8 @@ class Answers:
             sent = FOLLOW_UPS[claimed.then].sent
             if sent is not None:
                 sent(self._work(session, claimed), claimed.subject_id or 0, answer)
+        if claimed.then == people.KNOWN_AGAIN:
+            self._app.came_back()
 
     def failed(self, session: Session, claimed: Claimed, error: str) -> None:
         """Slack refused the call for good."""

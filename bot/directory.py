@@ -167,16 +167,15 @@ class Directory:
 
     def _keep(self, team_id: str, accounts: list[Account]) -> None:
         with self._database.transaction() as session:
-            known = people.people(session, team_id, [one.user_id for one in accounts])
-            turned = [
-                one
-                for one in accounts
-                if one.user_id in known and known[one.user_id].is_deactivated != one.is_deactivated
-            ]
-            people.keep(
+            user_ids = [one.user_id for one in accounts]
+            people.hold(session, team_id, user_ids)
+            known = people.people(session, team_id, user_ids)
+            was_deactivated = {user_id: one.is_deactivated for user_id, one in known.items()}
+            kept = people.keep(
                 session, team_id, [one if one.user_id in known else _filled(session, team_id, one) for one in accounts]
             )
-            if turned and self._turned is not None:
+            turned = [one for one in kept if one.is_deactivated != was_deactivated.get(one.user_id, one.is_deactivated)]
+            if turned:
                 self._turned(session, team_id, turned)
 
     def _guess(self, team_id: str, user_id: str, told: Mapping[str, Any]) -> None:

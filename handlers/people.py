@@ -15,7 +15,7 @@ async def changed(turn: Turn) -> None:
     """Somebody is new, or changed name, language, zone or standing."""
     user = turn.event["user"]
     turn.machine.directory.offsets.compare(turn.team_id, [user])
-    await turn.hear(f"person:{user['id']}", comings.heard, [account_of(user, turn.team_id)])
+    await turn.hear(f"person:{user['id']}", comings.heard, [account_of(user, turn.team_id, turn.happened_at)])
     turn.machine.directory.forget(turn.team_id, [user["id"]])
 
 

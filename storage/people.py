@@ -48,6 +48,8 @@ class Person(SQLModel, table=True):
     is_guest: bool = False
     is_bot: bool = False
     is_deactivated: bool = False
+    # When Slack had them so, by its own clock; None where it did not say.
+    as_of: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
     @property
     def is_provisional(self) -> bool:
@@ -80,6 +82,7 @@ class Account:
     is_deactivated: bool
     real_name: str = ""
     username: str = ""
+    as_of: datetime | None = None
 
 
 def workspace(session: Session, team_id: str) -> Workspace | None:
@@ -99,8 +102,10 @@ def person(session: Session, team_id: str, user_id: str) -> Person | None:
 
 def hold(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
     """Hold these people until the transaction ends, so that such acts come one after the other."""
-    for user_id in sorted(user_ids):
-        session.get(Person, (team_id, user_id), with_for_update=True)
+    found = select(Person).where(col(Person.team_id) == team_id, among(session, col(Person.user_id), list(user_ids)))
+    session.execute(
+        found.order_by(col(Person.user_id)).with_for_update().execution_options(populate_existing=True)
+    ).all()
 
 
 def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Person]:
@@ -162,14 +167,23 @@ def commonest(session: Session, team_id: str) -> tuple[str, str] | None:
     return (row[0], row[1]) if row is not None else None
 
 
-def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> None:
-    """Store what Slack tells of these people over what was known before; an empty locale or zone changes nothing."""
+def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> list[Account]:
+    """Store what Slack tells of these people over what was known before; an empty locale or zone changes nothing.
+
+    A page of the list may be written after a newer event, and an event heard after a newer page: of what is older
+    nothing is taken. Returns what was.
+    """
+    kept = []
     for account in accounts:
         known = session.get(Person, (team_id, account.user_id)) or Person(
             team_id=team_id, user_id=account.user_id, name=account.name
         )
+        if known.as_of is not None and account.as_of is not None and account.as_of < known.as_of:
+            continue
         for field in account.__dataclass_fields__:
             value = getattr(account, field)
-            if value != "" or field == "email":
+            if value not in ("", None) or field == "email":
                 setattr(known, field, value)
         session.add(known)
+        kept.append(account)
+    return kept

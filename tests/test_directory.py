@@ -208,3 +208,30 @@ def test_a_zone_that_this_system_lacks_is_read_as_utc_and_stays_stored(database:
         assert person is not None
         assert person.zone == "UTC"
         assert session.connection().exec_driver_sql("SELECT zone FROM people").scalar() == "Mars/Olympus"
+
+
+def described(name: str, minute: int, **more: object) -> Payload:
+    """Lin as Slack has them so many minutes after the beginning."""
+    updated = int(BEGINNING.timestamp()) + 60 * minute
+    return {"id": LIN, "name": "lin", "profile": {"real_name": name}, "updated": updated, **more}
+
+
+async def test_an_older_page_does_not_undo_what_was_told_since(office: Office) -> None:
+    await office.known.heard(TEAM, [described("Lin Newer", 2, deleted=True, tz="Europe/Oslo")])
+    await office.known.heard(TEAM, [described("Lin Older", 1, deleted=False, tz="Asia/Tokyo")])
+    lin = office.kept(LIN)
+    assert lin is not None
+    assert (lin.name, lin.zone, lin.is_deactivated) == ("Lin Newer", "Europe/Oslo", True)
+    await office.known.heard(TEAM, [described("Lin Newest", 3)])
+    lin = office.kept(LIN)
+    assert lin is not None
+    assert (lin.name, lin.is_deactivated) == ("Lin Newest", False)
+
+
+@pytest.mark.parametrize("odd", [None, 0, -5, "soon", 10**20, {}])
+async def test_a_moment_that_is_none_keeps_nobody_from_being_known(office: Office, odd: object) -> None:
+    await office.known.heard(TEAM, [described("Lin Newer", 2)])
+    await office.known.heard(TEAM, [described("Lin Again", 0) | {"updated": odd}])
+    lin = office.kept(LIN)
+    assert lin is not None
+    assert lin.name == "Lin Again"

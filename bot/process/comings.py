@@ -30,10 +30,9 @@ def left(work: Work, channel_id: str, user_id: str) -> None:
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:
     """Slack tells of people: how they read, whether their account was deactivated or is there again."""
-    accounts = list(accounts)
-    people.heard(work, accounts)
+    kept = people.heard(work, accounts)
     work.session.flush()
-    for account in accounts:
+    for account in kept:
         if account.is_deactivated:
             for project in stored_projects.of_member(work.session, work.team_id, account.user_id):
                 handovers.gone(work, project, account.user_id, Why.DEACTIVATED)

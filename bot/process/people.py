@@ -76,12 +76,15 @@ def call_lacks(work: Work, scope: str, method: str) -> None:
         scope_is_missing(work, scope, method)
 
 
-def heard(work: Work, accounts: Iterable[Account]) -> None:
-    """These people are new, or not as they were."""
+def heard(work: Work, accounts: Iterable[Account]) -> list[Account]:
+    """These people are new, or not as they were; returns those who are not known better by now."""
     accounts = list(accounts)
-    known = people.people(work.session, work.team_id, [one.user_id for one in accounts])
+    user_ids = [one.user_id for one in accounts]
+    people.hold(work.session, work.team_id, user_ids)
+    known = people.people(work.session, work.team_id, user_ids)
     before = {user_id: (person.zone, person.is_there) for user_id, person in known.items()}
-    people.keep(work.session, work.team_id, accounts)
+    kept = people.keep(work.session, work.team_id, accounts)
     for user_id, stood in before.items():
         if (known[user_id].zone, known[user_id].is_there) != stood:
             nudges.moved(work, user_id)
+    return kept

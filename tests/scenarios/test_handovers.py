@@ -8,13 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.accounts import account_of
 from bot.app import App
-from bot.process import handover_runs
+from bot.process import comings, handover_runs
+from bot.sandbox import shapes_people
 from bot.sandbox.server import Sandbox
+from storage import people
 from storage.db import Database
 from storage.outbox import IS_DUE, Outgoing
 from storage.tasks import Task
 from tests.scenarios.cards import card_of
+from tests.scenarios.test_alerts import do
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, Person, World
 
@@ -47,6 +51,59 @@ async def test_who_was_deactivated_while_nobody_listened_is_asked_about_once_peo
         await liaison.directory.read_all(liaison.team_id, liaison.client, lambda call: call())
     await world.clock.plus("10m")
     assert len(await asked(world.zhao, "谁来接手林涛")) == 1
+
+
+@pytest.mark.parametrize("ending", ["uninstall", "revoke"])
+async def test_who_was_deactivated_while_liaison_was_removed_is_asked_about_when_it_is_back(
+    world: World, company: Sandbox, liaison: App, ending: str
+) -> None:
+    await world.befall(ending)
+    await world.settle()
+    lin = company.slack.person("lin")
+    assert lin is not None
+    lin.deleted = True
+    await world.clock.plus("5m")
+    await world.befall("install")
+    await world.clock.plus("15m")
+    assert liaison.reading is not None
+    await liaison.reading
+    await world.clock.plus("10m")
+    assert len(await asked(world.zhao, "谁来接手林涛")) == 1
+
+
+async def test_a_page_that_was_read_before_somebody_was_deactivated_does_not_bring_them_back(
+    world: World, liaison: App
+) -> None:
+    page = (await liaison.client.users_list(include_locale=True))["members"]
+    await world.clock.plus("1m")
+    await world.lin.deactivates()
+    await world.settle()
+    await liaison.directory.heard(liaison.team_id, page)
+    await world.clock.plus("10m")
+    assert len(await asked(world.zhao, "谁来接手林涛")) == 1
+    assert is_deactivated(liaison, "U0LIN00001")
+
+
+async def test_what_is_heard_late_of_a_deactivation_long_undone_asks_nobody(
+    world: World, company: Sandbox, liaison: App
+) -> None:
+    lin = company.slack.person("lin")
+    assert lin is not None
+    left = account_of(shapes_people.user(company.slack, lin) | {"deleted": True}, liaison.team_id)
+    await world.clock.plus("1m")
+    company.slack.change_person(lin.id, deleted=False)
+    await liaison.directory.read_all(liaison.team_id, liaison.client, lambda call: call())
+    await do(liaison, comings.heard, [left])
+    await world.clock.plus("10m")
+    assert await asked(world.zhao, "谁来接手林涛") == []
+    assert not is_deactivated(liaison, "U0LIN00001")
+
+
+def is_deactivated(app: App, user_id: str) -> bool:
+    with app.database.snapshot() as session:
+        person = people.person(session, app.team_id, user_id)
+        assert person is not None
+        return person.is_deactivated
 
 
 async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: World) -> None:
