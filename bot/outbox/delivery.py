@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -176,6 +177,7 @@ class _Attempt:
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
         if claimed.thread_ts is not None:
             self._arguments["thread_ts"] = claimed.thread_ts
+        self._made: Counter[str] = Counter()
         self.lacks: Lack | None = None
         self.granted: frozenset[str] = frozenset()
 
@@ -231,7 +233,12 @@ class _Attempt:
     async def _carry(self) -> Sent:
         if self._claimed.is_unsure and (found := await self._carried_before()):
             return found
-        return Sent(await carry(self._client, self._call, self._do, self._arguments))
+        shared = await carry(self._client, self._call, self._do, self._arguments)
+        try:
+            return Sent(await self._call("files.info", {"file": shared}, http_verb="GET"))
+        except (Failure, _NotYet) as unheard:
+            # It stands there: the next attempt finds it instead of bringing it once more.
+            raise Failure(Meaning.UNSURE, "shared, but not described yet") from unheard
 
     def _prepared(self, method: str) -> dict[str, Any]:
         arguments = dict(self._arguments)
@@ -336,7 +343,8 @@ class _Attempt:
     async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
         """Slack's answer; raises Failure, or _NotYet when the method may not be called now."""
         channel = str(arguments.get("channel", ""))
-        until = self._buckets.take(self._claimed, method, channel, self._clock.steady())
+        until = self._buckets.take(self._claimed, method, channel, self._clock.steady(), self._made[method])
+        self._made[method] += 1
         if until is not None:
             raise _NotYet(until)
         try:

@@ -35,6 +35,10 @@ class Meaning(Enum):
     UNKNOWN = "unknown"
 
 
+# What another try may bring.
+PASSES = (Meaning.NOT_NOW, Meaning.LIMITED, Meaning.UNSURE)
+
+
 class Failure(Exception):
     """A call of `method` that did not succeed. `retry_after` is in seconds, `answer` what Slack said, if anything."""
 
@@ -74,7 +78,8 @@ DEFAULT_RETRY_AFTER = 30
 # The right that an administrator gives by the app's manifest; and what stands where Slack does not say which.
 MISSING_SCOPE, UNNAMED = "missing_scope", "?"
 
-CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
+# Of messages and files Slack has words of their own for it.
+CHANNEL_GONE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "is_inactive", "invalid_channel"})
 PERSON_GONE = frozenset({"user_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"})
 # The app was removed, or its token is not taken (any more). Any of them may pass: an address that is not on the
 # organisation's list answers invalid_auth too. So everything is held back until Slack takes the token again.
@@ -109,6 +114,33 @@ OUR_MISTAKE = frozenset(
         "enterprise_is_restricted",
         "no_permission",
         "access_denied",
+        "is_bot",
+        # What was sent is put together wrongly.
+        "invalid_arg_name",
+        "invalid_array_arg",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_post_type",
+        "missing_post_type",
+        "missing_argument",
+        "invalid_attachments",
+        "too_many_attachments",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "metadata_must_be_sent_from_app",
+        "markdown_text_conflict",
+        "as_user_not_supported",
+        "block_mismatch",
+        "bad_timestamp",
+        "no_item_specified",
+        "no_channel",
+        "invalid_users",
+        "snippet_too_large",
+        "unknown_snippet_type",
+        "unknown_subtype",
+        "alt_txt_too_large",
+        "view_too_large",
+        "duplicate_external_id",
     }
 )
 LIMITED = frozenset({"ratelimited", "rate_limited"})
@@ -123,9 +155,15 @@ NOT_NOW = frozenset(
         "two_factor_setup_required",
         # Not from this network.
         "accesslimited",
+        # A workspace without a plan has said enough for now.
+        "message_limit_exceeded",
+        # The channel moves to, or from, another workspace.
+        "external_channel_migrating",
+        "update_failed",
+        "streaming_state_conflict",
     }
 )
-UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "timeout"})
+UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "timeout", "file_update_failed"})
 REFUSED = frozenset(
     {
         "name_taken",
@@ -157,6 +195,35 @@ REFUSED = frozenset(
         "no_such_subteam",
         "file_not_found",
         "file_deleted",
+        "file_not_shared",
+        "file_uploads_disabled",
+        "file_uploads_except_images_disabled",
+        "file_upload_size_restricted",
+        "storage_limit_reached",
+        "blocked_file_type",
+        "malware_detected",
+        "posting_to_channel_denied",
+        "permission_denied",
+        "too_many_members",
+        "too_many_convos_for_team",
+        "too_many_convos_for_app_on_team",
+        "failed_for_some_users",
+        "invitee_cant_see_channel",
+        "no_external_invite_permission",
+        "invalid_user_combination",
+        "user_not_visible",
+        "plan_upgrade_required",
+        "cant_broadcast_message",
+        "duplicate_channel_not_found",
+        "duplicate_message_not_found",
+        "team_not_found",
+        "slack_connect_file_link_sharing_blocked",
+        "slack_connect_canvas_sharing_blocked",
+        "not_found",
+        "push_limit_reached",
+        "expired_trigger_id",
+        "exchanged_trigger_id",
+        "invalid_trigger_id",
     }
 )
 # What the second of two equal calls is told.

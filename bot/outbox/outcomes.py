@@ -161,6 +161,8 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
                 _tell(session, claimed, lambda: follow_ups.failed(session, claimed, error))
         case TargetGone(target, error):
             is_ours = sending.give_up(session, claimed, now, state=outbox.DEAD, note=error)
+            if is_ours:
+                _tell(session, claimed, lambda: follow_ups.failed(session, claimed, error))
             if is_ours and outbox.mark_dead(session, claimed.team_id, target, error, now):
                 _tell(session, claimed, lambda: follow_ups.gone(session, claimed.team_id, target, error))
         case WorkspaceGone(error):

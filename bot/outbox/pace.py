@@ -65,28 +65,33 @@ class Buckets:
         # When a bucket would be full again: the later, the emptier.
         self._full_at: dict[tuple[str, ...], float] = {}
         self._paused: dict[tuple[str, ...], float] = {}
-        # The time kept for a row's call of a method.
-        self._kept: dict[tuple[int, str], float] = {}
+        # The time kept for a row's call of a method, by how many of it an attempt has made before.
+        self._kept: dict[tuple[int, str, int], float] = {}
 
-    def take(self, claimed: Claimed, method: str, channel: str, now: float) -> float | None:
-        """None: call now. Otherwise the time that is kept for this row's call."""
+    def take(self, claimed: Claimed, method: str, channel: str, now: float, nth: int = 0) -> float | None:
+        """None: call now. Otherwise the time that is kept for this row's call, the `nth` of the method in an attempt.
+
+        An attempt begins anew after each wait: were the time of its second call given to its first, it would wait for
+        ever where Slack is to be asked seldom.
+        """
         moment = now + GRAIN_SECONDS
         limits = self._limits(claimed.team_id, method, channel)
         paused = max(self._paused.get(key, 0.0) for key, _ in limits)
-        kept = self._kept.get((claimed.id, method))
+        mine = (claimed.id, method, nth)
+        kept = self._kept.get(mine)
         if kept is not None and kept >= paused:
             if kept > moment:
                 return kept
-            del self._kept[claimed.id, method]
+            del self._kept[mine]
             return None
         start = max(moment, paused, *(self._free_at(key, limit) for key, limit in limits))
         for key, limit in limits:
             self._full_at[key] = max(self._full_at.get(key, 0.0), start) + 1 / limit.a_second
         self._tidy(moment)
         if start <= moment:
-            self._kept.pop((claimed.id, method), None)
+            self._kept.pop(mine, None)
             return None
-        self._kept[claimed.id, method] = start
+        self._kept[mine] = start
         return start
 
     def pause(self, claimed: Claimed, method: str, channel: str, until: float) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import yaml
 
+from bot.sandbox.webapi.files import new_file
 from storage import outbox, returning
 from tests.deliveries import GENERAL, LIN, MANIFEST, RANDOM, TO_LOOK, PostOffice
 
@@ -86,6 +87,32 @@ async def test_a_message_is_found_again_below_many_later_ones(office: PostOffice
         office.sandbox.slack.post(GENERAL, LIN, f"chatter {number}")
     await office.send_all()
     assert office.said() == ["early"]
+
+
+async def test_a_message_is_looked_for_below_many_others_where_slack_wants_to_be_asked_seldom(
+    office: PostOffice,
+) -> None:
+    office.sandbox.faults.add(kind="drop_after", method="chat.postMessage", times=1)
+    office.queue("early")
+    await office.sender.drain()
+    for number in range(450):
+        office.sandbox.slack.post(GENERAL, LIN, f"chatter {number}")
+    office.sandbox.faults.add(kind="429", method="conversations.history", times=1, retry_after=30)
+    await office.send_all(timedelta(minutes=5))
+    assert office.states() == {outbox.SENT: 1}
+    assert office.said() == ["early"]
+
+
+async def test_a_file_that_stands_there_is_not_brought_again_for_want_of_its_description(office: PostOffice) -> None:
+    given = new_file(office.sandbox.slack, "plan.txt", LIN, 5)
+    given.content, given.uploaded, given.complete = b"words", True, True
+    given.handed_to.add(office.sandbox.app.bot_user)
+    office.sandbox.slack.files[given.id] = given
+    office.sandbox.faults.add(kind="429", method="files.info", times=1, retry_after=30)
+    office.call("file", {"file": given.id, "name": "plan.txt", "channel": GENERAL}, lane=GENERAL)
+    await office.send_all(timedelta(minutes=5))
+    assert office.states() == {outbox.SENT: 1}
+    assert office.calls("files.completeUploadExternal") == 1
 
 
 async def test_where_slack_does_not_let_us_look_the_message_is_sent_again(office: PostOffice) -> None:

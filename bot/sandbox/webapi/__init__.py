@@ -86,6 +86,8 @@ class WebApi:
             return too_many(fault.retry_after)
         if fault.kind in ("500", "503"):
             return int(fault.kind), {}, "Something went wrong"
+        if fault.kind in ("error:ratelimited", "error:rate_limited"):
+            return too_many(fault.retry_after, fault.kind.removeprefix("error:"))
         if fault.kind.startswith("error:"):
             return 200, {}, self._refusal(fault.kind.removeprefix("error:"), name).envelope()
         if fault.kind == "latency":
@@ -174,9 +176,9 @@ class Dropped(Exception):
     """The connection ends without an answer."""
 
 
-def too_many(wait: int) -> tuple[int, dict[str, str], Payload]:
+def too_many(wait: int, word: str = "ratelimited") -> tuple[int, dict[str, str], Payload]:
     """Slack's 429."""
-    return 429, {"Retry-After": str(wait)}, SlackError("ratelimited").envelope()
+    return 429, {"Retry-After": str(wait)}, SlackError(word).envelope()
 
 
 async def drop(request: web.Request) -> web.StreamResponse:
