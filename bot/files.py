@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import transfers
 from bot.language import Text
 from bot.language import text as _
-from bot.outbox.errors import Meaning, failure_of
+from bot.outbox.errors import PASSES, Meaning, failure_of
 from bot.process.refused import Refused
 from bot.transfers import NotMoved, Why
 
@@ -58,9 +58,9 @@ async def send(
 
 
 def _not_sent(problem: Exception, otherwise: Text) -> Exception:
-    """Why a file was not sent: Slack says so, or `otherwise`."""
+    """Why a file was not sent: what no other try mends stays what it is; else that it was not taken, or `otherwise`."""
     failure = failure_of("files.completeUploadExternal", problem)
-    if failure.scope or failure.meaning is Meaning.OUR_MISTAKE:
+    if failure.meaning not in (*PASSES, Meaning.UNKNOWN):
         return problem
     return Refused(otherwise if failure.meaning in (Meaning.UNSURE, Meaning.UNKNOWN) else NOT_TAKEN)
 

@@ -27,10 +27,11 @@ from bot.language import Text
 from bot.language import text as _
 from bot.machine import Machine
 from bot.metrics import Metrics
-from bot.outbox.errors import Meaning, failure_of
+from bot.outbox.errors import PASSES, Meaning, failure_of
 from bot.payloads import concerns_us, told_of_person, who
 from bot.process import people
 from bot.process.refused import Refused, TakenBack
+from bot.showing import NotShown
 from bot.turn import LAST_SECONDS, AlreadyDone, BrokenOff, Turn
 from bot.typed import typed
 from storage.db import Unavailable
@@ -47,8 +48,8 @@ TOLD_SECONDS = 3.0
 # What is done with one kind of payload.
 Hears = Callable[[AsyncAck, Mapping[str, Any], AsyncWebClient], Awaitable[None]]
 
-# What is wrong with Slack, or on the way to it, and not with what we asked of it.
-SLACKS = (Meaning.NOT_NOW, Meaning.UNSURE, Meaning.LIMITED, Meaning.WORKSPACE_GONE, Meaning.NOT_ALLOWED)
+# What is wrong with what was asked of Slack, as far as anybody knows.
+OURS = (Meaning.OUR_MISTAKE, Meaning.UNKNOWN)
 
 log = structlog.get_logger()
 
@@ -269,6 +270,11 @@ class Listener(AsyncMiddleware):
             log.info("delivered again", name=name, cause=turn.cause)
             if turn.kind == "command":
                 await self._refuse(turn, Refused(told.DONE_ALREADY))
+        except NotShown as refused:
+            if turn.kind == "event":
+                # App Home would stay as it was, at first blank.
+                _leave_for_later(turn)
+            await self._refuse(turn, refused)
         except Refused as refused:
             await self._refuse(turn, refused)
         except ValidationError as error:
@@ -314,32 +320,31 @@ class Listener(AsyncMiddleware):
         if turn.kind not in ("event", "options"):
             await turn.refuse(refused.why, refused.offer)
 
-    async def _fail(self, turn: Turn, name: str, *, is_slacks: bool = False) -> None:
-        """Something of ours broke, or of Slack's: log it under an id, and tell the person the id."""
+    async def _fail(self, turn: Turn, name: str) -> None:
+        """Something of ours broke: log it under an id, and tell the person the id."""
         error_id = secrets.token_hex(4)
         self._metrics.failed(turn.kind, name)
         log.exception("failed", error_id=error_id, kind=turn.kind, name=name, team_id=turn.team_id)
         if turn.kind == "event":
             _leave_for_later(turn)
         else:
-            await self._refuse(turn, Refused((told.failed_at_slack if is_slacks else told.failed)(turn, error_id)))
+            await self._refuse(turn, Refused(told.failed(turn, error_id)))
 
     async def _fail_at_slack(self, turn: Turn, name: str, error: Exception) -> None:
-        """A call that somebody waited for failed: admins can grant the scope, or it is Slack's fault, or ours."""
+        """Slack did not do what somebody waited for: not now, for want of a right, or because it is our fault."""
         method = str(getattr(getattr(error, "response", None), "api_url", "")).rpartition("/")[2]
         failure = failure_of(method, error)
-        scope = failure.scope
-        if not scope:
-            await self._fail(turn, name, is_slacks=failure.meaning in SLACKS)
+        if failure.meaning in OURS:
+            await self._fail(turn, name)
             return
         self._metrics.failed(turn.kind, name)
-        await turn.keep(people.call_lacks, scope, method)
-        why = _(
-            "Slack does not let Liaison do this: the scope %(scope)s is missing. The workspace's admins are told. "
-            "Whatever was saved is kept.",
-            scope=scope,
-        )
-        await self._refuse(turn, Refused(why))
+        if failure.scope:
+            await turn.keep(people.call_lacks, failure.scope, method)
+        else:
+            log.warning("Slack did not do it", kind=turn.kind, name=name, method=method, why=failure.error)
+        if turn.kind == "event" and failure.meaning in PASSES:
+            _leave_for_later(turn)
+        await self._refuse(turn, Refused(told.not_done(turn, failure)))
 
     async def _stand_still(self, turn: Turn, name: str, outage: Unavailable) -> None:
         """The database cannot be used: say whether it is saved, as far as anybody knows."""

@@ -9,36 +9,36 @@ from typing import Any
 import structlog
 
 from bot.language import text as _
-from bot.outbox.errors import Meaning, failure_of
+from bot.outbox.errors import PASSES, Meaning, failure_of
 from bot.process.refused import Refused
 
 # A trigger lives for three seconds, and the answer to who acted is due in them.
 SHOW_SECONDS = 1.5
 # Slack's words for a form that can no longer be opened: three seconds have passed, or one was opened already.
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
-# What is wrong with the view itself, and so with us.
-OURS = ("view_too_large", "duplicate_external_id")
 
 log = structlog.get_logger()
+
+
+class NotShown(Refused):
+    """Slack does not show it at the moment; it may at another try."""
 
 
 async def shown(call: Awaitable[Any]) -> None:
     """Wait until Slack shows a view.
 
-    Raises Refused where Slack does not, or not in time; what is wrong with the view itself, or with the app's rights,
-    stays what it is.
+    Raises NotShown where Slack does not now, or not in time, and Refused where it does not; what is wrong with the view
+    itself, or with the app's rights, stays what it is.
     """
     try:
         async with asyncio.timeout(SHOW_SECONDS):
             await call
     except Exception as problem:
         failure = failure_of("views", problem)
-        if (
-            failure.meaning in (Meaning.OUR_MISTAKE, Meaning.WORKSPACE_GONE, Meaning.NOT_ALLOWED)
-            or failure.error in OURS
-        ):
+        if failure.meaning in (Meaning.OUR_MISTAKE, Meaning.WORKSPACE_GONE, Meaning.NOT_ALLOWED):
             raise
         log.warning("Slack did not show a view", why=failure.error)
         if failure.error in TOO_LATE:
             raise Refused(_("That took too long, and Slack no longer lets the form open. Please try again.")) from None
-        raise Refused(_("Slack does not show this just now. Whatever was saved is kept; please try again.")) from None
+        why = _("Slack does not show this just now. Whatever was saved is kept; please try again.")
+        raise (NotShown if failure.meaning in PASSES else Refused)(why) from None

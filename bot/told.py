@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language import Text
 from bot.language import text as _
+from bot.outbox.errors import PASSES, Failure
 from bot.turn import Turn
 from storage.db import Unavailable
 
@@ -55,16 +56,23 @@ def failed(turn: Turn, error_id: str) -> Text:
     )
 
 
-def failed_at_slack(turn: Turn, error_id: str) -> Text:
-    """The same where Slack is to blame: who reads that it is our fault would tell the wrong people."""
+def not_done(turn: Turn, failure: Failure) -> Text:
+    """Why Slack did not do what somebody asked for: who reads that it is our fault would tell the wrong people."""
+    if failure.scope:
+        return _(
+            "Slack does not let Liaison do this: the scope %(scope)s is missing. The workspace's admins are told. "
+            "Whatever was saved is kept.",
+            scope=failure.scope,
+        )
     if turn.is_begun:
         return _(
             "It is saved; only showing it failed, because Slack did not answer as it should. "
-            "There is no need to do it again. If it stays, give your administrator this number: %(error_id)s",
-            error_id=error_id,
+            "There is no need to do it again."
         )
+    if failure.meaning in PASSES:
+        return _("Slack does not do this just now. Whatever was saved is kept; please try again in a moment.")
     return _(
-        "Slack did not answer as it should, and this was not finished. Please try again in a minute. "
-        "If it stays, give your administrator this number: %(error_id)s",
-        error_id=error_id,
+        "Slack does not let Liaison do this (%(error)s). Whatever was saved is kept; "
+        "the workspace's admins can see to it.",
+        error=failure.error,
     )

@@ -172,5 +172,5 @@ async def test_whoever_waits_for_slack_reads_that_slack_failed(world: World) -> 
     await world.faults.add("500", "conversations.join")
     await world.faults.add("500", "conversations.info")
     out = await world.zhao.types("/project home P-2026-001", channel="#random")
-    assert "Slack没有正常回应" in out.text
+    assert "Slack暂时不处理这个请求" in out.text
     assert "我们这边" not in out.text
