@@ -79,6 +79,22 @@ def run_of_person(session: Session, team_id: str, project_id: int, old_id: str) 
     )
 
 
+def runs_to(session: Session, team_id: str, project_id: int, new_id: str) -> list[Run]:
+    """What is being passed on to the person in the project at the moment; held until the transaction ends."""
+    return list(
+        session.scalars(
+            select(Run)
+            .where(
+                col(Run.team_id) == team_id,
+                col(Run.project_id) == project_id,
+                col(Run.new_id) == new_id,
+                col(Run.ended_at).is_(None),
+            )
+            .with_for_update()
+        )
+    )
+
+
 def handover(session: Session, team_id: str, handover_id: int) -> Handover | None:
     """One handover of the workspace; held until the transaction ends."""
     found = session.get(Handover, handover_id, with_for_update=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.process import handover_parts, members, posts, quiet
 from bot.process.refused import Refused
 from bot.process.work import Work
+from storage import handovers as stored
 from storage import people
 from storage import requests as stored_requests
 from storage import tasks as stored_tasks
@@ -42,6 +43,13 @@ def begin(work: Work, project: Project, old: str, new: str) -> Run:
     work.session.flush()
     work.wake(RUN, run.id or 0, work.now)
     return run
+
+
+def turn_to(work: Work, project: Project, old: str, new: str) -> None:
+    """What is still on its way to somebody goes to who succeeds them."""
+    for run in stored.runs_to(work.session, work.team_id, project.id or 0, old):
+        run.new_id, run.posts = new, []
+        work.session.add(run)
 
 
 def go_on_at(work: Work, _run_id: int) -> datetime | None:
@@ -97,7 +105,8 @@ def _is_there(work: Work, run: Run) -> bool:
         members.there(work, run.new_id, "owner")
     except Refused:
         return False
-    return True
+    # Who succeeds the successor may be the one it all came from.
+    return run.new_id != run.old_id
 
 
 def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:

@@ -164,6 +164,8 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     named: dict[str, list[Post]] = {}
     run = None
     for post, successor in chosen:
+        if post.name == "owner":
+            handover_runs.turn_to(work, project, user_id, successor.user_id)
         if post.name == "owner" and count_owned(work, project, user_id) > handover_runs.AT_ONCE:
             run = handover_runs.begin(work, project, user_id, successor.user_id)
             continue

@@ -132,3 +132,30 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
         row = stored.of_person(work.session, TEAM, 1, "owner")
         assert row is not None
         assert row.settled_at is None, "what is left is asked about"
+
+
+def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their_successor(office: Office) -> None:
+    burden(office, 2 * handover_runs.AT_ONCE)
+    with office.work("pm") as work:
+        handovers.all_to(work, 1, "owner", "other_head")
+    with office.database.transaction() as session:
+        handovers.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+    with office.work("pm") as work:
+        handovers.all_to(work, 1, "other_head", "colleague")
+    portions(office)
+    with office.work("pm") as work:
+        owned = {one: tasks.count_owned(work.session, TEAM, 1, one) for one in ("owner", "other_head", "colleague")}
+        assert owned == {"owner": 0, "other_head": 0, "colleague": 2 * handover_runs.AT_ONCE + 1}
+
+
+def test_what_comes_back_to_who_handed_it_over_stays_with_them(office: Office) -> None:
+    burden(office, 2 * handover_runs.AT_ONCE)
+    with office.work("pm") as work:
+        handovers.all_to(work, 1, "owner", "other_head")
+    with office.database.transaction() as session:
+        handovers.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+    with office.work("pm") as work:
+        handovers.all_to(work, 1, "other_head", "owner")
+    portions(office)
+    with office.work("pm") as work:
+        assert tasks.count_owned(work.session, TEAM, 1, "owner") == 2 * handover_runs.AT_ONCE + 1
