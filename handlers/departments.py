@@ -195,7 +195,8 @@ def _settings(work: Work, kept: dict[str, Any], page: int, note: Text | None = N
         "total": shown.total,
         "page": shown.number,
         "pages": shown.pages,
-        "admins": admins.listed(work),
+        "admins": admins.all_of(work),
+        "may_name": admins.may_name(work),
         "note": note,
         "target": json.dumps({**kept, "page": shown.number}),
     }

@@ -221,7 +221,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "departments/form_settings": {
             "departments": [Shown(department, person(text), None, [person(text)] * many, _("%(name)s", name=text))]
             * min(many, 15),
-            "total": many, "page": 2, "pages": 3, "admins": Admins([person(text)] * many, []),
+            "total": many, "page": 2, "pages": 3, "admins": Admins([person(text)] * many, []), "may_name": many > 1,
             "note": _("%(name)s", name=text), "target": target,
         },
         "departments/form_told": {"title": _("%(name)s", name=text), "said": _("%(name)s", name=text)},

@@ -23,12 +23,22 @@ class Admins(NamedTuple):
     named: list[Person]
 
 
+def may_name(work: Work) -> bool:
+    """Whether the actor may name admins: who stands in for one sees to all else that is set up, and not to that."""
+    return rights.may(work, "admins.name", None)
+
+
 def listed(work: Work) -> Admins:
-    """Who can administer.
+    """Who can administer, for the form in which they are named.
 
     Raises Refused for everybody but workspace admins.
     """
     _must_name(work)
+    return all_of(work)
+
+
+def all_of(work: Work) -> Admins:
+    """Who can administer."""
     found = people.admins(work.session, work.team_id)
     return Admins([one for one in found if one.is_admin], [one for one in found if not one.is_admin])
 

@@ -31,6 +31,20 @@ async def test_a_liaison_on_leave_is_stood_in_for_and_the_timeline_says_for_whom
     assert "刘洋代林涛" in (await world.lin.types("/task show T-4")).text
 
 
+@pytest.mark.parametrize(("who", "others"), [("sam", "Departments"), ("liu", "部门")])
+async def test_who_stands_in_for_an_admin_sets_up_all_but_the_admins(world: World, who: str, others: str) -> None:
+    refused = await world.person(who).types("/liaison settings")
+    assert refused.view is None
+    assert "刘洋" not in refused.text
+    answer = await world.wang.types(f"/liaison away 今天到周五 @{who}")
+    assert "代理王磊" in answer.text
+    settings = (await world.person(who).types("/liaison settings")).view
+    assert settings is not None
+    assert others in settings.text
+    assert settings.finds("departments.add") is not None
+    assert settings.finds("admins.edit") is None, "who is named an admin stays one, so no substitute names any"
+
+
 async def test_the_principal_comes_back_and_ends_it_at_once(world: World) -> None:
     await lin_is_away(world)
     named = (await world.lin.inbox())[-1]
