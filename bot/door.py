@@ -48,7 +48,7 @@ CHECK_SECONDS = 2.0
 TICK_LATE_SECONDS = 60
 
 TIMESTAMP, SIGNATURE, RETRY = "X-Slack-Request-Timestamp", "X-Slack-Signature", "X-Slack-Retry-Num"
-# Slack looks from time to time whether the certificate is good, in a form that says nothing else and is not signed.
+# Slack looks from time to time whether the certificate is good: by GET, or in a form that says nothing else, unsigned.
 SSL_CHECK = b"ssl_check=1"
 # What was refused once would be refused again.
 NO_RETRY = {"X-Slack-No-Retry": "1"}
@@ -172,6 +172,7 @@ class Door:
         self._runner: web.ServerRunner | None = None
         self._answers: Mapping[tuple[str, str], Answers] = {
             ("POST", EVENTS): self._take,
+            ("GET", EVENTS): self._look,
             ("GET", "/healthz"): self._say_alive,
             ("GET", "/readyz"): self._say_ready,
             ("GET", "/metrics"): self._show_metrics,
@@ -211,6 +212,12 @@ class Door:
             return await answer(request)
         is_path = any(path == request.path for _method, path in self._answers)
         return web.json_response({"error": "invalid request"}, status=405 if is_path else 404)
+
+    async def _look(self, request: web.BaseRequest) -> web.Response:
+        """Slack looks at the certificate; nobody else has anything to get here."""
+        if request.query.get("ssl_check") == "1":
+            return web.Response()
+        return web.json_response({"error": "invalid request"}, status=405)
 
     async def _take(self, request: web.BaseRequest) -> web.Response:
         if self._bolt is None:

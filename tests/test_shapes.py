@@ -113,6 +113,9 @@ async def test_slack_looks_at_the_certificate_without_a_signature(post: Post) ->
         async with post.http.post(url, data=form) as answer:
             assert (answer.status, await answer.text()) == (200, "")
     assert await post(None, form={"token": "abc", "ssl_check": "1"}) == 200
+    for query, status in (("?ssl_check=1", 200), ("", 405), ("?ssl_check=0", 405)):
+        async with post.http.get(url + query) as answer:
+            assert answer.status == status, query
     # Nobody gets more with it.
     command = {"command": "/task", "text": "help", "user_id": "U0LIN00001", "ssl_check": "1"}
     async with post.http.post(url, data=command) as answer:
