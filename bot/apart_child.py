@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 NICE = 5
+# What stands above the rest of an answer.
+LONGEST_LINE = len(b"refused\n")
 # What is installed can be imported, unless there is no memory for it; the last is how the interpreter itself notices.
 NO_MEMORY = (MemoryError, ImportError, SystemError)
 
@@ -28,28 +30,31 @@ def main() -> None:
 
 
 def _answer(asked: BinaryIO) -> bytes:
-    """How it went, pickled: ("done", result), ("refused", class, args, fields), ("memory",) or ("broke", how)."""
+    """How it went, on a line: done, refused, memory, size or broke; below it the result, the refusal, or what broke."""
     sys.path[:] = pickle.load(asked)  # noqa: S301 - from Liaison itself
-    cpu_seconds, megabytes = pickle.load(asked)  # noqa: S301
+    cpu_seconds, megabytes, most = pickle.load(asked)  # noqa: S301
     function, args = pickle.load(asked)  # noqa: S301
-    from bot.process.refused import Refused  # what it needs is there before the limits are
+    # What it needs is there before the limits are.
+    from bot.apart_answers import TooMuch, of_refusal, written
+    from bot.process.refused import Refused
 
     for library in getattr(sys.modules[function.__module__], "READ_WITH", ()):
         importlib.import_module(library)
-    # Made while there is room for it.
-    no_memory = pickle.dumps(("memory",))
     limit(cpu_seconds, megabytes)
+    most -= LONGEST_LINE
     try:
         try:
-            return pickle.dumps(("done", function(*args)))
+            return b"done\n" + written(function(*args), most)
         except Refused as refused:
-            return pickle.dumps(("refused", type(refused), refused.args, vars(refused)))
+            return b"refused\n" + written(of_refusal(refused), most)
+        except TooMuch:
+            return b"size\n"
         except NO_MEMORY:
             raise
         except Exception as error:
-            return pickle.dumps(("broke", _how(error)))
+            return b"broke\n" + _how(error).encode()
     except NO_MEMORY:
-        return no_memory
+        return b"memory\n"
 
 
 def limit(cpu_seconds: int, megabytes: int) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from bot.language import Name
-from bot.language import text as _
-from bot.process.department_lists import BadRows, Wrong
+from bot.language import Country, Name, Near, Text, joined, plural
+from bot.process.refused import Refused
 
 
 def surroundings() -> tuple[int, dict[str, str], list[str]]:
@@ -24,9 +29,70 @@ def surroundings() -> tuple[int, dict[str, str], list[str]]:
     return os.getpid(), dict(os.environ), links
 
 
+class Kind(StrEnum):
+    """What it is a sum of."""
+
+    MONEY = "money"
+
+
+class Share(NamedTuple):
+    """What somebody has of something."""
+
+    who: str | None
+    part: Decimal
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Of every kind that is written."""
+
+    kind: Kind
+    on: date
+    at: datetime
+    shares: tuple[Share, ...]
+    by_number: dict[int, list[float]]
+
+
+SUM = Sum(
+    Kind.MONEY,
+    date(2026, 12, 1),
+    datetime(2026, 12, 1, 9, 30, 0, 5, UTC),
+    (Share("陈", Decimal("0.10")), Share(None, Decimal("1E+3"))),
+    {7: [0.1, 1e300]},
+)
+
+
+def add_up() -> list[Sum]:
+    """Answer with every kind of data."""
+    return [SUM]
+
+
 def refuse() -> None:
-    """Raise a kind of our own, with rows in it."""
-    raise BadRows([Wrong(3, Name("Head", zh="负责人"), _("Name one person here."))])
+    """Raise a refusal with every kind of thing in its words."""
+    moment = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+    names = joined([Name("Head", zh="负责人"), "2026-12-01"], Text("%(one)s · %(rest)s"))
+    near = Near(date(2026, 12, 2), date(2026, 11, 29))
+    cells = plural("%(number)s cell", "%(number)s cells", 3, names=names)
+    why = Text("%(cells)s, %(day)s, %(near)s, %(at)s, %(where)s, %(none)s", {
+        "cells": cells, "day": date(2026, 12, 1), "near": near, "at": moment, "where": Country("CN"), "none": names,
+    })  # fmt: skip
+    raise Refused(why, field="file")
+
+
+def overwhelm() -> list[str]:
+    """Answer with a short text in thousands of places: little in memory, and much that is written."""
+    return ["what stands in a cell "] * 20_000
+
+
+def say(words: bytes, times: int = 1) -> None:
+    """Say that so often, past whatever is made of answers, and end well."""
+    for one in Path("/proc/self/fd").iterdir():
+        descriptor = int(one.name)
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                for _time in range(times):
+                    os.write(descriptor, words)
+    os._exit(0)
 
 
 def talk() -> str:

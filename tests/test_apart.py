@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from bot import apart, calendar_files, tables
+from bot import apart, apart_answers, calendar_files, tables
 from bot.apart import Apart, Limits
 from bot.language import Reader
-from bot.process.department_lists import BadRows
 from bot.process.refused import Refused
 from bot.tables import Column, Row
 from tests import apart_readers
@@ -55,18 +55,82 @@ async def test_what_is_read_comes_back_as_it_is() -> None:
     ]
     days = await here.read(calendar_files.read, ICS.encode(), 2026)
     assert days == calendar_files.read(ICS.encode(), 2026)
+    assert await here.read(apart_readers.add_up) == [apart_readers.SUM], "days, moments and decimals to the last digit"
 
 
-async def test_a_refusal_comes_back_with_its_words_and_its_rows() -> None:
+async def test_a_refusal_comes_back_with_its_words() -> None:
     lacking = await refusal(tables.read, "list.csv", b"Nome\nx\n", COLUMNS)
     assert lacking.why.for_(ENGLISH) == "There is no column “Nome”. These are read: Name."
     assert lacking.why.for_(CHINESE) == "没有“Nome”这一列。可用的列：名称。"
-    bad = await refusal(apart_readers.refuse)
-    assert isinstance(bad, BadRows)
-    assert bad.field == "file"
-    assert [(one.row, one.column.for_(CHINESE), one.why.for_(CHINESE)) for one in bad.wrong] == [
-        (3, "负责人", "这里只能填一个人。")
-    ]
+    told = await refusal(apart_readers.refuse)
+    with pytest.raises(Refused) as itself:
+        apart_readers.refuse()
+    assert told.why == itself.value.why
+    assert told.field == "file"
+    assert "负责人 · 2026-12-01" in told.why.for_(CHINESE)
+
+
+async def test_a_file_that_holds_more_than_is_taken_is_put_aside(caplog: pytest.LogCaptureFixture) -> None:
+    for reader, *asked in ((tables.read, "list.csv", ORDINARY, COLUMNS), (apart_readers.overwhelm,)):
+        why = (await refusal(reader, *asked, limits=Limits(answer_bytes=100_000))).why
+        assert why.for_(ENGLISH).startswith("The file holds more than is read at once, so it was put aside;")
+        assert why.for_(CHINESE).startswith("文件内容太多，一次读不完，已停止读取，没有做任何更改。")
+    assert "size of what it says" in caplog.text
+    assert len(await Apart().read(apart_readers.overwhelm)) == 20_000, "it is no more than that"
+
+
+def test_what_would_be_too_much_is_not_written_to_its_end() -> None:
+    asked_for: list[int] = []
+
+    class Rows(dict[str, int]):
+        def items(self) -> Any:
+            for number in range(1_000):
+                asked_for.append(number)
+                yield str(number), number
+
+    with pytest.raises(apart_answers.TooMuch):
+        apart_answers.written(Rows(one=1), 100)
+    assert len(asked_for) < 50
+
+
+@needs_limits
+async def test_a_child_that_says_more_than_it_may_is_ended_and_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[int] = []
+    said = apart._said
+
+    def listens(*args: Any) -> bytes:
+        answer = said(*args)
+        heard.append(len(answer))
+        return answer
+
+    monkeypatch.setattr(apart, "_said", listens)
+    # More than a line between processes holds: it is not done saying it before somebody ends it.
+    why = (await refusal(apart_readers.say, b"x" * 65_536, 16, limits=Limits(answer_bytes=1_000))).why
+    assert why.for_(ENGLISH).startswith("The file holds more than is read at once")
+    assert heard == [1_001]
+
+
+@needs_limits
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"",
+        b"done",
+        b"done\n[1",
+        b'done\n["of another kind"]',
+        b"refused\n[]",
+        b'refused\n["no words",null]',
+        b'refused\n[["Popen",{"args":"true"}],null]',
+        b'refused\n[["date","tomorrow"],null]',
+        b'refused\n[["Text",{"message":7}],null]',
+        b"elsewhere\n",
+        pickle.dumps(("done", None)),
+    ],
+)
+async def test_what_is_no_answer_is_not_taken_for_one(words: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    why = (await refusal(apart_readers.say, words)).why.for_(ENGLISH)
+    assert why.startswith("The file could not be read; nothing was changed.")
+    assert why.rpartition(" ")[2] in caplog.text
 
 
 async def test_an_ordinary_file_is_put_aside_where_it_takes_too_long() -> None:
