@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.rows import kept, read_before
-from storage.statements import among
+from storage.statements import among, insert
 from storage.zones import FALLBACK, ZoneName
 
 
@@ -173,17 +173,25 @@ def keep(session: Session, team_id: str, accounts: Iterable[Account]) -> list[Ac
     A page of the list may be written after a newer event, and an event heard after a newer page: of what is older
     nothing is taken. Returns what was.
     """
-    kept = []
-    for account in accounts:
-        known = session.get(Person, (team_id, account.user_id)) or Person(
-            team_id=team_id, user_id=account.user_id, name=account.name
-        )
-        if known.as_of is not None and account.as_of is not None and account.as_of < known.as_of:
-            continue
-        for field in account.__dataclass_fields__:
-            value = getattr(account, field)
-            if value not in ("", None) or field == "email":
-                setattr(known, field, value)
-        session.add(known)
-        kept.append(account)
-    return kept
+    accounts = list(accounts)
+    told = {one.user_id: one for one in accounts}
+    known = people(session, team_id, told)
+    new = [Person(team_id=team_id, user_id=user_id, name=told[user_id].name) for user_id in sorted(told.keys() - known)]
+    for one in new:
+        _take(one, told[one.user_id])
+    if new:
+        # All at once; and whoever reads the same people at this moment may have been faster.
+        session.execute(insert(session, Person).on_conflict_do_nothing(), [one.model_dump() for one in new])
+        known |= people(session, team_id, (one.user_id for one in new))
+    return [one for one in accounts if _take(known[one.user_id], one)]
+
+
+def _take(person: Person, account: Account) -> bool:
+    """Whether it is not older than what is known."""
+    if person.as_of is not None and account.as_of is not None and account.as_of < person.as_of:
+        return False
+    for field in account.__dataclass_fields__:
+        value = getattr(account, field)
+        if value not in ("", None) or field == "email":
+            setattr(person, field, value)
+    return True

@@ -197,6 +197,15 @@ def test_people_of_other_workspaces_are_guests(user: Payload, is_guest: bool) ->
     assert account_of({"id": "U1", **user}, TEAM).is_guest is is_guest
 
 
+async def test_people_who_are_read_by_several_at_once_keep_nobody_waiting_and_are_kept(office: Office) -> None:
+    users = [{"id": f"U{number:09}", "name": f"n{number}", "team_id": TEAM} for number in range(200)]
+    await asyncio.gather(*(office.known.heard(TEAM, users) for _instance in range(3)))
+    for user in users:
+        kept = office.kept(user["id"])
+        assert kept is not None
+        assert kept.username == user["name"]
+
+
 def test_a_zone_that_this_system_lacks_is_read_as_utc_and_stays_stored(database: Database) -> None:
     account = account_of({"id": "U1", "name": "u", "tz": "UTC"}, TEAM)
     with database.transaction() as session:
