@@ -34,6 +34,8 @@ SETTINGS = (
     "shared_buffers=32MB",
     "max_connections=60",
 )
+# What a server that keeps its promises does; the tests' own forgets on a power cut.
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
 
 
 @dataclass(frozen=True)

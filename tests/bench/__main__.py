@@ -14,9 +14,6 @@ from tests import postgres
 from tests.bench import commands, digests, home, lists, messages, sender, start, timers, updates
 from tests.bench.figures import Row, table
 
-# What a server that keeps its promises does; the tests' own forgets on a power cut.
-DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
-
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print; the goals that are missed are marked, and counted in the last line."""
@@ -70,7 +67,7 @@ def _on_postgres(rounds: int, times: int) -> list[Row]:
     if binaries is None:
         print("PostgreSQL is not installed here: its row is left out", file=sys.stderr)
         return []
-    with postgres.running_server(binaries, *DURABLE) as server:
+    with postgres.running_server(binaries, *postgres.DURABLE) as server:
         server.run("CREATE DATABASE bench")
         return commands.on_postgres(server.url("bench"), rounds, times)
 

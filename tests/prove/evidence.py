@@ -20,6 +20,7 @@ from psycopg import sql
 
 from bot.sandbox.server import Sandbox
 from tests.prove.audit import Verdict
+from tests.prove.databases import NotHere
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
@@ -73,10 +74,14 @@ def folder_of_a_proof() -> Iterator[tuple[Path, list[Verdict]]]:
     """A folder to prove in and a list for the verdict. It is gone afterwards if there is one and it holds."""
     folder = Path(tempfile.mkdtemp(prefix="liaison-proof-"))
     verdicts: list[Verdict] = []
+    is_begun = True
     try:
         yield folder, verdicts
+    except NotHere:
+        is_begun = False
+        raise
     finally:
-        if verdicts and all(one.holds for one in verdicts):
+        if not is_begun or (verdicts and all(one.holds for one in verdicts)):
             shutil.rmtree(folder, ignore_errors=True)
         else:
             broken = [line for one in verdicts for line in one.broken] or ["the proof did not end"]

@@ -1,22 +1,22 @@
-"""PostgreSQL falls silent while people work: what is said to it stays on the line, and is carried on later."""
+"""The database falls silent while people work.
+
+What is said to PostgreSQL stays on the line, and is carried on later or never; SQLite's file is locked by another.
+"""
 
 from __future__ import annotations
 
 import itertools
-import random
-import time
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from tests.postgres import SERVER_USER
-from tests.prove import stored
+from tests.prove import outage
 from tests.prove.audit import Verdict
-from tests.prove.crew import Crew, audit_everything
-from tests.prove.kill import Bot
-from tests.prove.outage import HeardLedger, Outages
-from tests.prove.shift import MOST_TRIES_IN_REAL_TIME, Shift
-from tests.prove.stage import stage
+from tests.prove.outage import Fault
 from tests.proxy import proxy
 from tests.world import Outcome
 
@@ -24,44 +24,32 @@ from tests.world import Outcome
 NOT_DONE = ("nothing was changed", "nothing was done this time", "没有做任何更改")
 
 
-async def prove(folder: Path, url: str, *, acts: int, seed: int) -> Verdict:
-    """`acts` acknowledged acts; after each quarter of them the line is held up until some have met that.
+async def prove(folder: Path, url: str, *, acts: int, seed: int, times: int = 3) -> Verdict:
+    """`acts` acknowledged acts; among them the database is held up so many times until some have met that.
 
     What was told not to be done must not be.
     """
-    began = time.monotonic()
+    held = _a_locked_file(url) if url.startswith("sqlite") else _a_silent_line(url)
+    after = [acts // (times + 1) * part for part in range(1, times + 1)]
+    return await outage.prove(
+        "database hanging", folder, url, held, acts=acts, after=after, seed=seed, denies=says_not_done
+    )
+
+
+@asynccontextmanager
+async def _a_silent_line(url: str) -> AsyncIterator[Fault]:
     asked = make_url(url)
-    async with stage(folder, url, seed) as on, proxy(Path(str(asked.query["host"]))) as line:
-        bot = Bot(on.sandbox, line.url(str(asked.database), SERVER_USER), folder)
+    async with proxy(Path(str(asked.query["host"]))) as line:
         # What was held arrives later, or never: whoever waits for that waits for ever.
         ends = itertools.cycle((line.renew, line.go_on))
-        after = [acts // 4 * quarter for quarter in range(1, 4)]
-        outages = Outages(after, line.hold, lambda: next(ends)(), on.chronicle)
-        ledger = HeardLedger(folder / "ledger.jsonl", outages.heard)
-        shift = Shift(
-            on,
-            ledger,
-            acts,
-            chance=random.Random(seed),
-            after_act=outages.after_act,
-            denies=says_not_done,
-            tries=MOST_TRIES_IN_REAL_TIME,
-        )
-        await bot.start()
-        try:
-            await Crew(shift).work()
-            outages.end()
-            # What was under way when nobody answered is looked for after two minutes.
-            await on.world.clock.plus("10m")
-            await on.world.clock.to("morning")
-            await on.world.clock.plus("10m")
-            verdict = Verdict(f"database hanging, {outages.times} times, {outages.failed} acts failed")
-            outages.audit(verdict, bot)
-        finally:
-            await bot.stop()
-        audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
-    verdict.seconds = time.monotonic() - began
-    return verdict
+        yield Fault(line.url(str(asked.database), SERVER_USER), lambda _bot: line.hold(), lambda _bot: next(ends)())
+
+
+@asynccontextmanager
+async def _a_locked_file(url: str) -> AsyncIterator[Fault]:
+    """Locked by this process, which is not Liaison's."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        yield Fault(url, lambda _bot: other.execute("BEGIN EXCLUSIVE"), lambda _bot: other.execute("ROLLBACK"))
 
 
 def says_not_done(out: Outcome) -> bool:

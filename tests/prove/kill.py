@@ -198,8 +198,7 @@ async def prove(folder: Path, url: str, *, acts: int, kills: int, seed: int) -> 
         await on.world.clock.to("morning")
         await on.world.clock.plus("10m")
         await bot.stop()
-        kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
-        verdict = Verdict(f"kill -9, {killer.kills + 1} times, {kind}")
+        verdict = Verdict(f"kill -9, {killer.kills + 1} times")
         audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
     verdict.seconds = time.monotonic() - began
     return verdict

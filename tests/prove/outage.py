@@ -3,24 +3,86 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from tests.prove import stored
 from tests.prove.audit import Verdict
+from tests.prove.crew import Crew, audit_everything
 from tests.prove.evidence import Chronicle
 from tests.prove.kill import Bot
 from tests.prove.ledger import Answer, Entry, Ledger
+from tests.prove.shift import MOST_TRIES_IN_REAL_TIME, Shift, is_denied
+from tests.prove.stage import stage
+from tests.world import Outcome
 
 # So many have to be told that it did not work, or nothing at all; that long it lasts where nobody writes of it.
 ENOUGH = 4
 LONGEST_SECONDS = 8.0
 
 
+@dataclass(frozen=True)
+class Fault:
+    """How a database fails, and how it works again; `url` is where Liaison finds it."""
+
+    url: str
+    begin: Callable[[Bot], object]
+    end: Callable[[Bot], object]
+
+
+async def prove(
+    what: str,
+    folder: Path,
+    url: str,
+    fault: AbstractAsyncContextManager[Fault],
+    *,
+    acts: int,
+    after: list[int],
+    seed: int,
+    denies: Callable[[Outcome], bool] = is_denied,
+) -> Verdict:
+    """`acts` acknowledged acts with the fault after so many of them; then it is over, and a morning comes."""
+    began = time.monotonic()
+    async with fault as failing, stage(folder, url, seed) as on:
+        bot = Bot(on.sandbox, failing.url, folder)
+        outages = Outages(after, partial(failing.begin, bot), partial(failing.end, bot), on.chronicle)
+        ledger = HeardLedger(folder / "ledger.jsonl", outages.heard)
+        shift = Shift(
+            on,
+            ledger,
+            acts,
+            chance=random.Random(seed),
+            after_act=outages.after_act,
+            tries=MOST_TRIES_IN_REAL_TIME,
+            denies=denies,
+        )
+        await bot.start()
+        try:
+            await Crew(shift).work()
+            outages.end()
+            # What was under way when nobody answered is looked for after two minutes.
+            await on.world.clock.plus("10m")
+            await on.world.clock.to("morning")
+            await on.world.clock.plus("10m")
+            verdict = Verdict(f"{what}, {outages.times} times, {outages.failed} acts failed")
+            outages.audit(verdict, bot)
+        finally:
+            await bot.stop()
+        audit_everything(verdict, ledger.read(), stored.read(url), on.sandbox)
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
 class Outages:
     """Begins after so many acts, each time anew; `begin` and `end` do it."""
 
     def __init__(
-        self, after: list[int], begin: Callable[[], None], end: Callable[[], None], chronicle: Chronicle
+        self, after: list[int], begin: Callable[[], object], end: Callable[[], object], chronicle: Chronicle
     ) -> None:
         self._after = after
         self._begin, self._end = begin, end

@@ -28,6 +28,11 @@ PATIENCE = ("This takes longer than usual", "这次比平时慢")
 MOMENT_SECONDS = 0.05
 
 
+def is_denied(out: Outcome) -> bool:
+    """Whether any answer but one is a no: that it is still under way, and nobody is told what becomes of it yet."""
+    return not any(one in out.text for one in PATIENCE)
+
+
 class Shift:
     """`acts` are wanted in all.
 
@@ -44,7 +49,7 @@ class Shift:
         chance: random.Random,
         after_act: Callable[[int], None] = lambda _: None,
         tries: int = MOST_TRIES,
-        denies: Callable[[Outcome], bool] = lambda out: not is_asked_for_patience(out),
+        denies: Callable[[Outcome], bool] = is_denied,
     ) -> None:
         self.world = on.world
         self.sandbox = on.sandbox
@@ -136,11 +141,6 @@ class Shift:
         assert channel is not None, "the demo's own"
         found = (one for one in reversed(channel.messages.values()) if one.app_id and is_it(one.text))
         return next((shown(one) for one in found), None)
-
-
-def is_asked_for_patience(out: Outcome) -> bool:
-    """Whether it is still under way: nobody is told what becomes of it yet."""
-    return any(one in out.text for one in PATIENCE)
 
 
 def shown(one: records.Message) -> Message:

@@ -61,7 +61,7 @@ async def befall(world: World) -> None:
 async def _by_form(world: World, who: str, number: int, progress: int, word: str) -> object:
     person = world.person(who)
     form = (await person.types(f"/task update T-{number}")).view
-    return await person.submits(form, status="in_progress", progress=str(progress), note=word) if form else None
+    return await person.submits(form, status="in progress", progress=str(progress), note=word) if form else None
 
 
 async def _by_mention(world: World, who: str, number: int, progress: int, word: str) -> object:
@@ -82,7 +82,9 @@ def _audit(verdict: Verdict, done: list[tuple[str, int, int, str]], url: str, sa
         times = kept.count(word)
         if times > 1:
             verdict.twice.append(f"{word} is stored {times} times")
-        if times and not any(f"T-{number} ·" in one and f"{progress}%" in one for one in _read(sandbox, who)):
+        if not times:
+            verdict.lost.append(f"{word} of {who} (T-{number}, {progress}%) is not stored")
+        elif not any(f"T-{number} ·" in one and f"{progress}%" in one for one in _read(sandbox, who)):
             verdict.lost.append(f"{who} was never told that {word} (T-{number}, {progress}%) is saved")
         verdict.acts += times
     for who in {act[0] for act in done}:
