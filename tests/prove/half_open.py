@@ -42,7 +42,7 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int, held: int = OPE
         silent = Silent(liaison.door.port)
         crowd = [asyncio.create_task(silent.again()) for _ in range(held)]
         await silent.all_in(held)
-        await Crew(Shift(on, ledger, acts, chance=random.Random(seed))).work()
+        await Crew(Shift(on, ledger, acts, chance=random.Random(seed), waits_for_clock=True)).work()
         silent.is_over = True
         _done, left = await asyncio.wait(crowd, timeout=HEAD_SECONDS + LATE_SECONDS)
         for one in left:

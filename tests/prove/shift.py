@@ -37,7 +37,8 @@ class Shift:
     """`acts` are wanted in all.
 
     `is_up` is set while Liaison can answer; `after_act` hears how many acts were done so far. Who is answered in words
-    that `denies` knows was told that it is not done.
+    that `denies` knows was told that it is not done. Where `waits_for_clock`, nobody tries again before Liaison has
+    heard how late it is: it refuses what is signed five minutes ahead, and a refusal is faster than the clock.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Shift:
         after_act: Callable[[int], None] = lambda _: None,
         tries: int = MOST_TRIES,
         denies: Callable[[Outcome], bool] = is_denied,
+        waits_for_clock: bool = False,
     ) -> None:
         self.world = on.world
         self.sandbox = on.sandbox
@@ -59,6 +61,7 @@ class Shift:
         self._after_act = after_act
         self._denies = denies
         self._tries = tries
+        self._waits_for_clock = waits_for_clock
         self._done = self._marks = 0
         self.begun = 0
         self.is_up = asyncio.Event()
@@ -92,6 +95,8 @@ class Shift:
                 await self.let_draw()
             else:
                 await self.rest(timedelta(seconds=1))
+                if self._waits_for_clock:
+                    await self.sandbox.timeline.settle()
         else:
             raise AssertionError(f"no answer after {most} tries")
         await self.rest(PAUSE)
