@@ -143,7 +143,7 @@ async def open_settings(turn: Turn) -> None:
     here = await turn.see(projects.here, turn.channel_id or "")
     if here is None:
         raise Refused(_("Type `/dispute settings` in the channel of the project that it is for."))
-    await _settings(turn, here.id or 0)
+    await _settings(turn, here.id)
 
 
 @routes.action("disputes.settings")

@@ -30,9 +30,9 @@ async def hand_over(turn: Turn) -> None:
     if project is None or not 1 <= len(named) <= 2:
         raise Refused(_("Who succeeds whom? For example `/project handover @lin @wang` in the project's channel."))
     if len(named) == 1:
-        await _open(turn, project.id or 0, named[0])
+        await _open(turn, project.id, named[0])
         return
-    await turn.answer("handovers/handed", handed=await turn.do(handovers.all_to, project.id or 0, *named))
+    await turn.answer("handovers/handed", handed=await turn.do(handovers.all_to, project.id, *named))
 
 
 @routes.action("handovers.open")

@@ -65,14 +65,14 @@ async def explain(turn: Turn) -> None:
 async def show(turn: Turn) -> None:
     """The weekly meeting and its next one."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await turn.answer("meetings/show", **await turn.see(_shown, line.project.id or 0))
+    await turn.answer("meetings/show", **await turn.see(_shown, line.project.id))
 
 
 @routes.command("/meeting", "settings", "set", "设置", "設置", "设定")
 async def settings(turn: Turn) -> None:
     """Open the form of the series."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await _open_settings(turn, line.project.id or 0)
+    await _open_settings(turn, line.project.id)
 
 
 @routes.action("meetings.settings")
@@ -116,10 +116,10 @@ async def move(turn: Turn) -> None:
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
     meeting = await turn.see(meeting_lines.next_of, line.project)
     if not line.words:
-        await _open_move(turn, meeting.id or 0, line.why)
+        await _open_move(turn, meeting.id, line.why)
         return
-    day, at = await turn.see(meeting_changes.read_moment, line.project.id or 0, line.words)
-    await _move(turn, meeting.id or 0, day, at, line.why)
+    day, at = await turn.see(meeting_changes.read_moment, line.project.id, line.words)
+    await _move(turn, meeting.id, day, at, line.why)
 
 
 @routes.action("meetings.move")
@@ -155,7 +155,7 @@ async def cancel(turn: Turn) -> None:
     """Cancel the next meeting; what follows in the line is why."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
     meeting = await turn.see(meeting_lines.next_of, line.project)
-    await _answer(turn, await turn.do(meeting_changes.cancel, meeting.id or 0, line.why or line.words), "cancelled")
+    await _answer(turn, await turn.do(meeting_changes.cancel, meeting.id, line.why or line.words), "cancelled")
 
 
 @routes.action("meetings.cancel")
@@ -174,7 +174,7 @@ async def restore(turn: Turn) -> None:
 async def pause(turn: Turn) -> None:
     """Pause the series."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await _answer(turn, await turn.do(meeting_changes.pause, line.project.id or 0), "paused")
+    await _answer(turn, await turn.do(meeting_changes.pause, line.project.id), "paused")
 
 
 @routes.action("meetings.pause")
@@ -187,7 +187,7 @@ async def pause_pressed(turn: Turn) -> None:
 async def resume(turn: Turn) -> None:
     """Let the series go on."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await _answer(turn, await turn.do(meeting_changes.resume, line.project.id or 0), "resumed")
+    await _answer(turn, await turn.do(meeting_changes.resume, line.project.id), "resumed")
 
 
 @routes.action("meetings.resume")
@@ -200,7 +200,7 @@ async def resume_pressed(turn: Turn) -> None:
 async def invite(turn: Turn) -> None:
     """Send the invitation to the person alone."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await _invite(turn, line.project.id or 0)
+    await _invite(turn, line.project.id)
 
 
 @routes.action("meetings.invite")
@@ -222,7 +222,7 @@ async def _send_to_channel(turn: Turn, shown: Shown) -> None:
     channel_id = shown.series.channel_id or (room.channel_id if room else None)
     if channel_id is None or room is None:
         return
-    file: File = await turn.see(meeting_invitations.of_project, shown.project.id or 0, room.reader)
+    file: File = await turn.see(meeting_invitations.of_project, shown.project.id, room.reader)
     # The change is stored and told; where Slack takes no file now, the button beside it gives the same.
     with suppress(SlackApiError, ClientError, OSError):
         await turn.send_file(

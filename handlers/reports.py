@@ -43,7 +43,7 @@ async def write(turn: Turn) -> None:
     if len(places) > 1:
         await turn.answer("reports/which", places=places)
         return
-    await _open(turn, places[0].meeting.id or 0, places[0].department_id)
+    await _open(turn, places[0].meeting.id, places[0].department_id)
 
 
 @routes.command("/report", "help", "帮助", "幫助", "?", "？")
@@ -85,7 +85,7 @@ async def submit(turn: Turn) -> None:
     page = as_number(turn.target["page"])
     filling = await _keep(turn, page)
     if page == 1:
-        filling, said = await turn.see(reports.look_over, filling.report.id or 0)
+        filling, said = await turn.see(reports.look_over, filling.report.id)
         # Whoever was promised a next step is not surprised by a report that is filed: they look it over.
         if filling.rows or turn.target.get("has_next"):
             await turn.next_step("reports/form_write", **_form(turn, filling, 2, said))
@@ -93,7 +93,7 @@ async def submit(turn: Turn) -> None:
     elif page < _pages(filling):
         await turn.next_step("reports/form_write", **_form(turn, filling, page + 1))
         return
-    shown = await turn.do(reports.file, filling.report.id or 0)
+    shown = await turn.do(reports.file, filling.report.id)
     await turn.answer("reports/show", shown=shown, is_new=True)
 
 

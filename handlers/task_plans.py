@@ -306,7 +306,7 @@ def _without_mentions(line: str) -> str:
 
 def _new(project: Project, draft: dict[str, Any]) -> NewTask:
     return NewTask(
-        project.id or 0,
+        project.id,
         draft["title"],
         draft["department_id"],
         draft["owner_id"],

@@ -24,7 +24,7 @@ TO_THE_CHANNEL = ("channel", "here", "频道", "頻道")
 async def table(turn: Turn) -> None:
     """The table, a page at a time."""
     project = await turn.see(task_table.project_of, turn.channel_id or "", turn.words.split()[0] if turn.words else "")
-    await _show(turn, project.id or 0, 1)
+    await _show(turn, project.id, 1)
 
 
 @routes.action("tasks.table.next", "tasks.table.back")
@@ -41,7 +41,7 @@ async def export(turn: Turn) -> None:
     is_public = any(word.lower() in TO_THE_CHANNEL for word in words)
     number = next((word for word in words if word.lower() not in TO_THE_CHANNEL), "")
     project = await turn.see(task_table.project_of, turn.channel_id or "", number)
-    await _send(turn, project.id or 0, project.channel_id if is_public else None)
+    await _send(turn, project.id, project.channel_id if is_public else None)
 
 
 @routes.action("tasks.table.excel")

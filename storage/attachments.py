@@ -19,7 +19,7 @@ class Attachment(SQLModel, table=True):
     __tablename__ = "attachments"
     __table_args__ = (UniqueConstraint("team_id", "cause"), Index("ix_attachments_task", "task_id"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     task_id: int = Field(sa_column=Column(Integer, ForeignKey("tasks.id"), nullable=False))
     # The view, trigger or event that brought it, and its place in that.

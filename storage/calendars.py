@@ -26,7 +26,7 @@ class OrganisationCalendar(SQLModel, table=True):
     __tablename__ = "calendars"
     __table_args__ = (UniqueConstraint("team_id", "key"), UniqueConstraint("team_id", "name"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     key: str
     # Empty for a country's calendar, which is called as the reader calls the country.

@@ -22,7 +22,7 @@ class Department(SQLModel, table=True):
         UniqueConstraint("team_id", "cause"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str = Field(index=True)
     # None, not empty, where there is none: several departments may lack a name in one language.
     name_en: str | None = None
@@ -85,7 +85,7 @@ def named(session: Session, team_id: str, *names: str) -> Department | None:
 def names(session: Session, team_id: str, department_ids: Iterable[int]) -> dict[int, Name]:
     """The names of these departments, by id."""
     found = (department(session, team_id, one) for one in set(department_ids))
-    return {one.id: one.name for one in found if one is not None and one.id is not None}
+    return {one.id: one.name for one in found if one is not None}
 
 
 def all_of(session: Session, team_id: str) -> list[Department]:
@@ -168,7 +168,7 @@ def set_members(session: Session, one: Department, user_ids: Iterable[str]) -> N
     """The group has these members now."""
     session.execute(delete(DepartmentMember).where(col(DepartmentMember.department_id) == one.id))
     session.add_all(
-        DepartmentMember(team_id=one.team_id, department_id=one.id or 0, user_id=user_id)
+        DepartmentMember(team_id=one.team_id, department_id=one.id, user_id=user_id)
         for user_id in dict.fromkeys(user_ids)
     )
     session.flush()

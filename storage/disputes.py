@@ -30,7 +30,7 @@ class Dispute(SQLModel, table=True):
         Index("ix_disputes_request", "team_id", "request_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     cause: str
@@ -85,7 +85,7 @@ class Proposal(SQLModel, table=True):
     __tablename__ = "dispute_proposals"
     __table_args__ = (UniqueConstraint("team_id", "cause"), UniqueConstraint("dispute_id", "version"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     dispute_id: int = Field(sa_column=Column(Integer, ForeignKey("disputes.id"), nullable=False))
     cause: str

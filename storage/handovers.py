@@ -20,7 +20,7 @@ class Handover(SQLModel, table=True):
         Index("ix_handovers_asked", "team_id", "asked_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     person_id: str
@@ -41,7 +41,7 @@ class Run(SQLModel, table=True):
     __tablename__ = "handover_runs"
     __table_args__ = (Index("ix_handover_runs_person", "team_id", "project_id", "old_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     old_id: str

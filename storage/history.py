@@ -23,7 +23,7 @@ class Change(SQLModel, table=True):
     __tablename__ = "history"
     __table_args__ = (Index("ix_history_subject", "team_id", "subject", "subject_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     # The table the subject is kept in: "tasks", "projects".
     subject: str

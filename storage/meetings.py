@@ -58,7 +58,7 @@ class Meeting(SQLModel, table=True):
         Index("ix_meetings_project", "team_id", "project_id", "state", "starts_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     planned_on: date

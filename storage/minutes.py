@@ -24,7 +24,7 @@ class Minutes(SQLModel, table=True):
         Index("ix_minutes_project", "team_id", "project_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     meeting_id: int = Field(sa_column=Column(Integer, ForeignKey("meetings.id"), nullable=False))

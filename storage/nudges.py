@@ -34,7 +34,7 @@ class Desk(SQLModel, table=True):
     __tablename__ = "desks"
     __table_args__ = (UniqueConstraint("team_id", "user_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     user_id: str
     # The kinds of reminder that the person does not want.
@@ -53,9 +53,7 @@ class Nudge(SQLModel, table=True):
         Index("ix_nudges_due", "team_id", "user_id", "due_at", sqlite_where=_UNTOLD),
     )
 
-    id: int | None = Field(
-        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    )
+    id: int = Field(default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
     team_id: str
     user_id: str
     kind: str

@@ -72,9 +72,7 @@ class Outgoing(SQLModel, table=True):
         _index_of(HELD, "ix_outbox_held", "team_id"),
     )
 
-    id: int | None = Field(
-        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    )
+    id: int = Field(default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))
     team_id: str
     lane: str
     # A Web API method (`chat.postMessage`, `pins.add`, …), or `card`: post it, or update it where it stands.
@@ -125,7 +123,7 @@ class Card(SQLModel, table=True):
         Index("ix_cards_place", "team_id", "channel_id", "ts"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     card: str
     # The channel or person it was meant for, and the channel and ts where it stands.

@@ -24,7 +24,7 @@ class Project(SQLModel, table=True):
     __tablename__ = "projects"
     __table_args__ = (UniqueConstraint("team_id", "number"), UniqueConstraint("team_id", "cause"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str = Field(index=True)
     # The view, trigger or event that created it: a second submit finds the first result.
     cause: str

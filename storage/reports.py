@@ -32,7 +32,7 @@ class Report(SQLModel, table=True):
         Index("ix_reports_project", "team_id", "project_id", "department_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     meeting_id: int = Field(sa_column=Column(Integer, ForeignKey("meetings.id"), nullable=False))
@@ -56,7 +56,7 @@ class ReportLine(SQLModel, table=True):
     __tablename__ = "report_lines"
     __table_args__ = (Index("ix_report_lines_report", "report_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     report_id: int = Field(sa_column=Column(Integer, ForeignKey("reports.id"), nullable=False))
     position: int
@@ -113,8 +113,8 @@ def all_of_meeting(session: Session, team_id: str, meeting_id: int) -> list[Repo
 def of_meeting(session: Session, team_id: str, meeting_id: int) -> list[tuple[Report, list[ReportLine]]]:
     """The reports that were filed for the meeting, each with its lines in their order."""
     filed = [one for one in all_of_meeting(session, team_id, meeting_id) if one.state == FILED]
-    lines = lines_of(session, team_id, [one.id or 0 for one in filed])
-    return [(one, lines.get(one.id or 0, [])) for one in filed]
+    lines = lines_of(session, team_id, [one.id for one in filed])
+    return [(one, lines.get(one.id, [])) for one in filed]
 
 
 def lines_of(session: Session, team_id: str, report_ids: Iterable[int]) -> dict[int, list[ReportLine]]:

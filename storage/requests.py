@@ -34,7 +34,7 @@ class Request(SQLModel, table=True):
         Index("ix_requests_task", "team_id", "task_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     cause: str

@@ -17,7 +17,7 @@ class Stage(SQLModel, table=True):
     __tablename__ = "stages"
     __table_args__ = (UniqueConstraint("project_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     position: int

@@ -27,7 +27,7 @@ class Substitution(SQLModel, table=True):
         Index("ix_substitutions_substitute", "team_id", "substitute_id", "ends_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     cause: str
     principal_id: str

@@ -56,7 +56,7 @@ class Task(SQLModel, table=True):
     # Of a table, SQLModel's own checks nothing, and sets every value twice.
     __setattr__ = object.__setattr__  # type: ignore[assignment]
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     cause: str

@@ -146,7 +146,7 @@ def not_carried(work: Work, attachment_id: int, error: str) -> None:
         return
     one.removed_at = work.now
     task.attachments -= 1
-    work.record("tasks", tasks.id_of(task), "detach", {"attachments": ([_named(one)], None)}, because=error)
+    work.record("tasks", task.id, "detach", {"attachments": ([_named(one)], None)}, because=error)
     shown = standings.one(work, task)
     tasks.draw(work, shown)
     adder = people.person(work.session, work.team_id, one.added_by)
@@ -177,7 +177,7 @@ def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attache
 
 
 def _must(work: Work, task: Task, project: Project) -> None:
-    parts = cooperation.of_tasks(work.session, work.team_id, [tasks.id_of(task)]).get(tasks.id_of(task), [])
+    parts = cooperation.of_tasks(work.session, work.team_id, [task.id]).get(task.id, [])
     rights.must(
         work,
         "tasks.attach",
@@ -191,7 +191,7 @@ def _must(work: Work, task: Task, project: Project) -> None:
 def _made(work: Work, task: Task, place: int, name: str, url: str, file_id: str | None, note: str) -> Attachment:
     one = Attachment(
         team_id=work.team_id,
-        task_id=tasks.id_of(task),
+        task_id=task.id,
         cause=f"{work.cause}#{place}",
         name=name,
         url=url,
@@ -209,7 +209,7 @@ def _made(work: Work, task: Task, place: int, name: str, url: str, file_id: str 
 def _note(work: Work, task: Task, action: str, change: tuple[Any, Any], because: str = "") -> None:
     """Write it into the timeline. What was attached makes no open form stale, so it counts as no version."""
     work.session.add(task)
-    work.record("tasks", tasks.id_of(task), action, {"attachments": change}, because=because)
+    work.record("tasks", task.id, action, {"attachments": change}, because=because)
 
 
 def _named(one: Attachment) -> str:

@@ -99,9 +99,9 @@ def name(work: Work, asked: NewWindow) -> Window:
     work.session.add(window)
     work.session.flush()
     named = {"substitute": (None, substitute.user_id), "first_on": (None, asked.first_on)}
-    work.record("substitutions", window.id or 0, "name", {**named, "last_on": (None, asked.last_on)})
-    work.wake(BEGINS, window.id or 0, begins_at)
-    work.wake(OVER, window.id or 0, ends_at)
+    work.record("substitutions", window.id, "name", {**named, "last_on": (None, asked.last_on)})
+    work.wake(BEGINS, window.id, begins_at)
+    work.wake(OVER, window.id, ends_at)
     return _told(work, window, "substitutes/named")
 
 
@@ -220,7 +220,7 @@ def _window(work: Work, window: Substitution) -> Window:
         else False
     )
     return Window(
-        id=window.id or 0,
+        id=window.id,
         principal=known[window.principal_id],
         substitute=known[window.substitute_id],
         substitution=window,
@@ -248,7 +248,7 @@ def _told(work: Work, window: Substitution, template: str) -> Window:
 
 def _departments_of(work: Work, user_id: str) -> list[int]:
     """The departments whose head answers for the person: where they belong, and for which they have work to do."""
-    own = [one.id or 0 for one in departments.of_person(work.session, work.team_id, user_id)]
+    own = [one.id for one in departments.of_person(work.session, work.team_id, user_id)]
     at_work = [one.department_id for one in tasks.open_of_owner(work.session, work.team_id, user_id)]
     return list(dict.fromkeys([*own, *at_work]))
 

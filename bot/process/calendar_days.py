@@ -121,7 +121,7 @@ def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     """Leave a day to the country's calendar again; None where it was not set (any more)."""
     _must(work)
     row = stored.calendar(work.session, work.team_id, key)
-    found = stored.days(work.session, row.id, day, day) if row is not None and row.id is not None else []
+    found = stored.days(work.session, row.id, day, day) if row is not None else []
     if not found:
         return None
     removed = CalendarDay(**found[0].model_dump())
@@ -147,7 +147,7 @@ def choose_country(work: Work, country: str) -> Text:
             for project in stored.projects_counting_in(work.session, work.team_id, [before]):
                 project.calendar = country
             work.session.flush()
-        work.record("calendars", chosen.id or 0, "choose country", {"country": (before, country)})
+        work.record("calendars", chosen.id, "choose country", {"country": (before, country)})
     return calendars.called(country)
 
 
@@ -171,16 +171,16 @@ def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
         raise Refused(_("There are %(number)s calendars already; that is all there can be.", number=len(rows)))
     made = OrganisationCalendar(team_id=work.team_id, key="", name=name, country=country, created_at=work.now)
     work.session.add(made)
-    made.key = f"own-{max([one.id or 0 for one in rows], default=0) + 1}"
+    made.key = f"own-{max([one.id for one in rows], default=0) + 1}"
     work.session.flush()
     events.note_anew(work.session, work.team_id, sending, work.now)
-    work.record("calendars", made.id or 0, "create", {"name": (None, name), "country": (None, country)})
+    work.record("calendars", made.id, "create", {"name": (None, name), "country": (None, country)})
     return made
 
 
 def _set(work: Work, key: str, days: Sequence[FileDay], source: str) -> Outcome:
     row = _row(work, key)
-    calendar_id = row.id or 0
+    calendar_id = row.id
     known = {one.day: one for one in stored.days(work.session, calendar_id)}
     wanted = [
         CalendarDay(

@@ -67,7 +67,7 @@ def alert(work: Work, project_id: int) -> None:
 
 def watch(work: Work, project: Project) -> None:
     """See to it that the project's delays are looked at on its next working morning."""
-    work.wake(ALERT, project.id or 0, work.morning(project, after=work.now))
+    work.wake(ALERT, project.id, work.morning(project, after=work.now))
 
 
 def alert_at(work: Work, project_id: int) -> datetime | None:
@@ -81,7 +81,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
 
     To be called when a task was added or deleted, and when something of CONCERNED has changed.
     """
-    task_id = task.id or 0
+    task_id = task.id
     if task.status == Status.DONE or task.deleted_at is not None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
@@ -104,12 +104,12 @@ def recount(work: Work, project: Project) -> None:
     """The project's calendar has changed: its alert, and the reminders of its open tasks, come on the new days."""
     watch(work, project)
     calendar = work.calendar(project)
-    for task in tasks.of_project(work.session, work.team_id, project.id or 0):
+    for task in tasks.of_project(work.session, work.team_id, project.id):
         if task.status != Status.DONE and task.deleted_at is None:
             late_day = calendar.next_working_day(task.due_on)
-            nudges.move(work, LATE, task.id or 0, _beginning(late_day, project))
+            nudges.move(work, LATE, task.id, _beginning(late_day, project))
             notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
-            nudges.move(work, DUE_SOON, task.id or 0, _beginning(notice_day, project))
+            nudges.move(work, DUE_SOON, task.id, _beginning(notice_day, project))
 
 
 def late(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -190,7 +190,7 @@ def _waiting(kind: str, task: Task, project: Project, line: Text, *, is_own: boo
     number = str(task.number)
     change = Offer(_("Update"), "tasks.open", number)
     more = Offer(_("Done"), "tasks.done", number) if is_own else Offer(_("Timeline"), "tasks.show", number)
-    return Waiting(kind, task.id or 0, line, _beginning(task.due_on + timedelta(days=1), project), (change, more))
+    return Waiting(kind, task.id, line, _beginning(task.due_on + timedelta(days=1), project), (change, more))
 
 
 def _beginning(day: date, project: Project) -> datetime:
@@ -206,7 +206,7 @@ def _head(work: Work, task: Task) -> str | None:
 
 def held_up(work: Work, late: Iterable[Task]) -> dict[int, list[int]]:
     """The numbers of the open tasks that wait for these, by the id of the late one."""
-    waiting = dependencies.successors(work.session, work.team_id, [one.id for one in late if one.id is not None])
+    waiting = dependencies.successors(work.session, work.team_id, [one.id for one in late])
     return {
         task_id: [task.number for _dependency, task in found if task.status != Status.DONE]
         for task_id, found in waiting.items()

@@ -143,7 +143,7 @@ def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_na
 
 def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     """The plan, and what its owners have said of it; each under a cause of its own."""
-    parts = [made.id or 0 for _part, made in stored.taking_part(work.session, project)]
+    parts = [made.id for _part, made in stored.taking_part(work.session, project)]
     cause, manager = work.cause, work.actor
     for number, planned in enumerate(TASKS, 1):
         work.cause = f"{cause}:{number}"
@@ -160,7 +160,7 @@ def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[in
     """`parts` are the ids of the departments in the order of DEPARTMENTS."""
     today, calendar = work.today(ZONE), work.calendar(project)
     return NewTask(
-        project_id=project.id or 0,
+        project_id=project.id,
         title=planned.title,
         department_id=parts[planned.department],
         owner_id=owner.user_id,

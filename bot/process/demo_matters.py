@@ -59,7 +59,7 @@ ACTION, ACTION_DAYS = "Confirm the five cities 确认五个城市", 3
 
 def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     """Set it all in motion."""
-    cause, parts = work.cause, [made.id or 0 for _part, made in projects.taking_part(work.session, project)]
+    cause, parts = work.cause, [made.id for _part, made in projects.taking_part(work.session, project)]
     for number, asked in enumerate(REQUESTS):
         work.cause, work.actor = f"{cause}:request:{number}", cast[asked.who]
         _ask(work, project, parts[asked.department], asked, cast, number)
@@ -67,7 +67,7 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     dispute_raising.raise_(
         work,
         NewDispute(
-            project_id=project.id or 0,
+            project_id=project.id,
             raising_department_id=parts[SALES],
             other_department_id=parts[DESIGN],
             subject=SUBJECT,
@@ -87,9 +87,9 @@ def _ask(
     needed_by = work.calendar(project).add_working_days(work.today(project.zone), asked.needed_in)
     shown = request_asking.ask(
         work,
-        Ask(project.id or 0, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
+        Ask(project.id, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
     )
-    request_id = shown.request.id or 0
+    request_id = shown.request.id
     if number == ACCEPTED:
         work.actor = cast["sam"]
         requests.accept(work, request_id)
@@ -107,7 +107,7 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
     ended_at = meetings.ends_at(upcoming) - week
     held = Meeting(
         team_id=work.team_id,
-        project_id=project.id or 0,
+        project_id=project.id,
         planned_on=upcoming.planned_on - week,
         starts_at=upcoming.starts_at - week,
         minutes=upcoming.minutes,
@@ -121,7 +121,7 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
     due_on = work.calendar(project).add_working_days(work.today(project.zone), ACTION_DAYS)
     action = ActionSaid(1, ACTION, ACTION, cast["priya"].user_id, department_id, due_on)
     attended = tuple(cast[one].user_id for one in ATTENDED)
-    minutes.write(work, held.id or 0, Written(attended, DECISIONS, (action,), 0))
+    minutes.write(work, held.id, Written(attended, DECISIONS, (action,), 0))
 
 
 def _report(work: Work, project: Project, department_id: int) -> None:
@@ -129,7 +129,7 @@ def _report(work: Work, project: Project, department_id: int) -> None:
     meeting = meetings.upcoming(work, project)
     if meeting is None:
         return
-    filling = reports.begin(work, meeting.id or 0, department_id)
+    filling = reports.begin(work, meeting.id, department_id)
     rows = {row.key: {**filling.draft.get("rows", {}).get(row.key, {}), "reason": REASON} for row in filling.rows}
-    reports.keep(work, filling.report.id or 0, {"done": DONE, "next": NEXT, "rows": rows})
-    reports.file(work, filling.report.id or 0)
+    reports.keep(work, filling.report.id, {"done": DONE, "next": NEXT, "rows": rows})
+    reports.file(work, filling.report.id)

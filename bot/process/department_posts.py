@@ -27,7 +27,7 @@ def held(work: Work, one: Department, *, head_id: str, liaison_id: str) -> list[
     A project that was given somebody else keeps them.
     """
     found = []
-    for project, part in projects.with_department(work.session, work.team_id, one.id or 0):
+    for project, part in projects.with_department(work.session, work.team_id, one.id):
         has_head = part.head_id == one.head_id != head_id
         has_liaison = part.liaison_id == one.liaison_id != liaison_id
         if project.phase != flow.Phase.CLOSED and (has_head or has_liaison):
@@ -38,7 +38,7 @@ def held(work: Work, one: Department, *, head_id: str, liaison_id: str) -> list[
 def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> list[Project]:
     """Give the department's new head and liaison the posts that the old ones held in running projects."""
     changed = []
-    for project, part in projects.with_department(work.session, work.team_id, one.id or 0, to_change=True):
+    for project, part in projects.with_department(work.session, work.team_id, one.id, to_change=True):
         if project.phase == flow.Phase.CLOSED:
             continue
         changes = {}
@@ -54,7 +54,7 @@ def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> lis
             project.sponsor_id = one.head_id
         if changes:
             work.session.add_all([project, part])
-            work.record("projects", project.id or 0, "change posts", {**changes, "department": (None, one.key)})
+            work.record("projects", project.id, "change posts", {**changes, "department": (None, one.key)})
             _welcome(work, project, sorted({after for _before, after in changes.values()}))
             _tell(work, project, one, changes)
             changed.append(project)

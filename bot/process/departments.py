@@ -114,7 +114,7 @@ def made(work: Work, said: Described, *, cause: str | None = None) -> Department
     new = Department(team_id=work.team_id, cause=cause, **(asdict(said) | {"deputies": list(said.deputies)}))
     work.session.add(new)
     work.session.flush()
-    work.record("departments", id_of(new), "create", {name: (None, value) for name, value in said_of(new).items()})
+    work.record("departments", new.id, "create", {name: (None, value) for name, value in said_of(new).items()})
     _follow(work, new)
     return new
 
@@ -148,7 +148,7 @@ def changed(work: Work, found: Department, said: Described, *, also_in_projects:
     found.version += 1
     work.session.add(found)
     changes = {name: (old[name], new[name]) for name in new if old[name] != new[name]}
-    work.record("departments", id_of(found), "change", changes)
+    work.record("departments", found.id, "change", changes)
     if before.group_id != said.group_id:
         _follow(work, found)
     if also_in_projects:
@@ -224,13 +224,13 @@ def group_gone(work: Work, department_id: int, error: str) -> None:
 def group_changed(work: Work, group_id: str) -> None:
     """Slack tells that a group changed: ask who is in it, since what it tells may be late or out of order."""
     for one in departments.following(work.session, work.team_id, group_id):
-        look_at_group(work, id_of(one))
+        look_at_group(work, one.id)
 
 
 def _follow(work: Work, one: Department) -> None:
     departments.set_members(work.session, one, [])
-    work.let_sleep(LOOK_AT_GROUP, id_of(one))
-    look_at_group(work, id_of(one))
+    work.let_sleep(LOOK_AT_GROUP, one.id)
+    look_at_group(work, one.id)
 
 
 # What is checked.
@@ -286,12 +286,6 @@ def kept(said: Described) -> dict[str, Any]:
 def unkept(found: Mapping[str, Any]) -> Described:
     """What a form kept."""
     return Described(**{**found, "deputies": tuple(found["deputies"])})
-
-
-def id_of(one: Department) -> int:
-    """The department's id."""
-    assert one.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
-    return one.id
 
 
 def must_edit(work: Work) -> None:

@@ -130,7 +130,7 @@ def percent(part: int, whole: int) -> int:
 
 def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     """How the project stands now, for that meeting."""
-    session, team_id, project_id = work.session, work.team_id, project.id or 0
+    session, team_id, project_id = work.session, work.team_id, project.id
     today = work.today(project.zone)
     lines = _lines(work, project, meeting, today)
     late = standings.many(work, digests.late(session, team_id, project_id, today, DETAILED_AT_MOST))
@@ -182,14 +182,14 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
 def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
     """The curve of what was planned and what is done, as SVG; None before the project begins and without tasks."""
     project, today = taken.project, work.today(taken.project.zone)
-    last_due = digests.last_day(work.session, work.team_id, project.id or 0)
+    last_due = digests.last_day(work.session, work.team_id, project.id)
     if last_due is None or not taken.tally.total or today <= project.starts_on:
         return None
     first, last = project.starts_on, max(project.ends_on, last_due, today) + timedelta(days=1)
     steps = {first + (last - first) * step // (CURVE_STEPS - 1) for step in range(CURVE_STEPS)}
     days = sorted({*steps, today})
     found = digests.curve(
-        work.session, work.team_id, project.id or 0, [(day, _beginning(day, project, work.now, today)) for day in days]
+        work.session, work.team_id, project.id, [(day, _beginning(day, project, work.now, today)) for day in days]
     )
     points = [
         charts.Point(day, 100 * planned / taken.tally.total, 100 * done / taken.tally.total if day <= today else None)
@@ -214,9 +214,9 @@ def _lines(work: Work, project: Project, meeting: Meeting, today: date) -> list[
     """The departments in the order of the project; those that only lead tasks of it come last."""
     found = {
         one.department_id: Tally(one.total, one.done, one.planned, one.late, one.progress // max(one.total, 1))
-        for one in digests.shares(work.session, work.team_id, project.id or 0, today)
+        for one in digests.shares(work.session, work.team_id, project.id, today)
     }
-    parts = {made.id or 0: made.name for _part, made in projects.taking_part(work.session, project)}
+    parts = {made.id: made.name for _part, made in projects.taking_part(work.session, project)}
     others = departments.names(work.session, work.team_id, found.keys() - parts.keys())
     nothing = Tally(0, 0, 0, 0, 0)
     stands = _reports(work, meeting)
@@ -230,7 +230,7 @@ def _reports(work: Work, meeting: Meeting) -> dict[int, str]:
     """The reports that were filed for the meeting, by department."""
     return {
         one.department_id: LATE if one.is_late else FILED
-        for one in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id or 0)
+        for one in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id)
         if one.state == stored_reports.FILED
     }
 
@@ -248,7 +248,7 @@ def _together(tallies: Sequence[Tally]) -> Tally:
 
 def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
     """The planned ends that are others than they were then."""
-    found = digests.moves_since(work.session, work.team_id, project.id or 0, since)
+    found = digests.moves_since(work.session, work.team_id, project.id, since)
     acted = {one for _task, changes in found for one in (changes[-1].actor_id, changes[-1].on_behalf_of) if one}
     named = people.people(work.session, work.team_id, acted)
     moves = []

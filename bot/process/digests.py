@@ -155,7 +155,7 @@ def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
 def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
     """Each department's report in its own words in the thread; those that stand there as they are stay."""
     told = dict(kept.told)
-    for report in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id or 0):
+    for report in stored_reports.all_of_meeting(work.session, work.team_id, meeting.id):
         key = str(report.id)
         if report.state != stored_reports.FILED or told.get(key) == report.version:
             continue

@@ -152,11 +152,11 @@ def one(work: Work, dispute: Dispute) -> Shown:
 
 def many(work: Work, found: Sequence[Dispute]) -> list[Shown]:
     """Disputes as they are shown, in the same order."""
-    ids = [one.id or 0 for one in found]
+    ids = [one.id for one in found]
     projects.read_ahead(work.session, [one.project_id for one in found])
     texts = disputes.latest(work.session, work.team_id, ids)
     about_tasks = disputes.tasks_of(work.session, work.team_id, ids)
-    return [_shown(work, one, texts.get(one.id or 0), about_tasks.get(one.id or 0, [])) for one in found]
+    return [_shown(work, one, texts.get(one.id), about_tasks.get(one.id, [])) for one in found]
 
 
 def decider(work: Work, dispute: Dispute, project: Project) -> Person | None:
@@ -201,7 +201,7 @@ def draw(work: Work, dispute: Dispute) -> Shown:
 
 def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
     """The decision pack of who decides, and of who stands in for them; drawn anew as long as something is said."""
-    texts = disputes.proposals(work.session, work.team_id, shown.dispute.id or 0)
+    texts = disputes.proposals(work.session, work.team_id, shown.dispute.id)
     for person in (chosen, *substitutes.covering(work, chosen.user_id)):
         work.draw(
             "disputes/pack",

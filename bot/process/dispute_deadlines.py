@@ -37,7 +37,7 @@ ADMINS_ASKED = 3
 
 def watch(work: Work, dispute: Dispute) -> None:
     """After every change: look again when something is due; once it is over, never."""
-    dispute_id = dispute.id or 0
+    dispute_id = dispute.id
     if dispute.state not in disputes.RUNNING:
         for kind in KINDS:
             nudges.forget(work, kind, dispute_id)
@@ -59,7 +59,7 @@ def look_at(work: Work, dispute_id: int) -> datetime | None:
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the working hours of the project's open disputes end when it says."""
-    for dispute in disputes.of_projects(work.session, work.team_id, [project.id or 0], states=[State.OPEN]):
+    for dispute in disputes.of_projects(work.session, work.team_id, [project.id], states=[State.OPEN]):
         if dispute.clock == Clock.WORKING:
             clock, since = Clock(dispute.clock), dispute.created_at
             dispute.deadline_at = dispute_cards.deadline_of(work, project, since, clock)
@@ -206,7 +206,7 @@ def _one(kind: str, shown: Shown, what: Text, *buttons: Offer) -> Waiting:
         line = _("⚖️ D-%(number)s · %(subject)s · %(what)s", number=dispute.number, subject=dispute.subject, what=what)
     offers = (*buttons, Offer(_("Show it"), "disputes.show", str(dispute.number)))
     due_at = dispute.deadline_at if shown.state == State.OPEN else dispute.escalated_at
-    return Waiting(kind, dispute.id or 0, line, due_at, offers, is_major=dispute.is_major)
+    return Waiting(kind, dispute.id, line, due_at, offers, is_major=dispute.is_major)
 
 
 def _state(shown: Shown) -> Offer:

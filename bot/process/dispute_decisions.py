@@ -24,7 +24,7 @@ from bot.process import (
 from bot.process import task_updates as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
-from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, id_of, move
+from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
 from bot.process.disputes import NewText
 from bot.process.refused import Refused
 from bot.process.task_updates import Update
@@ -64,8 +64,8 @@ def major(work: Work, dispute_id: int) -> Shown:
 def mark(work: Work, dispute: Dispute) -> Shown:
     """It is major from now on, and escalated."""
     dispute.is_major = True
-    work.record("disputes", id_of(dispute), "mark major", {"is_major": (False, True)})
-    nudges.forget(work, dispute_deadlines.CALL, id_of(dispute))
+    work.record("disputes", dispute.id, "mark major", {"is_major": (False, True)})
+    nudges.forget(work, dispute_deadlines.CALL, dispute.id)
     return dispute_escalations.escalate(work, dispute)
 
 
@@ -74,7 +74,7 @@ def ask(work: Work, dispute: Dispute) -> Shown:
     if dispute.major_asked_by is not None:
         return dispute_cards.one(work, dispute)
     dispute.major_asked_by = work.person.user_id
-    work.record("disputes", id_of(dispute), "ask for major", {"major_asked_by": (None, work.person.user_id)})
+    work.record("disputes", dispute.id, "ask for major", {"major_asked_by": (None, work.person.user_id)})
     shown = changed(work, dispute)
     manager = people.person(work.session, work.team_id, shown.project.pm_id)
     dispute_cards.ask(work, shown, [manager] if manager else [], "major")
@@ -139,7 +139,7 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
 
 
 def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
-    about_tasks = stored.tasks_of(work.session, work.team_id, [id_of(dispute)]).get(id_of(dispute), [])
+    about_tasks = stored.tasks_of(work.session, work.team_id, [dispute.id]).get(dispute.id, [])
     concerned = {one.number: one for one in about_tasks}
     because = f"D-{dispute.number}: {decision.text}"[:NOTE_LENGTH]
     for number, day in decision.due_on.items():
@@ -192,8 +192,8 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
         stored_projects.add_members(work.session, project, [person.user_id])
     for dispute in running:
         if dispute_cards.decider(work, dispute, project) != before[dispute.number]:
-            nudges.forget(work, dispute_deadlines.DECIDE, id_of(dispute))
-            nudges.forget(work, dispute_deadlines.CALL, id_of(dispute))
+            nudges.forget(work, dispute_deadlines.DECIDE, dispute.id)
+            nudges.forget(work, dispute_deadlines.CALL, dispute.id)
             dispute_escalations.hand_to_decider(work, changed(work, dispute))
     return project, name
 

@@ -73,7 +73,7 @@ def hand_to_decider(work: Work, shown: Shown) -> None:
 
 def remind(work: Work, shown: Shown) -> None:
     """Remind who decides, or who names them, in this half of the working day; not where they have put it off."""
-    dispute_id = shown.dispute.id or 0
+    dispute_id = shown.dispute.id
     persons = [shown.decider] if shown.decider else dispute_deadlines.namers(work, shown)
     kind = dispute_deadlines.DECIDE if shown.decider else dispute_deadlines.CALL
     for person in persons:
@@ -87,7 +87,7 @@ def _warn(work: Work, shown: Shown) -> None:
     manager = people.person(work.session, work.team_id, shown.project.pm_id)
     persons = [one for side in shown.unconfirmed for one in side.people]
     for person in {one.user_id: one for one in [*persons, *([manager] if manager else [])]}.values():
-        is_wanted = shown.dispute.is_major or not _is_unwanted(work, person.user_id, shown.dispute.id or 0)
+        is_wanted = shown.dispute.is_major or not _is_unwanted(work, person.user_id, shown.dispute.id)
         if is_wanted:
             quiet.tell(
                 work,

@@ -46,7 +46,7 @@ def find(work: Work, number: int) -> Shown:
 def timeline(work: Work, number: int) -> dict[str, Any]:
     """D-`number` with all that happened to it, oldest first, and the moves that the reader may make."""
     shown = find(work, number)
-    changes = history.of(work.session, work.team_id, "disputes", shown.dispute.id or 0)
+    changes = history.of(work.session, work.team_id, "disputes", shown.dispute.id)
     names = departments.names(work.session, work.team_id, shown.dispute.sides)
     return {
         "shown": shown,
@@ -77,13 +77,13 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
 
 def numbers_of_task(work: Work, task: Task) -> list[int]:
     """The numbers of the running disputes that the task is a matter of."""
-    return [one.number for one in stored.running_of_task(work.session, work.team_id, task.id or 0)]
+    return [one.number for one in stored.running_of_task(work.session, work.team_id, task.id)]
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
     seen = [rights.seen(work, int(rest))] if rest else projects.mine(work)
     states = () if kind == "all" else stored.RUNNING
-    found = stored.of_projects(work.session, work.team_id, [one.id or 0 for one in seen], states=states)
+    found = stored.of_projects(work.session, work.team_id, [one.id for one in seen], states=states)
     if kind == "mine":
         stored_projects.read_ahead(work.session, [one.project_id for one in found])
         found = [one for one in found if dispute_cards.is_party(work, one, work.person.user_id)]

@@ -41,7 +41,7 @@ def move(work: Work, dispute: Dispute, verb: str, changes: dict[str, tuple[Any, 
     if after != dispute.state:
         changes = {**changes, "state": (dispute.state, after)}
     dispute.state = after
-    work.record("disputes", id_of(dispute), verb, changes, because=because)
+    work.record("disputes", dispute.id, verb, changes, because=because)
 
 
 def changed(work: Work, dispute: Dispute) -> Shown:
@@ -59,9 +59,3 @@ def hash_of(dispute: Dispute, text: str, *bound: object) -> str:
     """What a signature is bound to: the dispute, the text, and whatever else it says."""
     content = [dispute.team_id, dispute.number, dispute.subject, text, *(str(one) for one in bound)]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-
-
-def id_of(dispute: Dispute) -> int:
-    """The id of a dispute that is stored."""
-    assert dispute.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
-    return dispute.id

@@ -100,7 +100,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     )
     work.session.add(dispute)
     work.session.flush()
-    work.record("disputes", dispute.id or 0, "raise", {"subject": (None, asked.subject)}, because=asked.position)
+    work.record("disputes", dispute.id, "raise", {"subject": (None, asked.subject)}, because=asked.position)
     _link(work, dispute, asked)
     disputes.flow_request(work, dispute, project, "dispute", None)
     shown = changed(work, dispute)
@@ -129,7 +129,7 @@ def drafted(
             "disputes.raise",
             project,
             _("You stand for no department of %(project)s.", project=project.number),
-            department_id=[one.id or 0 for one in parts],
+            department_id=[one.id for one in parts],
         )
     found = [task] if task is not None and task.project_id == project.id else []
     if request is not None and request.task_id:
@@ -189,8 +189,8 @@ def _link(work: Work, dispute: Dispute, asked: NewDispute) -> None:
         task = task_flow.find(work, number).task
         if task.project_id != asked.project_id:
             raise Refused(_("T-%(number)s belongs to another project.", number=number), field="tasks")
-        work.session.add(DisputeTask(dispute_id=dispute.id or 0, task_id=task.id or 0, team_id=work.team_id))
-        work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.subject}")
+        work.session.add(DisputeTask(dispute_id=dispute.id, task_id=task.id, team_id=work.team_id))
+        work.record("tasks", task.id, "dispute", because=f"D-{dispute.number} · {dispute.subject}")
     work.session.flush()
 
 

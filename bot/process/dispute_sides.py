@@ -36,7 +36,7 @@ def offered(work: Work, shown: Shown) -> set[str]:
     dispute, project = shown.dispute, shown.project
     found = {name for name, actions in MOVES.items() if any(_may(work, one, dispute, project) for one in actions)}
     mine = sides_of(work, dispute, project)
-    if any((side.department.id or 0) in mine for side in shown.unconfirmed):
+    if any((side.department.id) in mine for side in shown.unconfirmed):
         found.add("confirm")
     return found
 

@@ -14,7 +14,7 @@ from bot.language import Name
 from bot.language import text as _
 from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, requests
 from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, id_of, move
+from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
 from bot.process.refused import Offer, Refused
 from bot.process.work import Work, room_of
 from storage import disputes, history
@@ -70,12 +70,12 @@ def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
     if not asked.text:
         raise Refused(_("Write the text that both sides are to confirm."), field="text")
     _check_day(work, project, asked)
-    before = disputes.latest(work.session, work.team_id, [id_of(dispute)]).get(id_of(dispute))
+    before = disputes.latest(work.session, work.team_id, [dispute.id]).get(dispute.id)
     version = before.version + 1 if before else 1
     move(work, dispute, "propose", {"text": (before.version if before else None, version)}, because=asked.text)
     proposal = Proposal(
         team_id=work.team_id,
-        dispute_id=id_of(dispute),
+        dispute_id=dispute.id,
         cause=work.cause,
         version=version,
         text=asked.text,
@@ -202,9 +202,9 @@ def ended(
     dispute_cards.note(work, shown, verb, department)
     for task in shown.tasks:
         if verb == "withdraw":
-            work.record("tasks", task.id or 0, "dispute withdrawn", because=f"D-{dispute.number}")
+            work.record("tasks", task.id, "dispute withdrawn", because=f"D-{dispute.number}")
         else:
-            work.record("tasks", task.id or 0, "dispute", because=f"D-{dispute.number} · {dispute.outcome}")
+            work.record("tasks", task.id, "dispute", because=f"D-{dispute.number} · {dispute.outcome}")
     if verb == "withdraw":
         return shown
     if (room := room_of(project)) is not None:
@@ -284,7 +284,7 @@ def _confirm_for(work: Work, dispute: Dispute, proposal: Proposal, side: int) ->
 
 
 def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
-    last = disputes.latest(work.session, work.team_id, [id_of(dispute)])[id_of(dispute)]
+    last = disputes.latest(work.session, work.team_id, [dispute.id])[dispute.id]
     if last.id != proposal.id:
         raise Refused(
             _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),

@@ -32,16 +32,16 @@ TASKS_TOLD = 50
 
 def count_owned(work: Work, project: Project, user_id: str) -> int:
     """How many open tasks and requests the person would pass on."""
-    owned = stored_tasks.count_owned(work.session, work.team_id, project.id or 0, user_id)
-    return owned + len(stored_requests.open_naming(work.session, work.team_id, project.id or 0, user_id))
+    owned = stored_tasks.count_owned(work.session, work.team_id, project.id, user_id)
+    return owned + len(stored_requests.open_naming(work.session, work.team_id, project.id, user_id))
 
 
 def pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list[Text]:
     """At most `most` of a person's open tasks and requests are another's, soonest due first; in lines."""
-    found = stored_tasks.first_owned(work.session, work.team_id, project.id or 0, old, most=most)
+    found = stored_tasks.first_owned(work.session, work.team_id, project.id, old, most=most)
     for task in found:
         pass_on_task(work, project, task, new)
-    named = stored_requests.open_naming(work.session, work.team_id, project.id or 0, old, most=most - len(found))
+    named = stored_requests.open_naming(work.session, work.team_id, project.id, old, most=most - len(found))
     for request in named:
         pass_on_request(work, project, request, old, new)
     return [*of_tasks(work, project, found), *(_of_request(work, project, one) for one in named)]
@@ -52,9 +52,9 @@ def pass_on_task(work: Work, project: Project, task: Task, new: str, *, is_patie
     old, task.owner_id = task.owner_id, new
     task_updates.stamp(work, task)
     stored_tasks.save(work.session, task)
-    work.record("tasks", task.id or 0, "hand over", {"owner_id": (old, new)})
+    work.record("tasks", task.id, "hand over", {"owner_id": (old, new)})
     delays.watch_task(work, task, project)
-    tasks.redraw(work, task.id or 0, project, is_patient=is_patient)
+    tasks.redraw(work, task.id, project, is_patient=is_patient)
 
 
 def pass_on_request(work: Work, project: Project, request: Request, old: str, new: str) -> None:
@@ -62,21 +62,21 @@ def pass_on_request(work: Work, project: Project, request: Request, old: str, ne
     changes = {name: (old, new) for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
     for name in changes:
         setattr(request, name, new)
-    work.record("requests", request.id or 0, "hand over", changes)
+    work.record("requests", request.id, "hand over", changes)
     requests.moved(work, request, project)
 
 
 def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:
     """The running disputes that a post brings with it; what waits for a decision goes to who decides now."""
     lines = []
-    for dispute in stored_disputes.running(work.session, work.team_id, project.id or 0):
+    for dispute in stored_disputes.running(work.session, work.team_id, project.id):
         is_side = post.part is not None and post.part.department_id in dispute.sides
         is_decision = dispute.state == stored_disputes.ESCALATED and post.name in ("sponsor", "decider")
         if not (is_side or is_decision or post.name == "pm"):
             continue
         if dispute.raised_by == old:
             dispute.raised_by = new
-            work.record("disputes", dispute.id or 0, "hand over", {"raised_by": (old, new)})
+            work.record("disputes", dispute.id, "hand over", {"raised_by": (old, new)})
         shown = dispute_moves.changed(work, dispute)
         if is_decision and shown.decider is not None and shown.decider.user_id == new:
             dispute_escalations.hand_to_decider(work, shown)
@@ -93,15 +93,15 @@ def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: st
 
 def of_department(work: Work, project: Project, department_id: int) -> list[Text]:
     """What is open of a department, for its new liaison or head: requests to and from it, and its tasks."""
-    requests_open = stored_requests.open_of_department(work.session, work.team_id, project.id or 0, department_id)
+    requests_open = stored_requests.open_of_department(work.session, work.team_id, project.id, department_id)
     lines = [_of_request(work, project, one) for one in requests_open]
-    found = stored_tasks.open_of_department(work.session, work.team_id, project.id or 0, department_id, most=TASKS_TOLD)
+    found = stored_tasks.open_of_department(work.session, work.team_id, project.id, department_id, most=TASKS_TOLD)
     return [*lines, *of_tasks(work, project, found)]
 
 
 def of_owner(work: Work, project: Project, user_id: str) -> list[Text]:
     """The first of what is open of an owner."""
-    found = stored_tasks.first_owned(work.session, work.team_id, project.id or 0, user_id, most=TASKS_TOLD)
+    found = stored_tasks.first_owned(work.session, work.team_id, project.id, user_id, most=TASKS_TOLD)
     return of_tasks(work, project, found)
 
 
@@ -113,8 +113,8 @@ def of_tasks(work: Work, project: Project, found: Sequence[Task]) -> list[Text]:
 def of_project(work: Work, project: Project) -> list[Text]:
     """What is open of a project and wants its new manager or sponsor: late tasks, and requests that are overdue."""
     today = work.today(project.zone)
-    late = standings.many(work, stored_tasks.overdue(work.session, work.team_id, project.id or 0, today)[:TASKS_TOLD])
-    overdue = stored_requests.overdue(work.session, work.team_id, [project.id or 0], today)
+    late = standings.many(work, stored_tasks.overdue(work.session, work.team_id, project.id, today)[:TASKS_TOLD])
+    overdue = stored_requests.overdue(work.session, work.team_id, [project.id], today)
     return [*(_of_task(work, project, one) for one in late), *(_of_request(work, project, one) for one in overdue)]
 
 

@@ -31,7 +31,7 @@ def begin(work: Work, project: Project, old: str, new: str) -> Run:
     """See to it that everything the person owns in the project is passed on. The actor's right was checked before."""
     run = Run(
         team_id=work.team_id,
-        project_id=project.id or 0,
+        project_id=project.id,
         old_id=old,
         new_id=new,
         asked_by=work.person.user_id,
@@ -41,13 +41,13 @@ def begin(work: Work, project: Project, old: str, new: str) -> Run:
     )
     work.session.add(run)
     work.session.flush()
-    work.wake(RUN, run.id or 0, work.now)
+    work.wake(RUN, run.id, work.now)
     return run
 
 
 def turn_to(work: Work, project: Project, old: str, new: str) -> None:
     """What is still on its way to somebody goes to who succeeds them."""
-    for run in stored.runs_to(work.session, work.team_id, project.id or 0, old):
+    for run in stored.runs_to(work.session, work.team_id, project.id, old):
         run.new_id, run.posts = new, []
         work.session.add(run)
 
@@ -69,7 +69,7 @@ def go_on(work: Work, project: Project, run: Run) -> bool:
     work.session.add(run)
     work.session.flush()
     if not is_over:
-        work.wake(RUN, run.id or 0, work.now)
+        work.wake(RUN, run.id, work.now)
         return False
     run.ended_at = work.now
     work.session.flush()
@@ -95,7 +95,7 @@ def _portion(work: Work, project: Project, run: Run) -> int:
     )
     for request in named:
         handover_parts.pass_on_request(work, project, request, run.old_id, run.new_id)
-    run.last_task_id = found[-1].id or 0 if found else run.last_task_id
+    run.last_task_id = found[-1].id if found else run.last_task_id
     run.done += len(found) + len(named)
     return len(found) + len(named)
 

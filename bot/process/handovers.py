@@ -70,18 +70,18 @@ def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
     if person is None or person.is_bot or not _held(work, project, user_id):
         return
     row = _row(work, project, user_id, why)
-    if row.settled_at is None and row.id is not None:
+    if row.settled_at is None and row.id:
         row.why = why
         return
     row.opened_at, row.settled_at, row.why, row.asked_id, row.outcome = work.now, None, why, None, ""
     work.session.add(row)
     work.session.flush()
-    _watch(work, row.id or 0)
+    _watch(work, row.id)
 
 
 def back(work: Work, project: Project, user_id: str, why: Why) -> None:
     """Somebody is there again: withdraw the question that their going had raised."""
-    row = handovers.of_person(work.session, work.team_id, _id(project), user_id)
+    row = handovers.of_person(work.session, work.team_id, project.id, user_id)
     if row is not None and row.settled_at is None and row.why == why:
         _close(work, row, project, "back")
 
@@ -235,7 +235,7 @@ def _waiting(work: Work, row: Handover) -> Waiting | None:
         return None
     line = _("Who succeeds %(name)s in %(project)s?", name=person.name, project=project.name)
     button = Offer(_("Choose successors"), "handovers.open", f"{project.id}:{person.user_id}")
-    return Waiting(ASK, row.id or 0, line, row.opened_at, (button,))
+    return Waiting(ASK, row.id, line, row.opened_at, (button,))
 
 
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
@@ -246,7 +246,7 @@ def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: d
     posts.give(project, post, new)
     work.session.add(project)
     work.session.flush()
-    work.record("projects", _id(project), "hand over", {post.name: (old, new)})
+    work.record("projects", project.id, "hand over", {post.name: (old, new)})
     known = lines.setdefault(new, [])
     known.extend(line for line in pass_on_disputes(work, project, post, old, new) if line not in known)
 
@@ -265,7 +265,7 @@ def _welcome(work: Work, project: Project, successor: Person) -> None:
 def _held(work: Work, project: Project, user_id: str) -> list[Post]:
     """The posts of the person that somebody is still to be named for: not what is being passed on already."""
     found = posts.held(work, project, user_id)
-    if handovers.run_of_person(work.session, work.team_id, _id(project), user_id) is None:
+    if handovers.run_of_person(work.session, work.team_id, project.id, user_id) is None:
         return found
     return [one for one in found if one.name != "owner"]
 
@@ -273,7 +273,7 @@ def _held(work: Work, project: Project, user_id: str) -> list[Post]:
 def _settle(work: Work, row: Handover, project: Project) -> None:
     """The question is settled where nothing is left to decide; else it is asked again."""
     if _held(work, project, row.person_id):
-        work.wake(ASK, row.id or 0, work.now)
+        work.wake(ASK, row.id, work.now)
         row.asked_id, row.settled_at = None, None
     elif row.settled_at is None:
         _close(work, row, project, "handed over")
@@ -283,8 +283,8 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
     row.settled_at, row.outcome, row.settled_cause = work.now, outcome, work.cause
     work.session.add(row)
     work.session.flush()
-    work.let_sleep(ASK, row.id or 0)
-    nudges.forget(work, ASK, row.id or 0)
+    work.let_sleep(ASK, row.id)
+    nudges.forget(work, ASK, row.id)
     if outcome == "handed over" and row.why == Why.LEFT:
         stored.remove_member(work.session, project, row.person_id)
     _draw(work, row, project)
@@ -334,11 +334,7 @@ def _successor(work: Work, gone_id: str, user_id: str | None, post: str) -> Pers
 
 def _row(work: Work, project: Project, user_id: str, why: Why) -> Handover:
     """The row of that person and project, new where there is none."""
-    known = handovers.of_person(work.session, work.team_id, _id(project), user_id)
+    known = handovers.of_person(work.session, work.team_id, project.id, user_id)
     return known or Handover(
-        team_id=work.team_id, project_id=_id(project), person_id=user_id, why=why, opened_at=work.now
+        team_id=work.team_id, project_id=project.id, person_id=user_id, why=why, opened_at=work.now
     )
-
-
-def _id(project: Project) -> int:
-    return project.id or 0

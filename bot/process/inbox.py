@@ -215,7 +215,7 @@ def want(work: Work, kinds: Collection[str]) -> list[str]:
     before, desk.muted = desk.muted, [kind for kind in KINDS if kind not in kinds]
     work.session.add(desk)
     if before != desk.muted:
-        work.record("desks", desk.id or 0, "choose reminders", {"muted": (before, desk.muted)})
+        work.record("desks", desk.id, "choose reminders", {"muted": (before, desk.muted)})
     return [kind for kind in KINDS if kind in kinds]
 
 

@@ -183,7 +183,7 @@ def _following(work: Work, project: Project, series: Series, meeting: Meeting) -
     """When the meeting after this one begins."""
     later = [
         one.starts_at
-        for one in stored.planned_of(work.session, work.team_id, [project.id or 0])
+        for one in stored.planned_of(work.session, work.team_id, [project.id])
         if one.planned_on > meeting.planned_on
     ]
     coming = meeting_dates.occurrences(series, work.calendar(project), meeting.planned_on + timedelta(days=1))
@@ -217,7 +217,7 @@ def _record(
     work: Work, series: Series, meeting: Meeting, action: str, changes: dict[str, tuple[object, object]], why: str
 ) -> None:
     work.sign(meeting)
-    work.record("meetings", meeting.id or 0, action, changes, because=why)
+    work.record("meetings", meeting.id, action, changes, because=why)
     meetings.touch(work, series)
 
 
@@ -225,7 +225,7 @@ def _settle(work: Work, project: Project, series: Series, meeting: Meeting) -> N
     work.session.add(meeting)
     work.session.flush()
     meetings.watch(work, meeting, series)
-    digests.refresh(work, meeting.id or 0)
+    digests.refresh(work, meeting.id)
 
 
 def _told(

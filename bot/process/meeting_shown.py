@@ -74,7 +74,7 @@ class Shown:
 
 def upcoming(work: Work, project: Project) -> Meeting | None:
     """The project's next meeting, or the one that is going on; None while the series is paused."""
-    return meetings.upcoming(work.session, work.team_id, project.id or 0)
+    return meetings.upcoming(work.session, work.team_id, project.id)
 
 
 def series_of(work: Work, meeting: Meeting) -> Series:

@@ -24,9 +24,9 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
     project = projects.project(work.session, work.team_id, meeting.project_id)
     is_ahead = meeting.starts_at > work.now
     if project is None or not is_ahead or meeting.state not in (PLANNED, CANCELLED):
-        work.let_sleep(WEEK, meeting.id or 0)
+        work.let_sleep(WEEK, meeting.id)
         return
-    work.wake(WEEK, meeting.id or 0, max(beginning(work, project, meeting), work.now))
+    work.wake(WEEK, meeting.id, max(beginning(work, project, meeting), work.now))
 
 
 def tell_at(work: Work, meeting_id: int) -> datetime | None:

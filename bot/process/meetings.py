@@ -54,7 +54,7 @@ CLOSED = "closed"
 def set_up(work: Work, project: Project, weekday: int, at: time, zone: str) -> Series:
     """The series of a new project, and its first meeting."""
     series = Series(
-        project_id=project.id or 0,
+        project_id=project.id,
         team_id=work.team_id,
         weekday=weekday,
         time=at,
@@ -125,7 +125,7 @@ def ensure_next(work: Work, project: Project, series: Series) -> Meeting | None:
         return None
     meeting = Meeting(
         team_id=work.team_id,
-        project_id=project.id or 0,
+        project_id=project.id,
         planned_on=given.planned_on,
         starts_at=given.starts_at,
         minutes=series.minutes,
@@ -145,7 +145,7 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
     first = max(meeting_dates.monday_of(today) - meeting_dates.WEEK, series.since)
     taken = {
         one.planned_on
-        for one in meetings.of_project(work.session, work.team_id, project.id or 0, since=first)
+        for one in meetings.of_project(work.session, work.team_id, project.id, since=first)
         if one.id != but
     }
     coming = meeting_dates.occurrences(series, work.calendar(project), first)
@@ -156,7 +156,7 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
 
 def watch(work: Work, meeting: Meeting, series: Series) -> None:
     """Set the meeting's timers to what it is now; to be called whenever it is made, moved, cancelled or restored."""
-    meeting_id = meeting.id or 0
+    meeting_id = meeting.id
     meeting_weeks.watch(work, meeting, series)
     work.wake(LOOK_AT_REPORTS, meeting_id, work.now)
     if meeting.state != State.PLANNED:
@@ -170,12 +170,12 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the next meeting is on the day that the calendar gives now, unless somebody moved it."""
-    series, meeting = meetings.series(work.session, work.team_id, project.id or 0), upcoming(work, project)
+    series, meeting = meetings.series(work.session, work.team_id, project.id), upcoming(work, project)
     if series is None:
         return
     if meeting is not None and meeting.moved_at is None and meeting.starts_at > work.now:
         replan(work, project, series, meeting)
-    for one in meetings.ahead(work.session, work.team_id, project.id or 0, work.now):
+    for one in meetings.ahead(work.session, work.team_id, project.id, work.now):
         # The week of one that stays where it is may begin on another day.
         meeting_weeks.watch(work, one, series)
 
@@ -190,7 +190,7 @@ def replan(work: Work, project: Project, series: Series, meeting: Meeting) -> No
     meeting.changed_at = work.now
     work.session.add(meeting)
     work.session.flush()
-    work.record("meetings", meeting.id or 0, "replan", changes)
+    work.record("meetings", meeting.id, "replan", changes)
     touch(work, series)
     watch(work, meeting, series)
 

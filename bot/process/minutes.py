@@ -97,7 +97,7 @@ def to_write(work: Work, words: str, channel_id: str) -> Draft:
     _must(work, project)
     meeting = meetings.upcoming(work, project)
     if meeting is None or not _has_begun(work, meeting):
-        meeting = stored.last_held(work.session, work.team_id, project.id or 0)
+        meeting = stored.last_held(work.session, work.team_id, project.id)
     if meeting is None:
         raise _too_early(project)
     return _draft(work, project, meeting)
@@ -144,7 +144,7 @@ def find(work: Work, meeting_id: int) -> Shown:
 def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown]]:
     """The latest minutes of the project that words or channel name, newest first."""
     project = meeting_lines.read(work, words, channel_id).project
-    found = minutes.of_project(work.session, work.team_id, project.id or 0, LISTED_AT_MOST)
+    found = minutes.of_project(work.session, work.team_id, project.id, LISTED_AT_MOST)
     return project, [_shown(work, project, meeting, kept) for kept, meeting in found]
 
 
@@ -210,8 +210,8 @@ def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, 
     if kept is None:
         kept = Minutes(
             team_id=work.team_id,
-            project_id=project.id or 0,
-            meeting_id=meeting.id or 0,
+            project_id=project.id,
+            meeting_id=meeting.id,
             cause=work.cause,
             created_at=work.now,
             created_by=work.person.user_id,
@@ -226,31 +226,31 @@ def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, 
     work.sign(kept)
     work.session.add(kept)
     work.session.flush()
-    work.record("minutes", kept.id or 0, "write" if is_new else "change", changes)
+    work.record("minutes", kept.id, "write" if is_new else "change", changes)
     return kept
 
 
 def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[ActionSaid]) -> None:
     cause, acting_for = work.cause, work.acting_for
-    first = len(minutes.actions_of(work.session, kept.id or 0))
+    first = len(minutes.actions_of(work.session, kept.id))
     for place, one in enumerate(actions, first):
         assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
         work.cause = f"{cause}:action:{one.line}"
         made = tasks.add(
-            work, NewTask(project.id or 0, one.title, one.department_id, one.owner_id, one.due_on, stage="")
+            work, NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
         ).task
         work.session.add(
-            Action(task_id=made.id or 0, team_id=work.team_id, minutes_id=kept.id or 0, position=place, line=one.typed)
+            Action(task_id=made.id, team_id=work.team_id, minutes_id=kept.id, position=place, line=one.typed)
         )
     work.cause, work.acting_for = cause, acting_for
     work.session.flush()
 
 
 def _draft(work: Work, project: Project, meeting: Meeting) -> Draft:
-    kept = minutes.of_meeting(work.session, work.team_id, meeting.id or 0)
+    kept = minutes.of_meeting(work.session, work.team_id, meeting.id)
     if kept is None:
         return Draft(project, meeting, _expected(work, project), "", 0, [])
-    actions = [task for _action, task in minutes.actions_of(work.session, kept.id or 0)]
+    actions = [task for _action, task in minutes.actions_of(work.session, kept.id)]
     return Draft(project, meeting, kept.attended, kept.decisions, kept.version, standings.many(work, actions))
 
 
@@ -270,7 +270,7 @@ def _shown(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Sho
         minutes=kept,
         attended=[known[one] for one in kept.attended if one in known],
         decisions=[line.strip() for line in kept.decisions.splitlines() if line.strip()],
-        actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id or 0)]),
+        actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id)]),
         hand=_hand(work, kept),
     )
 

@@ -65,5 +65,5 @@ def nudge(work: Work, user_id: str, meeting_id: int) -> Waiting | None:
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """The meetings of a PM whose minutes are still to be written."""
     unwritten = minutes.unwritten_of(work.session, work.team_id, user_id, work.now - ASKED_FOR)
-    found = (nudge(work, user_id, one.id or 0) for one in unwritten)
+    found = (nudge(work, user_id, one.id) for one in unwritten)
     return [one for one in found if one is not None]

@@ -142,7 +142,7 @@ def moved(work: Work, user_id: str) -> None:
 
 def told(work: Work, found: list[Nudge]) -> None:
     """These have been told."""
-    nudges.mark_told(work.session, [one.id for one in found if one.id is not None], work.now)
+    nudges.mark_told(work.session, [one.id for one in found], work.now)
 
 
 def due(work: Work, user_id: str) -> list[Nudge]:
@@ -166,9 +166,9 @@ def look_again(work: Work, user_id: str) -> None:
     desk.wakes_at = min(moments, default=None)
     work.session.add(desk)
     if desk.wakes_at is not None:
-        work.wake(MORNING, desk.id or 0, desk.wakes_at + LAG)
+        work.wake(MORNING, desk.id, desk.wakes_at + LAG)
     else:
-        work.let_sleep(MORNING, desk.id or 0)
+        work.let_sleep(MORNING, desk.id)
 
 
 def morning_at(work: Work, desk_id: int) -> datetime | None:
@@ -188,7 +188,7 @@ def _wake_at(work: Work, user_id: str, moment: datetime | None) -> None:
     if moment is not None and (desk.wakes_at is None or moment < desk.wakes_at):
         desk.wakes_at = moment
         work.session.add(desk)
-        work.wake(MORNING, desk.id or 0, moment + LAG)
+        work.wake(MORNING, desk.id, moment + LAG)
 
 
 def _moment(work: Work, user_id: str, at: datetime, *, is_exact: bool) -> datetime | None:

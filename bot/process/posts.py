@@ -42,8 +42,8 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
             found.append(Post(f"liaison_{made.id}", _("liaison of %(name)s", name=made.name), usual, part))
     if project.second_decider_id == user_id:
         found.append(Post("decider", _("second decider of disputes"), None))
-    if mine := tasks.first_owned(work.session, work.team_id, project.id or 0, user_id, most=1):
-        number = tasks.count_owned(work.session, work.team_id, project.id or 0, user_id)
+    if mine := tasks.first_owned(work.session, work.team_id, project.id, user_id, most=1):
+        number = tasks.count_owned(work.session, work.team_id, project.id, user_id)
         label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
         found.append(Post("owner", label, _first(work, user_id, *_answering(mine[0], parts), project.pm_id)))
     return found

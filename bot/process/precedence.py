@@ -55,15 +55,15 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
         work.session.add(
             Dependency(
                 team_id=work.team_id,
-                predecessor_id=other.id or 0,
-                successor_id=task.id or 0,
+                predecessor_id=other.id,
+                successor_id=task.id,
                 lag=lag,
                 created_at=work.now,
                 created_by=work.person.user_id,
             )
         )
     work.session.flush()
-    task.predecessors = dependencies.count_before(work.session, task.id or 0)
+    task.predecessors = dependencies.count_before(work.session, task.id)
 
 
 def waits_of(work: Work, task: Task) -> list[Waits]:
@@ -77,8 +77,6 @@ def shown(waits: Iterable[Waits]) -> list[str]:
 
 
 def _kept(work: Work, task: Task) -> dict[int, tuple[Task, Dependency]]:
-    if task.id is None:
-        return {}
     found = dependencies.predecessors(work.session, work.team_id, [task.id]).get(task.id, [])
     return {other.number: (other, dependency) for dependency, other in found}
 
@@ -103,11 +101,11 @@ def _refuse_circle(work: Work, project: Project, task: Task, found: dict[int, tu
     """Raises Refused with the circle, if these dependencies close one."""
     edges = [
         (before, after)
-        for before, after in dependencies.of_project(work.session, work.team_id, project.id or 0)
+        for before, after in dependencies.of_project(work.session, work.team_id, project.id)
         if after != task.number
     ]
     edges += [(number, task.number) for number in found]
-    within = tasks.parents(work.session, work.team_id, project.id or 0)
+    within = tasks.parents(work.session, work.team_id, project.id)
     circle = circle_in(edges, within)
     if circle:
         raise Refused(

@@ -118,7 +118,7 @@ def create(work: Work, asked: NewProject) -> Project:
         name=asked.name,
         objective=asked.objective,
         phase=Phase.EXECUTION,
-        initiating_department_id=initiating.id or 0,
+        initiating_department_id=initiating.id,
         pm_id=asked.pm_id,
         sponsor_id=next(one.head_id for one in asked.departments if one.name == asked.initiating),
         starts_on=asked.starts_on,
@@ -135,7 +135,7 @@ def create(work: Work, asked: NewProject) -> Project:
     _join(work, project, parts)
     delays.watch(work, project)
     meetings.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
-    work.record("projects", _id(project), "create", {"number": (None, project.number), "name": (None, project.name)})
+    work.record("projects", project.id, "create", {"number": (None, project.number), "name": (None, project.name)})
     drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
     if asked.channel_id and asked.channel_name:
         settle_in(work, project, asked.channel_id, asked.channel_name)
@@ -160,7 +160,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
     if taken is not None and taken.id != project.id:
         raise Refused(_("That channel is the home of another project already."))
     outbox.revive(work.session, work.team_id, channel_id)
-    work.record("projects", _id(project), "move home", {"channel": (project.channel_name, channel_name)})
+    work.record("projects", project.id, "move home", {"channel": (project.channel_name, channel_name)})
     old = room_of(project)
     project.is_private = is_private
     settle_in(work, project, channel_id, channel_name)
@@ -208,7 +208,7 @@ def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
     """The ids of the projects by which day it is there: each is late by its own calendar day."""
     days: dict[date, list[int]] = {}
     for project in found:
-        days.setdefault(work.today(project.zone), []).append(_id(project))
+        days.setdefault(work.today(project.zone), []).append(project.id)
     return days
 
 
@@ -230,7 +230,7 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
     named = {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
     return {
         "project": project,
-        "series": stored_meetings.series(work.session, work.team_id, _id(project)),
+        "series": stored_meetings.series(work.session, work.team_id, project.id),
         "calendar": calendars.counted_in(work, project.calendar, work.today(project.zone), project.ends_on),
         "phase": PHASES[Phase(project.phase)],
         "departments": parts,
@@ -344,7 +344,7 @@ def _department(work: Work, named: DepartmentNamed) -> Department:
     setattr(made, language, named.name)
     work.session.add(made)
     work.session.flush()
-    work.record("departments", made.id or 0, "create", {language: (None, named.name)})
+    work.record("departments", made.id, "create", {language: (None, named.name)})
     return made
 
 
@@ -353,8 +353,8 @@ def _join(work: Work, project: Project, parts: list[tuple[Department, Department
         work.session.add(
             ProjectDepartment(
                 team_id=work.team_id,
-                project_id=_id(project),
-                department_id=made.id or 0,
+                project_id=project.id,
+                department_id=made.id,
                 position=position,
                 head_id=named.head_id,
                 liaison_id=named.liaison_id,
@@ -384,8 +384,3 @@ def _ask_for_channel(work: Work, project: Project) -> None:
         then="projects.channel",
         subject_id=project.id,
     )
-
-
-def _id(project: Project) -> int:
-    assert project.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
-    return project.id

@@ -117,7 +117,7 @@ def changed_days(notice: CalendarNotice, calendar: Calendar) -> list[ChangedDay]
 def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at: object) -> None:
     """Tell the channel, if anything that people see has changed: a due day's nature, or the hour of an alert."""
     days = {one.day for one in changed}
-    open_tasks = tasks.of_project(work.session, work.team_id, project.id or 0)
+    open_tasks = tasks.of_project(work.session, work.team_id, project.id)
     due = [one for one in open_tasks if one.due_on in days and _is_open(one)]
     is_late = any(_is_open(one) and one.due_on < work.today(project.zone) for one in open_tasks)
     room = room_of(project)
@@ -141,12 +141,12 @@ def _is_open(task: Task) -> bool:
 
 def _remember(work: Work, project: Project, working: str) -> None:
     """Keep what the project knew before the first of several changes, and look again when they have come to rest."""
-    if stored.notice(work.session, project.id or 0) is None:
+    if stored.notice(work.session, project.id) is None:
         first = work.today(project.zone)
-        kept = CalendarNotice(project_id=project.id or 0, team_id=work.team_id, first_day=first, working=working)
+        kept = CalendarNotice(project_id=project.id, team_id=work.team_id, first_day=first, working=working)
         work.session.add(kept)
         work.session.flush()
-    work.wake(RECOUNT_TIMER, project.id or 0, work.now + PAUSE)
+    work.wake(RECOUNT_TIMER, project.id, work.now + PAUSE)
 
 
 def _concerned(work: Work, key: str) -> list[Project]:

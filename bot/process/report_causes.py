@@ -76,12 +76,12 @@ def keep(work: Work, report: Report, meeting: Meeting, project: Project, said: S
 
     The departments that are newly named are told, those that are named no longer are left alone.
     """
-    before = stored.lines_of(work.session, work.team_id, [report.id or 0]).get(report.id or 0, [])
+    before = stored.lines_of(work.session, work.team_id, [report.id]).get(report.id, [])
     left = {(one.kind, one.task_id, "" if one.task_id else one.text): one for one in before}
     kept = []
     for position, one in enumerate(said):
         known = left.pop((one.kind, one.task_id, "" if one.task_id else one.text), None)
-        line = known or ReportLine(team_id=work.team_id, report_id=report.id or 0, position=position, kind=one.kind)
+        line = known or ReportLine(team_id=work.team_id, report_id=report.id, position=position, kind=one.kind)
         is_other = line.cause_department_id != one.cause_id
         line.position, line.task_id, line.text, line.reason = position, one.task_id, one.text, one.reason
         if is_other:
@@ -90,11 +90,11 @@ def keep(work: Work, report: Report, meeting: Meeting, project: Project, said: S
         work.session.add(line)
         work.session.flush()
         if is_other:
-            nudges.forget(work, CAUSE, line.id or 0)
+            nudges.forget(work, CAUSE, line.id)
             _ask(work, line, project)
         kept.append(line)
     for gone in left.values():
-        nudges.forget(work, CAUSE, gone.id or 0)
+        nudges.forget(work, CAUSE, gone.id)
         work.session.delete(gone)
     work.session.flush()
     return kept
@@ -153,8 +153,8 @@ def ask_for(work: Work, line_id: int, asked: Ask) -> Request:
     if named.line.request_id is None:
         named.line.request_id = request.request.id
         work.session.add(named.line)
-        work.record("reports", named.report.id or 0, "ask", {"request": (None, request.request.number)})
-        work.wake(FILED, named.meeting.id or 0, work.now)
+        work.record("reports", named.report.id, "ask", {"request": (None, request.request.number)})
+        work.wake(FILED, named.meeting.id, work.now)
     return request
 
 
@@ -170,7 +170,7 @@ def nudge(work: Work, user_id: str, line_id: int) -> Waiting | None:
 
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """Every line that waits for the word of a department whose liaison the person is."""
-    found = (nudge(work, user_id, one.id or 0) for one in stored.causes_of(work.session, work.team_id, user_id))
+    found = (nudge(work, user_id, one.id) for one in stored.causes_of(work.session, work.team_id, user_id))
     return [one for one in found if one is not None]
 
 
@@ -199,13 +199,13 @@ def named_in(work: Work, line: ReportLine) -> Named:
 def numbers(work: Work, lines: Iterable[ReportLine]) -> dict[int, int]:
     """The numbers of the tasks that the lines speak of, by id."""
     found = (tasks.task(work.session, work.team_id, one.task_id) for one in lines if one.task_id is not None)
-    return {one.id or 0: one.number for one in found if one is not None}
+    return {one.id: one.number for one in found if one is not None}
 
 
 def request_numbers(work: Work, lines: Iterable[ReportLine]) -> dict[int, int]:
     """The numbers of the collaboration requests that were made of the lines, by id."""
     found = (requests.request(work.session, work.team_id, one.request_id) for one in lines if one.request_id)
-    return {one.id or 0: one.number for one in found if one is not None}
+    return {one.id: one.number for one in found if one is not None}
 
 
 def _ask(work: Work, line: ReportLine, project: Project) -> None:
@@ -213,9 +213,9 @@ def _ask(work: Work, line: ReportLine, project: Project) -> None:
     part = projects.part(work.session, project.id, line.cause_department_id or 0)
     if line.cause_state != State.NAMED or part is None:
         return
-    nudges.remind(work, part.liaison_id, CAUSE, line.id or 0, is_exact=True)
+    nudges.remind(work, part.liaison_id, CAUSE, line.id, is_exact=True)
     for substitute in substitutes.covering(work, part.liaison_id):
-        nudges.remind(work, substitute.user_id, CAUSE, line.id or 0, is_exact=True, principal_id=part.liaison_id)
+        nudges.remind(work, substitute.user_id, CAUSE, line.id, is_exact=True, principal_id=part.liaison_id)
 
 
 def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
@@ -226,9 +226,9 @@ def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
     line.caused_for = work.acting_for.user_id if work.acting_for else None
     work.session.add(line)
     work.session.flush()
-    work.record("reports", named.report.id or 0, step, {"cause": (before, line.cause_state)}, because=word)
+    work.record("reports", named.report.id, step, {"cause": (before, line.cause_state)}, because=word)
     nudges.forget(work, CAUSE, line_id)
-    work.wake(FILED, named.meeting.id or 0, work.now)
+    work.wake(FILED, named.meeting.id, work.now)
     answered = named_in(work, line)
     reporter = people.person(work.session, work.team_id, named.report.filed_by or "")
     if reporter is not None:
@@ -276,4 +276,4 @@ def _waiting(work: Work, named: Named) -> Waiting:
         Offer(_("We see it otherwise"), "reports.contest", line_id),
     )
     due_at = named.meeting.starts_at if named.meeting.starts_at > work.now else None
-    return Waiting(CAUSE, line.id or 0, said, due_at, buttons)
+    return Waiting(CAUSE, line.id, said, due_at, buttons)

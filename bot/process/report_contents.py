@@ -66,7 +66,7 @@ class Line(NamedTuple):
 def offered(work: Work, project: Project, meeting: Meeting, department_id: int) -> Offered:
     """The department's tasks that its report for that meeting can speak of."""
     since = since_of(work, meeting)
-    found = reports.tasks_of_week(work.session, work.team_id, project.id or 0, department_id, since)
+    found = reports.tasks_of_week(work.session, work.team_id, project.id, department_id, since)
     done = [one for one in found if one.done_at is not None and one.status == "done"]
     return Offered(tuple(done[:MOST_TASKS]), tuple([one for one in found if one.status != "done"][:MOST_TASKS]))
 
@@ -84,8 +84,8 @@ def prefilled(work: Work, project: Project, meeting: Meeting, department_id: int
     under way, overdue, or due or beginning in the week after.
     """
     day = meeting.starts_at.astimezone(ZoneInfo(project.zone)).date()
-    last = reports.last_filed(work.session, work.team_id, project.id or 0, department_id, meeting.starts_at)
-    planned = reports.planned_tasks(work.session, work.team_id, last.id or 0) if last else set()
+    last = reports.last_filed(work.session, work.team_id, project.id, department_id, meeting.starts_at)
+    planned = reports.planned_tasks(work.session, work.team_id, last.id) if last else set()
     late = [one for one in tasks.open if one.due_on <= day or one.id in planned]
     after = day + timedelta(days=7)
     coming = [one for one in tasks.open if one in late or one.status == "in progress" or _comes(one, after)]

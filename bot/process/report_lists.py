@@ -71,12 +71,12 @@ def places(work: Work, line: str, channel_id: str) -> list[Place]:
                 continue
             if not rights.may(work, "reports.file", project, department_id=made.id):
                 continue
-            meeting = meeting_for(work, project, made.id or 0)
+            meeting = meeting_for(work, project, made.id)
             if meeting is None:
                 paused = project
                 continue
-            report = stored.of_department(work.session, work.team_id, meeting.id or 0, made.id or 0)
-            place = Place(project, meeting, made.id or 0, made.name, report is not None and report.state == FILED)
+            report = stored.of_department(work.session, work.team_id, meeting.id, made.id)
+            place = Place(project, meeting, made.id, made.name, report is not None and report.state == FILED)
             (as_liaison if part.liaison_id in hats else as_head).append(place)
     found = as_liaison or as_head
     if not found and paused is not None:
@@ -90,15 +90,15 @@ def meeting_for(work: Work, project: Project, department_id: int) -> Meeting | N
     """The meeting for which the department's report is due: the last one, while its report is missing and the next
     one is not asked for yet; else the next one.
     """
-    series = stored_meetings.series(work.session, work.team_id, project.id or 0)
+    series = stored_meetings.series(work.session, work.team_id, project.id)
     upcoming = meetings.upcoming(work, project)
-    last = stored_meetings.last_held(work.session, work.team_id, project.id or 0)
+    last = stored_meetings.last_held(work.session, work.team_id, project.id)
     if last is None or series is None:
         return upcoming
     ahead = timedelta(hours=max(series.reminder_hours, default=24))
     if upcoming is not None and work.now >= upcoming.starts_at - ahead:
         return upcoming
-    report = stored.of_department(work.session, work.team_id, last.id or 0, department_id)
+    report = stored.of_department(work.session, work.team_id, last.id, department_id)
     is_missing = report is not None and report.state != FILED
     return last if is_missing else upcoming
 
@@ -109,17 +109,17 @@ def overview(work: Work, line: str, channel_id: str) -> Overview:
     Raises Refused where there is no such project, or no meeting.
     """
     project = meeting_lines.read(work, line, channel_id).project
-    meeting = meetings.upcoming(work, project) or stored_meetings.last_held(work.session, work.team_id, project.id or 0)
+    meeting = meetings.upcoming(work, project) or stored_meetings.last_held(work.session, work.team_id, project.id)
     if meeting is None:
         raise Refused(_("The weekly meeting of %(number)s is paused: no report is asked for.", number=project.number))
     filed = {
         one.department_id: one
-        for one in stored.all_of_meeting(work.session, work.team_id, meeting.id or 0)
+        for one in stored.all_of_meeting(work.session, work.team_id, meeting.id)
         if one.state == FILED
     }
     rows = []
     for part, made in stored_projects.taking_part(work.session, project):
-        report = filed.get(made.id or 0)
+        report = filed.get(made.id)
         rows.append(Row(made.name, report, _who(work, report, part.liaison_id)))
     return Overview(project, meeting, rows)
 

@@ -49,18 +49,18 @@ def look(work: Work, meeting_id: int) -> None:
     project, series = meetings.project_of(work, meeting), meetings.series_of(work, meeting)
     if meeting.state != PLANNED or meeting.starts_at <= work.now:
         for report in stored.all_of_meeting(work.session, work.team_id, meeting_id):
-            nudges.forget(work, DUE, report.id or 0)
+            nudges.forget(work, DUE, report.id)
         return
     ahead = []
     for part, made in projects.taking_part(work.session, project):
-        report = reports.expect(work, meeting, made.id or 0)
+        report = reports.expect(work, meeting, made.id)
         liaison = people.person(work.session, work.team_id, part.liaison_id)
         if report.state == State.FILED or liaison is None:
             continue
         coming = moments(work, liaison, series, meeting)
         ahead += [one.at for one in coming if one.at > work.now]
         begun = [one for one in coming if one.at <= work.now]
-        nudges.forget(work, DUE, report.id or 0, but={liaison.user_id})
+        nudges.forget(work, DUE, report.id, but={liaison.user_id})
         if begun:
             _remind(work, report, liaison, f"{meeting.starts_at.isoformat()}:{begun[-1].hours}")
     if ahead:
@@ -114,15 +114,13 @@ def waits_for(work: Work, user_id: str) -> list[Waiting]:
 
 
 def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
-    known = kept.nudge(work.session, work.team_id, liaison.user_id, DUE, report.id or 0)
+    known = kept.nudge(work.session, work.team_id, liaison.user_id, DUE, report.id)
     if known is not None and known.told_at is None and known.is_exact and known.due_at > work.now:
         # They have put it off themselves.
         return
-    nudges.remind(work, liaison.user_id, DUE, report.id or 0, mark=mark, is_exact=True)
+    nudges.remind(work, liaison.user_id, DUE, report.id, mark=mark, is_exact=True)
     for substitute in substitutes.covering(work, liaison.user_id):
-        nudges.remind(
-            work, substitute.user_id, DUE, report.id or 0, mark=mark, is_exact=True, principal_id=liaison.user_id
-        )
+        nudges.remind(work, substitute.user_id, DUE, report.id, mark=mark, is_exact=True, principal_id=liaison.user_id)
 
 
 def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
@@ -135,7 +133,7 @@ def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
         moment=Near(meeting.starts_at, work.today(project.zone)),
     )
     offer = Offer(_("Write the report"), "reports.open", f"{meeting.id}:{report.department_id}")
-    return Waiting(DUE, report.id or 0, line, meeting.starts_at, (offer,))
+    return Waiting(DUE, report.id, line, meeting.starts_at, (offer,))
 
 
 def _last_hour_before(work: Work, person: Person, at: datetime) -> datetime | None:

@@ -162,7 +162,7 @@ def file(work: Work, report_id: int) -> Shown:
     lines = report_causes.keep(work, report, meeting, project, said)
     work.record("reports", report_id, step, {"lines": (None, len(lines)), "is_late": (None, report.is_late)})
     nudges.forget(work, DUE, report_id)
-    work.wake(report_causes.FILED, meeting.id or 0, work.now)
+    work.wake(report_causes.FILED, meeting.id, work.now)
     return shown(work, report)
 
 
@@ -182,7 +182,7 @@ def find(work: Work, report_id: int) -> Shown:
 def shown(work: Work, report: Report) -> Shown:
     """A report as it is shown."""
     meeting, project = meetings.found(work, report.meeting_id)
-    lines = stored.lines_of(work.session, work.team_id, [report.id or 0]).get(report.id or 0, [])
+    lines = stored.lines_of(work.session, work.team_id, [report.id]).get(report.id, [])
     named = people.people(work.session, work.team_id, {one for one in (report.filed_by, report.filed_for) if one})
     hand = substitutes.hand(named.get(report.filed_by or ""), named.get(report.filed_for or ""))
     may_file = rights.may(work, "reports.file", project, department_id=report.department_id) if work.actor else False
@@ -206,7 +206,7 @@ def shown(work: Work, report: Report) -> Shown:
 def missing(work: Work, meeting: Meeting) -> list[Missing]:
     """The departments whose report for the meeting is not filed, in the order of the project."""
     project = meetings.project_of(work, meeting)
-    all_of = stored.all_of_meeting(work.session, work.team_id, meeting.id or 0)
+    all_of = stored.all_of_meeting(work.session, work.team_id, meeting.id)
     filed = {one.department_id for one in all_of if one.state == State.FILED}
     found = []
     for part, made in projects.taking_part(work.session, project):
@@ -219,13 +219,13 @@ def missing(work: Work, meeting: Meeting) -> list[Missing]:
 
 def expect(work: Work, meeting: Meeting, department_id: int) -> Report:
     """The department's report for that meeting, made where there is none."""
-    known = stored.of_department(work.session, work.team_id, meeting.id or 0, department_id)
+    known = stored.of_department(work.session, work.team_id, meeting.id, department_id)
     if known is not None:
         return known
     report = Report(
         team_id=work.team_id,
         project_id=meeting.project_id,
-        meeting_id=meeting.id or 0,
+        meeting_id=meeting.id,
         department_id=department_id,
         created_at=work.now,
     )
@@ -247,7 +247,7 @@ def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> F
         draft=report.draft,
         tasks=tasks,
         rows=report_contents.rows(report.draft, tasks),
-        others=[(made.id or 0, made.name) for _part, made in parts if made.id != report.department_id],
+        others=[(made.id, made.name) for _part, made in parts if made.id != report.department_id],
         is_late=meeting.starts_at <= work.now,
         following=following,
     )

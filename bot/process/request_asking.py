@@ -67,7 +67,7 @@ def ask(work: Work, asked: Ask) -> Shown:
         standard=asked.standard,
         task_id=task.id if task else None,
         asking_department_id=asking_id,
-        asked_department_id=department.id or 0,
+        asked_department_id=department.id,
         requester_id=work.person.user_id,
         needed_by=asked.needed_by,
         answer_by=answer_by,
@@ -80,7 +80,7 @@ def ask(work: Work, asked: Ask) -> Shown:
     work.session.flush()
     work.record(
         "requests",
-        requests.id_of(request),
+        request.id,
         "ask",
         {"title": (None, request.title), "needed_by": (None, request.needed_by), "answer_by": (None, answer_by)},
     )
@@ -121,7 +121,7 @@ def _asking_department(work: Work, project: Project) -> int:
     hats = set(substitutes.hats(work, work.person.user_id))
     for part, made in parts:
         if hats & {part.liaison_id, part.head_id}:
-            return made.id or 0
+            return made.id
     return project.initiating_department_id
 
 

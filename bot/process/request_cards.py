@@ -166,10 +166,10 @@ def draw(work: Work, request: Request) -> Shown:
                 is_asked=True,
             )
     if shown.task is not None:
-        waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id or 0])
-        shown.task.requests = len(waiting.get(shown.task.id or 0, ()))
+        waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
+        shown.task.requests = len(waiting.get(shown.task.id, ()))
         work.session.add(shown.task)
-        task_flow.redraw(work, task_flow.id_of(shown.task), shown.project)
+        task_flow.redraw(work, shown.task.id, shown.project)
     return shown
 
 
@@ -249,7 +249,7 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
 def _dispute(work: Work, request: Request) -> int | None:
     if request.state != State.DISPUTED:
         return None
-    found = disputes.running_of_request(work.session, work.team_id, request.id or 0)
+    found = disputes.running_of_request(work.session, work.team_id, request.id)
     return found.number if found else None
 
 

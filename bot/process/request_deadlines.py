@@ -38,17 +38,17 @@ LOOK = "requests.look"
 def watch(work: Work, request: Request, project: Project) -> None:
     """After every change: forget what was to be said of the state before, and look again when something is due."""
     for kind in KINDS:
-        nudges.forget(work, kind, request.id or 0)
+        nudges.forget(work, kind, request.id)
     if request.state in (State.OBJECTED, State.DELIVERED):
         kind = DECIDE if request.state == State.OBJECTED else CONFIRM
-        nudges.remind(work, request.requester_id, kind, request.id or 0, _morning_after(work, request.requester_id))
+        nudges.remind(work, request.requester_id, kind, request.id, _morning_after(work, request.requester_id))
     _wake(work, request, project)
 
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: look at the project's open requests again on the days that it makes of them."""
     states = (*UNANSWERED, *UNDELIVERED)
-    for request in requests.of_projects(work.session, work.team_id, [project.id or 0], states=states):
+    for request in requests.of_projects(work.session, work.team_id, [project.id], states=states):
         _wake(work, request, project)
 
 
@@ -121,20 +121,18 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
                 Offer(_("Accept"), "requests.accept", number),
                 Offer(_("Object"), "requests.object", number),
             )
-            return Waiting(ANSWER, request.id or 0, _line(work, shown, _("answer")), _end(shown), both)
+            return Waiting(ANSWER, request.id, _line(work, shown, _("answer")), _end(shown), both)
         if shown.state in (State.ACCEPTED, State.RETURNED):
             delivered = Offer(_("Delivered"), "requests.deliver", number)
-            return Waiting(DELIVER, request.id or 0, _line(work, shown, _("deliver")), _end(shown), (delivered,))
+            return Waiting(DELIVER, request.id, _line(work, shown, _("deliver")), _end(shown), (delivered,))
     if user_id == request.requester_id:
         if shown.state == State.OBJECTED:
             buttons = (_show(shown),)
-            return Waiting(
-                DECIDE, request.id or 0, _line(work, shown, _("decide on the alternative")), _end(shown), buttons
-            )
+            return Waiting(DECIDE, request.id, _line(work, shown, _("decide on the alternative")), _end(shown), buttons)
         if shown.state == State.DELIVERED:
             confirmed = Offer(_("Confirm"), "requests.confirm", number)
             line = _line(work, shown, _("confirm the delivery"))
-            return Waiting(CONFIRM, request.id or 0, line, _end(shown), (confirmed, _show(shown)))
+            return Waiting(CONFIRM, request.id, line, _end(shown), (confirmed, _show(shown)))
     return None
 
 
@@ -187,11 +185,11 @@ def _midnight(day: date, project: Project) -> datetime:
 def _wake(work: Work, request: Request, project: Project) -> None:
     """Look again on the next day that asks for it; never, once nobody has to answer or deliver."""
     if request.state not in (*UNANSWERED, *UNDELIVERED):
-        work.let_sleep(LOOK, request.id or 0)
+        work.let_sleep(LOOK, request.id)
         return
     upcoming = [moment for moment in _moments(work, request, project) if moment > work.now]
     if upcoming:
-        work.wake(LOOK, request.id or 0, min(upcoming))
+        work.wake(LOOK, request.id, min(upcoming))
 
 
 def _moments(work: Work, request: Request, project: Project) -> list[datetime]:

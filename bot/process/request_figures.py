@@ -33,7 +33,7 @@ class Figures:
 def by_department(work: Work, project: Project) -> list[Figures]:
     """The figures of every department of the project that was asked for something, in the order of their names."""
     rows: dict[int, list[Counted]] = {}
-    for one in requests.counted(work.session, work.team_id, project.id or 0):
+    for one in requests.counted(work.session, work.team_id, project.id):
         rows.setdefault(one.asked_department_id, []).append(one)
     called = departments.names(work.session, work.team_id, rows)
     today = work.today(project.zone)
@@ -47,7 +47,7 @@ def here(work: Work, channel_id: str) -> tuple[Project, list[Figures]]:
     Raises Refused for who takes part in none.
     """
     project = request_lists.project_of(work, channel_id, None)
-    return rights.seen(work, project.id or 0), by_department(work, project)
+    return rights.seen(work, project.id), by_department(work, project)
 
 
 def _of(department: Name, mine: Iterable[Counted], zone: str, today: date) -> Figures:

@@ -72,7 +72,7 @@ def find(work: Work, number: int) -> Shown:
 def timeline(work: Work, number: int) -> dict[str, Any]:
     """R-`number` with all that happened to it, oldest first, and whether it is the reader's to answer or to settle."""
     shown = find(work, number)
-    changes = history.of(work.session, work.team_id, "requests", shown.request.id or 0)
+    changes = history.of(work.session, work.team_id, "requests", shown.request.id)
     return {
         "shown": shown,
         "happened": standings.happenings(work, changes, lambda change: request_cards.told(work, change)),
@@ -174,7 +174,7 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     states = () if kind == "all" else requests.OPEN
     department_id = ids[1] if len(ids) > 1 else None
     found = requests.of_projects(
-        work.session, work.team_id, [one.id or 0 for one in seen], states=states, asked_department_id=department_id
+        work.session, work.team_id, [one.id for one in seen], states=states, asked_department_id=department_id
     )
     if kind == "mine":
         return [one for one in found if one.requester_id == work.person.user_id]

@@ -197,7 +197,7 @@ def assign(work: Work, request_id: int, user_id: str) -> Shown:
         raise Refused(_("That is not possible now: it is %(state)s.", state=STATES[State(request.state)]))
     before, request.assignee_id = request.assignee_id, user_id
     projects.add_members(work.session, project, [user_id])
-    work.record("requests", id_of(request), "assign", {"assignee_id": (before, user_id)})
+    work.record("requests", request.id, "assign", {"assignee_id": (before, user_id)})
     return moved(work, request, project)
 
 
@@ -207,7 +207,7 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     Raises Refused when somebody has acted since, when others were asked to act on it, and after UNDO_WITHIN.
     """
     request, project = _found(work, request_id)
-    last = history.of(work.session, work.team_id, "requests", id_of(request))[-1]
+    last = history.of(work.session, work.team_id, "requests", request.id)[-1]
     is_mine = last.actor_id == work.person.user_id and last.action in HARMLESS
     if request.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
         raise Refused(
@@ -218,7 +218,7 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
         )
     for name, (before, _after) in last.changes.items():
         setattr(request, name, _restored(name, before))
-    work.record("requests", id_of(request), "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
+    work.record("requests", request.id, "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
     was_untold = bool(work.unsay(request_cards.turn_of(request), "it was taken back"))
     shown = moved(work, request, project)
     if last.action in TOLD_TO_ASKED and not was_untold:
@@ -265,7 +265,7 @@ def _move(work: Work, request: Request, project: Project, move: str, *, because:
     for name, after in fields.items():
         setattr(request, name, after)
     changed = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    work.record("requests", id_of(request), move, changed, because=because)
+    work.record("requests", request.id, move, changed, because=because)
     return moved(work, request, project)
 
 
@@ -322,8 +322,3 @@ def _found(work: Work, request_id: int) -> tuple[Request, Project]:
 
 def _unknown(number: str) -> Refused:
     return Refused(_("There is no R-%(number)s here. `/request list` shows the requests.", number=number))
-
-
-def id_of(request: Request) -> int:
-    assert request.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
-    return request.id

@@ -163,20 +163,20 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
     What hangs on a task is asked for only where its counts say that there is something.
     """
     session, team_id = work.session, work.team_id
-    before = dependencies.predecessors(session, team_id, [one.id or 0 for one in found if one.predecessors])
-    parts = _parts(work, [one.id or 0 for one in found if one.parts])
-    asked = requests.open_of_tasks(session, team_id, [one.id or 0 for one in found if one.requests])
-    attached = attachments.of_tasks(session, team_id, [one.id or 0 for one in found if one.attachments])
+    before = dependencies.predecessors(session, team_id, [one.id for one in found if one.predecessors])
+    parts = _parts(work, [one.id for one in found if one.parts])
+    asked = requests.open_of_tasks(session, team_id, [one.id for one in found if one.requests])
+    attached = attachments.of_tasks(session, team_id, [one.id for one in found if one.attachments])
     return [
         replace(
             shown,
             working_days_late=_working_days_late(work, shown),
             stage=_stage_of(work, shown.task),
             parent=tasks.task(session, team_id, shown.task.parent_id) if shown.task.parent_id else None,
-            waits_for=tuple(Link(other, one.lag) for one, other in before.get(shown.task.id or 0, ())),
-            parts=parts.get(shown.task.id or 0, ()),
-            requests=tuple(asked.get(shown.task.id or 0, ())),
-            attachments=tuple(attached.get(shown.task.id or 0, ())),
+            waits_for=tuple(Link(other, one.lag) for one, other in before.get(shown.task.id, ())),
+            parts=parts.get(shown.task.id, ()),
+            requests=tuple(asked.get(shown.task.id, ())),
+            attachments=tuple(attached.get(shown.task.id, ())),
         )
         for shown in _briefly(work, found)
     ]
@@ -196,7 +196,7 @@ def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
         {one for task in found for one in (task.owner_id, task.changed_by, task.changed_for) if one},
     )
     led_by = departments.names(work.session, work.team_id, {task.department_id for task in found})
-    tallies = tasks.tallies(work.session, work.team_id, [one.id or 0 for one in found if one.subtasks])
+    tallies = tasks.tallies(work.session, work.team_id, [one.id for one in found if one.subtasks])
     return [
         Standing(
             task=task,

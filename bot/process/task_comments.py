@@ -24,7 +24,7 @@ def comment(work: Work, number: int, words: str) -> Standing:
     said = spelled(work, words).strip()
     if not said:
         raise Refused(_("What is it? For example `/task comment T-3 The printer needs the files by noon`."))
-    work.record("tasks", task.id or 0, "comment", because=said)
+    work.record("tasks", task.id, "comment", because=said)
     shown = standings.one(work, task)
     room = room_of(project)
     if room is not None:

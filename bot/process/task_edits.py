@@ -57,7 +57,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id
     if changes:
         task_updates.stamp(work, task)
-        work.record("tasks", tasks.id_of(task), "edit", changes)
+        work.record("tasks", task.id, "edit", changes)
         if delays.CONCERNED & changes.keys():
             delays.watch_task(work, task, project)
     if is_moved:
@@ -84,7 +84,7 @@ def delete(work: Work, number: int) -> Standing:
     tasks.must(work, "tasks.edit", task, project)
     if task.deleted_at is not None:
         return standings.one(work, task)
-    left = kept.subtasks_of(work.session, work.team_id, tasks.id_of(task))
+    left = kept.subtasks_of(work.session, work.team_id, task.id)
     if left:
         raise Refused(
             _(
@@ -119,7 +119,7 @@ def restore(work: Work, number: int) -> Standing:
 def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) -> Standing:
     task.deleted_at = work.now if is_deleted else None
     task_updates.stamp(work, task)
-    work.record("tasks", tasks.id_of(task), "delete" if is_deleted else "restore")
+    work.record("tasks", task.id, "delete" if is_deleted else "restore")
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None:
         parent.subtasks += -1 if is_deleted else 1

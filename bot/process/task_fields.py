@@ -126,7 +126,7 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
         if department is None or department.id not in known:
             unknown.append(name.strip()[:60])
         else:
-            found.append((department.id or 0, provides.strip()))
+            found.append((department.id, provides.strip()))
     if unknown:
         offered = [made.name for _part, made in projects.taking_part(work.session, project)]
         raise Refused(
@@ -153,12 +153,12 @@ def department(work: Work, project: Project, name: str) -> int:
             ),
             field="department_id",
         )
-    return found.id or 0
+    return found.id
 
 
 def place_named(work: Work, project: Project, name: str) -> Offered:
     """The stage of that name, known or to be made."""
-    found = stages.named(work.session, work.team_id, project.id or 0, name)
+    found = stages.named(work.session, work.team_id, project.id, name)
     return _stage(found) if found else _new_stage(name)
 
 
@@ -250,7 +250,7 @@ def plan_of(shown: Standing) -> NewTask:
 
 
 def _open(work: Work, project: Project, typed: str, shown: Shown = Shown.OPEN) -> list[Task]:
-    wanted = Filter(project_ids=(project.id or 0,), shown=shown, text=typed)
+    wanted = Filter(project_ids=(project.id,), shown=shown, text=typed)
     return task_lists.page(work.session, work.team_id, wanted, first=0, most=2 * OFFERED_AT_MOST)
 
 

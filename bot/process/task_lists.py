@@ -138,7 +138,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     else:
         within = stored.of_member(work.session, work.team_id, work.person.user_id)
     return Filter(
-        project_ids=None if within is None else tuple(one.id or 0 for one in within),
+        project_ids=None if within is None else tuple(one.id for one in within),
         shown=scope.shown,
         todays=tuple((day, tuple(ids)) for day, ids in projects.by_today(work, within or ()).items()),
         owner_id=scope.owner_id,
@@ -151,7 +151,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
 def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
     """What bare words name: a stage of this project, else a department, else a text to look for."""
     if here is not None:
-        stage = stages.named(work.session, work.team_id, here.id or 0, words)
+        stage = stages.named(work.session, work.team_id, here.id, words)
         if stage is not None:
             return replace(scope, stage_id=stage.id)
     department = departments.named(work.session, work.team_id, words)
@@ -161,16 +161,16 @@ def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
 def _stage(work: Work, here: Project | None, name: str) -> int:
     if here is None:
         raise Refused(_("Stages belong to a project; type that in its channel."))
-    stage = stages.named(work.session, work.team_id, here.id or 0, name)
-    if stage is None or stage.id is None:
-        known = [one.name for one in stages.of_project(work.session, work.team_id, here.id or 0)]
+    stage = stages.named(work.session, work.team_id, here.id, name)
+    if stage is None:
+        known = [one.name for one in stages.of_project(work.session, work.team_id, here.id)]
         raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=name[:60], known=there_is(known)))
     return stage.id
 
 
 def _department(work: Work, here: Project | None, name: str) -> int:
     found = departments.named(work.session, work.team_id, name)
-    if found is None or found.id is None:
+    if found is None:
         offered: list[Department] = (
             [made for _part, made in stored.taking_part(work.session, here)]
             if here

@@ -67,7 +67,7 @@ def tell(work: Work, shown: Standing, changes: Mapping[str, tuple[Any, Any]], be
     about = f"tasks:{shown.task.id}:owner"
     work.unsay(about, "the owner changed again")
     if shown.owner is not None and shown.owner.user_id != work.person.user_id:
-        waiting = dependencies.successors(work.session, work.team_id, [shown.task.id or 0]).get(shown.task.id or 0, ())
+        waiting = dependencies.successors(work.session, work.team_id, [shown.task.id]).get(shown.task.id, ())
         quiet.tell(
             work,
             shown.owner,

@@ -109,13 +109,13 @@ def place(work: Work, project: Project, task: Task, asked: NewTask) -> None:
 def stage_named(work: Work, project: Project, name: str) -> Stage:
     """The project's stage of that name; made, as the last one, where there is none."""
     name = " ".join(name.split())
-    known = stages.of_project(work.session, work.team_id, project.id or 0)
+    known = stages.of_project(work.session, work.team_id, project.id)
     found = next((one for one in known if one.name.casefold() == name.casefold()), None)
     if found is not None:
         return found
     made = Stage(
         team_id=work.team_id,
-        project_id=project.id or 0,
+        project_id=project.id,
         position=max((one.position for one in known), default=0) + 1,
         name=name,
         created_at=work.now,
@@ -123,7 +123,7 @@ def stage_named(work: Work, project: Project, name: str) -> Stage:
     )
     work.session.add(made)
     work.session.flush()
-    work.record("stages", made.id or 0, "add", {"name": (None, name)})
+    work.record("stages", made.id, "add", {"name": (None, name)})
     return made
 
 
@@ -139,13 +139,13 @@ def set_parts(work: Work, project: Project, task: Task, parts: Sequence[tuple[in
         if department_id == task.department_id:
             raise Refused(_("The lead department does not cooperate with itself; leave it out."), field="parts")
     once = {department_id: provides[:PROVIDES_AT_MOST] for department_id, provides in parts}
-    cooperation.replace(work.session, work.team_id, task.id or 0, once)
+    cooperation.replace(work.session, work.team_id, task.id, once)
     task.parts = len(once)
 
 
 def parts_of(work: Work, task: Task) -> list[tuple[int, str]]:
     """The cooperating departments of a task by id, each with what it provides."""
-    found = cooperation.of_tasks(work.session, work.team_id, [task.id or 0]).get(task.id or 0, [])
+    found = cooperation.of_tasks(work.session, work.team_id, [task.id]).get(task.id, [])
     return [(one.department_id, one.provides) for one in found]
 
 

@@ -83,7 +83,7 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
         work.cause = f"{cause}:{one.line}"
         made.append(tasks.add(work, _subtask(parent, one)))
     work.cause = cause
-    work.record("tasks", tasks.id_of(parent), "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
+    work.record("tasks", parent.id, "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
     tasks.drawn(work, parent, shown.project)
     return made
 
@@ -108,7 +108,7 @@ def check_said(work: Work, task: Task, status: str | None, progress: int | None)
             )
     if not task.subtasks:
         return
-    left = [one for one in kept.subtasks_of(work.session, work.team_id, tasks.id_of(task)) if one.status != Status.DONE]
+    left = [one for one in kept.subtasks_of(work.session, work.team_id, task.id) if one.status != Status.DONE]
     if status == Status.DONE and left:
         raise Refused(_still_open(task, left), field="status")
     if progress not in (None, 100) and progress != standings.one(work, task).progress:
@@ -124,7 +124,7 @@ def check_said(work: Work, task: Task, status: str | None, progress: int | None)
 
 def around(work: Work, task: Task) -> tuple[list[Standing], list[Link]]:
     """The subtasks of a task, and what waits for it."""
-    task_id = tasks.id_of(task)
+    task_id = task.id
     below = kept.subtasks_of(work.session, work.team_id, task_id) if task.subtasks else []
     waiting = dependencies.successors(work.session, work.team_id, [task_id]) if task.successors else {}
     return standings.many(work, below), [Link(other, one.lag) for one, other in waiting.get(task_id, [])]
@@ -134,8 +134,8 @@ def redraw_around(work: Work, task: Task, project: Project, *, is_held: bool = T
     """Draw the cards anew on which this task is shown: its parent's, and, unless `is_held` is no, its successors'."""
     around = [task.parent_id] if task.parent_id is not None else []
     if task.successors and is_held:
-        waiting = dependencies.successors(work.session, work.team_id, [tasks.id_of(task)])
-        around += [tasks.id_of(other) for _dependency, other in waiting.get(tasks.id_of(task), [])]
+        waiting = dependencies.successors(work.session, work.team_id, [task.id])
+        around += [other.id for _dependency, other in waiting.get(task.id, [])]
     for task_id in around:
         tasks.redraw(work, task_id, project)
 

@@ -59,7 +59,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
     if change.action == "undo":
         raise Refused(_("Your last change, of T-%(number)s, is undone already.", number=task.number))
     task_project = tasks.project_of(work, task.project_id)
-    held = kept.task(work.session, work.team_id, tasks.id_of(task), to_change=True) or task
+    held = kept.task(work.session, work.team_id, task.id, to_change=True) or task
     last = _last(work, held)
     if last.id != change.id:
         raise _changed_since(work, held, last)
@@ -86,7 +86,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
     task_updates.keep_in_step(work, task)
     task_updates.stamp(work, task)
     changes = {name: (after, before) for name, (before, after) in last.changes.items()}
-    work.record("tasks", tasks.id_of(task), "undo", changes)
+    work.record("tasks", task.id, "undo", changes)
     delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
     task_trees.redraw_around(work, task, project, is_held="status" in changes)
@@ -96,7 +96,7 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
 
 def _last(work: Work, task: Task) -> Change:
     """The last change of what an update can change; what was attached is no such change."""
-    changes = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))
+    changes = history.of(work.session, work.team_id, "tasks", task.id)
     return next(one for one in reversed(changes) if one.action in ("add", "undo") or one.changes.keys() & _FIELDS)
 
 

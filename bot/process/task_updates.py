@@ -112,7 +112,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     just_before = _just_before(work, task, changes)
     stamp(work, task)
     kept.save(work.session, task)
-    work.record("tasks", tasks.id_of(task), _move(changes), changes, because=said.note)
+    work.record("tasks", task.id, _move(changes), changes, because=said.note)
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
     shown = tasks.drawn(work, task, project)
@@ -204,7 +204,7 @@ def keep_in_step(work: Work, task: Task) -> None:
 
 def _progress_before_done(work: Work, task: Task) -> int:
     """How far a task was before somebody called it done; it is reopened from there."""
-    for change in reversed(history.of(work.session, work.team_id, "tasks", tasks.id_of(task))):
+    for change in reversed(history.of(work.session, work.team_id, "tasks", task.id)):
         before, after = change.changes.get("progress", (None, None))
         if after == 100 and before is not None:
             return int(before)
@@ -221,7 +221,7 @@ def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) ->
     is_recent = work.now - task.changed_at < JUST_NOW
     if not is_recent or task.changed_by == work.person.user_id:
         return None
-    last = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))[-1]
+    last = history.of(work.session, work.team_id, "tasks", task.id)[-1]
     if not (last.changes.keys() & changes.keys()) - {"note"} or last.action == "add":
         return None
     return standings.of_tasks(work, [last])[0]
@@ -230,7 +230,7 @@ def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) ->
 def overtaken(work: Work, task: Task, seen: int) -> Overtaken:
     """Somebody has changed the task since version `seen`: who, and what, before it is written over."""
     shown = standings.one(work, task)
-    happened = history.of(work.session, work.team_id, "tasks", tasks.id_of(task))
+    happened = history.of(work.session, work.team_id, "tasks", task.id)
     told = standings.of_tasks(work, happened[-min(task.version - seen, CHANGES_TOLD) :])
     what = told[0].what
     for one in told[1:]:

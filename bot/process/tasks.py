@@ -65,7 +65,7 @@ def add(work: Work, asked: NewTask) -> Standing:
     task_plans.set_parts(work, project, task, asked.parts or ())
     task_plans.set_waits(work, project, task, asked.waits_for or ())
     projects.add_members(work.session, project, [asked.owner_id])
-    work.record("tasks", id_of(task), "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
+    work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch_task(work, task, project)
     return drawn(work, task, project)
 
@@ -121,7 +121,7 @@ def department_of(work: Work, project: Project, user_id: str) -> int | None:
 def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
     """T-`number` with everything that happened to it, oldest first."""
     shown = find(work, number)
-    changes = history.of(work.session, work.team_id, "tasks", id_of(shown.task))
+    changes = history.of(work.session, work.team_id, "tasks", shown.task.id)
     return shown, standings.of_tasks(work, changes)
 
 
@@ -132,7 +132,7 @@ def mine(work: Work) -> list[Standing]:
 
 def draw(work: Work, shown: Standing) -> None:
     """Post or renew the task's card in the project's channel."""
-    redraw(work, id_of(shown.task), shown.project)
+    redraw(work, shown.task.id, shown.project)
 
 
 def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:
@@ -151,7 +151,7 @@ def card(work: Work, task_id: int) -> Drawing | None:
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:
-    redraw(work, id_of(task), project)
+    redraw(work, task.id, project)
     return standings.brief(work, task)
 
 
@@ -204,8 +204,3 @@ def unknown(number: str) -> Refused:
 def project_of(work: Work, project_id: int) -> Project:
     """The project of a task, for who may see it."""
     return rights.seen(work, project_id)
-
-
-def id_of(task: Task) -> int:
-    assert task.id is not None, "stored before"  # noqa: S101 - a mistake of ours, not of a user
-    return task.id

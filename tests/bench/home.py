@@ -74,5 +74,5 @@ def _furnish(database: Database, templates: Templates, items: dict[str, int]) ->
         for who, number in items.items():
             for one in range(number):
                 due_on = date(2026, 11, 13) + timedelta(days=one % 30)
-                task = NewTask(project.id or 0, f"Task {one}", department.id, who, due_on)
+                task = NewTask(project.id, f"Task {one}", department.id, who, due_on)
                 tasks.add(Work(session, templates, TEAM, FEW, NOW, f"{who}:{one}"), task)

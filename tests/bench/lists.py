@@ -74,7 +74,7 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
         session.add_all(
             Task(
                 team_id=TEAM,
-                project_id=project.id or 0,
+                project_id=project.id,
                 cause=f"{many}:{number}",
                 number=number_of(many, number),
                 title=f"Task {number}",
@@ -89,7 +89,7 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
             )
             for number in range(many)
         )
-        return project.id or 0
+        return project.id
 
 
 def number_of(many: int, index: int) -> int:

@@ -145,11 +145,11 @@ def forget(office: PostOffice) -> None:
 def newest(office: PostOffice) -> int:
     """The id of the newest row."""
     with office.database.snapshot() as session:
-        return max((row.id or 0 for row in session.query(Outgoing)), default=0)
+        return max((row.id for row in session.query(Outgoing)), default=0)
 
 
 def rows(office: PostOffice, after: int) -> list[str]:
     """The states of the rows behind that one, the oldest first."""
     with office.database.snapshot() as session:
         found = session.query(Outgoing).order_by(Outgoing.id).all()  # type: ignore[arg-type]
-    return [row.state for row in found if (row.id or 0) > after]
+    return [row.state for row in found if (row.id) > after]

@@ -159,7 +159,7 @@ def furnished(database: Database) -> Office:
         )
         for owner in ("owner", "named_guest"):
             work.cause = f"task of {owner}"
-            tasks.add(work, NewTask(project.id or 0, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
+            tasks.add(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
     return office
 
 

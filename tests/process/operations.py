@@ -100,7 +100,7 @@ def requested(work: Work) -> int:
     )  # fmt: skip
     work.session.add(request)
     work.session.flush()
-    return request.id or 0
+    return request.id
 
 
 def ask(work: Work) -> None:
@@ -125,7 +125,7 @@ def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = No
     work.session.add(dispute)
     projects.find(work, "P-2026-001").second_decider_id = "owner"
     work.session.flush()
-    return dispute.id or 0
+    return dispute.id
 
 
 def raise_dispute(work: Work) -> None:
@@ -147,7 +147,7 @@ def confirm(work: Work) -> None:
     )  # fmt: skip
     work.session.add(proposal)
     work.session.flush()
-    disputes.confirm(work, proposal.id or 0)
+    disputes.confirm(work, proposal.id)
 
 
 def withdraw_dispute(work: Work) -> None:
@@ -159,7 +159,7 @@ def write_minutes(work: Work) -> None:
     assert meeting is not None
     meeting.starts_at = work.now
     work.session.flush()
-    minutes.write(work, meeting.id or 0, minutes.Written((), "Go.", (), 0))
+    minutes.write(work, meeting.id, minutes.Written((), "Go.", (), 0))
 
 
 def call_meeting(work: Work) -> None:
@@ -213,12 +213,12 @@ def answer_cause(work: Work) -> None:
     work.session.add(report)
     work.session.flush()
     line = ReportLine(
-        team_id=TEAM, report_id=report.id or 0, position=0, kind="not_done", text="Poster", reason="No artwork",
+        team_id=TEAM, report_id=report.id, position=0, kind="not_done", text="Poster", reason="No artwork",
         cause_department_id=2, cause_state="named",
     )  # fmt: skip
     work.session.add(line)
     work.session.flush()
-    report_causes.confirm(work, line.id or 0)
+    report_causes.confirm(work, line.id)
 
 
 def move_meeting(work: Work) -> None:
@@ -231,8 +231,8 @@ def name_substitute(work: Work) -> None:
 
 def found_department(work: Work) -> None:
     found = departments.add(work, Described("Legal", None, "owner", "colleague"))
-    departments.change(work, found.id or 0, Described("Law", None, "owner", "owner"), version=1)
-    departments.remove(work, found.id or 0)
+    departments.change(work, found.id, Described("Law", None, "owner", "owner"), version=1)
+    departments.remove(work, found.id)
 
 
 def name_admin(work: Work) -> None:

@@ -47,7 +47,7 @@ def set_up(work: Work, key: str, country: str, own: dict[date, bool], name: str 
     work.session.add(made)
     work.session.flush()
     found = (
-        CalendarDay(calendar_id=made.id or 0, day=day, team_id=work.team_id, is_working=working, name="Ours")
+        CalendarDay(calendar_id=made.id, day=day, team_id=work.team_id, is_working=working, name="Ours")
         for day, working in own.items()
     )
     stored.keep_days(work.session, found)

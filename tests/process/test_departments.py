@@ -26,7 +26,7 @@ def test_a_second_submit_finds_the_first(office: Office) -> None:
 
 def test_every_change_is_in_history_with_before_and_after(office: Office) -> None:
     with office.work("admin") as work:
-        one = departments.add(work, LEGAL).id or 0
+        one = departments.add(work, LEGAL).id
     with office.work("admin") as work:
         departments.change(work, one, Described("Legal", None, "head", "owner"), version=1)
     with office.work("admin") as work:
@@ -95,7 +95,7 @@ def test_what_cannot_be_kept_is_refused_beside_its_field(
 
 def test_a_form_that_somebody_overtook_overwrites_nothing(office: Office) -> None:
     with office.work("admin") as work:
-        one = departments.add(work, LEGAL).id or 0
+        one = departments.add(work, LEGAL).id
     with office.work("admin") as work:
         departments.change(work, one, Described("Law", None, "head", "owner"), version=1)
     with pytest.raises(Refused, match="Somebody has changed"), office.work("admin") as work:
@@ -145,10 +145,10 @@ def test_somebody_is_left_who_can_administer(office: Office) -> None:
 def test_a_group_that_is_gone_is_followed_no_more(office: Office) -> None:
     with office.work("admin") as work:
         one = departments.add(work, Described("Law", None, "head", "liaison", group_id="S1", group_handle="law"))
-        departments.members_told(work, one.id or 0, {"users": ["owner", "colleague"]})
+        departments.members_told(work, one.id, {"users": ["owner", "colleague"]})
         assert kept.members(work.session, one) == ["head", "liaison", "colleague", "owner"]
-        departments.group_gone(work, one.id or 0, "ratelimited")
+        departments.group_gone(work, one.id, "ratelimited")
         assert departments.described(one).group_id == "S1"
-        departments.group_gone(work, one.id or 0, "no_such_subteam")
+        departments.group_gone(work, one.id, "no_such_subteam")
         assert departments.described(one).group_id is None
         assert kept.members(work.session, one) == ["head", "liaison", "colleague", "owner"], "its people stay"

@@ -73,7 +73,7 @@ def test_ten_thousand_tasks_fit_into_one_message_that_counts_them_all(office: Of
     office.now = DUE
     with office.work("pm") as work:
         crowd(work)
-        digests.post(work, project_and_meeting(work)[1].id or 0)
+        digests.post(work, project_and_meeting(work)[1].id)
         found = taken(work)
         assert found.tally.total == MANY + 2
         assert found.tally.done == MANY / 2
@@ -128,11 +128,11 @@ def test_a_digest_whose_meeting_is_over_cancelled_or_gone_is_not_posted(office: 
     with office.work("pm") as work:
         meeting = project_and_meeting(work)[1]
         work.now = MEETS + timedelta(minutes=60)
-        digests.post(work, meeting.id or 0)
+        digests.post(work, meeting.id)
         digests.post(work, 4711)
         work.now = DUE
         meeting.state = CANCELLED
-        digests.post(work, meeting.id or 0)
+        digests.post(work, meeting.id)
         assert work.session.get(Digest, meeting.id) is None
         assert not list(work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card")))
 
@@ -141,12 +141,12 @@ def test_a_timer_that_comes_twice_posts_one_digest_and_another_day_another(offic
     office.now = DUE
     for _time in range(2):
         with office.work("pm") as work:
-            digests.post(work, project_and_meeting(work)[1].id or 0)
+            digests.post(work, project_and_meeting(work)[1].id)
     with office.work("pm") as work:
         meeting = project_and_meeting(work)[1]
         meeting.starts_at += timedelta(days=1)
         work.session.flush()
-        digests.post(work, meeting.id or 0)
+        digests.post(work, meeting.id)
         cards = [
             one.card for one in work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card"))
         ]

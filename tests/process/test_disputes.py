@@ -43,7 +43,7 @@ def raised(office: Office, cause: str = "", **more: object) -> int:
     """D-1: R&D (head, liaison) differs from Marketing (sponsor, other_liaison)."""
     asked = NewDispute(1, 1, 2, "Artwork", "It met the standard.", **more)  # type: ignore[arg-type]
     with office.work("liaison", cause=cause) as work:
-        return dispute_raising.raise_(work, asked).dispute.id or 0
+        return dispute_raising.raise_(work, asked).dispute.id
 
 
 def of(work: Work, dispute_id: int = 1) -> Dispute:
@@ -73,9 +73,9 @@ def test_what_is_signed_is_exactly_the_text_that_both_confirmed(office: Office) 
         assert second is not None
         assert second.content_hash != first.content_hash, "a space more is another text"
     with pytest.raises(Refused, match="version"), office.work("other_liaison") as work:
-        disputes.confirm(work, first.id or 0)
+        disputes.confirm(work, first.id)
     with office.work("sponsor") as work:
-        shown = disputes.confirm(work, second.id or 0)
+        shown = disputes.confirm(work, second.id)
         assert shown.dispute.state == "settled", "the head confirms for Marketing as well as its liaison"
         assert shown.dispute.content_hash == second.content_hash
 
@@ -87,18 +87,18 @@ def test_a_confirmation_is_taken_back_while_nobody_has_acted_on_it(office: Offic
         assert proposal is not None
         assert proposal.raising_by is None, "the PM proposes to both, and confirms for none"
     with office.work("liaison") as work:
-        version = disputes.confirm(work, proposal.id or 0).dispute.version
+        version = disputes.confirm(work, proposal.id).dispute.version
     with office.work("liaison") as work:
         assert len(disputes.undo(work, 1, version).unconfirmed) == 2
     with pytest.raises(Refused, match="no longer be undone"), office.work("liaison") as work:
         disputes.undo(work, 1, version)
     office.now += timedelta(hours=24)
     with office.work("liaison") as work:
-        shown = disputes.confirm(work, proposal.id or 0)
+        shown = disputes.confirm(work, proposal.id)
         assert shown.dispute.state == "escalated", "at hour 24 no confirmation settles it, whether or not a timer fired"
         assert shown.dispute.deadline_at == office.now
     with office.work("other_liaison") as work:
-        assert disputes.confirm(work, proposal.id or 0).dispute.state == "escalated"
+        assert disputes.confirm(work, proposal.id).dispute.state == "escalated"
 
 
 def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office) -> None:
@@ -110,16 +110,16 @@ def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office)
 
     def confirm() -> None:
         with office.work("other_liaison") as work:
-            stored.proposal(work.session, TEAM, proposal.id or 0)
+            stored.proposal(work.session, TEAM, proposal.id)
             looked.set()
-            disputes.confirm(work, proposal.id or 0)
+            disputes.confirm(work, proposal.id)
 
     other = Thread(target=confirm)
     with office.work("liaison") as work:
         other.start()
         # On PostgreSQL the other side has read the text by then; SQLite lets it wait from the start.
         looked.wait(0.5)
-        disputes.confirm(work, proposal.id or 0)
+        disputes.confirm(work, proposal.id)
     other.join(30)
     with office.work("liaison") as work:
         assert of(work).state == "settled"
@@ -231,7 +231,7 @@ def test_a_changed_calendar_moves_the_end_of_a_working_clock_and_of_no_other(off
 def test_what_each_department_answered_and_delivered_in_time(office: Office) -> None:
     def ask(title: str, needed_by: date) -> int:
         with office.work("liaison") as work:
-            return request_asking.ask(work, Ask(1, 2, title, needed_by)).request.id or 0
+            return request_asking.ask(work, Ask(1, 2, title, needed_by)).request.id
 
     day = office.now.date()
     in_time, late, objected, open_one = (ask(title, day + timedelta(days=7)) for title in "abcd")

@@ -80,12 +80,12 @@ class Hidden:
         )  # fmt: skip
         project = projects.create(work, asked)
         project.is_private = True
-        self.project = project.id or 0
+        self.project = project.id
         self.department = project.initiating_department_id
         work.cause = "hidden task"
         plan = NewTask(self.project, "Warhead", self.department, "head", DAY, stage="Blackout")
         task = tasks.add(work, plan).task
-        self.task, self.number, self.stage = task.id or 0, task.number, task.stage_id or 0
+        self.task, self.number, self.stage = task.id, task.number, task.stage_id or 0
         by: dict[str, Any] = {"team_id": TEAM, "created_at": work.now, "changed_at": work.now, "changed_by": "liaison"}
         self.request = self._of(
             work,
@@ -263,6 +263,6 @@ def test_a_department_of_a_hidden_project_is_not_named_to_a_liaison_of_another(o
     assert "takes no part" in refused.value.why.for_(Reader())
     assert not any(word in refused.value.why.for_(Reader()) for word in SECRETS)
     with office.work("liaison") as work:
-        report = reports.begin(work, 1, 1).report.id or 0
+        report = reports.begin(work, 1, 1).report.id
         kept = reports.keep(work, report, {"rows": {"t1": {"reason": "", "cause": hidden.department}}})
         assert kept.draft["rows"]["t1"]["cause"] is None

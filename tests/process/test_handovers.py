@@ -35,7 +35,7 @@ def test_without_pm_and_sponsor_an_admin_who_is_there_is_asked_also_one_who_was_
         handovers.gone(work, project, "owner", Why.DEACTIVATED)
         row = stored.of_person(work.session, TEAM, 1, "owner")
         assert row is not None
-        handovers.ask(work, row.id or 0)
+        handovers.ask(work, row.id)
         assert row.asked_id == "colleague", "nobody reads a question to an admin who has left"
 
 
@@ -109,7 +109,7 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
         handovers.all_to(work, 1, "owner", "other_head")
-        finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id or 0
+        finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id
         task = tasks.task(work.session, TEAM, finished)
         assert task is not None
         task.status = "done"

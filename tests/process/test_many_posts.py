@@ -181,7 +181,7 @@ def list_our_disputes(at: work.Work) -> int:
 def tell_morning(at: work.Work) -> int:
     mine = desk(at.session, TEAM, "colleague")
     due = len(nudges.due(at, "colleague"))
-    inbox.tell_morning(at, mine.id or 0)
+    inbox.tell_morning(at, mine.id)
     return due
 
 

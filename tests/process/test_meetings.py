@@ -85,14 +85,14 @@ def planned(office: Office) -> Meeting:
 
 def timer(office: Office, kind: str, meeting: Meeting) -> datetime | None:
     with office.database.snapshot() as session:
-        return timers.due_of(session, TEAM, kind, meeting.id or 0)
+        return timers.due_of(session, TEAM, kind, meeting.id)
 
 
 def fire_over(office: Office, meeting: Meeting, at: datetime) -> None:
     office.now = at
     with office.work("pm") as work:
         work.actor = None
-        meetings.over(work, meeting.id or 0)
+        meetings.over(work, meeting.id)
 
 
 def test_a_new_project_has_its_next_meeting_with_its_timers_and_the_one_after_it_when_that_is_over(

@@ -51,7 +51,7 @@ def moved(office: Office, user_id: str, zone: str) -> None:
 
 
 def desk_id(work: Work, user_id: str = "colleague") -> int:
-    return stored.desk(work.session, TEAM, user_id).id or 0
+    return stored.desk(work.session, TEAM, user_id).id
 
 
 def mornings(work: Work) -> list[str]:

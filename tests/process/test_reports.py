@@ -65,7 +65,7 @@ def test_a_report_begins_with_the_departments_tasks_and_follows_them(office: Off
         filling = reports.begin(work, 1, 1)
         assert filling.draft["done_tasks"] == [1], "what is done meanwhile is done"
         assert filling.draft["not_done_tasks"] == [2]
-        reports.keep(work, filling.report.id or 0, {"done_tasks": []})
+        reports.keep(work, filling.report.id, {"done_tasks": []})
     with office.work("liaison") as work:
         assert reports.begin(work, 1, 1).draft["done_tasks"] == [], "what was taken out stays out"
 
@@ -75,15 +75,15 @@ def filed(office: Office, rows: dict[str, dict[str, object]], **typed: object) -
     with office.work("liaison") as work:
         report = reports.begin(work, 1, 1).report
         kept = {"not_done_tasks": [1], "next_tasks": [], "rows": rows, **typed}
-        reports.keep(work, report.id or 0, kept)
-        shown = reports.file(work, report.id or 0)
+        reports.keep(work, report.id, kept)
+        shown = reports.file(work, report.id)
         return [one for one in shown.lines if one.kind == stored.NOT_DONE]
 
 
 def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_named(office: Office) -> None:
     (line,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
     with office.work("other_liaison") as work:
-        report_causes.contest(work, line.id or 0, "It was there on Monday")
+        report_causes.contest(work, line.id, "It was there on Monday")
     (same,) = filed(office, {"t1": {"reason": "No approved artwork", "cause": 2}}, done="Something else")
     assert same.id == line.id
     assert (same.cause_state, same.cause_word) == ("contested", "It was there on Monday")
@@ -92,7 +92,7 @@ def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_nam
     (again,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
     assert (again.cause_state, again.cause_word) == ("named", "")
     with office.database.snapshot() as session:
-        assert nudges.nudge(session, TEAM, "other_liaison", report_causes.CAUSE, again.id or 0) is not None
+        assert nudges.nudge(session, TEAM, "other_liaison", report_causes.CAUSE, again.id) is not None
 
 
 def test_what_is_not_done_needs_a_reason_and_a_report_says_something(office: Office) -> None:

@@ -79,7 +79,7 @@ class Disputes:
                 return
             shown = self._hands.do(raising.liaison, disputes.propose, dispute_id, NewText("Each pays a half"))
             if shown is not None and shown.proposal is not None and not self._hit(WITHOUT_CONSENSUS):
-                self._soon(other.liaison, self._confirm(dispute_id, shown.proposal.id or 0, other))
+                self._soon(other.liaison, self._confirm(dispute_id, shown.proposal.id, other))
 
         return act
 

@@ -56,10 +56,10 @@ class Reports:
                 fate = self._chance.randrange(100)
                 if fate < LATE:
                     at = meeting.starts_at + timedelta(hours=self._chance.randint(1, 6))
-                    self._agenda.at(at, self._file(project, part, meeting.id or 0))
+                    self._agenda.at(at, self._file(project, part, meeting.id))
                 elif fate >= LATE + MISSING:
                     at = meeting.starts_at - timedelta(hours=self._chance.randint(*WRITTEN_BEFORE_HOURS))
-                    self._agenda.at(at, self._file(project, part, meeting.id or 0))
+                    self._agenda.at(at, self._file(project, part, meeting.id))
             self._agenda.at(meeting.starts_at + AFTER, self._week(project))
 
         return act
@@ -93,5 +93,5 @@ def _write(work: Work, meeting_id: int, department_id: int, cause_id: int | None
     """What the forms do, one after the other."""
     filling = reports.begin(work, meeting_id, department_id)
     rows = {row.key: {"reason": row.reason or "It takes longer", "cause": cause_id} for row in filling.rows}
-    filling = reports.keep(work, filling.report.id or 0, {"rows": rows, "next": "Go on"})
-    return reports.file(work, filling.report.id or 0)
+    filling = reports.keep(work, filling.report.id, {"rows": rows, "next": "Go on"})
+    return reports.file(work, filling.report.id)
