@@ -10,7 +10,7 @@ from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
 from bot.language import text as _
-from bot.process import meetings, minutes, task_fields, tasks
+from bot.process import meeting_shown, minutes, task_fields, tasks
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
 from bot.process.refused import Refused
 from bot.process.work import Work
@@ -72,7 +72,7 @@ async def _open(turn: Turn, draft: Draft) -> None:
 
 
 def _write(work: Work, meeting_id: int, version: int, form: NotesForm) -> Shown:
-    _meeting, project = meetings.found(work, meeting_id)
+    _meeting, project = meeting_shown.found(work, meeting_id)
     typed = [line.strip() for line in form.actions.splitlines() if line.strip()]
     actions = tuple(_said(work, project, at, line) for at, line in enumerate(typed, 1))
     return minutes.write(work, meeting_id, Written(tuple(form.attended), form.decisions, actions, version))

@@ -18,7 +18,7 @@ from bot.language import text as _
 from bot.process import attachments, projects, rights, task_edits, task_fields, tasks
 from bot.process.refused import Refused
 from bot.process.task_fields import Filled, Offered
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from bot.turn import Turn
 from bot.typed import MENTION

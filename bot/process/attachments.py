@@ -15,7 +15,7 @@ from bot.process import quiet, rights, standings, tasks
 from bot.process.refused import Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Standing
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work, room_of
 from storage import attachments as kept
 from storage import cooperation, outbox, people

@@ -14,8 +14,8 @@ from bot.process.departments import Described
 from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.standings import Status
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import people
 from storage import projects as stored

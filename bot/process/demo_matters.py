@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, meetings, minutes, reports, request_asking, requests
+from bot.process import dispute_raising, meeting_shown, minutes, reports, request_asking, requests
 from bot.process.dispute_raising import NewDispute
 from bot.process.minutes import ActionSaid, Written
 from bot.process.request_asking import Ask
@@ -100,11 +100,11 @@ def _ask(
 
 def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:
     """Last week's meeting was held: what it decided, and what somebody took on there."""
-    upcoming = meetings.upcoming(work, project)
+    upcoming = meeting_shown.upcoming(work, project)
     if upcoming is None:
         return
     week = timedelta(days=7)
-    ended_at = meetings.ends_at(upcoming) - week
+    ended_at = meeting_shown.ends_at(upcoming) - week
     held = Meeting(
         team_id=work.team_id,
         project_id=project.id,
@@ -126,7 +126,7 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
 
 def _report(work: Work, project: Project, department_id: int) -> None:
     """R&D has filed its report for the next meeting; the others have not yet."""
-    meeting = meetings.upcoming(work, project)
+    meeting = meeting_shown.upcoming(work, project)
     if meeting is None:
         return
     filling = reports.begin(work, meeting.id, department_id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import digest_parts, meeting_dates, meeting_lines, meetings, reports
+from bot.process import digest_parts, meeting_dates, meeting_lines, meeting_shown, reports
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.work import Room, Work
 from storage import digests
@@ -41,10 +41,10 @@ def post(work: Work, meeting_id: int) -> None:
     A meeting that was moved is told of anew on its new day, and in place on the old one.
     """
     meeting = stored.meeting(work.session, work.team_id, meeting_id, to_change=True)
-    if meeting is None or meeting.state != PLANNED or meetings.ends_at(meeting) <= work.now:
+    if meeting is None or meeting.state != PLANNED or meeting_shown.ends_at(meeting) <= work.now:
         return
-    series = meetings.series_of(work, meeting)
-    room = meetings.room_for(meetings.project_of(work, meeting), series)
+    series = meeting_shown.series_of(work, meeting)
+    room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), series)
     if room is None:
         return
     kept, meets_on = (
@@ -63,15 +63,15 @@ def post(work: Work, meeting_id: int) -> None:
 def post_at(work: Work, meeting_id: int) -> datetime | None:
     """When the digest is due: now, where its hour has passed without it and the meeting is not over."""
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
-    if meeting is None or meeting.state != PLANNED or meetings.ends_at(meeting) <= work.now:
+    if meeting is None or meeting.state != PLANNED or meeting_shown.ends_at(meeting) <= work.now:
         return None
-    series = meetings.series_of(work, meeting)
+    series = meeting_shown.series_of(work, meeting)
     at = meeting.starts_at - timedelta(minutes=series.digest_lead_minutes)
     if at > work.now:
         return at
     kept = digests.digest(work.session, work.team_id, meeting_id)
     stands = kept is not None and kept.meets_on == meeting_dates.local(meeting.starts_at, series).date()
-    has_room = meetings.room_for(meetings.project_of(work, meeting), series) is not None
+    has_room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), series) is not None
     return work.now if has_room and not stands else None
 
 
@@ -81,7 +81,7 @@ def refresh(work: Work, meeting_id: int) -> None:
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
     if kept is None or meeting is None:
         return
-    room = meetings.room_for(meetings.project_of(work, meeting), meetings.series_of(work, meeting))
+    room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), meeting_shown.series_of(work, meeting))
     if room is not None:
         _draw(work, kept, meeting, room)
 
@@ -129,8 +129,8 @@ def card_refused(work: Work, meeting_id: int, error: str) -> None:
 
 def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
     """Draw the digest and its details as things are now, and have a new picture drawn where its numbers are others."""
-    taken = digest_parts.snapshot(work, meetings.project_of(work, meeting), meeting)
-    ends_at = meetings.ends_at(meeting)
+    taken = digest_parts.snapshot(work, meeting_shown.project_of(work, meeting), meeting)
+    ends_at = meeting_shown.ends_at(meeting)
     work.draw(
         "digests/card",
         card=kept.card,
@@ -181,7 +181,7 @@ def _draw_picture(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None
         about=f"digests:{kept.meeting_id}",
         then=UPLOADED,
         subject_id=kept.meeting_id,
-        expires_at=meetings.ends_at(taken.meeting),
+        expires_at=meeting_shown.ends_at(taken.meeting),
     )
 
 

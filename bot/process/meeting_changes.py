@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
 from bot.language import text as _
-from bot.process import digests, meeting_dates, meeting_weeks, meetings, phrases, projects, rights, substitutes
+from bot.process import (
+    digests,
+    meeting_dates,
+    meeting_shown,
+    meeting_weeks,
+    meetings,
+    phrases,
+    projects,
+    rights,
+    substitutes,
+)
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
 from bot.process.refused import Refused
@@ -53,9 +63,9 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
     fields["channel_id"] = asked.channel[0] if asked.channel and asked.channel[0] != project.channel_id else None
     changes = {name: (getattr(series, name), value) for name, value in fields.items()}
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    meeting = meetings.upcoming(work, project)
+    meeting = meeting_shown.upcoming(work, project)
     if not changes:
-        return meetings.shown(work, project, series, meeting)
+        return meeting_shown.shown(work, project, series, meeting)
     for name, value in fields.items():
         setattr(series, name, value)
     if changes.keys() & {"weekday", "time", "zone"}:
@@ -93,7 +103,7 @@ def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Sho
         )
     was = meeting.starts_at
     if starts_at == was:
-        return meetings.shown(work, project, series, meeting)
+        return meeting_shown.shown(work, project, series, meeting)
     meeting.starts_at, meeting.moved_at, meeting.why = starts_at, work.now, why
     _record(work, series, meeting, "move", {"starts_at": (was, starts_at)}, why)
     meeting_weeks.told(work, project, series, meeting)
@@ -160,13 +170,13 @@ def resume(work: Work, project_id: int) -> Shown:
 def to_change(work: Work, project_id: int) -> Shown:
     """The series, for the form in which the actor will set it anew; refused like `change` itself."""
     project, series = _to_change(work, project_id)
-    return meetings.shown(work, project, series, meetings.upcoming(work, project))
+    return meeting_shown.shown(work, project, series, meeting_shown.upcoming(work, project))
 
 
 def to_move(work: Work, meeting_id: int) -> Shown:
     """The meeting, for the form in which the actor will move it; refused like `move` itself."""
     meeting, project, series = _to_move(work, meeting_id)
-    return meetings.shown(work, project, series, meeting)
+    return meeting_shown.shown(work, project, series, meeting)
 
 
 def read_moment(work: Work, project_id: int, words: str) -> tuple[date, time]:
@@ -234,8 +244,8 @@ def _told(
     """Tell the channel what has just been changed."""
     # The meeting that is next now may be one that nobody has touched yet.
     hand = substitutes.hand(work.person, work.acting_for)
-    shown = replace(meetings.shown(work, project, series, meeting), hand=hand)
-    room = meetings.room_for(project, series)
+    shown = replace(meeting_shown.shown(work, project, series, meeting), hand=hand)
+    room = meeting_shown.room_for(project, series)
     if room is not None:
         about = f"meeting_series:{project.id}:{series.sequence}"
         work.say("meetings/changed", to=room, about=about, shown=shown, what=what, was=was)
@@ -251,7 +261,7 @@ def _to_move(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
 
 
 def _found(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
-    meeting, _project = meetings.found(work, meeting_id, to_change=True)
+    meeting, _project = meeting_shown.found(work, meeting_id, to_change=True)
     project, series = _to_change(work, meeting.project_id)
     return meeting, project, series
 

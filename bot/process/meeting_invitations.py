@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.invitations import Invitation
 from bot.language import Reader, Text
 from bot.language import text as _
-from bot.process import meeting_dates, meetings, rights
+from bot.process import meeting_dates, meeting_shown, meetings, rights
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work
 from storage import meetings as stored
@@ -64,8 +64,8 @@ def of_project(work: Work, project_id: int, reader: Reader | None = None) -> Fil
         until=work.now if is_over else None,
         is_gone=is_over and first > work.now,
     )
-    upcoming = meetings.upcoming(work, project)
-    return File(f"{project.number}-weekly.ics", invitation, meetings.shown(work, project, series, upcoming))
+    upcoming = meeting_shown.upcoming(work, project)
+    return File(f"{project.number}-weekly.ics", invitation, meeting_shown.shown(work, project, series, upcoming))
 
 
 def _first(series: Series) -> date:

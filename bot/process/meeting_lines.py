@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.language import text as _
 from bot.patterns import Pattern
-from bot.process import meetings, projects, rights
+from bot.process import meeting_shown, projects, rights
 from bot.process.meeting_shown import Shown
 from bot.process.refused import Refused
 from bot.process.work import Work
@@ -53,7 +53,7 @@ def shown(work: Work, project_id: int) -> Shown:
     project = rights.seen(work, project_id)
     series = stored.series(work.session, work.team_id, project_id)
     assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
-    return meetings.shown(work, project, series, meetings.upcoming(work, project))
+    return meeting_shown.shown(work, project, series, meeting_shown.upcoming(work, project))
 
 
 def next_of(work: Work, project: Project) -> Meeting:
@@ -61,7 +61,7 @@ def next_of(work: Work, project: Project) -> Meeting:
 
     Raises Refused while there is none.
     """
-    meeting = meetings.upcoming(work, project)
+    meeting = meeting_shown.upcoming(work, project)
     if meeting is None:
         raise Refused(_("There is no next meeting: the weekly meeting is paused. `/meeting resume` lets it go on."))
     return meeting

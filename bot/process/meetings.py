@@ -12,15 +12,14 @@ from itertools import islice
 
 from bot.process import meeting_dates, meeting_weeks
 from bot.process.meeting_dates import Occurrence
-from bot.process.meeting_shown import STATES, State
-from bot.process.meeting_shown import Shown as Shown
-from bot.process.meeting_shown import ends_at as ends_at
-from bot.process.meeting_shown import found as found
-from bot.process.meeting_shown import project_of as project_of
-from bot.process.meeting_shown import room_for as room_for
-from bot.process.meeting_shown import series_of as series_of
-from bot.process.meeting_shown import shown as shown
-from bot.process.meeting_shown import upcoming as upcoming
+from bot.process.meeting_shown import (
+    STATES,
+    State,
+    ends_at,
+    project_of,
+    series_of,
+    upcoming,
+)
 from bot.process.transitions import Transitions
 from bot.process.work import Work
 from storage import meetings, projects

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from bot.language import Text, joined, plural
 from bot.language import text as _
-from bot.process import meeting_lines, meetings, rights, standings, substitutes, tasks
+from bot.process import meeting_lines, meeting_shown, rights, standings, substitutes, tasks
 from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import meetings as stored
 from storage import minutes, people, projects
@@ -95,7 +95,7 @@ def to_write(work: Work, words: str, channel_id: str) -> Draft:
     """
     project = meeting_lines.read(work, words, channel_id).project
     _must(work, project)
-    meeting = meetings.upcoming(work, project)
+    meeting = meeting_shown.upcoming(work, project)
     if meeting is None or not _has_begun(work, meeting):
         meeting = stored.last_held(work.session, work.team_id, project.id)
     if meeting is None:
@@ -150,13 +150,13 @@ def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown
 
 def draw(work: Work, shown: Shown) -> None:
     """Post or renew the minutes in the channel."""
-    room = meetings.room_for(shown.project, meetings.series_of(work, shown.meeting))
+    room = meeting_shown.room_for(shown.project, meeting_shown.series_of(work, shown.meeting))
     if room is not None:
         work.draw("minutes/card", card=f"minutes:{shown.meeting.id}", room=room, shown=shown)
 
 
 def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
-    meeting, project = meetings.found(work, meeting_id, to_change=True)
+    meeting, project = meeting_shown.found(work, meeting_id, to_change=True)
     _must(work, project)
     if meeting.state not in (PLANNED, HELD) or not _has_begun(work, meeting):
         raise _too_early(project)

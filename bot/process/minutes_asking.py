@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.language import Near
 from bot.language import text as _
-from bot.process import meetings, nudges, substitutes
+from bot.process import meeting_shown, meetings, nudges, substitutes
 from bot.process.refused import Offer
 from bot.process.waiting import Waiting
 from bot.process.work import Work
@@ -29,7 +29,7 @@ ASKED_FOR = timedelta(days=7)
 def look(work: Work, meeting_id: int) -> None:
     """A timer's operation: the meeting is over, and the PM is asked for its minutes where there are none yet."""
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
-    project = meetings.project_of(work, meeting) if meeting is not None else None
+    project = meeting_shown.project_of(work, meeting) if meeting is not None else None
     if project is None or nudge(work, project.pm_id, meeting_id) is None:
         return
     nudges.remind(work, project.pm_id, WRITE, meeting_id, is_exact=True)
@@ -40,7 +40,7 @@ def look(work: Work, meeting_id: int) -> None:
 def look_at(work: Work, meeting_id: int) -> datetime | None:
     """When the PM is asked: now, where the minutes are still to be written and nobody was asked before."""
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
-    project = meetings.project_of(work, meeting) if meeting is not None else None
+    project = meeting_shown.project_of(work, meeting) if meeting is not None else None
     if project is None or nudge(work, project.pm_id, meeting_id) is None:
         return None
     return None if kept.is_known(work.session, work.team_id, WRITE, meeting_id) else work.now
@@ -51,7 +51,7 @@ def nudge(work: Work, user_id: str, meeting_id: int) -> Waiting | None:
     meeting = stored.meeting(work.session, work.team_id, meeting_id)
     if meeting is None or meeting.state != HELD or meeting.starts_at + ASKED_FOR < work.now:
         return None
-    project = meetings.project_of(work, meeting)
+    project = meeting_shown.project_of(work, meeting)
     if project.pm_id != user_id or minutes.of_meeting(work.session, work.team_id, meeting_id) is not None:
         return None
     line = _(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import meetings, nudges, quiet, request_asking, rights, substitutes
+from bot.process import meeting_shown, nudges, quiet, request_asking, rights, substitutes
 from bot.process.refused import Offer, Refused
 from bot.process.report_contents import Line
 from bot.process.request_asking import Ask
@@ -187,7 +187,7 @@ def named_in(work: Work, line: ReportLine) -> Named:
         line=line,
         report=report,
         meeting=meeting,
-        project=meetings.project_of(work, meeting),
+        project=meeting_shown.project_of(work, meeting),
         reporting=called[report.department_id],
         named=called[line.cause_department_id or report.department_id],
         number=numbers(work, [line]).get(line.task_id or 0),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import meeting_lines, meetings, projects, rights, substitutes
+from bot.process import meeting_lines, meeting_shown, projects, rights, substitutes
 from bot.process.refused import Refused
 from bot.process.work import Work
 from storage import departments, people
@@ -91,7 +91,7 @@ def meeting_for(work: Work, project: Project, department_id: int) -> Meeting | N
     one is not asked for yet; else the next one.
     """
     series = stored_meetings.series(work.session, work.team_id, project.id)
-    upcoming = meetings.upcoming(work, project)
+    upcoming = meeting_shown.upcoming(work, project)
     last = stored_meetings.last_held(work.session, work.team_id, project.id)
     if last is None or series is None:
         return upcoming
@@ -109,7 +109,7 @@ def overview(work: Work, line: str, channel_id: str) -> Overview:
     Raises Refused where there is no such project, or no meeting.
     """
     project = meeting_lines.read(work, line, channel_id).project
-    meeting = meetings.upcoming(work, project) or stored_meetings.last_held(work.session, work.team_id, project.id)
+    meeting = meeting_shown.upcoming(work, project) or stored_meetings.last_held(work.session, work.team_id, project.id)
     if meeting is None:
         raise Refused(_("The weekly meeting of %(number)s is paused: no report is asked for.", number=project.number))
     filed = {

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.calendars import first_instant
 from bot.language import Near
 from bot.language import text as _
-from bot.process import calendars, meetings, nudges, quiet, reports, substitutes
+from bot.process import calendars, meeting_shown, meetings, nudges, quiet, reports, substitutes
 from bot.process.refused import Offer
 from bot.process.reports import DUE, State
 from bot.process.waiting import Waiting
@@ -46,7 +46,7 @@ def look(work: Work, meeting_id: int) -> None:
     meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
     if meeting is None:
         return
-    project, series = meetings.project_of(work, meeting), meetings.series_of(work, meeting)
+    project, series = meeting_shown.project_of(work, meeting), meeting_shown.series_of(work, meeting)
     if meeting.state != PLANNED or meeting.starts_at <= work.now:
         for report in stored.all_of_meeting(work.session, work.team_id, meeting_id):
             nudges.forget(work, DUE, report.id)
@@ -124,7 +124,7 @@ def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
 
 
 def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
-    project = meetings.project_of(work, meeting)
+    project = meeting_shown.project_of(work, meeting)
     department = departments.department(work.session, work.team_id, report.department_id)
     line = _(
         "Status report of %(department)s · %(number)s · before the meeting, %(moment)s",

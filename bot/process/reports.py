@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from bot.language import Name, Text
 from bot.language import text as _
-from bot.process import meetings, nudges, report_causes, report_contents, rights, substitutes
+from bot.process import meeting_shown, nudges, report_causes, report_contents, rights, substitutes
 from bot.process.refused import Refused
 from bot.process.report_contents import Line, Offered, Row
 from bot.process.transitions import Transitions
@@ -91,7 +91,7 @@ def begin(work: Work, meeting_id: int, department_id: int) -> Filling:
 
     Raises Refused for a meeting that is not to be, for a report that stands, and for everybody but liaison and head.
     """
-    meeting, project = meetings.found(work, meeting_id)
+    meeting, project = meeting_shown.found(work, meeting_id)
     _must_file(work, project, department_id)
     report = stored.of_department(work.session, work.team_id, meeting_id, department_id)
     if report is None:
@@ -181,7 +181,7 @@ def find(work: Work, report_id: int) -> Shown:
 
 def shown(work: Work, report: Report) -> Shown:
     """A report as it is shown."""
-    meeting, project = meetings.found(work, report.meeting_id)
+    meeting, project = meeting_shown.found(work, report.meeting_id)
     lines = stored.lines_of(work.session, work.team_id, [report.id]).get(report.id, [])
     named = people.people(work.session, work.team_id, {one for one in (report.filed_by, report.filed_for) if one})
     hand = substitutes.hand(named.get(report.filed_by or ""), named.get(report.filed_for or ""))
@@ -205,7 +205,7 @@ def shown(work: Work, report: Report) -> Shown:
 
 def missing(work: Work, meeting: Meeting) -> list[Missing]:
     """The departments whose report for the meeting is not filed, in the order of the project."""
-    project = meetings.project_of(work, meeting)
+    project = meeting_shown.project_of(work, meeting)
     all_of = stored.all_of_meeting(work.session, work.team_id, meeting.id)
     filed = {one.department_id for one in all_of if one.state == State.FILED}
     found = []
@@ -238,7 +238,7 @@ def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> F
     """The report as it is typed."""
     tasks = report_contents.offered(work, project, meeting, report.department_id)
     parts = projects.taking_part(work.session, project)
-    following = meetings.upcoming(work, project) if meeting.state == HELD else None
+    following = meeting_shown.upcoming(work, project) if meeting.state == HELD else None
     return Filling(
         report=report,
         meeting=meeting,
@@ -266,7 +266,7 @@ def _to_write(work: Work, report_id: int, *, is_draft: bool = False) -> tuple[Re
     if report is None:
         raise Refused(unknown)
     rights.seen(work, report.project_id, unknown)
-    meeting, project = meetings.found(work, report.meeting_id)
+    meeting, project = meeting_shown.found(work, report.meeting_id)
     _must_file(work, project, report.department_id)
     if not is_draft or meeting.state in (PLANNED, HELD):
         _must_be_open(work, report, meeting, is_typed=True)

@@ -15,7 +15,7 @@ from bot.process import delays, phrases, rights, standings, task_plans
 from bot.process.refused import Offer, Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
-from bot.process.task_plans import NewTask as NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Drawing, Work, room_of
 from storage import departments, history, projects, task_reading, tasks
 from storage.projects import Project

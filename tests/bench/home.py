@@ -11,7 +11,7 @@ from bot.messages import Templates
 from bot.process import home, inbox, projects, tasks
 from bot.process.home import Looking
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import people, schema
 from storage.db import Database

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.messages import Templates
 from bot.process import projects, tasks
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import people
 from storage import tasks as stored

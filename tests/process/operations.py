@@ -39,8 +39,8 @@ from bot.process.disputes import NewText
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.standings import Status
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import cooperation, meetings
 from storage.disputes import Dispute, Proposal

@@ -48,8 +48,8 @@ from bot.process.refused import Refused
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.task_lists import Scope
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage.attachments import Attachment
 from storage.disputes import Dispute, Proposal

@@ -8,11 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.language import Reader
-from bot.process import meetings, report_causes, report_contents, report_reminders, reports, task_updates, tasks
+from bot.process import (
+    meeting_shown,
+    report_causes,
+    report_contents,
+    report_reminders,
+    reports,
+    task_updates,
+    tasks,
+)
 from bot.process.refused import Refused
 from bot.process.standings import Status
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from storage import meetings as stored_meetings
 from storage import nudges, people
 from storage import reports as stored
@@ -32,7 +40,7 @@ def reminded(office: Office, zone: str, starts_at: datetime) -> list[str]:
         assert meeting is not None
         assert person is not None
         meeting.starts_at = starts_at
-        found = report_reminders.moments(work, person, meetings.series_of(work, meeting), meeting)
+        found = report_reminders.moments(work, person, meeting_shown.series_of(work, meeting), meeting)
         return [Reader(zone=zone, locale="en-GB").moment(one.at) for one in found]
 
 

@@ -10,7 +10,7 @@ from bot.language import Reader
 from bot.process import projects, tasks
 from bot.process.refused import Refused
 from bot.process.rights import RIGHTS
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from storage import departments as kept
 from storage import history
 from storage.substitutes import Substitution

@@ -13,9 +13,9 @@ from bot.process import task_edits, task_trees, task_updates, tasks
 from bot.process.precedence import Waits, circle_in
 from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
+from bot.process.task_plans import NewTask
 from bot.process.task_trees import SubtaskSaid
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from bot.process.work import Work
 from tests.process.conftest import Office
 

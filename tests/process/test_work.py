@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.process import delays, task_updates, tasks
 from bot.process.standings import Status
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from bot.process.work import Work
 from storage import history
 from storage.outbox import NOT_DRAWN, Outgoing

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.app import App
 from bot.process import delays, tasks
-from bot.process.tasks import NewTask
+from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from storage import people, projects
 from storage import tasks as kept

@@ -12,8 +12,8 @@ from sqlmodel import col
 from bot.calendars import Calendar
 from bot.process import task_updates, tasks
 from bot.process.standings import Status
+from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.tasks import NewTask
 from storage.tasks import Task
 from tests.prove.quarter.company import Company, Part, Project
 from tests.prove.quarter.hands import Agenda, Hands
