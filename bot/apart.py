@@ -30,9 +30,9 @@ from typing import Any, ParamSpec, TypeVar
 import structlog
 
 from bot import apart_answers, apart_child
-from bot.language import Text
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # How many are read side by side, and how many may be asked for before the next is sent away.
 AT_ONCE, MOST_ASKED = 2, 8

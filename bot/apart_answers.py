@@ -14,8 +14,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from bot.language import Country, Name, Near, Text
-from bot.process.refused import Refused
+from bot.words.language import Country, Name, Near, Text
+from bot.words.refused import Refused
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

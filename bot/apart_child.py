@@ -36,7 +36,7 @@ def _answer(asked: BinaryIO) -> bytes:
     function, args = pickle.load(asked)  # noqa: S301
     # What it needs is there before the limits are.
     from bot.apart_answers import TooMuch, of_refusal, written
-    from bot.process.refused import Refused
+    from bot.words.refused import Refused
 
     for library in getattr(sys.modules[function.__module__], "READ_WITH", ()):
         importlib.import_module(library)

@@ -25,7 +25,6 @@ from bot.dispatch import Dispatch
 from bot.door import Door, readiness
 from bot.listener import Listener
 from bot.machine import Machine
-from bot.messages import Templates
 from bot.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
@@ -35,6 +34,7 @@ from bot.process.work import Work
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.starting import Patience, Wait, database_is_away, slack_is_away
+from bot.words.messages import Templates
 from handlers import FLOWS
 from storage import outbox, schema
 from storage.db import Database

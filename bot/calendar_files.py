@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # Imported where it reads, before its limits hold.
 READ_WITH = ("icalendar", "dateutil.rrule")

@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import slacks_word
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # How the ids of direct messages begin; and what a command calls the conversation in which it was typed, where that is
 # one between two, or between several. Of neither may Liaison ask: it has no `im:read` and no `mpim:read`.

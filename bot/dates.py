@@ -34,7 +34,7 @@ from bot.due.dates import without_year
 from bot.due.grammar import FORMS, Due, read_phrase, settle, tidy
 from bot.due.reading import Reading, Said, exact
 from bot.due.words import NotADate, Reason
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 __all__ = ["Due", "NotADate", "Reason", "examples_in", "find_due", "read_due", "warm"]
 

@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 from bot.accounts import account_of
 from bot.answers import reason, slacks_word
 from bot.clock import Clock
-from bot.language import Reader
 from bot.offsets import Offsets
+from bot.words.language import Reader
 from storage import people
 from storage.db import Database, Unavailable
 from storage.people import Account

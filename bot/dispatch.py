@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 if TYPE_CHECKING:
     from bot.turn import Turn

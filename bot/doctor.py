@@ -25,9 +25,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import manifest, zones
 from bot.answers import NOT_SLACK, reason, slacks_word
-from bot.language import CHINESE, DOMAIN, LOCALES
 from bot.outbox.errors import MISSING_SCOPE
 from bot.settings import Settings
+from bot.words.language import CHINESE, DOMAIN, LOCALES
 from storage import people, returning, schema
 from storage.db import Database, DatabaseInUse
 

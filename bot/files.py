@@ -12,11 +12,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import transfers
-from bot.language import Text
-from bot.language import text as _
 from bot.outbox.errors import PASSES, Meaning, failure_of
-from bot.process.refused import Refused
 from bot.transfers import NotMoved, Why
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 FETCH_SECONDS, SEND_SECONDS = 20, 30
 # Where a conversation cannot take the file, the person gets it in theirs with Liaison.

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.language import Reader, Text
-from bot.language import text as _
-from bot.messages import VIEW_BLOCKS, warning
+from bot.words.language import Reader, Text
+from bot.words.language import text as _
+from bot.words.messages import VIEW_BLOCKS, warning
 
 # What is wrong with something that the view does not ask for: it was not there yet when the form was opened.
 INCOMPLETE = _("Something that this form needs is missing in it. Close it and open it again.")

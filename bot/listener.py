@@ -23,17 +23,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import forms, replies, told
 from bot.came import Unreadable
 from bot.dispatch import Handler
-from bot.language import Text
-from bot.language import text as _
 from bot.machine import Machine
 from bot.metrics import Metrics
 from bot.outbox.errors import PASSES, Meaning, failure_of
 from bot.payloads import concerns_us, told_of_person, who
 from bot.process import people
-from bot.process.refused import Refused, TakenBack
 from bot.showing import NotShown
 from bot.turn import LAST_SECONDS, AlreadyDone, BrokenOff, Turn
-from bot.typed import typed
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused, TakenBack
+from bot.words.typed import typed
 from storage.db import Unavailable
 
 # Longer than anybody types; kept short of what a log line or a form should hold.

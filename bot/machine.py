@@ -9,7 +9,7 @@ from bot.apart import Apart
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
-from bot.messages import Templates
+from bot.words.messages import Templates
 from storage.db import Database
 from storage.sending import Lane
 

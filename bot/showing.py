@@ -8,9 +8,9 @@ from typing import Any
 
 import structlog
 
-from bot.language import text as _
 from bot.outbox.errors import PASSES, Meaning, failure_of
-from bot.process.refused import Refused
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # A trigger lives for three seconds, and the answer to who acted is due in them.
 SHOW_SECONDS = 1.5

@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.language import Name, Text, plural
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import Name, Text, plural
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # Imported where it reads, before its limits hold.
 READ_WITH = ("openpyxl",)

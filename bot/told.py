@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.language import Text
-from bot.language import text as _
 from bot.outbox.errors import PASSES, Failure
 from bot.turn import Turn
+from bot.words.language import Text
+from bot.words.language import text as _
 from storage.db import Unavailable
 
 DONE_ALREADY = _("That has been done already, and was not done a second time.")

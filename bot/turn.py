@@ -21,14 +21,14 @@ from sqlalchemy.exc import IntegrityError
 from bot import channels, files, forms
 from bot.came import Came
 from bot.channels import Channel
-from bot.language import Reader, Text
-from bot.language import text as _
 from bot.machine import Machine
-from bot.messages import Message, offered
-from bot.process.refused import Offer
 from bot.process.work import Work
 from bot.replies import WAY_SECONDS, Replies
 from bot.showing import shown
+from bot.words.language import Reader, Text
+from bot.words.language import text as _
+from bot.words.messages import Message, offered
+from bot.words.refused import Offer
 from storage import events, history
 from storage.db import Unavailable, while_committing
 from storage.sending import Lane

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from bot import forms
 from bot.dispatch import Routes
-from bot.language import text as _
 from bot.process import admins
 from bot.turn import Turn
+from bot.words.language import text as _
 from handlers import departments
 
 routes = Routes()

@@ -8,18 +8,19 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms, links
+from bot import forms
 from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.files import described, must_be_in_slack
-from bot.language import Text
-from bot.language import text as _
 from bot.process import attachments, standings
 from bot.process.attachments import Attached, Handed
-from bot.process.refused import Offer, Refused
 from bot.process.standings import Standing
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.words import links
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from handlers import task_words
 from storage.attachments import Attachment
 

@@ -14,13 +14,13 @@ from bot.calendars import known_countries
 from bot.came import as_number, reading
 from bot.dispatch import Routes
 from bot.files import fetch
-from bot.language import Text
-from bot.language import text as _
 from bot.process import calendar_days, calendars
 from bot.process.pages import page_of
-from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from handlers import uploads
 from storage.calendars import CalendarDay
 

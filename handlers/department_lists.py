@@ -12,11 +12,11 @@ from pydantic import Field
 from bot import forms, tables, workbooks
 from bot.dispatch import Routes
 from bot.files import File, fetch
-from bot.language import Reader, Text, plural
-from bot.language import text as _
 from bot.process import department_lists
 from bot.process.department_lists import COLUMNS, BadRows, Plan
 from bot.turn import Turn
+from bot.words.language import Reader, Text, plural
+from bot.words.language import text as _
 from bot.workbooks import Sheet
 from handlers import departments, uploads
 

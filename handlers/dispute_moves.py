@@ -11,14 +11,14 @@ from pydantic import Field
 from bot import forms, invitations
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import Text
-from bot.language import text as _
 from bot.process import dispute_decisions, dispute_meetings, disputes
 from bot.process.dispute_cards import Shown
 from bot.process.dispute_decisions import Decision
 from bot.process.dispute_meetings import Meeting
 from bot.process.disputes import NewText
 from bot.turn import Turn
+from bot.words.language import Text
+from bot.words.language import text as _
 
 routes = Routes()
 

@@ -8,12 +8,12 @@ import re
 from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import handovers, projects
-from bot.process.refused import Refused
 from bot.turn import Turn
-from bot.typed import MENTION
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import MENTION
 
 routes = Routes()
 

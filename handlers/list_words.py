@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.language import text as _
-from bot.patterns import Pattern
-from bot.process.refused import Refused
 from bot.process.task_lists import Asked
-from bot.typed import MENTION
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import MENTION
 from handlers.task_words import tidy
 from storage.task_lists import Shown
 

@@ -17,15 +17,15 @@ from bot import forms
 from bot.came import as_number, reading
 from bot.dispatch import NOTHING, Routes
 from bot.invitations import written
-from bot.language import Reader, babel_locale
-from bot.language import text as _
 from bot.process import meeting_changes, meeting_invitations, meeting_lines, rights
 from bot.process.meeting_changes import Settings
 from bot.process.meeting_invitations import File
 from bot.process.meeting_shown import Shown
-from bot.process.refused import Refused
 from bot.process.work import Work, room_of
 from bot.turn import Turn
+from bot.words.language import Reader, babel_locale
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 routes = Routes()
 

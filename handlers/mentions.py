@@ -10,14 +10,14 @@ import re
 
 from bot.came import Unreadable
 from bot.dispatch import Dispatch, Routes
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.payloads import own_id
 from bot.process import threads
-from bot.process.refused import Offer, Refused
 from bot.process.threads import Matter
 from bot.turn import Turn
-from bot.typed import MENTION, typed
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Offer, Refused
+from bot.words.typed import MENTION, typed
 from handlers import task_threads, task_words
 
 routes = Routes()

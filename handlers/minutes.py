@@ -9,12 +9,12 @@ from pydantic import Field
 from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import text as _
 from bot.process import meeting_shown, minutes, task_fields, tasks
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
-from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from handlers import list_words
 from storage import departments, projects
 from storage.projects import Project

@@ -10,11 +10,11 @@ from pydantic import Field, field_validator
 
 from bot import forms
 from bot.dispatch import NOTHING, Routes
-from bot.language import text as _
 from bot.process import comings, drafts, projects
 from bot.process.projects import DepartmentNamed
-from bot.process.refused import Refused
 from bot.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 routes = Routes()
 

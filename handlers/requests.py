@@ -11,16 +11,16 @@ from pydantic import Field
 from bot import forms
 from bot.came import as_number
 from bot.dispatch import NOTHING, Routes
-from bot.language import Text
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import request_asking, request_figures, request_lists, requests
-from bot.process.refused import Refused
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown
 from bot.process.requests import Objection
 from bot.turn import Turn
-from bot.typed import typed
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import typed
 from handlers import task_words
 
 routes = Routes()

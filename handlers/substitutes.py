@@ -9,10 +9,10 @@ from typing import Any
 
 from bot import forms
 from bot.dispatch import Routes
-from bot.language import Text
 from bot.process import away, away_lines
 from bot.process.away import NewWindow, Window
 from bot.turn import Turn
+from bot.words.language import Text
 
 routes = Routes()
 

@@ -10,11 +10,11 @@ from typing import Any
 from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import Text
 from bot.process import task_batches
 from bot.process.standings import Status
 from bot.process.task_batches import Mine, Row
 from bot.turn import Turn
+from bot.words.language import Text
 
 routes = Routes()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.dispatch import Routes
-from bot.language import text as _
 from bot.process import task_comments
-from bot.process.refused import Refused
 from bot.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from handlers import task_words
 
 routes = Routes()

@@ -13,15 +13,15 @@ from pydantic import Field, ValidationError
 from bot import forms
 from bot.came import as_number, reading
 from bot.dispatch import Routes
-from bot.language import Text
-from bot.language import text as _
 from bot.process import attachments, projects, rights, task_edits, task_fields, tasks
-from bot.process.refused import Refused
 from bot.process.task_fields import Filled, Offered
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
 from bot.turn import Turn
-from bot.typed import MENTION
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from bot.words.typed import MENTION
 from handlers import list_words, task_words
 from storage.projects import Project
 

@@ -7,11 +7,11 @@ import asyncio
 from bot import workbooks
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import Reader, Text
-from bot.language import text as _
 from bot.process import task_table
 from bot.process.task_table import HEADINGS, NAME, Value, Whole
 from bot.turn import Turn
+from bot.words.language import Reader, Text
+from bot.words.language import text as _
 from bot.workbooks import Cell, Sheet
 
 routes = Routes()

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 
 from bot.dispatch import Routes
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import task_threads, threads
-from bot.process.refused import Refused
 from bot.process.task_updates import Update
 from bot.turn import Turn
-from bot.typed import typed
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import typed
 from handlers import task_words
 from handlers.attachments import handed
 from handlers.task_updates import save

@@ -9,14 +9,14 @@ from pydantic import Field
 from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
-from bot.language import Text
-from bot.language import text as _
 from bot.process import task_edits, task_fields, task_trees, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing
 from bot.process.task_trees import SubtaskSaid
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from handlers import task_words
 
 routes = Routes()

@@ -11,14 +11,14 @@ from pydantic import BaseModel, Field
 from bot import forms
 from bot.came import as_number, reading
 from bot.dispatch import ANY, Routes
-from bot.language import text as _
-from bot.messages import Message
 from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Overtaken, Saved, Update
 from bot.process.work import Work
 from bot.turn import Turn
+from bot.words.language import text as _
+from bot.words.messages import Message
+from bot.words.refused import Refused
 from handlers import task_words
 from handlers.task_batches import open_batch
 

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.language import text as _
-from bot.patterns import Pattern
-from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_moves import Cut
 from bot.process.task_updates import Update
-from bot.typed import MENTION
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import MENTION
 
 # Longest first, so that "not started" is not read as "started". Traditional forms are read too.
 STATUS_WORDS: tuple[tuple[str, Status], ...] = (

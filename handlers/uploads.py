@@ -18,10 +18,10 @@ from typing import Any
 
 from bot import files, forms, replies
 from bot.dispatch import Handler
-from bot.language import Text
-from bot.language import text as _
-from bot.process.refused import Refused
 from bot.turn import Turn
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage.db import Unavailable
 
 # Draws the form anew with why the file of that name was not taken.

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, UniqueConstraint, dele
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
-from bot.language import Name
+from bot.words.language import Name
 from storage.rows import kept
 
 

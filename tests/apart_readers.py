@@ -14,8 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.language import Country, Name, Near, Text, joined, plural
-from bot.process.refused import Refused
+from bot.words.language import Country, Name, Near, Text, joined, plural
+from bot.words.refused import Refused
 
 
 def surroundings() -> tuple[int, dict[str, str], list[str]]:

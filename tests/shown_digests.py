@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.language import Name
-from bot.language import text as _
 from bot.process import minutes
 from bot.process.agendas import Item
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
@@ -15,6 +13,8 @@ from bot.process.dispute_cards import State as Running
 from bot.process.reports import Missing
 from bot.process.request_cards import State
 from bot.process.standings import Standing
+from bot.words.language import Name
+from bot.words.language import text as _
 from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.minutes import Minutes

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
-from bot.language import Name, Text
 from bot.process.meeting_shown import Shown
+from bot.words.language import Name, Text
 from storage.meetings import Meeting, Series
 from storage.projects import Project
 

@@ -6,12 +6,12 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.language import Name, Text
 from bot.process.report_causes import Named
 from bot.process.report_contents import Offered, Row
 from bot.process.report_lists import Overview, Place
 from bot.process.report_lists import Row as Standing
 from bot.process.reports import Filling, Shown
+from bot.words.language import Name, Text
 from storage.projects import Project
 from storage.reports import Report, ReportLine
 from storage.tasks import Task

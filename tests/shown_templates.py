@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from bot.language import Name
-from bot.language import text as _
 from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
 from bot.process.away import Window
@@ -21,13 +19,15 @@ from bot.process.home import Home, Looking
 from bot.process.pages import page_of
 from bot.process.posts import Post
 from bot.process.projects import PHASES
-from bot.process.refused import Offer
 from bot.process.standings import Enclosure, Happening, Link, Part, Standing, Status, Tally
 from bot.process.task_batches import Mine
 from bot.process.task_lists import LINES_A_PAGE, Page, Scope
 from bot.process.task_table import ROWS_A_PAGE, TablePage
 from bot.process.task_updates import Saved, Update
 from bot.process.waiting import Waiting
+from bot.words.language import Name
+from bot.words.language import text as _
+from bot.words.refused import Offer
 from handlers.substitutes import WINDOWS_SHOWN
 from storage.attachments import Attachment
 from storage.calendars import CalendarDay

@@ -13,9 +13,9 @@ import pytest
 
 from bot import apart, apart_answers, calendar_files, tables
 from bot.apart import Apart, Limits
-from bot.language import Reader
-from bot.process.refused import Refused
 from bot.tables import Column, Row
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from tests import apart_readers
 from tests.needs import missing
 from tests.scenarios.test_calendars import ICS

@@ -16,10 +16,10 @@ from sqlalchemy.exc import OperationalError
 from bot import directory
 from bot.accounts import account_of
 from bot.directory import Directory
-from bot.language import Reader
 from bot.sandbox.records import Payload, Person
 from bot.sandbox.server import Sandbox
 from bot.starting import Patience, slack_is_away
+from bot.words.language import Reader
 from storage import people
 from storage.db import Database
 from tests.clocks import BEGINNING, HandClock

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.dispatch import ANY, Dispatch, Routes
-from bot.language import Reader
 from bot.turn import Turn
+from bot.words.language import Reader
 
 
 async def answer(turn: Turn) -> None:

@@ -13,10 +13,10 @@ from pydantic import SecretStr
 
 from bot import cli, doctor, manifest
 from bot.doctor import Finding, as_table, examine
-from bot.language import LOCALES
 from bot.sandbox.registration import read_manifest
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.words.language import LOCALES
 from storage import outbox, people, schema
 from storage.db import Database
 from tests.conftest import settings_for

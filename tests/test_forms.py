@@ -9,7 +9,7 @@ import pytest
 from pydantic import Field, ValidationError
 
 from bot import forms
-from bot.language import Reader
+from bot.words.language import Reader
 
 
 class Booking(forms.Form):

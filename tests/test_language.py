@@ -11,8 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from bot.language import LOCALES, Name, Reader, plural
-from bot.language import text as _
+from bot.words.language import LOCALES, Name, Reader, plural
+from bot.words.language import text as _
 
 ROOT = LOCALES.parent.parent
 KEYWORDS = {"_": None, "_n": (1, 2), "plural": (1, 2), "plural_text": (1, 2)}

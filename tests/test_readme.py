@@ -12,11 +12,11 @@ import typer
 
 from bot import cli, manifest
 from bot.app import dispatch
-from bot.language import CHINESE, Text, catalogue
 from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests, task_updates
 from bot.process.rights import RIGHTS, Role, Whose
 from bot.process.transitions import Transitions
 from bot.settings import Settings
+from bot.words.language import CHINESE, Text, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, IN_CHINESE = "README.md", "README.zh.md"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from bot import tables, workbooks
-from bot.language import Reader
-from bot.process.refused import Refused
 from bot.tables import Column, Row
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from bot.workbooks import Sheet
 
 # As a workbook holds it: without a zone.

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from slack_sdk.models.blocks import Block
 
-from bot.language import Reader
-from bot.messages import TEMPLATES as FOLDER
-from bot.messages import Templates, truncate
 from bot.sandbox.blockkit import check_message, check_view
+from bot.words.language import Reader
+from bot.words.messages import TEMPLATES as FOLDER
+from bot.words.messages import Templates, truncate
 from tests.shown_templates import NOW, contexts
 
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.links import checked
-from bot.process.refused import Refused
-from bot.typed import typed
+from bot.words.links import checked
+from bot.words.refused import Refused
+from bot.words.typed import typed
 
 
 @pytest.mark.parametrize(

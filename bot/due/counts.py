@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 
 from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
 from bot.due.words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # More days than this are refused before they are counted: it is more than the longest project.
 MOST_DAYS = 9 * 366

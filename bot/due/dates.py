@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.due.reading import Form, Reading, Said, add_months, exact, periods_ahead
 from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # A day and month without a year may roll into the next year only when they are nearer ahead than behind: in
 # November "3 Mar" is next year's, but "3 Sep" is more likely a slip of the pen.

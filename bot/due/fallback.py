@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.due.words import NotADate, Reason
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser

@@ -11,7 +11,7 @@ from bot.due import counts, dates, points
 from bot.due.reading import Reading, Said
 from bot.due.times import AT_THE_END, AT_THE_START, split_time
 from bot.due.words import WEEKDAY, WEEKDAYS, NotADate, Reason, normalise
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # No due phrase is longer; whatever is costs no time.
 MOST_CHARACTERS = 80

@@ -13,7 +13,7 @@ from bot.due.grammar import MOST_CHARACTERS, Due, read_phrase, tidy
 from bot.due.points import LUNAR, SOLAR
 from bot.due.reading import Said
 from bot.due.words import NotADate, Reason
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # "the 15th of next month at 3 pm" has eight words, with "by" nine.
 MOST_WORDS = 9

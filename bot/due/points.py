@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.calendars import country_year
 from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
 from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # Festivals by the solar year, and those by the moon under the name that the holidays library gives them.
 SOLAR = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "国庆": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due.words import NotADate, Reason
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from datetime import time
 from typing import NamedTuple
 
 from bot.due.words import NotADate, Reason, number
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 LAST_MINUTE = time(23, 59)
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 
 class Reason(StrEnum):

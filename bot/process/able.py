@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.language import Near, Text
-from bot.language import text as _
 from bot.process.work import Work
+from bot.words.language import Near, Text
+from bot.words.language import text as _
 from storage import people, substitutes
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from bot.language import text as _
 from bot.process import departments, quiet, rights
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import people
 from storage.people import Person
 

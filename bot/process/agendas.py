@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.language import Text
+from bot.words.language import Text
 
 # Less than this is no item of a meeting.
 LEAST_MINUTES = 2

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.language import text as _
-from bot.links import checked
 from bot.process import quiet, rights, standings, tasks
-from bot.process.refused import Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
 from bot.process.work import Work, room_of
+from bot.words.language import text as _
+from bot.words.links import checked
+from bot.words.refused import Refused, TakenBack
 from storage import attachments as kept
 from storage import cooperation, outbox, people
 from storage import tasks as stored

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.language import Near, Text
-from bot.language import text as _
 from bot.process import members, nudges, quiet, rights
-from bot.process.refused import Refused, TakenBack
 from bot.process.work import Work
+from bot.words.language import Near, Text
+from bot.words.language import text as _
+from bot.words.refused import Refused, TakenBack
 from storage import departments, people, substitutes, tasks
 from storage.people import Person
 from storage.substitutes import Substitution

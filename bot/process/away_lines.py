@@ -8,13 +8,13 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate
-from bot.language import Text
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import calendars, phrases
 from bot.process.away import NewWindow
 from bot.process.work import Work
-from bot.typed import MENTION
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.typed import MENTION
 from storage import people
 from storage.people import Person
 

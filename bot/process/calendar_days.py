@@ -13,12 +13,12 @@ from datetime import date, timedelta
 
 from bot.calendar_files import FileDay
 from bot.calendars import is_known_country
-from bot.language import Text
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import calendars, phrases, recounts, rights
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
 from storage import calendars as stored
 from storage import events
 from storage.calendars import CalendarDay, OrganisationCalendar

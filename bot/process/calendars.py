@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.calendars import Calendar, OwnDay, is_known_country
-from bot.language import Country, Text
-from bot.language import text as _
+from bot.words.language import Country, Text
+from bot.words.language import text as _
 from storage import calendars, departments
 from storage.calendars import Stored
 from storage.departments import Department

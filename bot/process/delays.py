@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.language import Near, Text, plural
-from bot.language import text as _
-from bot.messages import truncate
 from bot.process import calendars, nudges, standings
-from bot.process.refused import Offer
 from bot.process.standings import Status
 from bot.process.waiting import Waiting
 from bot.process.work import Work, room_of
+from bot.words.language import Near, Text, plural
+from bot.words.language import text as _
+from bot.words.messages import truncate
+from bot.words.refused import Offer
 from storage import delays as kept
 from storage import dependencies, people, projects, tasks
 from storage.projects import Project

@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
-from bot.language import Name, Reader, Text, plural
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import calendars, department_posts, departments
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described
-from bot.process.refused import Refused
 from bot.process.work import Work
 from bot.tables import Column, Row
-from bot.typed import MENTION
+from bot.words.language import Name, Reader, Text, plural
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from bot.words.typed import MENTION
 from storage import departments as kept
 from storage import people
 from storage.departments import Department

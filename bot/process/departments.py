@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import calendars, department_posts, rights
 from bot.process.department_posts import Replaced
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, people, projects
 from storage.departments import Department
 from storage.people import Person

@@ -12,8 +12,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import charts
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import (
     agendas,
     calendars,
@@ -31,6 +29,8 @@ from bot.process.reports import Missing
 from bot.process.request_cards import Shown
 from bot.process.standings import Standing
 from bot.process.work import Room, Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
 from storage import departments, digests, disputes, minutes, people, projects, requests
 from storage import reports as stored_reports
 from storage.digests import StageEnd

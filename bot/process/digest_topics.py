@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language import Text, plural
-from bot.language import text as _
-from bot.messages import truncate
 from bot.process.agendas import Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.request_cards import Shown
 from bot.process.standings import Standing
+from bot.words.language import Text, plural
+from bot.words.language import text as _
+from bot.words.messages import truncate
 from storage.tasks import Task
 
 # A title that leaves room on a phone for what is said of it.

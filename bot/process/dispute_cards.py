@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import calendars, dispute_clock, quiet, substitutes
 from bot.process.dispute_clock import Clock
 from bot.process.work import Room, Work, reader_of, room_of
+from bot.words.language import Name, Text
+from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests
 from storage.departments import Department
 from storage.disputes import Dispute, Proposal

@@ -11,9 +11,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.language import Text, plural
-from bot.language import text as _
 from bot.process.quiet import HOURS as WORKING_HOURS
+from bot.words.language import Text, plural
+from bot.words.language import text as _
 
 # "Consensus within 24 hours": process, 3.4.
 HOURS = 24

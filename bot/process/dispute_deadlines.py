@@ -12,14 +12,14 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.language import Near, Text
-from bot.language import text as _
 from bot.process import calendars, dispute_cards, dispute_clock, nudges, quiet
 from bot.process.dispute_cards import Shown, Side, State
 from bot.process.dispute_clock import Clock
-from bot.process.refused import Offer
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from bot.words.language import Near, Text
+from bot.words.language import text as _
+from bot.words.refused import Offer
 from storage import disputes, people, projects
 from storage.disputes import Dispute
 from storage.people import Person

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.language import text as _
 from bot.process import (
     dispute_cards,
     dispute_deadlines,
@@ -26,9 +25,10 @@ from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
 from bot.process.disputes import NewText
-from bot.process.refused import Refused
 from bot.process.task_updates import Update
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import disputes as stored
 from storage import people
 from storage import projects as stored_projects

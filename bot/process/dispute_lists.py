@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import dispute_cards, dispute_sides, projects, rights, standings
 from bot.process.dispute_cards import Shown
-from bot.process.refused import Refused
 from bot.process.request_lists import paged
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, history
 from storage import disputes as stored
 from storage import projects as stored_projects

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language import Name
-from bot.language import text as _
 from bot.process import dispute_cards, dispute_escalations, rights
 from bot.process.dispute_cards import Shown
-from bot.process.refused import Refused, overtaken
 from bot.process.work import Work
+from bot.words.language import Name
+from bot.words.language import text as _
+from bot.words.refused import Refused, overtaken
 from storage import departments, disputes
 from storage.disputes import Dispute
 from storage.projects import Project

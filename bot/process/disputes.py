@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.language import Name
-from bot.language import text as _
 from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, requests
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
-from bot.process.refused import Offer, Refused
 from bot.process.work import Work, room_of
+from bot.words.language import Name
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from storage import disputes, history
 from storage import requests as stored_requests
 from storage.disputes import Dispute, Proposal

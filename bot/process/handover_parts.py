@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.language import Near, Text
-from bot.language import text as _
 from bot.process import (
     delays,
     dispute_escalations,
@@ -19,6 +17,8 @@ from bot.process.posts import Post
 from bot.process.request_cards import STATES, State
 from bot.process.standings import STATUSES, Standing, Status
 from bot.process.work import Work
+from bot.words.language import Near, Text
+from bot.words.language import text as _
 from storage import disputes as stored_disputes
 from storage import requests as stored_requests
 from storage import tasks as stored_tasks

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.process import handover_parts, members, posts, quiet
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.refused import Refused
 from storage import handovers as stored
 from storage import people
 from storage import requests as stored_requests

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import handover_runs, members, nudges, posts, projects, quiet, rights
 from bot.process.handover_parts import count_owned, of_post, once, pass_on, pass_on_disputes
 from bot.process.posts import Post
-from bot.process.refused import Offer, Refused
 from bot.process.waiting import Waiting
 from bot.process.work import Room, Work, reader_of
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from storage import handovers, people
 from storage import projects as stored
 from storage.handovers import Handover, Run

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import (
     calendars,
     delays,
@@ -28,9 +26,11 @@ from bot.process import (
     request_deadlines,
     substitutes,
 )
-from bot.process.refused import Refused
 from bot.process.waiting import Waiting, by_urgency
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import nudges as stored
 from storage import people, projects
 from storage.disputes import Dispute

@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.language import text as _
 from bot.process import (
     digests,
     meeting_dates,
@@ -24,8 +23,9 @@ from bot.process import (
 )
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import meetings as stored
 from storage.meetings import Meeting, Series
 from storage.projects import Project

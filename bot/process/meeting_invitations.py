@@ -9,11 +9,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.invitations import Invitation
-from bot.language import Reader, Text
-from bot.language import text as _
 from bot.process import meeting_dates, meeting_shown, meetings, rights
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work
+from bot.words.language import Reader, Text
+from bot.words.language import text as _
 from storage import meetings as stored
 from storage.meetings import CANCELLED, PAUSED, Meeting, Series
 from storage.projects import Project

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import meeting_shown, projects, rights
 from bot.process.meeting_shown import Shown
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
 from storage import meetings as stored
 from storage.meetings import Meeting
 from storage.projects import Project

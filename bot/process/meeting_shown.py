@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.calendars import Calendar
-from bot.language import Name, Reader, Text
-from bot.language import text as _
 from bot.process import calendars, meeting_dates, rights, substitutes
-from bot.process.refused import Refused
 from bot.process.work import Room, Work, room_of
+from bot.words.language import Name, Reader, Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import meetings, people, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language import text as _
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import people
 from storage.people import Person
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.language import Text, joined, plural
-from bot.language import text as _
 from bot.process import meeting_lines, meeting_shown, rights, standings, substitutes, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
+from bot.words.language import Text, joined, plural
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import meetings as stored
 from storage import minutes, people, projects
 from storage.meetings import HELD, PLANNED, Meeting

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.language import Near
-from bot.language import text as _
 from bot.process import meeting_shown, meetings, nudges, substitutes
-from bot.process.refused import Offer
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from bot.words.language import Near
+from bot.words.language import text as _
+from bot.words.refused import Offer
 from storage import meetings as stored
 from storage import minutes
 from storage import nudges as kept

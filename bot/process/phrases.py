@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.dates import Due, NotADate, Reason, read_due
-from bot.language import Text
-from bot.language import text as _
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # Why a phrase is not taken; anything else is not understood.
 NOT_A_DATE = {

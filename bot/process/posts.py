@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language import Text, plural
-from bot.language import text as _
 from bot.process.work import Work
+from bot.words.language import Text, plural
+from bot.words.language import text as _
 from storage import people, projects, tasks
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment

@@ -13,13 +13,13 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from bot.language import Name
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import calendars, delays, meetings, quiet, rights
-from bot.process.refused import Refused
 from bot.process.transitions import Transitions
 from bot.process.work import Work, room_of
+from bot.words.language import Name
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
 from storage import departments, drafts, outbox, people, projects
 from storage import meetings as stored_meetings
 from storage.departments import Department

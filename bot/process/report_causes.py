@@ -11,16 +11,16 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import meeting_shown, nudges, quiet, request_asking, rights, substitutes
-from bot.process.refused import Offer, Refused
 from bot.process.report_contents import Line
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown as Request
 from bot.process.transitions import Transitions
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from storage import departments, people, projects, requests, tasks
 from storage import meetings as stored_meetings
 from storage import reports as stored

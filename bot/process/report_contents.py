@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from bot.language import text as _
 from bot.process import meeting_dates
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import meetings, reports
 from storage.meetings import Meeting
 from storage.projects import Project

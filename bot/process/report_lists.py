@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import meeting_lines, meeting_shown, projects, rights, substitutes
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, people
 from storage import meetings as stored_meetings
 from storage import projects as stored_projects

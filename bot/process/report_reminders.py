@@ -11,13 +11,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.language import Near
-from bot.language import text as _
 from bot.process import calendars, meeting_shown, meetings, nudges, quiet, reports, substitutes
-from bot.process.refused import Offer
 from bot.process.reports import DUE, State
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from bot.words.language import Near
+from bot.words.language import text as _
+from bot.words.refused import Offer
 from storage import departments, people, projects
 from storage import meetings as stored_meetings
 from storage import nudges as kept

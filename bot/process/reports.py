@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import meeting_shown, nudges, report_causes, report_contents, rights, substitutes
-from bot.process.refused import Refused
 from bot.process.report_contents import Line, Offered, Row
 from bot.process.transitions import Transitions
 from bot.process.work import Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, people, projects
 from storage import reports as stored
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting

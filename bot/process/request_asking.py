@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.language import text as _
 from bot.process import calendars, request_cards, requests, rights, substitutes
 from bot.process import tasks as task_flow
-from bot.process.refused import Refused, TakenBack
 from bot.process.request_cards import Shown, State
 from bot.process.spelling import spelled
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused, TakenBack
 from storage import projects
 from storage import requests as stored
 from storage.projects import Project

@@ -11,13 +11,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.language import Near, Text, plural
-from bot.language import text as _
 from bot.process import nudges, quiet, request_cards
-from bot.process.refused import Offer
 from bot.process.request_cards import Shown, State
 from bot.process.waiting import Waiting
 from bot.process.work import Work
+from bot.words.language import Near, Text, plural
+from bot.words.language import text as _
+from bot.words.refused import Offer
 from storage import nudges as kept
 from storage import people, projects, requests
 from storage.projects import Project

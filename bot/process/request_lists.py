@@ -8,13 +8,13 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import partners, projects, request_asking, request_cards, rights, standings, substitutes
 from bot.process import tasks as task_flow
-from bot.process.refused import Refused
 from bot.process.request_cards import Shown
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, history, requests, search, tasks
 from storage import projects as stored
 from storage.departments import Department

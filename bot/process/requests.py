@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.language import text as _
 from bot.process import members, request_cards, request_deadlines, rights
-from bot.process.refused import Refused, overtaken
 from bot.process.request_cards import STATES, Shown, State
 from bot.process.transitions import Transitions
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused, overtaken
 from storage import history, projects, requests
 from storage.projects import Project
 from storage.requests import Request

@@ -11,11 +11,11 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import able, substitutes
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, people, projects
 from storage.people import Person
 from storage.projects import Project

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.patterns import Pattern
 from bot.process.work import Work
+from bot.words.patterns import Pattern
 from storage import people
 
 _MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|([^<>]*))?>")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import calendars, substitutes, task_history
 from bot.process.work import Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
 from storage import (
     attachments,
     cooperation,

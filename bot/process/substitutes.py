@@ -7,9 +7,9 @@ substitutes a substitute does not act for the principal.
 
 from __future__ import annotations
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
 from storage import people, substitutes
 from storage.people import Person
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import standings, substitutes, task_updates, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Saved, Update
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import drafts
 from storage import tasks as kept
 from storage.people import Person

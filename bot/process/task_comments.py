@@ -5,12 +5,12 @@ Nothing of the task changes by it.
 
 from __future__ import annotations
 
-from bot.language import text as _
 from bot.process import rights, standings, substitutes, tasks
-from bot.process.refused import Refused
 from bot.process.spelling import spelled
 from bot.process.standings import Standing
 from bot.process.work import Work, room_of
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 
 def comment(work: Work, number: int, words: str) -> Standing:

@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language import Name, Text
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import precedence, tasks
 from bot.process.precedence import Waits
-from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
-from bot.typed import MENTION
+from bot.words.language import Name, Text
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused, there_is
+from bot.words.typed import MENTION
 from storage import departments, projects, stages, task_lists
 from storage.people import Person
 from storage.projects import Project

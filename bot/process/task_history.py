@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.language import Text, joined
-from bot.language import text as _
+from bot.words.language import Text, joined
+from bot.words.language import text as _
 from storage.history import Change
 
 # Short enough to be told from what to what.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.language import Name, Text
-from bot.language import text as _
 from bot.process import projects, rights, standings
-from bot.process.refused import Refused, there_is
 from bot.process.standings import Standing
 from bot.process.work import Work
+from bot.words.language import Name, Text
+from bot.words.language import text as _
+from bot.words.refused import Refused, there_is
 from storage import departments, people, search, stages, task_lists
 from storage import projects as stored
 from storage.departments import Department

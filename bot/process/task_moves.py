@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.dates import NotADate, Reason, examples_in
-from bot.language import text as _
-from bot.patterns import Pattern
 from bot.process import phrases, rights
-from bot.process.refused import Offer, Refused
 from bot.process.standings import Status
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Offer, Refused
 from storage.projects import Project
 from storage.tasks import Task
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language import text as _
 from bot.process import quiet, rights, standings
-from bot.process.refused import Refused
 from bot.process.standings import Link, Standing, Status
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import dependencies, people, projects
 from storage.projects import Project
 from storage.tasks import Task

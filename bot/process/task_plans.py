@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language import text as _
 from bot.process import precedence, rights
 from bot.process.precedence import Waits
-from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import cooperation, people, projects, stages, task_reading, tasks
 from storage.departments import Department
 from storage.projects import Project

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.language import Text, joined
-from bot.language import text as _
 from bot.process import precedence, projects, rights, standings
 from bot.process.precedence import Waits
-from bot.process.refused import Refused
 from bot.process.standings import DELAYED, STATUSES, Standing, Status
 from bot.process.work import Work
+from bot.words.language import Text, joined
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import task_lists
 from storage.projects import Project
 from storage.task_lists import Filter, Shown

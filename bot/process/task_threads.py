@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.process import attachments, standings, task_moves, task_owners, task_updates, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Update
 from bot.process.work import Work
+from bot.words.refused import Refused
 from storage import projects
 
 

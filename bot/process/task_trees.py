@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language import Text, joined
-from bot.language import text as _
 from bot.process import standings, tasks
-from bot.process.refused import Refused, TakenBack
 from bot.process.standings import Link, Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
+from bot.words.language import Text, joined
+from bot.words.language import text as _
+from bot.words.refused import Refused, TakenBack
 from storage import dependencies
 from storage import tasks as kept
 from storage.projects import Project

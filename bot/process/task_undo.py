@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.language import text as _
 from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, task_updates, tasks
-from bot.process.refused import Refused
 from bot.process.standings import Standing
 from bot.process.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import history, people, task_changes
 from storage import tasks as kept
 from storage.history import Change

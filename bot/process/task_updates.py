@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.language import Text
-from bot.language import text as _
 from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, tasks
-from bot.process.refused import Offer, Refused
 from bot.process.spelling import spelled
 from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.task_moves import Cut
 from bot.process.transitions import Transitions
 from bot.process.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from storage import history
 from storage import tasks as kept
 from storage.projects import Project

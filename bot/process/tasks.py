@@ -10,13 +10,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dates import NotADate, find_due
-from bot.language import text as _
 from bot.process import delays, phrases, rights, standings, task_plans
-from bot.process.refused import Offer, Refused, TakenBack
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.work import Drawing, Work, room_of
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused, TakenBack
 from storage import departments, history, projects, task_reading, tasks
 from storage.projects import Project
 from storage.tasks import Task

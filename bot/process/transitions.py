@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from bot.language import Text
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 State = TypeVar("State", bound=StrEnum)
 

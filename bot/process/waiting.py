@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.language import Text
-from bot.process.refused import Offer
+from bot.words.language import Text
+from bot.words.refused import Offer
 from storage.people import Person
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

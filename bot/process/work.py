@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.calendars import Calendar
-from bot.language import Reader
-from bot.messages import Message, Templates
 from bot.process import calendars
+from bot.words.language import Reader
+from bot.words.messages import Message, Templates
 from storage import history, outbox, people, timers
 from storage.people import Person
 from storage.projects import Project

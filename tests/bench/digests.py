@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.language import Reader
-from bot.messages import Templates
 from bot.process import digest_parts
 from bot.process.work import Room, Work
+from bot.words.language import Reader
+from bot.words.messages import Templates
 from storage import digests, meetings, projects, schema
 from storage.db import Database
 from tests.bench.figures import Row, compared, timed

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.language import Reader
-from bot.messages import Templates
 from bot.process import projects, task_lists
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.task_lists import Scope
 from bot.process.work import Work
+from bot.words.language import Reader
+from bot.words.messages import Templates
 from storage import people, schema
 from storage.db import Database
 from storage.people import Account

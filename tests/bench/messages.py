@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.language import Reader
-from bot.messages import TEMPLATES, Templates
+from bot.words.language import Reader
+from bot.words.messages import TEMPLATES, Templates
 from tests.bench.figures import Row, compared, timed
 
 # Two blocks before them and three a line: 50.

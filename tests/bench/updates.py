@@ -6,10 +6,10 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from bot.messages import Templates
 from bot.process import task_updates
 from bot.process.task_updates import Update
 from bot.process.work import Work
+from bot.words.messages import Templates
 from storage import schema
 from storage.db import Database
 from tests.bench.figures import Row, compared, timed

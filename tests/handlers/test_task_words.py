@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_moves import Cut
 from bot.process.task_updates import Update
+from bot.words.refused import Refused
 from handlers.task_words import read, tidy
 
 

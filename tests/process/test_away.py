@@ -8,7 +8,7 @@ import pytest
 
 from bot.process import away, away_lines, substitutes
 from bot.process.away import NewWindow
-from bot.process.refused import Refused
+from bot.words.refused import Refused
 from storage import people, timers
 from tests.process.conftest import OTHER_TEAM, TEAM, Office
 

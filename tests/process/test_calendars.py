@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from bot.calendars import Calendar, country_year
-from bot.language import Reader
 from bot.process import calendars
 from bot.process.work import Work
+from bot.words.language import Reader
 from storage import calendars as stored
 from storage import departments, people, projects
 from storage.calendars import CalendarDay, OrganisationCalendar

@@ -15,8 +15,8 @@ from sqlmodel import col
 
 from bot.process import deadlines, minutes_asking, nudges, people, recounts, request_deadlines
 from bot.process.callbacks import TIMERS
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.refused import Refused
 from storage import meetings, timers
 from storage.departments import Department
 from storage.nudges import Desk, Nudge

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language import Reader
 from bot.process import admins, departments
 from bot.process.departments import Described
-from bot.process.refused import Refused
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from storage import departments as kept
 from storage import history, people, projects
 from tests.process.conftest import OTHER_TEAM, TEAM, Office

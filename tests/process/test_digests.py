@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import insert, select
 from sqlmodel import col
 
-from bot.language import text as _
 from bot.process import agendas, digest_parts, digests
 from bot.process.agendas import Topic, shared_out
 from bot.process.digest_parts import Snapshot
 from bot.process.work import Work, room_of
 from bot.sandbox.blockkit import check_message
+from bot.words.language import text as _
 from storage import meetings, people
 from storage import projects as stored_projects
 from storage.dependencies import Dependency

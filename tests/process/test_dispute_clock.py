@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.calendars import Calendar, OwnDay
-from bot.language import Reader
 from bot.process.dispute_clock import Clock, after, between, left
+from bot.words.language import Reader
 
 CHINA, GERMANY = Calendar("CN", "CN"), Calendar("DE-BY", "DE-BY")
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Kathmandu")

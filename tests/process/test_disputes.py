@@ -7,7 +7,6 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.language import Reader
 from bot.process import (
     calendar_days,
     dispute_cards,
@@ -27,10 +26,11 @@ from bot.process.dispute_clock import Clock
 from bot.process.dispute_decisions import Decision
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
-from bot.process.refused import Refused
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.work import Work
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from storage import disputes as stored
 from storage import outbox, people
 from storage.disputes import Dispute

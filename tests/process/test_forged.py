@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from bot.language import Reader, Text
 from bot.process import (
     attachments,
     dispute_decisions,
@@ -44,13 +43,14 @@ from bot.process import (
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.refused import Refused
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.task_lists import Scope
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
 from bot.process.work import Work
+from bot.words.language import Reader, Text
+from bot.words.refused import Refused
 from storage.attachments import Attachment
 from storage.disputes import Dispute, Proposal
 from storage.meetings import Meeting

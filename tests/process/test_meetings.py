@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.calendars import Calendar, OwnDay
 from bot.process import meeting_changes, meeting_dates, meetings
 from bot.process.meeting_changes import Settings
-from bot.process.refused import Refused
+from bot.words.refused import Refused
 from storage import meetings as stored
 from storage import projects, timers
 from storage.meetings import Meeting

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language import Reader
 from bot.process import calendars, phrases
-from bot.process.refused import Refused
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from tests.process.conftest import Office
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.language import Reader
 from bot.process import (
     meeting_shown,
     report_causes,
@@ -17,10 +16,11 @@ from bot.process import (
     task_updates,
     tasks,
 )
-from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from storage import meetings as stored_meetings
 from storage import nudges, people
 from storage import reports as stored

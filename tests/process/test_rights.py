@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.language import Reader
 from bot.process import projects, tasks
-from bot.process.refused import Refused
 from bot.process.rights import RIGHTS
 from bot.process.task_plans import NewTask
+from bot.words.language import Reader
+from bot.words.refused import Refused
 from storage import departments as kept
 from storage import history
 from storage.substitutes import Substitution

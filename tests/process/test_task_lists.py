@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.process import projects, task_lists
-from bot.process.refused import Refused
 from bot.process.task_lists import COUNTED_AT_MOST, LINES_A_PAGE, Asked, Scope
+from bot.words.refused import Refused
 from storage.task_lists import Shown
 from storage.tasks import Task
 from tests.process.conftest import OTHER_TEAM, TEAM, Office

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.process import task_undo, task_updates
-from bot.process.refused import Refused
 from bot.process.standings import Status
 from bot.process.task_updates import Update
+from bot.words.refused import Refused
 from tests.process.conftest import Office, counts
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.language import Reader
 from bot.process import task_updates, tasks
 from bot.process.task_moves import Cut
 from bot.process.task_updates import Update
+from bot.words.language import Reader
 from storage import people, projects
 from tests.process.conftest import TEAM, Office
 

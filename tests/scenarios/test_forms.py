@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.app import dispatch
-from bot.language import Reader
-from bot.messages import Templates
 from bot.sandbox import viewstack
 from bot.sandbox.acts_base import Outcome
 from bot.sandbox.server import Sandbox
+from bot.words.language import Reader
+from bot.words.messages import Templates
 from tests.shown_templates import NOW, contexts
 from tests.world import World
 

@@ -12,8 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.process.refused import Refused
 from bot.process.work import Work
+from bot.words.refused import Refused
 from tests.prove.quarter.company import Company
 
 # People act between these hours of their day, on five days a week.

@@ -20,10 +20,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from bot.language import Reader, Text, catalogue
-from bot.language import plural as plural_text
+from bot.words.language import Reader, Text, catalogue
+from bot.words.language import plural as plural_text
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Block Kit's bounds (blocks a message, blocks a view, top-level text that chat.update still takes).
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT = 50, 100, 4_000
 OPTIONS, OPTION_TEXT = 100, 75

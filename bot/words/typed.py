@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.patterns import Pattern
+from bot.words.patterns import Pattern
 
 # A mention, with the id of the person.
 MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")

@@ -20,7 +20,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from markupsafe import Markup
 
-LOCALES = Path(__file__).resolve().parent.parent / "templates" / "locales"
+LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
 DOMAIN = "liaison"
 CHINESE = "zh_CN"
 

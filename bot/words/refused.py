@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.language import Name, Text, joined
-from bot.language import text as _
+from bot.words.language import Name, Text, joined
+from bot.words.language import text as _
 
 
 @dataclass(frozen=True, slots=True)

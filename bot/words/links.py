@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from bot.language import text as _
-from bot.process.refused import Refused
+from bot.words.language import text as _
+from bot.words.refused import Refused
 
 # Slack's bound on the address of a link is 3,000 together with its label.
 MOST_CHARACTERS = 2_000
