@@ -16,13 +16,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot import dates, logs, zones
+from bot import logs, zones
 from bot.answers import reason, slacks_word
-from bot.apart import Apart
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
+from bot.documents.apart import Apart
 from bot.door import Door, readiness
+from bot.due import phrases
 from bot.listener import Listener
 from bot.machine import Machine
 from bot.metrics import Metrics
@@ -150,7 +151,7 @@ class App:
         await self._listen(bolt)
         self._stack.callback(self.apart.stop)
         # The first date in words would otherwise wait for its library.
-        warming = asyncio.create_task(asyncio.to_thread(dates.warm))
+        warming = asyncio.create_task(asyncio.to_thread(phrases.warm))
         self._stack.push_async_callback(lambda: _finished(warming))
 
     async def _listen(self, bolt: AsyncApp) -> None:

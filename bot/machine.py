@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bot.apart import Apart
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.dispatch import Dispatch
+from bot.documents.apart import Apart
 from bot.words.messages import Templates
 from storage.db import Database
 from storage.sending import Lane

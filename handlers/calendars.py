@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from bot import calendar_files, forms
+from bot import forms
 from bot.calendars import known_countries
 from bot.came import as_number, reading
 from bot.dispatch import Routes
+from bot.documents import calendar_files
 from bot.files import fetch
 from bot.process import calendar_days, calendars
 from bot.process.pages import page_of

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms, invitations
+from bot import forms
 from bot.came import as_number
 from bot.dispatch import Routes
+from bot.documents import invitations
 from bot.process import dispute_decisions, dispute_meetings, disputes
 from bot.process.dispute_cards import Shown
 from bot.process.dispute_decisions import Decision

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot import forms
 from bot.came import as_number, reading
 from bot.dispatch import NOTHING, Routes
-from bot.invitations import written
+from bot.documents.invitations import written
 from bot.process import meeting_changes, meeting_invitations, meeting_lines, rights
 from bot.process.meeting_changes import Settings
 from bot.process.meeting_invitations import File

@@ -1,4 +1,4 @@
-"""What a child of `bot.apart` is asked to do in tests: nothing that harms a parser, and every way to end."""
+"""What a child of `bot.documents.apart` is asked to do in tests: nothing that harms a parser, and every way to end."""
 
 from __future__ import annotations
 

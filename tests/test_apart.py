@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot import apart, apart_answers, calendar_files, tables
-from bot.apart import Apart, Limits
-from bot.tables import Column, Row
+from bot.documents import apart, apart_answers, calendar_files, tables
+from bot.documents.apart import Apart, Limits
+from bot.documents.tables import Column, Row
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests import apart_readers

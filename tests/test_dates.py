@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.calendars import Calendar
-from bot.dates import EXAMPLES, Due, NotADate, Reason, numeric_order, read_due, warm
+from bot.due.phrases import EXAMPLES, Due, NotADate, Reason, numeric_order, read_due, warm
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CHINA = Calendar("中国", "CN")

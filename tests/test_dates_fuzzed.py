@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dates import Due, NotADate, Reason, find_due
 from bot.due.grammar import MOST_YEARS
+from bot.due.phrases import Due, NotADate, Reason, find_due
 from tests.test_dates import CHINA, HERE, SHANGHAI, read, refusal
 
 WORDS = st.sampled_from((HERE / "due_words.txt").read_text(encoding="utf-8").split())

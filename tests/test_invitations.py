@@ -10,7 +10,7 @@ import pytest
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar as _Calendar
 
-from bot.invitations import Invitation, written
+from bot.documents.invitations import Invitation, written
 
 # Its types are those of everything a calendar may hold; here it is known what is read.
 Calendar: Any = _Calendar

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from bot import tables, workbooks
-from bot.tables import Column, Row
+from bot.documents import tables, workbooks
+from bot.documents.tables import Column, Row
+from bot.documents.workbooks import Sheet
 from bot.words.language import Reader
 from bot.words.refused import Refused
-from bot.workbooks import Sheet
 
 # As a workbook holds it: without a zone.
 MORNING = datetime(2026, 1, 2, 9, 30)  # noqa: DTZ001

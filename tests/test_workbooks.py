@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from bot import tables, workbooks
-from bot.tables import Column
-from bot.workbooks import Cell, Sheet
+from bot.documents import tables, workbooks
+from bot.documents.tables import Column
+from bot.documents.workbooks import Cell, Sheet
 
 # As a workbook holds them: without a zone.
 MIDNIGHT, MORNING = datetime(2026, 12, 1), datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001

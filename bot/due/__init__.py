@@ -1,1 +1,1 @@
-"""How a phrase that says when something is due is read; `bot/dates.py` is the way in."""
+"""How a phrase that says when something is due is read; `bot/due/phrases.py` is the way in."""

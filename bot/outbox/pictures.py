@@ -13,7 +13,8 @@ from typing import Any, Protocol
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import charts, transfers
+from bot import transfers
+from bot.documents import charts
 from bot.outbox.errors import Failure, Meaning
 from bot.transfers import NotMoved
 

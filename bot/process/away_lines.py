@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate
+from bot.due.phrases import NotADate
 from bot.process import calendars, phrases
 from bot.process.away import NewWindow
 from bot.process.work import Work

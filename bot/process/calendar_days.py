@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar_files import FileDay
 from bot.calendars import is_known_country
+from bot.documents.calendar_files import FileDay
 from bot.process import calendars, phrases, recounts, rights
 from bot.process.work import Work
 from bot.words.language import Text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import charts
+from bot.documents import charts
 from bot.process import (
     agendas,
     calendars,

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.invitations import Invitation
+from bot.documents.invitations import Invitation
 from bot.process import dispute_cards, dispute_sides, nudges, quiet
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_deadlines import CALL

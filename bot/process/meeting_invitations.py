@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.invitations import Invitation
+from bot.documents.invitations import Invitation
 from bot.process import meeting_dates, meeting_shown, meetings, rights
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work

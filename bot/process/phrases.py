@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
-from bot.dates import Due, NotADate, Reason, read_due
+from bot.due.phrases import Due, NotADate, Reason, read_due
 from bot.process.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.dates import NotADate, Reason, examples_in
+from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process import phrases, rights
 from bot.process.standings import Status
 from bot.process.work import Work

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.dates import NotADate, find_due
+from bot.due.phrases import NotADate, find_due
 from bot.process import delays, phrases, rights, standings, task_plans
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dates import NotADate, Reason, find_due
+from bot.due.phrases import NotADate, Reason, find_due
 from tests.test_dates import CHINA, NOW, SHANGHAI
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import charts
+from bot.documents import charts
 from storage import outbox
 from tests.deliveries import BLOCKS, GENERAL, PostOffice
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import tables
+from bot.documents import tables
 from bot.process.department_lists import COLUMNS
 from bot.sandbox.server import Sandbox
 from tests.scenarios.test_settings import opened

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.apart import Limits
 from bot.app import App
+from bot.documents.apart import Limits
 from storage.db import Unavailable
 from tests.scenarios.test_calendars import ICS, admin, screen
 from tests.scenarios.test_department_lists import HEADINGS, form

@@ -7,7 +7,8 @@ module that is light to import and names in `READ_WITH` what is not:
 
 The child is a new interpreter (a fork would copy threads, an event loop and an open database), without our
 environment, in which there are secrets, and without our descriptors. It gives back what the function's annotation
-says, of plain data and our own dataclasses, or the words of the `Refused` that it raises; see `bot/apart_answers.py`.
+says, of plain data and our own dataclasses, or the words of the `Refused` that it raises; see
+`bot/documents/apart_answers.py`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import structlog
 
-from bot import apart_answers, apart_child
+from bot.documents import apart_answers, apart_child
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -1,4 +1,4 @@
-"""The program in which what people uploaded is read: one file, within limits, and then it ends. See `bot/apart.py`.
+"""The program in which what people uploaded is read: one file, within limits, and then it ends. See `apart.py`.
 
 It is started by its path, so that nothing of Liaison is there before the one thing that reads; it takes the search
 path, the limits and what to call from its input, and writes one answer.
@@ -35,7 +35,7 @@ def _answer(asked: BinaryIO) -> bytes:
     cpu_seconds, megabytes, most = pickle.load(asked)  # noqa: S301
     function, args = pickle.load(asked)  # noqa: S301
     # What it needs is there before the limits are.
-    from bot.apart_answers import TooMuch, of_refusal, written
+    from bot.documents.apart_answers import TooMuch, of_refusal, written
     from bot.words.refused import Refused
 
     for library in getattr(sys.modules[function.__module__], "READ_WITH", ()):

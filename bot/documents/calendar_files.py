@@ -35,8 +35,8 @@ class FileDay(NamedTuple):
 def read(content: bytes, year: int) -> list[FileDay]:
     """The days of the file from the beginning of that year on, in their order; a make-up working day beats a day off.
 
-    Not in this process: see `bot/apart.py`. Raises Refused with the reason for a file that is no calendar, or holds
-    more than anybody's calendar does.
+    Not in this process: see `bot/documents/apart.py`. Raises Refused with the reason for a file that is no calendar, or
+    holds more than anybody's calendar does.
     """
     first, end = date(year, 1, 1), date(year + YEARS_AHEAD, 1, 1)
     found: dict[date, FileDay] = {}

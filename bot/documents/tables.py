@@ -8,7 +8,7 @@ Say which columns there are, by every heading that people may give them, and get
         row.number  # as the person sees it in Excel, for "row 3: …"
         row["head"]  # "" where the cell is empty; a day as 2026-12-01, a whole number without ".0"
 
-What goes out as a table is written by `bot/workbooks.py`.
+What goes out as a table is written by `bot/documents/workbooks.py`.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Row:
 
 
 def read(name: str, content: bytes, columns: Sequence[Column]) -> list[Row]:
-    """The rows of an uploaded table that are not empty. Not in this process: see `bot/apart.py`.
+    """The rows of an uploaded table that are not empty. Not in this process: see `bot/documents/apart.py`.
 
     Raises Refused for what is no table, is too large, lacks a required column or has one that is not known.
     """
