@@ -16,17 +16,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
-from bot import logs, zones
-from bot.answers import reason, slacks_word
+from bot import zones
 from bot.clock import Clock, FollowedClock, SystemClock
-from bot.directory import Directory
-from bot.dispatch import Dispatch
 from bot.documents.apart import Apart
-from bot.door import Door, readiness
 from bot.due import phrases
-from bot.listener import Listener
-from bot.machine import Machine
-from bot.metrics import Metrics
+from bot.machine import logs
+from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
 from bot.process import comings, demo, people, projects
@@ -34,7 +29,13 @@ from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.work import Work
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.starting import Patience, Wait, database_is_away, slack_is_away
+from bot.slack.answers import reason, slacks_word
+from bot.slack.directory import Directory
+from bot.slack.dispatch import Dispatch
+from bot.slack.door import Door, readiness
+from bot.slack.listener import Listener
+from bot.slack.machine import Machine
+from bot.slack.starting import Patience, Wait, database_is_away, slack_is_away
 from bot.words.messages import Templates
 from handlers import FLOWS
 from storage import outbox, schema
@@ -158,7 +159,7 @@ class App:
         """Take what Slack delivers, over a socket of ours or at a URL of ours."""
         settings = self._settings
         if settings.slack_app_token is not None:
-            from bot.socket import Socket
+            from bot.slack.socket import Socket
 
             socket = Socket(bolt, settings.slack_app_token.get_secret_value(), self._patience)
             self._stack.push_async_callback(socket.close)

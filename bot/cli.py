@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import zones
-from bot.trouble import Trouble
+from bot.machine.trouble import Trouble
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -109,8 +109,8 @@ def doctor(context: typer.Context) -> None:
 
     Exit code 1 where something is wrong; each line says what to do.
     """
-    from bot import logs
     from bot.doctor import Finding, as_table, examine
+    from bot.machine import logs
     from bot.settings import WrongSettings, read_settings
 
     try:
@@ -138,7 +138,7 @@ def manifest(
 
     What is printed can be pasted where Slack asks for a manifest.
     """
-    from bot import manifest as registered
+    from bot.slack import manifest as registered
 
     if check:
         raise typer.Exit(int(_check_manifest()))
@@ -158,8 +158,8 @@ def manifest(
 
 def _check_manifest() -> bool:
     """Print where manifest.yml and the code differ; whether they do."""
-    from bot import manifest as registered
     from bot.app import dispatch
+    from bot.slack import manifest as registered
 
     try:
         found = registered.differences(registered.read(), dispatch(), registered.methods_called())

@@ -23,10 +23,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import manifest, zones
-from bot.answers import NOT_SLACK, reason, slacks_word
-from bot.outbox.errors import MISSING_SCOPE
+from bot import zones
 from bot.settings import Settings
+from bot.slack import manifest
+from bot.slack.answers import NOT_SLACK, reason, slacks_word
+from bot.slack.errors import MISSING_SCOPE
 from bot.words.language import CHINESE, DOMAIN, LOCALES
 from storage import people, returning, schema
 from storage.db import Database, DatabaseInUse

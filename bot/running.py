@@ -15,13 +15,14 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 
-from bot import logs, manifest
-from bot.answers import NOT_SLACK, reason, slacks_word
 from bot.app import App
 from bot.doctor import followed_clock
+from bot.machine import logs
+from bot.machine.trouble import Trouble
 from bot.settings import Settings
-from bot.starting import first_line
-from bot.trouble import Trouble
+from bot.slack import manifest
+from bot.slack.answers import NOT_SLACK, reason, slacks_word
+from bot.slack.starting import first_line
 from storage.db import DatabaseInUse, outage
 from storage.schema import WrongSchema
 

@@ -23,10 +23,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock, Steps, SystemClock
+from bot.machine.resting import Rest
 from bot.outbox.delivery import LONGEST_PAUSE as LONGEST_PAUSE_OF_MESSAGES
 from bot.outbox.lease import LEASE
 from bot.outbox.sender import Sender
-from bot.resting import Rest
 from storage import ahead, events, outbox, timers
 from storage.db import Database, Unavailable, outage
 from storage.timers import Due

@@ -6,10 +6,10 @@ import json
 
 from pydantic import Field
 
-from bot import forms
-from bot.dispatch import Routes
 from bot.process import admins
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from handlers import departments
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import Routes
-from bot.files import described, must_be_in_slack
 from bot.process import attachments, standings
 from bot.process.attachments import Attached, Handed
 from bot.process.standings import Standing
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.files import described, must_be_in_slack
+from bot.slack.turn import Turn
 from bot.words import links
 from bot.words.language import Text
 from bot.words.language import text as _

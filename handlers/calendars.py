@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from bot import forms
 from bot.calendars import known_countries
-from bot.came import as_number, reading
-from bot.dispatch import Routes
 from bot.documents import calendar_files
-from bot.files import fetch
 from bot.process import calendar_days, calendars
 from bot.process.pages import page_of
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.files import fetch
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -9,14 +9,14 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.dispatch import Routes
 from bot.documents import tables, workbooks
 from bot.documents.workbooks import Sheet
-from bot.files import File, fetch
 from bot.process import department_lists
 from bot.process.department_lists import COLUMNS, BadRows, Plan
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.dispatch import Routes
+from bot.slack.files import File, fetch
+from bot.slack.turn import Turn
 from bot.words.language import Reader, Text, plural
 from bot.words.language import text as _
 from handlers import departments, uploads

@@ -8,15 +8,15 @@ from typing import Any
 from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import Routes
 from bot.process import admins, calendars, departments
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described
 from bot.process.pages import page_of
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.dispatch import Routes
 from bot.process import digests
 from bot.process.digest_parts import SHOWN_AT_MOST
-from bot.turn import Turn
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 
 routes = Routes()
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.documents import invitations
 from bot.process import dispute_decisions, dispute_meetings, disputes
 from bot.process.dispute_cards import Shown
 from bot.process.dispute_decisions import Decision
 from bot.process.dispute_meetings import Meeting
 from bot.process.disputes import NewText
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 

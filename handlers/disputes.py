@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import NOTHING, Routes
 from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.process import handovers, projects
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

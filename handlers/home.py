@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot import showing
-from bot.came import as_number
-from bot.dispatch import NOTHING, Routes
 from bot.process import home, inbox, projects
 from bot.process.home import Looking
-from bot.turn import Turn
+from bot.slack import showing
+from bot.slack.came import as_number
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 
 routes = Routes()
 

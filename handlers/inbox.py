@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import Routes
 from bot.process import home, inbox
 from bot.process.pages import page_of
 from bot.process.waiting import Waiting
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 
 routes = Routes()
 

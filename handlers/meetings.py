@@ -13,16 +13,16 @@ from aiohttp import ClientError
 from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import NOTHING, Routes
 from bot.documents.invitations import written
 from bot.process import meeting_changes, meeting_invitations, meeting_lines, rights
 from bot.process.meeting_changes import Settings
 from bot.process.meeting_invitations import File
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work, room_of
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 from bot.words.language import Reader, babel_locale
 from bot.words.language import text as _
 from bot.words.refused import Refused

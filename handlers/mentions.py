@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from bot.came import Unreadable
-from bot.dispatch import Dispatch, Routes
-from bot.payloads import own_id
 from bot.process import threads
 from bot.process.threads import Matter
-from bot.turn import Turn
+from bot.slack.came import Unreadable
+from bot.slack.dispatch import Dispatch, Routes
+from bot.slack.payloads import own_id
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused

@@ -6,13 +6,13 @@ import json
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.process import meeting_shown, minutes, task_fields, tasks
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import list_words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.accounts import account_of
-from bot.dispatch import Routes
 from bot.process import comings, people
-from bot.turn import Turn
+from bot.slack.accounts import account_of
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 
 routes = Routes()
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from bot import forms
-from bot.dispatch import NOTHING, Routes
 from bot.process import comings, drafts, projects
 from bot.process.projects import DepartmentNamed
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import ANY, NOTHING, Routes
 from bot.process import report_causes, report_lists, reports
 from bot.process.report_causes import Named
 from bot.process.report_contents import Line
 from bot.process.reports import Filling
 from bot.process.request_asking import Ask
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import ANY, NOTHING, Routes
+from bot.slack.turn import Turn
 from handlers.requests import NewForm, WordForm
 
 routes = Routes()

@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import NOTHING, Routes
 from bot.process import request_asking, request_figures, request_lists, requests
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown
 from bot.process.requests import Objection
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

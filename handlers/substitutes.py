@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from bot import forms
-from bot.dispatch import Routes
 from bot.process import away, away_lines
 from bot.process.away import NewWindow, Window
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 
 routes = Routes()

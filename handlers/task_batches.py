@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.process import task_batches
 from bot.process.standings import Status
 from bot.process.task_batches import Mine, Row
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 
 routes = Routes()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dispatch import Routes
 from bot.process import task_comments
-from bot.turn import Turn
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import task_words

@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 from pydantic import BaseModel
 
-from bot.came import as_number, reading
-from bot.dispatch import Routes
 from bot.process import task_lists
 from bot.process.task_lists import Page, Scope
-from bot.turn import Turn
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from handlers import list_words
 from storage.task_lists import Shown
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import Routes
 from bot.process import attachments, projects, rights, task_edits, task_fields, tasks
 from bot.process.task_fields import Filled, Offered
 from bot.process.task_plans import NewTask
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.documents import workbooks
 from bot.documents.workbooks import Cell, Sheet
 from bot.process import task_table
 from bot.process.task_table import HEADINGS, NAME, Value, Whole
-from bot.turn import Turn
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 
-from bot.dispatch import Routes
 from bot.process import task_threads, threads
 from bot.process.task_updates import Update
-from bot.turn import Turn
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

@@ -6,14 +6,14 @@ import json
 
 from pydantic import Field
 
-from bot import forms
-from bot.came import as_number
-from bot.dispatch import Routes
 from bot.process import task_edits, task_fields, task_trees, tasks
 from bot.process.standings import Standing
 from bot.process.task_trees import SubtaskSaid
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

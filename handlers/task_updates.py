@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from bot import forms
-from bot.came import as_number, reading
-from bot.dispatch import ANY, Routes
 from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Overtaken, Saved, Update
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import ANY, Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.messages import Message
 from bot.words.refused import Refused

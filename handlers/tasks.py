@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.dispatch import NOTHING, Routes
 from bot.process import attachments, dispute_lists, standings, task_edits, task_trees, task_updates, tasks
 from bot.process.work import Work
-from bot.turn import Turn
+from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import task_words

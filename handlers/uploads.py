@@ -16,9 +16,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot import files, forms, replies
-from bot.dispatch import Handler
-from bot.turn import Turn
+from bot.slack import files, forms, replies
+from bot.slack.dispatch import Handler
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -11,8 +11,8 @@ from storage.outages import Unavailable, raise_outage
 
 T = TypeVar("T")
 
-# Whoever acts is asked for patience before Slack gives up (`bot.listener`), and rather waits for a busy machine than
-# does it again. What was given up is not done afterwards.
+# Whoever acts is asked for patience before Slack gives up (`bot.slack.listener`), and rather waits for a busy machine
+# than does it again. What was given up is not done afterwards.
 WAIT_SECONDS = 10.0
 
 

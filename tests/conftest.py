@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import listener, logs, zones
+from bot import zones
 from bot.app import App
+from bot.machine import logs
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.slack import listener
 from storage import postgres, threads
 from tests.world import World
 

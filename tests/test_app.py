@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.sandbox.server import Sandbox
-from bot.starting import Patience, slack_is_away
+from bot.slack.starting import Patience, slack_is_away
 from storage import people
 from tests.conftest import settings_for
 from tests.world import World

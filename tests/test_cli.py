@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot import cli, manifest
+from bot import cli
 from bot.settings import Settings
+from bot.slack import manifest
 from storage import schema
 from storage.db import Database
 from tests.world import World

@@ -16,10 +16,10 @@ import uvloop
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import connections
-from bot.connections import Limits
-from bot.door import Door
-from bot.metrics import Metrics
+from bot.machine.metrics import Metrics
+from bot.slack import connections
+from bot.slack.connections import Limits
+from bot.slack.door import Door
 from tests.clocks import HandClock
 from tests.written import written_log
 
@@ -233,7 +233,7 @@ async def test_requests_with_bytes_changed_are_never_a_failure_of_ours() -> None
 def test_most_descriptors_are_kept_for_others(may_open: int, allowed: int) -> None:
     asking = (
         f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({may_open}, {may_open}));"
-        "from bot.connections import allowed; print(allowed())"
+        "from bot.slack.connections import allowed; print(allowed())"
     )
     done = subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True)
     assert int(done.stdout) == allowed

@@ -13,12 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import OperationalError
 
-from bot import directory
-from bot.accounts import account_of
-from bot.directory import Directory
 from bot.sandbox.records import Payload, Person
 from bot.sandbox.server import Sandbox
-from bot.starting import Patience, slack_is_away
+from bot.slack import directory
+from bot.slack.accounts import account_of
+from bot.slack.directory import Directory
+from bot.slack.starting import Patience, slack_is_away
 from bot.words.language import Reader
 from storage import people
 from storage.db import Database

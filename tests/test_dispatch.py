@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dispatch import ANY, Dispatch, Routes
-from bot.turn import Turn
+from bot.slack.dispatch import ANY, Dispatch, Routes
+from bot.slack.turn import Turn
 from bot.words.language import Reader
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import cli, doctor, manifest
+from bot import cli, doctor
 from bot.doctor import Finding, as_table, examine
 from bot.sandbox.registration import read_manifest
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.slack import manifest
 from bot.words.language import LOCALES
 from storage import outbox, people, schema
 from storage.db import Database

@@ -19,12 +19,12 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import door
-from bot.connections import Limits
-from bot.door import Door, Guard, NotAdmitted
-from bot.metrics import Metrics
+from bot.machine.metrics import Metrics
 from bot.sandbox.registration import SIGNING_SECRET
 from bot.sandbox.server import Sandbox
+from bot.slack import door
+from bot.slack.connections import Limits
+from bot.slack.door import Door, Guard, NotAdmitted
 from tests.clocks import BEGINNING, HandClock, WallClock
 from tests.sandbox.echo import MANIFEST, Echo
 from tests.world import World

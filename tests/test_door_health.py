@@ -16,9 +16,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot import door, pulse
-from bot.door import Door, readiness
-from bot.metrics import Metrics
+from bot.machine import pulse
+from bot.machine.metrics import Metrics
+from bot.slack import door
+from bot.slack.door import Door, readiness
 from storage import events
 from storage.db import Database
 from storage.events import SeenEvent

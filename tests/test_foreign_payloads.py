@@ -21,11 +21,11 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot import door
 from bot.app import App
 from bot.sandbox.connect import PARTNER
 from bot.sandbox.records import Person
 from bot.sandbox.server import Sandbox
+from bot.slack import door
 from tests.conftest import settings_for
 from tests.written import written_log
 

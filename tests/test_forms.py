@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import Field, ValidationError
 
-from bot import forms
+from bot.slack import forms
 from bot.words.language import Reader
 
 

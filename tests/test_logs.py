@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot import logs
+from bot.machine import logs
 from bot.settings import Settings
 from storage.db import Database
 from tests.written import written_log

@@ -10,11 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot import manifest
 from bot.app import dispatch
-from bot.dispatch import ANY, NOTHING, Dispatch, Routes
 from bot.sandbox import webapi
 from bot.sandbox.registration import read_manifest
+from bot.slack import manifest
+from bot.slack.dispatch import ANY, NOTHING, Dispatch, Routes
 
 URL = "https://liaison.example/slack/events"
 README = manifest.ROOT / "README.md"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.payloads import concerns_us
+from bot.slack.payloads import concerns_us
 
 OURS = [{"team_id": "T1", "user_id": "UBOT"}]
 REPLY = {"type": "message", "channel_type": "channel", "thread_ts": "1.1", "ts": "2.2", "user": "U1"}

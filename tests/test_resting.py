@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot import resting, schedule
+from bot import schedule
+from bot.machine import resting
+from bot.machine.resting import Rest
 from bot.outbox.sender import Sender
-from bot.resting import Rest
 from bot.schedule import Schedule
 from storage.db import Database, Unavailable
 from tests.clocks import HandClock

@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot import door
 from bot.app import App
 from bot.sandbox.registration import SIGNING_SECRET
 from bot.sandbox.server import Sandbox
-from bot.shapes import flaw
+from bot.slack import door
+from bot.slack.shapes import flaw
 from tests.conftest import settings_for
 from tests.test_door import signed_at
 from tests.world import World

@@ -12,12 +12,12 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot import socket
 from bot.app import App
-from bot.door import EVENTS
 from bot.sandbox.server import Sandbox
-from bot.socket import Line
-from bot.starting import Patience
+from bot.slack import socket
+from bot.slack.door import EVENTS
+from bot.slack.socket import Line
+from bot.slack.starting import Patience
 from storage.db import Unavailable
 from tests.conftest import MANIFEST, MONDAY, settings_for
 from tests.test_cli import free_port

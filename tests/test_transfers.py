@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.settings import SLACK_API
-from bot.transfers import is_external, is_slacks
+from bot.slack.transfers import is_external, is_slacks
 
 SANDBOX = "http://127.0.0.1:3000/api/"
 

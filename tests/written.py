@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import structlog
 
-from bot import logs
+from bot.machine import logs
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from typing import Any, Protocol, TypeVar
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import transfers
-from bot.outbox.errors import Failure, Meaning
 from bot.outbox.lease import TRANSFER_SECONDS
-from bot.transfers import NotMoved
+from bot.slack import transfers
+from bot.slack.errors import Failure, Meaning
+from bot.slack.transfers import NotMoved
 
 # Held in memory while it is carried; a larger one is shared in the channel by hand.
 MOST_BYTES = 50_000_000

@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.outbox.carrying import carry, is_it
-from bot.outbox.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
 from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import (
     Dropped,
@@ -32,6 +31,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.pace import Buckets
 from bot.outbox.pictures import is_taken_in, upload
+from bot.slack.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
 from storage.db import Unavailable
 from storage.outbox import NOT_DRAWN
 from storage.returning import PROBE

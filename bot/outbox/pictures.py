@@ -13,10 +13,10 @@ from typing import Any, Protocol
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import transfers
 from bot.documents import charts
-from bot.outbox.errors import Failure, Meaning
-from bot.transfers import NotMoved
+from bot.slack import transfers
+from bot.slack.errors import Failure, Meaning
+from bot.slack.transfers import NotMoved
 
 UPLOAD_SECONDS = 30
 

@@ -16,11 +16,11 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
+from bot.machine.resting import Rest
 from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
-from bot.resting import Rest
 from storage import sending
 from storage.db import Database, Unavailable
 from storage.sending import Claimed, Lane

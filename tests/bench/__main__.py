@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import logs
+from bot.machine import logs
 from tests import postgres
 from tests.bench import commands, digests, home, lists, messages, sender, start, timers, updates
 from tests.bench.figures import Row, table

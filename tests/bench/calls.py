@@ -17,7 +17,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.door import EVENTS, SIGNATURE, TIMESTAMP
+from bot.slack.door import EVENTS, SIGNATURE, TIMESTAMP
 
 TEAM, PM, CHANNEL = "T0LIAISON1", "U0ZHAO0001", "C0LAUNCH01"
 # How long a process may take to say where it is, and to end.

@@ -21,14 +21,14 @@ from aiohttp import web
 
 from bot.app import App
 from bot.clock import SystemClock
-from bot.dispatch import Dispatch, Routes
-from bot.door import EVENTS, SIGNATURE, TIMESTAMP, Door
-from bot.listener import Listener
-from bot.machine import Machine
-from bot.metrics import Metrics
+from bot.machine.metrics import Metrics
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from bot.turn import Turn
+from bot.slack.dispatch import Dispatch, Routes
+from bot.slack.door import EVENTS, SIGNATURE, TIMESTAMP, Door
+from bot.slack.listener import Listener
+from bot.slack.machine import Machine
+from bot.slack.turn import Turn
 from handlers import FLOWS
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.metrics import Metrics
+from bot.machine.metrics import Metrics
 from bot.outbox.sender import Sender
 from bot.schedule import Schedule
 from storage import schema

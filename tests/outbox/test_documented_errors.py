@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from bot.outbox.errors import Meaning, meaning_of
 from bot.sandbox.webapi.files import new_file
+from bot.slack.errors import Meaning, meaning_of
 from storage import outbox
 from storage.db import Database
 from storage.outbox import DeadTarget, Outgoing

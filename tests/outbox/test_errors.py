@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.outbox import errors
-from bot.outbox.errors import Failure, Meaning, meaning_of
+from bot.slack import errors
+from bot.slack.errors import Failure, Meaning, meaning_of
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot import logs
+from bot.machine import logs
 from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.databases import POSTGRES, SQLITE, NotHere, new_database

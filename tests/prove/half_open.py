@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.connections import HEAD_SECONDS
-from bot.door import EVENTS
+from bot.slack.connections import HEAD_SECONDS
+from bot.slack.door import EVENTS
 from tests.prove import stored
 from tests.prove.audit import Verdict
 from tests.prove.crew import Crew, audit_everything

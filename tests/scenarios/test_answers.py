@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.app import App
-from bot.replies import UNANSWERED, Replies
+from bot.slack.replies import UNANSWERED, Replies
 from tests.foreign import foreign_host
 from tests.scenarios.cards import card_of
 from tests.world import Outcome, Person, World

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot import listener
 from bot.app import App
+from bot.slack import listener
 from tests.scenarios.test_patience import busy
 from tests.world import Outcome, Person, View, World, seen
 

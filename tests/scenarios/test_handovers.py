@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.accounts import account_of
 from bot.app import App
 from bot.process import comings, handover_runs
 from bot.sandbox import shapes_people
 from bot.sandbox.server import Sandbox
+from bot.slack.accounts import account_of
 from storage import people
 from storage.db import Database
 from storage.outbox import IS_DUE, Outgoing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot import showing
+from bot.slack import showing
 from tests.scenarios.cards import card_of
 from tests.world import World
 from tests.written import written_log

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot import listener, turn
 from bot.app import App
+from bot.slack import listener, turn
 from tests.scenarios.cards import card_of
 from tests.world import World
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot import listener
 from bot.app import App
 from bot.process import task_updates
+from bot.slack import listener
 from tests.scenarios.cards import card_of
 from tests.world import Person, World
 

@@ -14,8 +14,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 
-from bot.answers import NOT_SLACK, reason, slacks_word
-from bot.outbox.errors import LIMITED, NOT_NOW, UNSURE
+from bot.slack.answers import NOT_SLACK, reason, slacks_word
+from bot.slack.errors import LIMITED, NOT_NOW, UNSURE
 from storage.db import outage
 
 T = TypeVar("T")

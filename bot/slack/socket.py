@@ -13,9 +13,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot import shapes
-from bot.payloads import readable
-from bot.starting import Passing, Patience, slack_is_away, slack_says_no
+from bot.slack import shapes
+from bot.slack.payloads import readable
+from bot.slack.starting import Passing, Patience, slack_is_away, slack_says_no
 
 # An address is good for one call and a short while: one that could not be dialled for so long is asked for anew.
 DIAL_SECONDS = 20.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.outbox.errors import PASSES, Failure
-from bot.turn import Turn
+from bot.slack.errors import PASSES, Failure
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage.db import Unavailable

@@ -21,10 +21,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.accounts import account_of
-from bot.answers import reason, slacks_word
 from bot.clock import Clock
-from bot.offsets import Offsets
+from bot.slack.accounts import account_of
+from bot.slack.answers import reason, slacks_word
+from bot.slack.offsets import Offsets
 from bot.words.language import Reader
 from storage import people
 from storage.db import Database, Unavailable

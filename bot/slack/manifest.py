@@ -11,14 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bot.dispatch import NOTHING, Dispatch
+from bot.slack.dispatch import NOTHING, Dispatch
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "manifest.yml"
 # Where the code is that calls Slack. The sandbox is the other side.
 CODE, OTHER_SIDE = ("bot", "handlers", "storage"), "bot/sandbox"
 # Tables about methods: what they name is not thereby called.
-TABLES = frozenset({"bot/manifest.py", "bot/outbox/errors.py", "bot/outbox/pace.py"})
+TABLES = frozenset({"bot/slack/manifest.py", "bot/slack/errors.py", "bot/outbox/pace.py"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +200,15 @@ def _of_events(manifest: Mapping[str, Any], dispatch: Dispatch) -> Iterator[str]
 def _of_scopes(manifest: Mapping[str, Any], called: set[str], has_commands: bool) -> Iterator[str]:
     asked, subscribed = scopes(manifest), events(manifest)
     for name in sorted(asked - SCOPES.keys()):
-        yield f"the scope {name} has no reason in bot/manifest.py"
+        yield f"the scope {name} has no reason in bot/slack/manifest.py"
     for name in sorted(SCOPES.keys() - asked):
-        yield f"the scope {name} has a reason in bot/manifest.py, but manifest.yml does not ask for it"
+        yield f"the scope {name} has a reason in bot/slack/manifest.py, but manifest.yml does not ask for it"
     for kind, used, free in (("method", called, FREE_METHODS), ("event", subscribed, FREE_EVENTS)):
         with_scope = {one for scope in SCOPES.values() for one in (scope.methods if kind == "method" else scope.events)}
         for name in sorted(used - with_scope - free):
-            yield f"the {kind} {name} has no scope in bot/manifest.py"
+            yield f"the {kind} {name} has no scope in bot/slack/manifest.py"
         for name in sorted(with_scope - used):
-            yield f"bot/manifest.py gives scopes to the {kind} {name}, which is not used"
+            yield f"bot/slack/manifest.py gives scopes to the {kind} {name}, which is not used"
     for name, scope in SCOPES.items():
         is_used = (
             has_commands

@@ -11,9 +11,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import transfers
-from bot.outbox.errors import PASSES, Meaning, failure_of
-from bot.transfers import NotMoved, Why
+from bot.slack import transfers
+from bot.slack.errors import PASSES, Meaning, failure_of
+from bot.slack.transfers import NotMoved, Why
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

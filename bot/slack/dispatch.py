@@ -13,7 +13,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 
 if TYPE_CHECKING:
-    from bot.turn import Turn
+    from bot.slack.turn import Turn
 
 Handler = Callable[["Turn"], Awaitable[None]]
 

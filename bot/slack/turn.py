@@ -18,13 +18,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import IntegrityError
 
-from bot import channels, files, forms
-from bot.came import Came
-from bot.channels import Channel
-from bot.machine import Machine
 from bot.process.work import Work
-from bot.replies import WAY_SECONDS, Replies
-from bot.showing import shown
+from bot.slack import channels, files, forms
+from bot.slack.came import Came
+from bot.slack.channels import Channel
+from bot.slack.machine import Machine
+from bot.slack.replies import WAY_SECONDS, Replies
+from bot.slack.showing import shown
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from bot.words.messages import Message, offered

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.directory import Directory
-from bot.dispatch import Dispatch
 from bot.documents.apart import Apart
+from bot.slack.directory import Directory
+from bot.slack.dispatch import Dispatch
 from bot.words.messages import Templates
 from storage.db import Database
 from storage.sending import Lane

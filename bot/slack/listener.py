@@ -20,16 +20,16 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import forms, replies, told
-from bot.came import Unreadable
-from bot.dispatch import Handler
-from bot.machine import Machine
-from bot.metrics import Metrics
-from bot.outbox.errors import PASSES, Meaning, failure_of
-from bot.payloads import concerns_us, told_of_person, who
+from bot.machine.metrics import Metrics
 from bot.process import people
-from bot.showing import NotShown
-from bot.turn import LAST_SECONDS, AlreadyDone, BrokenOff, Turn
+from bot.slack import forms, replies, told
+from bot.slack.came import Unreadable
+from bot.slack.dispatch import Handler
+from bot.slack.errors import PASSES, Meaning, failure_of
+from bot.slack.machine import Machine
+from bot.slack.payloads import concerns_us, told_of_person, who
+from bot.slack.showing import NotShown
+from bot.slack.turn import LAST_SECONDS, AlreadyDone, BrokenOff, Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack

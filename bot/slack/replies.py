@@ -16,8 +16,8 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.outbox.errors import LOST, Failure, Meaning, failure_of
-from bot.transfers import is_slacks
+from bot.slack.errors import LOST, Failure, Meaning, failure_of
+from bot.slack.transfers import is_slacks
 
 # Somebody waits for it: what has not been taken by then is told another way.
 WAY_SECONDS = 4.0

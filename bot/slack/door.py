@@ -23,12 +23,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import text
 
-from bot import shapes
 from bot.clock import Clock
-from bot.connections import Connections, Limits
-from bot.metrics import Metrics
-from bot.payloads import readable
-from bot.pulse import Pulse
+from bot.machine.metrics import Metrics
+from bot.machine.pulse import Pulse
+from bot.slack import shapes
+from bot.slack.connections import Connections, Limits
+from bot.slack.payloads import readable
 from storage.db import Database
 
 EVENTS = "/slack/events"

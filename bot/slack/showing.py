@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.outbox.errors import PASSES, Meaning, failure_of
+from bot.slack.errors import PASSES, Meaning, failure_of
 from bot.words.language import text as _
 from bot.words.refused import Refused
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import slacks_word
+from bot.slack.answers import slacks_word
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
