@@ -13,8 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import OperationalError
 
-from bot.sandbox.records import Payload, Person
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.records import Payload, Person
 from bot.slack import directory
 from bot.slack.accounts import account_of
 from bot.slack.directory import Directory

@@ -13,8 +13,8 @@ from pydantic import SecretStr
 
 from bot import cli, doctor
 from bot.doctor import Finding, as_table, examine
-from bot.sandbox.registration import read_manifest
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.registration import read_manifest
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.words.language import LOCALES

@@ -20,8 +20,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.machine.metrics import Metrics
-from bot.sandbox.registration import SIGNING_SECRET
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.registration import SIGNING_SECRET
 from bot.slack import door
 from bot.slack.connections import Limits
 from bot.slack.door import Door, Guard, NotAdmitted

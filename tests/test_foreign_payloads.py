@@ -22,9 +22,9 @@ import aiohttp
 import pytest
 
 from bot.app import App
-from bot.sandbox.connect import PARTNER
-from bot.sandbox.records import Person
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.connect import PARTNER
+from bot.sandbox.world.records import Person
 from bot.slack import door
 from tests.conftest import settings_for
 from tests.written import written_log

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import dispatch
 from bot.sandbox import webapi
-from bot.sandbox.registration import read_manifest
+from bot.sandbox.world.registration import read_manifest
 from bot.slack import manifest
 from bot.slack.dispatch import ANY, NOTHING, Dispatch, Routes
 

@@ -15,8 +15,8 @@ import aiohttp
 import pytest
 
 from bot.app import App
-from bot.sandbox.registration import SIGNING_SECRET
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.registration import SIGNING_SECRET
 from bot.slack import door
 from bot.slack.shapes import flaw
 from tests.conftest import settings_for

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from slack_sdk.models.blocks import Block
 
-from bot.sandbox.blockkit import check_message, check_view
+from bot.sandbox.blockkit.checks import check_message, check_view
 from bot.words.language import Reader
 from bot.words.messages import TEMPLATES as FOLDER
 from bot.words.messages import Templates, truncate

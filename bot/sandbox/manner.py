@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Literal, get_args
 
-from bot.sandbox.records import Payload
+from bot.sandbox.world.records import Payload
 
 Name = Literal["slack", "lean", "null", "grid"]
 ORGANISATION: Payload = {"id": "E0HOLDING01", "name": "Holding 控股"}

@@ -8,20 +8,23 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import company, control, fault_routes, file_routes, page, response_urls, timeline, webapi
-from bot.sandbox.acts import Acts
+from bot.sandbox import page, webapi
+from bot.sandbox.acts.all import Acts
 from bot.sandbox.busy import Busy
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.delivery import Delivery
-from bot.sandbox.events import Events
+from bot.sandbox.control import api, fault_routes, file_routes, timeline
+from bot.sandbox.delivery import response_urls
+from bot.sandbox.delivery.events import Events
+from bot.sandbox.delivery.sending import Delivery
+from bot.sandbox.delivery.socketmode import Sockets
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits
 from bot.sandbox.manner import Manner, Name
-from bot.sandbox.records import App, Payload
-from bot.sandbox.registration import read_manifest, register
-from bot.sandbox.socketmode import Sockets
-from bot.sandbox.state import Slack
 from bot.sandbox.webapi.files import MOST_BYTES
+from bot.sandbox.world import company
+from bot.sandbox.world.records import App, Payload
+from bot.sandbox.world.registration import read_manifest, register
+from bot.sandbox.world.state import Slack
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -115,7 +118,7 @@ class Sandbox:
             *timeline.routes(self),
             *fault_routes.routes(self),
             *file_routes.routes(self),
-            *control.routes(self),
+            *api.routes(self),
             *page.routes(self),
         ]
 

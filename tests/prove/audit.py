@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.sandbox.records import Message
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.records import Message
 from tests.prove.ledger import Answer, Entry
 from tests.prove.stored import Stored
 

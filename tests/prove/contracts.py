@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import timedelta
 
-from bot.sandbox.records import Message as Record
+from bot.sandbox.world.records import Message as Record
 from tests.prove.audit import Verdict
 from tests.prove.ledger import Entry
 from tests.prove.shift import Shift

@@ -13,8 +13,8 @@ from datetime import timedelta
 from functools import partial
 
 from bot.process.demo import TASKS
-from bot.sandbox.records import Message
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.records import Message
 from tests.prove.audit import Verdict, audit, direct, posted
 from tests.prove.contracts import Contracts, audit_contracts
 from tests.prove.differences import Differences, audit_differences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.sandbox.records import Message as Record
+from bot.sandbox.world.records import Message as Record
 from tests.prove.audit import Verdict
 from tests.prove.ledger import Entry
 from tests.prove.shift import Shift

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox import records
+from bot.sandbox.world import records
 from tests.prove.ledger import Answer, Entry, Ledger
 from tests.prove.stage import Stage
 from tests.shown import Message

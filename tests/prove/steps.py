@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
-from bot.sandbox.records import Message as Record
+from bot.sandbox.world.records import Message as Record
 from tests.prove.audit import Verdict, shows
 from tests.prove.ledger import Answer, Entry
 from tests.prove.shift import Shift

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
-from bot.sandbox.blockkit import check_message, check_view
+from bot.sandbox.blockkit.checks import check_message, check_view
 
 Payload = dict[str, Any]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.page.draw import KIND_OF, Drawing, Offer, Place
-from bot.sandbox.viewstate import initial_values
+from bot.sandbox.world.viewstate import initial_values
 from tests.sandbox import gallery
 from tests.sandbox.gallery import field, mrkdwn, option, plain
 

@@ -1,6 +1,6 @@
 """Slack's own limits on events: 30,000 an hour, and none for an app that fails."""
 
-from bot.sandbox.event_limits import EVENTS_AN_HOUR, SPARED_BELOW
+from bot.sandbox.delivery.event_limits import EVENTS_AN_HOUR, SPARED_BELOW
 from bot.sandbox.server import Sandbox
 from tests.sandbox.echo import Echo
 from tests.world import World

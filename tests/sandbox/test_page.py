@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.records import Bookmark
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.records import Bookmark
 from tests.sandbox.echo import Echo
 from tests.sandbox.visiting import LAUNCH, OpenPage, composer, messages
 from tests.world import World

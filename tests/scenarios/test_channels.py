@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.company import ids
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.company import ids
 from tests.scenarios.test_projects import basics, first_step
 from tests.world import Outcome, World
 

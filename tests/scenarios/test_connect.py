@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.connect import PARTNER
+from bot.sandbox.world.connect import PARTNER
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_task_threads import offer
 from tests.world import Person, World

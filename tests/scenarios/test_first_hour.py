@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pytest
 
 from bot.app import App
-from bot.sandbox.company import ids
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.company import ids
 from tests.conftest import ACK_SECONDS, MANIFEST, MONDAY, settings_for
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_mentions import private

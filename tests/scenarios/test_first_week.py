@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox.company import ids
+from bot.sandbox.world.company import ids
 from tests.scenarios.requests import DESIGN, asks, card_of
 from tests.scenarios.test_projects import basics, first_step
 from tests.world import Message, Person, World

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.app import dispatch
-from bot.sandbox import viewstack
-from bot.sandbox.acts_base import Outcome
+from bot.sandbox.acts.base import Outcome
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import viewstack
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from tests.shown_templates import NOW, contexts

@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from bot.app import App
 from bot.process import comings, handover_runs
-from bot.sandbox import shapes_people
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world import shapes_people
 from bot.slack.accounts import account_of
 from storage import people
 from storage.db import Database

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from bot.sandbox.page import dates, emoji, people
 from bot.sandbox.page.draw import Drawing, Place
-from bot.sandbox.records import Channel, File, Message
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Channel, File, Message
+from bot.sandbox.world.state import Slack
 
 # A conversation shows this many messages at first; "older" doubles it.
 SHOWN_AT_FIRST = 60

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.page.draw import Offer
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.records import Channel, Person
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Channel, Person
+from bot.sandbox.world.state import Slack
 
 SHADES = 8
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
 
-from bot.sandbox.acts import Outcome
+from bot.sandbox.acts.all import Outcome
 from bot.sandbox.page import traffic
 from bot.sandbox.page.scene import Scene, Spot
 from bot.sandbox.page.stream import Stream

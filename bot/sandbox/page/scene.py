@@ -15,7 +15,7 @@ from bot.sandbox.page.draw import Drawing, Place, environment
 from bot.sandbox.page.emoji import QUICK_REACTIONS
 from bot.sandbox.page.messages import SHOWN_AT_FIRST, Telling, file_address
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.records import App, Channel, Person, Shortcut, View
+from bot.sandbox.world.records import App, Channel, Person, Shortcut, View
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

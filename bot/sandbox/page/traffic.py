@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from bot.sandbox.page.draw import environment
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.records import Exchange
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Exchange
+from bot.sandbox.world.state import Slack
 
 SHOWN: Final = 150
 # A value longer than this is not drawn whole.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox import composer
 from bot.sandbox.page.reader import Reader
-from bot.sandbox.state import Slack
+from bot.sandbox.world import composer
+from bot.sandbox.world.state import Slack
 
 
 def typed_value(slack: Slack, reader: Reader, value: Any) -> Any:

@@ -10,9 +10,9 @@ from aiohttp import web
 
 from bot.sandbox.errors import RateLimited, SlackError
 from bot.sandbox.faults import Fault
-from bot.sandbox.records import App, Exchange, Payload
 from bot.sandbox.webapi import chat, chat_later, conversations, conversations_list, files, marks, misc, users, views
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world.records import App, Exchange, Payload
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_3
-from bot.sandbox.records import App, Channel, Payload, Person
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import App, Channel, Payload, Person
+from bot.sandbox.world.state import Slack
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.sandbox import blockkit, shapes
+from bot.sandbox.blockkit import checks
 from bot.sandbox.errors import RateLimited, SlackError
 from bot.sandbox.limits import TIER_3, TIER_4
-from bot.sandbox.records import App, Channel, Message, Payload
 from bot.sandbox.webapi import pictures
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import App, Channel, Message, Payload
 
 # chat.postMessage cuts longer text; chat.update refuses what is longer than 4,000.
 POST_TEXT = 40_000
@@ -122,7 +123,7 @@ def content(call: Call) -> Payload:
     attachments = listed(call, "attachments", "invalid_attachments")
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
-    problems = blockkit.check_message({"text": text[:POST_TEXT], "blocks": blocks, "attachments": attachments})
+    problems = checks.check_message({"text": text[:POST_TEXT], "blocks": blocks, "attachments": attachments})
     problems = problems or pictures.bad_pictures(call, blocks)
     if problems:
         raise SlackError("invalid_blocks", errors=problems, messages=problems)

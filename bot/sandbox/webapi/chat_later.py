@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.sandbox import shapes
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_3
-from bot.sandbox.records import Payload, ScheduledMessage
 from bot.sandbox.webapi import chat
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import Payload, ScheduledMessage
 
 # "post_at: up to 120 days in the future"; a message less than 60 seconds away can no longer be deleted.
 FURTHEST = 120 * 24 * 3600

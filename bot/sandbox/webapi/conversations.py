@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.sandbox import shapes
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_2, TIER_3
-from bot.sandbox.records import Channel, Payload
 from bot.sandbox.webapi import chat
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import Channel, Payload
 
 NAME_LENGTH = 80
 # Lower case, digits, hyphen, underscore; letters of other scripts are allowed.

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from itertools import takewhile
 from types import MappingProxyType
 
-from bot.sandbox import shapes
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_2, TIER_3, TIER_4
-from bot.sandbox.records import Channel, Message, Payload
 from bot.sandbox.webapi.call import KIND_OF_TYPE, SCOPE_OF_KIND, Call, Method
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import Channel, Message, Payload
 
 READ_SCOPES = ("channels:read", "groups:read", "im:read", "mpim:read")
 HISTORY_SCOPES = ("channels:history", "groups:history", "im:history", "mpim:history")

@@ -9,14 +9,15 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.sandbox import blockkit, shapes
+from bot.sandbox.blockkit import checks
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_4
-from bot.sandbox.records import Exchange, File, Payload
-from bot.sandbox.state import Slack
 from bot.sandbox.webapi import chat
 from bot.sandbox.webapi.call import Call, Method
 from bot.sandbox.webapi.pictures import may_see
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import Exchange, File, Payload
+from bot.sandbox.world.state import Slack
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
@@ -57,7 +58,7 @@ async def complete_upload(call: Call) -> Payload:
         if channel.is_archived:
             raise SlackError("is_archived")
     blocks = chat.listed(call, "blocks", "invalid_blocks_format")
-    if blocks and (problems := blockkit.check_message({"blocks": blocks})):
+    if blocks and (problems := checks.check_message({"blocks": blocks})):
         raise SlackError("invalid_blocks", messages=problems)
     for file, each in zip(files, wanted, strict=True):
         file.complete = True

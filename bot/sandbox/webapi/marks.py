@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_2, TIER_3
-from bot.sandbox.records import Bookmark, Channel, Message, Payload
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world.records import Bookmark, Channel, Message, Payload
 
 EMOJI_NAME = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 # "You can pin up to 100 items, and add up to 100 bookmarks."

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_4
-from bot.sandbox.records import Payload
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world.records import Payload
 
 
 async def api_test(call: Call) -> Payload:

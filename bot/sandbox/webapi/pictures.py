@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.records import File
-from bot.sandbox.state import Slack
 from bot.sandbox.webapi.call import Call
+from bot.sandbox.world.records import File
+from bot.sandbox.world.state import Slack
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.sandbox import connect, shapes, shapes_people
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_2, TIER_3, TIER_4
-from bot.sandbox.records import Payload, Person
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world import connect, shapes, shapes_people
+from bot.sandbox.world.records import Payload, Person
 
 # The sandbox's people are not disturbed from 22:00 to 8:00 of their own zone, Slack's proposal for a workspace.
 DND_FROM, DND_TO = 22, 8

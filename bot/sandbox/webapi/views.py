@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from bot.sandbox import shapes, viewstack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_4
-from bot.sandbox.records import Payload, View
 from bot.sandbox.webapi.call import Call, Method
+from bot.sandbox.world import shapes, viewstack
+from bot.sandbox.world.records import Payload, View
 
 
 async def open_view(call: Call) -> Payload:

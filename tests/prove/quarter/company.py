@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from bot.sandbox import records
+from bot.sandbox.world import records
 
 # A department's time zone, its country, the language of most of its people, and how many of ten are there.
 PLACES = (

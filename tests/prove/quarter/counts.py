@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
-from bot.sandbox.records import Message
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Message
+from bot.sandbox.world.state import Slack
 from tests.prove.quarter.company import Company
 
 MENTION = re.compile(r"<@(U[A-Z0-9]+)>")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.process import away, handovers, posts
 from bot.process.away import NewWindow
 from bot.process.work import Work
-from bot.sandbox.state import Slack
+from bot.sandbox.world.state import Slack
 from storage import projects
 from tests.prove.quarter.company import Company
 from tests.prove.quarter.hands import Agenda, Hands

@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 from bot.process import calendar_days, departments, projects
 from bot.process.departments import Described
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.sandbox.records import UserGroup
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.records import UserGroup
 from tests.prove.quarter.company import Company, Department, Project
 from tests.prove.quarter.hands import Hands
 

@@ -33,7 +33,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, Literal
 
-from bot.sandbox.records import (
+from bot.sandbox.world.records import (
     App,
     Channel,
     Exchange,

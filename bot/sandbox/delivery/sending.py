@@ -16,15 +16,15 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.sandbox import connect
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.event_limits import EventLimits
+from bot.sandbox.delivery.event_limits import EventLimits
+from bot.sandbox.delivery.signing import signature, verification_token
+from bot.sandbox.delivery.socketmode import NoSocket, Sockets
 from bot.sandbox.faults import Faults
 from bot.sandbox.manner import Manner
-from bot.sandbox.records import App, Exchange, Payload
-from bot.sandbox.signing import signature, verification_token
-from bot.sandbox.socketmode import NoSocket, Sockets
-from bot.sandbox.state import Slack
+from bot.sandbox.world import connect
+from bot.sandbox.world.records import App, Exchange, Payload
+from bot.sandbox.world.state import Slack
 
 # Slack: "Your app must respond within 3 seconds."
 ACK_SECONDS = 3.0

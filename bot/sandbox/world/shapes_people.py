@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.sandbox import connect
-from bot.sandbox.records import App, Payload, Person, UserGroup
-from bot.sandbox.state import Slack
+from bot.sandbox.world import connect
+from bot.sandbox.world.records import App, Payload, Person, UserGroup
+from bot.sandbox.world.state import Slack
 
 
 def user(slack: Slack, person: Person, *, email: bool = False, locale: bool = False, to: App | None = None) -> Payload:

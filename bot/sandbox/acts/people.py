@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.sandbox import composer, connect, shapes
-from bot.sandbox.acts_base import ActsBase, CannotAct, Outcome, Watch, act, seen_message
-from bot.sandbox.records import Channel, Person
+from bot.sandbox.acts.base import ActsBase, CannotAct, Outcome, Watch, act, seen_message
 from bot.sandbox.webapi.files import MOST_BYTES, new_file, share
+from bot.sandbox.world import composer, connect, shapes
+from bot.sandbox.world.records import Channel, Person
 
 
 class People(ActsBase):

@@ -7,8 +7,8 @@ a press in a message. They are offered no commands, no shortcuts and no Home of 
 
 from typing import Any
 
-from bot.sandbox.records import Channel, Payload, Workspace
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Channel, Payload, Workspace
+from bot.sandbox.world.state import Slack
 
 # The workspace with which the company shares channels, once somebody of it is invited to one.
 PARTNER = Workspace("T0PARTNER1", "Borealis 北极光", "borealis")

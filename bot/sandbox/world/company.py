@@ -3,8 +3,8 @@
 Or its first day: four of them, nothing set up.
 """
 
-from bot.sandbox.records import Person, UserGroup, Workspace
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import Person, UserGroup, Workspace
+from bot.sandbox.world.state import Slack
 
 SHANGHAI = "Asia/Shanghai"
 # Who is there on the first day: an admin and three members.

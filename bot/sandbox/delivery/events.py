@@ -6,10 +6,10 @@ Listens to the change feed. An app hears of conversations its bot is in, of peop
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.sandbox import connect, shapes, shapes_people
-from bot.sandbox.delivery import Delivery
-from bot.sandbox.records import App, Channel, Message, Payload
-from bot.sandbox.state import Slack
+from bot.sandbox.delivery.sending import Delivery
+from bot.sandbox.world import connect, shapes, shapes_people
+from bot.sandbox.world.records import App, Channel, Message, Payload
+from bot.sandbox.world.state import Slack
 
 # A conversation's kind → the subscription for its messages, and `channel_type` of the event.
 MESSAGE_EVENTS = {

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox.records import Payload
 from bot.sandbox.webapi.call import Call
 from bot.sandbox.webapi.chat_later import post_due
+from bot.sandbox.world.records import Payload
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

@@ -14,8 +14,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.records import App, Exchange, Payload
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import App, Exchange, Payload
+from bot.sandbox.world.state import Slack
 
 # Slack: "Socket Mode allows your app to maintain up to 10 open WebSocket connections at the same time."
 MOST_SOCKETS = 10

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from bot.sandbox.records import App
+from bot.sandbox.world.records import App
 
 
 def verification_token(app: App) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.sandbox import shapes
-from bot.sandbox.blockkit import check_message
+from bot.sandbox.blockkit.checks import check_message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Faults
-from bot.sandbox.records import App, Exchange, Message, Payload, ResponseUrl
-from bot.sandbox.state import Slack
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import App, Exchange, Message, Payload, ResponseUrl
+from bot.sandbox.world.state import Slack
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from bot.sandbox import connect, shapes
-from bot.sandbox.delivery import Ack
-from bot.sandbox.records import App, Channel, Message, Payload, Person, View
-from bot.sandbox.signing import verification_token
-from bot.sandbox.state import Slack
+from bot.sandbox.delivery.sending import Ack
+from bot.sandbox.delivery.signing import verification_token
+from bot.sandbox.world import connect, shapes
+from bot.sandbox.world.records import App, Channel, Message, Payload, Person, View
+from bot.sandbox.world.state import Slack
 
 if TYPE_CHECKING:
     import asyncio

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.records import App, Command, Payload, Person, Shortcut
-from bot.sandbox.state import Slack
+from bot.sandbox.world.records import App, Command, Payload, Person, Shortcut
+from bot.sandbox.world.state import Slack
 
 # Fixed, so that an app started by hand finds them in its settings. They open nothing but the sandbox.
 BOT_TOKEN = "xoxb-sandbox-1-liaison"  # noqa: S105

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.sandbox import shapes
-from bot.sandbox.acts import Acts
-from bot.sandbox.acts_base import seen_message
-from bot.sandbox.records import App, Channel, Message, Payload, Person
+from bot.sandbox.acts.all import Acts
+from bot.sandbox.acts.base import seen_message
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import App, Channel, Message, Payload, Person
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox

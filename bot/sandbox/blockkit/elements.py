@@ -2,7 +2,7 @@
 
 from zoneinfo import available_timezones
 
-from bot.sandbox.blockkit_shapes import (
+from bot.sandbox.blockkit.shapes import (
     CONFIRM,
     CONVERSATION_FILTER,
     DISPATCH_CONFIG,

@@ -6,10 +6,10 @@ when the world has settled. What Slack's interface itself refuses is an outcome 
 
 from typing import Any
 
-from bot.sandbox.acts_base import Outcome
-from bot.sandbox.acts_modals import Modals
-from bot.sandbox.acts_people import People
-from bot.sandbox.acts_words import Words
+from bot.sandbox.acts.base import Outcome
+from bot.sandbox.acts.modals import Modals
+from bot.sandbox.acts.people import People
+from bot.sandbox.acts.words import Words
 
 # The acts by name, as the control API calls them.
 NAMES = frozenset(

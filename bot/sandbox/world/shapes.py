@@ -4,9 +4,9 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
-from bot.sandbox import connect
-from bot.sandbox.records import App, Channel, File, Message, Payload, ScheduledMessage, View
-from bot.sandbox.state import Slack
+from bot.sandbox.world import connect
+from bot.sandbox.world.records import App, Channel, File, Message, Payload, ScheduledMessage, View
+from bot.sandbox.world.state import Slack
 
 INTERACTIVE = (
     "button",

@@ -5,12 +5,12 @@ Used by the Web API (views.*) and by acks (`response_action`) alike. Raises Slac
 
 from typing import Any, Literal
 
-from bot.sandbox import shapes
-from bot.sandbox.blockkit import VIEW_BYTES, check_view
+from bot.sandbox.blockkit.checks import VIEW_BYTES, check_view
 from bot.sandbox.errors import SlackError
-from bot.sandbox.records import App, Payload, Trigger, View
-from bot.sandbox.state import Slack
-from bot.sandbox.viewstate import initial_values
+from bot.sandbox.world import shapes
+from bot.sandbox.world.records import App, Payload, Trigger, View
+from bot.sandbox.world.state import Slack
+from bot.sandbox.world.viewstate import initial_values
 
 # Slack: "A modal can hold up to 3 views in a view stack."
 STACK_HEIGHT = 3

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.sandbox.state import Slack
+from bot.sandbox.world.state import Slack
 
 Part = dict[str, Any]
 

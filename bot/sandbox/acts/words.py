@@ -1,7 +1,6 @@
 """What people write: messages, slash commands; and shortcuts on what was written."""
 
-from bot.sandbox import composer, connect, response_urls, shapes
-from bot.sandbox.acts_base import (
+from bot.sandbox.acts.base import (
     ActsBase,
     CannotAct,
     Outcome,
@@ -12,10 +11,12 @@ from bot.sandbox.acts_base import (
     seen_message,
     trouble,
 )
-from bot.sandbox.delivery import Ack
+from bot.sandbox.delivery import response_urls
+from bot.sandbox.delivery.sending import Ack
+from bot.sandbox.delivery.signing import verification_token
 from bot.sandbox.errors import SlackError
-from bot.sandbox.records import App, Channel, Command, Message, Payload, Person, Shortcut
-from bot.sandbox.signing import verification_token
+from bot.sandbox.world import composer, connect, shapes
+from bot.sandbox.world.records import App, Channel, Command, Message, Payload, Person, Shortcut
 
 # Slack's composer: "messages are limited to 12,000 characters".
 MESSAGE_LENGTH = 12_000

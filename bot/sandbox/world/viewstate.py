@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.sandbox.blockkit import elements_of
-from bot.sandbox.blockkit_elements import options_of
+from bot.sandbox.blockkit.checks import elements_of
+from bot.sandbox.blockkit.elements import options_of
 
 Payload = dict[str, Any]
 Values = dict[str, dict[str, Payload]]

@@ -1,6 +1,6 @@
 """What Slack accepts as a block, and on which surface."""
 
-from bot.sandbox.blockkit_elements import (
+from bot.sandbox.blockkit.elements import (
     ACCESSORY,
     ACTION,
     CHANNEL_ID,
@@ -10,7 +10,7 @@ from bot.sandbox.blockkit_elements import (
     ONE_IMAGE,
     USER_ID,
 )
-from bot.sandbox.blockkit_shapes import (
+from bot.sandbox.blockkit.shapes import (
     IDENTIFIER,
     LINK,
     PLAIN_OR_MRKDWN,

@@ -8,19 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.sandbox.blockkit_blocks import MARKDOWN_CHARACTERS, MESSAGE_BLOCK, VIEW_BLOCK
-from bot.sandbox.blockkit_elements import INTERACTIVE
-from bot.sandbox.blockkit_shapes import (
-    Check,
-    Findings,
-    Json,
-    anything,
-    array,
-    boolean,
-    record,
-    string,
-    text,
-)
+from bot.sandbox.blockkit.blocks import MARKDOWN_CHARACTERS, MESSAGE_BLOCK, VIEW_BLOCK
+from bot.sandbox.blockkit.elements import INTERACTIVE
+from bot.sandbox.blockkit.shapes import Check, Findings, Json, anything, array, boolean, record, string, text
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100

@@ -1,0 +1,1 @@
+"""The sandbox's own addresses, for tests, scripts and the page."""

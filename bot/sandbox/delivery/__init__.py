@@ -1,0 +1,1 @@
+"""How payloads reach apps: over HTTP and sockets, signed, tried again, answered."""

@@ -1,0 +1,1 @@
+"""The company in the sandbox: people, conversations, messages, views, files."""
