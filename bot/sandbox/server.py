@@ -1,8 +1,7 @@
 """The sandbox as one aiohttp application on loopback."""
 
 import asyncio
-from datetime import datetime
-from pathlib import Path
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -10,61 +9,32 @@ from aiohttp.typedefs import Handler
 
 from bot.sandbox import page, webapi
 from bot.sandbox.acts.all import Acts
-from bot.sandbox.busy import Busy
-from bot.sandbox.clock import SandboxClock
-from bot.sandbox.control import api, fault_routes, file_routes, timeline
+from bot.sandbox.control import api as control
+from bot.sandbox.control import fault_routes, file_routes, timeline
+from bot.sandbox.control.timeline import Timeline
 from bot.sandbox.delivery import response_urls
-from bot.sandbox.delivery.events import Events
-from bot.sandbox.delivery.sending import Delivery
-from bot.sandbox.delivery.socketmode import Sockets
-from bot.sandbox.faults import Faults
-from bot.sandbox.limits import Limits
-from bot.sandbox.manner import Manner, Name
+from bot.sandbox.parts import Parts
 from bot.sandbox.webapi.files import MOST_BYTES
-from bot.sandbox.world import company
-from bot.sandbox.world.records import App, Payload
-from bot.sandbox.world.registration import read_manifest, register
-from bot.sandbox.world.state import Slack
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-class Sandbox:
-    """A local Slack with one company and one app in it.
+class Sandbox(Parts):
+    """A local Slack: its parts, who acts in it, and the addresses at which it is reached."""
 
-    `manifest` (a dictionary or a file) says what the app may and has. `now` is the first moment of the clock: given,
-    the clock stands there; without, it is the real present and runs. `seed` makes ids repeatable. `ack_seconds` is
-    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up. `manner` is how
-    payloads and answers are worded.
-    """
+    url = ""
+    _runner: web.AppRunner | None = None
+    _schedule: asyncio.Task[None] | None = None
 
-    def __init__(
-        self,
-        *,
-        manifest: Payload | Path | str | None = None,
-        now: datetime | None = None,
-        seed: int | None = None,
-        ack_seconds: float = 3.0,
-        is_empty: bool = False,
-        manner: Name = "slack",
-    ) -> None:
-        self.clock = SandboxClock(now)
-        self.slack = Slack(self.clock.now, company.workspace(), seed)
-        self.limits = Limits(self.clock.now)
-        self.faults = Faults(seed or 0)
-        self.busy = Busy()
-        self.sockets = Sockets(self.slack)
-        self.manner = Manner(manner)
-        self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, self.manner, ack_seconds)
-        self.events = Events(self.slack, self.delivery)
-        self._manifest = read_manifest(manifest)
-        self._is_empty = is_empty
-        self.app = self._settle_in()
-        self.acts = Acts(self)
-        self.timeline = timeline.Timeline(self)
-        self.url = ""
-        self._runner: web.AppRunner | None = None
-        self._schedule: asyncio.Task[None] | None = None
+    @cached_property
+    def acts(self) -> Acts:
+        """What people can do."""
+        return Acts(self)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The clock, with all who follow it."""
+        return Timeline(self)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; `url` says where. Raises ValueError for an address that others can reach."""
@@ -96,42 +66,18 @@ class Sandbox:
         if self._runner:
             await self._runner.cleanup()
 
-    def reset(self) -> None:
-        """The company as on the first day: nothing said, no faults. The clock stays, apps stay connected."""
-        old = self.app
-        self.events.stop()
-        self.delivery.forget()
-        self.slack.clear()
-        self.faults.clear()
-        self.limits.clear()
-        self.app = self._settle_in()
-        self.app.delivery, self.app.request_url = old.delivery, old.request_url
-        self.events.start()
-        self.slack.changed("reset")
-
     def routes(self) -> list[web.RouteDef]:
         """Every address of the sandbox."""
         return [
             *webapi.routes(self),
             *response_urls.routes(self),
             *self.sockets.routes(),
-            *timeline.routes(self),
+            *timeline.routes(self.timeline),
             *fault_routes.routes(self),
             *file_routes.routes(self),
-            *api.routes(self),
-            *page.routes(self),
+            *control.routes(self, self.acts),
+            *page.routes(self, self.acts, self.timeline),
         ]
-
-    async def quiet(self) -> None:
-        """Wait until no call is under way and no payload is in delivery."""
-        while self.busy or self.delivery.busy:
-            await self.busy.over()
-            await self.delivery.idle()
-
-    def _settle_in(self) -> App:
-        app = register(self.slack, self._manifest)
-        company.seed(self.slack, app.bot_user, is_empty=self._is_empty)
-        return app
 
 
 @web.middleware

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 from bot.sandbox.delivery.sending import Ack
 from bot.sandbox.delivery.signing import verification_token
+from bot.sandbox.parts import Parts
 from bot.sandbox.world import connect, shapes
 from bot.sandbox.world.records import App, Channel, Message, Payload, Person, View
 from bot.sandbox.world.state import Slack
@@ -16,7 +17,6 @@ from bot.sandbox.world.state import Slack
 if TYPE_CHECKING:
     import asyncio
 
-    from bot.sandbox.server import Sandbox
 
 Given = ParamSpec("Given")
 
@@ -97,7 +97,7 @@ def seen_message(slack: Slack, record: Message) -> Payload:
 class ActsBase:
     """Finding people, places and apps; building the parts that payloads share."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: Parts) -> None:
         self.slack, self.delivery, self.events = sandbox.slack, sandbox.delivery, sandbox.events
         self._offered: dict[tuple[str, ...], list[Payload]] = {}  # options last shown by external selects
 

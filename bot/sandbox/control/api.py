@@ -16,24 +16,22 @@ import base64
 import binascii
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.acts.all import Acts
 from bot.sandbox.acts.base import seen_message
+from bot.sandbox.parts import Parts
 from bot.sandbox.world import shapes
 from bot.sandbox.world.records import App, Channel, Message, Payload, Person
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 SHOWN = 200
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts, acts: Acts) -> list[web.RouteDef]:
     """The control API."""
-    control = Control(sandbox)
+    control = Control(sandbox, acts)
     return [
         web.post("/_control/acts/{name}", control.act),
         web.get("/_control/people", control.people),
@@ -49,9 +47,8 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
 class Control:
     """Answers the control API."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
-        self.sandbox, self.slack = sandbox, sandbox.slack
-        self.acts: Acts = sandbox.acts
+    def __init__(self, sandbox: Parts, acts: Acts) -> None:
+        self.sandbox, self.slack, self.acts = sandbox, sandbox.slack, acts
 
     async def act(self, request: web.Request) -> web.Response:
         """Do as a person does."""

@@ -1,14 +1,11 @@
 """`/_control/faults`, `…/limits`, `…/manner`, `…/reset`: bad days, strictness, wording, and a new first day."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+from bot.sandbox.parts import Parts
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts) -> list[web.RouteDef]:
     """Read, add (one rule or a list) and clear faults; read and set limits; start over."""
 
     async def show(_: web.Request) -> web.Response:

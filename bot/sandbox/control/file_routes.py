@@ -1,15 +1,13 @@
 """`/_control/files/<id>`, `/_control/uploads`: files that lie elsewhere, lead elsewhere, or are slow to come."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+from bot.sandbox.parts import Parts
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts) -> list[web.RouteDef]:
     """Change how a file is described and handed over, and where uploads go.
 
     A file: `described` (fields in place of the sandbox's own), `is_of_others` (shared from another workspace),

@@ -9,17 +9,15 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.parts import Parts
 from bot.sandbox.webapi.call import Call
 from bot.sandbox.webapi.chat_later import post_due
 from bot.sandbox.world.records import Payload
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 MOST_STEPS = 10_000
 # A follower that keeps naming a moment which has come never finishes it.
@@ -69,7 +67,7 @@ class Follower:
 class Timeline:
     """The sandbox's clock with all who follow it."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: Parts) -> None:
         self.sandbox = sandbox
         self.clock = sandbox.clock
         self.slack = sandbox.slack
@@ -234,9 +232,8 @@ class Timeline:
             self._stirred.set()
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(timeline: Timeline) -> list[web.RouteDef]:
     """`/_control/clock` (read, move, follow) and `/_control/settle`."""
-    timeline = sandbox.timeline
 
     async def show(request: web.Request) -> web.StreamResponse:
         if request.headers.get("Upgrade", "").lower() == "websocket":

@@ -6,19 +6,17 @@ The same rules read the body of a slash command's acknowledgement: ephemeral unl
 import asyncio
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.blockkit.checks import check_message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Faults
+from bot.sandbox.parts import Parts
 from bot.sandbox.world import shapes
 from bot.sandbox.world.records import App, Exchange, Message, Payload, ResponseUrl
 from bot.sandbox.world.state import Slack
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 # Slack: "up to 5 times within 30 minutes of receiving the payload".
 USES = 5
@@ -30,7 +28,7 @@ def address(slack: Slack, url: ResponseUrl, kind: str = "actions") -> str:
     return f"{slack.url}/hooks/{kind}/{slack.workspace.id}/{url.id}"
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts) -> list[web.RouteDef]:
     """The addresses given out."""
     hooks = Hooks(sandbox.slack, sandbox.faults)
     return [web.post("/hooks/{kind}/{team}/{id}", hooks.answer)]

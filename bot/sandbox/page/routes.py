@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from aiohttp import web
 
-from bot.sandbox.acts.all import Outcome
+from bot.sandbox.acts.all import Acts, Outcome
+from bot.sandbox.control.timeline import Timeline
 from bot.sandbox.page import traffic
 from bot.sandbox.page.scene import Scene, Spot
 from bot.sandbox.page.stream import Stream
 from bot.sandbox.page.typed import typed_value
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+from bot.sandbox.parts import Parts
 
 STATIC: Final = Path(__file__).parent / "static"
 KINDS: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -35,9 +34,9 @@ ACTS: Final = frozenset(
 )  # fmt: skip
 
 
-def routes(sandbox: Sandbox) -> list[web.RouteDef]:
+def routes(sandbox: Parts, acts: Acts, timeline: Timeline) -> list[web.RouteDef]:
     """Everything that the page needs of the server."""
-    page = Page(sandbox)
+    page = Page(sandbox, acts, timeline)
     return [
         web.get("/", page.index),
         web.get("/_page/scene", page.scene),
@@ -53,8 +52,8 @@ def routes(sandbox: Sandbox) -> list[web.RouteDef]:
 class Page:
     """Answers the page's requests."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
+    def __init__(self, sandbox: Parts, acts: Acts, timeline: Timeline) -> None:
+        self.sandbox, self.acts, self.timeline = sandbox, acts, timeline
         self._errors: dict[str, tuple[str, dict[str, str]]] = {}  # view → its hash, and what stands under its fields
 
     # seeing
@@ -119,7 +118,7 @@ class Page:
         if isinstance(given.get("values"), dict):
             given["values"] = {name: typed_value(slack, reader, each) for name, each in given["values"].items()}
         try:
-            outcome = await self.sandbox.acts.do(name, who=before.person.id, **given)
+            outcome = await self.acts.do(name, who=before.person.id, **given)
         except TypeError as wrong:
             return _refusal(str(wrong))
         self._note_errors(name, given, outcome)
@@ -138,9 +137,9 @@ class Page:
         if form.get("room"):
             thread = str(form.get("thread_ts") or "") or None
             text = str(form.get("text") or "")
-            outcome = await self.sandbox.acts.uploads(who, str(form["room"]), file.filename, content, text, thread)
+            outcome = await self.acts.uploads(who, str(form["room"]), file.filename, content, text, thread)
         else:
-            outcome = await self.sandbox.acts.attaches(who, file.filename, content)
+            outcome = await self.acts.attaches(who, file.filename, content)
         return self._answer(outcome, self._scene(spot), file=outcome.file)
 
     def _answer(self, outcome: Outcome, scene: Scene, **more: Any) -> web.Response:
@@ -161,7 +160,7 @@ class Page:
     def _scene(self, spot: Spot) -> Scene:
         views = self.sandbox.slack.views
         self._errors = {key: kept for key, kept in self._errors.items() if key in views and views[key].hash == kept[0]}
-        return Scene(self.sandbox, spot, {key: errors for key, (_, errors) in self._errors.items()})
+        return Scene(self.sandbox, self.timeline, spot, {key: errors for key, (_, errors) in self._errors.items()})
 
 
 def _json(answer: dict[str, Any]) -> web.Response:

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
+from bot.sandbox.control.timeline import Timeline
 from bot.sandbox.page import dates, people
 from bot.sandbox.page.draw import Drawing, Place, environment
 from bot.sandbox.page.emoji import QUICK_REACTIONS
 from bot.sandbox.page.messages import SHOWN_AT_FIRST, Telling, file_address
 from bot.sandbox.page.reader import Reader
+from bot.sandbox.parts import Parts
 from bot.sandbox.world.records import App, Channel, Person, Shortcut, View
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 REGIONS = ("clock", "sidebar", "head", "home", "messages", "thread", "modal")
 
@@ -65,8 +64,10 @@ class RoomLine:
 class Scene:
     """The page of one person, drawn from the sandbox's present state."""
 
-    def __init__(self, sandbox: Sandbox, spot: Spot, errors: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self.sandbox, self.slack, self.spot = sandbox, sandbox.slack, spot
+    def __init__(
+        self, sandbox: Parts, timeline: Timeline, spot: Spot, errors: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        self.sandbox, self.slack, self.timeline, self.spot = sandbox, sandbox.slack, timeline, spot
         self.person = self._person()
         self.errors = errors or {}
         self.room = self._room()
@@ -288,4 +289,4 @@ class Scene:
 
     def next_due(self) -> datetime | None:
         """When the next thing will happen."""
-        return self.sandbox.timeline.next()
+        return self.timeline.next()

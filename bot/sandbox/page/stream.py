@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+from bot.sandbox.parts import Parts
 
 # Changes that come within this time (real seconds) are told as one.
 GATHERING = 0.04
@@ -23,7 +22,7 @@ PERSONAL = ("ephemeral_posted", "view_opened", "view_updated", "view_closed", "h
 class Stream:
     """What one open page has not heard yet."""
 
-    def __init__(self, sandbox: Sandbox, person: str) -> None:
+    def __init__(self, sandbox: Parts, person: str) -> None:
         self.sandbox, self.person = sandbox, person
         self.news: set[str] = set()
         self.stirred = asyncio.Event()

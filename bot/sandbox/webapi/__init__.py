@@ -4,18 +4,16 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.errors import RateLimited, SlackError
 from bot.sandbox.faults import Fault
+from bot.sandbox.parts import Parts
 from bot.sandbox.webapi import chat, chat_later, conversations, conversations_list, files, marks, misc, users, views
 from bot.sandbox.webapi.call import Call, Method
 from bot.sandbox.world.records import App, Exchange, Payload
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 
 def methods() -> dict[str, Method]:
@@ -34,7 +32,7 @@ def methods() -> dict[str, Method]:
     return {name: method for family in families for name, method in family.items()}
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts) -> list[web.RouteDef]:
     """The Web API, and the addresses to which files go and from which they come."""
     api = WebApi(sandbox)
     return [
@@ -47,7 +45,7 @@ def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
 class WebApi:
     """Answers calls."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: Parts) -> None:
         self.sandbox = sandbox
         self.methods = methods()
 

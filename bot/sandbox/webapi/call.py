@@ -5,15 +5,13 @@ import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_3
+from bot.sandbox.parts import Parts
 from bot.sandbox.world.records import App, Channel, Payload, Person
 from bot.sandbox.world.state import Slack
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 Item = TypeVar("Item")
 
@@ -26,7 +24,7 @@ KIND_OF_TYPE = {"public_channel": "public", "private_channel": "private", "im": 
 class Call:
     """A call by an app that has shown its token."""
 
-    sandbox: "Sandbox"
+    sandbox: Parts
     app: App
     method: str
     args: Payload

@@ -4,7 +4,7 @@ import mimetypes
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
@@ -12,15 +12,13 @@ from aiohttp import web
 from bot.sandbox.blockkit import checks
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_4
+from bot.sandbox.parts import Parts
 from bot.sandbox.webapi import chat
 from bot.sandbox.webapi.call import Call, Method
 from bot.sandbox.webapi.pictures import may_see
 from bot.sandbox.world import shapes
 from bot.sandbox.world.records import Exchange, File, Payload
 from bot.sandbox.world.state import Slack
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 # Slack takes 1 GB; the sandbox keeps files in memory.
 MOST_BYTES = 64 * 1024 * 1024
@@ -123,7 +121,7 @@ def share(slack: Slack, files: list[File]) -> None:
             slack.changed("file_shared", file=file.id, channel=channel, user=file.user)
 
 
-def routes(sandbox: "Sandbox") -> list[web.RouteDef]:
+def routes(sandbox: Parts) -> list[web.RouteDef]:
     """The addresses to which bytes go and from which they come."""
     slack = sandbox.slack
 
@@ -169,7 +167,7 @@ async def read_upload(request: web.Request) -> bytes:
     return parts[0].file.read() if parts else b""
 
 
-def reader_may(sandbox: "Sandbox", request: web.Request, file: File) -> bool:
+def reader_may(sandbox: Parts, request: web.Request, file: File) -> bool:
     """An app shows its token; without one it is the page, on which anybody may be anyone."""
     header = request.headers.get("Authorization", "")
     if not header:
