@@ -13,7 +13,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from handlers import departments
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 class AdminsForm(forms.Form):

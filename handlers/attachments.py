@@ -24,7 +24,7 @@ from bot.words.refused import Offer, Refused
 from handlers import task_words
 from storage.attachments import Attachment
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # What a form shows of what is attached already; a modal holds 100 blocks.
 SHOWN_IN_FORM = 30

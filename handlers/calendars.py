@@ -25,7 +25,7 @@ from bot.words.refused import Refused
 from handlers import uploads
 from storage.calendars import CalendarDay
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Slack's bound on the options of a menu.
 CHOICES = 100

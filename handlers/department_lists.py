@@ -21,7 +21,7 @@ from bot.words.language import Reader, Text, plural
 from bot.words.language import text as _
 from handlers import departments, uploads
 
-routes = Routes()
+routes = Routes[Turn]()
 
 KINDS = ("xlsx", "csv")
 # What stands behind each column of the template, in the order of COLUMNS.

@@ -22,7 +22,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import people
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # A modal holds 100 blocks; a page is what one reads without losing the place.
 LINES_A_PAGE = 15

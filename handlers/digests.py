@@ -7,7 +7,7 @@ from bot.process.digest_parts import SHOWN_AT_MOST
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 @routes.command("/meeting", "digest", "摘要", "会前摘要", "會前摘要")

@@ -21,7 +21,7 @@ from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 
-routes = Routes()
+routes = Routes[Turn]()
 
 TEXT_LENGTH = 2_000
 # A person fills in no more days in one form.

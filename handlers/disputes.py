@@ -19,7 +19,7 @@ from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from handlers import task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 NUMBER = Pattern(r"(?:[dD][\s-]*|#)?(\d{1,9})$")
 # What a section of the form still takes whole.

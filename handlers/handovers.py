@@ -15,7 +15,7 @@ from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION
 
-routes = Routes()
+routes = Routes[Turn]()
 
 NUMBER = Pattern(r"\bP-\d{4}-\d+\b", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Slack's bound on the blocks of a Home.
 BLOCKS = 100

@@ -15,7 +15,7 @@ from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 
-routes = Routes()
+routes = Routes[Turn]()
 
 HOURS = timedelta(hours=2)
 

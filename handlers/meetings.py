@@ -27,7 +27,7 @@ from bot.words.language import Reader, babel_locale
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
-routes = Routes()
+routes = Routes[Turn]()
 
 MINUTES = (30, 45, 60)
 LEADS = (30, 60, 120, 240, 1440)

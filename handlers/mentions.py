@@ -20,7 +20,7 @@ from bot.words.refused import Offer, Refused
 from bot.words.typed import MENTION, typed
 from handlers import task_threads, task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # The first word of a line, and the command that it stands for.
 COMMANDS = {

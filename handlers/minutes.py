@@ -19,7 +19,7 @@ from handlers import list_words
 from storage import departments, projects
 from storage.projects import Project
 
-routes = Routes()
+routes = Routes[Turn]()
 
 TITLE_AT_MOST = 150
 EDGES = " |,，;；•-–·"

@@ -7,7 +7,7 @@ from bot.slack.accounts import account_of
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 @routes.event("team_join", "user_change")

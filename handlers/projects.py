@@ -16,7 +16,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 class Basics(forms.Form):

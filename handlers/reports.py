@@ -19,7 +19,7 @@ from bot.slack.dispatch import ANY, NOTHING, Routes
 from bot.slack.turn import Turn
 from handlers.requests import NewForm, WordForm
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Each row has two inputs, and a step at most seven.
 ROWS_A_PAGE = 3

@@ -23,7 +23,7 @@ from bot.words.refused import Refused
 from bot.words.typed import typed
 from handlers import task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 NUMBER = Pattern(r"(?:[rR][\s-]*|#)?(\d{1,9})$")
 TITLE_LENGTH = 150

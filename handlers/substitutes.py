@@ -14,7 +14,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import Text
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # The form shows so many windows below its inputs.
 WINDOWS_SHOWN = 20

@@ -16,7 +16,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import Text
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Each task has one line to type into, and a step has at most seven.
 ROWS_A_PAGE = 5

@@ -9,7 +9,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 @routes.command("/task", "comment", "评论", "評論")

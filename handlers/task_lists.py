@@ -15,7 +15,7 @@ from bot.slack.turn import Turn
 from handlers import list_words
 from storage.task_lists import Shown
 
-routes = Routes()
+routes = Routes[Turn]()
 
 
 class Turned(BaseModel):

@@ -25,7 +25,7 @@ from bot.words.typed import MENTION
 from handlers import list_words, task_words
 from storage.projects import Project
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Slack's bound on the options of a menu.
 CHOICES = 100

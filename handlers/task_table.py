@@ -14,7 +14,7 @@ from bot.slack.turn import Turn
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Words that ask for the file in the channel instead of to oneself.
 TO_THE_CHANNEL = ("channel", "here", "频道", "頻道")

@@ -20,7 +20,7 @@ from handlers import task_words
 from handlers.attachments import handed
 from handlers.task_updates import save
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Longer than a line that says how a task stands; it is part of a talk.
 LONGEST = 300

@@ -19,7 +19,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 TITLE_AT_MOST = 150
 

@@ -22,7 +22,7 @@ from bot.words.refused import Refused
 from handlers import task_words
 from handlers.task_batches import open_batch
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # Slack's bound on the options of a menu.
 CHOICES = 100

@@ -12,7 +12,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import task_words
 
-routes = Routes()
+routes = Routes[Turn]()
 
 # What a modal's timeline can show before it becomes a wall.
 CHANGES_SHOWN = 12

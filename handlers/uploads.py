@@ -40,7 +40,7 @@ def chosen(turn: Turn, field: str, most: int) -> Mapping[str, Any]:
     return found
 
 
-async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler, again: Again) -> None:
+async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler[Turn], again: Again) -> None:
     """Say that the file is being read, and go on with the rest."""
     name = str(chosen.get("name") or "")
     await turn.next_step("files/form_reading", source=name, target=json.dumps(turn.target))

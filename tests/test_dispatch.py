@@ -18,7 +18,7 @@ async def guess(turn: Turn) -> None:
 
 
 def table() -> Dispatch:
-    routes = Routes()
+    routes = Routes[Turn]()
     routes.command("/task", "update", "更新")(answer)
     routes.command("/task", ANY)(guess)
     routes.action("tasks.open")(answer)
@@ -43,7 +43,7 @@ def test_a_word_nobody_knows_is_answered_with_the_nearest_or_with_help() -> None
     english = Reader("en-US")
     assert "Did you mean `/task update`?" in table().unknown("/task", "updaet T-3").why.for_(english)
     assert "`@Liaison task help`" in table().unknown("/task", "zzz", typed="@Liaison task").why.for_(english)
-    routes = Routes()
+    routes = Routes[Turn]()
     routes.command("/liaison", "inbox")(answer)
     handler, rest = Dispatch([routes]).command("/liaison", "inbux now")
     assert handler is not None
@@ -51,11 +51,11 @@ def test_a_word_nobody_knows_is_answered_with_the_nearest_or_with_help() -> None
 
 
 def test_two_handlers_of_one_name_are_a_mistake() -> None:
-    routes = Routes()
+    routes = Routes[Turn]()
     routes.action("a")(answer)
     with pytest.raises(ValueError, match="two handlers"):
         routes.action("a")(answer)
-    again = Routes()
+    again = Routes[Turn]()
     again.action("a")(answer)
     with pytest.raises(ValueError, match="two flows"):
         Dispatch([routes, again])

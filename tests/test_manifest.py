@@ -15,6 +15,7 @@ from bot.sandbox import webapi
 from bot.sandbox.world.registration import read_manifest
 from bot.slack import manifest
 from bot.slack.dispatch import ANY, NOTHING, Dispatch, Routes
+from bot.slack.turn import Turn
 
 URL = "https://liaison.example/slack/events"
 README = manifest.ROOT / "README.md"
@@ -104,7 +105,7 @@ def answering(**changes: tuple[str, ...]) -> Dispatch:
     async def handle(_turn: object) -> None:
         """Nothing."""
 
-    routes = Routes()
+    routes = Routes[Turn]()
     routes.command("/task", *names["command"])(handle)
     for kind in ("shortcut", "event", "action"):
         getattr(routes, kind)(*names[kind])(handle)

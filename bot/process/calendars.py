@@ -8,11 +8,12 @@ none counts as the organisation does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, OwnDay, is_known_country
+from bot.process.work import Work
 from bot.words.language import Country, Text
 from bot.words.language import text as _
 from storage import calendars, departments
@@ -21,9 +22,6 @@ from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project
 
-if TYPE_CHECKING:
-    from bot.process.work import Work
-
 # Where nobody has chosen yet: the process comes from there.
 FIRST_COUNTRY = "CN"
 
@@ -31,6 +29,15 @@ FIRST_COUNTRY = "CN"
 def of_project(work: Work, project: Project) -> Calendar:
     """The working days that the project counts in."""
     return of_key(work, project.calendar)
+
+
+def morning(work: Work, project: Project, *, after: datetime) -> datetime:
+    """The project's first working morning after that moment."""
+    zone = ZoneInfo(project.zone)
+    local = after.astimezone(zone)
+    is_early = local.time().replace(tzinfo=None) < project.morning
+    day = of_project(work, project).next_working_day(local.date(), inclusive=is_early)
+    return datetime.combine(day, project.morning, zone)
 
 
 def of_department(work: Work, department: Department) -> Calendar:

@@ -46,7 +46,8 @@ def alert(work: Work, project_id: int) -> None:
     late = standings.many(work, tasks.overdue(work.session, work.team_id, project_id, today))
     fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
     room = room_of(project)
-    if late and room is not None and fingerprint != project.alerted and work.calendar(project).is_working(today):
+    is_working = calendars.of_project(work, project).is_working(today)
+    if late and room is not None and fingerprint != project.alerted and is_working:
         late.sort(key=lambda one: (-one.working_days_late, one.task.number))
         work.say(
             "tasks/alert",
@@ -55,7 +56,7 @@ def alert(work: Work, project_id: int) -> None:
             project=project,
             late=late,
             held_up=held_up(work, [one.task for one in late]),
-            expires_at=work.morning(project, after=work.now),
+            expires_at=calendars.morning(work, project, after=work.now),
         )
         for one in late:
             # A head who is new hears of what was late before.
@@ -67,13 +68,13 @@ def alert(work: Work, project_id: int) -> None:
 
 def watch(work: Work, project: Project) -> None:
     """See to it that the project's delays are looked at on its next working morning."""
-    work.wake(ALERT, project.id, work.morning(project, after=work.now))
+    work.wake(ALERT, project.id, calendars.morning(work, project, after=work.now))
 
 
 def alert_at(work: Work, project_id: int) -> datetime | None:
     """When the project's delays are looked at: on its next working morning, whether it has tasks by then or not."""
     project = projects.project(work.session, work.team_id, project_id)
-    return work.morning(project, after=work.now) if project is not None else None
+    return calendars.morning(work, project, after=work.now) if project is not None else None
 
 
 def watch_task(work: Work, task: Task, project: Project) -> None:
@@ -86,7 +87,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
         return
-    calendar, mark = work.calendar(project), task.due_on.isoformat()
+    calendar, mark = calendars.of_project(work, project), task.due_on.isoformat()
     head_id = _head(work, task)
     concerned = {task.owner_id, *([head_id] if head_id else [])}
     nudges.forget(work, LATE, task_id, but=concerned)
@@ -103,7 +104,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
 def recount(work: Work, project: Project) -> None:
     """The project's calendar has changed: its alert, and the reminders of its open tasks, come on the new days."""
     watch(work, project)
-    calendar = work.calendar(project)
+    calendar = calendars.of_project(work, project)
     for task in tasks.of_project(work.session, work.team_id, project.id):
         if task.status != Status.DONE and task.deleted_at is None:
             late_day = calendar.next_working_day(task.due_on)
@@ -154,7 +155,7 @@ def _late(work: Work, task: Task, project: Project, user_id: str) -> Waiting | N
     today = work.today(project.zone)
     if task.due_on >= today:
         return None
-    days = work.calendar(project).working_days_late(task.due_on, today)
+    days = calendars.of_project(work, project).working_days_late(task.due_on, today)
     if not days:
         return None
     line = _(
@@ -173,7 +174,8 @@ def _late(work: Work, task: Task, project: Project, user_id: str) -> Waiting | N
 
 def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
     today = work.today(project.zone)
-    if not task.due_on >= today or work.calendar(project).working_days_between(today, task.due_on) > NOTICE_DAYS:
+    calendar = calendars.of_project(work, project)
+    if not task.due_on >= today or calendar.working_days_between(today, task.due_on) > NOTICE_DAYS:
         return None
     line = _(
         "*T-%(number)s* · %(title)s · due %(day)s",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import demo_matters, departments, projects, task_updates, tasks
+from bot.process import calendars, demo_matters, departments, projects, task_updates, tasks
 from bot.process.departments import Described
 from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
@@ -158,7 +158,7 @@ def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None
 
 def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[int], owner: Person) -> NewTask:
     """`parts` are the ids of the departments in the order of DEPARTMENTS."""
-    today, calendar = work.today(ZONE), work.calendar(project)
+    today, calendar = work.today(ZONE), calendars.of_project(work, project)
     return NewTask(
         project_id=project.id,
         title=planned.title,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, meeting_shown, minutes, reports, request_asking, requests
+from bot.process import calendars, dispute_raising, meeting_shown, minutes, reports, request_asking, requests
 from bot.process.dispute_raising import NewDispute
 from bot.process.minutes import ActionSaid, Written
 from bot.process.request_asking import Ask
@@ -84,7 +84,7 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
 def _ask(
     work: Work, project: Project, department_id: int, asked: Asked, cast: Mapping[str, Person], number: int
 ) -> None:
-    needed_by = work.calendar(project).add_working_days(work.today(project.zone), asked.needed_in)
+    needed_by = calendars.of_project(work, project).add_working_days(work.today(project.zone), asked.needed_in)
     shown = request_asking.ask(
         work,
         Ask(project.id, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
@@ -118,7 +118,7 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
     )
     work.session.add(held)
     work.session.flush()
-    due_on = work.calendar(project).add_working_days(work.today(project.zone), ACTION_DAYS)
+    due_on = calendars.of_project(work, project).add_working_days(work.today(project.zone), ACTION_DAYS)
     action = ActionSaid(1, ACTION, ACTION, cast["priya"].user_id, department_id, due_on)
     attended = tuple(cast[one].user_id for one in ATTENDED)
     minutes.write(work, held.id, Written(attended, DECISIONS, (action,), 0))

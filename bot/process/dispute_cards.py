@@ -293,8 +293,8 @@ def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, about_tasks:
 
 def remaining(work: Work, dispute: Dispute, project: Project) -> timedelta:
     """How much of its clock is left."""
-    clock = Clock(dispute.clock)
-    return dispute_clock.between(clock, work.now, dispute.deadline_at, work.calendar(project), project.zone)
+    calendar = calendars.of_project(work, project)
+    return dispute_clock.between(Clock(dispute.clock), work.now, dispute.deadline_at, calendar, project.zone)
 
 
 def _counted(work: Work, dispute: Dispute, project: Project) -> Text | None:
@@ -331,4 +331,4 @@ def _side(
 
 def deadline_of(work: Work, project: Project, since: datetime, clock: Clock) -> datetime:
     """When the clock of a dispute that is registered then ends."""
-    return dispute_clock.after(clock, since, dispute_clock.HOURS, work.calendar(project), project.zone)
+    return dispute_clock.after(clock, since, dispute_clock.HOURS, calendars.of_project(work, project), project.zone)

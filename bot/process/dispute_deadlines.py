@@ -78,7 +78,7 @@ def moment(work: Work, dispute: Dispute, hours: int) -> datetime:
     """When so many hours of its clock have passed."""
     project = projects.project(work.session, work.team_id, dispute.project_id)
     assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
-    calendar = work.calendar(project)
+    calendar = calendars.of_project(work, project)
     return dispute_clock.after(Clock(dispute.clock), dispute.created_at, hours, calendar, project.zone)
 
 

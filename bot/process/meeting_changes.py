@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
 from bot.process import (
+    calendars,
     digests,
     meeting_dates,
     meeting_shown,
@@ -185,7 +186,7 @@ def read_moment(work: Work, project_id: int, words: str) -> tuple[date, time]:
     Raises Refused for what is no moment.
     """
     project, series = _to_change(work, project_id)
-    due = phrases.read(work, words, zone=series.zone, calendar=work.calendar(project), field="words")
+    due = phrases.read(work, words, zone=series.zone, calendar=calendars.of_project(work, project), field="words")
     return due.day, due.time or series.time
 
 
@@ -196,7 +197,8 @@ def _following(work: Work, project: Project, series: Series, meeting: Meeting) -
         for one in stored.planned_of(work.session, work.team_id, [project.id])
         if one.planned_on > meeting.planned_on
     ]
-    coming = meeting_dates.occurrences(series, work.calendar(project), meeting.planned_on + timedelta(days=1))
+    after = meeting.planned_on + timedelta(days=1)
+    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), after)
     return min([*later, next(coming).starts_at])
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.documents.invitations import Invitation
-from bot.process import meeting_dates, meeting_shown, meetings, rights
+from bot.process import calendars, meeting_dates, meeting_shown, meetings, rights
 from bot.process.meeting_shown import Shown
 from bot.process.work import Work
 from bot.words.language import Reader, Text
@@ -76,7 +76,7 @@ def _first(series: Series) -> date:
 def _days(work: Work, project: Project, series: Series) -> dict[date, datetime | None]:
     """When each meeting is as the calendar says, by the day it is planned on; None where it is dropped."""
     last = work.today(series.zone) + meeting_dates.WEEK * WEEKS_AHEAD
-    coming = meeting_dates.occurrences(series, work.calendar(project), series.since)
+    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), series.since)
     given: dict[date, datetime | None] = {
         one.planned_on: one.starts_at for one in takewhile(lambda one: one.planned_on <= last, coming)
     }

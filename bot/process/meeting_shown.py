@@ -119,7 +119,7 @@ def shown(work: Work, project: Project, series: Series, meeting: Meeting | None)
     """The weekly meeting as it is shown."""
     signed = meeting or series
     named = people.people(work.session, work.team_id, {one for one in (signed.changed_by, signed.changed_for) if one})
-    calendar = work.calendar(project)
+    calendar = calendars.of_project(work, project)
     return Shown(
         project=project,
         series=series,

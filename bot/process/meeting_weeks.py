@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.process import meeting_dates, meeting_shown
+from bot.process import calendars, meeting_dates, meeting_shown
 from bot.process.work import Work
 from storage import meetings, projects
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
@@ -44,7 +44,7 @@ def tell_at(work: Work, meeting_id: int) -> datetime | None:
 def beginning(work: Work, project: Project, meeting: Meeting) -> datetime:
     """The project's first working morning of the week for which the meeting is planned."""
     monday = meeting_dates.monday_of(meeting.planned_on)
-    day = work.calendar(project).next_working_day(monday, inclusive=True)
+    day = calendars.of_project(work, project).next_working_day(monday, inclusive=True)
     return datetime.combine(day, project.morning, ZoneInfo(project.zone))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from bot.process import meeting_dates, meeting_weeks
+from bot.process import calendars, meeting_dates, meeting_weeks
 from bot.process.meeting_dates import Occurrence
 from bot.process.meeting_shown import (
     STATES,
@@ -147,7 +147,7 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
         for one in meetings.of_project(work.session, work.team_id, project.id, since=first)
         if one.id != but
     }
-    coming = meeting_dates.occurrences(series, work.calendar(project), first)
+    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), first)
     return next(
         (one for one in islice(coming, WEEKS_LOOKED) if one.starts_at > work.now and one.planned_on not in taken), None
     )

@@ -131,7 +131,7 @@ def many(work: Work, found: Sequence[Request]) -> list[Shown]:
 def calendar_of(work: Work, request: Request, project: Project) -> Calendar:
     """The working days that the request's deadlines are counted in: those of the asked department."""
     department = departments.department(work.session, work.team_id, request.asked_department_id)
-    return calendars.of_department(work, department) if department else work.calendar(project)
+    return calendars.of_department(work, department) if department else calendars.of_project(work, project)
 
 
 def side(work: Work, action: str, request: Request) -> dict[str, Any]:

@@ -302,4 +302,4 @@ def _working_days_late(work: Work, shown: Standing) -> int:
     if not shown.is_late:
         return 0
     project = shown.project
-    return work.calendar(project).working_days_late(shown.task.due_on, work.today(project.zone))
+    return calendars.of_project(work, project).working_days_late(shown.task.due_on, work.today(project.zone))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.due.phrases import NotADate, Reason, examples_in
-from bot.process import phrases, rights
+from bot.process import calendars, phrases, rights
 from bot.process.standings import Status
 from bot.process.work import Work
 from bot.words.language import text as _
@@ -56,7 +56,7 @@ def read(work: Work, task: Task, project: Project, said: Update) -> Read:
     """
     for cut in said.due_words:
         try:
-            due = phrases.meant(work, cut.phrase, zone=project.zone, calendar=work.calendar(project))
+            due = phrases.meant(work, cut.phrase, zone=project.zone, calendar=calendars.of_project(work, project))
         except NotADate as wrong:
             refused = wrong
             if wrong.reason is not Reason.UNKNOWN:

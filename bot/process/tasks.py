@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.due.phrases import NotADate, find_due
-from bot.process import delays, phrases, rights, standings, task_plans
+from bot.process import calendars, delays, phrases, rights, standings, task_plans
 from bot.process.spelling import spelled
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask
@@ -97,7 +97,7 @@ def read_line(work: Work, project: Project, line: str) -> Line:
             now=work.now,
             zone=ZoneInfo(project.zone),
             locale=work.person.locale,
-            calendar=work.calendar(project),
+            calendar=calendars.of_project(work, project),
         )
     except NotADate as wrong:
         raise Refused(

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.calendars import Calendar
-from bot.process import calendars
 from bot.words.language import Reader
 from bot.words.messages import Message, Templates
 from storage import history, outbox, people, timers
@@ -105,18 +104,6 @@ class Work:
     def today(self, zone: str) -> date:
         """The calendar day in that zone."""
         return self.now.astimezone(ZoneInfo(zone)).date()
-
-    def calendar(self, project: Project) -> Calendar:
-        """The working days that the project counts in."""
-        return calendars.of_project(self, project)
-
-    def morning(self, project: Project, *, after: datetime) -> datetime:
-        """The project's first working morning after that moment."""
-        zone = ZoneInfo(project.zone)
-        local = after.astimezone(zone)
-        is_early = local.time().replace(tzinfo=None) < project.morning
-        day = self.calendar(project).next_working_day(local.date(), inclusive=is_early)
-        return datetime.combine(day, project.morning, zone)
 
     def sign(self, changed: Signed) -> None:
         """Note on a row who changes it now, and for whom."""

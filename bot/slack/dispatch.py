@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
-if TYPE_CHECKING:
-    from bot.slack.turn import Turn
-
-Handler = Callable[["Turn"], Awaitable[None]]
+T = TypeVar("T")
+Handler = Callable[[T], Awaitable[None]]
 
 # What is repeated of a word that nobody knows.
 WORD_SHOWN = 40
@@ -23,46 +21,55 @@ WORD_SHOWN = 40
 ANY, NOTHING = "*", ""
 
 
-class Routes:
-    """The handlers of one flow, filled by the decorators below when its file is read."""
+class Line(Protocol):
+    """What the table reads of a turn: a command line that was typed."""
+
+    command: str
+    words: str
+    typed: str | None
+    body: Any
+
+
+class Routes(Generic[T]):
+    """The handlers of one flow, each of which takes a turn; filled by the decorators below when its file is read."""
 
     def __init__(self) -> None:
-        self.handlers: dict[tuple[str, str], Handler] = {}
+        self.handlers: dict[tuple[str, str], Handler[T]] = {}
 
-    def command(self, command: str, *words: str) -> Callable[[Handler], Handler]:
+    def command(self, command: str, *words: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer `/command word …`, for each of the words; several languages may name the same thing."""
         return self._on("command", *(f"{command} {word}" for word in words))
 
-    def action(self, *action_ids: str) -> Callable[[Handler], Handler]:
+    def action(self, *action_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer a button, menu or other element, in a message, modal or Home."""
         return self._on("action", *action_ids)
 
-    def view(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+    def view(self, *callback_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer a submitted modal."""
         return self._on("view", *callback_ids)
 
-    def closed(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+    def closed(self, *callback_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer a modal closed without submitting."""
         return self._on("closed", *callback_ids)
 
-    def options(self, *action_ids: str) -> Callable[[Handler], Handler]:
+    def options(self, *action_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer what a person types into a menu whose options come from here."""
         return self._on("options", *action_ids)
 
-    def shortcut(self, *callback_ids: str) -> Callable[[Handler], Handler]:
+    def shortcut(self, *callback_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer a shortcut, of a message or a global one."""
         return self._on("shortcut", *callback_ids)
 
-    def event(self, *types: str) -> Callable[[Handler], Handler]:
+    def event(self, *types: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer an event of the Events API."""
         return self._on("event", *types)
 
-    def home(self, handler: Handler) -> Handler:
+    def home(self, handler: Handler[T]) -> Handler[T]:
         """Show App Home anew after something was done on it."""
         return self._on("home", "")(handler)
 
-    def _on(self, kind: str, *names: str) -> Callable[[Handler], Handler]:
-        def register(handler: Handler) -> Handler:
+    def _on(self, kind: str, *names: str) -> Callable[[Handler[T]], Handler[T]]:
+        def register(handler: Handler[T]) -> Handler[T]:
             for name in names:
                 if (kind, name) in self.handlers:
                     raise ValueError(f"two handlers answer the {kind} {name}")
@@ -75,19 +82,19 @@ class Routes:
 class Dispatch:
     """Every handler of the application."""
 
-    def __init__(self, flows: Iterable[Routes]) -> None:
-        self._handlers: dict[tuple[str, str], Handler] = {}
+    def __init__(self, flows: Iterable[Routes[Any]]) -> None:
+        self._handlers: dict[tuple[str, str], Handler[Any]] = {}
         for routes in flows:
             twice = self._handlers.keys() & routes.handlers.keys()
             if twice:
                 raise ValueError(f"two flows answer {sorted(twice)}")
             self._handlers.update(routes.handlers)
 
-    def __call__(self, kind: str, name: str) -> Handler | None:
+    def __call__(self, kind: str, name: str) -> Handler[Any] | None:
         """The handler of that kind and name."""
         return self._handlers.get((kind, name))
 
-    def command(self, command: str, words: str) -> tuple[Handler | None, str]:
+    def command(self, command: str, words: str) -> tuple[Handler[Any] | None, str]:
         """The handler of a command line, and what remains of the words for it.
 
         A first word that nobody knows goes to the command's handler of ANY, or is answered with the nearest one.
@@ -129,7 +136,7 @@ class Dispatch:
             )
         return Refused(_("`%(command)s` does not know “%(word)s”. `%(command)s help` shows what it can do.", **named))
 
-    async def _guess(self, turn: Turn) -> None:
+    async def _guess(self, turn: Line) -> None:
         """Nobody knows the word."""
         raise self.unknown(turn.command or turn.body["command"], turn.words, typed=turn.typed)
 

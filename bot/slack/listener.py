@@ -141,7 +141,7 @@ class Listener(AsyncMiddleware):
         self,
         kind: str,
         name: str,
-        handler: Handler | None,
+        handler: Handler[Turn] | None,
         ack: AsyncAck,
         body: Mapping[str, Any],
         client: AsyncWebClient,
@@ -211,7 +211,7 @@ class Listener(AsyncMiddleware):
         for taking in some:
             taking.cancel()
 
-    async def _take(self, handler: Handler, turn: Turn, name: str) -> None:
+    async def _take(self, handler: Handler[Turn], turn: Turn, name: str) -> None:
         with self._metrics.turn(turn.kind, name):
             try:
                 if turn.user_id:
@@ -259,7 +259,7 @@ class Listener(AsyncMiddleware):
             # Slack has its answer before the person is told.
             turn.plea = self._go_on(turn.plead(turn.message("refused", why=why, offer=None)))
 
-    async def _run(self, handler: Handler, turn: Turn, name: str) -> None:
+    async def _run(self, handler: Handler[Turn], turn: Turn, name: str) -> None:
         try:
             await handler(turn)
         except BrokenOff:

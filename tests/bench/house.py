@@ -67,7 +67,7 @@ async def _liaison(database_url: str) -> None:
     }
     app = App(Settings.model_validate(values), with_demo=True)
     await app.start()
-    empty, more = Routes(), Routes()
+    empty, more = Routes[Turn](), Routes[Turn]()
     empty.command("/task", "nothing")(do_nothing)
     more.action(*(f"more.{number}" for number in range(MORE_HANDLERS)))(do_nothing)
     secret = os.environ["SLACK_SIGNING_SECRET"]

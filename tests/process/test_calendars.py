@@ -59,9 +59,9 @@ def test_a_project_counts_in_its_country_and_the_organisations_own_days(office: 
     with office.work("pm") as work:
         project = projects.numbered(work.session, work.team_id, "P-2026-001")
         assert project is not None
-        assert work.calendar(project) == Calendar("CN", "CN")
+        assert calendars.of_project(work, project) == Calendar("CN", "CN")
         set_up(work, "CN", "CN", {FRIDAY: False, SATURDAY: True})
-        counted = work.calendar(project)
+        counted = calendars.of_project(work, project)
         assert not counted.is_working(FRIDAY)
         assert counted.is_working(SATURDAY)
         assert counted.reason_off(FRIDAY) == "Ours"
@@ -74,13 +74,13 @@ def test_a_calendar_costs_one_query_a_unit_of_work(office: Office) -> None:
         project = projects.numbered(work.session, work.team_id, "P-2026-001")
         assert project is not None
         with queries(work) as sent:
-            first, second = work.calendar(project), work.calendar(project)
+            first, second = calendars.of_project(work, project), calendars.of_project(work, project)
         assert len(sent) == 1
         assert first is second
     with office.work("pm") as work:
         project = projects.numbered(work.session, work.team_id, "P-2026-001")
         assert project is not None
-        assert work.calendar(project) is first, "what was counted of its years is kept"
+        assert calendars.of_project(work, project) is first, "what was counted of its years is kept"
 
 
 def test_a_department_with_a_calendar_and_one_without(office: Office) -> None:

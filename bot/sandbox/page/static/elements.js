@@ -1,16 +1,8 @@
 // Elements of Block Kit: where they stand, what they hold, and telling the sandbox when one is used.
 
-import { act, toast, upload } from "./scene.js";
+import { act, toast, upload, whereOf } from "./scene.js";
 import { closeMenu } from "./menus.js";
 import { valueOf as pickedOf } from "./pickers.js";
-
-// The message or view an element stands in, as the acts name it.
-export function whereOf(element) {
-  const view = element.closest("[data-view]");
-  if (view) return { view: view.dataset.view };
-  const message = element.closest("[data-ts]");
-  return message ? { channel: message.dataset.channel, ts: message.dataset.ts } : null;
-}
 
 // What an element holds: texts, option values, ids; moments and rich text are marked for the server.
 export function valueOf(element) {

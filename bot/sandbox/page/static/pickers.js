@@ -1,8 +1,7 @@
 // Menus to choose from: one or several, with search; external ones ask the app while the person types.
 
-import { act } from "./scene.js";
+import { act, whereOf } from "./scene.js";
 import { placeUnder } from "./menus.js";
-import { whereOf } from "./elements.js";
 
 const ASK_AFTER = 180; // ms after the last key before the app is asked
 let open = null;

@@ -83,6 +83,14 @@ export async function upload(file, fields) {
   }
 }
 
+// The message or view an element stands in, as the acts name it.
+export function whereOf(element) {
+  const view = element.closest("[data-view]");
+  if (view) return { view: view.dataset.view };
+  const message = element.closest("[data-ts]");
+  return message ? { channel: message.dataset.channel, ts: message.dataset.ts } : null;
+}
+
 export function toast(words, bad = true) {
   const note = document.createElement("div");
   note.className = bad ? "toast bad" : "toast";
