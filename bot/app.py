@@ -26,7 +26,7 @@ from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
 from bot.process import comings, demo, people, projects
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack.answers import reason, slacks_word

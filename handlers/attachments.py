@@ -10,8 +10,8 @@ from pydantic import Field
 
 from bot.process import attachments, standings
 from bot.process.attachments import Attached, Handed
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing
-from bot.process.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

@@ -11,9 +11,10 @@ from pydantic import Field
 
 from bot.calendars import known_countries
 from bot.documents import calendar_files
-from bot.process import calendar_days, calendars
-from bot.process.pages import page_of
-from bot.process.work import Work
+from bot.process import calendar_days
+from bot.process.kernel import calendars
+from bot.process.kernel.lists import page_of
+from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

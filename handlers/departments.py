@@ -8,11 +8,12 @@ from typing import Any
 from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
-from bot.process import admins, calendars, departments
+from bot.process import admins, departments
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described
-from bot.process.pages import page_of
-from bot.process.work import Work
+from bot.process.kernel import calendars
+from bot.process.kernel.lists import page_of
+from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from pydantic import Field
 
 from bot.process import home, inbox
-from bot.process.pages import page_of
-from bot.process.waiting import Waiting
+from bot.process.kernel.lists import page_of
+from bot.process.kernel.waiting import Waiting
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

@@ -14,11 +14,12 @@ from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
 from bot.documents.invitations import written
-from bot.process import meeting_changes, meeting_invitations, meeting_lines, rights
+from bot.process import meeting_changes, meeting_invitations, meeting_lines
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work, room_of
 from bot.process.meeting_changes import Settings
 from bot.process.meeting_invitations import File
 from bot.process.meeting_shown import Shown
-from bot.process.work import Work, room_of
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import NOTHING, Routes

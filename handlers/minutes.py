@@ -7,8 +7,8 @@ import json
 from pydantic import Field
 
 from bot.process import meeting_shown, minutes, task_fields, tasks
+from bot.process.kernel.work import Work
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
-from bot.process.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes

@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from bot.process import attachments, projects, rights, task_edits, task_fields, tasks
+from bot.process import attachments, projects, task_edits, task_fields, tasks
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.task_fields import Filled, Offered
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

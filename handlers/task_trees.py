@@ -7,9 +7,9 @@ import json
 from pydantic import Field
 
 from bot.process import task_edits, task_fields, task_trees, tasks
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing
 from bot.process.task_trees import SubtaskSaid
-from bot.process.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes

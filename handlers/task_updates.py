@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Overtaken, Saved, Update
-from bot.process.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import ANY, Routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.process import attachments, dispute_lists, standings, task_edits, task_trees, task_updates, tasks
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _

@@ -69,7 +69,7 @@ def _contains(column: Any, words: str) -> ColumnElement[bool]:
 
 
 def _visible(person: Person) -> ColumnElement[bool]:
-    """The projects that the person may see, as `bot.process.rights.may_see` says it for one."""
+    """The projects that the person may see, as `bot.process.kernel.rights.may_see` says it for one."""
     is_full = not person.is_guest and not person.is_bot
     is_in = (
         select(ProjectMember.user_id)  # type: ignore[call-overload]

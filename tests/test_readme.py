@@ -13,8 +13,8 @@ import typer
 from bot import cli
 from bot.app import dispatch
 from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests, task_updates
-from bot.process.rights import RIGHTS, Role, Whose
-from bot.process.transitions import Transitions
+from bot.process.kernel.rights import RIGHTS, Role, Whose
+from bot.process.kernel.transitions import Transitions
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.words.language import CHINESE, Text, catalogue

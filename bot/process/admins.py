@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from bot.process import departments, quiet, rights
-from bot.process.work import Work
+from bot.process import departments
+from bot.process.kernel import quiet, rights
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import people

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.process import quiet, rights, standings, tasks
-from bot.process.spelling import spelled
+from bot.process import standings, tasks
+from bot.process.kernel import quiet, rights
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.work import Work, room_of
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
-from bot.process.work import Work, room_of
 from bot.words.language import text as _
 from bot.words.links import checked
 from bot.words.refused import Refused, TakenBack

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import members, nudges, quiet, rights
-from bot.process.work import Work
+from bot.process.kernel import members, nudges, quiet, rights
+from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack

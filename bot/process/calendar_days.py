@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from bot.calendars import is_known_country
 from bot.documents.calendar_files import FileDay
-from bot.process import calendars, phrases, recounts, rights
-from bot.process.work import Work
+from bot.process import recounts
+from bot.process.kernel import calendars, phrases, rights
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

@@ -20,7 +20,6 @@ from bot.process import (
     meeting_weeks,
     meetings,
     minutes_asking,
-    nudges,
     people,
     projects,
     recounts,
@@ -29,7 +28,8 @@ from bot.process import (
     request_deadlines,
     tasks,
 )
-from bot.process.work import Drawing, Work
+from bot.process.kernel import nudges
+from bot.process.kernel.work import Drawing, Work
 
 
 class FollowUp(NamedTuple):

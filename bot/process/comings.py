@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.process import handovers, people, projects
 from bot.process.handovers import Why
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from storage import handovers as stored
 from storage import projects as stored_projects
 from storage.people import Account

@@ -31,13 +31,13 @@ from bot.process import (
     meeting_weeks,
     meetings,
     minutes_asking,
-    nudges,
     recounts,
     report_causes,
     report_reminders,
     request_deadlines,
 )
-from bot.process.work import Work
+from bot.process.kernel import nudges
+from bot.process.kernel.work import Work
 from storage import open_matters, returning, timers
 from storage.open_matters import Matters
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import calendars, nudges, standings
+from bot.process import standings
+from bot.process.kernel import calendars, nudges
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work, room_of
 from bot.process.standings import Status
-from bot.process.waiting import Waiting
-from bot.process.work import Work, room_of
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.messages import truncate

@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import calendars, demo_matters, departments, projects, task_updates, tasks
+from bot.process import demo_matters, departments, projects, task_updates, tasks
 from bot.process.departments import Described
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work
 from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.standings import Status
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from storage import people
 from storage import projects as stored
 from storage.people import Person

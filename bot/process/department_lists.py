@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
 from bot.documents.tables import Column, Row
-from bot.process import calendars, department_posts, departments
+from bot.process import department_posts, departments
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described
-from bot.process.work import Work
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work
 from bot.words.language import Name, Reader, Text, plural
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

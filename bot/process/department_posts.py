@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.process import handover_parts, posts, quiet
+from bot.process import handover_parts
 from bot.process import projects as flow
-from bot.process.work import Work, room_of
+from bot.process.kernel import posts, quiet
+from bot.process.kernel.work import Work, room_of
 from storage import people, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment

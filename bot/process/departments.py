@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import calendars, department_posts, rights
+from bot.process import department_posts
 from bot.process.department_posts import Replaced
-from bot.process.work import Work
+from bot.process.kernel import calendars, rights
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

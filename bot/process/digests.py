@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.process import digest_parts, meeting_dates, meeting_lines, meeting_shown, reports
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
-from bot.process.work import Room, Work
+from bot.process.kernel.work import Room, Work
 from storage import digests
 from storage import meetings as stored
 from storage import reports as stored_reports

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.process import calendars, dispute_clock, quiet, substitutes
+from bot.process import dispute_clock
 from bot.process.dispute_clock import Clock
-from bot.process.work import Room, Work, reader_of, room_of
+from bot.process.kernel import calendars, quiet, substitutes
+from bot.process.kernel.work import Room, Work, reader_of, room_of
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests

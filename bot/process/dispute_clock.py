@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.process.quiet import HOURS as WORKING_HOURS
+from bot.process.kernel.quiet import HOURS as WORKING_HOURS
 from bot.words.language import Text, plural
 from bot.words.language import text as _
 

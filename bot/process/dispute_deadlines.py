@@ -12,11 +12,12 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process import calendars, dispute_cards, dispute_clock, nudges, quiet
+from bot.process import dispute_cards, dispute_clock
 from bot.process.dispute_cards import Shown, Side, State
 from bot.process.dispute_clock import Clock
-from bot.process.waiting import Waiting
-from bot.process.work import Work
+from bot.process.kernel import calendars, nudges, quiet
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer

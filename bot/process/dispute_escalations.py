@@ -6,10 +6,11 @@ with the moment at which its hours ended.
 
 from __future__ import annotations
 
-from bot.process import dispute_cards, dispute_clock, dispute_deadlines, nudges, quiet
+from bot.process import dispute_cards, dispute_clock, dispute_deadlines
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_moves import changed, move
-from bot.process.work import Work
+from bot.process.kernel import nudges, quiet
+from bot.process.kernel.work import Work
 from storage import disputes, people
 from storage import nudges as stored_nudges
 from storage import projects as stored_projects

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
 from bot.documents.invitations import Invitation
-from bot.process import dispute_cards, dispute_sides, nudges, quiet
+from bot.process import dispute_cards, dispute_sides
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_deadlines import CALL
 from bot.process.dispute_moves import changed, move
-from bot.process.work import Work, reader_of, room_of
+from bot.process.kernel import nudges, quiet
+from bot.process.kernel.work import Work, reader_of, room_of
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Refused

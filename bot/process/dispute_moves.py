@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.process import dispute_cards, dispute_deadlines
 from bot.process.dispute_cards import STATES, Shown, State
-from bot.process.transitions import Transitions
-from bot.process.work import Work
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.work import Work
 from storage.disputes import Dispute
 
 TRANSITIONS = Transitions(

@@ -6,12 +6,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process import dispute_cards, dispute_decisions, disputes, partners, projects, rights
+from bot.process import dispute_cards, dispute_decisions, disputes, projects
 from bot.process import tasks as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import changed
-from bot.process.work import Work
+from bot.process.kernel import partners, rights
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused, TakenBack

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_cards, dispute_escalations, rights
+from bot.process import dispute_cards, dispute_escalations
 from bot.process.dispute_cards import Shown
-from bot.process.work import Work
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Refused, overtaken

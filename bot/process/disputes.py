@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, requests
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
-from bot.process.work import Work, room_of
+from bot.process.kernel.work import Work, room_of
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from bot.process import rights
 from bot.process.departments import cannot_be_named
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.projects import NEW, DepartmentNamed, NewProject
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, drafts, people

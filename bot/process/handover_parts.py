@@ -13,10 +13,10 @@ from bot.process import (
     task_updates,
     tasks,
 )
-from bot.process.posts import Post
+from bot.process.kernel.posts import Post
+from bot.process.kernel.work import Work
 from bot.process.request_cards import STATES, State
 from bot.process.standings import STATUSES, Standing, Status
-from bot.process.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from storage import disputes as stored_disputes

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.process import handover_parts, members, posts, quiet
-from bot.process.work import Work
+from bot.process import handover_parts
+from bot.process.kernel import members, posts, quiet
+from bot.process.kernel.work import Work
 from bot.words.refused import Refused
 from storage import handovers as stored
 from storage import people

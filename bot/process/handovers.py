@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.process import handover_runs, members, nudges, posts, projects, quiet, rights
+from bot.process import handover_runs, projects
 from bot.process.handover_parts import count_owned, of_post, once, pass_on, pass_on_disputes
-from bot.process.posts import Post
-from bot.process.waiting import Waiting
-from bot.process.work import Room, Work, reader_of
+from bot.process.kernel import members, nudges, posts, quiet, rights
+from bot.process.kernel.posts import Post
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Room, Work, reader_of
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused

@@ -12,22 +12,18 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel
 
 from bot.process import (
-    calendars,
     delays,
     dispute_deadlines,
     handovers,
     minutes_asking,
-    nudges,
-    phrases,
-    quiet,
     report_causes,
     report_reminders,
     reports,
     request_deadlines,
-    substitutes,
 )
-from bot.process.waiting import Waiting, by_urgency
-from bot.process.work import Work
+from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
+from bot.process.kernel.waiting import Waiting, by_urgency
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

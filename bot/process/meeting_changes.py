@@ -10,21 +10,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.process import (
-    calendars,
-    digests,
-    meeting_dates,
-    meeting_shown,
-    meeting_weeks,
-    meetings,
-    phrases,
-    projects,
-    rights,
-    substitutes,
-)
+from bot.process import digests, meeting_dates, meeting_shown, meeting_weeks, meetings, projects
+from bot.process.kernel import calendars, phrases, rights, substitutes
+from bot.process.kernel.work import Work
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings as stored

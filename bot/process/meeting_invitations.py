@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.documents.invitations import Invitation
-from bot.process import calendars, meeting_dates, meeting_shown, meetings, rights
+from bot.process import meeting_dates, meeting_shown, meetings
+from bot.process.kernel import calendars, rights
+from bot.process.kernel.work import Work
 from bot.process.meeting_shown import Shown
-from bot.process.work import Work
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from storage import meetings as stored

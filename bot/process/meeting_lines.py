@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.process import meeting_shown, projects, rights
+from bot.process import meeting_shown, projects
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.meeting_shown import Shown
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

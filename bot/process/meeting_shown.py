@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.calendars import Calendar
-from bot.process import calendars, meeting_dates, rights, substitutes
-from bot.process.work import Room, Work, room_of
+from bot.process import meeting_dates
+from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel.work import Room, Work, room_of
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

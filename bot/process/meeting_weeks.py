@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.process import calendars, meeting_dates, meeting_shown
-from bot.process.work import Work
+from bot.process import meeting_dates, meeting_shown
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work
 from storage import meetings, projects
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
 from storage.projects import Project

@@ -10,7 +10,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from bot.process import calendars, meeting_dates, meeting_weeks
+from bot.process import meeting_dates, meeting_weeks
+from bot.process.kernel import calendars
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.work import Work
 from bot.process.meeting_dates import Occurrence
 from bot.process.meeting_shown import (
     STATES,
@@ -20,8 +23,6 @@ from bot.process.meeting_shown import (
     series_of,
     upcoming,
 )
-from bot.process.transitions import Transitions
-from bot.process.work import Work
 from storage import meetings, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.process import meeting_lines, meeting_shown, rights, standings, substitutes, tasks
+from bot.process import meeting_lines, meeting_shown, standings, tasks
+from bot.process.kernel import rights, substitutes
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing, Status
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.process import meeting_shown, meetings, nudges, substitutes
-from bot.process.waiting import Waiting
-from bot.process.work import Work
+from bot.process import meeting_shown, meetings
+from bot.process.kernel import nudges, substitutes
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer

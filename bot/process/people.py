@@ -8,8 +8,9 @@ from typing import Any
 
 import structlog
 
-from bot.process import deadlines, nudges, quiet, recounts
-from bot.process.work import Work
+from bot.process import deadlines, recounts
+from bot.process.kernel import nudges, quiet
+from bot.process.kernel.work import Work
 from storage import people, returning, timers
 from storage.people import Account, Workspace
 

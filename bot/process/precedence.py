@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import dependencies, task_reading, tasks

@@ -13,9 +13,10 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from bot.process import calendars, delays, meetings, quiet, rights
-from bot.process.transitions import Transitions
-from bot.process.work import Work, room_of
+from bot.process import delays, meetings
+from bot.process.kernel import calendars, quiet, rights
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.work import Work, room_of
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import calendars, delays, dispute_deadlines, meetings, request_deadlines
+from bot.process import delays, dispute_deadlines, meetings, request_deadlines
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work, room_of
 from bot.process.standings import Status
-from bot.process.work import Work, room_of
 from storage import calendars as stored
 from storage import projects, tasks, timers
 from storage.calendars import CalendarNotice, CountryDays

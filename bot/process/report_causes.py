@@ -11,13 +11,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process import meeting_shown, nudges, quiet, request_asking, rights, substitutes
+from bot.process import meeting_shown, request_asking
+from bot.process.kernel import nudges, quiet, rights, substitutes
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.process.report_contents import Line
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown as Request
-from bot.process.transitions import Transitions
-from bot.process.waiting import Waiting
-from bot.process.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused

@@ -14,7 +14,7 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.process import meeting_dates
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings, reports

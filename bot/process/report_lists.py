@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import meeting_lines, meeting_shown, projects, rights, substitutes
-from bot.process.work import Work
+from bot.process import meeting_lines, meeting_shown, projects
+from bot.process.kernel import rights, substitutes
+from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

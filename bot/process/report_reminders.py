@@ -11,10 +11,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process import calendars, meeting_shown, meetings, nudges, quiet, reports, substitutes
+from bot.process import meeting_shown, meetings, reports
+from bot.process.kernel import calendars, nudges, quiet, substitutes
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.process.reports import DUE, State
-from bot.process.waiting import Waiting
-from bot.process.work import Work
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.process import calendars, request_cards, requests, rights, substitutes
+from bot.process import request_cards, requests
 from bot.process import tasks as task_flow
+from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.work import Work
 from bot.process.request_cards import Shown, State
-from bot.process.spelling import spelled
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
 from storage import projects

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process import calendars, quiet, rights, substitutes
 from bot.process import tasks as task_flow
-from bot.process.work import Room, Work, reader_of, room_of
+from bot.process.kernel import calendars, quiet, rights, substitutes
+from bot.process.kernel.work import Room, Work, reader_of, room_of
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests, tasks

@@ -11,10 +11,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.process import nudges, quiet, request_cards
+from bot.process import request_cards
+from bot.process.kernel import nudges, quiet
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.process.request_cards import Shown, State
-from bot.process.waiting import Waiting
-from bot.process.work import Work
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.process import request_lists, rights
-from bot.process.work import Work
+from bot.process import request_lists
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.words.language import Name
 from storage import departments, requests
 from storage.projects import Project

@@ -8,10 +8,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.process import partners, projects, request_asking, request_cards, rights, standings, substitutes
+from bot.process import projects, request_asking, request_cards, standings
 from bot.process import tasks as task_flow
+from bot.process.kernel import partners, rights, substitutes
+from bot.process.kernel.work import Work
 from bot.process.request_cards import Shown
-from bot.process.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.process import members, request_cards, request_deadlines, rights
+from bot.process import request_cards, request_deadlines
+from bot.process.kernel import members, rights
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.work import Work
 from bot.process.request_cards import STATES, Shown, State
-from bot.process.transitions import Transitions
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused, overtaken
 from storage import history, projects, requests

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.process import calendars, substitutes, task_history
-from bot.process.work import Work
+from bot.process import task_history
+from bot.process.kernel import calendars, substitutes
+from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import (

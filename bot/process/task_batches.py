@@ -12,10 +12,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.process import standings, substitutes, task_updates, tasks
+from bot.process import standings, task_updates, tasks
+from bot.process.kernel import substitutes
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Saved, Update
-from bot.process.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

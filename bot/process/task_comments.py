@@ -5,10 +5,11 @@ Nothing of the task changes by it.
 
 from __future__ import annotations
 
-from bot.process import rights, standings, substitutes, tasks
-from bot.process.spelling import spelled
+from bot.process import standings, tasks
+from bot.process.kernel import rights, substitutes
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.work import Work, room_of
 from bot.process.standings import Standing
-from bot.process.work import Work, room_of
 from bot.words.language import text as _
 from bot.words.refused import Refused
 

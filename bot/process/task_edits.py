@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import delays, precedence, rights, standings, task_plans, task_trees, task_updates, tasks
+from bot.process import delays, precedence, standings, task_plans, task_trees, task_updates, tasks
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import departments, stages

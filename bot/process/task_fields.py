@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.process import precedence, tasks
+from bot.process.kernel.work import Work
 from bot.process.precedence import Waits
 from bot.process.standings import Standing
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process import projects, rights, standings
+from bot.process import projects, standings
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing
-from bot.process.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, there_is

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.due.phrases import NotADate, Reason, examples_in
-from bot.process import calendars, phrases, rights
+from bot.process.kernel import calendars, phrases, rights
+from bot.process.kernel.work import Work
 from bot.process.standings import Status
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused

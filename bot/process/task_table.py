@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.process import precedence, projects, rights, standings
+from bot.process import precedence, projects, standings
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.precedence import Waits
 from bot.process.standings import DELAYED, STATUSES, Standing, Status
-from bot.process.work import Work
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused

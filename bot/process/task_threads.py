@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.process import attachments, standings, task_moves, task_owners, task_updates, tasks
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing, Status
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from bot.words.refused import Refused
 from storage import projects
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.process import standings, tasks
+from bot.process.kernel.work import Work
 from bot.process.standings import Link, Standing, Status
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, task_updates, tasks
+from bot.process import delays, standings, task_moves, task_owners, task_trees, task_updates, tasks
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.standings import Standing
-from bot.process.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import history, people, task_changes

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.process import delays, rights, standings, task_moves, task_owners, task_trees, tasks
-from bot.process.spelling import spelled
+from bot.process import delays, standings, task_moves, task_owners, task_trees, tasks
+from bot.process.kernel import rights
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.work import Work
 from bot.process.standings import STATUSES, Happening, Standing, Status
 from bot.process.task_moves import Cut
-from bot.process.transitions import Transitions
-from bot.process.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused

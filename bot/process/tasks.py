@@ -10,11 +10,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.due.phrases import NotADate, find_due
-from bot.process import calendars, delays, phrases, rights, standings, task_plans
-from bot.process.spelling import spelled
+from bot.process import delays, standings, task_plans
+from bot.process.kernel import calendars, phrases, rights
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.work import Drawing, Work, room_of
 from bot.process.standings import Happening, Standing, Status
 from bot.process.task_plans import NewTask
-from bot.process.work import Drawing, Work, room_of
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused, TakenBack
 from storage import departments, history, projects, task_reading, tasks

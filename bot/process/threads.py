@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from storage import disputes, outbox, requests, tasks
 
 TASKS, REQUESTS, DISPUTES = "tasks", "requests", "disputes"

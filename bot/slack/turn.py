@@ -18,7 +18,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import IntegrityError
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.slack import channels, files, forms
 from bot.slack.came import Came
 from bot.slack.channels import Channel

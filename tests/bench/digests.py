@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.process import digest_parts
-from bot.process.work import Room, Work
+from bot.process.kernel.work import Room, Work
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import digests, meetings, projects, schema

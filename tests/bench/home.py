@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.process import home, inbox, projects, tasks
 from bot.process.home import Looking
+from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import people, schema

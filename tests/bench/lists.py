@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.process import projects, task_lists
+from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.task_lists import Scope
-from bot.process.work import Work
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import people, schema

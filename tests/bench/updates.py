@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from bot.process import task_updates
+from bot.process.kernel.work import Work
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from bot.words.messages import Templates
 from storage import schema
 from storage.db import Database

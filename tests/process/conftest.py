@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.process import projects, tasks
+from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from bot.words.messages import Templates
 from storage import people
 from storage import tasks as stored

@@ -36,12 +36,12 @@ from bot.process.dispute_decisions import Decision
 from bot.process.dispute_meetings import Meeting
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
+from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.standings import Status
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from storage import cooperation, meetings
 from storage.disputes import Dispute, Proposal
 from storage.reports import Report, ReportLine

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.process import away, away_lines, substitutes
+from bot.process import away, away_lines
 from bot.process.away import NewWindow
+from bot.process.kernel import substitutes
 from bot.words.refused import Refused
 from storage import people, timers
 from tests.process.conftest import OTHER_TEAM, TEAM, Office

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from bot.calendars import Calendar, country_year
-from bot.process import calendars
-from bot.process.work import Work
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work
 from bot.words.language import Reader
 from storage import calendars as stored
 from storage import departments, people, projects

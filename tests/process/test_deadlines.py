@@ -13,9 +13,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from bot.process import deadlines, minutes_asking, nudges, people, recounts, request_deadlines
+from bot.process import deadlines, minutes_asking, people, recounts, request_deadlines
 from bot.process.callbacks import TIMERS
-from bot.process.work import Work
+from bot.process.kernel import nudges
+from bot.process.kernel.work import Work
 from bot.words.refused import Refused
 from storage import meetings, timers
 from storage.departments import Department

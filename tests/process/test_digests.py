@@ -12,7 +12,7 @@ from sqlmodel import col
 from bot.process import agendas, digest_parts, digests
 from bot.process.agendas import Topic, shared_out
 from bot.process.digest_parts import Snapshot
-from bot.process.work import Work, room_of
+from bot.process.kernel.work import Work, room_of
 from bot.sandbox.blockkit.checks import check_message
 from bot.words.language import text as _
 from storage import meetings, people

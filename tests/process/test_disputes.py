@@ -26,9 +26,9 @@ from bot.process.dispute_clock import Clock
 from bot.process.dispute_decisions import Decision
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
+from bot.process.kernel.work import Work
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
-from bot.process.work import Work
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import disputes as stored

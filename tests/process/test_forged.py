@@ -30,7 +30,6 @@ from bot.process import (
     request_asking,
     request_lists,
     requests,
-    rights,
     task_comments,
     task_edits,
     task_fields,
@@ -42,13 +41,14 @@ from bot.process import (
 )
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.task_lists import Scope
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from bot.words.language import Reader, Text
 from bot.words.refused import Refused
 from storage.attachments import Attachment

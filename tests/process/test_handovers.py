@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from bot.process import handover_runs, handovers
 from bot.process.handovers import Why
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from storage import handovers as stored
 from storage import people, projects, tasks, timers
 from storage.history import Change

@@ -13,8 +13,9 @@ from sqlalchemy import event, insert
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-from bot.process import dispute_lists, home, inbox, nudges, request_lists, task_lists, work
+from bot.process import dispute_lists, home, inbox, request_lists, task_lists
 from bot.process.home import Looking
+from bot.process.kernel import nudges, work
 from bot.process.task_lists import Scope
 from storage.db import Database
 from storage.departments import Department

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.process import inbox, nudges, quiet
-from bot.process.waiting import Waiting
-from bot.process.work import Work
+from bot.process import inbox
+from bot.process.kernel import nudges, quiet
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from storage import nudges as stored
 from storage import people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.process import calendars, phrases
+from bot.process.kernel import calendars, phrases
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests.process.conftest import Office

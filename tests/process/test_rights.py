@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.process import projects, tasks
-from bot.process.rights import RIGHTS
+from bot.process.kernel.rights import RIGHTS
 from bot.process.task_plans import NewTask
 from bot.words.language import Reader
 from bot.words.refused import Refused

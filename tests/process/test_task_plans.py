@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 
 from bot.process import task_edits, task_trees, task_updates, tasks
+from bot.process.kernel.work import Work
 from bot.process.precedence import Waits, circle_in
 from bot.process.standings import Standing, Status
 from bot.process.task_plans import NewTask
 from bot.process.task_trees import SubtaskSaid
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests.process.conftest import Office

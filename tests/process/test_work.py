@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.process import delays, task_updates, tasks
+from bot.process.kernel.work import Work
 from bot.process.standings import Status
 from bot.process.task_plans import NewTask
 from bot.process.task_updates import Update
-from bot.process.work import Work
 from storage import history
 from storage.outbox import NOT_DRAWN, Outgoing
 from storage.timers import Timer

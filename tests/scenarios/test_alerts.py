@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.app import App
 from bot.process import delays, tasks
+from bot.process.kernel.work import Work
 from bot.process.task_plans import NewTask
-from bot.process.work import Work
 from storage import people, projects
 from storage import tasks as kept
 from tests.scenarios.test_quiet import mornings

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from bot.app import App
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.sandbox.server import Sandbox
 from storage import outbox, people
 from storage.outbox import Outgoing

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.refused import Refused
 from tests.prove.quarter.company import Company
 

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.process import away, handovers, posts
+from bot.process import away, handovers
 from bot.process.away import NewWindow
-from bot.process.work import Work
+from bot.process.kernel import posts
+from bot.process.kernel.work import Work
 from bot.sandbox.world.state import Slack
 from storage import projects
 from tests.prove.quarter.company import Company

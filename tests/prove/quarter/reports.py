@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.process import report_causes, reports
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from storage import meetings
 from storage.meetings import Meeting
 from tests.prove.quarter.company import Company, Part, Project

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import WorkingHours
-from bot.process import calendars, substitutes
-from bot.process.work import Work
+from bot.process.kernel import calendars, substitutes
+from bot.process.kernel.work import Work
 from storage.people import Person
 
 HOURS = WorkingHours()

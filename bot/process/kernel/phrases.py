@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due.phrases import Due, NotADate, Reason, read_due
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import Text, plural
 from bot.words.language import text as _
 from storage import people, projects, tasks

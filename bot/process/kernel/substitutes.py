@@ -7,7 +7,7 @@ substitutes a substitute does not act for the principal.
 
 from __future__ import annotations
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage import people, substitutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from storage import people, substitutes

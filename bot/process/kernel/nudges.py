@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.process import quiet
-from bot.process.work import Work
+from bot.process.kernel import quiet
+from bot.process.kernel.work import Work
 from storage import nudges, people
 from storage.nudges import Nudge
 

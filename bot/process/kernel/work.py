@@ -78,7 +78,7 @@ class Work:
         self.cause = cause
         # Where something was queued to go out.
         self.lanes: set[Lane] = set()
-        # What bot.process.calendars has read so far: calendars by key, the key of the organisation's.
+        # What bot.process.kernel.calendars has read so far: calendars by key, the key of the organisation's.
         self.calendars: dict[str, Calendar] = {}
         self.main_calendar: str | None = None
         # The keys of people's calendars, by their id; empty: the organisation's.

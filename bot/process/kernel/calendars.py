@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, OwnDay, is_known_country
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import Country, Text
 from bot.words.language import text as _
 from storage import calendars, departments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import projects

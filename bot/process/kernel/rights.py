@@ -11,8 +11,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.process import able, substitutes
-from bot.process.work import Work
+from bot.process.kernel import able, substitutes
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

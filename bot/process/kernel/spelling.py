@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.work import Work
+from bot.process.kernel.work import Work
 from bot.words.patterns import Pattern
 from storage import people
 
