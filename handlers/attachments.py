@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import attachments, standings
-from bot.process.attachments import Attached, Handed
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
+from bot.process.tasks import attachments
+from bot.process.tasks import shown as standings
+from bot.process.tasks.attachments import Attached, Handed
+from bot.process.tasks.shown import Standing
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

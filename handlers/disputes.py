@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects, task_fields
+from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
+from bot.process.tasks import fields as task_fields
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.process.task_lists import Asked
+from bot.process.tasks.lists import Asked
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

@@ -6,9 +6,12 @@ import json
 
 from pydantic import Field
 
-from bot.process import meeting_shown, minutes, task_fields, tasks
+from bot.process import meeting_shown, minutes
+from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel.work import Work
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
+from bot.process.tasks import fields as task_fields
+from bot.process.tasks import finding
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -87,7 +90,7 @@ def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
             return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
         typed, owner_id = owner
         rest = " ".join(named.rest.replace(typed, " ", 1).split()).strip(EDGES)
-        title, due_on, _is_counted = tasks.read_line(work, project, rest)
+        title, due_on, _is_counted = kernel_lines.read_line(work, project, rest)
         department_id = _department(work, project, owner_id, named.department)
     except Refused as refused:
         return ActionSaid(at, line, problem=refused.why)
@@ -105,7 +108,7 @@ def _department(work: Work, project: Project, owner_id: str, name: str) -> int |
     """The department that is named, else the owner's in the project."""
     if name:
         return task_fields.department(work, project, name)
-    known = tasks.department_of(work, project, owner_id)
+    known = finding.department_of(work, project, owner_id)
     if known is not None:
         return known
     parts = {made.id for _part, made in projects.taking_part(work.session, project)}

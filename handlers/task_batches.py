@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.process import task_batches
-from bot.process.standings import Status
-from bot.process.task_batches import Mine, Row
+from bot.process.tasks import batches
+from bot.process.tasks.batches import Mine, Row
+from bot.process.tasks.states import Status
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -41,18 +41,18 @@ async def choose(turn: Turn) -> None:
 async def turn_page(turn: Turn) -> None:
     """Another page; what was typed on this one is kept."""
     view = turn.body["view"]
-    rows = await turn.keep(task_batches.keep, view["id"], _numbers(turn), _rows(turn))
-    mine = await turn.see(task_batches.mine)
+    rows = await turn.keep(batches.keep, view["id"], _numbers(turn), _rows(turn))
+    mine = await turn.see(batches.mine)
     await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, turn.number, turn.target.get("channel")))
 
 
 @routes.view("tasks.batch")
 async def submit(turn: Turn) -> None:
     """The form was sent: what could not be saved is shown again, with what was typed and the reason."""
-    batch = await turn.keep(task_batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
+    batch = await turn.keep(batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
     # Where every row was refused, nothing is done yet.
     turn.is_begun = bool(batch.saved)
-    again = await turn.see(task_batches.again, batch)
+    again = await turn.see(batches.again, batch)
     if again:
         rows = {row.number: row for _mine, row, _why in again}
         why = {row.number: text for _mine, row, text in again}

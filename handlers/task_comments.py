@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process import task_comments
+from bot.process.tasks import comments
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
@@ -19,5 +19,5 @@ async def comment(turn: Turn) -> None:
     if found is None:
         raise Refused(_("Which task? Name it by its number, for example `/task comment T-3 …`."))
     said = " ".join(turn.words.split())[found.end() :].lstrip(" ,，:：;；、")
-    shown = await turn.do(task_comments.comment, int(found[1]), said)
+    shown = await turn.do(comments.comment, int(found[1]), said)
     await turn.answer("tasks/commented", shown=shown)

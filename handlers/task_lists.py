@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from pydantic import BaseModel
 
-from bot.process import task_lists
-from bot.process.task_lists import Page, Scope
+from bot.process.tasks import lists as task_lists
+from bot.process.tasks.lists import Page, Scope
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn

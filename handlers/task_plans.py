@@ -10,11 +10,14 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from bot.process import attachments, projects, task_edits, task_fields, tasks
+from bot.process import projects
+from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.task_fields import Filled, Offered
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding, attachments, edits, finding
+from bot.process.tasks import fields as task_fields
+from bot.process.tasks.fields import Filled, Offered
+from bot.process.tasks.plans import NewTask
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
@@ -72,7 +75,7 @@ async def add(turn: Turn) -> None:
         problem = refused.why
         draft = {"title": _without_mentions(turn.words)[:TITLE_AT_MOST], "is_whole": False, "place": None}
     if draft["is_whole"] and turn.channel_id is not None and project.channel_id == turn.channel_id:
-        shown = await turn.do(tasks.add, _new(project, draft))
+        shown = await turn.do(adding.add, _new(project, draft))
         await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
     form = await _form(turn, project, choices, draft, draft["place"])
@@ -208,7 +211,7 @@ async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
     target = turn.target
     asked = await turn.see(_asked, as_number(target["project"]), first, second, as_number(target["number"]))
     shown, is_changed = await turn.do(
-        task_edits.edit, as_number(target["number"]), asked, version=as_number(target["version"]), because=first.note
+        edits.edit, as_number(target["number"]), asked, version=as_number(target["version"]), because=first.note
     )
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "edited" if is_changed else "not edited")
@@ -250,7 +253,7 @@ async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = F
 
 
 def _filled(work: Work, number: int) -> Filled:
-    return task_fields.filled(work, task_edits.to_edit(work, number))
+    return task_fields.filled(work, edits.to_edit(work, number))
 
 
 def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:
@@ -258,7 +261,7 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
     stage, parent = task_fields.placed(work, project_id, first.place)
     plan = NewTask(project_id, first.title, first.department_id, first.owner_id, first.due_on)
     if number is not None:
-        plan = task_fields.plan_of(task_edits.to_edit(work, number))
+        plan = task_fields.plan_of(edits.to_edit(work, number))
     plan = replace(
         plan,
         title=" ".join(first.title.split()),
@@ -282,12 +285,12 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
 def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
     owner, named = MENTION.search(line), list_words.cut(line)
-    title, due, is_counted = tasks.read_line(work, project, _without_mentions(named.rest))
+    title, due, is_counted = kernel_lines.read_line(work, project, _without_mentions(named.rest))
     owner_id = owner[1] if owner else work.person.user_id
     department_id = (
         task_fields.department(work, project, named.department)
         if named.department
-        else tasks.department_of(work, project, owner_id)
+        else finding.department_of(work, project, owner_id)
     )
     return {
         "title": title,

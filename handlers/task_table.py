@@ -6,8 +6,8 @@ import asyncio
 
 from bot.documents import workbooks
 from bot.documents.workbooks import Cell, Sheet
-from bot.process import task_table
-from bot.process.task_table import HEADINGS, NAME, Value, Whole
+from bot.process.tasks import table as task_table
+from bot.process.tasks.table import HEADINGS, NAME, Value, Whole
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 
-from bot.process import task_threads, threads
-from bot.process.task_updates import Update
+from bot.process import threads
+from bot.process.tasks import threads as task_threads
+from bot.process.tasks.said import Update
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _

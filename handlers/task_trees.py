@@ -6,10 +6,12 @@ import json
 
 from pydantic import Field
 
-from bot.process import task_edits, task_fields, task_trees, tasks
+from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
-from bot.process.task_trees import SubtaskSaid
+from bot.process.tasks import edits, trees
+from bot.process.tasks import fields as task_fields
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.trees import SubtaskSaid
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -54,19 +56,19 @@ async def submit_split(turn: Turn) -> None:
 async def delete(turn: Turn) -> None:
     """Ask before a task is deleted."""
     number = _number(turn, _("Which task? Name it by its number, for example `/task delete T-3`."))
-    await turn.answer("tasks/delete", shown=await turn.see(task_edits.to_edit, number))
+    await turn.answer("tasks/delete", shown=await turn.see(edits.to_edit, number))
 
 
 @routes.action("tasks.delete")
 async def delete_confirmed(turn: Turn) -> None:
     """It is to be deleted."""
-    await _answer(turn, await turn.do(task_edits.delete, turn.number), "deleted")
+    await _answer(turn, await turn.do(edits.delete, turn.number), "deleted")
 
 
 @routes.action("tasks.restore")
 async def restore(turn: Turn) -> None:
     """It is to come back."""
-    await _answer(turn, await turn.do(task_edits.restore, turn.number), "restored")
+    await _answer(turn, await turn.do(edits.restore, turn.number), "restored")
 
 
 def _number(turn: Turn, otherwise: Text) -> int:
@@ -77,7 +79,7 @@ def _number(turn: Turn, otherwise: Text) -> int:
 
 
 async def _open(turn: Turn, number: int) -> None:
-    shown = await turn.see(task_trees.to_split, number)
+    shown = await turn.see(trees.to_split, number)
     target = json.dumps({"number": number, "channel": turn.channel_id})
     await turn.open("tasks/form_split", shown=shown, target=target)
 
@@ -87,9 +89,9 @@ async def _answer(turn: Turn, shown: Standing, happened: str) -> None:
 
 
 def _split(work: Work, number: int, lines: str) -> list[Standing]:
-    shown = task_trees.to_split(work, number)
+    shown = trees.to_split(work, number)
     typed = [line for line in lines.splitlines() if line.strip()]
-    return task_trees.split(work, number, [_said(work, shown, at, line) for at, line in enumerate(typed, 1)])
+    return trees.split(work, number, [_said(work, shown, at, line) for at, line in enumerate(typed, 1)])
 
 
 def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
@@ -99,7 +101,7 @@ def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
         if (owner := task_fields.owner_in(work, shown.project, line)) is not None:
             rest, owner_id = line.replace(owner[0], " ", 1), owner[1]
         rest = " ".join(rest.split()).strip(" |,，;；")
-        title, due, _is_counted = tasks.read_line(work, shown.project, rest)
+        title, due, _is_counted = kernel_lines.read_line(work, shown.project, rest)
     except Refused as refused:
         return SubtaskSaid(at, rest, problem=refused.why)
     title = title.strip(" |,，;；")

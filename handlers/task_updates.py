@@ -8,10 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from bot.process import projects, task_batches, task_owners, task_undo, task_updates, tasks
+from bot.process import projects
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing, Status
-from bot.process.task_updates import Overtaken, Saved, Update
+from bot.process.tasks import batches, finding, owners, updates
+from bot.process.tasks import undo as task_undo
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
+from bot.process.tasks.updates import Overtaken, Saved
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import ANY, Routes
@@ -159,12 +163,12 @@ async def save(turn: Turn, number: int, said: Update) -> None:
             is_counted=saved.is_counted,
         )
 
-    await turn.tell_of(worded, task_updates.update, number, said)
+    await turn.tell_of(worded, updates.update, number, said)
 
 
 async def _open_mine(turn: Turn) -> None:
     """One's open tasks on one screen; the form of the only one, which has more room."""
-    mine = await turn.see(task_batches.mine)
+    mine = await turn.see(batches.mine)
     if not mine:
         await turn.answer("tasks/nothing_open")
     elif len(mine) == 1:
@@ -180,10 +184,10 @@ async def _open_form(turn: Turn, typed: Draft) -> None:
 
 def _to_update(work: Work, number: int) -> tuple[Standing, list[Standing], bool]:
     """The task; the actor's open tasks, where it is one of them; and whether they may give it to somebody else."""
-    found = task_updates.to_update(work, number)
-    mine = tasks.mine(work)
+    found = updates.to_update(work, number)
+    mine = finding.mine(work)
     is_mine = any(one.task.number == number for one in mine)
-    return found, mine if is_mine else [], task_owners.may_assign(work, found)
+    return found, mine if is_mine else [], owners.may_assign(work, found)
 
 
 def _update_form(

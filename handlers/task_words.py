@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process.standings import Status
-from bot.process.task_moves import Cut
-from bot.process.task_updates import Update
+from bot.process.tasks.said import Cut, Update
+from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused

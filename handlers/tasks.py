@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import attachments, dispute_lists, standings, task_edits, task_trees, task_updates, tasks
+from bot.process import dispute_lists
 from bot.process.kernel.work import Work
+from bot.process.tasks import attachments, edits, finding, trees, updates
+from bot.process.tasks import shown as standings
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
@@ -52,8 +54,8 @@ async def _show(turn: Turn, number: int) -> None:
 
 def _whole(work: Work, number: int) -> dict[str, Any]:
     """Everything about a task, and what the actor can do with it."""
-    shown, happened = tasks.timeline(work, number)
-    subtasks, followed_by = task_trees.around(work, shown.task)
+    shown, happened = finding.timeline(work, number)
+    subtasks, followed_by = trees.around(work, shown.task)
     return {
         "shown": shown,
         "happened": happened,
@@ -62,6 +64,6 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
         "disputes": dispute_lists.numbers_of_task(work, shown.task),
         "attached": standings.enclosed(work, shown.attachments),
         "can_attach": shown.task.deleted_at is None and attachments.may_attach(work, shown),
-        "can_update": task_updates.may_update(work, shown),
-        "can_edit": task_edits.may_edit(work, shown),
+        "can_update": updates.may_update(work, shown),
+        "can_edit": edits.may_edit(work, shown),
     }

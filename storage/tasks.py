@@ -38,7 +38,7 @@ class Task(SQLModel, table=True):
     """A task, or the subtask of one. Days are calendar days in the project's zone.
 
     `status` is what people said; *delayed* is derived. So is the progress of a task with subtasks: see
-    `bot.process.standings`. A deleted task keeps its row and number.
+    `bot.process.tasks.shown`. A deleted task keeps its row and number.
     """
 
     __tablename__ = "tasks"

@@ -12,7 +12,7 @@ from bot.process.digests import Picture
 from bot.process.dispute_cards import State as Running
 from bot.process.reports import Missing
 from bot.process.request_cards import State
-from bot.process.standings import Standing
+from bot.process.tasks.shown import Standing
 from bot.words.language import Name
 from bot.words.language import text as _
 from storage.digests import StageEnd

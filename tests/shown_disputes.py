@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.process.dispute_cards import Shown, Side, State
 from bot.process.dispute_clock import CLOCKS
+from bot.process.kernel.timelines import Happening
 from bot.process.request_cards import State as RequestState
-from bot.process.standings import Happening
 from bot.words.language import text as _
 from storage.departments import Department
 from storage.disputes import Dispute, Proposal

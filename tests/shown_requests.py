@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.calendars import Calendar
+from bot.process.kernel.timelines import Happening
 from bot.process.request_cards import Shown, State
 from bot.process.request_figures import Figures
-from bot.process.standings import Happening
 from bot.words.language import Name
 from bot.words.language import text as _
 from storage.departments import Department

@@ -18,13 +18,16 @@ from bot.process.handovers import Handed, Question
 from bot.process.home import Home, Looking
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
+from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.projects import PHASES
-from bot.process.standings import Enclosure, Happening, Link, Part, Standing, Status, Tally
-from bot.process.task_batches import Mine
-from bot.process.task_lists import LINES_A_PAGE, Page, Scope
-from bot.process.task_table import ROWS_A_PAGE, TablePage
-from bot.process.task_updates import Saved, Update
+from bot.process.tasks.batches import Mine
+from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Enclosure, Link, Part, Standing, Tally
+from bot.process.tasks.states import Status
+from bot.process.tasks.table import ROWS_A_PAGE, TablePage
+from bot.process.tasks.updates import Saved
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Offer

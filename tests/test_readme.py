@@ -12,9 +12,10 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests, task_updates
+from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
+from bot.process.tasks import states as task_states
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.words.language import CHINESE, Text, catalogue
@@ -24,7 +25,7 @@ ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
 FLOWS: tuple[Transitions[Any], ...] = (
     projects.TRANSITIONS,
-    task_updates.TRANSITIONS,
+    task_states.TRANSITIONS,
     requests.TRANSITIONS,
     dispute_moves.TRANSITIONS,
     meetings.TRANSITIONS,

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bot.process import (
-    attachments,
     away,
     deadlines,
-    delays,
     departments,
     digests,
     dispute_deadlines,
@@ -26,10 +24,11 @@ from bot.process import (
     report_causes,
     report_reminders,
     request_deadlines,
-    tasks,
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
+from bot.process.tasks import attachments, delays
+from bot.process.tasks import cards as task_cards
 
 
 class FollowUp(NamedTuple):
@@ -64,7 +63,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
 
 # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is gone.
 CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
-    tasks.CARD: tasks.card,
+    task_cards.CARD: task_cards.card,
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {

@@ -22,7 +22,6 @@ import structlog
 
 from bot.process import (
     away,
-    delays,
     departments,
     digests,
     dispute_deadlines,
@@ -38,6 +37,7 @@ from bot.process import (
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
+from bot.process.tasks import delays
 from storage import open_matters, returning, timers
 from storage.open_matters import Matters
 

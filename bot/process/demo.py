@@ -9,15 +9,16 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import demo_matters, departments, projects, task_updates, tasks
+from bot.process import demo_matters, departments, projects
 from bot.process.departments import Described
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.process.precedence import Waits
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.standings import Status
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.precedence import Waits
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from storage import people
 from storage import projects as stored
 from storage.people import Person
@@ -148,11 +149,11 @@ def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None
     cause, manager = work.cause, work.actor
     for number, planned in enumerate(TASKS, 1):
         work.cause = f"{cause}:{number}"
-        shown = tasks.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
+        shown = adding.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
         if planned.progress:
             work.actor = cast[planned.owner]
             status = Status.DONE if planned.progress == 100 else None
-            task_updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
+            updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
             work.actor = manager
     work.cause = cause
 

@@ -12,14 +12,16 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
-from bot.process import agendas, delays, digest_topics, dispute_cards, reports, request_cards, standings
+from bot.process import agendas, digest_topics, dispute_cards, reports, request_cards
 from bot.process.agendas import Item, Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.work import Room, Work
 from bot.process.reports import Missing
 from bot.process.request_cards import Shown
-from bot.process.standings import Standing
+from bot.process.tasks import delays
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import departments, digests, disputes, minutes, people, projects, requests

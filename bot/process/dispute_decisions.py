@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, disputes
-from bot.process import task_updates as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
 from bot.process.disputes import NewText
 from bot.process.kernel import nudges, rights
 from bot.process.kernel.work import Work
-from bot.process.task_updates import Update
+from bot.process.tasks import updates as task_flow
+from bot.process.tasks.said import Update
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import disputes as stored

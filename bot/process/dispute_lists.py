@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_cards, dispute_sides, projects, standings
+from bot.process import dispute_cards, dispute_sides, projects
 from bot.process.dispute_cards import Shown
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.request_lists import paged
+from bot.process.tasks import shown as standings
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

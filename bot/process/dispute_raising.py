@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.process import dispute_cards, dispute_decisions, disputes, projects
-from bot.process import tasks as task_flow
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import changed
 from bot.process.kernel import partners, rights
 from bot.process.kernel.work import Work
+from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused, TakenBack

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.process import (
-    delays,
-    dispute_escalations,
-    dispute_moves,
-    requests,
-    standings,
-    task_updates,
-    tasks,
-)
+from bot.process import dispute_escalations, dispute_moves, requests
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.process.request_cards import STATES, State
-from bot.process.standings import STATUSES, Standing, Status
+from bot.process.tasks import cards as task_cards
+from bot.process.tasks import delays, updates
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import STATUSES, Status
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from storage import disputes as stored_disputes
@@ -50,11 +46,11 @@ def pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list
 def pass_on_task(work: Work, project: Project, task: Task, new: str, *, is_patient: bool = False) -> None:
     """The task has another owner; due date and state stay. `is_patient`: its card is one of very many."""
     old, task.owner_id = task.owner_id, new
-    task_updates.stamp(work, task)
+    updates.stamp(work, task)
     stored_tasks.save(work.session, task)
     work.record("tasks", task.id, "hand over", {"owner_id": (old, new)})
     delays.watch_task(work, task, project)
-    tasks.redraw(work, task.id, project, is_patient=is_patient)
+    task_cards.redraw(work, task.id, project, is_patient=is_patient)
 
 
 def pass_on_request(work: Work, project: Project, request: Request, old: str, new: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process import inbox, standings
+from bot.process import inbox
 from bot.process.kernel import rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from storage import projects, search, tasks
 from storage.projects import Project
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel
 
 from bot.process import (
-    delays,
     dispute_deadlines,
     handovers,
     minutes_asking,
@@ -24,6 +23,7 @@ from bot.process import (
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
+from bot.process.tasks import delays
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused

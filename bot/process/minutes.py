@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.process import meeting_lines, meeting_shown, standings, tasks
+from bot.process import meeting_lines, meeting_shown
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing, Status
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding
+from bot.process.tasks import shown as standings
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -237,7 +240,7 @@ def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[
     for place, one in enumerate(actions, first):
         assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
         work.cause = f"{cause}:action:{one.line}"
-        made = tasks.add(
+        made = adding.add(
             work, NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
         ).task
         work.session.add(

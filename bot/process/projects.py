@@ -13,10 +13,11 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from bot.process import delays, meetings
+from bot.process import meetings
 from bot.process.kernel import calendars, quiet, rights
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work, room_of
+from bot.process.tasks import delays
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

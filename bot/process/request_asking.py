@@ -7,11 +7,11 @@ from datetime import date
 
 from bot.calendars import Calendar
 from bot.process import request_cards, requests
-from bot.process import tasks as task_flow
 from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.request_cards import Shown, State
+from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
 from storage import projects

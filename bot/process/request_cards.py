@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process import tasks as task_flow
 from bot.process.kernel import calendars, quiet, rights, substitutes
 from bot.process.kernel.work import Room, Work, reader_of, room_of
+from bot.process.tasks import cards as task_cards
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests, tasks
@@ -169,7 +169,7 @@ def draw(work: Work, request: Request) -> Shown:
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
         shown.task.requests = len(waiting.get(shown.task.id, ()))
         work.session.add(shown.task)
-        task_flow.redraw(work, shown.task.id, shown.project)
+        task_cards.redraw(work, shown.task.id, shown.project)
     return shown
 
 

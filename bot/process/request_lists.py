@@ -8,11 +8,13 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.process import projects, request_asking, request_cards, standings
-from bot.process import tasks as task_flow
+from bot.process import projects, request_asking, request_cards
+from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import partners, rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.request_cards import Shown
+from bot.process.tasks import finding as task_flow
+from bot.process.tasks import shown as standings
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -130,7 +132,7 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     """
     task = task_flow.find(work, task_number).task if task_number is not None else None
     project = project_of(work, channel_id, task)
-    title, needed_by, _is_counted = task_flow.read_line(work, project, line)
+    title, needed_by, _is_counted = kernel_lines.read_line(work, project, line)
     parts = partners.among(work, project)
     own = task.department_id if task else None
     open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)

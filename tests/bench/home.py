@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.process import home, inbox, projects, tasks
+from bot.process import home, inbox, projects
 from bot.process.home import Looking
 from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding
+from bot.process.tasks.plans import NewTask
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import people, schema
@@ -75,4 +76,4 @@ def _furnish(database: Database, templates: Templates, items: dict[str, int]) ->
             for one in range(number):
                 due_on = date(2026, 11, 13) + timedelta(days=one % 30)
                 task = NewTask(project.id, f"Task {one}", department.id, who, due_on)
-                tasks.add(Work(session, templates, TEAM, FEW, NOW, f"{who}:{one}"), task)
+                adding.add(Work(session, templates, TEAM, FEW, NOW, f"{who}:{one}"), task)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.process import projects, task_lists
+from bot.process import projects
 from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.task_lists import Scope
+from bot.process.tasks import lists as task_lists
+from bot.process.tasks.lists import Scope
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import people, schema

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from bot.process import task_updates
 from bot.process.kernel.work import Work
-from bot.process.task_updates import Update
+from bot.process.tasks import updates
+from bot.process.tasks.said import Update
 from bot.words.messages import Templates
 from storage import schema
 from storage.db import Database
@@ -45,7 +45,7 @@ def _saying(database: Database, templates: Templates, number: int) -> Callable[[
         with database.transaction() as session:
             one = next(_said)
             work = Work(session, templates, TEAM, PM, NOW, f"update {one}")
-            task_updates.update(work, number, Update(progress=10 + one % 80, note=f"note-{one}"))
+            updates.update(work, number, Update(progress=10 + one % 80, note=f"note-{one}"))
             session.rollback()
 
     return say

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.process.standings import Status
-from bot.process.task_moves import Cut
-from bot.process.task_updates import Update
+from bot.process.tasks.said import Cut, Update
+from bot.process.tasks.states import Status
 from bot.words.refused import Refused
 from handlers.task_words import read, tidy
 

@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.process import projects, tasks
+from bot.process import projects
 from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding
+from bot.process.tasks.plans import NewTask
 from bot.words.messages import Templates
 from storage import people
 from storage import tasks as stored
@@ -159,7 +160,7 @@ def furnished(database: Database) -> Office:
         )
         for owner in ("owner", "named_guest"):
             work.cause = f"task of {owner}"
-            tasks.add(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
+            adding.add(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
     return office
 
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.process import (
     admins,
-    attachments,
     away,
     calendar_days,
     departments,
@@ -24,10 +23,6 @@ from bot.process import (
     reports,
     request_asking,
     requests,
-    task_comments,
-    task_edits,
-    task_updates,
-    tasks,
 )
 from bot.process.away import NewWindow
 from bot.process.departments import Described
@@ -39,9 +34,10 @@ from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
-from bot.process.standings import Status
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, attachments, comments, edits, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from storage import cooperation, meetings
 from storage.disputes import Dispute, Proposal
 from storage.reports import Report, ReportLine
@@ -68,27 +64,27 @@ def edit(work: Work) -> None:
 
 
 def add(work: Work) -> None:
-    tasks.add(work, NewTask(1, "Another", 1, "owner", date(2026, 12, 1)))
+    adding.add(work, NewTask(1, "Another", 1, "owner", date(2026, 12, 1)))
 
 
 def update(work: Work) -> None:
-    task_updates.update(work, 1, Update(status=Status.DONE))
+    updates.update(work, 1, Update(status=Status.DONE))
 
 
 def edit_task(work: Work) -> None:
-    task_edits.delete(work, 1)
+    edits.delete(work, 1)
 
 
 def move(work: Work) -> None:
-    task_updates.update(work, 1, Update(due_on=date(2026, 12, 4), note="proofs"))
+    updates.update(work, 1, Update(due_on=date(2026, 12, 4), note="proofs"))
 
 
 def give(work: Work) -> None:
-    task_updates.update(work, 1, Update(owner_id="colleague"))
+    updates.update(work, 1, Update(owner_id="colleague"))
 
 
 def comment(work: Work) -> None:
-    task_comments.comment(work, 1, "The printer needs the files by noon")
+    comments.comment(work, 1, "The printer needs the files by noon")
 
 
 def requested(work: Work) -> int:

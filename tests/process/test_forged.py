@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from bot.process import (
-    attachments,
     dispute_decisions,
     dispute_lists,
     dispute_meetings,
@@ -30,14 +29,6 @@ from bot.process import (
     request_asking,
     request_lists,
     requests,
-    task_comments,
-    task_edits,
-    task_fields,
-    task_lists,
-    task_table,
-    task_undo,
-    task_updates,
-    tasks,
 )
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
@@ -46,9 +37,13 @@ from bot.process.kernel.work import Work
 from bot.process.projects import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
-from bot.process.task_lists import Scope
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, attachments, comments, edits, finding, table, updates
+from bot.process.tasks import fields as task_fields
+from bot.process.tasks import lists as task_lists
+from bot.process.tasks import undo as task_undo
+from bot.process.tasks.lists import Scope
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
 from bot.words.language import Reader, Text
 from bot.words.refused import Refused
 from storage.attachments import Attachment
@@ -84,7 +79,7 @@ class Hidden:
         self.department = project.initiating_department_id
         work.cause = "hidden task"
         plan = NewTask(self.project, "Warhead", self.department, "head", DAY, stage="Blackout")
-        task = tasks.add(work, plan).task
+        task = adding.add(work, plan).task
         self.task, self.number, self.stage = task.id, task.number, task.stage_id or 0
         by: dict[str, Any] = {"team_id": TEAM, "created_at": work.now, "changed_at": work.now, "changed_by": "liaison"}
         self.request = self._of(
@@ -149,8 +144,8 @@ class Hidden:
 TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: rights.seen(work, one)),
     ("project", lambda work, one: task_lists.page(work, Scope(project_id=one, shown=Shown.LATE), 1)),
-    ("project", lambda work, one: task_table.page(work, one, 1)),
-    ("project", lambda work, one: task_table.whole(work, one)),
+    ("project", lambda work, one: table.page(work, one, 1)),
+    ("project", lambda work, one: table.whole(work, one)),
     ("project", lambda work, one: request_lists.page(work, f"all/{one}", 1)),
     ("project", lambda work, one: dispute_lists.page(work, f"all/{one}", 1)),
     ("project", lambda work, one: handovers.question(work, one, "head")),
@@ -159,18 +154,18 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: task_fields.predecessors(work, one, "")),
     ("project", lambda work, one: task_fields.placed(work, one, "stage:1")),
     ("project", lambda work, one: task_fields.read_parts(work, one, "Skunkworks: parts")),
-    ("project", lambda work, one: tasks.add(work, NewTask(one, "New", 1, "colleague", DAY))),
+    ("project", lambda work, one: adding.add(work, NewTask(one, "New", 1, "colleague", DAY))),
     ("project", lambda work, one: request_asking.ask(work, Ask(one, 1, "Help", DAY))),
     ("project", lambda work, one: dispute_raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
     ("project", lambda work, one: dispute_decisions.set_up(work, one, Clock.REAL, "colleague")),
     ("project", lambda work, one: meeting_changes.pause(work, one)),
     ("project", lambda work, one: meeting_invitations.of_project(work, one)),
-    ("number", lambda work, one: tasks.find(work, one)),
-    ("number", lambda work, one: task_updates.update(work, one, Update(progress=5))),
-    ("number", lambda work, one: task_updates.to_update(work, one)),
-    ("number", lambda work, one: task_edits.to_edit(work, one)),
-    ("number", lambda work, one: task_edits.delete(work, one)),
-    ("number", lambda work, one: task_comments.comment(work, one, "Hello")),
+    ("number", lambda work, one: finding.find(work, one)),
+    ("number", lambda work, one: updates.update(work, one, Update(progress=5))),
+    ("number", lambda work, one: updates.to_update(work, one)),
+    ("number", lambda work, one: edits.to_edit(work, one)),
+    ("number", lambda work, one: edits.delete(work, one)),
+    ("number", lambda work, one: comments.comment(work, one, "Hello")),
     ("number", lambda work, one: request_asking.ask(work, Ask(1, 2, "Help", DAY, task_number=one))),
     ("task", lambda work, one: task_undo.undo(work, one, 1)),
     ("attachment", lambda work, one: attachments.remove(work, one)),

@@ -13,10 +13,11 @@ from sqlalchemy import event, insert
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-from bot.process import dispute_lists, home, inbox, request_lists, task_lists
+from bot.process import dispute_lists, home, inbox, request_lists
 from bot.process.home import Looking
 from bot.process.kernel import nudges, work
-from bot.process.task_lists import Scope
+from bot.process.tasks import lists as task_lists
+from bot.process.tasks.lists import Scope
 from storage.db import Database
 from storage.departments import Department
 from storage.disputes import Dispute

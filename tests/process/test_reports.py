@@ -7,18 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.process import (
-    meeting_shown,
-    report_causes,
-    report_contents,
-    report_reminders,
-    reports,
-    task_updates,
-    tasks,
-)
-from bot.process.standings import Status
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process import meeting_shown, report_causes, report_contents, report_reminders, reports
+from bot.process.tasks import adding, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import meetings as stored_meetings
@@ -57,18 +50,18 @@ def test_reminders_come_in_working_hours_and_before_the_meeting_wherever_the_lia
 def test_a_report_begins_with_the_departments_tasks_and_follows_them(office: Office) -> None:
     with office.work("pm") as work:
         work.cause = "later"
-        tasks.add(work, NewTask(1, "Later", 1, "owner", date(2026, 12, 20), starts_on=date(2026, 12, 15)))
+        adding.add(work, NewTask(1, "Later", 1, "owner", date(2026, 12, 20), starts_on=date(2026, 12, 15)))
         work.cause = "soon"
-        tasks.add(work, NewTask(1, "Soon", 1, "owner", date(2026, 12, 1)))
+        adding.add(work, NewTask(1, "Soon", 1, "owner", date(2026, 12, 1)))
         work.cause = "others"
-        tasks.add(work, NewTask(1, "Another department's", 2, "owner", date(2026, 11, 20)))
+        adding.add(work, NewTask(1, "Another department's", 2, "owner", date(2026, 11, 20)))
     with office.work("liaison") as work:
         filling = reports.begin(work, 1, 1)
         assert filling.draft["not_done_tasks"] == [1, 2], "due before the meeting"
         assert filling.draft["next_tasks"] == [1, 2, 4], "those, and what is due in the week after"
         assert filling.draft["done_tasks"] == []
     with office.work("owner") as work:
-        task_updates.update(work, 1, Update(status=Status.DONE))
+        updates.update(work, 1, Update(status=Status.DONE))
     with office.work("liaison") as work:
         filling = reports.begin(work, 1, 1)
         assert filling.draft["done_tasks"] == [1], "what is done meanwhile is done"

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.process import projects, tasks
+from bot.process import projects
 from bot.process.kernel.rights import RIGHTS
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding
+from bot.process.tasks.plans import NewTask
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import departments as kept
@@ -120,7 +121,7 @@ def test_whoever_was_deactivated_may_do_nothing(office: Office) -> None:
 @pytest.mark.parametrize("owner", ["left", "robot"])
 def test_whoever_is_not_there_is_given_no_task(office: Office, owner: str) -> None:
     with pytest.raises(Refused) as refused, office.work("pm") as work:
-        tasks.add(work, NewTask(1, "Another", 1, owner, date(2026, 12, 1)))
+        adding.add(work, NewTask(1, "Another", 1, owner, date(2026, 12, 1)))
     assert refused.value.field == "owner_id"
 
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, text
 
-from bot.process import projects, task_lists
-from bot.process.task_lists import COUNTED_AT_MOST, LINES_A_PAGE, Asked, Scope
+from bot.process import projects
+from bot.process.tasks import lists as task_lists
+from bot.process.tasks.lists import COUNTED_AT_MOST, LINES_A_PAGE, Asked, Scope
 from bot.words.refused import Refused
 from storage.task_lists import Shown
 from storage.tasks import Task

@@ -8,13 +8,14 @@ from datetime import date
 
 import pytest
 
-from bot.process import task_edits, task_trees, task_updates, tasks
 from bot.process.kernel.work import Work
-from bot.process.precedence import Waits, circle_in
-from bot.process.standings import Standing, Status
-from bot.process.task_plans import NewTask
-from bot.process.task_trees import SubtaskSaid
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, edits, finding, trees, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.precedence import Waits, circle_in
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
+from bot.process.tasks.trees import SubtaskSaid
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests.process.conftest import Office
@@ -25,12 +26,12 @@ PLAN = NewTask(1, "Another", 1, "owner", date(2026, 12, 1))
 
 def added(office: Office, **plan: object) -> Standing:
     with office.work("pm") as work:
-        return tasks.add(work, replace(PLAN, **plan))  # type: ignore[arg-type]
+        return adding.add(work, replace(PLAN, **plan))  # type: ignore[arg-type]
 
 
 def found(office: Office, number: int) -> Standing:
     with office.work("pm") as work:
-        return tasks.find(work, number)
+        return finding.find(work, number)
 
 
 def refused(office: Office, do: Callable[[Work], object], who: str = "pm") -> str:
@@ -42,9 +43,9 @@ def refused(office: Office, do: Callable[[Work], object], who: str = "pm") -> st
 def waits(office: Office, number: int, *others: Waits) -> bool:
     """Let a task wait for others; whether that changed anything."""
     with office.work("pm") as work:
-        task = tasks.find(work, number).task
+        task = finding.find(work, number).task
         plan = NewTask(1, task.title, task.department_id, task.owner_id, task.due_on, waits_for=others)
-        return task_edits.edit(work, number, plan, version=task.version)[1]
+        return edits.edit(work, number, plan, version=task.version)[1]
 
 
 @pytest.mark.parametrize(
@@ -84,34 +85,34 @@ def test_a_task_is_split_once_and_its_progress_follows(office: Office) -> None:
     said = [SubtaskSaid(1, "Paper"), SubtaskSaid(2, "Print", owner_id="colleague", due_on=date(2026, 11, 19))]
     for _again in range(2):
         with office.work("liaison", cause="view:split") as work:
-            made = task_trees.split(work, 1, said)
+            made = trees.split(work, 1, said)
     assert [(one.task.number, one.task.owner_id, one.task.due_on) for one in made] == [
         (3, "owner", date(2026, 11, 20)),
         (4, "colleague", date(2026, 11, 19)),
     ]
     with office.work("colleague") as work:
-        task_updates.update(work, 4, Update(progress=50))
+        updates.update(work, 4, Update(progress=50))
     assert (found(office, 1).progress, found(office, 1).tally.total) == (25, 2)  # type: ignore[union-attr]
-    why = refused(office, lambda work: task_updates.update(work, 1, Update(status=Status.DONE)), "owner")
+    why = refused(office, lambda work: updates.update(work, 1, Update(status=Status.DONE)), "owner")
     assert why == "T-1 is not done while its subtasks are open: T-4 Print, T-3 Paper."
-    why = refused(office, lambda work: task_updates.update(work, 1, Update(progress=60)), "owner")
+    why = refused(office, lambda work: updates.update(work, 1, Update(progress=60)), "owner")
     assert "follows from its subtasks" in why
     for number in (3, 4, 1):
         with office.work("pm") as work:
-            task_updates.update(work, number, Update(status=Status.DONE))
-    why = refused(office, lambda work: task_updates.update(work, 3, Update(progress=50)))
+            updates.update(work, number, Update(status=Status.DONE))
+    why = refused(office, lambda work: updates.update(work, 3, Update(progress=50)))
     assert "is a part of T-1, which is done" in why
 
 
 def test_a_split_names_every_line_that_cannot_be_and_adds_nothing(office: Office) -> None:
     late = SubtaskSaid(2, "Print", due_on=date(2026, 12, 24))
-    why = refused(office, lambda work: task_trees.split(work, 1, [SubtaskSaid(1, "Paper"), late]))
+    why = refused(office, lambda work: trees.split(work, 1, [SubtaskSaid(1, "Paper"), late]))
     assert "Nothing was added. Line 2: due after T-1 itself" in why
     assert found(office, 1).task.subtasks == 0
     made = added(office, parent=1)
-    assert "is not split further" in refused(office, lambda work: task_trees.split(work, made.task.number, [late]))
-    assert "is not split further" in refused(office, lambda work: tasks.add(work, replace(PLAN, parent=3)))
-    assert "belongs to R&D" in refused(office, lambda work: task_trees.split(work, 1, [late]), "owner")
+    assert "is not split further" in refused(office, lambda work: trees.split(work, made.task.number, [late]))
+    assert "is not split further" in refused(office, lambda work: adding.add(work, replace(PLAN, parent=3)))
+    assert "belongs to R&D" in refused(office, lambda work: trees.split(work, 1, [late]), "owner")
 
 
 def test_the_plan_is_edited_and_each_change_is_in_the_history(office: Office) -> None:
@@ -119,22 +120,22 @@ def test_the_plan_is_edited_and_each_change_is_in_the_history(office: Office) ->
         PLAN, title="Posters", due_on=date(2026, 12, 4), stage="Launch", parts=((2, "artwork"),), quality="matt"
     )
     with office.work("liaison") as work:
-        version = tasks.find(work, 1).task.version
-        _shown, is_changed = task_edits.edit(work, 1, plan, version=version, because="printer broke")
+        version = finding.find(work, 1).task.version
+        _shown, is_changed = edits.edit(work, 1, plan, version=version, because="printer broke")
     assert is_changed
     shown = found(office, 1)
     assert (shown.stage, shown.parts[0].provides, shown.task.moves) == ("Launch", "artwork", 1)
     with office.work("pm") as work:
-        told = [one.what.for_(ENGLISH) for one in tasks.timeline(work, 1)[1]]
+        told = [one.what.for_(ENGLISH) for one in finding.timeline(work, 1)[1]]
         assert "plan changed: title Posters instead of Task of owner" in told[-2]
         assert "printer broke" in told[-1]
-    why = refused(office, lambda work: task_edits.edit(work, 1, plan, version=version))
+    why = refused(office, lambda work: edits.edit(work, 1, plan, version=version))
     assert "has changed T-1 meanwhile" in why
-    assert "belongs to R&D" in refused(office, lambda work: task_edits.edit(work, 1, plan, version=3), "owner")
+    assert "belongs to R&D" in refused(office, lambda work: edits.edit(work, 1, plan, version=3), "owner")
     assert "Moving a date needs a reason" in refused(
-        office, lambda work: task_edits.edit(work, 2, replace(plan, owner_id="named_guest"), version=1)
+        office, lambda work: edits.edit(work, 2, replace(plan, owner_id="named_guest"), version=1)
     )
-    why = refused(office, lambda work: task_edits.edit(work, 2, replace(plan, parts=((1, ""),)), version=1))
+    why = refused(office, lambda work: edits.edit(work, 2, replace(plan, parts=((1, ""),)), version=1))
     assert "does not cooperate with itself" in why
 
 
@@ -142,19 +143,19 @@ def test_a_deleted_task_is_kept_holds_nobody_up_and_comes_back(office: Office) -
     waits(office, 2, Waits(1))
     for _again in range(2):
         with office.work("head") as work:
-            assert task_edits.delete(work, 1).task.deleted_at is not None
+            assert edits.delete(work, 1).task.deleted_at is not None
     assert found(office, 2).waits_for == ()
-    assert "was deleted" in refused(office, lambda work: task_updates.update(work, 1, Update(progress=5)))
+    assert "was deleted" in refused(office, lambda work: updates.update(work, 1, Update(progress=5)))
     assert added(office).task.number == 3, "its number is not given again"
     with office.work("pm") as work:
-        task_edits.restore(work, 1)
+        edits.restore(work, 1)
     assert [one.task.number for one in found(office, 2).waits_for] == [1]
     added(office, parent=1)
-    assert "has subtasks: T-4" in refused(office, lambda work: task_edits.delete(work, 1))
+    assert "has subtasks: T-4" in refused(office, lambda work: edits.delete(work, 1))
 
 
 def test_the_people_of_a_task_are_still_there(office: Office) -> None:
     for gone in ("left", "robot"):
-        why = refused(office, lambda work, gone=gone: tasks.add(work, replace(PLAN, owner_id=gone)))  # type: ignore[misc]
+        why = refused(office, lambda work, gone=gone: adding.add(work, replace(PLAN, owner_id=gone)))  # type: ignore[misc]
         assert "Choose a person" in why
-    assert "takes no part" in refused(office, lambda work: tasks.add(work, replace(PLAN, department_id=9)))
+    assert "takes no part" in refused(office, lambda work: adding.add(work, replace(PLAN, department_id=9)))

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.process import delays, task_updates, tasks
 from bot.process.kernel.work import Work
-from bot.process.standings import Status
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, delays, updates
+from bot.process.tasks import cards as task_cards
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from storage import history
 from storage.outbox import NOT_DRAWN, Outgoing
 from storage.timers import Timer
@@ -23,7 +24,7 @@ def test_an_act_that_breaks_leaves_nothing_behind(office: Office) -> None:
 
     def break_off() -> None:
         with office.work("pm") as work:
-            tasks.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1)))
+            adding.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1)))
             raise RuntimeError("the machine stops here")
 
     with pytest.raises(RuntimeError):
@@ -34,7 +35,7 @@ def test_an_act_that_breaks_leaves_nothing_behind(office: Office) -> None:
 def test_the_same_cause_creates_once(office: Office) -> None:
     for _ in range(3):
         with office.work("pm", cause="view:V1") as work:
-            shown = tasks.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1)))
+            shown = adding.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1)))
             assert shown.task.number == 3
     assert counts(office)[3] == 3
 
@@ -43,15 +44,15 @@ def test_numbers_are_unique_in_a_workspace_and_go_on(office: Office) -> None:
     numbers = []
     for _ in range(5):
         with office.work("pm") as work:
-            numbers.append(tasks.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1))).task.number)
+            numbers.append(adding.add(work, NewTask(1, "Poster", 1, "owner", date(2026, 12, 1))).task.number)
     assert numbers == [3, 4, 5, 6, 7]
 
 
 def test_every_change_is_in_the_audit_trail(office: Office) -> None:
     with office.work("owner") as work:
-        task_updates.update(work, 1, Update(progress=40, note="waiting"))
+        updates.update(work, 1, Update(progress=40, note="waiting"))
     with office.work("head") as work:
-        task_updates.update(work, 1, Update(status=Status.DONE))
+        updates.update(work, 1, Update(status=Status.DONE))
     with office.database.snapshot() as session:
         trail = history.of(session, TEAM, "tasks", 1)
     assert [(one.action, one.actor_id, one.because) for one in trail] == [
@@ -70,21 +71,21 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
     before = counts(office)[2]
     for progress in (10, 20, 30):
         with office.work("owner") as work:
-            task_updates.update(work, 1, Update(progress=progress))
+            updates.update(work, 1, Update(progress=progress))
     with office.database.snapshot() as session:
         rows = list(session.scalars(select(Outgoing).where(Outgoing.card == "tasks:1")))  # type: ignore[arg-type]
     assert counts(office)[2] == before
     assert len(rows) == 1
     assert rows[0].arguments == NOT_DRAWN, "it is drawn when it goes out"
     with office.database.snapshot() as session:
-        drawing = tasks.card(Work(session, office.templates, TEAM, None, office.now, "draw"), 1)
+        drawing = task_cards.card(Work(session, office.templates, TEAM, None, office.now, "draw"), 1)
     assert drawing is not None
     assert drawing.context["shown"].progress == 30
 
 
 def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Office) -> None:
     with office.work("owner") as work:
-        task_updates.update(work, 1, Update(status=Status.DONE))
+        updates.update(work, 1, Update(status=Status.DONE))
     office.now += timedelta(days=1)
     before = counts(office)[2]
     with office.database.transaction() as session:

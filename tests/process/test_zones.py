@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.process import task_updates, tasks
-from bot.process.task_moves import Cut
-from bot.process.task_updates import Update
+from bot.process.kernel import lines as kernel_lines
+from bot.process.tasks import finding, updates
+from bot.process.tasks.said import Cut, Update
 from bot.words.language import Reader
 from storage import people, projects
 from tests.process.conftest import TEAM, Office
@@ -42,16 +42,16 @@ def test_tomorrow_is_that_of_the_project(office: Office, zone: str, writer: str,
         assert project is not None
         assert person is not None
         project.zone, person.zone = zone, writer
-        tasks.numbered(work, 1).due_on = date(2026, 9, 1)
+        finding.numbered(work, 1).due_on = date(2026, 9, 1)
     there = replace(office, now=datetime.fromisoformat(moment).replace(tzinfo=UTC))
     for said, line in (("tomorrow", "Print posters by tomorrow"), ("明天", "Print posters 明天前")):
         with there.work("owner") as work:
-            saved = task_updates.update(work, 1, Update(due_words=(Cut(said, ""),), note="proofs"))
+            saved = updates.update(work, 1, Update(due_words=(Cut(said, ""),), note="proofs"))
             assert saved.shown.task.due_on == tomorrow, said
-            tasks.numbered(work, 1).due_on = date(2026, 9, 1)
+            finding.numbered(work, 1).due_on = date(2026, 9, 1)
         with there.work("owner") as work:
-            project = tasks.project_of(work, 1)
-            assert tasks.read_line(work, project, line)[:2] == ("Print posters", tomorrow)
+            project = finding.project_of(work, 1)
+            assert kernel_lines.read_line(work, project, line)[:2] == ("Print posters", tomorrow)
 
 
 def test_the_zone_is_named_as_it_is_on_that_day() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.app import App
-from bot.process import delays, tasks
 from bot.process.kernel.work import Work
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding, delays
+from bot.process.tasks.plans import NewTask
 from storage import people, projects
 from storage import tasks as kept
 from tests.scenarios.test_quiet import mornings
@@ -28,7 +28,7 @@ def named(work: Work, number: int) -> kept.Task:
 def planned(work: Work, title: str, owner_id: str, due_on: date) -> None:
     work.actor = people.person(work.session, work.team_id, "U0ZHAO0001")
     work.cause = title
-    tasks.add(work, NewTask(1, title, named(work, 8).department_id, owner_id, due_on))
+    adding.add(work, NewTask(1, title, named(work, 8).department_id, owner_id, due_on))
 
 
 def changed(work: Work, title: str, **values: object) -> None:

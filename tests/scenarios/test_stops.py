@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.app import App
-from bot.process import task_updates
+from bot.process.tasks import updates
 from bot.slack import listener
 from tests.scenarios.cards import card_of
 from tests.world import Person, World
@@ -71,7 +71,7 @@ async def test_what_waits_for_the_database_is_not_done_and_told_so(world: World,
 async def test_what_has_begun_but_is_not_committed_is_undone(
     world: World, liaison: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    update = task_updates.update
+    update = updates.update
 
     def slow(wait: Callable[..., None]) -> None:
         def updated(*given: Any) -> Any:
@@ -79,7 +79,7 @@ async def test_what_has_begun_but_is_not_committed_is_undone(
             wait()
             return saved
 
-        monkeypatch.setattr(task_updates, "update", updated)
+        monkeypatch.setattr(updates, "update", updated)
 
     with held_up(slow):
         await world.sam.types("/task update T-6 40% too late")

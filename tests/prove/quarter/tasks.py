@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from bot.calendars import Calendar
-from bot.process import task_updates, tasks
-from bot.process.standings import Status
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import adding, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from storage.tasks import Task
 from tests.prove.quarter.company import Company, Part, Project
 from tests.prove.quarter.hands import Agenda, Hands
@@ -60,7 +60,7 @@ class Tasks:
             starts_on=first_on,
             due_on=calendar.add_working_days(first_on, length),
         )
-        shown = self._hands.make(project.pm, tasks.add, asked)
+        shown = self._hands.make(project.pm, adding.add, asked)
         ends = length + max(starts, 0)
         fate = self._chance.randrange(100)
         if fate < LATE:
@@ -79,7 +79,7 @@ class Tasks:
             # The owner may have left meanwhile, and nobody may have followed yet.
             now = self._hands.look(_owner_of, number)
             if not self._agenda.is_gone(now):
-                self._hands.do(now, task_updates.update, number, said)
+                self._hands.do(now, updates.update, number, said)
 
         self._agenda.within(day, owner, act)
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.process import precedence
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.precedence import Waits
-from bot.process.standings import Status
+from bot.process.tasks import precedence
+from bot.process.tasks.precedence import Waits
+from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import cooperation, people, projects, stages, task_reading, tasks

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.process import standings
 from bot.process.kernel import quiet, rights
 from bot.process.kernel.work import Work
-from bot.process.standings import Link, Standing, Status
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Link, Standing
+from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import dependencies, people, projects

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.process import delays, standings, task_moves, task_owners, task_trees, task_updates, tasks
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
+from bot.process.tasks import cards, delays, finding, moves, owners, trees, updates
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import history, people, task_changes
@@ -35,8 +36,8 @@ def undo(work: Work, task_id: int, version: int) -> Undone:
     """
     task = kept.task(work.session, work.team_id, task_id, to_change=True)
     if task is None:
-        raise tasks.unknown("")
-    project = rights.seen(work, task.project_id, tasks.unknown("").why)
+        raise finding.unknown("")
+    project = rights.seen(work, task.project_id, finding.unknown("").why)
     last = _last(work, task)
     if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
         raise _changed_since(work, task, last)
@@ -59,7 +60,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
     task, change = found
     if change.action == "undo":
         raise Refused(_("Your last change, of T-%(number)s, is undone already.", number=task.number))
-    task_project = tasks.project_of(work, task.project_id)
+    task_project = finding.project_of(work, task.project_id)
     held = kept.task(work.session, work.team_id, task.id, to_change=True) or task
     last = _last(work, held)
     if last.id != change.id:
@@ -68,7 +69,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
 
 
 def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone:
-    task_updates.must_update(work, task, project)
+    updates.must_update(work, task, project)
     if work.now - last.at > UNDO_FOR:
         raise Refused(
             _(
@@ -79,19 +80,19 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
         )
     if last.on_behalf_of:
         work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
-    task_trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
+    trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
     for name, (before, _after) in last.changes.items():
         setattr(task, name, date.fromisoformat(before) if name == "due_on" else before)
     if "due_on" in last.changes:
-        task_moves.taken_back(task)
-    task_updates.keep_in_step(work, task)
-    task_updates.stamp(work, task)
+        moves.taken_back(task)
+    updates.keep_in_step(work, task)
+    updates.stamp(work, task)
     changes = {name: (after, before) for name, (before, after) in last.changes.items()}
     work.record("tasks", task.id, "undo", changes)
     delays.watch_task(work, task, project)
-    shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, project, is_held="status" in changes)
-    task_owners.tell(work, shown, changes, "")
+    shown = cards.drawn(work, task, project)
+    trees.redraw_around(work, task, project, is_held="status" in changes)
+    owners.tell(work, shown, changes, "")
     return Undone(shown, changes)
 
 
@@ -121,4 +122,4 @@ def _changed_since(work: Work, task: Task, last: Change) -> Refused:
     )
 
 
-_FIELDS = frozenset(task_updates.FIELDS)
+_FIELDS = frozenset(updates.FIELDS)

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.process import standings, tasks
 from bot.process.kernel.work import Work
-from bot.process.standings import Link, Standing, Status
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding, cards, finding
+from bot.process.tasks import shown as standings
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.shown import Link, Standing
+from bot.process.tasks.states import Status
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
@@ -48,8 +50,8 @@ def to_split(work: Work, number: int) -> Standing:
 
     Raises Refused when it is not theirs to split, when it is done, and for a subtask.
     """
-    task = tasks.numbered(work, number)
-    tasks.must(work, "tasks.edit", task, tasks.project_of(work, task.project_id))
+    task = finding.numbered(work, number)
+    finding.must(work, "tasks.edit", task, finding.project_of(work, task.project_id))
     if task.parent_id is not None:
         raise Refused(_("T-%(number)s is a subtask; a subtask is not split further.", number=number))
     if task.status == Status.DONE:
@@ -81,10 +83,10 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
     made = []
     for one in said:
         work.cause = f"{cause}:{one.line}"
-        made.append(tasks.add(work, _subtask(parent, one)))
+        made.append(adding.add(work, _subtask(parent, one)))
     work.cause = cause
     work.record("tasks", parent.id, "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
-    tasks.drawn(work, parent, shown.project)
+    cards.drawn(work, parent, shown.project)
     return made
 
 
@@ -137,7 +139,7 @@ def redraw_around(work: Work, task: Task, project: Project, *, is_held: bool = T
         waiting = dependencies.successors(work.session, work.team_id, [task.id])
         around += [other.id for _dependency, other in waiting.get(task.id, [])]
     for task_id in around:
-        tasks.redraw(work, task_id, project)
+        cards.redraw(work, task_id, project)
 
 
 def _subtask(parent: Task, said: SubtaskSaid) -> NewTask:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process.kernel import calendars, phrases, rights
 from bot.process.kernel.work import Work
-from bot.process.standings import Status
+from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
@@ -18,7 +18,7 @@ from storage.projects import Project
 from storage.tasks import Task
 
 if TYPE_CHECKING:
-    from bot.process.task_updates import Update
+    from bot.process.tasks.said import Update
 
 # What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
 STILL_A_DATE = Pattern(
@@ -29,13 +29,6 @@ STILL_A_DATE = Pattern(
 )
 # Slack's bound on a button's value is 2,000; the rest of it is small.
 NOTE_IN_A_BUTTON = 1_500
-
-
-class Cut(NamedTuple):
-    """One way to cut a due phrase from the note behind it, both as they were typed."""
-
-    phrase: str
-    note: str
 
 
 class Read(NamedTuple):

@@ -12,11 +12,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.process import standings, task_updates, tasks
 from bot.process.kernel import substitutes
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing, Status
-from bot.process.task_updates import Saved, Update
+from bot.process.tasks import finding, updates
+from bot.process.tasks import shown as standings
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
+from bot.process.tasks.updates import Saved
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -100,7 +103,7 @@ def save(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) ->
     # In one order for everybody, so that two who save the same tasks do not wait for each other.
     for _number, row in sorted(everything.items()):
         try:
-            batch.saved.append(task_updates.update(work, row.number, _said(row)))
+            batch.saved.append(updates.update(work, row.number, _said(row)))
         except Refused as refused:
             batch.refused.append((row, refused.why))
     still_typed = [row for row, _why in batch.refused]
@@ -116,7 +119,7 @@ def again(work: Work, batch: Batch) -> list[tuple[Mine, Row, Text]]:
     principals = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
     for row, why in batch.refused:
         try:
-            shown = tasks.find(work, row.number)
+            shown = finding.find(work, row.number)
         except Refused:
             continue
         found.append((Mine(shown, principals.get(shown.task.owner_id)), row, why))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process import projects, standings
+from bot.process import projects
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, there_is

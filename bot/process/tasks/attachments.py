@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.process import standings, tasks
 from bot.process.kernel import quiet, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work, room_of
-from bot.process.standings import Standing
-from bot.process.task_plans import NewTask
+from bot.process.tasks import adding, cards, finding
+from bot.process.tasks import shown as standings
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.links import checked
 from bot.words.refused import Refused, TakenBack
@@ -54,8 +55,8 @@ def to_attach(work: Work, number: int) -> Standing:
 
     Raises Refused when there is no such task, and when it is not theirs to attach to.
     """
-    task = tasks.numbered(work, number)
-    _must(work, task, tasks.project_of(work, task.project_id))
+    task = finding.numbered(work, number)
+    _must(work, task, finding.project_of(work, task.project_id))
     return standings.one(work, task)
 
 
@@ -75,8 +76,8 @@ def attach(work: Work, number: int, links: Sequence[str], files: Sequence[Handed
 
     Raises Refused as `to_attach` does, for nothing at all, for a link that is none, and for more than a task can have.
     """
-    task = tasks.numbered(work, number, to_change=True)
-    project = tasks.project_of(work, task.project_id)
+    task = finding.numbered(work, number, to_change=True)
+    project = finding.project_of(work, task.project_id)
     _must(work, task, project)
     before = kept.caused_by(work.session, work.team_id, work.cause)
     if before:
@@ -99,12 +100,12 @@ def attach(work: Work, number: int, links: Sequence[str], files: Sequence[Handed
     for one in made:
         if one.file_id and not one.url:
             _carry(work, project, one)
-    return Attached(tasks.drawn(work, task, project), made)
+    return Attached(cards.drawn(work, task, project), made)
 
 
 def add_task(work: Work, asked: NewTask, link: str) -> Standing:
     """Add a task that began with a message, and keep the link to that with it."""
-    shown = tasks.add(work, asked)
+    shown = adding.add(work, asked)
     return attach(work, shown.task.number, [link], []).shown if link else shown
 
 
@@ -136,7 +137,7 @@ def carried(work: Work, attachment_id: int, answer: Mapping[str, Any]) -> None:
     one.file_id, one.url = str(answer["file"]["id"]), str(answer["file"]["permalink"])
     task = stored.task(work.session, work.team_id, one.task_id)
     if task is not None:
-        tasks.draw(work, standings.one(work, task))
+        cards.draw(work, standings.one(work, task))
 
 
 def not_carried(work: Work, attachment_id: int, error: str) -> None:
@@ -149,7 +150,7 @@ def not_carried(work: Work, attachment_id: int, error: str) -> None:
     task.attachments -= 1
     work.record("tasks", task.id, "detach", {"attachments": ([_named(one)], None)}, because=error)
     shown = standings.one(work, task)
-    tasks.draw(work, shown)
+    cards.draw(work, shown)
     adder = people.person(work.session, work.team_id, one.added_by)
     if adder is not None:
         quiet.tell(work, adder, "tasks/not_attached", about=f"attachments:{one.id}", shown=shown, one=one)
@@ -162,10 +163,10 @@ def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attache
     if one is None or found is None:
         raise Refused(gone)
     rights.seen(work, found.project_id, gone)
-    task = tasks.numbered(work, found.number, to_change=True)
-    project = tasks.project_of(work, task.project_id)
+    task = finding.numbered(work, found.number, to_change=True)
+    project = finding.project_of(work, task.project_id)
     if one.added_by != work.person.user_id:
-        tasks.must(work, "tasks.edit", task, project)
+        finding.must(work, "tasks.edit", task, project)
     if (one.removed_at is not None) == is_removed:
         return Attached(standings.one(work, task), [one])
     one.removed_at = work.now if is_removed else None
@@ -174,7 +175,7 @@ def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attache
         _note(work, task, "detach", ([_named(one)], None))
     else:
         _note(work, task, "attach", (None, [_named(one)]))
-    return Attached(tasks.drawn(work, task, project), [one])
+    return Attached(cards.drawn(work, task, project), [one])
 
 
 def _must(work: Work, task: Task, project: Project) -> None:

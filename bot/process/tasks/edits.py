@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import delays, precedence, standings, task_plans, task_trees, task_updates, tasks
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing
-from bot.process.task_plans import NewTask
-from bot.process.task_updates import Update
+from bot.process.tasks import cards, delays, finding, plans, precedence, states, trees, updates
+from bot.process.tasks import shown as standings
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import departments, stages
@@ -30,8 +31,8 @@ def to_edit(work: Work, number: int) -> Standing:
 
     Raises Refused when there is no such task, when it was deleted, and when it is not theirs to edit.
     """
-    task = tasks.numbered(work, number)
-    tasks.must(work, "tasks.edit", task, tasks.project_of(work, task.project_id))
+    task = finding.numbered(work, number)
+    finding.must(work, "tasks.edit", task, finding.project_of(work, task.project_id))
     return standings.one(work, task)
 
 
@@ -46,18 +47,18 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     Raises Refused when there is no such task, when it is not theirs to edit, when somebody changed it since `version`,
     and for a plan that cannot be.
     """
-    task = tasks.numbered(work, number, to_change=True)
-    project = tasks.project_of(work, task.project_id)
-    tasks.must(work, "tasks.edit", task, project)
+    task = finding.numbered(work, number, to_change=True)
+    project = finding.project_of(work, task.project_id)
+    finding.must(work, "tasks.edit", task, project)
     if version != task.version:
-        raise task_updates.overtaken(work, task, version)
+        raise updates.overtaken(work, task, version)
     if asked.department_id != task.department_id:
-        task_plans.must_plan(work, "tasks.edit", project, asked.department_id)
-    task_plans.check_days(asked.starts_on, asked.due_on)
+        plans.must_plan(work, "tasks.edit", project, asked.department_id)
+    plans.check_days(asked.starts_on, asked.due_on)
     changes = _planned(work, project, task, asked)
     is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id
     if changes:
-        task_updates.stamp(work, task)
+        updates.stamp(work, task)
         work.record("tasks", task.id, "edit", changes)
         if delays.CONCERNED & changes.keys():
             delays.watch_task(work, task, project)
@@ -67,11 +68,11 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
             owner_id=asked.owner_id if asked.owner_id != task.owner_id else None,
             note=because,
         )
-        task_updates.update(work, number, said)
+        updates.update(work, number, said)
     if not changes and not is_moved:
         return standings.one(work, task), False
-    shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, project)
+    shown = cards.drawn(work, task, project)
+    trees.redraw_around(work, task, project)
     return shown, True
 
 
@@ -80,9 +81,9 @@ def delete(work: Work, number: int) -> Standing:
 
     A second time does nothing more. Raises Refused for a task with subtasks, which are named.
     """
-    task = tasks.numbered(work, number, to_change=True, with_deleted=True)
-    project = tasks.project_of(work, task.project_id)
-    tasks.must(work, "tasks.edit", task, project)
+    task = finding.numbered(work, number, to_change=True, with_deleted=True)
+    project = finding.project_of(work, task.project_id)
+    finding.must(work, "tasks.edit", task, project)
     if task.deleted_at is not None:
         return standings.one(work, task)
     left = kept.subtasks_of(work.session, work.team_id, task.id)
@@ -99,13 +100,13 @@ def delete(work: Work, number: int) -> Standing:
 
 def restore(work: Work, number: int) -> Standing:
     """Bring a deleted task back as it was. Raises Refused for a subtask whose parent is deleted or done."""
-    task = tasks.numbered(work, number, to_change=True, with_deleted=True)
-    project = tasks.project_of(work, task.project_id)
-    tasks.must(work, "tasks.edit", task, project)
+    task = finding.numbered(work, number, to_change=True, with_deleted=True)
+    project = finding.project_of(work, task.project_id)
+    finding.must(work, "tasks.edit", task, project)
     if task.deleted_at is None:
         return standings.one(work, task)
     parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
-    if parent is not None and (parent.deleted_at is not None or parent.status == standings.Status.DONE):
+    if parent is not None and (parent.deleted_at is not None or parent.status == states.Status.DONE):
         raise Refused(
             _(
                 "T-%(number)s is a part of T-%(parent)s, which is done or deleted.",
@@ -119,7 +120,7 @@ def restore(work: Work, number: int) -> Standing:
 
 def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) -> Standing:
     task.deleted_at = work.now if is_deleted else None
-    task_updates.stamp(work, task)
+    updates.stamp(work, task)
     work.record("tasks", task.id, "delete" if is_deleted else "restore")
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None:
@@ -127,8 +128,8 @@ def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) 
         work.session.add(parent)
     work.session.flush()
     delays.watch_task(work, task, project)
-    shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, project)
+    shown = cards.drawn(work, task, project)
+    trees.redraw_around(work, task, project)
     return shown
 
 
@@ -137,11 +138,11 @@ def _planned(work: Work, project: Project, task: Task, asked: NewTask) -> dict[s
     before = {name: getattr(task, name) for name in FIELDS} | _around(work, task)
     for name in FIELDS:
         setattr(task, name, getattr(asked, name))
-    task_plans.place(work, project, task, asked)
+    plans.place(work, project, task, asked)
     if asked.parts is not None:
-        task_plans.set_parts(work, project, task, asked.parts)
+        plans.set_parts(work, project, task, asked.parts)
     if asked.waits_for is not None:
-        task_plans.set_waits(work, project, task, asked.waits_for)
+        plans.set_waits(work, project, task, asked.waits_for)
     work.session.add(task)
     work.session.flush()
     after = {name: getattr(task, name) for name in FIELDS} | _around(work, task)
@@ -152,7 +153,7 @@ def _around(work: Work, task: Task) -> dict[str, Any]:
     """What hangs on the task, as the history keeps it: names and numbers, which stay readable."""
     stage = stages.stage(work.session, work.team_id, task.stage_id) if task.stage_id else None
     parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
-    parts = task_plans.parts_of(work, task)
+    parts = plans.parts_of(work, task)
     called = {one: departments.department(work.session, work.team_id, one) for one, _provides in parts}
     return {
         "stage": stage.name if stage else "",

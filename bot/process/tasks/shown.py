@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 
-from bot.process import task_history
 from bot.process.kernel import calendars, substitutes
+from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
+from bot.process.tasks import history as task_history
+from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import (
@@ -28,24 +29,6 @@ from storage.attachments import Attachment
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
-
-
-class Status(StrEnum):
-    """What people said of a task."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    DONE = "done"
-
-
-# Not a status that is kept: what the calendar makes of one.
-DELAYED = "delayed"
-
-STATUSES = {
-    Status.NOT_STARTED: _("not started"),
-    Status.IN_PROGRESS: _("in progress"),
-    Status.DONE: _("done"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +120,6 @@ class Standing:
         if self.tally is None or self.task.status == Status.DONE:
             return self.task.progress
         return self.tally.progress
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a timeline: when (UTC), who and for whom, what."""
-
-    at: datetime
-    who: Text
-    what: Text
 
 
 def one(work: Work, task: Task) -> Standing:

@@ -5,11 +5,12 @@ Nothing of the task changes by it.
 
 from __future__ import annotations
 
-from bot.process import standings, tasks
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work, room_of
-from bot.process.standings import Standing
+from bot.process.tasks import finding
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
@@ -19,8 +20,8 @@ def comment(work: Work, number: int, words: str) -> Standing:
 
     Raises Refused when there is no such task, when the actor takes no part in its project, and without words.
     """
-    task = tasks.numbered(work, number)
-    project = tasks.project_of(work, task.project_id)
+    task = finding.numbered(work, number)
+    project = finding.project_of(work, task.project_id)
     rights.must(work, "tasks.comment", project, _("You cannot comment on T-%(number)s.", number=number))
     said = spelled(work, words).strip()
     if not said:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.process import precedence, tasks
 from bot.process.kernel.work import Work
-from bot.process.precedence import Waits
-from bot.process.standings import Standing
-from bot.process.task_plans import NewTask
+from bot.process.tasks import finding, precedence
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.precedence import Waits
+from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
@@ -54,7 +54,7 @@ class Filled:
 
 def places(work: Work, project_id: int, typed: str, number: int | None = None) -> list[Offered]:
     """Where a task can stand: stages and tasks that fit what was typed, and a new stage of that name."""
-    project = tasks.project_of(work, project_id)
+    project = finding.project_of(work, project_id)
     typed = " ".join(typed.split())
     known = stages.of_project(work.session, work.team_id, project_id)
     found = [_stage(one) for one in known if typed.casefold() in one.name.casefold()]
@@ -67,7 +67,7 @@ def places(work: Work, project_id: int, typed: str, number: int | None = None) -
 
 def predecessors(work: Work, project_id: int, typed: str, number: int | None = None) -> list[Offered]:
     """What a task can wait for: the project's tasks that fit what was typed."""
-    project = tasks.project_of(work, project_id)
+    project = finding.project_of(work, project_id)
     found = _open(work, project, " ".join(typed.split()), shown=Shown.ALL)
     return [_task(one) for one in found if one.number != number][:OFFERED_AT_MOST]
 
@@ -95,7 +95,7 @@ def placed(work: Work, project_id: int, place: str) -> tuple[str, int | None]:
 
     Raises Refused for a stage that is gone, and for a project that the actor may not see.
     """
-    tasks.project_of(work, project_id)
+    finding.project_of(work, project_id)
     kind, _colon, value = place.partition(":")
     if kind == "task" and value.isdigit():
         return "", int(value)
@@ -114,7 +114,7 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
 
     Raises Refused naming every line whose department does not take part in the project.
     """
-    project = tasks.project_of(work, project_id)
+    project = finding.project_of(work, project_id)
     known = {made.id for _part, made in projects.taking_part(work.session, project)}
     found: list[tuple[int, str]] = []
     unknown: list[str] = []

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.process import attachments, standings, task_moves, task_owners, task_updates, tasks
 from bot.process.kernel.work import Work
-from bot.process.standings import Standing, Status
-from bot.process.task_updates import Update
+from bot.process.tasks import attachments, finding, moves, owners, updates
+from bot.process.tasks import shown as standings
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
 from bot.words.refused import Refused
 from storage import projects
 
@@ -27,12 +29,12 @@ class Offered(NamedTuple):
 def offered(work: Work, number: int, said: Update | None, *, has_files: bool) -> Offered | None:
     """What can be offered to who replied; None where that is nothing, or nothing of theirs. Raises nothing."""
     try:
-        task = tasks.numbered(work, number)
+        task = finding.numbered(work, number)
     except Refused:
         return None
     shown = standings.one(work, task)
     can_keep = has_files and attachments.may_attach(work, shown)
-    update = _meant(work, shown, said) if said is not None and task_updates.may_update(work, shown) else None
+    update = _meant(work, shown, said) if said is not None and updates.may_update(work, shown) else None
     return Offered(shown, update, can_keep) if update is not None or can_keep else None
 
 
@@ -42,11 +44,11 @@ def _meant(work: Work, shown: Standing, said: Update) -> Update | None:
     if said.due_words:
         project = projects.project(work.session, work.team_id, task.project_id)
         try:
-            read = task_moves.read(work, task, project or shown.project, said)
+            read = moves.read(work, task, project or shown.project, said)
         except Refused:
             return None
         said = replace(said, due_on=read.due_on, note=read.note)
-    if said.owner_id is not None and not task_owners.may_assign(work, shown):
+    if said.owner_id is not None and not owners.may_assign(work, shown):
         return None
     is_done = said.status == Status.DONE and task.status == Status.DONE and not said.note
     return None if is_done else said

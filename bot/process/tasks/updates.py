@@ -6,17 +6,19 @@ is refused once, with what has changed since it was opened (`Overtaken`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from bot.process import delays, standings, task_moves, task_owners, task_trees, tasks
 from bot.process.kernel import rights
 from bot.process.kernel.spelling import spelled
-from bot.process.kernel.transitions import Transitions
+from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.standings import STATUSES, Happening, Standing, Status
-from bot.process.task_moves import Cut
+from bot.process.tasks import cards, delays, finding, moves, owners, trees
+from bot.process.tasks import shown as standings
+from bot.process.tasks.said import Update
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import MOVES, TRANSITIONS, Status
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -25,48 +27,12 @@ from storage import tasks as kept
 from storage.projects import Project
 from storage.tasks import Task
 
-TRANSITIONS = Transitions(
-    {
-        (Status.NOT_STARTED, "start"): Status.IN_PROGRESS,
-        (Status.NOT_STARTED, "finish"): Status.DONE,
-        (Status.IN_PROGRESS, "progress"): Status.IN_PROGRESS,
-        (Status.IN_PROGRESS, "finish"): Status.DONE,
-        (Status.IN_PROGRESS, "set back"): Status.NOT_STARTED,
-        (Status.DONE, "reopen"): Status.IN_PROGRESS,
-        (Status.DONE, "set back"): Status.NOT_STARTED,
-    },
-    STATUSES,
-)
-
-# The move that leads from one status to another.
-_MOVES = {(before, after): move for (before, move), after in TRANSITIONS.moves.items()}
-
-
 # What an update can change, in the order in which it is told.
 FIELDS = ("status", "progress", "due_on", "owner_id", "note")
 # Somebody else's change of the same field is told to whom writes over it, if it is as young as this.
 JUST_NOW = timedelta(minutes=10)
 # Of what happened meanwhile, the last changes are told.
 CHANGES_TOLD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What somebody says of a task: a status, a progress in percent, a due day, an owner, a word; each may be absent.
-
-    The word is the reason of whatever needs one. `due_words` are a due phrase that is not read yet, for
-    `task_moves.read`. `version` is the one of the task that they saw, where they saw one.
-    """
-
-    status: Status | None = None
-    progress: int | None = None
-    note: str = ""
-    version: int | None = None
-    due_on: date | None = None
-    owner_id: str | None = None
-    due_words: tuple[Cut, ...] = ()
-    # A dispute was decided so: who may decide it, may move what it is about.
-    is_decided: bool = False
 
 
 class Saved(NamedTuple):
@@ -94,14 +60,14 @@ def update(work: Work, number: int, said: Update) -> Saved:
     Raises Refused when there is no such task, when it is not theirs to update, when nothing was said, and for a date
     or an owner that cannot be; Overtaken when another change came between what they saw and what they say.
     """
-    task, project = tasks.held(work, number)
+    task, project = finding.held(work, number)
     if not said.is_decided:
         must_update(work, task, project)
     if said.version is not None and said.version != task.version:
         raise overtaken(work, task, said.version)
     is_counted = False
     if said.due_words:
-        due_on, note, is_counted = task_moves.read(work, task, project, said)
+        due_on, note, is_counted = moves.read(work, task, project, said)
         said = replace(said, due_on=due_on, note=note)
     if said.note:
         said = replace(said, note=spelled(work, said.note))
@@ -116,9 +82,9 @@ def update(work: Work, number: int, said: Update) -> Saved:
     work.record("tasks", task.id, _move(changes), changes, because=said.note)
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
-    shown = tasks.drawn(work, task, project)
-    task_trees.redraw_around(work, task, project, is_held="status" in changes)
-    task_owners.tell(work, shown, changes, said.note)
+    shown = cards.drawn(work, task, project)
+    trees.redraw_around(work, task, project, is_held="status" in changes)
+    owners.tell(work, shown, changes, said.note)
     return Saved(shown, True, changes, just_before, is_counted)
 
 
@@ -133,8 +99,8 @@ def to_update(work: Work, number: int) -> Standing:
 
     Raises Refused when there is no such task, and when it is not theirs to update.
     """
-    task = tasks.numbered(work, number)
-    must_update(work, task, tasks.project_of(work, task.project_id))
+    task = finding.numbered(work, number)
+    must_update(work, task, finding.project_of(work, task.project_id))
     return standings.one(work, task)
 
 
@@ -148,7 +114,7 @@ def may_update(work: Work, shown: Standing) -> bool:
 def _move(changes: dict[str, tuple[Any, Any]]) -> str:
     """What the audit trail calls it."""
     if "status" in changes:
-        return _MOVES[Status(changes["status"][0]), Status(changes["status"][1])]
+        return MOVES[Status(changes["status"][0]), Status(changes["status"][1])]
     by_field = {"due_on": "move", "owner_id": "assign", "progress": "progress"}
     return next((action for name, action in by_field.items() if name in changes), "say")
 
@@ -160,16 +126,16 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         raise Refused(_("Say what changed: a status, a percentage, a date, an owner, or a word."))
     if said.progress is not None and not 0 <= said.progress <= 100:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
-    task_trees.check_said(work, task, status, said.progress)
+    trees.check_said(work, task, status, said.progress)
     if said.owner_id is not None:
-        task_owners.check(work, task, project, said.owner_id)
+        owners.check(work, task, project, said.owner_id)
     if said.due_on is not None:
-        offer = Offer(_("Give the reason"), "tasks.draft", task_moves.draft(task, said, said.due_on))
-        task_moves.move(work, task, project, said.due_on, said.note, offer, status=status, is_decided=said.is_decided)
+        offer = Offer(_("Give the reason"), "tasks.draft", moves.draft(task, said, said.due_on))
+        moves.move(work, task, project, said.due_on, said.note, offer, status=status, is_decided=said.is_decided)
     if said.owner_id is not None:
-        task_owners.assign(work, task, project, said.owner_id)
+        owners.assign(work, task, project, said.owner_id)
     if status is not None and status != task.status:
-        task.status = TRANSITIONS.after(Status(task.status), _MOVES[Status(task.status), status])
+        task.status = TRANSITIONS.after(Status(task.status), MOVES[Status(task.status), status])
     if said.progress is not None:
         task.progress = said.progress
     keep_in_step(work, task)
@@ -214,7 +180,7 @@ def _progress_before_done(work: Work, task: Task) -> int:
 
 def must_update(work: Work, task: Task, project: Project) -> None:
     """Raises Refused, naming who can, when the task is not the actor's to update."""
-    tasks.must(work, "tasks.update", task, project, owner_id=task.owner_id)
+    finding.must(work, "tasks.update", task, project, owner_id=task.owner_id)
 
 
 def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) -> Happening | None:

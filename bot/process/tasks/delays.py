@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import standings
 from bot.process.kernel import calendars, nudges
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work, room_of
-from bot.process.standings import Status
+from bot.process.tasks import shown
+from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.messages import truncate
@@ -44,7 +44,7 @@ def alert(work: Work, project_id: int) -> None:
     if project is None:
         return
     today = work.today(project.zone)
-    late = standings.many(work, tasks.overdue(work.session, work.team_id, project_id, today))
+    late = shown.many(work, tasks.overdue(work.session, work.team_id, project_id, today))
     fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
     room = room_of(project)
     is_working = calendars.of_project(work, project).is_working(today)

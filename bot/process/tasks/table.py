@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.process import precedence, projects, standings
+from bot.process import projects
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.precedence import Waits
-from bot.process.standings import DELAYED, STATUSES, Standing, Status
+from bot.process.tasks import precedence
+from bot.process.tasks import shown as standings
+from bot.process.tasks.precedence import Waits
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused

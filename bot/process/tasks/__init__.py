@@ -1,0 +1,1 @@
+"""Tasks: added, updated, split, linked, listed, reminded of when they are late."""

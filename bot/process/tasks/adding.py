@@ -1,0 +1,61 @@
+"""Tasks are added."""
+
+from __future__ import annotations
+
+from bot.process.kernel.spelling import spelled
+from bot.process.kernel.work import Work
+from bot.process.tasks import delays, plans
+from bot.process.tasks import shown as standings
+from bot.process.tasks.cards import drawn
+from bot.process.tasks.finding import project_of
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.shown import Standing
+from bot.process.tasks.states import Status
+from bot.words.refused import TakenBack
+from storage import projects, tasks
+from storage.tasks import Task
+
+
+def add(work: Work, asked: NewTask) -> Standing:
+    """Add a task; a second submit of the same form finds the first one.
+
+    Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not.
+    """
+    known = tasks.caused_by(work.session, work.team_id, work.cause)
+    if known is not None:
+        if known.deleted_at is not None:
+            raise TakenBack
+        return standings.one(work, known)
+    project = project_of(work, asked.project_id)
+    plans.must_plan(work, "tasks.add", project, asked.department_id)
+    plans.check_days(asked.starts_on, asked.due_on)
+    plans.check_owner(work, asked.owner_id)
+    task = Task(
+        team_id=work.team_id,
+        project_id=asked.project_id,
+        cause=work.cause,
+        number=projects.next_number(work.session, work.team_id, "T"),
+        title=spelled(work, asked.title),
+        description=asked.description,
+        output=asked.output,
+        format=asked.format,
+        quality=asked.quality,
+        department_id=asked.department_id,
+        owner_id=asked.owner_id,
+        starts_on=asked.starts_on,
+        due_on=asked.due_on,
+        status=Status.NOT_STARTED,
+        created_at=work.now,
+        created_by=work.person.user_id,
+        changed_at=work.now,
+        changed_by=work.person.user_id,
+    )
+    work.session.add(task)
+    work.session.flush()
+    plans.place(work, project, task, asked)
+    plans.set_parts(work, project, task, asked.parts or ())
+    plans.set_waits(work, project, task, asked.waits_for or ())
+    projects.add_members(work.session, project, [asked.owner_id])
+    work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
+    delays.watch_task(work, task, project)
+    return drawn(work, task, project)

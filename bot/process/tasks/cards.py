@@ -1,0 +1,38 @@
+"""The card of a task, drawn when it goes out."""
+
+from __future__ import annotations
+
+from bot.process.kernel.work import Drawing, Work, room_of
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
+from storage import projects, tasks
+from storage.projects import Project
+from storage.tasks import Task
+
+# The template of a task's card.
+CARD = "tasks/card"
+
+
+def draw(work: Work, shown: Standing) -> None:
+    """Post or renew the task's card in the project's channel."""
+    redraw(work, shown.task.id, shown.project)
+
+
+def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:
+    """The same of a task of that project that has not been read; `is_patient` where it is one of very many."""
+    room = room_of(project)
+    if room is not None:
+        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room, is_patient=is_patient)
+
+
+def card(work: Work, task_id: int) -> Drawing | None:
+    """What the task's card shows; None where its project has no channel any more."""
+    task = tasks.task(work.session, work.team_id, task_id)
+    project = projects.project(work.session, work.team_id, task.project_id) if task else None
+    room = room_of(project) if project else None
+    return Drawing(room.reader, {"shown": standings.one(work, task)}) if task and room else None
+
+
+def drawn(work: Work, task: Task, project: Project) -> Standing:
+    redraw(work, task.id, project)
+    return standings.brief(work, task)
