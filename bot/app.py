@@ -24,9 +24,10 @@ from bot.machine import logs
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
-from bot.process import comings, demo, people, projects
+from bot.process import comings, demo, people
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.kernel.work import Work
+from bot.process.projects import channel
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack.answers import reason, slacks_word
@@ -313,7 +314,7 @@ class Answers:
 
     def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
         """Nobody can be reached there any more."""
-        projects.unreachable(self._app.work(session, team_id, f"gone:{target}:{error}"), target, error)
+        channel.unreachable(self._app.work(session, team_id, f"gone:{target}:{error}"), target, error)
 
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         """Slack does not know us there, for now or for good."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import dispute_decisions, dispute_lists, dispute_raising, projects
+from bot.process import dispute_decisions, dispute_lists, dispute_raising
 from bot.process.dispute_clock import CLOCKS, Clock
 from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
+from bot.process.projects import finding
 from bot.process.tasks import fields as task_fields
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -141,7 +142,7 @@ async def turn_page(turn: Turn) -> None:
 @routes.command("/dispute", "settings", "设置", "設置")
 async def open_settings(turn: Turn) -> None:
     """How disputes go in this channel's project."""
-    here = await turn.see(projects.here, turn.channel_id or "")
+    here = await turn.see(finding.here, turn.channel_id or "")
     if here is None:
         raise Refused(_("Type `/dispute settings` in the channel of the project that it is for."))
     await _settings(turn, here.id)

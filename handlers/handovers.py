@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from bot.process import handovers, projects
+from bot.process import handovers
+from bot.process.projects import finding
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -25,8 +26,8 @@ async def hand_over(turn: Turn) -> None:
     """Hand over from one person to another, or with a form where only the one is named."""
     named = MENTION.findall(turn.words)
     number = NUMBER.search(turn.words)
-    project = await turn.see(projects.find, number[0]) if number else None
-    project = project or await turn.see(projects.here, turn.channel_id or "")
+    project = await turn.see(finding.find, number[0]) if number else None
+    project = project or await turn.see(finding.here, turn.channel_id or "")
     if project is None or not 1 <= len(named) <= 2:
         raise Refused(_("Who succeeds whom? For example `/project handover @lin @wang` in the project's channel."))
     if len(named) == 1:

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.process import home, inbox, projects
+from bot.process import home, inbox
 from bot.process.home import Looking
+from bot.process.projects import states as project_states
 from bot.slack import showing
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
@@ -66,7 +67,7 @@ def _looking(turn: Turn) -> Looking:
 async def _publish(turn: Turn, looking: Looking) -> None:
     shown = await turn.see(home.look, looking)
     target = json.dumps(asdict(shown.looking), ensure_ascii=False)
-    view = turn.rendered_view("home/home", home=shown, phases=projects.PHASES, kinds=inbox.NUDGES, target=target)
+    view = turn.rendered_view("home/home", home=shown, phases=project_states.PHASES, kinds=inbox.NUDGES, target=target)
     answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]

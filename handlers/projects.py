@@ -8,8 +8,13 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from bot.process import comings, drafts, projects
-from bot.process.projects import DepartmentNamed
+from bot.process import comings, drafts
+from bot.process.projects import cards as project_cards
+from bot.process.projects import channel as projects
+from bot.process.projects import finding
+from bot.process.projects import states as project_states
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed
 from bot.slack import forms
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
@@ -62,20 +67,20 @@ async def explain(turn: Turn) -> None:
 @routes.command("/project", "list", "列表")
 async def list_projects(turn: Turn) -> None:
     """The projects that one takes part in."""
-    await turn.answer("projects/list", found=await turn.see(projects.mine), phases=projects.PHASES)
+    await turn.answer("projects/list", found=await turn.see(finding.mine), phases=project_states.PHASES)
 
 
 @routes.command("/project", "show", "查看", "详情")
 async def show(turn: Turn) -> None:
     """The basic information of a project."""
     if turn.words:
-        project = await turn.see(projects.find, turn.words.split()[0])
+        project = await turn.see(finding.find, turn.words.split()[0])
     else:
-        here = await turn.see(projects.here, turn.channel_id or "")
+        here = await turn.see(finding.here, turn.channel_id or "")
         if here is None:
             raise Refused(_("Which project? For example `/project show P-2026-001`. `/project list` shows yours."))
         project = here
-    await turn.answer("projects/card", **await turn.see(projects.overview, project))
+    await turn.answer("projects/card", **await turn.see(project_cards.overview, project))
 
 
 @routes.command("/project", "home", "频道")
@@ -136,9 +141,9 @@ async def submit_departments(turn: Turn) -> None:
         if not form.channel:
             raise Refused(_("Choose the channel, or let a new one be made."), field="channel")
         # Liaison comes into no channel for a form that is refused.
-        await turn.see(projects.check, asked)
+        await turn.see(starting.check, asked)
         asked = asked.in_channel(*await turn.channel(form.channel, "channel"))
-    project = await turn.do(projects.create, asked)
+    project = await turn.do(starting.create, asked)
     await turn.answer("projects/created", project=project, is_moved=False)
 
 

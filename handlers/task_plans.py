@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from bot.process import projects
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.projects import cards as project_cards
+from bot.process.projects import finding as project_finding
 from bot.process.tasks import adding, attachments, edits, finding
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks.fields import Filled, Offered
@@ -65,7 +66,7 @@ class Standard(forms.Form):
 @routes.command("/task", "add", "new", "添加", "新建")
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
-    choices = await turn.see(projects.meant, turn.channel_id or "")
+    choices = await turn.see(project_finding.meant, turn.channel_id or "")
     project = choices[0]
     problem = None
     try:
@@ -87,7 +88,7 @@ async def add_from_message(turn: Turn) -> None:
     """The shortcut on a message: what it says fills the form, and its link is kept with the task."""
     message = turn.body["message"]
     said = " ".join(str(message.get("text") or "").split())
-    choices = await turn.see(projects.meant, turn.channel_id or "")
+    choices = await turn.see(project_finding.meant, turn.channel_id or "")
     project = choices[0]
     try:
         draft = await turn.see(_drafted, project, said)
@@ -128,7 +129,7 @@ async def edit_pressed(turn: Turn) -> None:
 @routes.action("tasks.add.project")
 async def choose_project(turn: Turn) -> None:
     """Another project was chosen in the form: offer its departments."""
-    choices = await turn.see(projects.mine)
+    choices = await turn.see(project_finding.mine)
     project = next((one for one in choices if one.id == turn.number), None)
     if project is not None:
         form = await _form(turn, project, choices, {})
@@ -230,7 +231,7 @@ async def _redraw_with(turn: Turn, problem: Text) -> None:
     target, view = turn.target, turn.body["view"]
     filled = await turn.see(_filled, as_number(target["number"])) if target.get("number") else None
     project = await turn.see(rights.seen, as_number(target["project"]))
-    choices = await turn.see(projects.mine) if target.get("can_choose") else [project]
+    choices = await turn.see(project_finding.mine) if target.get("can_choose") else [project]
     form = await _form(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
     await turn.redraw(view["id"], "tasks/form_plan", **{**form, "problem": problem})
 
@@ -327,7 +328,7 @@ async def _form(
     place: Offered | None = None,
     filled: Filled | None = None,
 ) -> dict[str, Any]:
-    overview = await turn.see(projects.overview, project)
+    overview = await turn.see(project_cards.overview, project)
     task = filled.shown.task if filled else None
     defaults = {"title": "", "due_on": None, "starts_on": None, "owner_id": turn.user_id, "department_id": None}
     target = {"project": project.id, "channel": turn.channel_id, "can_choose": len(choices) > 1}

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from bot.process import projects
 from bot.process.kernel.work import Work
+from bot.process.projects import finding as project_finding
 from bot.process.tasks import batches, finding, owners, updates
 from bot.process.tasks import undo as task_undo
 from bot.process.tasks.said import Update
@@ -141,7 +141,7 @@ async def undo(turn: Turn) -> None:
 @routes.command("/task", "undo", "撤销", "撤銷")
 async def undo_last(turn: Turn) -> None:
     """Take one's last update in this channel's project back; elsewhere, in any."""
-    project = await turn.see(projects.here, turn.channel_id or "")
+    project = await turn.see(project_finding.here, turn.channel_id or "")
     await _say_undone(turn, await turn.do(task_undo.undo_last, project))
 
 

@@ -20,7 +20,7 @@ from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
-from bot.process.projects import PHASES
+from bot.process.projects.states import PHASES
 from bot.process.tasks.batches import Mine
 from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
 from bot.process.tasks.said import Update

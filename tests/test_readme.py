@@ -12,9 +12,10 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves, meetings, projects, report_causes, reports, requests
+from bot.process import dispute_moves, meetings, report_causes, reports, requests
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
+from bot.process.projects import states as project_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
 from bot.slack import manifest
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
 FLOWS: tuple[Transitions[Any], ...] = (
-    projects.TRANSITIONS,
+    project_states.TRANSITIONS,
     task_states.TRANSITIONS,
     requests.TRANSITIONS,
     dispute_moves.TRANSITIONS,

@@ -19,7 +19,6 @@ from bot.process import (
     meetings,
     minutes_asking,
     people,
-    projects,
     recounts,
     report_causes,
     report_reminders,
@@ -27,6 +26,8 @@ from bot.process import (
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
+from bot.process.projects import cards as project_cards
+from bot.process.projects import channel
 from bot.process.tasks import attachments, delays
 from bot.process.tasks import cards as task_cards
 
@@ -73,6 +74,6 @@ FOLLOW_UPS: Mapping[str, FollowUp] = {
     digests.UPLOADED: FollowUp(digests.uploaded),
     digests.PICTURE: FollowUp(digests.picture_stands),
     people.KNOWN_AGAIN: FollowUp(people.known_again),
-    "projects.channel": FollowUp(projects.channel_created, projects.channel_refused),
-    "projects.card_stands": FollowUp(projects.card_stands),
+    "projects.channel": FollowUp(channel.channel_created, channel.channel_refused),
+    "projects.card_stands": FollowUp(project_cards.card_stands),
 }

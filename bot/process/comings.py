@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.process import handovers, people, projects
+from bot.process import handovers, people
 from bot.process.handovers import Why
 from bot.process.kernel.work import Work
+from bot.process.projects import channel
 from storage import handovers as stored
 from storage import projects as stored_projects
 from storage.people import Account
@@ -14,7 +15,7 @@ from storage.people import Account
 
 def joined(work: Work, channel_id: str, user_id: str) -> None:
     """Somebody joined a channel; if it is a project's, they may see it, and are not missed in it any more."""
-    projects.came(work, channel_id, user_id)
+    channel.came(work, channel_id, user_id)
     project = stored_projects.in_channel(work.session, work.team_id, channel_id)
     if project is not None:
         handovers.back(work, project, user_id, Why.LEFT)
@@ -25,7 +26,7 @@ def left(work: Work, channel_id: str, user_id: str) -> None:
     project = stored_projects.in_channel(work.session, work.team_id, channel_id)
     if project is not None:
         handovers.gone(work, project, user_id, Why.LEFT)
-    projects.went(work, channel_id, user_id)
+    channel.went(work, channel_id, user_id)
 
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:

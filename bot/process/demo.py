@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import demo_matters, departments, projects
+from bot.process import demo_matters, departments
 from bot.process.departments import Described
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import adding, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.precedence import Waits
@@ -119,7 +120,7 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
 
 def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str) -> Project:
     today = work.today(ZONE)
-    return projects.create(
+    return starting.create(
         work,
         NewProject(
             name="Aurora lamp launch 曙光台灯上市",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.process import handover_parts
-from bot.process import projects as flow
 from bot.process.kernel import posts, quiet
 from bot.process.kernel.work import Work, room_of
+from bot.process.projects import cards as project_cards
+from bot.process.projects import states as project_states
 from storage import people, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
@@ -31,7 +32,7 @@ def held(work: Work, one: Department, *, head_id: str, liaison_id: str) -> list[
     for project, part in projects.with_department(work.session, work.team_id, one.id):
         has_head = part.head_id == one.head_id != head_id
         has_liaison = part.liaison_id == one.liaison_id != liaison_id
-        if project.phase != flow.Phase.CLOSED and (has_head or has_liaison):
+        if project.phase != project_states.Phase.CLOSED and (has_head or has_liaison):
             found.append(Replaced(project, part, has_head, has_liaison))
     return found
 
@@ -40,7 +41,7 @@ def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> lis
     """Give the department's new head and liaison the posts that the old ones held in running projects."""
     changed = []
     for project, part in projects.with_department(work.session, work.team_id, one.id, to_change=True):
-        if project.phase == flow.Phase.CLOSED:
+        if project.phase == project_states.Phase.CLOSED:
             continue
         changes = {}
         if part.head_id == old_head != one.head_id:
@@ -94,4 +95,4 @@ def _welcome(work: Work, project: Project, user_ids: list[str]) -> None:
         invitation = {"channel": room.channel_id, "users": ",".join(user_ids), "force": True}
         work.call("conversations.invite", invitation, lane=room.channel_id, about=f"projects:{project.id}")
     work.session.flush()
-    flow.draw(work, project)
+    project_cards.draw(work, project)

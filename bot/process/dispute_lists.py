@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_cards, dispute_sides, projects
+from bot.process import dispute_cards, dispute_sides
 from bot.process.dispute_cards import Shown
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.request_lists import paged
 from bot.process.tasks import shown as standings
 from bot.words.language import Text
@@ -63,7 +64,7 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
     Raises Refused for words that name nothing.
     """
     words = " ".join(words.split()).lower()
-    here = projects.here(work, channel_id)
+    here = finding.here(work, channel_id)
     for kind, names in _SCOPES.items():
         if words in names:
             return f"{kind}/{here.id}" if here else kind
@@ -83,7 +84,7 @@ def numbers_of_task(work: Work, task: Task) -> list[int]:
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
-    seen = [rights.seen(work, int(rest))] if rest else projects.mine(work)
+    seen = [rights.seen(work, int(rest))] if rest else finding.mine(work)
     states = () if kind == "all" else stored.RUNNING
     found = stored.of_projects(work.session, work.team_id, [one.id for one in seen], states=states)
     if kind == "mine":

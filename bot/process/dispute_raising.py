@@ -6,12 +6,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process import dispute_cards, dispute_decisions, disputes, projects
+from bot.process import dispute_cards, dispute_decisions, disputes
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_moves import changed
 from bot.process.kernel import partners, rights
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
@@ -222,7 +223,7 @@ def _project_of(work: Work, channel_id: str, request: Request | None, task: Task
     if request is not None or task is not None:
         named = request or task
         return rights.seen(work, named.project_id if named else 0)
-    return projects.meant(work, channel_id)[0]
+    return finding.meant(work, channel_id)[0]
 
 
 def _usual_sides(own: list[Department], request: Request | None, task: Task | None) -> tuple[int | None, int | None]:

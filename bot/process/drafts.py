@@ -9,7 +9,7 @@ from typing import Any
 from bot.process.departments import cannot_be_named
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.projects import NEW, DepartmentNamed, NewProject
+from bot.process.proposals.starting import NEW, DepartmentNamed, NewProject
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, drafts, people

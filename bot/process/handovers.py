@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.process import handover_runs, projects
+from bot.process import handover_runs
 from bot.process.handover_parts import count_owned, of_post, once, pass_on, pass_on_disputes
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Room, Work, reader_of
+from bot.process.projects import cards as project_cards
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -192,7 +193,7 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             lines=once(lines.get(successor.user_id, []) + open_there[successor.user_id]),
             total=0,
         )
-    projects.draw(work, project)
+    project_cards.draw(work, project)
     _settle(work, row, project)
     count = sum(len(one) for one in lines.values())
     return Handed(project, asked.person, list(taking.values()), count, run)

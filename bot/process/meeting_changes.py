@@ -10,11 +10,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.process import digests, meeting_dates, meeting_shown, meeting_weeks, meetings, projects
+from bot.process import digests, meeting_dates, meeting_shown, meeting_weeks, meetings
 from bot.process.kernel import calendars, phrases, rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.meeting_shown import Shown, State
 from bot.process.meetings import TRANSITIONS
+from bot.process.projects import cards as project_cards
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings as stored
@@ -73,7 +74,7 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
         if meeting.moved_at is None:
             meetings.replan(work, project, series, meeting)
         _settle(work, project, series, meeting)
-    projects.draw(work, project)
+    project_cards.draw(work, project)
     return _told(work, project, series, meeting, "set")
 
 

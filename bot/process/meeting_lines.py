@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.process import meeting_shown, projects
+from bot.process import meeting_shown
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.meeting_shown import Shown
+from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
@@ -38,7 +39,7 @@ def read(work: Work, line: str, channel_id: str) -> Line:
     """
     named = NUMBER.search(line)
     if named is not None:
-        project = projects.find(work, named[0])
+        project = finding.find(work, named[0])
         line = f"{line[: named.start()]} {line[named.end() :]}"
     else:
         project = _usual(work, channel_id)
@@ -69,7 +70,7 @@ def next_of(work: Work, project: Project) -> Meeting:
 
 
 def _usual(work: Work, channel_id: str) -> Project:
-    found = projects.meant(work, channel_id)
+    found = finding.meant(work, channel_id)
     if len(found) > 1:
         numbers = ", ".join(one.number for one in found[:5])
         raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))

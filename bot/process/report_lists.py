@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import meeting_lines, meeting_shown, projects
+from bot.process import meeting_lines, meeting_shown
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -145,5 +146,5 @@ def _projects(work: Work, line: str, channel_id: str) -> tuple[str, list[Project
     named = meeting_lines.NUMBER.search(line)
     if named is not None:
         words = " ".join(f"{line[: named.start()]} {line[named.end() :]}".split())
-        return words, [projects.find(work, named[0])]
-    return " ".join(line.split()), projects.meant(work, channel_id)
+        return words, [finding.find(work, named[0])]
+    return " ".join(line.split()), finding.meant(work, channel_id)

@@ -8,10 +8,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.process import projects, request_asking, request_cards
+from bot.process import request_asking, request_cards
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import partners, rights, substitutes
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.request_cards import Shown
 from bot.process.tasks import finding as task_flow
 from bot.process.tasks import shown as standings
@@ -91,7 +92,7 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
     Raises Refused for words that name nothing.
     """
     words = " ".join(words.split())
-    here = projects.here(work, channel_id)
+    here = finding.here(work, channel_id)
     suffix = f"/{here.id}" if here else ""
     for kind, names in _SCOPES.items():
         if words.lower() in names:
@@ -160,18 +161,18 @@ def project_of(work: Work, channel_id: str, task: Task | None) -> Project:
     """The task's project, else this channel's, else one's first. Raises Refused for who takes part in none."""
     if task is not None:
         return rights.seen(work, task.project_id)
-    return projects.meant(work, channel_id)[0]
+    return finding.meant(work, channel_id)[0]
 
 
 def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     ids = [int(one) for one in rest.split("/") if one]
     # What is asked of somebody who is away is asked of who stands in for them, too.
     us = set(substitutes.hats(work, work.person.user_id)) if kind == "to" else set()
-    seen = [rights.seen(work, ids[0])] if ids else projects.mine(work)
+    seen = [rights.seen(work, ids[0])] if ids else finding.mine(work)
     if kind == "overdue":
         overdue = (
             requests.overdue(work.session, work.team_id, there, today)
-            for today, there in projects.by_today(work, seen).items()
+            for today, there in finding.by_today(work, seen).items()
         )
         return sorted(chain.from_iterable(overdue), key=attrgetter("project_id", "needed_by", "number"))
     states = () if kind == "all" else requests.OPEN

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.process import home, inbox, projects
+from bot.process import home, inbox
 from bot.process.home import Looking
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.projects import cards as project_cards
+from bot.process.projects import states as project_states
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import adding
 from bot.process.tasks.plans import NewTask
 from bot.words.language import Reader
@@ -49,7 +52,7 @@ def _looking(database: Database, templates: Templates, who: str) -> Callable[[],
         with database.snapshot() as session:
             shown = home.look(Work(session, templates, TEAM, who, NOW, "look"), Looking())
             templates.view(
-                "home/home", Reader(), NOW, home=shown, phases=projects.PHASES, kinds=inbox.NUDGES, target="{}"
+                "home/home", Reader(), NOW, home=shown, phases=project_states.PHASES, kinds=inbox.NUDGES, target="{}"
             )
 
     return look
@@ -70,8 +73,8 @@ def _furnish(database: Database, templates: Templates, items: dict[str, int]) ->
             initiating="R&D",
             departments=[DepartmentNamed("R&D", FEW, FEW)],
         )
-        project = projects.create(Work(session, templates, TEAM, FEW, NOW, "project"), asked)
-        department = projects.overview(Work(session, templates, TEAM, FEW, NOW, ""), project)["departments"][0][1]
+        project = starting.create(Work(session, templates, TEAM, FEW, NOW, "project"), asked)
+        department = project_cards.overview(Work(session, templates, TEAM, FEW, NOW, ""), project)["departments"][0][1]
         for who, number in items.items():
             for one in range(number):
                 due_on = date(2026, 11, 13) + timedelta(days=one % 30)

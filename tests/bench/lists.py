@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.process import projects
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.projects import cards as project_cards
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import lists as task_lists
 from bot.process.tasks.lists import Scope
 from bot.words.language import Reader
@@ -70,8 +71,8 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
             departments=[DepartmentNamed("R&D", PM, PM)],
         )
         work = Work(session, templates, TEAM, PM, NOW, f"project of {many}")
-        project = projects.create(work, asked)
-        department = projects.overview(work, project)["departments"][0][1]
+        project = starting.create(work, asked)
+        department = project_cards.overview(work, project)["departments"][0][1]
         session.add_all(
             Task(
                 team_id=TEAM,

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.process import projects
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import adding
 from bot.process.tasks.plans import NewTask
 from bot.words.messages import Templates
@@ -139,7 +139,7 @@ def furnished(database: Database) -> Office:
                 ],
             )
     with office.work("pm") as work:
-        project = projects.create(
+        project = starting.create(
             work,
             NewProject(
                 name="Launch",

@@ -18,7 +18,6 @@ from bot.process import (
     handovers,
     meeting_changes,
     minutes,
-    projects,
     report_causes,
     reports,
     request_asking,
@@ -32,7 +31,9 @@ from bot.process.dispute_meetings import Meeting
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.projects import channel, finding
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.tasks import adding, attachments, comments, edits, updates
 from bot.process.tasks.plans import NewTask
@@ -46,7 +47,7 @@ from tests.process.conftest import TEAM
 
 
 def create(work: Work) -> None:
-    projects.create(
+    starting.create(
         work,
         NewProject(
             "New", "", "pm", date(2026, 1, 1), date(2026, 2, 1), 0, time(9), "R&D",
@@ -56,11 +57,11 @@ def create(work: Work) -> None:
 
 
 def see(work: Work) -> None:
-    projects.find(work, "P-2026-001")
+    finding.find(work, "P-2026-001")
 
 
 def edit(work: Work) -> None:
-    projects.move_home(work, "P-2026-001", "C8", "elsewhere", False)
+    channel.move_home(work, "P-2026-001", "C8", "elsewhere", False)
 
 
 def add(work: Work) -> None:
@@ -119,7 +120,7 @@ def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = No
         state=state, major_asked_by=major_asked_by, created_at=work.now, changed_at=work.now, changed_by="liaison",
     )  # fmt: skip
     work.session.add(dispute)
-    projects.find(work, "P-2026-001").second_decider_id = "owner"
+    finding.find(work, "P-2026-001").second_decider_id = "owner"
     work.session.flush()
     return dispute.id
 

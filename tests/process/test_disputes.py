@@ -16,7 +16,6 @@ from bot.process import (
     dispute_raising,
     disputes,
     inbox,
-    projects,
     recounts,
     request_asking,
     request_figures,
@@ -27,6 +26,7 @@ from bot.process.dispute_decisions import Decision
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.words.language import Reader
@@ -142,22 +142,22 @@ def test_the_clock_fires_once_however_often_the_timer_does(office: Office) -> No
 def test_who_decides_where_the_sponsor_is_a_party(office: Office, second: str | None, decides: str | None) -> None:
     raised(office)
     with office.work("pm") as work:
-        projects.find(work, "P-2026-001").second_decider_id = second
+        finding.find(work, "P-2026-001").second_decider_id = second
     with office.work("pm") as work:
-        chosen = dispute_cards.decider(work, of(work), projects.find(work, "P-2026-001"))
+        chosen = dispute_cards.decider(work, of(work), finding.find(work, "P-2026-001"))
         assert (chosen.user_id if chosen else None) == decides
 
 
 def test_a_sponsor_who_is_gone_is_replaced_and_a_pm_who_is_a_party_names_nobody(office: Office) -> None:
     with office.work("pm") as work:
-        project = projects.find(work, "P-2026-001")
+        project = finding.find(work, "P-2026-001")
         project.sponsor_id, project.second_decider_id = "colleague", None
     dispute_id = raised(office)
     with office.work("pm") as work:
         people_gone = people.person(work.session, TEAM, "colleague")
         assert people_gone is not None
         people_gone.is_deactivated = True
-        projects.find(work, "P-2026-001").pm_id = "head"
+        finding.find(work, "P-2026-001").pm_id = "head"
     office.now += timedelta(hours=24)
     with office.work("admin") as work:
         dispute_escalations.look(work, dispute_id)
@@ -178,7 +178,7 @@ def test_a_sponsor_who_is_gone_is_replaced_and_a_pm_who_is_a_party_names_nobody(
 def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Office) -> None:
     dispute_id = raised(office)
     with office.work("pm") as work:
-        projects.find(work, "P-2026-001").is_private = True
+        finding.find(work, "P-2026-001").is_private = True
     with pytest.raises(Refused, match="There is no D-"), office.work("colleague") as work:
         dispute_lists.find(work, 1)
     with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
@@ -245,7 +245,7 @@ def test_what_each_department_answered_and_delivered_in_time(office: Office) -> 
     with office.work("other_liaison") as work:
         requests.deliver(work, late)
     with office.work("pm") as work:
-        [found] = request_figures.by_department(work, projects.find(work, "P-2026-001"))
+        [found] = request_figures.by_department(work, finding.find(work, "P-2026-001"))
         assert (found.asked, found.answered, found.answered_in_time) == (4, 4, 3), "silence is no answer in time"
         assert (found.delivered, found.delivered_in_time, found.late_notices) == (2, 1, 0)
         assert open_one

@@ -23,7 +23,6 @@ from bot.process import (
     meeting_changes,
     meeting_invitations,
     minutes,
-    projects,
     report_causes,
     reports,
     request_asking,
@@ -34,7 +33,8 @@ from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection
 from bot.process.tasks import adding, attachments, comments, edits, finding, table, updates
@@ -73,7 +73,7 @@ class Hidden:
             ],
             channel_id="C2", channel_name="nightfall",
         )  # fmt: skip
-        project = projects.create(work, asked)
+        project = starting.create(work, asked)
         project.is_private = True
         self.project = project.id
         self.department = project.initiating_department_id

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.process import projects
 from bot.process.kernel.rights import RIGHTS
+from bot.process.projects import channel, finding
 from bot.process.tasks import adding
 from bot.process.tasks.plans import NewTask
 from bot.words.language import Reader
@@ -92,18 +92,18 @@ def test_nobody_of_another_workspace_reaches_in(office: Office, action: str, who
 @pytest.mark.parametrize("action", ["projects.see", "tasks.add", "tasks.update"])
 def test_a_private_project_does_not_exist_for_those_who_are_not_in_it(office: Office, action: str) -> None:
     with office.work("pm") as work:
-        project = projects.find(work, "P-2026-001")
+        project = finding.find(work, "P-2026-001")
         project.is_private = True
         work.session.add(project)
     with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
         OPERATIONS[action](work)
     with office.work("pm") as work:
-        projects.came(work, "C1", "colleague")
+        channel.came(work, "C1", "colleague")
     with office.work("colleague") as work:
         see(work)
     with office.work("pm") as work:
-        projects.went(work, "C1", "colleague")
-        projects.went(work, "C1", "liaison")
+        channel.went(work, "C1", "colleague")
+        channel.went(work, "C1", "liaison")
     with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
         see(work)
     with office.work("liaison") as work:
@@ -175,7 +175,7 @@ def test_a_substitute_may_what_the_principal_may_and_it_is_recorded_for_them(
 ) -> None:
     """Each cell once more, through the colleague, in a project that is hidden from them otherwise."""
     with office.work("pm") as work:
-        projects.find(work, "P-2026-001").is_private = True
+        finding.find(work, "P-2026-001").is_private = True
     stand_in(office, principal, "colleague")
     in_it = set(CAST) - BOTS - DEACTIVATED - {"colleague", "other_head", "guest"}
     if principal not in (in_it if action == "projects.see" else MAY[action]):

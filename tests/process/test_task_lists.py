@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, text
 
-from bot.process import projects
+from bot.process.projects import finding
 from bot.process.tasks import lists as task_lists
 from bot.process.tasks.lists import COUNTED_AT_MOST, LINES_A_PAGE, Asked, Scope
 from bot.words.refused import Refused
@@ -32,7 +32,7 @@ def fill(office: Office, many: int) -> None:
 
 def test_a_private_project_is_in_nobody_elses_list(office: Office) -> None:
     with office.work("pm") as work:
-        project = projects.find(work, "P-2026-001")
+        project = finding.find(work, "P-2026-001")
         project.is_private = True
         work.session.add(project)
     with office.work("colleague") as work:

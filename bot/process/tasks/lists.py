@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process import projects
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
@@ -96,7 +96,7 @@ def read_scope(work: Work, channel_id: str, asked: Asked) -> Scope:
 
     Raises Refused for a department or stage that is named as such and is not there.
     """
-    here = projects.here(work, channel_id)
+    here = finding.here(work, channel_id)
     scope = Scope(project_id=here.id if here else None, shown=asked.shown or Shown.OPEN)
     if asked.is_mine:
         scope = replace(scope, project_id=None, owner_id=work.person.user_id)
@@ -142,7 +142,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     return Filter(
         project_ids=None if within is None else tuple(one.id for one in within),
         shown=scope.shown,
-        todays=tuple((day, tuple(ids)) for day, ids in projects.by_today(work, within or ()).items()),
+        todays=tuple((day, tuple(ids)) for day, ids in finding.by_today(work, within or ()).items()),
         owner_id=scope.owner_id,
         department_id=scope.department_id,
         stage_id=scope.stage_id,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.process import projects
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
 from bot.process.tasks import precedence
 from bot.process.tasks import shown as standings
 from bot.process.tasks.precedence import Waits
@@ -83,9 +83,9 @@ def project_of(work: Work, channel_id: str, number: str) -> Project:
     Raises Refused where none is meant.
     """
     if number:
-        return projects.find(work, number)
-    here = projects.here(work, channel_id)
-    mine = projects.mine(work)
+        return finding.find(work, number)
+    here = finding.here(work, channel_id)
+    mine = finding.mine(work)
     if here is None and len(mine) != 1:
         raise Refused(_("Which project? For example `/task table P-2026-001`. `/project list` shows yours."))
     return here or mine[0]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from bot.process import calendar_days, departments, projects
+from bot.process import calendar_days, departments
 from bot.process.departments import Described
-from bot.process.projects import DepartmentNamed, NewProject
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.records import UserGroup
 from tests.prove.quarter.company import Company, Department, Project
@@ -44,7 +45,7 @@ def make(hands: Hands, company: Company, admin: str, today: date) -> None:
         )
         one.id = hands.make(admin, departments.add, said).id
     for project in company.projects:
-        project.id = hands.make(project.pm, projects.create, _new(company, project, today)).id
+        project.id = hands.make(project.pm, starting.create, _new(company, project, today)).id
 
 
 def _new(company: Company, project: Project, today: date) -> NewProject:

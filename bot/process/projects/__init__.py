@@ -1,0 +1,1 @@
+"""Projects: found, shown, their channel and card."""

@@ -1,0 +1,53 @@
+"""The card of a project 《项目基本信息表》, posted and pinned in its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.process.kernel import calendars
+from bot.process.kernel.work import Work, room_of
+from bot.process.projects.states import PHASES, Phase
+from storage import meetings as stored_meetings
+from storage import people, projects
+from storage.projects import Project
+
+
+def overview(work: Work, project: Project) -> dict[str, Any]:
+    """Everything that 《项目基本信息表》 shows."""
+    parts = projects.taking_part(work.session, project)
+    named = {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
+    return {
+        "project": project,
+        "series": stored_meetings.series(work.session, work.team_id, project.id),
+        "calendar": calendars.counted_in(work, project.calendar, work.today(project.zone), project.ends_on),
+        "phase": PHASES[Phase(project.phase)],
+        "departments": parts,
+        "initiating": next((made for _p, made in parts if made.id == project.initiating_department_id), None),
+        "people": people.people(work.session, work.team_id, named),
+    }
+
+
+def draw(work: Work, project: Project) -> None:
+    """Post or renew the project's card in its channel."""
+    room = room_of(project)
+    if room is not None:
+        work.draw(
+            "projects/card",
+            card=f"projects:{project.id}",
+            room=room,
+            then="projects.card_stands",
+            subject_id=project.id,
+            **overview(work, project),
+        )
+
+
+def card_stands(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
+    """The card was posted: pin it."""
+    channel_id = answer["channel"]
+    work.call(
+        "pins.add",
+        {"channel": channel_id, "timestamp": answer["ts"]},
+        lane=channel_id,
+        about=f"projects:{project_id}",
+    )

@@ -1,0 +1,135 @@
+"""Projects (项目): what is known of one from its first day, its channel and its card 《项目基本信息表》.
+
+`/project new` makes one that is running already; its channel is created (or one that exists is taken), everybody named
+is invited, and the card is posted and pinned there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.process.kernel import quiet, rights
+from bot.process.kernel.work import Work, room_of
+from bot.process.projects.cards import draw
+from bot.process.projects.finding import find
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import outbox, people, projects
+from storage.projects import Project
+
+# A name that was taken is tried again with -2, -3 …; beyond this many something else is wrong.
+CHANNEL_NAMES_TRIED = 9
+# Slack's bounds on a channel's name and topic.
+CHANNEL_NAME_LENGTH, CHANNEL_TOPIC_LENGTH = 80, 250
+
+
+def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
+    """Make another channel the project's home, and say so in the old one, where nothing is kept up to date any more.
+
+    Raises Refused for everybody but the PM, and for a channel that is a project's already.
+    """
+    project = to_move(work, number)
+    taken = projects.in_channel(work.session, work.team_id, channel_id)
+    if taken is not None and taken.id != project.id:
+        raise Refused(_("That channel is the home of another project already."))
+    outbox.revive(work.session, work.team_id, channel_id)
+    work.record("projects", project.id, "move home", {"channel": (project.channel_name, channel_name)})
+    old = room_of(project)
+    project.is_private = is_private
+    settle_in(work, project, channel_id, channel_name)
+    if (
+        old is not None
+        and old.channel_id != channel_id
+        and not outbox.is_dead(work.session, work.team_id, old.channel_id)
+    ):
+        work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
+    return project
+
+
+def to_move(work: Work, number: str) -> Project:
+    """The project whose home the actor may change. Raises Refused for everybody but the PM."""
+    project = find(work, number)
+    rights.must(work, "projects.edit", project, _("You cannot change %(number)s.", number=project.number))
+    return project
+
+
+# The channel, step by step: each is a follow-up of Slack's answer to the one before.
+
+
+def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) -> None:
+    """Take the channel as the project's home: invite everybody named, and post the card."""
+    project.channel_id, project.channel_name = channel_id, channel_name
+    work.session.add(project)
+    about = f"projects:{project.id}"
+    members = sorted(everybody(work, project))
+    invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
+    work.call("conversations.invite", invitation, lane=channel_id, about=about)
+    topic = f"{project.number} · {project.name}"[:CHANNEL_TOPIC_LENGTH]
+    work.call("conversations.setTopic", {"channel": channel_id, "topic": topic}, lane=channel_id, about=about)
+    draw(work, project)
+
+
+def channel_created(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
+    """Slack has made the project's channel."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is not None and project.channel_id is None:
+        settle_in(work, project, answer["channel"]["id"], answer["channel"]["name"])
+
+
+def channel_refused(work: Work, project_id: int, error: str) -> None:
+    """Slack would not make the channel: try another name, or tell who asked."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is None or project.channel_id is not None:
+        return
+    if error == "name_taken" and project.channel_attempts < CHANNEL_NAMES_TRIED:
+        ask_for_channel(work, project)
+        return
+    creator = people.person(work.session, work.team_id, project.created_by)
+    if creator is not None:
+        work.say("projects/channel_refused", to=creator, about=f"projects:{project.id}", project=project, error=error)
+
+
+def unreachable(work: Work, target: str, error: str) -> None:
+    """Slack says that nobody can be reached in a channel: tell the project's manager, once."""
+    project = projects.in_channel(work.session, work.team_id, target)
+    manager = people.person(work.session, work.team_id, project.pm_id) if project else None
+    if project is not None and manager is not None:
+        quiet.tell(work, manager, "projects/gone", about=f"projects:{project.id}:gone", project=project, error=error)
+
+
+def came(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody joined a channel; if it is a project's, they may see the project from now on."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        projects.add_members(work.session, project, [user_id])
+
+
+def went(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody left a project's channel; who is named in the project stays."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None and user_id not in everybody(work, project):
+        projects.remove_member(work.session, project, user_id)
+
+
+def everybody(work: Work, project: Project) -> set[str]:
+    """Everybody named in the project."""
+    parts = projects.taking_part(work.session, project)
+    return {project.pm_id, project.sponsor_id, *(one for part, _d in parts for one in (part.head_id, part.liaison_id))}
+
+
+def ask_for_channel(work: Work, project: Project) -> None:
+    project.channel_attempts += 1
+    attempt = project.channel_attempts
+    suffix = "" if attempt == 1 else f"-{attempt}"
+    words = re.sub(r"[^\w]+", "-", project.name.lower()).strip("-_")
+    name = f"{project.number.lower()}-{words}"[: CHANNEL_NAME_LENGTH - len(suffix)].rstrip("-_") + suffix
+    work.call(
+        "conversations.create",
+        {"name": name, "is_private": project.is_private},
+        lane=f"projects:{project.id}",
+        about=f"projects:{project.id}:{attempt}",
+        then="projects.channel",
+        subject_id=project.id,
+    )

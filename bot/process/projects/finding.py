@@ -1,0 +1,57 @@
+"""Which project is meant: by its number, by the channel, by who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import projects
+from storage.projects import Project
+
+
+def find(work: Work, number: str) -> Project:
+    """The project of that number.
+
+    Raises Refused when there is none that the actor may see.
+    """
+    found = projects.numbered(work.session, work.team_id, number)
+    return rights.see(
+        work,
+        found,
+        _("There is no project %(number)s here. `/project list` shows yours.", number=number.upper()),
+    )
+
+
+def here(work: Work, channel_id: str) -> Project | None:
+    """The project of that channel; None where it has none or the actor may not see it."""
+    found = projects.in_channel(work.session, work.team_id, channel_id)
+    return found if found and rights.may_see(work, found) else None
+
+
+def mine(work: Work) -> list[Project]:
+    """The projects that the actor takes part in."""
+    return projects.of_member(work.session, work.team_id, work.person.user_id)
+
+
+def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
+    """The ids of the projects by which day it is there: each is late by its own calendar day."""
+    days: dict[date, list[int]] = {}
+    for project in found:
+        days.setdefault(work.today(project.zone), []).append(project.id)
+    return days
+
+
+def meant(work: Work, channel_id: str) -> list[Project]:
+    """The projects that can be meant in this channel: its own alone, else all that the actor takes part in.
+
+    Raises Refused for who takes part in none.
+    """
+    own = here(work, channel_id)
+    found = [own] if own is not None else mine(work)
+    if not found:
+        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+    return found

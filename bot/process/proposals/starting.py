@@ -1,0 +1,152 @@
+"""A project is started: its departments, its people, its meeting, its channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+
+from bot.process import meetings
+from bot.process.kernel import rights
+from bot.process.kernel.work import Work
+from bot.process.projects.channel import ask_for_channel, everybody, settle_in
+from bot.process.projects.states import Phase
+from bot.process.tasks import delays
+from bot.words.language import Name
+from bot.words.language import text as _
+from bot.words.patterns import Pattern
+from bot.words.refused import Refused
+from storage import departments, drafts, projects
+from storage.departments import Department
+from storage.projects import Project, ProjectDepartment
+
+NEW = "projects.new"
+# A name with one of these is a Chinese name.
+CHINESE_LETTER = Pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentNamed:
+    """A department as somebody names it: known by that name, or new. `shown` is what a known one is called."""
+
+    name: str
+    head_id: str
+    liaison_id: str
+    shown: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What is asked for with `/project new`. `channel_id` takes a channel that exists instead of a new one."""
+
+    name: str
+    objective: str
+    pm_id: str
+    starts_on: date
+    ends_on: date
+    meeting_weekday: int
+    meeting_time: time
+    initiating: str
+    departments: list[DepartmentNamed] = field(default_factory=list)
+    is_private: bool = False
+    channel_id: str | None = None
+    channel_name: str | None = None
+    calendar: str = "CN"
+    locale: str | None = None
+    zone: str | None = None
+
+    def in_channel(self, channel_id: str, name: str, is_private: bool) -> NewProject:
+        """The same in a channel that exists."""
+        return replace(self, channel_id=channel_id, channel_name=name, is_private=is_private)
+
+
+def create(work: Work, asked: NewProject) -> Project:
+    """Start a project; a second submit of the same form finds the first one.
+
+    Raises Refused for guests, for a period that ends before it starts, for departments that do not fit, and for a
+    channel that has a project already.
+    """
+    if known := projects.caused_by(work.session, work.team_id, work.cause):
+        return known
+    _check(work, asked)
+    parts = [(_department(work, one), one) for one in asked.departments]
+    initiating = next(made for made, one in parts if one.name == asked.initiating)
+    year = work.today(asked.zone or work.person.zone).year
+    project = Project(
+        team_id=work.team_id,
+        cause=work.cause,
+        number=f"P-{year}-{projects.next_number(work.session, work.team_id, f'P-{year}'):03}",
+        name=asked.name,
+        objective=asked.objective,
+        phase=Phase.EXECUTION,
+        initiating_department_id=initiating.id,
+        pm_id=asked.pm_id,
+        sponsor_id=next(one.head_id for one in asked.departments if one.name == asked.initiating),
+        starts_on=asked.starts_on,
+        ends_on=asked.ends_on,
+        zone=asked.zone or work.person.zone,
+        locale=asked.locale or work.person.locale,
+        calendar=asked.calendar,
+        is_private=asked.is_private,
+        created_at=work.now,
+        created_by=work.person.user_id,
+    )
+    work.session.add(project)
+    work.session.flush()
+    _join(work, project, parts)
+    delays.watch(work, project)
+    meetings.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
+    work.record("projects", project.id, "create", {"number": (None, project.number), "name": (None, project.name)})
+    drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
+    if asked.channel_id and asked.channel_name:
+        settle_in(work, project, asked.channel_id, asked.channel_name)
+    else:
+        ask_for_channel(work, project)
+    return project
+
+
+def check(work: Work, asked: NewProject) -> None:
+    """Raises Refused where `create` would."""
+    if projects.caused_by(work.session, work.team_id, work.cause) is None:
+        _check(work, asked)
+
+
+def _check(work: Work, asked: NewProject) -> None:
+    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
+    if asked.ends_on <= asked.starts_on:
+        raise Refused(_("The project must end after it starts."), field="ends_on")
+    if not asked.departments:
+        raise Refused(_("Name at least one department that takes part."), field="departments")
+    if asked.initiating not in {one.name for one in asked.departments}:
+        raise Refused(_("The initiating department must be one of those that take part."), field="initiating")
+    if asked.channel_id and projects.in_channel(work.session, work.team_id, asked.channel_id):
+        raise Refused(_("That channel is the home of another project already."), field="channel")
+
+
+def _department(work: Work, named: DepartmentNamed) -> Department:
+    """The department of that name, made where it is new."""
+    known = departments.named(work.session, work.team_id, named.name)
+    if known is not None:
+        return known
+    made = Department(team_id=work.team_id, head_id=named.head_id, liaison_id=named.liaison_id)
+    language = "name_zh" if CHINESE_LETTER.search(named.name) else "name_en"
+    setattr(made, language, named.name)
+    work.session.add(made)
+    work.session.flush()
+    work.record("departments", made.id, "create", {language: (None, named.name)})
+    return made
+
+
+def _join(work: Work, project: Project, parts: list[tuple[Department, DepartmentNamed]]) -> None:
+    for position, (made, named) in enumerate(parts):
+        work.session.add(
+            ProjectDepartment(
+                team_id=work.team_id,
+                project_id=project.id,
+                department_id=made.id,
+                position=position,
+                head_id=named.head_id,
+                liaison_id=named.liaison_id,
+            )
+        )
+    work.session.flush()
+    projects.add_members(work.session, project, [*sorted(everybody(work, project)), work.person.user_id])
