@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from bot.process import comings, drafts
+from bot.process import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
 from bot.process.projects import finding
 from bot.process.projects import states as project_states
+from bot.process.proposals import form as drafts
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed
 from bot.slack import forms

@@ -1,0 +1,1 @@
+"""A project begins: its form, and what is made of it."""
