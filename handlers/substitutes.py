@@ -7,8 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from bot.process import away, away_lines
-from bot.process.away import NewWindow, Window
+from bot.process.substitutes import lines as away_lines
+from bot.process.substitutes import windows
+from bot.process.substitutes.windows import NewWindow, Window
 from bot.slack import forms
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
@@ -36,7 +37,7 @@ async def name(turn: Turn) -> None:
     if read.window is None:
         await turn.open("substitutes/form_away", **await _form(turn, asdict(read.draft), read.note))
         return
-    await _answer(turn, await turn.do(away.name, read.window))
+    await _answer(turn, await turn.do(windows.name, read.window))
 
 
 @routes.view("substitutes.away")
@@ -44,19 +45,19 @@ async def submit(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(AwayForm, turn.body["view"])
     asked = NewWindow(form.principal_id, form.substitute_id, form.first_on, form.last_on)
-    await _answer(turn, await turn.do(away.name, asked))
+    await _answer(turn, await turn.do(windows.name, asked))
 
 
 @routes.action("substitutes.end")
 async def end(turn: Turn) -> None:
     """The button in a message."""
-    await _answer(turn, await turn.do(away.end, turn.number), is_ended=True)
+    await _answer(turn, await turn.do(windows.end, turn.number), is_ended=True)
 
 
 @routes.action("substitutes.end_listed")
 async def end_listed(turn: Turn) -> None:
     """The button in the form: what was typed there stays."""
-    await turn.do(away.end, turn.number)
+    await turn.do(windows.end, turn.number)
     view = turn.body["view"]
     empty = asdict(away_lines.Draft(turn.user_id))
     await turn.redraw(view["id"], "substitutes/form_away", **await _form(turn, {**empty, **forms.values(view)}, None))
@@ -71,7 +72,7 @@ def _span(turn: Turn, window: Window) -> Text:
 
 
 async def _form(turn: Turn, draft: dict[str, Any], note: Text | None) -> dict[str, Any]:
-    found = await turn.see(away.shown)
+    found = await turn.see(windows.shown)
     return {
         "draft": draft,
         "note": note,

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
-from bot.process.away import Window
 from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
@@ -21,6 +20,7 @@ from bot.process.kernel.posts import Post
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.projects.states import PHASES
+from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
 from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
 from bot.process.tasks.said import Update

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bot.process import (
-    away,
     deadlines,
     departments,
     digests,
@@ -28,6 +27,7 @@ from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
+from bot.process.substitutes import windows
 from bot.process.tasks import attachments, delays
 from bot.process.tasks import cards as task_cards
 
@@ -41,8 +41,8 @@ class FollowUp(NamedTuple):
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     delays.ALERT: delays.alert,
-    away.BEGINS: away.begins,
-    away.OVER: away.over,
+    windows.BEGINS: windows.begins,
+    windows.OVER: windows.over,
     handovers.ASK: handovers.ask,
     handover_runs.RUN: handovers.go_on,
     departments.LOOK_AT_GROUP: departments.look_at_group,

@@ -21,7 +21,6 @@ from typing import NamedTuple
 import structlog
 
 from bot.process import (
-    away,
     departments,
     digests,
     dispute_deadlines,
@@ -37,6 +36,7 @@ from bot.process import (
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
+from bot.process.substitutes import windows
 from bot.process.tasks import delays
 from storage import open_matters, returning, timers
 from storage.open_matters import Matters
@@ -53,8 +53,8 @@ class Deadline(NamedTuple):
 
 DEADLINES: Mapping[str, Deadline] = {
     delays.ALERT: Deadline(open_matters.projects, delays.alert_at),
-    away.BEGINS: Deadline(open_matters.substitutions, away.begins_at),
-    away.OVER: Deadline(open_matters.substitutions, away.over_at),
+    windows.BEGINS: Deadline(open_matters.substitutions, windows.begins_at),
+    windows.OVER: Deadline(open_matters.substitutions, windows.over_at),
     handovers.ASK: Deadline(open_matters.handovers, handovers.ask_at),
     handover_runs.RUN: Deadline(open_matters.runs, handover_runs.go_on_at),
     departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),

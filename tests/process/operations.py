@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.process import (
     admins,
-    away,
     calendar_days,
     departments,
     dispute_decisions,
@@ -23,7 +22,6 @@ from bot.process import (
     request_asking,
     requests,
 )
-from bot.process.away import NewWindow
 from bot.process.departments import Described
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_decisions import Decision
@@ -35,6 +33,8 @@ from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
+from bot.process.substitutes import windows
+from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -223,7 +223,7 @@ def move_meeting(work: Work) -> None:
 
 
 def name_substitute(work: Work) -> None:
-    away.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
+    windows.name(work, NewWindow("liaison", "other_liaison", date(2026, 12, 1), date(2026, 12, 4)))
 
 
 def found_department(work: Work) -> None:

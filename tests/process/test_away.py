@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.process import away, away_lines
-from bot.process.away import NewWindow
 from bot.process.kernel import substitutes
+from bot.process.substitutes import lines as away_lines
+from bot.process.substitutes import windows
+from bot.process.substitutes.windows import NewWindow
 from bot.words.refused import Refused
 from storage import people, timers
 from tests.process.conftest import OTHER_TEAM, TEAM, Office
@@ -19,7 +20,7 @@ FIRST, LAST = date(2026, 11, 23), date(2026, 11, 27)
 def name(office: Office, principal: str, substitute: str, first: date = FIRST, last: date = LAST) -> int:
     """The principal names a substitute; the window's id."""
     with office.work(principal) as work:
-        return away.name(work, NewWindow(principal, substitute, first, last)).id
+        return windows.name(work, NewWindow(principal, substitute, first, last)).id
 
 
 def refusal(office: Office, principal: str, substitute: str, first: date = FIRST, last: date = LAST) -> Refused:
@@ -54,31 +55,33 @@ def test_a_window_is_over_without_anybody_being_there_to_end_it(office: Office) 
     office.now += timedelta(days=30)
     assert hats(office, "colleague") == ["colleague"]
     with office.work("liaison") as work:
-        assert away.shown(work) == []
+        assert windows.shown(work) == []
 
 
 def test_ending_takes_effect_at_once_and_a_second_time_changes_nothing(office: Office) -> None:
     window = name(office, "liaison", "colleague")
     for _again in range(2):
         with office.work("liaison") as work:
-            away.end(work, window)
+            windows.end(work, window)
     assert hats(office, "colleague") == ["colleague"]
     with office.database.transaction() as session:
-        assert not [one for one in timers.claim(session, office.now + timedelta(days=60), 100) if one.kind == away.OVER]
+        assert not [
+            one for one in timers.claim(session, office.now + timedelta(days=60), 100) if one.kind == windows.OVER
+        ]
 
 
 @pytest.mark.parametrize("who", ["colleague", "other_head", "guest", "left"])
 def test_only_who_may_name_may_end(office: Office, who: str) -> None:
     window = name(office, "liaison", "colleague")
     with pytest.raises(Refused), office.work(who) as work:
-        away.end(work, window)
+        windows.end(work, window)
     assert hats(office, "colleague") == ["colleague", "liaison"]
 
 
 def test_nobody_of_another_workspace_finds_it(office: Office) -> None:
     window = name(office, "liaison", "colleague")
     with pytest.raises(Refused, match="no such substitution"), office.work("admin", OTHER_TEAM) as work:
-        away.end(work, window)
+        windows.end(work, window)
     assert hats(office, "colleague", OTHER_TEAM) == ["colleague"]
 
 
@@ -87,7 +90,7 @@ def test_a_second_submit_finds_the_first_window(office: Office) -> None:
     found = []
     for _again in range(2):
         with office.work("liaison", cause="view:1") as work:
-            found.append(away.name(work, asked).id)
+            found.append(windows.name(work, asked).id)
     assert found[0] == found[1]
 
 
@@ -99,7 +102,7 @@ def test_who_cannot_be_a_substitute(office: Office, substitute: str) -> None:
 def test_a_substitute_names_no_further_substitute(office: Office) -> None:
     name(office, "liaison", "colleague")
     with pytest.raises(Refused), office.work("colleague") as work:
-        away.name(work, NewWindow("liaison", "owner", date(2026, 12, 7), date(2026, 12, 8)))
+        windows.name(work, NewWindow("liaison", "owner", date(2026, 12, 7), date(2026, 12, 8)))
 
 
 def test_windows_of_one_person_do_not_overlap_and_may_touch(office: Office) -> None:

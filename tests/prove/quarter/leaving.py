@@ -6,10 +6,11 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.process import away, handovers
-from bot.process.away import NewWindow
+from bot.process import handovers
 from bot.process.kernel import posts
 from bot.process.kernel.work import Work
+from bot.process.substitutes import windows
+from bot.process.substitutes.windows import NewWindow
 from bot.sandbox.world.state import Slack
 from storage import projects
 from tests.prove.quarter.company import Company
@@ -46,7 +47,7 @@ class Leaving:
 
     def _leave(self, liaison: str, head: str, first: date) -> None:
         window = NewWindow(liaison, head, first, first + timedelta(days=DAYS_AWAY - 1))
-        if self._hands.do(liaison, away.name, window) is not None:
+        if self._hands.do(liaison, windows.name, window) is not None:
             self.away += 1
             self._agenda.away.setdefault(liaison, []).append((window.first_on, window.last_on))
 

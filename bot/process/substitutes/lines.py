@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.due.phrases import NotADate
-from bot.process.away import NewWindow
 from bot.process.kernel import calendars, phrases
 from bot.process.kernel.work import Work
+from bot.process.substitutes.windows import NewWindow
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

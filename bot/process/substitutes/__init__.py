@@ -1,0 +1,1 @@
+"""Substitutes (代理人): who is away, and who acts meanwhile."""
