@@ -14,12 +14,14 @@ from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
 from bot.documents.invitations import written
-from bot.process import meeting_changes, meeting_invitations, meeting_lines
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work, room_of
-from bot.process.meeting_changes import Settings
-from bot.process.meeting_invitations import File
-from bot.process.meeting_shown import Shown
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import invitations
+from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings.changes import Settings
+from bot.process.meetings.invitations import File
+from bot.process.meetings.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import NOTHING, Routes
@@ -211,7 +213,7 @@ async def invite_pressed(turn: Turn) -> None:
 
 
 async def _invite(turn: Turn, project_id: int) -> None:
-    file = await turn.see(meeting_invitations.of_project, project_id)
+    file = await turn.see(invitations.of_project, project_id)
     await turn.accept()
     await turn.send_file(file.name, written(file.invitation), "meetings/invitation", shown=file.shown)
     await turn.answer("meetings/invited", shown=file.shown)
@@ -223,7 +225,7 @@ async def _send_to_channel(turn: Turn, shown: Shown) -> None:
     channel_id = shown.series.channel_id or (room.channel_id if room else None)
     if channel_id is None or room is None:
         return
-    file: File = await turn.see(meeting_invitations.of_project, shown.project.id, room.reader)
+    file: File = await turn.see(invitations.of_project, shown.project.id, room.reader)
     # The change is stored and told; where Slack takes no file now, the button beside it gives the same.
     with suppress(SlackApiError, ClientError, OSError):
         await turn.send_file(

@@ -6,9 +6,10 @@ import json
 
 from pydantic import Field
 
-from bot.process import meeting_shown, minutes
+from bot.process import minutes
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel.work import Work
+from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import ActionSaid, Draft, Shown, Written
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks import finding

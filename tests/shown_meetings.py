@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
-from bot.process.meeting_shown import Shown
+from bot.process.meetings.shown import Shown
 from bot.words.language import Name, Text
 from storage.meetings import Meeting, Series
 from storage.projects import Project

@@ -12,9 +12,10 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves, meetings, report_causes, reports, requests
+from bot.process import dispute_moves, report_causes, reports, requests
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
+from bot.process.meetings import series
 from bot.process.projects import states as project_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
@@ -29,7 +30,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     task_states.TRANSITIONS,
     requests.TRANSITIONS,
     dispute_moves.TRANSITIONS,
-    meetings.TRANSITIONS,
+    series.TRANSITIONS,
     reports.TRANSITIONS,
     report_causes.TRANSITIONS,
 )

@@ -14,8 +14,6 @@ from bot.process import (
     handover_runs,
     handovers,
     inbox,
-    meeting_weeks,
-    meetings,
     minutes_asking,
     people,
     recounts,
@@ -25,6 +23,8 @@ from bot.process import (
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import series, weeks
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
 from bot.process.substitutes import windows
@@ -47,15 +47,16 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     handover_runs.RUN: handovers.go_on,
     departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
-    meetings.BEGIN: meetings.begin,
-    meetings.DIGEST: digests.post,
-    meetings.OVER: meetings.over,
-    meeting_weeks.WEEK: meeting_weeks.tell,
+    series.BEGIN: series.begin,
+    series.DIGEST: digests.post,
+    series.OVER: series.over,
+    weeks.WEEK: weeks.tell,
     recounts.RECOUNT_TIMER: recounts.recount,
     recounts.CHECK_TIMER: recounts.check,
     report_reminders.LOOK: report_reminders.look,
     minutes_asking.LOOK: minutes_asking.look,
     report_causes.FILED: digests.refresh,
+    meeting_changes.CHANGED: digests.refresh,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,
     deadlines.BACK: deadlines.back,

@@ -26,8 +26,6 @@ from bot.process import (
     dispute_deadlines,
     handover_runs,
     handovers,
-    meeting_weeks,
-    meetings,
     minutes_asking,
     recounts,
     report_causes,
@@ -36,6 +34,8 @@ from bot.process import (
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import series, weeks
 from bot.process.substitutes import windows
 from bot.process.tasks import delays
 from storage import open_matters, returning, timers
@@ -59,10 +59,10 @@ DEADLINES: Mapping[str, Deadline] = {
     handover_runs.RUN: Deadline(open_matters.runs, handover_runs.go_on_at),
     departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),
     nudges.MORNING: Deadline(open_matters.desks, nudges.morning_at),
-    meetings.BEGIN: Deadline(open_matters.projects_without_meeting, meetings.begin_at),
-    meetings.DIGEST: Deadline(open_matters.meetings_planned, digests.post_at),
-    meetings.OVER: Deadline(open_matters.meetings_planned, meetings.over_at),
-    meeting_weeks.WEEK: Deadline(open_matters.meetings_ahead, meeting_weeks.tell_at),
+    series.BEGIN: Deadline(open_matters.projects_without_meeting, series.begin_at),
+    series.DIGEST: Deadline(open_matters.meetings_planned, digests.post_at),
+    series.OVER: Deadline(open_matters.meetings_planned, series.over_at),
+    weeks.WEEK: Deadline(open_matters.meetings_ahead, weeks.tell_at),
     recounts.RECOUNT_TIMER: Deadline(open_matters.projects_to_recount, recounts.recount_at),
     report_reminders.LOOK: Deadline(open_matters.meetings_ahead, report_reminders.look_at),
     minutes_asking.LOOK: Deadline(open_matters.meetings_held, minutes_asking.look_at),
@@ -72,7 +72,7 @@ DEADLINES: Mapping[str, Deadline] = {
 # The timer that begins it, at a start and when a workspace is there again.
 BACK = "workspaces.back"
 # Set for this very moment (a digest is drawn anew because a report has come), or by every start.
-MOMENTARY = (report_causes.FILED, recounts.CHECK_TIMER, BACK)
+MOMENTARY = (report_causes.FILED, meeting_changes.CHANGED, recounts.CHECK_TIMER, BACK)
 # By then what came due during a standstill has been looked at.
 SETTLED_IN = timedelta(minutes=1)
 # Matters looked through at once: whoever clicks meanwhile waits for one such step.

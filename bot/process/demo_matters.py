@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, meeting_shown, minutes, reports, request_asking, requests
+from bot.process import dispute_raising, minutes, reports, request_asking, requests
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
+from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import ActionSaid, Written
 from bot.process.request_asking import Ask
 from bot.process.requests import Objection

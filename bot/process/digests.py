@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import digest_parts, meeting_dates, meeting_lines, meeting_shown, reports
+from bot.process import digest_parts, reports
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.kernel.work import Room, Work
+from bot.process.meetings import dates as meeting_dates
+from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings import shown as meeting_shown
 from storage import digests
 from storage import meetings as stored
 from storage import reports as stored_reports

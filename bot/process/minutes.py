@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.process import meeting_lines, meeting_shown
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
+from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings import shown as meeting_shown
 from bot.process.tasks import adding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask

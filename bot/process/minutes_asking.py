@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.process import meeting_shown, meetings
 from bot.process.kernel import nudges, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.meetings import series
+from bot.process.meetings import shown as meeting_shown
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer
@@ -22,7 +23,7 @@ from storage.meetings import HELD
 # The kind of reminder; by its first part it stands with those of the reports in the choice of reminders.
 WRITE = "reports.minutes"
 # The timer, which the end of a meeting sets.
-LOOK = meetings.LOOK_AT_MINUTES
+LOOK = series.LOOK_AT_MINUTES
 # After so long nobody remembers who said what, and there is the next meeting.
 ASKED_FOR = timedelta(days=7)
 

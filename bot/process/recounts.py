@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import dispute_deadlines, meetings, request_deadlines
+from bot.process import dispute_deadlines, request_deadlines
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work, room_of
+from bot.process.meetings import series
 from bot.process.tasks import delays
 from bot.process.tasks.states import Status
 from storage import calendars as stored
@@ -37,7 +38,7 @@ RECOUNT_TIMER, CHECK_TIMER = "calendars.recount", "calendars.check"
 RECOUNT: tuple[Callable[[Work, Project], None], ...] = (
     delays.recount,
     request_deadlines.recount,
-    meetings.recount,
+    series.recount,
     dispute_deadlines.recount,
 )
 

@@ -11,11 +11,12 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process import meeting_shown, request_asking
+from bot.process import request_asking
 from bot.process.kernel import nudges, quiet, rights, substitutes
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.meetings import shown as meeting_shown
 from bot.process.report_contents import Line
 from bot.process.request_asking import Ask
 from bot.process.request_cards import Shown as Request

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from bot.process import meeting_dates
 from bot.process.kernel.work import Work
+from bot.process.meetings import dates as meeting_dates
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings, reports

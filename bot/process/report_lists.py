@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import meeting_lines, meeting_shown
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
+from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings import shown as meeting_shown
 from bot.process.projects import finding
 from bot.words.language import Name, Text
 from bot.words.language import text as _

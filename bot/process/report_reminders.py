@@ -11,10 +11,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process import meeting_shown, meetings, reports
+from bot.process import reports
 from bot.process.kernel import calendars, nudges, quiet, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.meetings import series as meetings
+from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import DUE, State
 from bot.words.language import Near
 from bot.words.language import text as _

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process import meeting_shown, report_causes, report_contents
+from bot.process import report_causes, report_contents
 from bot.process.kernel import nudges, rights, substitutes
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work
+from bot.process.meetings import shown as meeting_shown
 from bot.process.report_contents import Line, Offered, Row
 from bot.words.language import Name, Text
 from bot.words.language import text as _

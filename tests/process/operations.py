@@ -15,7 +15,6 @@ from bot.process import (
     dispute_raising,
     disputes,
     handovers,
-    meeting_changes,
     minutes,
     report_causes,
     reports,
@@ -29,6 +28,7 @@ from bot.process.dispute_meetings import Meeting
 from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
+from bot.process.meetings import changes as meeting_changes
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject

@@ -20,8 +20,6 @@ from bot.process import (
     disputes,
     handovers,
     inbox,
-    meeting_changes,
-    meeting_invitations,
     minutes,
     report_causes,
     reports,
@@ -33,6 +31,8 @@ from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import invitations
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.request_asking import Ask
@@ -159,7 +159,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: dispute_raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
     ("project", lambda work, one: dispute_decisions.set_up(work, one, Clock.REAL, "colleague")),
     ("project", lambda work, one: meeting_changes.pause(work, one)),
-    ("project", lambda work, one: meeting_invitations.of_project(work, one)),
+    ("project", lambda work, one: invitations.of_project(work, one)),
     ("number", lambda work, one: finding.find(work, one)),
     ("number", lambda work, one: updates.update(work, one, Update(progress=5))),
     ("number", lambda work, one: updates.to_update(work, one)),

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.calendars import Calendar, OwnDay
-from bot.process import meeting_changes, meeting_dates, meetings
-from bot.process.meeting_changes import Settings
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import dates as meeting_dates
+from bot.process.meetings import series
+from bot.process.meetings.changes import Settings
 from bot.words.refused import Refused
 from storage import meetings as stored
 from storage import projects, timers
@@ -92,7 +94,7 @@ def fire_over(office: Office, meeting: Meeting, at: datetime) -> None:
     office.now = at
     with office.work("pm") as work:
         work.actor = None
-        meetings.over(work, meeting.id)
+        series.over(work, meeting.id)
 
 
 def test_a_new_project_has_its_next_meeting_with_its_timers_and_the_one_after_it_when_that_is_over(
@@ -101,8 +103,8 @@ def test_a_new_project_has_its_next_meeting_with_its_timers_and_the_one_after_it
     first = planned(office)
     # The office opens on Monday 23 November 2026, 09:00 in Shanghai; it meets on Wednesdays at 10:00.
     assert (first.planned_on, first.starts_at) == (date(2026, 11, 25), datetime(2026, 11, 25, 2, tzinfo=UTC))
-    assert timer(office, meetings.DIGEST, first) == datetime(2026, 11, 25, 0, tzinfo=UTC)
-    assert timer(office, meetings.OVER, first) == datetime(2026, 11, 25, 3, tzinfo=UTC)
+    assert timer(office, series.DIGEST, first) == datetime(2026, 11, 25, 0, tzinfo=UTC)
+    assert timer(office, series.OVER, first) == datetime(2026, 11, 25, 3, tzinfo=UTC)
     fire_over(office, first, datetime(2026, 11, 25, 2, 59, tzinfo=UTC))
     assert planned(office).id == first.id, "not before it is over"
     fire_over(office, first, datetime(2026, 11, 25, 3, tzinfo=UTC))
@@ -126,19 +128,19 @@ def test_a_changed_calendar_moves_the_next_meeting_and_back(office: Office) -> N
             assert project is not None
             own = {date(2026, 11, 25): OwnDay(False, "Anniversary")} if is_off else {}
             work.calendars["CN"] = Calendar("CN", "CN", own)
-            meetings.recount(work, project)
+            series.recount(work, project)
         found = planned(office)
         assert found.starts_at.date() == expected
         assert found.planned_on == date(2026, 11, 25)
-        assert timer(office, meetings.DIGEST, found) == found.starts_at - timedelta(hours=2)
+        assert timer(office, series.DIGEST, found) == found.starts_at - timedelta(hours=2)
 
 
 def test_a_series_that_the_migration_made_begins_by_its_timer(office: Office) -> None:
     with office.work("pm") as work:
         work.session.delete(work.session.get_one(Meeting, planned(office).id))
     with office.work("pm") as work:
-        meetings.begin(work, 1)
-        meetings.begin(work, 1)
+        series.begin(work, 1)
+        series.begin(work, 1)
     assert planned(office).planned_on == date(2026, 11, 25)
 
 
@@ -185,8 +187,8 @@ def test_a_changed_series_takes_the_next_meeting_and_its_timers_with_it(office: 
         assert (shown.series.sequence, shown.series.since) == (3, date(2026, 11, 23))
     found = planned(office)
     assert (found.id, found.planned_on, found.minutes, found.moved_at) == (1, date(2026, 11, 26), 45, None)
-    assert timer(office, meetings.DIGEST, found) == datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
-    assert timer(office, meetings.OVER, found) == datetime(2026, 11, 26, 2, 15, tzinfo=UTC)
+    assert timer(office, series.DIGEST, found) == datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
+    assert timer(office, series.OVER, found) == datetime(2026, 11, 26, 2, 15, tzinfo=UTC)
     with pytest.raises(Refused, match="meanwhile"), office.work("pm") as work:
         meeting_changes.change(work, 1, USUAL, 0)
 
@@ -195,7 +197,7 @@ def test_a_paused_series_has_no_timers_and_what_was_paused_goes_on_where_it_was(
     first = planned(office)
     with office.work("pm") as work:
         meeting_changes.pause(work, 1)
-    assert timer(office, meetings.DIGEST, first) is None
+    assert timer(office, series.DIGEST, first) is None
     with office.database.snapshot() as session:
         assert stored.upcoming(session, TEAM, 1) is None
     with office.work("pm") as work:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.process import meeting_shown, report_causes, report_contents, report_reminders, reports
+from bot.process import report_causes, report_contents, report_reminders, reports
+from bot.process.meetings import shown as meeting_shown
 from bot.process.tasks import adding, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from bot.process import meetings
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.meetings import series
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
 from bot.process.projects.states import Phase
 from bot.process.tasks import delays
@@ -94,7 +94,7 @@ def create(work: Work, asked: NewProject) -> Project:
     work.session.flush()
     _join(work, project, parts)
     delays.watch(work, project)
-    meetings.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
+    series.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
     work.record("projects", project.id, "create", {"number": (None, project.number), "name": (None, project.name)})
     drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
     if asked.channel_id and asked.channel_name:

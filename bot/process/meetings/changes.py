@@ -10,11 +10,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.process import digests, meeting_dates, meeting_shown, meeting_weeks, meetings
 from bot.process.kernel import calendars, phrases, rights, substitutes
 from bot.process.kernel.work import Work
-from bot.process.meeting_shown import Shown, State
-from bot.process.meetings import TRANSITIONS
+from bot.process.meetings import dates, weeks
+from bot.process.meetings import series as meetings
+from bot.process.meetings import shown as meeting_shown
+from bot.process.meetings.series import TRANSITIONS
+from bot.process.meetings.shown import Shown, State
 from bot.process.projects import cards as project_cards
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -26,6 +28,9 @@ from storage.projects import Project
 SHORTEST, LONGEST = 30, 60
 # A digest or a reminder that is longer ahead than the week between two meetings would speak of the one before.
 LONGEST_LEAD_MINUTES, LONGEST_REMINDER_HOURS, MOST_REMINDERS = 3 * 24 * 60, 6 * 24, 4
+
+# Something is another than it was told: what tells of it is drawn anew.
+CHANGED = "meetings.changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Sho
         return meeting_shown.shown(work, project, series, meeting)
     meeting.starts_at, meeting.moved_at, meeting.why = starts_at, work.now, why
     _record(work, series, meeting, "move", {"starts_at": (was, starts_at)}, why)
-    meeting_weeks.told(work, project, series, meeting)
+    weeks.told(work, project, series, meeting)
     _settle(work, project, series, meeting)
     return _told(work, project, series, meeting, "moved", was)
 
@@ -189,7 +194,7 @@ def _following(work: Work, project: Project, series: Series, meeting: Meeting) -
         if one.planned_on > meeting.planned_on
     ]
     after = meeting.planned_on + timedelta(days=1)
-    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), after)
+    coming = dates.occurrences(series, calendars.of_project(work, project), after)
     return min([*later, next(coming).starts_at])
 
 
@@ -212,7 +217,7 @@ def _step(work: Work, project: Project, series: Series, meeting: Meeting, step: 
     before, meeting.state = meeting.state, TRANSITIONS.after(State(meeting.state), step)
     meeting.why = why
     _record(work, series, meeting, step, {"state": (before, meeting.state)}, why)
-    meeting_weeks.told(work, project, series, meeting)
+    weeks.told(work, project, series, meeting)
     _settle(work, project, series, meeting)
 
 
@@ -228,7 +233,7 @@ def _settle(work: Work, project: Project, series: Series, meeting: Meeting) -> N
     work.session.add(meeting)
     work.session.flush()
     meetings.watch(work, meeting, series)
-    digests.refresh(work, meeting.id)
+    work.wake(CHANGED, meeting.id, work.now)
 
 
 def _told(

@@ -10,19 +10,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from bot.process import meeting_dates, meeting_weeks
 from bot.process.kernel import calendars
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work
-from bot.process.meeting_dates import Occurrence
-from bot.process.meeting_shown import (
-    STATES,
-    State,
-    ends_at,
-    project_of,
-    series_of,
-    upcoming,
-)
+from bot.process.meetings import dates, weeks
+from bot.process.meetings.dates import Occurrence
+from bot.process.meetings.shown import STATES, State, ends_at, project_of, series_of, upcoming
 from storage import meetings, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project
@@ -142,13 +135,13 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
     """What the series gives next, later than now, on a day that no other meeting than `but` has taken."""
     today = work.today(series.zone)
     # A week back: a holiday may have moved last week's meeting until after today.
-    first = max(meeting_dates.monday_of(today) - meeting_dates.WEEK, series.since)
+    first = max(dates.monday_of(today) - dates.WEEK, series.since)
     taken = {
         one.planned_on
         for one in meetings.of_project(work.session, work.team_id, project.id, since=first)
         if one.id != but
     }
-    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), first)
+    coming = dates.occurrences(series, calendars.of_project(work, project), first)
     return next(
         (one for one in islice(coming, WEEKS_LOOKED) if one.starts_at > work.now and one.planned_on not in taken), None
     )
@@ -157,7 +150,7 @@ def next_occurrence(work: Work, project: Project, series: Series, *, but: int | 
 def watch(work: Work, meeting: Meeting, series: Series) -> None:
     """Set the meeting's timers to what it is now; to be called whenever it is made, moved, cancelled or restored."""
     meeting_id = meeting.id
-    meeting_weeks.watch(work, meeting, series)
+    weeks.watch(work, meeting, series)
     work.wake(LOOK_AT_REPORTS, meeting_id, work.now)
     if meeting.state != State.PLANNED:
         for kind in BY_MEETING:
@@ -177,7 +170,7 @@ def recount(work: Work, project: Project) -> None:
         replan(work, project, series, meeting)
     for one in meetings.ahead(work.session, work.team_id, project.id, work.now):
         # The week of one that stays where it is may begin on another day.
-        meeting_weeks.watch(work, one, series)
+        weeks.watch(work, one, series)
 
 
 def replan(work: Work, project: Project, series: Series, meeting: Meeting) -> None:

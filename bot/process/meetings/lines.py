@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.process import meeting_shown
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.meeting_shown import Shown
+from bot.process.meetings import shown as meeting_shown
+from bot.process.meetings.shown import Shown
 from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.patterns import Pattern

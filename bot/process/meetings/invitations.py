@@ -9,10 +9,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.documents.invitations import Invitation
-from bot.process import meeting_dates, meeting_shown, meetings
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
-from bot.process.meeting_shown import Shown
+from bot.process.meetings import dates
+from bot.process.meetings import series as meetings
+from bot.process.meetings import shown as meeting_shown
+from bot.process.meetings.shown import Shown
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from storage import meetings as stored
@@ -76,15 +78,15 @@ def _first(series: Series) -> date:
 
 def _days(work: Work, project: Project, series: Series) -> dict[date, datetime | None]:
     """When each meeting is as the calendar says, by the day it is planned on; None where it is dropped."""
-    last = work.today(series.zone) + meeting_dates.WEEK * WEEKS_AHEAD
-    coming = meeting_dates.occurrences(series, calendars.of_project(work, project), series.since)
+    last = work.today(series.zone) + dates.WEEK * WEEKS_AHEAD
+    coming = dates.occurrences(series, calendars.of_project(work, project), series.since)
     given: dict[date, datetime | None] = {
         one.planned_on: one.starts_at for one in takewhile(lambda one: one.planned_on <= last, coming)
     }
     day = _first(series)
     while day <= last:
         given.setdefault(day, None)
-        day += meeting_dates.WEEK
+        day += dates.WEEK
     return given
 
 
@@ -105,7 +107,7 @@ def _moved(
         if row is not None and row.state in (CANCELLED, PAUSED):
             continue
         at, minutes = (row.starts_at, row.minutes) if row is not None else (starts_at, series.minutes)
-        if at is not None and (at, minutes) != (meeting_dates.starts(series, day), series.minutes):
+        if at is not None and (at, minutes) != (dates.starts(series, day), series.minutes):
             found[day] = (at, minutes)
     return found
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.process import meeting_dates, meeting_shown
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
+from bot.process.meetings import dates, shown
 from storage import meetings, projects
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
 from storage.projects import Project
@@ -35,16 +35,16 @@ def tell_at(work: Work, meeting_id: int) -> datetime | None:
     meeting = meetings.meeting(work.session, work.team_id, meeting_id)
     if meeting is None or meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
         return None
-    series, project = meeting_shown.series_of(work, meeting), meeting_shown.project_of(work, meeting)
+    series, project = shown.series_of(work, meeting), shown.project_of(work, meeting)
     if (at := beginning(work, project, meeting)) > work.now:
         return at
-    has_room = meeting_shown.room_for(project, series) is not None
+    has_room = shown.room_for(project, series) is not None
     return work.now if has_room and standing(series, meeting) != (meeting.told or USUAL) else None
 
 
 def beginning(work: Work, project: Project, meeting: Meeting) -> datetime:
     """The project's first working morning of the week for which the meeting is planned."""
-    monday = meeting_dates.monday_of(meeting.planned_on)
+    monday = dates.monday_of(meeting.planned_on)
     day = calendars.of_project(work, project).next_working_day(monday, inclusive=True)
     return datetime.combine(day, project.morning, ZoneInfo(project.zone))
 
@@ -54,8 +54,8 @@ def tell(work: Work, meeting_id: int) -> None:
     meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
     if meeting is None or meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
         return
-    series, project = meeting_shown.series_of(work, meeting), meeting_shown.project_of(work, meeting)
-    stands, room = standing(series, meeting), meeting_shown.room_for(project, series)
+    series, project = shown.series_of(work, meeting), shown.project_of(work, meeting)
+    stands, room = standing(series, meeting), shown.room_for(project, series)
     if stands == (meeting.told or USUAL) or room is None:
         return
     meeting.told = stands
@@ -64,7 +64,7 @@ def tell(work: Work, meeting_id: int) -> None:
         "meetings/week",
         to=room,
         about=f"meetings:{meeting_id}:week:{stands}",
-        shown=meeting_shown.shown(work, project, series, meeting),
+        shown=shown.shown(work, project, series, meeting),
         is_usual=stands == USUAL,
         expires_at=meeting.starts_at,
     )
@@ -80,5 +80,5 @@ def standing(series: Series, meeting: Meeting) -> str:
     """How the meeting stands beside what is usual."""
     if meeting.state == CANCELLED:
         return NONE
-    usual = meeting_dates.starts(series, meeting.planned_on)
+    usual = dates.starts(series, meeting.planned_on)
     return USUAL if meeting.starts_at == usual else meeting.starts_at.isoformat()

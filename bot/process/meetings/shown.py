@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.calendars import Calendar
-from bot.process import meeting_dates
 from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.work import Room, Work, room_of
+from bot.process.meetings import dates
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -59,7 +59,7 @@ class Shown:
     @property
     def usual_at(self) -> datetime | None:
         """When the meeting would be, had nothing moved it."""
-        return meeting_dates.starts(self.series, self.meeting.planned_on) if self.meeting else None
+        return dates.starts(self.series, self.meeting.planned_on) if self.meeting else None
 
     @property
     def is_moved(self) -> bool:

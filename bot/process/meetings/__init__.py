@@ -1,0 +1,1 @@
+"""The weekly meeting: its series, its weeks, its invitations."""
