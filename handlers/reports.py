@@ -12,7 +12,7 @@ from bot.process import report_causes, report_lists, reports
 from bot.process.report_causes import Named
 from bot.process.report_contents import Line
 from bot.process.reports import Filling
-from bot.process.request_asking import Ask
+from bot.process.requests.asking import Ask
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import ANY, NOTHING, Routes

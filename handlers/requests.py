@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import request_asking, request_figures, request_lists, requests
-from bot.process.request_asking import Ask
-from bot.process.request_cards import Shown
-from bot.process.requests import Objection
+from bot.process.requests import asking, contract, figures
+from bot.process.requests import lists as request_lists
+from bot.process.requests.asking import Ask
+from bot.process.requests.contract import Objection
+from bot.process.requests.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
@@ -89,7 +90,7 @@ async def submit_new(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(NewForm, turn.body["view"])
     shown = await turn.do(
-        request_asking.ask,
+        asking.ask,
         Ask(
             project_id=as_number(turn.target["project"]),
             asked_department_id=form.department_id,
@@ -135,45 +136,45 @@ async def turn_page(turn: Turn) -> None:
 @routes.command("/request", "numbers", "figures", "统计", "統計")
 async def numbers(turn: Turn) -> None:
     """What each department answered and delivered in time."""
-    project, found = await turn.see(request_figures.here, turn.channel_id or "")
+    project, found = await turn.see(figures.here, turn.channel_id or "")
     await turn.answer("requests/numbers", project=project, found=found)
 
 
 @routes.action("requests.accept")
 async def accept(turn: Turn) -> None:
     """The asked department accepts."""
-    await _answer(turn, await turn.do(requests.accept, turn.number))
+    await _answer(turn, await turn.do(contract.accept, turn.number))
 
 
 @routes.action("requests.take")
 async def take(turn: Turn) -> None:
     """The asking side takes the alternative."""
-    await _answer(turn, await turn.do(requests.take, turn.number))
+    await _answer(turn, await turn.do(contract.take, turn.number))
 
 
 @routes.action("requests.confirm")
 async def confirm(turn: Turn) -> None:
     """The asking side confirms the delivery."""
-    await _answer(turn, await turn.do(requests.confirm, turn.number))
+    await _answer(turn, await turn.do(contract.confirm, turn.number))
 
 
 @routes.action("requests.withdraw")
 async def withdraw(turn: Turn) -> None:
     """The asking side needs it no longer."""
-    await _answer(turn, await turn.do(requests.withdraw, turn.number))
+    await _answer(turn, await turn.do(contract.withdraw, turn.number))
 
 
 @routes.action("requests.undo")
 async def undo(turn: Turn) -> None:
     """Take one's last move back."""
     request_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(requests.undo, as_number(request_id), as_number(version)), can_undo=False)
+    await _answer(turn, await turn.do(contract.undo, as_number(request_id), as_number(version)), can_undo=False)
 
 
 @routes.action("requests.object")
 async def open_objection(turn: Turn) -> None:
     """Open the form of an objection."""
-    shown, is_late = await turn.see(requests.to_object, turn.number)
+    shown, is_late = await turn.see(contract.to_object, turn.number)
     await turn.open("requests/form_object", shown=shown, is_late=is_late, target=_target(turn, shown))
 
 
@@ -183,7 +184,7 @@ async def submit_objection(turn: Turn) -> None:
     form = forms.parse(ObjectForm, turn.body["view"])
     objection = Objection(form.reason, form.alternative, form.by)
     shown = await turn.do(
-        requests.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
+        contract.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
     )
     await _answer(turn, shown, can_undo=False)
 
@@ -193,7 +194,7 @@ async def open_delivery(turn: Turn) -> None:
     """Ask what was delivered, in a word."""
     await _open_word(
         turn,
-        await turn.see(requests.to_deliver, turn.number),
+        await turn.see(contract.to_deliver, turn.number),
         "requests.deliver",
         is_optional=True,
         title=_("Delivered"),
@@ -206,7 +207,7 @@ async def open_delivery(turn: Turn) -> None:
 async def submit_delivery(turn: Turn) -> None:
     """It was delivered."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(requests.deliver, as_number(turn.target["id"]), form.reason))
+    await _answer(turn, await turn.do(contract.deliver, as_number(turn.target["id"]), form.reason))
 
 
 @routes.action("requests.return")
@@ -214,7 +215,7 @@ async def open_return(turn: Turn) -> None:
     """Ask what is missing."""
     await _open_word(
         turn,
-        await turn.see(requests.to_return, turn.number),
+        await turn.see(contract.to_return, turn.number),
         "requests.return",
         is_optional=False,
         title=_("Return"),
@@ -227,13 +228,13 @@ async def open_return(turn: Turn) -> None:
 async def submit_return(turn: Turn) -> None:
     """It was returned."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(requests.send_back, as_number(turn.target["id"]), form.reason), can_undo=False)
+    await _answer(turn, await turn.do(contract.send_back, as_number(turn.target["id"]), form.reason), can_undo=False)
 
 
 @routes.action("requests.assign")
 async def open_assignment(turn: Turn) -> None:
     """Ask who does it."""
-    shown = await turn.see(requests.to_assign, turn.number)
+    shown = await turn.see(contract.to_assign, turn.number)
     await turn.open("requests/form_assign", shown=shown, target=_target(turn, shown))
 
 
@@ -241,7 +242,7 @@ async def open_assignment(turn: Turn) -> None:
 async def submit_assignment(turn: Turn) -> None:
     """Somebody was named."""
     form = forms.parse(AssignForm, turn.body["view"])
-    shown = await turn.do(requests.assign, as_number(turn.target["id"]), form.assignee)
+    shown = await turn.do(contract.assign, as_number(turn.target["id"]), form.assignee)
     await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=True)
 
 

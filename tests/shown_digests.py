@@ -11,7 +11,7 @@ from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move
 from bot.process.digests import Picture
 from bot.process.dispute_cards import State as Running
 from bot.process.reports import Missing
-from bot.process.request_cards import State
+from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name
 from bot.words.language import text as _

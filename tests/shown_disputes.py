@@ -9,7 +9,7 @@ from typing import Any
 from bot.process.dispute_cards import Shown, Side, State
 from bot.process.dispute_clock import CLOCKS
 from bot.process.kernel.timelines import Happening
-from bot.process.request_cards import State as RequestState
+from bot.process.requests.states import State as RequestState
 from bot.words.language import text as _
 from storage.departments import Department
 from storage.disputes import Dispute, Proposal

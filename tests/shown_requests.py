@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.calendars import Calendar
 from bot.process.kernel.timelines import Happening
-from bot.process.request_cards import Shown, State
-from bot.process.request_figures import Figures
+from bot.process.requests.figures import Figures
+from bot.process.requests.shown import Shown
+from bot.process.requests.states import State
 from bot.words.language import Name
 from bot.words.language import text as _
 from storage.departments import Department

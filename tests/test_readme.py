@@ -12,11 +12,12 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves, report_causes, reports, requests
+from bot.process import dispute_moves, report_causes, reports
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
+from bot.process.requests import states as request_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
 from bot.slack import manifest
@@ -28,7 +29,7 @@ BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
 FLOWS: tuple[Transitions[Any], ...] = (
     project_states.TRANSITIONS,
     task_states.TRANSITIONS,
-    requests.TRANSITIONS,
+    request_states.TRANSITIONS,
     dispute_moves.TRANSITIONS,
     series.TRANSITIONS,
     reports.TRANSITIONS,

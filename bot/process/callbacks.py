@@ -19,7 +19,6 @@ from bot.process import (
     recounts,
     report_causes,
     report_reminders,
-    request_deadlines,
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
@@ -27,6 +26,7 @@ from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
+from bot.process.requests import reminders as request_deadlines
 from bot.process.substitutes import windows
 from bot.process.tasks import attachments, delays
 from bot.process.tasks import cards as task_cards

@@ -30,12 +30,12 @@ from bot.process import (
     recounts,
     report_causes,
     report_reminders,
-    request_deadlines,
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
+from bot.process.requests import reminders as request_deadlines
 from bot.process.substitutes import windows
 from bot.process.tasks import delays
 from storage import open_matters, returning, timers

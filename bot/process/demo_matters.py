@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, minutes, reports, request_asking, requests
+from bot.process import dispute_raising, minutes, reports
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import ActionSaid, Written
-from bot.process.request_asking import Ask
-from bot.process.requests import Objection
+from bot.process.requests import asking, contract
+from bot.process.requests.asking import Ask
+from bot.process.requests.contract import Objection
 from storage import projects
 from storage.meetings import HELD, Meeting
 from storage.people import Person
@@ -87,17 +88,17 @@ def _ask(
     work: Work, project: Project, department_id: int, asked: Asked, cast: Mapping[str, Person], number: int
 ) -> None:
     needed_by = calendars.of_project(work, project).add_working_days(work.today(project.zone), asked.needed_in)
-    shown = request_asking.ask(
+    shown = asking.ask(
         work,
         Ask(project.id, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
     )
     request_id = shown.request.id
     if number == ACCEPTED:
         work.actor = cast["sam"]
-        requests.accept(work, request_id)
+        contract.accept(work, request_id)
     elif number == OBJECTED:
         work.actor = cast["lin"]
-        requests.object_to(work, request_id, OBJECTION)
+        contract.object_to(work, request_id, OBJECTION)
 
 
 def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:

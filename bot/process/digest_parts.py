@@ -12,13 +12,15 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
-from bot.process import agendas, digest_topics, dispute_cards, reports, request_cards
+from bot.process import agendas, digest_topics, dispute_cards, reports
 from bot.process.agendas import Item, Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.work import Room, Work
 from bot.process.reports import Missing
-from bot.process.request_cards import Shown
+from bot.process.requests import shown as request_shown
+from bot.process.requests import states as request_states
+from bot.process.requests.shown import Shown
 from bot.process.tasks import delays
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
@@ -132,7 +134,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     due, due_total = digests.due_between(session, team_id, project_id, today, today + AHEAD, DETAILED_AT_MOST)
     actions = minutes.open_actions(session, team_id, project_id)
     tally = _together([one.tally for one in lines])
-    shown_overdue = request_cards.many(work, overdue[:SHOWN_AT_MOST])
+    shown_overdue = request_shown.many(work, overdue[:SHOWN_AT_MOST])
     shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
     running = disputes.running(session, team_id, project_id)
     shown_disputes = dispute_cards.many(work, running[:SHOWN_AT_MOST])
@@ -195,7 +197,7 @@ def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
 def _open_requests(work: Work, project_id: int) -> list[tuple[int, Text]]:
     """In the order of a request's life."""
     found = digests.open_requests(work.session, work.team_id, project_id)
-    return [(found[state], words) for state, words in request_cards.STATES.items() if state in found]
+    return [(found[state], words) for state, words in request_states.STATES.items() if state in found]
 
 
 def _beginning(day: date, project: Project, now: datetime, today: date) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.process.agendas import Topic
 from bot.process.dispute_cards import Shown as Dispute
-from bot.process.request_cards import Shown
+from bot.process.requests.shown import Shown
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text, plural
 from bot.words.language import text as _

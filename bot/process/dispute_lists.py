@@ -7,9 +7,9 @@ from typing import Any
 from bot.process import dispute_cards, dispute_sides
 from bot.process.dispute_cards import Shown
 from bot.process.kernel import rights
+from bot.process.kernel.lists import paged
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
-from bot.process.request_lists import paged
 from bot.process.tasks import shown as standings
 from bot.words.language import Text
 from bot.words.language import text as _

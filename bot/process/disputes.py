@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, requests
+from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides
 from bot.process.dispute_cards import Shown, State
 from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
 from bot.process.kernel.work import Work, room_of
+from bot.process.requests import contract
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -219,15 +220,15 @@ def flow_request(work: Work, dispute: Dispute, project: Project, outcome: str, n
     if request is None:
         return
     if outcome == "dispute" and request.state == stored_requests.OBJECTED:
-        requests.dispute(work, request, project, dispute.subject)
+        contract.dispute(work, request, project, dispute.subject)
     elif request.state != stored_requests.DISPUTED:
         return
     elif outcome == "keep":
-        requests.undispute(work, request, project)
+        contract.undispute(work, request, project)
     elif outcome == "withdraw":
-        requests.drop(work, request, project, f"D-{dispute.number}: {dispute.outcome}")
+        contract.drop(work, request, project, f"D-{dispute.number}: {dispute.outcome}")
     else:
-        requests.resolve(work, request, project, f"D-{dispute.number}: {dispute.outcome}", needed_by)
+        contract.resolve(work, request, project, f"D-{dispute.number}: {dispute.outcome}", needed_by)
 
 
 def to_act(work: Work, dispute_id: int, action: str) -> Shown:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.process import dispute_escalations, dispute_moves, requests
+from bot.process import dispute_escalations, dispute_moves
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
-from bot.process.request_cards import STATES, State
+from bot.process.requests import contract
+from bot.process.requests.states import STATES, State
 from bot.process.tasks import cards as task_cards
 from bot.process.tasks import delays, updates
 from bot.process.tasks import shown as standings
@@ -59,7 +60,7 @@ def pass_on_request(work: Work, project: Project, request: Request, old: str, ne
     for name in changes:
         setattr(request, name, new)
     work.record("requests", request.id, "hand over", changes)
-    requests.moved(work, request, project)
+    contract.moved(work, request, project)
 
 
 def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:

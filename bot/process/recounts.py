@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import dispute_deadlines, request_deadlines
+from bot.process import dispute_deadlines
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work, room_of
 from bot.process.meetings import series
+from bot.process.requests import reminders as request_deadlines
 from bot.process.tasks import delays
 from bot.process.tasks.states import Status
 from storage import calendars as stored

@@ -11,15 +11,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process import request_asking
 from bot.process.kernel import nudges, quiet, rights, substitutes
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.report_contents import Line
-from bot.process.request_asking import Ask
-from bot.process.request_cards import Shown as Request
+from bot.process.requests import asking
+from bot.process.requests.asking import Ask
+from bot.process.requests.shown import Shown as Request
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -128,7 +128,7 @@ def drafted(work: Work, line_id: int) -> tuple[Named, dict[str, Any], list[Depar
     Raises Refused where it has become one already, and for people who may not ask.
     """
     named = _found(work, line_id)
-    request_asking.must_ask(work, named.project, named.report.department_id)
+    asking.must_ask(work, named.project, named.report.department_id)
     if named.line.request_id is not None:
         raise Refused(
             _("That has become R-%(number)s already.", number=named.request),
@@ -150,8 +150,8 @@ def drafted(work: Work, line_id: int) -> tuple[Named, dict[str, Any], list[Depar
 def ask_for(work: Work, line_id: int, asked: Ask) -> Request:
     """Make a collaboration request of the line; a second submit finds the first."""
     named = _found(work, line_id, to_change=True)
-    request_asking.must_ask(work, named.project, named.report.department_id)
-    request = request_asking.ask(work, asked)
+    asking.must_ask(work, named.project, named.report.department_id)
+    request = asking.ask(work, asked)
     if named.line.request_id is None:
         named.line.request_id = request.request.id
         work.session.add(named.line)

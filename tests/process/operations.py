@@ -18,8 +18,6 @@ from bot.process import (
     minutes,
     report_causes,
     reports,
-    request_asking,
-    requests,
 )
 from bot.process.departments import Described
 from bot.process.dispute_clock import Clock
@@ -32,7 +30,8 @@ from bot.process.meetings import changes as meeting_changes
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
-from bot.process.request_asking import Ask
+from bot.process.requests import asking, contract
+from bot.process.requests.asking import Ask
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
@@ -101,15 +100,15 @@ def requested(work: Work) -> int:
 
 
 def ask(work: Work) -> None:
-    request_asking.ask(work, Ask(1, 2, "Artwork", date(2026, 12, 4), task_number=1))
+    asking.ask(work, Ask(1, 2, "Artwork", date(2026, 12, 4), task_number=1))
 
 
 def answer(work: Work) -> None:
-    requests.accept(work, requested(work))
+    contract.accept(work, requested(work))
 
 
 def settle(work: Work) -> None:
-    requests.withdraw(work, requested(work))
+    contract.withdraw(work, requested(work))
 
 
 def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = None) -> int:
@@ -190,7 +189,7 @@ def attach(work: Work) -> None:
 
 
 def assign(work: Work) -> None:
-    requests.assign(work, requested(work), "owner")
+    contract.assign(work, requested(work), "owner")
 
 
 def hand_over(work: Work) -> None:

@@ -17,9 +17,6 @@ from bot.process import (
     disputes,
     inbox,
     recounts,
-    request_asking,
-    request_figures,
-    requests,
 )
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_decisions import Decision
@@ -27,8 +24,9 @@ from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
-from bot.process.request_asking import Ask
-from bot.process.requests import Objection
+from bot.process.requests import asking, contract, figures
+from bot.process.requests.asking import Ask
+from bot.process.requests.contract import Objection
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import disputes as stored
@@ -231,21 +229,21 @@ def test_a_changed_calendar_moves_the_end_of_a_working_clock_and_of_no_other(off
 def test_what_each_department_answered_and_delivered_in_time(office: Office) -> None:
     def ask(title: str, needed_by: date) -> int:
         with office.work("liaison") as work:
-            return request_asking.ask(work, Ask(1, 2, title, needed_by)).request.id
+            return asking.ask(work, Ask(1, 2, title, needed_by)).request.id
 
     day = office.now.date()
     in_time, late, objected, open_one = (ask(title, day + timedelta(days=7)) for title in "abcd")
     with office.work("other_liaison") as work:
-        requests.accept(work, in_time)
-        requests.accept(work, late)
-        requests.object_to(work, objected, Objection("Too much", "Half of it"))
+        contract.accept(work, in_time)
+        contract.accept(work, late)
+        contract.object_to(work, objected, Objection("Too much", "Half of it"))
     with office.work("other_liaison") as work:
-        requests.deliver(work, in_time)
+        contract.deliver(work, in_time)
     office.now += timedelta(days=20)
     with office.work("other_liaison") as work:
-        requests.deliver(work, late)
+        contract.deliver(work, late)
     with office.work("pm") as work:
-        [found] = request_figures.by_department(work, finding.find(work, "P-2026-001"))
+        [found] = figures.by_department(work, finding.find(work, "P-2026-001"))
         assert (found.asked, found.answered, found.answered_in_time) == (4, 4, 3), "silence is no answer in time"
         assert (found.delivered, found.delivered_in_time, found.late_notices) == (2, 1, 0)
         assert open_one

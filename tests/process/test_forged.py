@@ -23,9 +23,6 @@ from bot.process import (
     minutes,
     report_causes,
     reports,
-    request_asking,
-    request_lists,
-    requests,
 )
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
@@ -35,8 +32,10 @@ from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import invitations
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
-from bot.process.request_asking import Ask
-from bot.process.requests import Objection
+from bot.process.requests import asking, contract
+from bot.process.requests import lists as request_lists
+from bot.process.requests.asking import Ask
+from bot.process.requests.contract import Objection
 from bot.process.tasks import adding, attachments, comments, edits, finding, table, updates
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks import lists as task_lists
@@ -155,7 +154,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: task_fields.placed(work, one, "stage:1")),
     ("project", lambda work, one: task_fields.read_parts(work, one, "Skunkworks: parts")),
     ("project", lambda work, one: adding.add(work, NewTask(one, "New", 1, "colleague", DAY))),
-    ("project", lambda work, one: request_asking.ask(work, Ask(one, 1, "Help", DAY))),
+    ("project", lambda work, one: asking.ask(work, Ask(one, 1, "Help", DAY))),
     ("project", lambda work, one: dispute_raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
     ("project", lambda work, one: dispute_decisions.set_up(work, one, Clock.REAL, "colleague")),
     ("project", lambda work, one: meeting_changes.pause(work, one)),
@@ -166,15 +165,15 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("number", lambda work, one: edits.to_edit(work, one)),
     ("number", lambda work, one: edits.delete(work, one)),
     ("number", lambda work, one: comments.comment(work, one, "Hello")),
-    ("number", lambda work, one: request_asking.ask(work, Ask(1, 2, "Help", DAY, task_number=one))),
+    ("number", lambda work, one: asking.ask(work, Ask(1, 2, "Help", DAY, task_number=one))),
     ("task", lambda work, one: task_undo.undo(work, one, 1)),
     ("attachment", lambda work, one: attachments.remove(work, one)),
     ("attachment", lambda work, one: attachments.restore(work, one)),
-    ("request", lambda work, one: requests.accept(work, one)),
-    ("request", lambda work, one: requests.to_object(work, one)),
-    ("request", lambda work, one: requests.object_to(work, one, Objection("No", "Later"), 1)),
-    ("request", lambda work, one: requests.withdraw(work, one)),
-    ("request", lambda work, one: requests.assign(work, one, "colleague")),
+    ("request", lambda work, one: contract.accept(work, one)),
+    ("request", lambda work, one: contract.to_object(work, one)),
+    ("request", lambda work, one: contract.object_to(work, one, Objection("No", "Later"), 1)),
+    ("request", lambda work, one: contract.withdraw(work, one)),
+    ("request", lambda work, one: contract.assign(work, one, "colleague")),
     ("request", lambda work, one: dispute_raising.drafted(work, "C1", "", request_id=one)),
     ("dispute", lambda work, one: disputes.to_act(work, one, "disputes.state")),
     ("dispute", lambda work, one: disputes.state_position(work, one, "We")),

@@ -13,9 +13,10 @@ from sqlalchemy import event, insert
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-from bot.process import dispute_lists, home, inbox, request_lists
+from bot.process import dispute_lists, home, inbox
 from bot.process.home import Looking
 from bot.process.kernel import nudges, work
+from bot.process.requests import lists as request_lists
 from bot.process.tasks import lists as task_lists
 from bot.process.tasks.lists import Scope
 from storage.db import Database

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.process import request_asking, requests
-from bot.process.request_asking import Ask
-from bot.process.requests import Objection
+from bot.process.requests import asking as request_asking
+from bot.process.requests import contract
+from bot.process.requests.asking import Ask
+from bot.process.requests.contract import Objection
 from tests.prove.quarter.company import Company, Part, Project
 from tests.prove.quarter.hands import Agenda, Hands
 
@@ -60,11 +61,11 @@ class Requests:
         def act() -> None:
             if self._hit(OBJECTED):
                 later = Objection("No hands free that week", "Half of it now, the rest later")
-                if self._hands.do(asked.liaison, requests.object_to, request, later) is not None:
+                if self._hands.do(asked.liaison, contract.object_to, request, later) is not None:
                     self._agenda.within(
                         self._chance.randint(0, 2), asking.liaison, self._settle(request, asking, asked, needed_by)
                     )
-            elif self._hands.do(asked.liaison, requests.accept, request) is not None:
+            elif self._hands.do(asked.liaison, contract.accept, request) is not None:
                 self._plan_delivery(request, asking, asked, needed_by)
 
         return act
@@ -72,8 +73,8 @@ class Requests:
     def _settle(self, request: int, asking: Part, asked: Part, needed_by: date) -> Callable[[], None]:
         def act() -> None:
             if self._hit(30):
-                self._hands.do(asking.liaison, requests.withdraw, request)
-            elif self._hands.do(asking.liaison, requests.take, request) is not None:
+                self._hands.do(asking.liaison, contract.withdraw, request)
+            elif self._hands.do(asking.liaison, contract.take, request) is not None:
                 self._plan_delivery(request, asking, asked, needed_by)
 
         return act
@@ -86,7 +87,7 @@ class Requests:
 
     def _deliver(self, request: int, asking: Part, asked: Part) -> Callable[[], None]:
         def act() -> None:
-            if self._hands.do(asked.liaison, requests.deliver, request, "All of it") is not None:
+            if self._hands.do(asked.liaison, contract.deliver, request, "All of it") is not None:
                 self._agenda.within(self._chance.randint(0, 2), asking.liaison, self._judge(request, asking, asked))
 
         return act
@@ -94,9 +95,9 @@ class Requests:
     def _judge(self, request: int, asking: Part, asked: Part) -> Callable[[], None]:
         def act() -> None:
             if self._hit(RETURNED):
-                if self._hands.do(asking.liaison, requests.send_back, request, "One page is missing") is not None:
+                if self._hands.do(asking.liaison, contract.send_back, request, "One page is missing") is not None:
                     self._agenda.within(1, asked.liaison, self._deliver(request, asking, asked))
             else:
-                self._hands.do(asking.liaison, requests.confirm, request)
+                self._hands.do(asking.liaison, contract.confirm, request)
 
         return act

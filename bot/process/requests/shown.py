@@ -1,66 +1,24 @@
-"""How collaboration requests (协作需求单) stand: what is shown of one, on its cards and to whom it is told."""
+"""How a request is shown, whatever shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, quiet, rights, substitutes
-from bot.process.kernel.work import Room, Work, reader_of, room_of
-from bot.process.tasks import cards as task_cards
+from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel.work import Work
+from bot.process.requests.states import DID, STATES, State
 from bot.words.language import Text
 from bot.words.language import text as _
-from storage import departments, disputes, people, projects, requests, tasks
+from storage import departments, disputes, people, projects, tasks
 from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
 from storage.tasks import Task
-
-
-class State(StrEnum):
-    """Where a request stands."""
-
-    SUBMITTED = "submitted"
-    ACCEPTED = "accepted"
-    OBJECTED = "objected"
-    DISPUTED = "disputed"
-    RETURNED = "returned"
-    DELIVERED = "delivered"
-    CONFIRMED = "confirmed"
-    WITHDRAWN = "withdrawn"
-
-
-STATES = {
-    State.SUBMITTED: _("submitted"),
-    State.ACCEPTED: _("accepted"),
-    State.OBJECTED: _("objected"),
-    State.DISPUTED: _("disputed"),
-    State.RETURNED: _("returned"),
-    State.DELIVERED: _("delivered"),
-    State.CONFIRMED: _("confirmed"),
-    State.WITHDRAWN: _("withdrawn"),
-}
-
-_DID = {
-    "ask": _("asked"),
-    "accept": _("accepted it"),
-    "object": _("objected"),
-    "dispute": _("raised a dispute"),
-    "resolve": _("takes what the dispute came to"),
-    "withdraw the dispute": _("is objected to again: the dispute was withdrawn"),
-    "take the alternative": _("took the alternative"),
-    "withdraw": _("withdrew it"),
-    "deliver": _("delivered it"),
-    "confirm": _("confirmed the delivery"),
-    "return": _("returned it"),
-    "assign": _("named who does it"),
-    "undo": _("took that back"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,65 +106,9 @@ def may(work: Work, action: str, shown: Shown) -> bool:
     return rights.may(work, action, shown.project, **side(work, action, shown.request))
 
 
-def draw(work: Work, request: Request) -> Shown:
-    """Post or renew the request's cards: in the project's channel, and with those of the asked department who act."""
-    shown = one(work, request)
-    room = room_of(shown.project)
-    if room is not None:
-        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown, is_asked=False)
-    for person in (shown.liaison, shown.assignee):
-        if person is not None and not person.is_deactivated:
-            at = quiet.hold(work, person)
-            work.draw(
-                "requests/card",
-                card=f"requests:{request.id}",
-                room=Room(person.user_id, reader_of(person)),
-                first_at=at,
-                shown=shown,
-                is_asked=True,
-            )
-    if shown.task is not None:
-        waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
-        shown.task.requests = len(waiting.get(shown.task.id, ()))
-        work.session.add(shown.task)
-        task_cards.redraw(work, shown.task.id, shown.project)
-    return shown
-
-
-def tell_requester(work: Work, shown: Shown) -> None:
-    """Tell who asked that it is their turn."""
-    if shown.requester is not None:
-        quiet.tell(work, shown.requester, "requests/your_turn", about=turn_of(shown.request), shown=shown)
-
-
-def tell_asked(work: Work, shown: Shown) -> None:
-    """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
-    acting = {one.user_id: one for one in (shown.liaison, shown.assignee) if one is not None}
-    for person in acting.values():
-        if person.user_id != work.actor_id:
-            quiet.tell(work, person, "requests/other_side", about=turn_of(shown.request), shown=shown)
-
-
-def turn_of(request: Request) -> str:
-    """What is said to either side of whose turn it is; when it is another's, what was not said yet is dropped."""
-    return f"requests:{request.id}:turn"
-
-
-def tell_late_notice(work: Work, shown: Shown) -> None:
-    """Tell the PM and the heads of both departments that an objection came late (逾期告知)."""
-    heads = [
-        part.head_id
-        for part, made in projects.taking_part(work.session, shown.project)
-        if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
-    ]
-    told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
-    for person in told.values():
-        quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
-
-
 def told(work: Work, change: Change) -> Text:
     """One change in words, with the word that was given with it, and with whom it was handed to."""
-    what = _DID.get(change.action, _("changed it"))
+    what = DID.get(change.action, _("changed it"))
     named = change.changes.get("assignee_id") if change.action == "assign" else None
     if named and (person := people.person(work.session, work.team_id, named[1] or "")) is not None:
         what = _("handed it to %(name)s", name=person.name)
@@ -267,7 +169,3 @@ def answers_for(work: Work, request: Request) -> Person | None:
 def _liaison_id(work: Work, request: Request) -> str | None:
     part = projects.part(work.session, request.project_id, request.asked_department_id)
     return part.liaison_id if part else None
-
-
-def _about(request: Request) -> str:
-    return f"requests:{request.id}:{request.version}"

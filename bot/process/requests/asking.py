@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.process import request_cards, requests
 from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.request_cards import Shown, State
+from bot.process.requests import contract, shown
+from bot.process.requests.shown import Shown
+from bot.process.requests.states import State
 from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
@@ -47,7 +48,7 @@ def ask(work: Work, asked: Ask) -> Shown:
     if known is not None:
         if known.state == State.WITHDRAWN:
             raise TakenBack
-        return request_cards.one(work, known)
+        return shown.one(work, known)
     project = rights.seen(work, asked.project_id)
     task = _task(work, project, asked.task_number)
     parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
@@ -85,7 +86,7 @@ def ask(work: Work, asked: Ask) -> Shown:
         "ask",
         {"title": (None, request.title), "needed_by": (None, request.needed_by), "answer_by": (None, answer_by)},
     )
-    return requests.moved(work, request, project)
+    return contract.moved(work, request, project)
 
 
 def must_ask(work: Work, project: Project, department_id: int | None = None, owner_id: str | None = None) -> None:

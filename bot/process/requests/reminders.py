@@ -11,11 +11,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.process import request_cards
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.request_cards import Shown, State
+from bot.process.requests import shown as request_shown
+from bot.process.requests.shown import Shown
+from bot.process.requests.states import State
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
@@ -98,7 +99,7 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
     request = requests.request(work.session, work.team_id, request_id)
     if request is None:
         return None
-    shown = request_cards.one(work, request)
+    shown = request_shown.one(work, request)
     mine = _waiting(work, shown, user_id)
     if mine is None and shown.is_late and user_id in _told_of_silence(work, request, shown.project):
         what = _("no answer yet") if request.state in UNANSWERED else _("not delivered yet")
@@ -109,7 +110,7 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
 def waits_for(work: Work, user_id: str) -> list[Waiting]:
     """Every request in which the person has the next word."""
     found = requests.open_of_person(work.session, work.team_id, user_id)
-    waiting = (_waiting(work, shown, user_id) for shown in request_cards.many(work, found))
+    waiting = (_waiting(work, shown, user_id) for shown in request_shown.many(work, found))
     return [one for one in waiting if one is not None]
 
 
@@ -164,7 +165,7 @@ def _show(shown: Shown) -> Offer:
 
 def _asked(work: Work, request: Request) -> list[str]:
     """Who answers for the asked department, and the person they named."""
-    answering = request_cards.answers_for(work, request)
+    answering = request_shown.answers_for(work, request)
     named = [answering.user_id if answering else None, request.assignee_id]
     return [one for one in dict.fromkeys(named) if one]
 
@@ -195,7 +196,7 @@ def _wake(work: Work, request: Request, project: Project) -> None:
 
 def _moments(work: Work, request: Request, project: Project) -> list[datetime]:
     """Whenever the request is to be looked at: on the days of its reminders, and when the last of its days is over."""
-    zone, calendar = ZoneInfo(project.zone), request_cards.calendar_of(work, request, project)
+    zone, calendar = ZoneInfo(project.zone), request_shown.calendar_of(work, request, project)
     changed_on = request.changed_at.astimezone(zone).date()
     if request.state == State.RETURNED and request.due_on < changed_on:
         # Its day was over before: who is told of silence is told after one more whole working day.

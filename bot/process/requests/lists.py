@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.process import request_asking, request_cards
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import partners, rights, substitutes
+from bot.process.kernel.lists import paged
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
-from bot.process.request_cards import Shown
+from bot.process.requests import asking
+from bot.process.requests import shown as request_shown
+from bot.process.requests.shown import Shown
 from bot.process.tasks import finding as task_flow
 from bot.process.tasks import shown as standings
 from bot.words.language import Text
@@ -28,8 +29,6 @@ from storage.tasks import Task
 
 T = TypeVar("T")
 
-# A list that is read in a channel: about a phone's screen.
-LINES_A_PAGE = 10
 # Slack's bound on the options of a menu.
 CHOICES = 100
 
@@ -70,7 +69,7 @@ def find(work: Work, number: int) -> Shown:
     if request is None:
         raise Refused(unknown)
     rights.see(work, stored.project(work.session, work.team_id, request.project_id), unknown)
-    return request_cards.one(work, request)
+    return request_shown.one(work, request)
 
 
 def timeline(work: Work, number: int) -> dict[str, Any]:
@@ -79,10 +78,10 @@ def timeline(work: Work, number: int) -> dict[str, Any]:
     changes = history.of(work.session, work.team_id, "requests", shown.request.id)
     return {
         "shown": shown,
-        "happened": standings.happenings(work, changes, lambda change: request_cards.told(work, change)),
-        "answers": request_cards.may(work, "requests.answer", shown),
-        "assigns": request_cards.may(work, "requests.assign", shown),
-        "settles": request_cards.may(work, "requests.settle", shown),
+        "happened": standings.happenings(work, changes, lambda change: request_shown.told(work, change)),
+        "answers": request_shown.may(work, "requests.answer", shown),
+        "assigns": request_shown.may(work, "requests.assign", shown),
+        "settles": request_shown.may(work, "requests.settle", shown),
     }
 
 
@@ -113,16 +112,7 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the requests in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
     found, place = paged(_in_scope(work, kind, rest), scope, number)
-    return {"found": request_cards.many(work, found), "title": _title(work, kind, rest), "empty": _EMPTY, **place}
-
-
-def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dict[str, Any]]:
-    """One page (from 1) of what a scope holds, and where it lies in the whole, as `pager` of the templates asks."""
-    before = (max(number, 1) - 1) * LINES_A_PAGE
-    shown = found[before : before + LINES_A_PAGE]
-    last, total = before + len(shown), len(found)
-    place = {"first": before + 1, "last": last, "total": total, "page": number, "has_next": last < total}
-    return shown, {**place, "scope": scope}
+    return {"found": request_shown.many(work, found), "title": _title(work, kind, rest), "empty": _EMPTY, **place}
 
 
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
@@ -139,7 +129,7 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
     offered = [one for one in open_tasks if one.project_id == project.id]
     if not offered:
-        request_asking.must_ask(work, project)
+        asking.must_ask(work, project)
     if task is not None and task.number not in {one.number for one in offered}:
         offered.insert(0, task)
     return Draft(

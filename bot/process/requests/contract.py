@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.process import request_cards, request_deadlines
 from bot.process.kernel import members, rights
-from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work
-from bot.process.request_cards import STATES, Shown, State
+from bot.process.requests import cards, reminders
+from bot.process.requests import shown as request_shown
+from bot.process.requests.shown import Shown
+from bot.process.requests.states import STATES, TRANSITIONS, State
 from bot.words.language import text as _
 from bot.words.refused import Refused, overtaken
 from storage import history, projects, requests
@@ -25,27 +26,6 @@ from storage.requests import Request
 NOTICE_DAYS = 2
 # A slip of the finger is seen at once; later, others have acted on it.
 UNDO_WITHIN = timedelta(minutes=10)
-
-TRANSITIONS = Transitions(
-    {
-        (State.SUBMITTED, "accept"): State.ACCEPTED,
-        (State.SUBMITTED, "object"): State.OBJECTED,
-        (State.SUBMITTED, "withdraw"): State.WITHDRAWN,
-        (State.OBJECTED, "take the alternative"): State.ACCEPTED,
-        (State.OBJECTED, "withdraw"): State.WITHDRAWN,
-        (State.OBJECTED, "dispute"): State.DISPUTED,
-        (State.DISPUTED, "resolve"): State.ACCEPTED,
-        (State.DISPUTED, "drop"): State.WITHDRAWN,
-        (State.DISPUTED, "withdraw the dispute"): State.OBJECTED,
-        (State.ACCEPTED, "object"): State.OBJECTED,
-        (State.ACCEPTED, "deliver"): State.DELIVERED,
-        (State.RETURNED, "object"): State.OBJECTED,
-        (State.RETURNED, "deliver"): State.DELIVERED,
-        (State.DELIVERED, "confirm"): State.CONFIRMED,
-        (State.DELIVERED, "return"): State.RETURNED,
-    },
-    STATES,
-)
 
 # Moves that nobody else was asked to act on at once.
 HARMLESS = frozenset({"accept", "take the alternative", "deliver", "confirm", "withdraw"})
@@ -91,15 +71,15 @@ def object_to(work: Work, request_id: int, objection: Objection, version: int | 
         answered_at=request.answered_at or work.now,
         late_notices=request.late_notices + is_late,
     )
-    request_cards.tell_requester(work, shown)
+    cards.tell_requester(work, shown)
     if is_late:
-        request_cards.tell_late_notice(work, shown)
+        cards.tell_late_notice(work, shown)
     return shown
 
 
 def is_late_notice(work: Work, request: Request, project: Project) -> bool:
     """Whether an objection now, after acceptance, comes later than the process allows."""
-    calendar = request_cards.calendar_of(work, request, project)
+    calendar = request_shown.calendar_of(work, request, project)
     return calendar.working_days_between(work.today(project.zone), request.needed_by) < NOTICE_DAYS
 
 
@@ -116,7 +96,7 @@ def take(work: Work, request_id: int) -> Shown:
         standard=standard[:3000],
         accepted_at=work.now,
     )
-    request_cards.tell_asked(work, shown)
+    cards.tell_asked(work, shown)
     return shown
 
 
@@ -124,7 +104,7 @@ def deliver(work: Work, request_id: int, note: str = "") -> Shown:
     """The asked department has done it."""
     request, project = _to_answer(work, request_id)
     shown = _move(work, request, project, "deliver", because=note, note=note, delivered_at=work.now)
-    request_cards.tell_requester(work, shown)
+    cards.tell_requester(work, shown)
     return shown
 
 
@@ -143,7 +123,7 @@ def send_back(work: Work, request_id: int, reason: str) -> Shown:
     if not reason:
         raise Refused(_("Say what is missing, so that it can be put right."), field="reason")
     shown = _move(work, request, project, "return", because=reason, note=reason, delivered_at=None)
-    request_cards.tell_asked(work, shown)
+    cards.tell_asked(work, shown)
     return shown
 
 
@@ -151,7 +131,7 @@ def withdraw(work: Work, request_id: int) -> Shown:
     """The asking side needs it no longer."""
     request, project = _to_settle(work, request_id)
     shown = _move(work, request, project, "withdraw", closed_at=work.now)
-    request_cards.tell_asked(work, shown)
+    cards.tell_asked(work, shown)
     return shown
 
 
@@ -220,10 +200,10 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     for name, (before, _after) in last.changes.items():
         setattr(request, name, _restored(name, before))
     work.record("requests", request.id, "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
-    was_untold = bool(work.unsay(request_cards.turn_of(request), "it was taken back"))
+    was_untold = bool(work.unsay(cards.turn_of(request), "it was taken back"))
     shown = moved(work, request, project)
     if last.action in TOLD_TO_ASKED and not was_untold:
-        request_cards.tell_asked(work, shown)
+        cards.tell_asked(work, shown)
     return shown
 
 
@@ -235,28 +215,28 @@ def to_object(work: Work, request_id: int) -> tuple[Shown, bool]:
     request, project = _to_answer(work, request_id)
     TRANSITIONS.after(State(request.state), "object")
     is_late = request.state != State.SUBMITTED and is_late_notice(work, request, project)
-    return request_cards.one(work, request), is_late
+    return request_shown.one(work, request), is_late
 
 
 def to_deliver(work: Work, request_id: int) -> Shown:
     """The request, for a form in which the actor will deliver it; refused like `deliver` itself."""
     request, _project = _to_answer(work, request_id)
     TRANSITIONS.after(State(request.state), "deliver")
-    return request_cards.one(work, request)
+    return request_shown.one(work, request)
 
 
 def to_return(work: Work, request_id: int) -> Shown:
     """The request, for a form in which the actor will return it; refused like `send_back` itself."""
     request, _project = _to_settle(work, request_id)
     TRANSITIONS.after(State(request.state), "return")
-    return request_cards.one(work, request)
+    return request_shown.one(work, request)
 
 
 def to_assign(work: Work, request_id: int) -> Shown:
     """The request, for a form in which the actor names who does it; refused like `assign` itself."""
     request, project = _found(work, request_id)
     _must(work, "requests.assign", request, project)
-    return request_cards.one(work, request)
+    return request_shown.one(work, request)
 
 
 def _move(work: Work, request: Request, project: Project, move: str, *, because: str = "", **fields: Any) -> Shown:
@@ -273,12 +253,12 @@ def _move(work: Work, request: Request, project: Project, move: str, *, because:
 def moved(work: Work, request: Request, project: Project) -> Shown:
     """Everything that follows from a change: the cards, and the moments at which it is looked at again."""
     request.version += 1
-    work.unsay(request_cards.turn_of(request), "it has gone on")
+    work.unsay(cards.turn_of(request), "it has gone on")
     work.sign(request)
     work.session.add(request)
     work.session.flush()
-    request_deadlines.watch(work, request, project)
-    return request_cards.draw(work, request)
+    reminders.watch(work, request, project)
+    return cards.draw(work, request)
 
 
 def _restored(name: str, value: Any) -> Any:
@@ -293,7 +273,7 @@ def _to_answer(work: Work, request_id: int, version: int | None = None) -> tuple
     request, project = _found(work, request_id)
     _must(work, "requests.answer", request, project)
     if version is not None and version != request.version:
-        hand, state = request_cards.one(work, request).hand, STATES[State(request.state)]
+        hand, state = request_shown.one(work, request).hand, STATES[State(request.state)]
         raise overtaken(hand, "R", request.number, state, flow="requests")
     return request, project
 
@@ -310,7 +290,7 @@ def _must(work: Work, action: str, request: Request, project: Project) -> None:
         action,
         project,
         _("R-%(number)s is not yours to decide.", number=request.number),
-        **request_cards.side(work, action, request),
+        **request_shown.side(work, action, request),
     )
 
 

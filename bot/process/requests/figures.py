@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.process import request_lists
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.requests import lists
 from bot.words.language import Name
 from storage import departments, requests
 from storage.projects import Project
@@ -47,7 +47,7 @@ def here(work: Work, channel_id: str) -> tuple[Project, list[Figures]]:
 
     Raises Refused for who takes part in none.
     """
-    project = request_lists.project_of(work, channel_id, None)
+    project = lists.project_of(work, channel_id, None)
     return rights.seen(work, project.id), by_department(work, project)
 
 

@@ -1,0 +1,1 @@
+"""Collaboration requests (协作需求单): one department asks another, as a contract."""

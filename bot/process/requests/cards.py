@@ -1,0 +1,70 @@
+"""How collaboration requests (协作需求单) stand: what is shown of one, on its cards and to whom it is told."""
+
+from __future__ import annotations
+
+from bot.process.kernel import quiet
+from bot.process.kernel.work import Room, Work, reader_of, room_of
+from bot.process.requests.shown import Shown, one
+from bot.process.tasks import cards as task_cards
+from storage import people, projects, requests
+from storage.requests import Request
+
+
+def draw(work: Work, request: Request) -> Shown:
+    """Post or renew the request's cards: in the project's channel, and with those of the asked department who act."""
+    shown = one(work, request)
+    room = room_of(shown.project)
+    if room is not None:
+        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown, is_asked=False)
+    for person in (shown.liaison, shown.assignee):
+        if person is not None and not person.is_deactivated:
+            at = quiet.hold(work, person)
+            work.draw(
+                "requests/card",
+                card=f"requests:{request.id}",
+                room=Room(person.user_id, reader_of(person)),
+                first_at=at,
+                shown=shown,
+                is_asked=True,
+            )
+    if shown.task is not None:
+        waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
+        shown.task.requests = len(waiting.get(shown.task.id, ()))
+        work.session.add(shown.task)
+        task_cards.redraw(work, shown.task.id, shown.project)
+    return shown
+
+
+def tell_requester(work: Work, shown: Shown) -> None:
+    """Tell who asked that it is their turn."""
+    if shown.requester is not None:
+        quiet.tell(work, shown.requester, "requests/your_turn", about=turn_of(shown.request), shown=shown)
+
+
+def tell_asked(work: Work, shown: Shown) -> None:
+    """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
+    acting = {one.user_id: one for one in (shown.liaison, shown.assignee) if one is not None}
+    for person in acting.values():
+        if person.user_id != work.actor_id:
+            quiet.tell(work, person, "requests/other_side", about=turn_of(shown.request), shown=shown)
+
+
+def turn_of(request: Request) -> str:
+    """What is said to either side of whose turn it is; when it is another's, what was not said yet is dropped."""
+    return f"requests:{request.id}:turn"
+
+
+def tell_late_notice(work: Work, shown: Shown) -> None:
+    """Tell the PM and the heads of both departments that an objection came late (逾期告知)."""
+    heads = [
+        part.head_id
+        for part, made in projects.taking_part(work.session, shown.project)
+        if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
+    ]
+    told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
+    for person in told.values():
+        quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
+
+
+def _about(request: Request) -> str:
+    return f"requests:{request.id}:{request.version}"

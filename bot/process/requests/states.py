@@ -1,0 +1,70 @@
+"""Where a request stands, and how it moves on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.process.kernel.transitions import Transitions
+from bot.words.language import text as _
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    OBJECTED = "objected"
+    DISPUTED = "disputed"
+    RETURNED = "returned"
+    DELIVERED = "delivered"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+STATES = {
+    State.SUBMITTED: _("submitted"),
+    State.ACCEPTED: _("accepted"),
+    State.OBJECTED: _("objected"),
+    State.DISPUTED: _("disputed"),
+    State.RETURNED: _("returned"),
+    State.DELIVERED: _("delivered"),
+    State.CONFIRMED: _("confirmed"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+DID = {
+    "ask": _("asked"),
+    "accept": _("accepted it"),
+    "object": _("objected"),
+    "dispute": _("raised a dispute"),
+    "resolve": _("takes what the dispute came to"),
+    "withdraw the dispute": _("is objected to again: the dispute was withdrawn"),
+    "take the alternative": _("took the alternative"),
+    "withdraw": _("withdrew it"),
+    "deliver": _("delivered it"),
+    "confirm": _("confirmed the delivery"),
+    "return": _("returned it"),
+    "assign": _("named who does it"),
+    "undo": _("took that back"),
+}
+
+
+TRANSITIONS = Transitions(
+    {
+        (State.SUBMITTED, "accept"): State.ACCEPTED,
+        (State.SUBMITTED, "object"): State.OBJECTED,
+        (State.SUBMITTED, "withdraw"): State.WITHDRAWN,
+        (State.OBJECTED, "take the alternative"): State.ACCEPTED,
+        (State.OBJECTED, "withdraw"): State.WITHDRAWN,
+        (State.OBJECTED, "dispute"): State.DISPUTED,
+        (State.DISPUTED, "resolve"): State.ACCEPTED,
+        (State.DISPUTED, "drop"): State.WITHDRAWN,
+        (State.DISPUTED, "withdraw the dispute"): State.OBJECTED,
+        (State.ACCEPTED, "object"): State.OBJECTED,
+        (State.ACCEPTED, "deliver"): State.DELIVERED,
+        (State.RETURNED, "object"): State.OBJECTED,
+        (State.RETURNED, "deliver"): State.DELIVERED,
+        (State.DELIVERED, "confirm"): State.CONFIRMED,
+        (State.DELIVERED, "return"): State.RETURNED,
+    },
+    STATES,
+)
