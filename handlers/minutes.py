@@ -6,11 +6,11 @@ import json
 
 from pydantic import Field
 
-from bot.process import minutes
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
-from bot.process.minutes import ActionSaid, Draft, Shown, Written
+from bot.process.minutes import writing
+from bot.process.minutes.writing import ActionSaid, Draft, Shown, Written
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks import finding
 from bot.slack import forms
@@ -40,13 +40,13 @@ class NotesForm(forms.Form):
 @routes.command("/meeting", "notes", "记录", "纪要", "記錄")
 async def notes(turn: Turn) -> None:
     """Open the form for the meeting that is going on or was the last one."""
-    await _open(turn, await turn.see(minutes.to_write, turn.words, turn.channel_id or ""))
+    await _open(turn, await turn.see(writing.to_write, turn.words, turn.channel_id or ""))
 
 
 @routes.action("minutes.edit")
 async def edit(turn: Turn) -> None:
     """The button under minutes."""
-    await _open(turn, await turn.see(minutes.to_change, turn.number))
+    await _open(turn, await turn.see(writing.to_change, turn.number))
 
 
 @routes.view("minutes.write")
@@ -60,14 +60,14 @@ async def submit(turn: Turn) -> None:
 @routes.command("/meeting", "minutes", "历次纪要", "历史")
 async def listed(turn: Turn) -> None:
     """Earlier minutes."""
-    project, found = await turn.see(minutes.listed, turn.words, turn.channel_id or "")
-    await turn.answer("minutes/list", project=project, found=[(one, minutes.counted(one)) for one in found])
+    project, found = await turn.see(writing.listed, turn.words, turn.channel_id or "")
+    await turn.answer("minutes/list", project=project, found=[(one, writing.counted(one)) for one in found])
 
 
 @routes.action("minutes.show")
 async def show(turn: Turn) -> None:
     """The minutes of one meeting, with its actions as they stand now."""
-    await turn.answer("minutes/show", shown=await turn.see(minutes.find, turn.number))
+    await turn.answer("minutes/show", shown=await turn.see(writing.find, turn.number))
 
 
 async def _open(turn: Turn, draft: Draft) -> None:
@@ -79,7 +79,7 @@ def _write(work: Work, meeting_id: int, version: int, form: NotesForm) -> Shown:
     _meeting, project = meeting_shown.found(work, meeting_id)
     typed = [line.strip() for line in form.actions.splitlines() if line.strip()]
     actions = tuple(_said(work, project, at, line) for at, line in enumerate(typed, 1))
-    return minutes.write(work, meeting_id, Written(tuple(form.attended), form.decisions, actions, version))
+    return writing.write(work, meeting_id, Written(tuple(form.attended), form.decisions, actions, version))
 
 
 def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:

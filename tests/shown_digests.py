@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.process import minutes
 from bot.process.agendas import Item
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.digests import Picture
 from bot.process.dispute_cards import State as Running
+from bot.process.minutes import writing
 from bot.process.reports import Missing
 from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
@@ -73,7 +73,7 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
         id=1, team_id="T1", project_id=1, meeting_id=1, cause="c", attended=["U1"], decisions=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip
-    written = minutes.Shown(
+    written = writing.Shown(
         standing.project, meeting(), kept, [of[0]] * many, [text] * many, [standing] * many, _("%(name)s", name=text)
     )
     return {
@@ -82,9 +82,9 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
         "minutes/card": {"shown": written},
         "minutes/show": {"shown": written},
         "minutes/saved": {"shown": written},
-        "minutes/list": {"project": standing.project, "found": [(written, minutes.counted(written))] * min(many, 10)},
+        "minutes/list": {"project": standing.project, "found": [(written, writing.counted(written))] * min(many, 10)},
         "minutes/form": {
-            "draft": minutes.Draft(standing.project, meeting(), ["U1"] * 3, text, 1, [standing] * many),
+            "draft": writing.Draft(standing.project, meeting(), ["U1"] * 3, text, 1, [standing] * many),
             "target": "{}",
         },
         "digests/details": {"taken": taken, "most": DETAILED_AT_MOST},

@@ -14,7 +14,6 @@ from bot.process import (
     handover_runs,
     handovers,
     inbox,
-    minutes_asking,
     people,
     recounts,
     report_causes,
@@ -24,6 +23,7 @@ from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
+from bot.process.minutes import reminders as minutes_asking
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
 from bot.process.requests import reminders as request_deadlines

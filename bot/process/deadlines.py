@@ -26,7 +26,6 @@ from bot.process import (
     dispute_deadlines,
     handover_runs,
     handovers,
-    minutes_asking,
     recounts,
     report_causes,
     report_reminders,
@@ -35,6 +34,7 @@ from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
+from bot.process.minutes import reminders as minutes_asking
 from bot.process.requests import reminders as request_deadlines
 from bot.process.substitutes import windows
 from bot.process.tasks import delays

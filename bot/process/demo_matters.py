@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, minutes, reports
+from bot.process import dispute_raising, reports
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
-from bot.process.minutes import ActionSaid, Written
+from bot.process.minutes import writing
+from bot.process.minutes.writing import ActionSaid, Written
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
@@ -124,7 +125,7 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
     due_on = calendars.of_project(work, project).add_working_days(work.today(project.zone), ACTION_DAYS)
     action = ActionSaid(1, ACTION, ACTION, cast["priya"].user_id, department_id, due_on)
     attended = tuple(cast[one].user_id for one in ATTENDED)
-    minutes.write(work, held.id, Written(attended, DECISIONS, (action,), 0))
+    writing.write(work, held.id, Written(attended, DECISIONS, (action,), 0))
 
 
 def _report(work: Work, project: Project, department_id: int) -> None:

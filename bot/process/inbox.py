@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process import dispute_deadlines, handovers, minutes_asking, report_causes, report_reminders, reports
+from bot.process import dispute_deadlines, handovers, report_causes, report_reminders, reports
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
+from bot.process.minutes import reminders as minutes_asking
 from bot.process.requests import reminders as request_deadlines
 from bot.process.tasks import delays
 from bot.words.language import Text

@@ -15,7 +15,6 @@ from bot.process import (
     dispute_raising,
     disputes,
     handovers,
-    minutes,
     report_causes,
     reports,
 )
@@ -27,6 +26,7 @@ from bot.process.dispute_raising import NewDispute
 from bot.process.disputes import NewText
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
+from bot.process.minutes import writing
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -155,7 +155,7 @@ def write_minutes(work: Work) -> None:
     assert meeting is not None
     meeting.starts_at = work.now
     work.session.flush()
-    minutes.write(work, meeting.id, minutes.Written((), "Go.", (), 0))
+    writing.write(work, meeting.id, writing.Written((), "Go.", (), 0))
 
 
 def call_meeting(work: Work) -> None:

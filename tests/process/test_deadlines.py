@@ -13,10 +13,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from bot.process import deadlines, minutes_asking, people, recounts
+from bot.process import deadlines, people, recounts
 from bot.process.callbacks import TIMERS
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
+from bot.process.minutes import reminders as minutes_asking
 from bot.process.requests import reminders as request_deadlines
 from bot.words.refused import Refused
 from storage import meetings, timers

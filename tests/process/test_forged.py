@@ -20,7 +20,6 @@ from bot.process import (
     disputes,
     handovers,
     inbox,
-    minutes,
     report_causes,
     reports,
 )
@@ -30,6 +29,7 @@ from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import invitations
+from bot.process.minutes import writing
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.requests import asking, contract
@@ -183,7 +183,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("proposal", lambda work, one: disputes.confirm(work, one)),
     ("meeting", lambda work, one: meeting_changes.cancel(work, one)),
     ("meeting", lambda work, one: meeting_changes.move(work, one, DAY, time(9))),
-    ("meeting", lambda work, one: minutes.to_change(work, one)),
+    ("meeting", lambda work, one: writing.to_change(work, one)),
     ("meeting", lambda work, one: reports.begin(work, one, 1)),
     ("report", lambda work, one: reports.find(work, one)),
     ("report", lambda work, one: reports.keep(work, one, {"done": "x"})),

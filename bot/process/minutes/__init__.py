@@ -1,0 +1,1 @@
+"""Minutes: what a meeting came to."""
