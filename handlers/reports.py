@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import report_causes, report_lists, reports
-from bot.process.report_causes import Named
-from bot.process.report_contents import Line
-from bot.process.reports import Filling
+from bot.process.reports import causes, filing
+from bot.process.reports import lists as report_lists
+from bot.process.reports.causes import Named
+from bot.process.reports.contents import Line
+from bot.process.reports.filing import Filling
 from bot.process.requests.asking import Ask
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -61,7 +62,7 @@ async def list_reports(turn: Turn) -> None:
 @routes.action("reports.show")
 async def show(turn: Turn) -> None:
     """The button that shows a filed report."""
-    await turn.answer("reports/show", shown=await turn.see(reports.find, turn.number), is_new=False)
+    await turn.answer("reports/show", shown=await turn.see(filing.find, turn.number), is_new=False)
 
 
 @routes.action("reports.open")
@@ -75,7 +76,7 @@ async def open_pressed(turn: Turn) -> None:
 async def for_next(turn: Turn) -> None:
     """The form is to be for the next meeting instead of the one that was."""
     meeting_id, _colon, department_id = turn.value.partition(":")
-    filling = await turn.keep(reports.begin, as_number(meeting_id), as_number(department_id))
+    filling = await turn.keep(filing.begin, as_number(meeting_id), as_number(department_id))
     await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, 1))
 
 
@@ -85,7 +86,7 @@ async def submit(turn: Turn) -> None:
     page = as_number(turn.target["page"])
     filling = await _keep(turn, page)
     if page == 1:
-        filling, said = await turn.see(reports.look_over, filling.report.id)
+        filling, said = await turn.see(filing.look_over, filling.report.id)
         # Whoever was promised a next step is not surprised by a report that is filed: they look it over.
         if filling.rows or turn.target.get("has_next"):
             await turn.next_step("reports/form_write", **_form(turn, filling, 2, said))
@@ -93,7 +94,7 @@ async def submit(turn: Turn) -> None:
     elif page < _pages(filling):
         await turn.next_step("reports/form_write", **_form(turn, filling, page + 1))
         return
-    shown = await turn.do(reports.file, filling.report.id)
+    shown = await turn.do(filing.file, filling.report.id)
     await turn.answer("reports/show", shown=shown, is_new=True)
 
 
@@ -114,13 +115,13 @@ async def close(turn: Turn) -> None:
 @routes.action("reports.confirm")
 async def confirm(turn: Turn) -> None:
     """The named department says: so it is."""
-    await _answer(turn, await turn.do(report_causes.confirm, turn.number))
+    await _answer(turn, await turn.do(causes.confirm, turn.number))
 
 
 @routes.action("reports.contest")
 async def open_contest(turn: Turn) -> None:
     """Ask for the word."""
-    named = await turn.see(report_causes.to_answer, turn.number)
+    named = await turn.see(causes.to_answer, turn.number)
     target = json.dumps({"id": named.line.id, "channel": turn.channel_id})
     await turn.open("reports/form_contest", named=named, target=target)
 
@@ -129,13 +130,13 @@ async def open_contest(turn: Turn) -> None:
 async def submit_contest(turn: Turn) -> None:
     """The named department sees it otherwise."""
     form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(report_causes.contest, as_number(turn.target["id"]), form.reason))
+    await _answer(turn, await turn.do(causes.contest, as_number(turn.target["id"]), form.reason))
 
 
 @routes.action("reports.ask")
 async def open_request(turn: Turn) -> None:
     """The form of a collaboration request, filled with what the line says."""
-    named, draft, departments = await turn.see(report_causes.drafted, turn.number)
+    named, draft, departments = await turn.see(causes.drafted, turn.number)
     target = {"line": named.line.id, "project": named.project.id, "channel": turn.channel_id}
     tasks = [(named.number, f"T-{named.number} · {named.line.text}")] if named.number is not None else []
     await turn.open(
@@ -162,7 +163,7 @@ async def submit_request(turn: Turn) -> None:
         answer_by=form.answer_by,
         task_number=form.task_number,
     )
-    shown = await turn.do(report_causes.ask_for, as_number(target["line"]), asked)
+    shown = await turn.do(causes.ask_for, as_number(target["line"]), asked)
     await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=False)
 
 
@@ -171,7 +172,7 @@ async def _answer(turn: Turn, named: Named) -> None:
 
 
 async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:
-    filling = await turn.keep(reports.begin, meeting_id, department_id)
+    filling = await turn.keep(filing.begin, meeting_id, department_id)
     await turn.open("reports/form_write", **_form(turn, filling, 1))
 
 
@@ -182,7 +183,7 @@ async def _keep(turn: Turn, page: int) -> Filling:
         typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
     else:
         typed = {"rows": _rows(forms.values(view))}
-    return await turn.keep(reports.keep, as_number(turn.target["id"]), typed)
+    return await turn.keep(filing.keep, as_number(turn.target["id"]), typed)
 
 
 def _rows(values: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move
 from bot.process.digests import Picture
 from bot.process.dispute_cards import State as Running
 from bot.process.minutes import writing
-from bot.process.reports import Missing
+from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name

@@ -6,11 +6,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.process.report_causes import Named
-from bot.process.report_contents import Offered, Row
-from bot.process.report_lists import Overview, Place
-from bot.process.report_lists import Row as Standing
-from bot.process.reports import Filling, Shown
+from bot.process.reports.causes import Named
+from bot.process.reports.contents import Offered, Row
+from bot.process.reports.filing import Filling, Shown
+from bot.process.reports.lists import Overview, Place
+from bot.process.reports.lists import Row as Standing
 from bot.words.language import Name, Text
 from storage.projects import Project
 from storage.reports import Report, ReportLine

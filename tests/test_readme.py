@@ -12,11 +12,12 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves, report_causes, reports
+from bot.process import dispute_moves
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
+from bot.process.reports import causes, filing
 from bot.process.requests import states as request_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
@@ -32,8 +33,8 @@ FLOWS: tuple[Transitions[Any], ...] = (
     request_states.TRANSITIONS,
     dispute_moves.TRANSITIONS,
     series.TRANSITIONS,
-    reports.TRANSITIONS,
-    report_causes.TRANSITIONS,
+    filing.TRANSITIONS,
+    causes.TRANSITIONS,
 )
 # GitHub shows larger ones too, but everybody who clones carries them for ever.
 MOST_BYTES = 300_000

@@ -16,8 +16,6 @@ from bot.process import (
     inbox,
     people,
     recounts,
-    report_causes,
-    report_reminders,
 )
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
@@ -26,6 +24,8 @@ from bot.process.meetings import series, weeks
 from bot.process.minutes import reminders as minutes_asking
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
+from bot.process.reports import causes
+from bot.process.reports import reminders as report_reminders
 from bot.process.requests import reminders as request_deadlines
 from bot.process.substitutes import windows
 from bot.process.tasks import attachments, delays
@@ -55,7 +55,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     recounts.CHECK_TIMER: recounts.check,
     report_reminders.LOOK: report_reminders.look,
     minutes_asking.LOOK: minutes_asking.look,
-    report_causes.FILED: digests.refresh,
+    causes.FILED: digests.refresh,
     meeting_changes.CHANGED: digests.refresh,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: dispute_escalations.look,

@@ -20,21 +20,14 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import (
-    departments,
-    digests,
-    dispute_deadlines,
-    handover_runs,
-    handovers,
-    recounts,
-    report_causes,
-    report_reminders,
-)
+from bot.process import departments, digests, dispute_deadlines, handover_runs, handovers, recounts
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
 from bot.process.minutes import reminders as minutes_asking
+from bot.process.reports import causes
+from bot.process.reports import reminders as report_reminders
 from bot.process.requests import reminders as request_deadlines
 from bot.process.substitutes import windows
 from bot.process.tasks import delays
@@ -72,7 +65,7 @@ DEADLINES: Mapping[str, Deadline] = {
 # The timer that begins it, at a start and when a workspace is there again.
 BACK = "workspaces.back"
 # Set for this very moment (a digest is drawn anew because a report has come), or by every start.
-MOMENTARY = (report_causes.FILED, meeting_changes.CHANGED, recounts.CHECK_TIMER, BACK)
+MOMENTARY = (causes.FILED, meeting_changes.CHANGED, recounts.CHECK_TIMER, BACK)
 # By then what came due during a standstill has been looked at.
 SETTLED_IN = timedelta(minutes=1)
 # Matters looked through at once: whoever clicks meanwhile waits for one such step.

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising, reports
+from bot.process import dispute_raising
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import writing
 from bot.process.minutes.writing import ActionSaid, Written
+from bot.process.reports import filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
@@ -133,7 +134,7 @@ def _report(work: Work, project: Project, department_id: int) -> None:
     meeting = meeting_shown.upcoming(work, project)
     if meeting is None:
         return
-    filling = reports.begin(work, meeting.id, department_id)
+    filling = filing.begin(work, meeting.id, department_id)
     rows = {row.key: {**filling.draft.get("rows", {}).get(row.key, {}), "reason": REASON} for row in filling.rows}
-    reports.keep(work, filling.report.id, {"done": DONE, "next": NEXT, "rows": rows})
-    reports.file(work, filling.report.id)
+    filing.keep(work, filling.report.id, {"done": DONE, "next": NEXT, "rows": rows})
+    filing.file(work, filling.report.id)

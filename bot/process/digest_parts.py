@@ -12,12 +12,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
-from bot.process import agendas, digest_topics, dispute_cards, reports
+from bot.process import agendas, digest_topics, dispute_cards
 from bot.process.agendas import Item, Topic
 from bot.process.dispute_cards import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.work import Room, Work
-from bot.process.reports import Missing
+from bot.process.reports import filing
+from bot.process.reports.filing import Missing
 from bot.process.requests import shown as request_shown
 from bot.process.requests import states as request_states
 from bot.process.requests.shown import Shown
@@ -162,7 +163,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         open_requests=_open_requests(work, project_id),
         overdue=shown_overdue,
         overdue_total=len(overdue),
-        missing=reports.missing(work, meeting),
+        missing=filing.missing(work, meeting),
         disputes=shown_disputes,
         disputes_total=len(running),
         stages=digests.stages_ending(session, team_id, project_id, today, today + AHEAD)[:SHOWN_AT_MOST],

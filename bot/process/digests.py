@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import digest_parts, reports
+from bot.process import digest_parts
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.kernel.work import Room, Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
+from bot.process.reports import filing
 from storage import digests
 from storage import meetings as stored
 from storage import reports as stored_reports
@@ -164,7 +165,7 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
             continue
         told[key] = report.version
         card = f"{kept.card}:report:{report.id}"
-        work.draw("digests/report", card=card, room=room, under=kept.card, shown=reports.shown(work, report))
+        work.draw("digests/report", card=card, room=room, under=kept.card, shown=filing.shown(work, report))
     if told != kept.told:
         kept.told = told
         work.session.add(kept)

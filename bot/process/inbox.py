@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process import dispute_deadlines, handovers, report_causes, report_reminders, reports
+from bot.process import dispute_deadlines, handovers
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_asking
+from bot.process.reports import causes, filing
+from bot.process.reports import reminders as report_reminders
 from bot.process.requests import reminders as request_deadlines
 from bot.process.tasks import delays
 from bot.words.language import Text
@@ -37,8 +39,8 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     delays.LATE: delays.late,
     delays.DUE_SOON: delays.due_soon,
     handovers.ASK: handovers.nudge,
-    reports.DUE: report_reminders.nudge,
-    report_causes.CAUSE: report_causes.nudge,
+    filing.DUE: report_reminders.nudge,
+    causes.CAUSE: causes.nudge,
     minutes_asking.WRITE: minutes_asking.nudge,
     **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
     **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
@@ -48,7 +50,7 @@ NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
 ABOUT: Mapping[str, type[SQLModel]] = {
     delays.LATE: Task,
     delays.DUE_SOON: Task,
-    reports.DUE: Report,
+    filing.DUE: Report,
     **dict.fromkeys(request_deadlines.KINDS, Request),
     **dict.fromkeys(dispute_deadlines.KINDS, Dispute),
 }
@@ -58,8 +60,8 @@ KINDS: Mapping[str, Text] = {
     delays.LATE: _("A task of mine or of my department is late"),
     delays.DUE_SOON: _("A task of mine is due in 2 working days"),
     handovers.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
-    reports.DUE: _("The status report of my department is due before the weekly meeting"),
-    report_causes.CAUSE: _("A report names my department as the cause of something"),
+    filing.DUE: _("The status report of my department is due before the weekly meeting"),
+    causes.CAUSE: _("A report names my department as the cause of something"),
     minutes_asking.WRITE: _("A meeting of my project is over, and its minutes are to be written"),
     request_deadlines.ANSWER: _("A collaboration request waits for our answer"),
     request_deadlines.DELIVER: _("A collaboration request waits for our delivery"),
@@ -86,7 +88,7 @@ WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
     delays.waits_for,
     handovers.waits_for,
     report_reminders.waits_for,
-    report_causes.waits_for,
+    causes.waits_for,
     minutes_asking.waits_for,
     request_deadlines.waits_for,
     dispute_deadlines.waits_for,

@@ -15,8 +15,6 @@ from bot.process import (
     dispute_raising,
     disputes,
     handovers,
-    report_causes,
-    reports,
 )
 from bot.process.departments import Described
 from bot.process.dispute_clock import Clock
@@ -30,6 +28,7 @@ from bot.process.minutes import writing
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
+from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.substitutes import windows
@@ -197,7 +196,7 @@ def hand_over(work: Work) -> None:
 
 
 def write_report(work: Work) -> None:
-    reports.begin(work, 1, 1)
+    filing.begin(work, 1, 1)
 
 
 def answer_cause(work: Work) -> None:
@@ -214,7 +213,7 @@ def answer_cause(work: Work) -> None:
     )  # fmt: skip
     work.session.add(line)
     work.session.flush()
-    report_causes.confirm(work, line.id)
+    causes.confirm(work, line.id)
 
 
 def move_meeting(work: Work) -> None:

@@ -12,17 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.process import (
-    dispute_decisions,
-    dispute_lists,
-    dispute_meetings,
-    dispute_raising,
-    disputes,
-    handovers,
-    inbox,
-    report_causes,
-    reports,
-)
+from bot.process import dispute_decisions, dispute_lists, dispute_meetings, dispute_raising, disputes, handovers, inbox
 from bot.process.dispute_clock import Clock
 from bot.process.dispute_raising import NewDispute
 from bot.process.kernel import rights
@@ -32,6 +22,7 @@ from bot.process.meetings import invitations
 from bot.process.minutes import writing
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
+from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests import lists as request_lists
 from bot.process.requests.asking import Ask
@@ -184,12 +175,12 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("meeting", lambda work, one: meeting_changes.cancel(work, one)),
     ("meeting", lambda work, one: meeting_changes.move(work, one, DAY, time(9))),
     ("meeting", lambda work, one: writing.to_change(work, one)),
-    ("meeting", lambda work, one: reports.begin(work, one, 1)),
-    ("report", lambda work, one: reports.find(work, one)),
-    ("report", lambda work, one: reports.keep(work, one, {"done": "x"})),
-    ("line", lambda work, one: report_causes.confirm(work, one)),
-    ("line", lambda work, one: report_causes.to_answer(work, one)),
-    ("line", lambda work, one: report_causes.drafted(work, one)),
+    ("meeting", lambda work, one: filing.begin(work, one, 1)),
+    ("report", lambda work, one: filing.find(work, one)),
+    ("report", lambda work, one: filing.keep(work, one, {"done": "x"})),
+    ("line", lambda work, one: causes.confirm(work, one)),
+    ("line", lambda work, one: causes.to_answer(work, one)),
+    ("line", lambda work, one: causes.drafted(work, one)),
     ("task", lambda work, one: inbox.find(work, "tasks.late", one)),
     ("request", lambda work, one: inbox.find(work, "requests.answer", one)),
     ("dispute", lambda work, one: inbox.find(work, "disputes.position", one)),
@@ -253,10 +244,10 @@ def test_a_list_names_no_stage_and_no_department_of_a_project_that_is_hidden(off
 
 def test_a_department_of_a_hidden_project_is_not_named_to_a_liaison_of_another(office: Office, hidden: Hidden) -> None:
     with pytest.raises(Refused) as refused, office.work("liaison") as work:
-        reports.begin(work, 1, hidden.department)
+        filing.begin(work, 1, hidden.department)
     assert "takes no part" in refused.value.why.for_(Reader())
     assert not any(word in refused.value.why.for_(Reader()) for word in SECRETS)
     with office.work("liaison") as work:
-        report = reports.begin(work, 1, 1).report.id
-        kept = reports.keep(work, report, {"rows": {"t1": {"reason": "", "cause": hidden.department}}})
+        report = filing.begin(work, 1, 1).report.id
+        kept = filing.keep(work, report, {"rows": {"t1": {"reason": "", "cause": hidden.department}}})
         assert kept.draft["rows"]["t1"]["cause"] is None

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.process import report_causes, report_contents, report_reminders, reports
 from bot.process.meetings import shown as meeting_shown
+from bot.process.reports import causes, contents, filing
+from bot.process.reports import reminders as report_reminders
 from bot.process.tasks import adding, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -57,35 +58,35 @@ def test_a_report_begins_with_the_departments_tasks_and_follows_them(office: Off
         work.cause = "others"
         adding.add(work, NewTask(1, "Another department's", 2, "owner", date(2026, 11, 20)))
     with office.work("liaison") as work:
-        filling = reports.begin(work, 1, 1)
+        filling = filing.begin(work, 1, 1)
         assert filling.draft["not_done_tasks"] == [1, 2], "due before the meeting"
         assert filling.draft["next_tasks"] == [1, 2, 4], "those, and what is due in the week after"
         assert filling.draft["done_tasks"] == []
     with office.work("owner") as work:
         updates.update(work, 1, Update(status=Status.DONE))
     with office.work("liaison") as work:
-        filling = reports.begin(work, 1, 1)
+        filling = filing.begin(work, 1, 1)
         assert filling.draft["done_tasks"] == [1], "what is done meanwhile is done"
         assert filling.draft["not_done_tasks"] == [2]
-        reports.keep(work, filling.report.id, {"done_tasks": []})
+        filing.keep(work, filling.report.id, {"done_tasks": []})
     with office.work("liaison") as work:
-        assert reports.begin(work, 1, 1).draft["done_tasks"] == [], "what was taken out stays out"
+        assert filing.begin(work, 1, 1).draft["done_tasks"] == [], "what was taken out stays out"
 
 
 def filed(office: Office, rows: dict[str, dict[str, object]], **typed: object) -> list[ReportLine]:
     """File department 1's report with these rows; its lines that are not done."""
     with office.work("liaison") as work:
-        report = reports.begin(work, 1, 1).report
+        report = filing.begin(work, 1, 1).report
         kept = {"not_done_tasks": [1], "next_tasks": [], "rows": rows, **typed}
-        reports.keep(work, report.id, kept)
-        shown = reports.file(work, report.id)
+        filing.keep(work, report.id, kept)
+        shown = filing.file(work, report.id)
         return [one for one in shown.lines if one.kind == stored.NOT_DONE]
 
 
 def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_named(office: Office) -> None:
     (line,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
     with office.work("other_liaison") as work:
-        report_causes.contest(work, line.id, "It was there on Monday")
+        causes.contest(work, line.id, "It was there on Monday")
     (same,) = filed(office, {"t1": {"reason": "No approved artwork", "cause": 2}}, done="Something else")
     assert same.id == line.id
     assert (same.cause_state, same.cause_word) == ("contested", "It was there on Monday")
@@ -94,7 +95,7 @@ def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_nam
     (again,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
     assert (again.cause_state, again.cause_word) == ("named", "")
     with office.database.snapshot() as session:
-        assert nudges.nudge(session, TEAM, "other_liaison", report_causes.CAUSE, again.id) is not None
+        assert nudges.nudge(session, TEAM, "other_liaison", causes.CAUSE, again.id) is not None
 
 
 def test_what_is_not_done_needs_a_reason_and_a_report_says_something(office: Office) -> None:
@@ -121,7 +122,7 @@ def test_missing_are_those_that_are_not_filed_with_their_liaison(office: Office)
     with office.work("pm") as work:
         meeting = stored_meetings.meeting(work.session, TEAM, 1)
         assert meeting is not None
-        ((department, liaison, substitute),) = reports.missing(work, meeting)
+        ((department, liaison, substitute),) = filing.missing(work, meeting)
         assert liaison is not None
         assert (department.message, liaison.user_id, substitute) == ("Marketing", "other_liaison", None)
 
@@ -131,22 +132,22 @@ def test_nobody_is_reminded_of_a_meeting_that_has_begun_or_is_cancelled(office: 
     with office.work("pm") as work:
         report_reminders.look(work, 1)
     with office.database.snapshot() as session:
-        told = session.scalars(select(Nudge).where(Nudge.kind == reports.DUE)).all()  # type: ignore[arg-type]
+        told = session.scalars(select(Nudge).where(Nudge.kind == filing.DUE)).all()  # type: ignore[arg-type]
         assert {one.user_id for one in told} == {"liaison", "other_liaison"}
     office.now = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     with office.work("pm") as work:
         report_reminders.look(work, 1)
         assert report_reminders.waits_for(work, "liaison") == []
     with office.database.snapshot() as session:
-        assert session.scalars(select(Nudge).where(Nudge.kind == reports.DUE)).all() == []  # type: ignore[arg-type]
+        assert session.scalars(select(Nudge).where(Nudge.kind == filing.DUE)).all() == []  # type: ignore[arg-type]
 
 
 def test_free_lines_are_rows_of_their_own_and_keep_what_was_said_of_them() -> None:
-    nothing = report_contents.Offered((), ())
-    (first, second) = report_contents.rows({"not_done": "• Film\n\n- Press list\nFilm"}, nothing)
+    nothing = contents.Offered((), ())
+    (first, second) = contents.rows({"not_done": "• Film\n\n- Press list\nFilm"}, nothing)
     assert (first.text, second.text) == ("Film", "Press list")
     draft = {"not_done": "New\nFilm", "rows": {first.key: {"reason": "No team", "cause": 2}}}
-    assert [(one.text, one.reason, one.cause_id) for one in report_contents.rows(draft, nothing)] == [
+    assert [(one.text, one.reason, one.cause_id) for one in contents.rows(draft, nothing)] == [
         ("New", "", None),
         ("Film", "No team", 2),
     ]

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.process import report_causes, reports
 from bot.process.kernel.work import Work
+from bot.process.reports import causes, filing
 from storage import meetings
 from storage.meetings import Meeting
 from tests.prove.quarter.company import Company, Part, Project
@@ -82,16 +82,16 @@ class Reports:
     def _answer(self, line_id: int, blamed: Part) -> Callable[[], None]:
         def act() -> None:
             if self._hit(CONTESTED):
-                self._hands.do(blamed.liaison, report_causes.contest, line_id, "It was delivered on Monday")
+                self._hands.do(blamed.liaison, causes.contest, line_id, "It was delivered on Monday")
             else:
-                self._hands.do(blamed.liaison, report_causes.confirm, line_id)
+                self._hands.do(blamed.liaison, causes.confirm, line_id)
 
         return act
 
 
-def _write(work: Work, meeting_id: int, department_id: int, cause_id: int | None) -> reports.Shown:
+def _write(work: Work, meeting_id: int, department_id: int, cause_id: int | None) -> filing.Shown:
     """What the forms do, one after the other."""
-    filling = reports.begin(work, meeting_id, department_id)
+    filling = filing.begin(work, meeting_id, department_id)
     rows = {row.key: {"reason": row.reason or "It takes longer", "cause": cause_id} for row in filling.rows}
-    filling = reports.keep(work, filling.report.id, {"rows": rows, "next": "Go on"})
-    return reports.file(work, filling.report.id)
+    filling = filing.keep(work, filling.report.id, {"rows": rows, "next": "Go on"})
+    return filing.file(work, filling.report.id)

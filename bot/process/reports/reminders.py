@@ -11,13 +11,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process import reports
 from bot.process.kernel import calendars, nudges, quiet, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
-from bot.process.reports import DUE, State
+from bot.process.reports import filing
+from bot.process.reports.filing import DUE, State
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer
@@ -56,7 +56,7 @@ def look(work: Work, meeting_id: int) -> None:
         return
     ahead = []
     for part, made in projects.taking_part(work.session, project):
-        report = reports.expect(work, meeting, made.id)
+        report = filing.expect(work, meeting, made.id)
         liaison = people.person(work.session, work.team_id, part.liaison_id)
         if report.state == State.FILED or liaison is None:
             continue

@@ -16,7 +16,7 @@ from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
-from bot.process.report_contents import Line
+from bot.process.reports.contents import Line
 from bot.process.requests import asking
 from bot.process.requests.asking import Ask
 from bot.process.requests.shown import Shown as Request

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process import report_causes, report_contents
 from bot.process.kernel import nudges, rights, substitutes
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
-from bot.process.report_contents import Line, Offered, Row
+from bot.process.reports import causes as report_causes
+from bot.process.reports import contents
+from bot.process.reports.contents import Line, Offered, Row
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -99,11 +100,11 @@ def begin(work: Work, meeting_id: int, department_id: int) -> Filling:
     if report is None:
         report = expect(work, meeting, department_id)
     _must_be_open(work, report, meeting)
-    tasks = report_contents.offered(work, project, meeting, department_id)
+    tasks = contents.offered(work, project, meeting, department_id)
     draft = report.draft or _carried(work, meeting, department_id)
     if not draft:
-        draft = report_contents.prefilled(work, project, meeting, department_id, tasks)
-    report.draft = report_contents.brought_up(draft, tasks)
+        draft = contents.prefilled(work, project, meeting, department_id, tasks)
+    report.draft = contents.brought_up(draft, tasks)
     work.session.add(report)
     work.session.flush()
     return filling(work, report, meeting, project)
@@ -132,8 +133,8 @@ def look_over(work: Work, report_id: int) -> tuple[Filling, list[Line]]:
     Raises Refused where it holds more than a report takes, and where nothing is said at all.
     """
     now = filling(work, *_to_write(work, report_id))
-    report_contents.check(now.draft, now.tasks)
-    said = report_contents.lines(now.draft, now.tasks)
+    contents.check(now.draft, now.tasks)
+    said = contents.lines(now.draft, now.tasks)
     if not said:
         raise Refused(_("Say at least one thing that is done, not done or planned."), field="done")
     return now, said
@@ -238,7 +239,7 @@ def expect(work: Work, meeting: Meeting, department_id: int) -> Report:
 
 def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> Filling:
     """The report as it is typed."""
-    tasks = report_contents.offered(work, project, meeting, report.department_id)
+    tasks = contents.offered(work, project, meeting, report.department_id)
     parts = projects.taking_part(work.session, project)
     following = meeting_shown.upcoming(work, project) if meeting.state == HELD else None
     return Filling(
@@ -248,7 +249,7 @@ def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> F
         department=_name(work, report.department_id),
         draft=report.draft,
         tasks=tasks,
-        rows=report_contents.rows(report.draft, tasks),
+        rows=contents.rows(report.draft, tasks),
         others=[(made.id, made.name) for _part, made in parts if made.id != report.department_id],
         is_late=meeting.starts_at <= work.now,
         following=following,
@@ -257,7 +258,7 @@ def filling(work: Work, report: Report, meeting: Meeting, project: Project) -> F
 
 def _carried(work: Work, meeting: Meeting, department_id: int) -> dict[str, Any]:
     """What was typed for a meeting since the last one that was then cancelled: none of it is typed twice."""
-    since = report_contents.since_of(work, meeting)
+    since = contents.since_of(work, meeting)
     kept = stored.of_cancelled(work.session, work.team_id, meeting.project_id, department_id, meeting.starts_at, since)
     return dict(kept.draft) if kept else {}
 

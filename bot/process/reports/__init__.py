@@ -1,0 +1,1 @@
+"""Status reports of departments before the weekly meeting."""
