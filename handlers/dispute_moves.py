@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import Field
 
 from bot.documents import invitations
-from bot.process import dispute_decisions, dispute_meetings, disputes
-from bot.process.dispute_cards import Shown
-from bot.process.dispute_decisions import Decision
-from bot.process.dispute_meetings import Meeting
-from bot.process.disputes import NewText
+from bot.process.disputes import consensus, decisions, meetings
+from bot.process.disputes.consensus import NewText
+from bot.process.disputes.decisions import Decision
+from bot.process.disputes.meetings import Meeting
+from bot.process.disputes.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -62,10 +62,10 @@ class DecideForm(ProposeForm):
 async def open_position(turn: Turn) -> None:
     """Ask how a side sees it."""
     dispute_id = turn.number
-    shown = await turn.see(disputes.to_act, dispute_id, "disputes.state")
+    shown = await turn.see(consensus.to_act, dispute_id, "disputes.state")
     stated = {side.department.id: bool(side.position) for side in shown.sides}
     # Who speaks for both is asked first for the one that has said nothing yet.
-    sides = sorted(await turn.see(disputes.own_sides, dispute_id), key=lambda one: stated[one[0]])
+    sides = sorted(await turn.see(consensus.own_sides, dispute_id), key=lambda one: stated[one[0]])
     mine = shown.raising if sides[0][0] == shown.dispute.raising_department_id else shown.other
     await turn.open(
         "disputes/form_position",
@@ -81,7 +81,7 @@ async def submit_position(turn: Turn) -> None:
     """A position was stated."""
     form, target = forms.parse(PositionForm, turn.body["view"]), turn.target
     shown = await turn.do(
-        disputes.state_position, as_number(target["id"]), form.position, as_number(target["version"]), form.department
+        consensus.state_position, as_number(target["id"]), form.position, as_number(target["version"]), form.department
     )
     await _answer(turn, shown, _("your position is recorded"))
 
@@ -90,8 +90,8 @@ async def submit_position(turn: Turn) -> None:
 async def open_proposal(turn: Turn) -> None:
     """Ask for a text."""
     dispute_id = turn.number
-    shown = await turn.see(disputes.to_act, dispute_id, "disputes.propose")
-    confirms = await turn.see(disputes.confirms_by_proposing, dispute_id)
+    shown = await turn.see(consensus.to_act, dispute_id, "disputes.propose")
+    confirms = await turn.see(consensus.confirms_by_proposing, dispute_id)
     await turn.open(
         "disputes/form_propose",
         shown=shown,
@@ -106,14 +106,14 @@ async def submit_proposal(turn: Turn) -> None:
     """A text was proposed."""
     form = forms.parse(ProposeForm, turn.body["view"])
     asked = NewText(form.text, form.request_outcome, form.needed_by)
-    shown = await turn.do(disputes.propose, as_number(turn.target["id"]), asked)
+    shown = await turn.do(consensus.propose, as_number(turn.target["id"]), asked)
     await _answer(turn, shown, _("your text is proposed"))
 
 
 @routes.action("disputes.confirm")
 async def confirm(turn: Turn) -> None:
     """A side confirms exactly this text."""
-    shown = await turn.do(disputes.confirm, turn.number)
+    shown = await turn.do(consensus.confirm, turn.number)
     said = _("you have confirmed the text") if shown.is_running else None
     await _answer(turn, shown, said, can_undo=shown.is_running)
 
@@ -121,34 +121,34 @@ async def confirm(turn: Turn) -> None:
 @routes.action("disputes.withdraw")
 async def withdraw(turn: Turn) -> None:
     """Who raised it takes it back."""
-    await _answer(turn, await turn.do(disputes.withdraw, turn.number), None, can_undo=True)
+    await _answer(turn, await turn.do(consensus.withdraw, turn.number), None, can_undo=True)
 
 
 @routes.action("disputes.undo")
 async def undo(turn: Turn) -> None:
     """Take one's last move back."""
     dispute_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(disputes.undo, as_number(dispute_id), as_number(version)), _("undone"))
+    await _answer(turn, await turn.do(consensus.undo, as_number(dispute_id), as_number(version)), _("undone"))
 
 
 @routes.action("disputes.major")
 async def mark_major(turn: Turn) -> None:
     """The PM marks it as major; a head asks for it."""
-    shown = await turn.do(dispute_decisions.major, turn.number)
+    shown = await turn.do(decisions.major, turn.number)
     await _answer(turn, shown, None if shown.dispute.is_major else _("the PM is asked to mark it as major"))
 
 
 @routes.action("disputes.normal")
 async def leave_normal(turn: Turn) -> None:
     """The PM leaves it normal."""
-    await _answer(turn, await turn.do(dispute_decisions.leave_normal, turn.number), _("it stays normal"))
+    await _answer(turn, await turn.do(decisions.leave_normal, turn.number), _("it stays normal"))
 
 
 @routes.action("disputes.meeting")
 async def open_meeting(turn: Turn) -> None:
     """Ask when the special meeting is."""
-    shown = await turn.see(disputes.to_act, turn.number, "disputes.call")
-    day, clock = await turn.see(dispute_meetings.usual, turn.number)
+    shown = await turn.see(consensus.to_act, turn.number, "disputes.call")
+    day, clock = await turn.see(meetings.usual, turn.number)
     await turn.open(
         "disputes/form_meeting",
         shown=shown,
@@ -165,14 +165,14 @@ async def submit_meeting(turn: Turn) -> None:
     """The special meeting is called."""
     form = forms.parse(MeetingForm, turn.body["view"])
     meeting = Meeting(form.day, form.clock, " ".join(form.place.split()))
-    shown = await turn.do(dispute_meetings.call, as_number(turn.target["id"]), meeting)
+    shown = await turn.do(meetings.call, as_number(turn.target["id"]), meeting)
     await _answer(turn, shown, _("both sides are invited to the special meeting"))
 
 
 @routes.action("disputes.ics")
 async def send_calendar_file(turn: Turn) -> None:
     """Send the meeting as a calendar file, to whoever asks for it."""
-    shown, invitation = await turn.see(dispute_meetings.calendar_file, turn.number)
+    shown, invitation = await turn.see(meetings.calendar_file, turn.number)
     content = invitations.written(invitation)
     await turn.send_file(f"D-{shown.dispute.number}.ics", content, "disputes/ics", shown=shown)
 
@@ -180,7 +180,7 @@ async def send_calendar_file(turn: Turn) -> None:
 @routes.action("disputes.decide")
 async def open_decision(turn: Turn) -> None:
     """Ask for the decision, with everything it needs."""
-    shown = await turn.see(dispute_decisions.to_decide, turn.number)
+    shown = await turn.see(decisions.to_decide, turn.number)
     most = DAYS_SHOWN_WITH_A_REQUEST if shown.has_disputed_request else DAYS_SHOWN
     open_tasks = [one for one in shown.tasks if one.status != "done" and one.deleted_at is None]
     await turn.open(
@@ -206,7 +206,7 @@ async def submit_decision(turn: Turn) -> None:
         form.reasons,
         {number: date.fromisoformat(day) for number, day in due_on.items()},
     )
-    shown = await turn.do(dispute_decisions.decide, as_number(target["id"]), decision, as_number(target["version"]))
+    shown = await turn.do(decisions.decide, as_number(target["id"]), decision, as_number(target["version"]))
     await _answer(turn, shown, None)
 
 

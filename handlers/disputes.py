@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process import dispute_decisions, dispute_lists, dispute_raising
-from bot.process.dispute_clock import CLOCKS, Clock
-from bot.process.dispute_raising import SUBJECT_LENGTH, NewDispute
+from bot.process.disputes import decisions
+from bot.process.disputes import lists as dispute_lists
+from bot.process.disputes import raising as dispute_raising
+from bot.process.disputes.clock import CLOCKS, Clock
+from bot.process.disputes.raising import SUBJECT_LENGTH, NewDispute
 from bot.process.projects import finding
 from bot.process.tasks import fields as task_fields
 from bot.slack import forms
@@ -159,7 +161,7 @@ async def submit_settings(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(SettingsForm, turn.body["view"])
     project_id = as_number(turn.target["project"])
-    project, name = await turn.do(dispute_decisions.set_up, project_id, form.clock, form.second_decider_id)
+    project, name = await turn.do(decisions.set_up, project_id, form.clock, form.second_decider_id)
     await turn.answer("disputes/settings_saved", project=project, clock=CLOCKS[form.clock], decider=name)
 
 
@@ -185,7 +187,7 @@ async def _open_form(turn: Turn, line: str, *, position: str = "", **about: Any)
 
 
 async def _settings(turn: Turn, project_id: int) -> None:
-    project = await turn.see(dispute_decisions.to_set_up, project_id)
+    project = await turn.see(decisions.to_set_up, project_id)
     clocks = [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()]
     target = json.dumps({"project": project.id, "channel": turn.channel_id})
     await turn.open("disputes/form_settings", project=project, clocks=clocks, target=target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_lists
+from bot.process.disputes import lists as dispute_lists
 from bot.process.kernel.work import Work
 from bot.process.tasks import attachments, edits, finding, trees, updates
 from bot.process.tasks import shown as standings

@@ -8,7 +8,7 @@ from typing import Any
 from bot.process.agendas import Item
 from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.digests import Picture
-from bot.process.dispute_cards import State as Running
+from bot.process.disputes.states import State as Running
 from bot.process.minutes import writing
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State

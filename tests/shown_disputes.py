@@ -6,8 +6,9 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.process.dispute_cards import Shown, Side, State
-from bot.process.dispute_clock import CLOCKS
+from bot.process.disputes.clock import CLOCKS
+from bot.process.disputes.shown import Shown, Side
+from bot.process.disputes.states import State
 from bot.process.kernel.timelines import Happening
 from bot.process.requests.states import State as RequestState
 from bot.words.language import text as _

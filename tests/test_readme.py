@@ -12,7 +12,7 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
-from bot.process import dispute_moves
+from bot.process.disputes import states as dispute_states
 from bot.process.kernel.rights import RIGHTS, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
@@ -31,7 +31,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     project_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
-    dispute_moves.TRANSITIONS,
+    dispute_states.TRANSITIONS,
     series.TRANSITIONS,
     filing.TRANSITIONS,
     causes.TRANSITIONS,

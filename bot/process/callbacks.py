@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import (
-    deadlines,
-    departments,
-    digests,
-    dispute_deadlines,
-    dispute_escalations,
-    handover_runs,
-    handovers,
-    inbox,
-    people,
-    recounts,
-)
+from bot.process import deadlines, departments, digests, handover_runs, handovers, inbox, people, recounts
+from bot.process.disputes import escalations
+from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
 from bot.process.meetings import changes as meeting_changes
@@ -58,7 +49,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     causes.FILED: digests.refresh,
     meeting_changes.CHANGED: digests.refresh,
     request_deadlines.LOOK: request_deadlines.look,
-    dispute_deadlines.LOOK: dispute_escalations.look,
+    dispute_deadlines.LOOK: escalations.look,
     deadlines.BACK: deadlines.back,
     **deadlines.SWEEPS,
 }

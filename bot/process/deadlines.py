@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import departments, digests, dispute_deadlines, handover_runs, handovers, recounts
+from bot.process import departments, digests, handover_runs, handovers, recounts
+from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from bot.process import dispute_raising
-from bot.process.dispute_raising import NewDispute
+from bot.process.disputes import raising
+from bot.process.disputes.raising import NewDispute
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
@@ -69,7 +69,7 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
         work.cause, work.actor = f"{cause}:request:{number}", cast[asked.who]
         _ask(work, project, parts[asked.department], asked, cast, number)
     work.cause, work.actor = f"{cause}:dispute", cast["priya"]
-    dispute_raising.raise_(
+    raising.raise_(
         work,
         NewDispute(
             project_id=project.id,

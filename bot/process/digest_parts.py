@@ -12,9 +12,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
-from bot.process import agendas, digest_topics, dispute_cards
+from bot.process import agendas, digest_topics
 from bot.process.agendas import Item, Topic
-from bot.process.dispute_cards import Shown as Dispute
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.work import Room, Work
 from bot.process.reports import filing
@@ -138,7 +139,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     shown_overdue = request_shown.many(work, overdue[:SHOWN_AT_MOST])
     shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
     running = disputes.running(session, team_id, project_id)
-    shown_disputes = dispute_cards.many(work, running[:SHOWN_AT_MOST])
+    shown_disputes = dispute_shown.many(work, running[:SHOWN_AT_MOST])
     # What blocks others comes first.
     topics = [
         *digest_topics.of_blocking(blocking),

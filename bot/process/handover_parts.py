@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.process import dispute_escalations, dispute_moves
+from bot.process.disputes import escalations
+from bot.process.disputes import moves as dispute_moves
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.process.requests import contract
@@ -76,7 +77,7 @@ def pass_on_disputes(work: Work, project: Project, post: Post, old: str, new: st
             work.record("disputes", dispute.id, "hand over", {"raised_by": (old, new)})
         shown = dispute_moves.changed(work, dispute)
         if is_decision and shown.decider is not None and shown.decider.user_id == new:
-            dispute_escalations.hand_to_decider(work, shown)
+            escalations.hand_to_decider(work, shown)
         lines.append(
             _(
                 "⚖️ D-%(number)s · %(subject)s · %(state)s",

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process import dispute_deadlines, handovers
+from bot.process import handovers
+from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process import dispute_deadlines
+from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work, room_of
 from bot.process.meetings import series

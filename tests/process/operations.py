@@ -6,22 +6,15 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import (
-    admins,
-    calendar_days,
-    departments,
-    dispute_decisions,
-    dispute_meetings,
-    dispute_raising,
-    disputes,
-    handovers,
-)
+from bot.process import admins, calendar_days, departments, handovers
 from bot.process.departments import Described
-from bot.process.dispute_clock import Clock
-from bot.process.dispute_decisions import Decision
-from bot.process.dispute_meetings import Meeting
-from bot.process.dispute_raising import NewDispute
-from bot.process.disputes import NewText
+from bot.process.disputes import consensus, decisions, raising
+from bot.process.disputes import meetings as dispute_meetings
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.consensus import NewText
+from bot.process.disputes.decisions import Decision
+from bot.process.disputes.meetings import Meeting
+from bot.process.disputes.raising import NewDispute
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing
@@ -124,15 +117,15 @@ def disputed(work: Work, *, state: str = "open", major_asked_by: str | None = No
 
 
 def raise_dispute(work: Work) -> None:
-    dispute_raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
+    raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
 
 
 def state_position(work: Work) -> None:
-    disputes.state_position(work, disputed(work), "It met the standard.")
+    consensus.state_position(work, disputed(work), "It met the standard.")
 
 
 def propose(work: Work) -> None:
-    disputes.propose(work, disputed(work), NewText("Half each."))
+    consensus.propose(work, disputed(work), NewText("Half each."))
 
 
 def confirm(work: Work) -> None:
@@ -142,11 +135,11 @@ def confirm(work: Work) -> None:
     )  # fmt: skip
     work.session.add(proposal)
     work.session.flush()
-    disputes.confirm(work, proposal.id)
+    consensus.confirm(work, proposal.id)
 
 
 def withdraw_dispute(work: Work) -> None:
-    disputes.withdraw(work, disputed(work))
+    consensus.withdraw(work, disputed(work))
 
 
 def write_minutes(work: Work) -> None:
@@ -163,19 +156,19 @@ def call_meeting(work: Work) -> None:
 
 
 def ask_for_major(work: Work) -> None:
-    dispute_decisions.major(work, disputed(work))
+    decisions.major(work, disputed(work))
 
 
 def leave_normal(work: Work) -> None:
-    dispute_decisions.leave_normal(work, disputed(work, major_asked_by="head"))
+    decisions.leave_normal(work, disputed(work, major_asked_by="head"))
 
 
 def decide(work: Work) -> None:
-    dispute_decisions.decide(work, disputed(work, state="escalated"), Decision("Half each.", reasons="Both saw it."))
+    decisions.decide(work, disputed(work, state="escalated"), Decision("Half each.", reasons="Both saw it."))
 
 
 def set_up_disputes(work: Work) -> None:
-    dispute_decisions.set_up(work, 1, Clock.WORKING, "owner")
+    decisions.set_up(work, 1, Clock.WORKING, "owner")
 
 
 def set_working_day(work: Work) -> None:

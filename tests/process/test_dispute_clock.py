@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.calendars import Calendar, OwnDay
-from bot.process.dispute_clock import Clock, after, between, left
+from bot.process.disputes.clock import Clock, after, between, left
 from bot.words.language import Reader
 
 CHINA, GERMANY = Calendar("CN", "CN"), Calendar("DE-BY", "DE-BY")

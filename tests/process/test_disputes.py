@@ -7,21 +7,15 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.process import (
-    calendar_days,
-    dispute_cards,
-    dispute_decisions,
-    dispute_escalations,
-    dispute_lists,
-    dispute_raising,
-    disputes,
-    inbox,
-    recounts,
-)
-from bot.process.dispute_clock import Clock
-from bot.process.dispute_decisions import Decision
-from bot.process.dispute_raising import NewDispute
-from bot.process.disputes import NewText
+from bot.process import calendar_days, inbox, recounts
+from bot.process.disputes import consensus, decisions, raising
+from bot.process.disputes import escalations as dispute_escalations
+from bot.process.disputes import lists as dispute_lists
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.consensus import NewText
+from bot.process.disputes.decisions import Decision
+from bot.process.disputes.raising import NewDispute
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.requests import asking, contract, figures
@@ -41,7 +35,7 @@ def raised(office: Office, cause: str = "", **more: object) -> int:
     """D-1: R&D (head, liaison) differs from Marketing (sponsor, other_liaison)."""
     asked = NewDispute(1, 1, 2, "Artwork", "It met the standard.", **more)  # type: ignore[arg-type]
     with office.work("liaison", cause=cause) as work:
-        return dispute_raising.raise_(work, asked).dispute.id
+        return raising.raise_(work, asked).dispute.id
 
 
 def of(work: Work, dispute_id: int = 1) -> Dispute:
@@ -54,7 +48,7 @@ def test_a_second_submit_finds_the_first_one_and_its_text(office: Office) -> Non
     assert raised(office, cause="view:1") == raised(office, cause="view:1")
     for _ in range(2):
         with office.work("other_liaison", cause="view:2") as work:
-            shown = disputes.propose(work, 1, NewText("Half each."))
+            shown = consensus.propose(work, 1, NewText("Half each."))
             assert shown.proposal is not None
             assert shown.proposal.version == 1
     with office.work("liaison") as work:
@@ -64,16 +58,16 @@ def test_a_second_submit_finds_the_first_one_and_its_text(office: Office) -> Non
 def test_what_is_signed_is_exactly_the_text_that_both_confirmed(office: Office) -> None:
     raised(office)
     with office.work("other_liaison") as work:
-        first = disputes.propose(work, 1, NewText("Half each.")).proposal
+        first = consensus.propose(work, 1, NewText("Half each.")).proposal
         assert first is not None
     with office.work("liaison") as work:
-        second = disputes.propose(work, 1, NewText("Half  each.")).proposal
+        second = consensus.propose(work, 1, NewText("Half  each.")).proposal
         assert second is not None
         assert second.content_hash != first.content_hash, "a space more is another text"
     with pytest.raises(Refused, match="version"), office.work("other_liaison") as work:
-        disputes.confirm(work, first.id)
+        consensus.confirm(work, first.id)
     with office.work("sponsor") as work:
-        shown = disputes.confirm(work, second.id)
+        shown = consensus.confirm(work, second.id)
         assert shown.dispute.state == "settled", "the head confirms for Marketing as well as its liaison"
         assert shown.dispute.content_hash == second.content_hash
 
@@ -81,28 +75,28 @@ def test_what_is_signed_is_exactly_the_text_that_both_confirmed(office: Office) 
 def test_a_confirmation_is_taken_back_while_nobody_has_acted_on_it(office: Office) -> None:
     raised(office)
     with office.work("pm") as work:
-        proposal = disputes.propose(work, 1, NewText("Half each.")).proposal
+        proposal = consensus.propose(work, 1, NewText("Half each.")).proposal
         assert proposal is not None
         assert proposal.raising_by is None, "the PM proposes to both, and confirms for none"
     with office.work("liaison") as work:
-        version = disputes.confirm(work, proposal.id).dispute.version
+        version = consensus.confirm(work, proposal.id).dispute.version
     with office.work("liaison") as work:
-        assert len(disputes.undo(work, 1, version).unconfirmed) == 2
+        assert len(consensus.undo(work, 1, version).unconfirmed) == 2
     with pytest.raises(Refused, match="no longer be undone"), office.work("liaison") as work:
-        disputes.undo(work, 1, version)
+        consensus.undo(work, 1, version)
     office.now += timedelta(hours=24)
     with office.work("liaison") as work:
-        shown = disputes.confirm(work, proposal.id)
+        shown = consensus.confirm(work, proposal.id)
         assert shown.dispute.state == "escalated", "at hour 24 no confirmation settles it, whether or not a timer fired"
         assert shown.dispute.deadline_at == office.now
     with office.work("other_liaison") as work:
-        assert disputes.confirm(work, proposal.id).dispute.state == "escalated"
+        assert consensus.confirm(work, proposal.id).dispute.state == "escalated"
 
 
 def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office) -> None:
     raised(office)
     with office.work("pm") as work:
-        proposal = disputes.propose(work, 1, NewText("Half each.")).proposal
+        proposal = consensus.propose(work, 1, NewText("Half each.")).proposal
         assert proposal is not None
     looked = Event()
 
@@ -110,14 +104,14 @@ def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office)
         with office.work("other_liaison") as work:
             stored.proposal(work.session, TEAM, proposal.id)
             looked.set()
-            disputes.confirm(work, proposal.id)
+            consensus.confirm(work, proposal.id)
 
     other = Thread(target=confirm)
     with office.work("liaison") as work:
         other.start()
         # On PostgreSQL the other side has read the text by then; SQLite lets it wait from the start.
         looked.wait(0.5)
-        disputes.confirm(work, proposal.id)
+        consensus.confirm(work, proposal.id)
     other.join(30)
     with office.work("liaison") as work:
         assert of(work).state == "settled"
@@ -142,7 +136,7 @@ def test_who_decides_where_the_sponsor_is_a_party(office: Office, second: str | 
     with office.work("pm") as work:
         finding.find(work, "P-2026-001").second_decider_id = second
     with office.work("pm") as work:
-        chosen = dispute_cards.decider(work, of(work), finding.find(work, "P-2026-001"))
+        chosen = dispute_shown.decider(work, of(work), finding.find(work, "P-2026-001"))
         assert (chosen.user_id if chosen else None) == decides
 
 
@@ -160,17 +154,17 @@ def test_a_sponsor_who_is_gone_is_replaced_and_a_pm_who_is_a_party_names_nobody(
     with office.work("admin") as work:
         dispute_escalations.look(work, dispute_id)
     with pytest.raises(Refused, match="a workspace admin"), office.work("head") as work:
-        dispute_decisions.set_up(work, 1, Clock.REAL, "owner")
+        decisions.set_up(work, 1, Clock.REAL, "owner")
     with office.work("admin") as work:
         assert [one.kind for one in inbox.of(work, "admin")] == ["disputes.call"], "an admin is asked to name somebody"
-        dispute_decisions.set_up(work, 1, Clock.REAL, "owner")
+        decisions.set_up(work, 1, Clock.REAL, "owner")
     with office.work("owner") as work:
         assert [one.kind for one in inbox.of(work, "owner") if one.kind.startswith("disputes")] == ["disputes.decide"]
-        shown = dispute_decisions.decide(work, dispute_id, Decision("Half each.", reasons="Both saw it."))
+        shown = decisions.decide(work, dispute_id, Decision("Half each.", reasons="Both saw it."))
         assert len(shown.dispute.content_hash) == 64
     for guest in ("named_guest", "left", "robot"):
         with pytest.raises(Refused, match="full member"), office.work("admin") as work:
-            dispute_decisions.set_up(work, 1, Clock.REAL, guest)
+            decisions.set_up(work, 1, Clock.REAL, guest)
 
 
 def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Office) -> None:
@@ -180,7 +174,7 @@ def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Off
     with pytest.raises(Refused, match="There is no D-"), office.work("colleague") as work:
         dispute_lists.find(work, 1)
     with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
-        disputes.state_position(work, dispute_id, "Mine.")
+        consensus.state_position(work, dispute_id, "Mine.")
     with pytest.raises(Refused, match="There is no"), office.work("pm", "T2") as work:
         dispute_lists.find(work, 1)
 
@@ -189,9 +183,9 @@ def test_a_form_that_is_overtaken_changes_nothing(office: Office) -> None:
     dispute_id = raised(office)
     with office.work("other_liaison") as work:
         seen = of(work).version
-        disputes.state_position(work, dispute_id, "It did not.", seen)
+        consensus.state_position(work, dispute_id, "It did not.", seen)
     with pytest.raises(Refused, match="meanwhile"), office.work("sponsor") as work:
-        disputes.state_position(work, dispute_id, "Not at all.", seen)
+        consensus.state_position(work, dispute_id, "Not at all.", seen)
     with office.work("sponsor") as work:
         assert of(work).other_position == "It did not."
 
@@ -199,7 +193,7 @@ def test_a_form_that_is_overtaken_changes_nothing(office: Office) -> None:
 def test_a_warning_is_not_sent_to_who_put_it_off_or_wants_none(office: Office) -> None:
     dispute_id = raised(office)
     with office.work("other_liaison") as work:
-        disputes.state_position(work, dispute_id, "It did not.")
+        consensus.state_position(work, dispute_id, "It did not.")
         inbox.snooze(work, "disputes.confirm", dispute_id, None)
     with office.work("liaison") as work:
         inbox.want(work, [])
@@ -215,7 +209,7 @@ def test_a_changed_calendar_moves_the_end_of_a_working_clock_and_of_no_other(off
     # Monday, 09:00 in Shanghai: 24 working hours end on Wednesday at 15:00.
     raised(office)
     with office.work("pm") as work:
-        dispute_decisions.set_up(work, 1, Clock.WORKING, None)
+        decisions.set_up(work, 1, Clock.WORKING, None)
     raised(office)
     with office.work("admin") as work:
         real, working = of(work, 1).deadline_at, of(work, 2).deadline_at

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.process import dispute_decisions, dispute_lists, dispute_meetings, dispute_raising, disputes, handovers, inbox
-from bot.process.dispute_clock import Clock
-from bot.process.dispute_raising import NewDispute
+from bot.process import handovers, inbox
+from bot.process.disputes import consensus, decisions, meetings, raising
+from bot.process.disputes import lists as dispute_lists
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.raising import NewDispute
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
@@ -146,8 +148,8 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: task_fields.read_parts(work, one, "Skunkworks: parts")),
     ("project", lambda work, one: adding.add(work, NewTask(one, "New", 1, "colleague", DAY))),
     ("project", lambda work, one: asking.ask(work, Ask(one, 1, "Help", DAY))),
-    ("project", lambda work, one: dispute_raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
-    ("project", lambda work, one: dispute_decisions.set_up(work, one, Clock.REAL, "colleague")),
+    ("project", lambda work, one: raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
+    ("project", lambda work, one: decisions.set_up(work, one, Clock.REAL, "colleague")),
     ("project", lambda work, one: meeting_changes.pause(work, one)),
     ("project", lambda work, one: invitations.of_project(work, one)),
     ("number", lambda work, one: finding.find(work, one)),
@@ -165,13 +167,13 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("request", lambda work, one: contract.object_to(work, one, Objection("No", "Later"), 1)),
     ("request", lambda work, one: contract.withdraw(work, one)),
     ("request", lambda work, one: contract.assign(work, one, "colleague")),
-    ("request", lambda work, one: dispute_raising.drafted(work, "C1", "", request_id=one)),
-    ("dispute", lambda work, one: disputes.to_act(work, one, "disputes.state")),
-    ("dispute", lambda work, one: disputes.state_position(work, one, "We")),
-    ("dispute", lambda work, one: disputes.own_sides(work, one)),
-    ("dispute", lambda work, one: dispute_decisions.to_decide(work, one)),
-    ("dispute", lambda work, one: dispute_meetings.calendar_file(work, one)),
-    ("proposal", lambda work, one: disputes.confirm(work, one)),
+    ("request", lambda work, one: raising.drafted(work, "C1", "", request_id=one)),
+    ("dispute", lambda work, one: consensus.to_act(work, one, "disputes.state")),
+    ("dispute", lambda work, one: consensus.state_position(work, one, "We")),
+    ("dispute", lambda work, one: consensus.own_sides(work, one)),
+    ("dispute", lambda work, one: decisions.to_decide(work, one)),
+    ("dispute", lambda work, one: meetings.calendar_file(work, one)),
+    ("proposal", lambda work, one: consensus.confirm(work, one)),
     ("meeting", lambda work, one: meeting_changes.cancel(work, one)),
     ("meeting", lambda work, one: meeting_changes.move(work, one, DAY, time(9))),
     ("meeting", lambda work, one: writing.to_change(work, one)),

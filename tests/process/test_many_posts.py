@@ -13,7 +13,8 @@ from sqlalchemy import event, insert
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-from bot.process import dispute_lists, home, inbox
+from bot.process import home, inbox
+from bot.process.disputes import lists as dispute_lists
 from bot.process.home import Looking
 from bot.process.kernel import nudges, work
 from bot.process.requests import lists as request_lists

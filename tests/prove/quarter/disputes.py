@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from bot.process import dispute_decisions, dispute_raising, disputes
-from bot.process.dispute_decisions import Decision
-from bot.process.dispute_raising import NewDispute
-from bot.process.disputes import NewText
+from bot.process.disputes import consensus, decisions
+from bot.process.disputes import raising as dispute_raising
+from bot.process.disputes.consensus import NewText
+from bot.process.disputes.decisions import Decision
+from bot.process.disputes.raising import NewDispute
 from storage import disputes as stored
 from tests.prove.quarter.company import Company, Part, Project
 from tests.prove.quarter.hands import Agenda, Hands
@@ -54,7 +55,7 @@ class Disputes:
                 return
             dispute_id = shown.dispute.id
             if self._hit(MAJOR):
-                self._soon(project.pm, lambda: self._hands.do(project.pm, dispute_decisions.major, dispute_id))
+                self._soon(project.pm, lambda: self._hands.do(project.pm, decisions.major, dispute_id))
             if not self._hit(SILENT):
                 self._soon(other.liaison, self._answer(dispute_id, raising, other))
             self._agenda.within(2, project.parts[0].department.head, self._decide(dispute_id, project))
@@ -68,7 +69,7 @@ class Disputes:
         def act() -> None:
             if not self._is(dispute_id, stored.RUNNING):
                 return
-            self._hands.do(other.liaison, disputes.state_position, dispute_id, "It was in the contract")
+            self._hands.do(other.liaison, consensus.state_position, dispute_id, "It was in the contract")
             self._soon(raising.liaison, self._propose(dispute_id, raising, other))
 
         return act
@@ -77,7 +78,7 @@ class Disputes:
         def act() -> None:
             if not self._is(dispute_id, stored.RUNNING):
                 return
-            shown = self._hands.do(raising.liaison, disputes.propose, dispute_id, NewText("Each pays a half"))
+            shown = self._hands.do(raising.liaison, consensus.propose, dispute_id, NewText("Each pays a half"))
             if shown is not None and shown.proposal is not None and not self._hit(WITHOUT_CONSENSUS):
                 self._soon(other.liaison, self._confirm(dispute_id, shown.proposal.id, other))
 
@@ -86,7 +87,7 @@ class Disputes:
     def _confirm(self, dispute_id: int, proposal_id: int, other: Part) -> Callable[[], None]:
         def act() -> None:
             if self._is(dispute_id, stored.RUNNING):
-                self._hands.do(other.liaison, disputes.confirm, proposal_id)
+                self._hands.do(other.liaison, consensus.confirm, proposal_id)
 
         return act
 
@@ -95,7 +96,7 @@ class Disputes:
             if self._is(dispute_id, ("escalated",)):
                 sponsor = project.parts[0].department.head
                 decision = Decision("Each pays a half", reasons="Both asked for it")
-                self._hands.do(sponsor, dispute_decisions.decide, dispute_id, decision)
+                self._hands.do(sponsor, decisions.decide, dispute_id, decision)
 
         return act
 

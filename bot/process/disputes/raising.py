@@ -6,10 +6,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process import dispute_cards, dispute_decisions, disputes
-from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_clock import Clock
-from bot.process.dispute_moves import changed
+from bot.process.disputes import consensus, decisions
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.moves import changed
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import State
 from bot.process.kernel import partners, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
@@ -69,7 +71,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     if known is not None:
         if known.state == State.WITHDRAWN:
             raise TakenBack
-        return dispute_cards.one(work, known)
+        return dispute_shown.one(work, known)
     project = rights.seen(work, asked.project_id)
     _check(work, project, asked)
     rights.must(
@@ -93,7 +95,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
         request_id=_request(work, asked),
         is_major=marks,
         clock=clock,
-        deadline_at=dispute_cards.deadline_of(work, project, work.now, clock),
+        deadline_at=dispute_shown.deadline_of(work, project, work.now, clock),
         state=State.OPEN,
         raising_position=asked.position,
         created_at=work.now,
@@ -104,11 +106,11 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     work.session.flush()
     work.record("disputes", dispute.id, "raise", {"subject": (None, asked.subject)}, because=asked.position)
     _link(work, dispute, asked)
-    disputes.flow_request(work, dispute, project, "dispute", None)
+    consensus.flow_request(work, dispute, project, "dispute", None)
     shown = changed(work, dispute)
     if marks:
-        return dispute_decisions.mark(work, dispute)
-    return dispute_decisions.ask(work, dispute) if asked.is_major else shown
+        return decisions.mark(work, dispute)
+    return decisions.ask(work, dispute) if asked.is_major else shown
 
 
 def drafted(

@@ -10,29 +10,11 @@ import hashlib
 import json
 from typing import Any
 
-from bot.process import dispute_cards, dispute_deadlines
-from bot.process.dispute_cards import STATES, Shown, State
-from bot.process.kernel.transitions import Transitions
+from bot.process.disputes import cards, reminders
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import TRANSITIONS, State
 from bot.process.kernel.work import Work
 from storage.disputes import Dispute
-
-TRANSITIONS = Transitions(
-    {
-        (State.OPEN, "state a position"): State.OPEN,
-        (State.OPEN, "propose"): State.OPEN,
-        (State.OPEN, "confirm"): State.OPEN,
-        (State.OPEN, "call the meeting"): State.OPEN,
-        (State.OPEN, "settle"): State.SETTLED,
-        (State.OPEN, "withdraw"): State.WITHDRAWN,
-        (State.OPEN, "escalate"): State.ESCALATED,
-        (State.ESCALATED, "state a position"): State.ESCALATED,
-        (State.ESCALATED, "propose"): State.ESCALATED,
-        (State.ESCALATED, "confirm"): State.ESCALATED,
-        (State.ESCALATED, "call the meeting"): State.ESCALATED,
-        (State.ESCALATED, "decide"): State.DECIDED,
-    },
-    STATES,
-)
 
 
 def move(work: Work, dispute: Dispute, verb: str, changes: dict[str, tuple[Any, Any]], because: str = "") -> None:
@@ -51,8 +33,8 @@ def changed(work: Work, dispute: Dispute) -> Shown:
         work.sign(dispute)
     work.session.add(dispute)
     work.session.flush()
-    dispute_deadlines.watch(work, dispute)
-    return dispute_cards.draw(work, dispute)
+    reminders.watch(work, dispute)
+    return cards.draw(work, dispute)
 
 
 def hash_of(dispute: Dispute, text: str, *bound: object) -> str:

@@ -12,9 +12,12 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process import dispute_cards, dispute_clock
-from bot.process.dispute_cards import Shown, Side, State
-from bot.process.dispute_clock import Clock
+from bot.process.disputes import cards
+from bot.process.disputes import clock as dispute_clock
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.shown import Shown, Side
+from bot.process.disputes.states import State
 from bot.process.kernel import calendars, nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -54,7 +57,7 @@ def look_at(work: Work, dispute_id: int) -> datetime | None:
         return None
     if dispute.state == State.OPEN:
         return next_hour(work, dispute)
-    person = _reminded(work, dispute_cards.one(work, dispute))
+    person = _reminded(work, dispute_shown.one(work, dispute))
     return next_half(work, person, dispute.escalated_at or work.now)
 
 
@@ -63,11 +66,11 @@ def recount(work: Work, project: Project) -> None:
     for dispute in disputes.of_projects(work.session, work.team_id, [project.id], states=[State.OPEN]):
         if dispute.clock == Clock.WORKING:
             clock, since = Clock(dispute.clock), dispute.created_at
-            dispute.deadline_at = dispute_cards.deadline_of(work, project, since, clock)
+            dispute.deadline_at = dispute_shown.deadline_of(work, project, since, clock)
             work.session.add(dispute)
             work.session.flush()
             watch(work, dispute)
-            dispute_cards.draw(work, dispute)
+            cards.draw(work, dispute)
 
 
 def is_over(work: Work, dispute: Dispute) -> bool:
@@ -107,7 +110,7 @@ def next_half(work: Work, person: Person | None, told_at: datetime) -> datetime:
 def namers(work: Work, shown: Shown) -> list[Person]:
     """Who names a second decider where there is none: the PM; an admin where the PM is a party, or gone."""
     manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    if manager and not manager.is_deactivated and not dispute_cards.is_party(work, shown.dispute, manager.user_id):
+    if manager and not manager.is_deactivated and not dispute_shown.is_party(work, shown.dispute, manager.user_id):
         return [manager]
     return people.admins(work.session, work.team_id)[:ADMINS_ASKED]
 
@@ -119,7 +122,7 @@ def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
         dispute = disputes.dispute(work.session, work.team_id, dispute_id)
         if dispute is None or dispute.state not in disputes.RUNNING:
             return None
-        found = _waiting(work, dispute_cards.one(work, dispute), user_id)
+        found = _waiting(work, dispute_shown.one(work, dispute), user_id)
         return next((one for one in found if one.kind == kind), None)
 
     return nudge
@@ -131,7 +134,7 @@ def waits_for(work: Work, user_id: str) -> list[Waiting]:
     # Where nobody is named who decides, an admin names one.
     is_admin = person is not None and person.may_administer
     found = disputes.running_of_person(work.session, work.team_id, user_id, is_every=is_admin)
-    return [one for shown in dispute_cards.many(work, found) for one in _waiting(work, shown, user_id)]
+    return [one for shown in dispute_shown.many(work, found) for one in _waiting(work, shown, user_id)]
 
 
 def _waiting(work: Work, shown: Shown, user_id: str) -> list[Waiting]:
@@ -232,7 +235,7 @@ def tell_outcome(work: Work, shown: Shown) -> None:
                 work,
                 person,
                 "disputes/outcome",
-                about=dispute_cards.about(shown.dispute),
+                about=dispute_shown.about(shown.dispute),
                 is_major=shown.dispute.is_major,
                 shown=shown,
             )

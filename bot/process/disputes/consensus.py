@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides
-from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
+from bot.process.disputes import cards, escalations, reminders
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes import sides as dispute_sides
+from bot.process.disputes.moves import changed, hash_of, move
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import TRANSITIONS, State
 from bot.process.kernel.work import Work, room_of
 from bot.process.requests import contract
 from bot.words.language import Name
@@ -53,7 +56,7 @@ def state_position(
     move(work, dispute, "state a position", {field: (before, text), "department": (None, side)}, because=text)
     setattr(dispute, field, text)
     shown = changed(work, dispute)
-    dispute_cards.note(work, shown, "state a position", dispute_sides.name_of(work, side), text)
+    cards.note(work, shown, "state a position", dispute_sides.name_of(work, side), text)
     return shown
 
 
@@ -65,7 +68,7 @@ def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
     known = disputes.proposal_caused_by(work.session, work.team_id, work.cause)
     dispute, project = dispute_sides.held(work, dispute_id)
     if known is not None:
-        return dispute_cards.one(work, dispute)
+        return dispute_shown.one(work, dispute)
     dispute_sides.must(work, "disputes.propose", dispute, project)
     side = None if dispute_sides.is_manager(work, project) else dispute_sides.side_of(work, dispute, project, None)
     if not asked.text:
@@ -91,10 +94,10 @@ def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
         _confirm_for(work, dispute, proposal, side)
     work.session.add(proposal)
     work.session.flush()
-    work.unsay(f"{dispute_cards.about(dispute)}:confirm", "a newer text stands")
+    work.unsay(f"{dispute_shown.about(dispute)}:confirm", "a newer text stands")
     shown = changed(work, dispute)
-    dispute_cards.note(work, shown, "propose", word=asked.text)
-    dispute_cards.ask(work, shown, [one for side in shown.unconfirmed for one in side.people], "confirm")
+    cards.note(work, shown, "propose", word=asked.text)
+    cards.ask(work, shown, [one for side in shown.unconfirmed for one in side.people], "confirm")
     return shown
 
 
@@ -125,7 +128,7 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     work.session.flush()
     if not settles:
         shown = changed(work, dispute)
-        dispute_cards.note(work, shown, verb, dispute_sides.name_of(work, side))
+        cards.note(work, shown, verb, dispute_sides.name_of(work, side))
         return shown
     dispute.outcome, dispute.content_hash = proposal.text, proposal.content_hash
     return ended(
@@ -181,7 +184,7 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
         if dispute.request_id is not None:
             flow_request(work, dispute, project, "dispute", None)
     work.record("disputes", dispute_id, "undo", {"state": (last.changes.get("state", [None, None])[1], dispute.state)})
-    dispute_escalations.if_over(work, dispute)
+    escalations.if_over(work, dispute)
     return changed(work, dispute)
 
 
@@ -198,9 +201,9 @@ def ended(
     dispute.closed_at = work.now
     flow_request(work, dispute, project, request_outcome, needed_by)
     for what in ("confirm", "position", "call", "major", "decide", "warning"):
-        work.unsay(f"{dispute_cards.about(dispute)}:{what}", "the dispute is over")
+        work.unsay(f"{dispute_shown.about(dispute)}:{what}", "the dispute is over")
     shown = changed(work, dispute)
-    dispute_cards.note(work, shown, verb, department)
+    cards.note(work, shown, verb, department)
     for task in shown.tasks:
         if verb == "withdraw":
             work.record("tasks", task.id, "dispute withdrawn", because=f"D-{dispute.number}")
@@ -209,8 +212,8 @@ def ended(
     if verb == "withdraw":
         return shown
     if (room := room_of(project)) is not None:
-        work.say("disputes/outcome", to=room, about=dispute_cards.about(dispute), shown=shown)
-    dispute_deadlines.tell_outcome(work, shown)
+        work.say("disputes/outcome", to=room, about=dispute_shown.about(dispute), shown=shown)
+    reminders.tell_outcome(work, shown)
     return shown
 
 
@@ -237,7 +240,7 @@ def to_act(work: Work, dispute_id: int, action: str) -> Shown:
     dispute_sides.must(work, action, dispute, project)
     if dispute.state not in disputes.RUNNING:
         TRANSITIONS.after(State(dispute.state), "propose")
-    return dispute_cards.one(work, dispute)
+    return dispute_shown.one(work, dispute)
 
 
 def own_sides(work: Work, dispute_id: int) -> list[tuple[int, Name]]:

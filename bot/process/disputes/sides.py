@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_cards, dispute_escalations
-from bot.process.dispute_cards import Shown
+from bot.process.disputes import escalations
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.shown import Shown
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.words.language import Name
@@ -48,7 +49,7 @@ def _may(work: Work, action: str, dispute: Dispute, project: Project) -> bool:
 
 def _matter(work: Work, action: str, dispute: Dispute, project: Project) -> dict[str, Any]:
     """What an action on the dispute is a matter of, for the table of rights."""
-    chosen = dispute_cards.decider(work, dispute, project) if action == "disputes.decide" else None
+    chosen = dispute_shown.decider(work, dispute, project) if action == "disputes.decide" else None
     return {
         "department_id": dispute.sides,
         "owner_id": dispute.raised_by if action == "disputes.withdraw" else None,
@@ -63,9 +64,9 @@ def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispu
     """
     dispute, project = found(work, dispute_id)
     if version is not None and version != dispute.version:
-        shown = dispute_cards.one(work, dispute)
+        shown = dispute_shown.one(work, dispute)
         raise overtaken(shown.hand, "D", dispute.number, shown.words, flow="disputes")
-    dispute_escalations.if_over(work, dispute)
+    escalations.if_over(work, dispute)
     return dispute, project
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process import dispute_cards, dispute_sides
-from bot.process.dispute_cards import Shown
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes import sides
+from bot.process.disputes.shown import Shown
 from bot.process.kernel import rights
 from bot.process.kernel.lists import paged
 from bot.process.kernel.work import Work
@@ -40,10 +41,10 @@ def find(work: Work, number: int) -> Shown:
     """
     dispute = stored.numbered(work.session, work.team_id, number)
     if dispute is None:
-        raise dispute_sides.unknown(str(number))
+        raise sides.unknown(str(number))
     home = stored_projects.project(work.session, work.team_id, dispute.project_id)
-    rights.see(work, home, dispute_sides.unknown(str(number)).why)
-    return dispute_cards.one(work, dispute)
+    rights.see(work, home, sides.unknown(str(number)).why)
+    return dispute_shown.one(work, dispute)
 
 
 def timeline(work: Work, number: int) -> dict[str, Any]:
@@ -53,8 +54,8 @@ def timeline(work: Work, number: int) -> dict[str, Any]:
     names = departments.names(work.session, work.team_id, shown.dispute.sides)
     return {
         "shown": shown,
-        "happened": standings.happenings(work, changes, lambda change: dispute_cards.told(change, names)),
-        "offered": dispute_sides.offered(work, shown),
+        "happened": standings.happenings(work, changes, lambda change: dispute_shown.told(change, names)),
+        "offered": sides.offered(work, shown),
     }
 
 
@@ -75,7 +76,7 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the disputes in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
     found, place = paged(_in_scope(work, kind, rest), scope, number)
-    return {"found": dispute_cards.many(work, found), "title": _title(kind), "empty": _EMPTY, **place}
+    return {"found": dispute_shown.many(work, found), "title": _title(kind), "empty": _EMPTY, **place}
 
 
 def numbers_of_task(work: Work, task: Task) -> list[int]:
@@ -89,7 +90,7 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
     found = stored.of_projects(work.session, work.team_id, [one.id for one in seen], states=states)
     if kind == "mine":
         stored_projects.read_ahead(work.session, [one.project_id for one in found])
-        found = [one for one in found if dispute_cards.is_party(work, one, work.person.user_id)]
+        found = [one for one in found if dispute_shown.is_party(work, one, work.person.user_id)]
     return found
 
 

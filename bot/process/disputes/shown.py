@@ -1,17 +1,17 @@
-"""How disputes (争议) stand: what is shown of one, on its cards, in its thread, and to whom it is told."""
+"""How a dispute is shown, whatever shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.process import dispute_clock
-from bot.process.dispute_clock import Clock
-from bot.process.kernel import calendars, quiet, substitutes
-from bot.process.kernel.work import Room, Work, reader_of, room_of
+from bot.process.disputes import clock as dispute_clock
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.states import DID, STATES, State
+from bot.process.kernel import calendars, substitutes
+from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests
@@ -22,42 +22,6 @@ from storage.people import Person
 from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task
-
-
-class State(StrEnum):
-    """Where a dispute stands."""
-
-    OPEN = "open"
-    SETTLED = "settled"
-    ESCALATED = "escalated"
-    DECIDED = "decided"
-    WITHDRAWN = "withdrawn"
-
-
-STATES = {
-    State.OPEN: _("open: the sides look for consensus"),
-    State.SETTLED: _("settled by consensus"),
-    State.ESCALATED: _("escalated: waits for a decision"),
-    State.DECIDED: _("decided"),
-    State.WITHDRAWN: _("dispute withdrawn"),
-}
-
-_DID = {
-    "raise": _("raised it"),
-    "state a position": _("stated the position of %(department)s"),
-    "propose": _("proposed a text"),
-    "confirm": _("confirmed the text for %(department)s"),
-    "settle": _("confirmed the text for %(department)s: settled"),
-    "call the meeting": _("called the special meeting"),
-    "ask for major": _("asked to mark it as major"),
-    "mark major": _("marked it as major"),
-    "leave normal": _("left it normal"),
-    "escalate": _("escalated it"),
-    "decide": _("decided it"),
-    "withdraw": _("withdrew it"),
-    "hand over": _("handed it over"),
-    "undo": _("took that back"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,81 +150,14 @@ def about(dispute: Dispute) -> str:
     return f"disputes:{dispute.id}"
 
 
-def draw(work: Work, dispute: Dispute) -> Shown:
-    """Post or renew its cards: in the project's channel, with everybody who may have to act, and who decides."""
-    shown = one(work, dispute)
-    if (room := room_of(shown.project)) is not None:
-        work.draw("disputes/card", card=about(dispute), room=room, shown=shown, is_in_channel=True)
-    for person in _concerned(work, shown):
-        at = None if dispute.is_major else quiet.hold(work, person)
-        room = Room(person.user_id, reader_of(person))
-        work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown, is_in_channel=False)
-    if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
-        _draw_pack(work, shown, shown.decider)
-    return shown
-
-
-def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
-    """The decision pack of who decides, and of who stands in for them; drawn anew as long as something is said."""
-    texts = disputes.proposals(work.session, work.team_id, shown.dispute.id)
-    for person in (chosen, *substitutes.covering(work, chosen.user_id)):
-        work.draw(
-            "disputes/pack",
-            card=f"{about(shown.dispute)}:pack",
-            room=Room(person.user_id, reader_of(person)),
-            first_at=None if shown.dispute.is_major else quiet.hold(work, person),
-            shown=shown,
-            texts=texts,
-            principal=None if person is chosen else chosen,
-        )
-
-
-def note(work: Work, shown: Shown, change: str, department: Name | None = None, word: str = "") -> None:
-    """Write one line of what happened into the thread of its card, which is the room for talking it over."""
-    room, card = room_of(shown.project), about(shown.dispute)
-    if room is None:
-        return
-    what = Text(_DID[change].message, {"department": department} if department else {})
-    if word:
-        what = _("%(what)s · %(note)s", what=what, note=word)
-    who = substitutes.hand(work.actor, work.acting_for)
-    work.say("disputes/noted", to=room, about=f"{card}:{change}", under=card, who=who, what=what)
-
-
-def ask(work: Work, shown: Shown, persons: Iterable[Person], what: str) -> None:
-    """Tell these people that it is their turn: to state a position, to confirm, to call, to mark, to name."""
-    for person in persons:
-        if person.user_id != work.actor_id:
-            quiet.tell(
-                work,
-                person,
-                "disputes/your_turn",
-                about=f"{about(shown.dispute)}:{what}:{shown.dispute.version}",
-                is_major=shown.dispute.is_major,
-                shown=shown,
-                what=what,
-            )
-
-
 def told(change: Change, names: dict[int, Name]) -> Text:
     """One change in words, with the word that was given with it; `names` are the departments'."""
-    known = _DID.get(change.action, _("changed it"))
+    known = DID.get(change.action, _("changed it"))
     side = change.changes.get("department", [None, None])[1]
     what = Text(known.message, {"department": names.get(side, Text("?"))} if "%(department)s" in known.message else {})
     if change.because:
         what = _("%(what)s · %(note)s", what=what, note=change.because)
     return what
-
-
-def _concerned(work: Work, shown: Shown) -> list[Person]:
-    """Everybody who may have to act, and who stands in for them: each gets the card."""
-    ids = [shown.project.pm_id, shown.dispute.raised_by]
-    persons = [one for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
-    persons += people.people(work.session, work.team_id, ids).values()
-    found = {one.user_id: one for one in persons if not one.is_deactivated}
-    for person in list(found.values()):
-        found.update((one.user_id, one) for one in substitutes.covering(work, person.user_id))
-    return [found[one] for one in sorted(found)]
 
 
 def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, about_tasks: Sequence[Task]) -> Shown:

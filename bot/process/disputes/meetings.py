@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
 from bot.documents.invitations import Invitation
-from bot.process import dispute_cards, dispute_sides
-from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_deadlines import CALL
-from bot.process.dispute_moves import changed, move
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes import sides
+from bot.process.disputes.moves import changed, move
+from bot.process.disputes.reminders import CALL
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import State
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.work import Work, reader_of, room_of
 from bot.words.language import Near
@@ -44,8 +46,8 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
 
     Raises Refused for everybody but the PM, and for a time that has passed or comes after the hours of the dispute.
     """
-    dispute, project = dispute_sides.held(work, dispute_id)
-    dispute_sides.must(work, "disputes.call", dispute, project)
+    dispute, project = sides.held(work, dispute_id)
+    sides.must(work, "disputes.call", dispute, project)
     at = first_instant(datetime.combine(meeting.day, meeting.clock), ZoneInfo(work.person.zone))
     if at <= work.now:
         raise Refused(_("That has passed. Choose a later moment."), field="clock")
@@ -58,7 +60,7 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
             field="clock",
         )
     if (at, meeting.place) == (dispute.meeting_at, dispute.meeting_place):
-        return dispute_cards.one(work, dispute)
+        return dispute_shown.one(work, dispute)
     move(work, dispute, "call the meeting", {"meeting_at": (dispute.meeting_at, at)}, because=meeting.place)
     dispute.meeting_at, dispute.meeting_place = at, meeting.place
     dispute.meetings += 1
@@ -66,10 +68,10 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
     shown = changed(work, dispute)
     for person in invited(work, shown):
         is_urgent = dispute.is_major or at <= quiet.hold(work, person) + SOON
-        about = f"{dispute_cards.about(dispute)}:meeting"
+        about = f"{dispute_shown.about(dispute)}:meeting"
         quiet.tell(work, person, "disputes/invited", about=about, is_major=is_urgent, expires_at=at, shown=shown)
     if (room := room_of(project)) is not None:
-        card = dispute_cards.about(dispute)
+        card = dispute_shown.about(dispute)
         work.say("disputes/invited", to=room, about=f"{card}:meeting:{dispute.meetings}", under=card, shown=shown)
     return shown
 
@@ -79,7 +81,7 @@ def usual(work: Work, dispute_id: int) -> tuple[date, time]:
 
     Where that comes after the hours of the dispute, it is one within them.
     """
-    dispute, _project = dispute_sides.found(work, dispute_id)
+    dispute, _project = sides.found(work, dispute_id)
     at = dispute.meeting_at or _full_hour(quiet.hold(work, work.person, work.now + SOON), work.person.zone)
     if dispute.meeting_at is None and dispute.state == State.OPEN and at >= dispute.deadline_at:
         soon, middle = _full_hour(work.now + SOON, work.person.zone), work.now + (dispute.deadline_at - work.now) / 2
@@ -107,7 +109,7 @@ def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
 
     Raises Refused where none is called.
     """
-    dispute, project = dispute_sides.found(work, dispute_id)
+    dispute, project = sides.found(work, dispute_id)
     if dispute.meeting_at is None:
         raise Refused(_("No special meeting of D-%(number)s is called.", number=dispute.number))
     reader = reader_of(work.person)
@@ -117,7 +119,7 @@ def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
         number=dispute.number,
         channel=project.channel_name or project.number,
     )
-    return dispute_cards.one(work, dispute), Invitation(
+    return dispute_shown.one(work, dispute), Invitation(
         uid=f"{work.team_id}-d{dispute.number}-meeting@liaison".lower(),
         sequence=dispute.meetings - 1,
         written_at=work.now,

@@ -6,9 +6,11 @@ with the moment at which its hours ended.
 
 from __future__ import annotations
 
-from bot.process import dispute_cards, dispute_clock, dispute_deadlines
-from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_moves import changed, move
+from bot.process.disputes import cards, clock, reminders
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.moves import changed, move
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import State
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.work import Work
 from storage import disputes, people
@@ -23,23 +25,23 @@ def look(work: Work, dispute_id: int) -> None:
     if dispute is None or dispute.state not in disputes.RUNNING:
         return
     if dispute.state == State.ESCALATED:
-        remind(work, dispute_cards.one(work, dispute))
+        remind(work, dispute_shown.one(work, dispute))
         return
     if if_over(work, dispute):
         return
-    passed = [hours for hours in dispute_clock.WARNED_AT if dispute_deadlines.moment(work, dispute, hours) <= work.now]
+    passed = [hours for hours in clock.WARNED_AT if reminders.moment(work, dispute, hours) <= work.now]
     if passed and passed[-1] > dispute.warned:
         dispute.warned = passed[-1]
         work.session.add(dispute)
         work.session.flush()
-        _warn(work, dispute_cards.one(work, dispute))
-    dispute_deadlines.watch(work, dispute)
-    dispute_cards.draw(work, dispute)
+        _warn(work, dispute_shown.one(work, dispute))
+    reminders.watch(work, dispute)
+    cards.draw(work, dispute)
 
 
 def if_over(work: Work, dispute: Dispute) -> bool:
     """Escalate it if its hours are over, in nobody's name; says whether that was so."""
-    if not dispute_deadlines.is_over(work, dispute):
+    if not reminders.is_over(work, dispute):
         return False
     actor, work.actor = work.actor, None
     escalate(work, dispute)
@@ -51,15 +53,15 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
     """It is the decider's now: they get the decision pack, and the sides and the PM hear of it."""
     move(work, dispute, "escalate", {"deadline_at": (None, dispute.deadline_at)})
     dispute.escalated_at = work.now
-    work.unsay(f"{dispute_cards.about(dispute)}:warning", "its hours are over")
+    work.unsay(f"{dispute_shown.about(dispute)}:warning", "its hours are over")
     shown = changed(work, dispute)
-    dispute_cards.note(work, shown, "escalate")
+    cards.note(work, shown, "escalate")
     hand_to_decider(work, shown)
     liaisons = [one.user_id for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
     told = people.people(work.session, work.team_id, {*liaisons, shown.project.pm_id})
     for person in told.values():
         if person.user_id not in (work.actor_id, shown.decider.user_id if shown.decider else None):
-            about = f"{dispute_cards.about(dispute)}:escalated"
+            about = f"{dispute_shown.about(dispute)}:escalated"
             quiet.tell(work, person, "disputes/escalated", about=about, is_major=dispute.is_major, shown=shown)
     return shown
 
@@ -67,7 +69,7 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
 def hand_to_decider(work: Work, shown: Shown) -> None:
     """Let who decides see the project; their pack is a card. Where nobody can decide, ask for somebody to be named."""
     if shown.decider is None:
-        dispute_cards.ask(work, shown, dispute_deadlines.namers(work, shown), "name")
+        cards.ask(work, shown, reminders.namers(work, shown), "name")
     else:
         stored_projects.add_members(work.session, shown.project, [shown.decider.user_id])
 
@@ -75,12 +77,12 @@ def hand_to_decider(work: Work, shown: Shown) -> None:
 def remind(work: Work, shown: Shown) -> None:
     """Remind who decides, or who names them, in this half of the working day; not where they have put it off."""
     dispute_id = shown.dispute.id
-    persons = [shown.decider] if shown.decider else dispute_deadlines.namers(work, shown)
-    kind = dispute_deadlines.DECIDE if shown.decider else dispute_deadlines.CALL
+    persons = [shown.decider] if shown.decider else reminders.namers(work, shown)
+    kind = reminders.DECIDE if shown.decider else reminders.CALL
     for person in persons:
         if not _has_put_off(work, person.user_id, kind, dispute_id):
             nudges.remind(work, person.user_id, kind, dispute_id, is_exact=True)
-    dispute_deadlines.watch(work, shown.dispute)
+    reminders.watch(work, shown.dispute)
 
 
 def _warn(work: Work, shown: Shown) -> None:
@@ -94,7 +96,7 @@ def _warn(work: Work, shown: Shown) -> None:
                 work,
                 person,
                 "disputes/warning",
-                about=f"{dispute_cards.about(shown.dispute)}:warning",
+                about=f"{dispute_shown.about(shown.dispute)}:warning",
                 is_major=shown.dispute.is_major,
                 expires_at=_next_moment(work, shown.dispute),
                 shown=shown,
@@ -103,12 +105,12 @@ def _warn(work: Work, shown: Shown) -> None:
 
 def _next_moment(work: Work, dispute: Dispute) -> object:
     """When the next warning comes, or the hours end: by then this one is pointless."""
-    later = [hours for hours in dispute_clock.WARNED_AT if hours > dispute.warned]
-    return dispute_deadlines.moment(work, dispute, later[0]) if later else dispute.deadline_at
+    later = [hours for hours in clock.WARNED_AT if hours > dispute.warned]
+    return reminders.moment(work, dispute, later[0]) if later else dispute.deadline_at
 
 
 def _is_unwanted(work: Work, user_id: str, dispute_id: int) -> bool:
-    kind = dispute_deadlines.CONFIRM
+    kind = reminders.CONFIRM
     muted = stored_nudges.muted(work.session, work.team_id, user_id)
     return kind in muted or _has_put_off(work, user_id, kind, dispute_id)
 

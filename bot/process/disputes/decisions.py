@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.process import dispute_cards, dispute_deadlines, dispute_escalations, dispute_sides, disputes
-from bot.process.dispute_cards import Shown, State
-from bot.process.dispute_clock import Clock
-from bot.process.dispute_moves import TRANSITIONS, changed, hash_of, move
-from bot.process.disputes import NewText
+from bot.process.disputes import cards, consensus, escalations, reminders, sides
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.clock import Clock
+from bot.process.disputes.consensus import NewText
+from bot.process.disputes.moves import changed, hash_of, move
+from bot.process.disputes.shown import Shown
+from bot.process.disputes.states import TRANSITIONS, State
 from bot.process.kernel import nudges, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import updates as task_flow
@@ -45,11 +47,11 @@ def major(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for everybody else, and for what is escalated already.
     """
-    dispute, project = dispute_sides.held(work, dispute_id)
-    dispute_sides.must(work, "disputes.ask_major", dispute, project)
+    dispute, project = sides.held(work, dispute_id)
+    sides.must(work, "disputes.ask_major", dispute, project)
     TRANSITIONS.after(State(dispute.state), "escalate")
     if rights.may(work, "disputes.mark_major", project):
-        dispute_sides.must(work, "disputes.mark_major", dispute, project)
+        sides.must(work, "disputes.mark_major", dispute, project)
         return mark(work, dispute)
     return ask(work, dispute)
 
@@ -58,19 +60,19 @@ def mark(work: Work, dispute: Dispute) -> Shown:
     """It is major from now on, and escalated."""
     dispute.is_major = True
     work.record("disputes", dispute.id, "mark major", {"is_major": (False, True)})
-    nudges.forget(work, dispute_deadlines.CALL, dispute.id)
-    return dispute_escalations.escalate(work, dispute)
+    nudges.forget(work, reminders.CALL, dispute.id)
+    return escalations.escalate(work, dispute)
 
 
 def ask(work: Work, dispute: Dispute) -> Shown:
     """A head asks the PM to mark it as major; asked twice, the PM is asked once."""
     if dispute.major_asked_by is not None:
-        return dispute_cards.one(work, dispute)
+        return dispute_shown.one(work, dispute)
     dispute.major_asked_by = work.person.user_id
     work.record("disputes", dispute.id, "ask for major", {"major_asked_by": (None, work.person.user_id)})
     shown = changed(work, dispute)
     manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    dispute_cards.ask(work, shown, [manager] if manager else [], "major")
+    cards.ask(work, shown, [manager] if manager else [], "major")
     return shown
 
 
@@ -79,8 +81,8 @@ def leave_normal(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for who is not the PM, and where nobody asked.
     """
-    dispute, project = dispute_sides.held(work, dispute_id)
-    dispute_sides.must(work, "disputes.mark_major", dispute, project)
+    dispute, project = sides.held(work, dispute_id)
+    sides.must(work, "disputes.mark_major", dispute, project)
     if dispute.major_asked_by is None or dispute.state != State.OPEN:
         raise Refused(_("Nobody asks to mark D-%(number)s as major any more.", number=dispute.number))
     work.record("disputes", dispute_id, "leave normal", {"major_asked_by": (dispute.major_asked_by, None)})
@@ -92,7 +94,7 @@ def to_decide(work: Work, dispute_id: int) -> Shown:
     """The dispute, for a form in which the actor will decide it; refused like `decide` itself."""
     dispute, _project = _mine_to_decide(work, dispute_id, None)
     TRANSITIONS.after(State(dispute.state), "decide")
-    return dispute_cards.one(work, dispute)
+    return dispute_shown.one(work, dispute)
 
 
 def decide(work: Work, dispute_id: int, decision: Decision, version: int | None = None) -> Shown:
@@ -128,7 +130,7 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
     principal = work.acting_for
     _move_tasks(work, dispute, decision)
     work.acting_for = principal
-    return disputes.ended(work, dispute, project, decision.request_outcome, decision.needed_by, "decide")
+    return consensus.ended(work, dispute, project, decision.request_outcome, decision.needed_by, "decide")
 
 
 def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
@@ -166,7 +168,7 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     if second_decider_id and (person is None or person.is_guest or not person.is_there):
         raise Refused(_("Choose a full member of this workspace."), field="second_decider_id")
     running = stored.of_projects(work.session, work.team_id, [project_id], states=[State.ESCALATED])
-    before = {one.number: dispute_cards.decider(work, one, project) for one in running}
+    before = {one.number: dispute_shown.decider(work, one, project) for one in running}
     changes = {
         "dispute_clock": (project.dispute_clock, clock.value),
         "second_decider_id": (project.second_decider_id, second_decider_id),
@@ -184,17 +186,17 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     if person is not None:
         stored_projects.add_members(work.session, project, [person.user_id])
     for dispute in running:
-        if dispute_cards.decider(work, dispute, project) != before[dispute.number]:
-            nudges.forget(work, dispute_deadlines.DECIDE, dispute.id)
-            nudges.forget(work, dispute_deadlines.CALL, dispute.id)
-            dispute_escalations.hand_to_decider(work, changed(work, dispute))
+        if dispute_shown.decider(work, dispute, project) != before[dispute.number]:
+            nudges.forget(work, reminders.DECIDE, dispute.id)
+            nudges.forget(work, reminders.CALL, dispute.id)
+            escalations.hand_to_decider(work, changed(work, dispute))
     return project, name
 
 
 def _check_is_no_party(work: Work, project: Project, running: list[Dispute]) -> None:
     """Nobody chooses who decides a matter in which they are a party."""
     for dispute in running:
-        if dispute_cards.is_party(work, dispute, work.person.user_id) and not work.person.may_administer:
+        if dispute_shown.is_party(work, dispute, work.person.user_id) and not work.person.may_administer:
             raise Refused(
                 _(
                     "You are a party to D-%(number)s, which waits for a decision: a workspace admin names who decides.",
@@ -210,9 +212,9 @@ def _must_set_up(work: Work, project: Project) -> None:
 
 
 def _mine_to_decide(work: Work, dispute_id: int, version: int | None) -> tuple[Dispute, Project]:
-    dispute, project = dispute_sides.held(work, dispute_id, version)
-    dispute_sides.must(work, "disputes.decide", dispute, project)
-    if work.acting_for is not None and dispute_cards.is_party(work, dispute, work.person.user_id):
+    dispute, project = sides.held(work, dispute_id, version)
+    sides.must(work, "disputes.decide", dispute, project)
+    if work.acting_for is not None and dispute_shown.is_party(work, dispute, work.person.user_id):
         raise Refused(
             _(
                 "You are a party to D-%(number)s, so you cannot decide it for %(name)s either.",
