@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from bot.process import handovers
+from bot.process.handovers import asking
 from bot.process.projects import finding
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -33,7 +33,7 @@ async def hand_over(turn: Turn) -> None:
     if len(named) == 1:
         await _open(turn, project.id, named[0])
         return
-    await turn.answer("handovers/handed", handed=await turn.do(handovers.all_to, project.id, *named))
+    await turn.answer("handovers/handed", handed=await turn.do(asking.all_to, project.id, *named))
 
 
 @routes.action("handovers.open")
@@ -48,12 +48,12 @@ async def submit(turn: Turn) -> None:
     """The successors were chosen."""
     target = turn.target
     chosen = {name: str(user_id) for name, user_id in forms.values(turn.body["view"]).items()}
-    handed = await turn.do(handovers.hand_over, as_number(target["project"]), str(target["person"]), chosen)
+    handed = await turn.do(asking.hand_over, as_number(target["project"]), str(target["person"]), chosen)
     await turn.answer("handovers/handed", handed=handed)
 
 
 async def _open(turn: Turn, project_id: int, user_id: str) -> None:
-    asked = await turn.see(handovers.question, project_id, user_id)
+    asked = await turn.see(asking.question, project_id, user_id)
     if not asked.held:
         name, number = asked.person.name, asked.project.number
         raise Refused(_("%(name)s has nothing to hand over in %(project)s.", name=name, project=number))

@@ -13,7 +13,7 @@ from bot.process.admins import Admins
 from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
-from bot.process.handovers import Handed, Question
+from bot.process.handovers.asking import Handed, Question
 from bot.process.home import Home, Looking
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, departments, digests, handover_runs, handovers, inbox, people, recounts
+from bot.process import deadlines, departments, digests, inbox, people, recounts
 from bot.process.disputes import escalations
 from bot.process.disputes import reminders as dispute_deadlines
+from bot.process.handovers import asking, runs
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
 from bot.process.meetings import changes as meeting_changes
@@ -34,8 +35,8 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     delays.ALERT: delays.alert,
     windows.BEGINS: windows.begins,
     windows.OVER: windows.over,
-    handovers.ASK: handovers.ask,
-    handover_runs.RUN: handovers.go_on,
+    asking.ASK: asking.ask,
+    runs.RUN: asking.go_on,
     departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
     series.BEGIN: series.begin,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.process import handovers, people
-from bot.process.handovers import Why
+from bot.process import people
+from bot.process.handovers import asking
+from bot.process.handovers.asking import Why
 from bot.process.kernel.work import Work
 from bot.process.projects import channel
 from storage import handovers as stored
@@ -18,14 +19,14 @@ def joined(work: Work, channel_id: str, user_id: str) -> None:
     channel.came(work, channel_id, user_id)
     project = stored_projects.in_channel(work.session, work.team_id, channel_id)
     if project is not None:
-        handovers.back(work, project, user_id, Why.LEFT)
+        asking.back(work, project, user_id, Why.LEFT)
 
 
 def left(work: Work, channel_id: str, user_id: str) -> None:
     """Somebody left a channel; if they are named in its project, a successor is asked for."""
     project = stored_projects.in_channel(work.session, work.team_id, channel_id)
     if project is not None:
-        handovers.gone(work, project, user_id, Why.LEFT)
+        asking.gone(work, project, user_id, Why.LEFT)
     channel.went(work, channel_id, user_id)
 
 
@@ -36,9 +37,9 @@ def heard(work: Work, accounts: Iterable[Account]) -> None:
     for account in kept:
         if account.is_deactivated:
             for project in stored_projects.of_member(work.session, work.team_id, account.user_id):
-                handovers.gone(work, project, account.user_id, Why.DEACTIVATED)
+                asking.gone(work, project, account.user_id, Why.DEACTIVATED)
             continue
         for row in stored.open_of_person(work.session, work.team_id, account.user_id):
             home = stored_projects.project(work.session, work.team_id, row.project_id)
             if home is not None:
-                handovers.back(work, home, account.user_id, Why.DEACTIVATED)
+                asking.back(work, home, account.user_id, Why.DEACTIVATED)

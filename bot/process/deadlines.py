@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import departments, digests, handover_runs, handovers, recounts
+from bot.process import departments, digests, recounts
 from bot.process.disputes import reminders as dispute_deadlines
+from bot.process.handovers import asking, runs
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
@@ -49,8 +50,8 @@ DEADLINES: Mapping[str, Deadline] = {
     delays.ALERT: Deadline(open_matters.projects, delays.alert_at),
     windows.BEGINS: Deadline(open_matters.substitutions, windows.begins_at),
     windows.OVER: Deadline(open_matters.substitutions, windows.over_at),
-    handovers.ASK: Deadline(open_matters.handovers, handovers.ask_at),
-    handover_runs.RUN: Deadline(open_matters.runs, handover_runs.go_on_at),
+    asking.ASK: Deadline(open_matters.handovers, asking.ask_at),
+    runs.RUN: Deadline(open_matters.runs, runs.go_on_at),
     departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),
     nudges.MORNING: Deadline(open_matters.desks, nudges.morning_at),
     series.BEGIN: Deadline(open_matters.projects_without_meeting, series.begin_at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.process import handover_parts
+from bot.process.handovers import parts as handover_parts
 from bot.process.kernel import posts, quiet
 from bot.process.kernel.work import Work, room_of
 from bot.process.projects import cards as project_cards

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process import handovers
 from bot.process.disputes import reminders as dispute_deadlines
+from bot.process.handovers import asking
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
@@ -39,7 +39,7 @@ from storage.tasks import Task
 NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
     delays.LATE: delays.late,
     delays.DUE_SOON: delays.due_soon,
-    handovers.ASK: handovers.nudge,
+    asking.ASK: asking.nudge,
     filing.DUE: report_reminders.nudge,
     causes.CAUSE: causes.nudge,
     minutes_asking.WRITE: minutes_asking.nudge,
@@ -60,7 +60,7 @@ ABOUT: Mapping[str, type[SQLModel]] = {
 KINDS: Mapping[str, Text] = {
     delays.LATE: _("A task of mine or of my department is late"),
     delays.DUE_SOON: _("A task of mine is due in 2 working days"),
-    handovers.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
+    asking.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
     filing.DUE: _("The status report of my department is due before the weekly meeting"),
     causes.CAUSE: _("A report names my department as the cause of something"),
     minutes_asking.WRITE: _("A meeting of my project is over, and its minutes are to be written"),
@@ -87,7 +87,7 @@ FLOWS: Mapping[str, Text] = {
 # What waits for a person in each flow.
 WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
     delays.waits_for,
-    handovers.waits_for,
+    asking.waits_for,
     report_reminders.waits_for,
     causes.waits_for,
     minutes_asking.waits_for,

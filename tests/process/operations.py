@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import admins, calendar_days, departments, handovers
+from bot.process import admins, calendar_days, departments
 from bot.process.departments import Described
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import meetings as dispute_meetings
@@ -15,6 +15,7 @@ from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.raising import NewDispute
+from bot.process.handovers import asking as handovers
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing

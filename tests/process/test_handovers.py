@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.process import handover_runs, handovers
-from bot.process.handovers import Why
+from bot.process.handovers import asking
+from bot.process.handovers import runs as handover_runs
+from bot.process.handovers.asking import Why
 from bot.process.kernel.work import Work
 from storage import handovers as stored
 from storage import people, projects, tasks, timers
@@ -32,10 +33,10 @@ def test_without_pm_and_sponsor_an_admin_who_is_there_is_asked_also_one_who_was_
         work.session.flush()
         project = projects.project(work.session, TEAM, 1)
         assert project is not None
-        handovers.gone(work, project, "owner", Why.DEACTIVATED)
+        asking.gone(work, project, "owner", Why.DEACTIVATED)
         row = stored.of_person(work.session, TEAM, 1, "owner")
         assert row is not None
-        handovers.ask(work, row.id)
+        asking.ask(work, row.id)
         assert row.asked_id == "colleague", "nobody reads a question to an admin who has left"
 
 
@@ -62,7 +63,7 @@ def portions(office: Office, *, killed_after: int = 0) -> int:
             if not runs:
                 return done
             work = Work(session, office.templates, TEAM, None, office.now, f"timer:{done}")
-            handovers.go_on(work, runs[0].subject_id)
+            asking.go_on(work, runs[0].subject_id)
             if done + 1 == killed_after:
                 killed_after = 0
                 raise _Killed
@@ -77,13 +78,13 @@ def test_what_is_very_much_is_handed_over_in_portions_each_task_once_whenever_it
     number = 2 * handover_runs.AT_ONCE + 20
     burden(office, number)
     with office.work("pm") as work:
-        handed = handovers.all_to(work, 1, "owner", "other_head")
+        handed = asking.all_to(work, 1, "owner", "other_head")
         assert handed.run is not None
         assert handed.run.total == number + 1
         assert [one.user_id for one in handed.successors] == ["other_head"]
     with office.work("pm") as work:
         assert tasks.count_owned(work.session, TEAM, 1, "owner") == number + 1, "it is answered before it is done"
-        again = handovers.all_to(work, 1, "owner", "colleague")
+        again = asking.all_to(work, 1, "owner", "colleague")
         assert again.run is not None
         assert again.run.id == handed.run.id, "what is under way is not begun twice"
     assert portions(office, killed_after=2) == number // handover_runs.PORTION + 1
@@ -108,14 +109,14 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
 ) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        handovers.all_to(work, 1, "owner", "other_head")
+        asking.all_to(work, 1, "owner", "other_head")
         finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id
         task = tasks.task(work.session, TEAM, finished)
         assert task is not None
         task.status = "done"
     with office.database.transaction() as session:
         work = Work(session, office.templates, TEAM, None, office.now, "timer")
-        handovers.go_on(work, 1)
+        asking.go_on(work, 1)
         leaving = people.person(session, TEAM, "other_head")
         assert leaving is not None
         leaving.is_deactivated = True
@@ -137,11 +138,11 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
 def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their_successor(office: Office) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        handovers.all_to(work, 1, "owner", "other_head")
+        asking.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        handovers.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+        asking.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
-        handovers.all_to(work, 1, "other_head", "colleague")
+        asking.all_to(work, 1, "other_head", "colleague")
     portions(office)
     with office.work("pm") as work:
         owned = {one: tasks.count_owned(work.session, TEAM, 1, one) for one in ("owner", "other_head", "colleague")}
@@ -151,11 +152,11 @@ def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their
 def test_what_comes_back_to_who_handed_it_over_stays_with_them(office: Office) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        handovers.all_to(work, 1, "owner", "other_head")
+        asking.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        handovers.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+        asking.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
-        handovers.all_to(work, 1, "other_head", "owner")
+        asking.all_to(work, 1, "other_head", "owner")
     portions(office)
     with office.work("pm") as work:
         assert tasks.count_owned(work.session, TEAM, 1, "owner") == 2 * handover_runs.AT_ONCE + 1

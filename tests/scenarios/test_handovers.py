@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.app import App
-from bot.process import comings, handover_runs
+from bot.process import comings
+from bot.process.handovers import runs
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import shapes_people
 from bot.slack.accounts import account_of
@@ -292,7 +293,7 @@ async def test_very_much_is_handed_over_behind_everybody_elses_back(
     assert "45%" in (await card_of(world, 3)).text, "a hundred cards of others wait, and hers does not"
     with liaison.database.snapshot() as session:
         left = session.scalars(select(Outgoing).where(col(Outgoing.is_patient).is_(True), IS_DUE)).all()
-    assert len(left) > handover_runs.AT_ONCE, "they are still on their way"
+    assert len(left) > runs.AT_ONCE, "they are still on their way"
 
 
 def burden(database: Database, owner_id: str) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.process import handover_runs
-from bot.process.handover_parts import count_owned, of_post, once, pass_on, pass_on_disputes
+from bot.process.handovers import runs
+from bot.process.handovers.parts import count_owned, of_post, once, pass_on, pass_on_disputes
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.waiting import Waiting
@@ -167,9 +167,9 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     run = None
     for post, successor in chosen:
         if post.name == "owner":
-            handover_runs.turn_to(work, project, user_id, successor.user_id)
-        if post.name == "owner" and count_owned(work, project, user_id) > handover_runs.AT_ONCE:
-            run = handover_runs.begin(work, project, user_id, successor.user_id)
+            runs.turn_to(work, project, user_id, successor.user_id)
+        if post.name == "owner" and count_owned(work, project, user_id) > runs.AT_ONCE:
+            run = runs.begin(work, project, user_id, successor.user_id)
             continue
         named.setdefault(successor.user_id, []).append(post)
         _give(work, project, post, user_id, successor.user_id, lines)
@@ -205,7 +205,7 @@ def go_on(work: Work, run_id: int) -> None:
     project = stored.project(work.session, work.team_id, run.project_id, to_change=True) if run else None
     if run is None or project is None or run.ended_at is not None:
         return
-    if handover_runs.go_on(work, project, run):
+    if runs.go_on(work, project, run):
         row = _row(work, project, run.old_id, Why.WANTED)
         work.session.add(row)
         work.session.flush()
@@ -243,7 +243,7 @@ def _waiting(work: Work, row: Handover) -> Waiting | None:
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
     """One post changes hands; with ownership goes what is open."""
     if post.name == "owner":
-        lines.setdefault(new, []).extend(pass_on(work, project, old, new, handover_runs.AT_ONCE))
+        lines.setdefault(new, []).extend(pass_on(work, project, old, new, runs.AT_ONCE))
         return
     posts.give(project, post, new)
     work.session.add(project)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.process import handover_parts
+from bot.process.handovers import parts
 from bot.process.kernel import members, posts, quiet
 from bot.process.kernel.work import Work
 from bot.words.refused import Refused
@@ -38,7 +38,7 @@ def begin(work: Work, project: Project, old: str, new: str) -> Run:
         asked_by=work.person.user_id,
         asked_for=work.acting_for.user_id if work.acting_for else None,
         asked_at=work.now,
-        total=handover_parts.count_owned(work, project, old),
+        total=parts.count_owned(work, project, old),
     )
     work.session.add(run)
     work.session.flush()
@@ -90,12 +90,12 @@ def _portion(work: Work, project: Project, run: Run) -> int:
         made_by=run.asked_at,
     )
     for task in found:
-        handover_parts.pass_on_task(work, project, task, run.new_id, is_patient=True)
+        parts.pass_on_task(work, project, task, run.new_id, is_patient=True)
     named = stored_requests.open_naming(
         work.session, work.team_id, run.project_id, run.old_id, most=PORTION - len(found)
     )
     for request in named:
-        handover_parts.pass_on_request(work, project, request, run.old_id, run.new_id)
+        parts.pass_on_request(work, project, request, run.old_id, run.new_id)
     run.last_task_id = found[-1].id if found else run.last_task_id
     run.done += len(found) + len(named)
     return len(found) + len(named)
@@ -129,8 +129,8 @@ def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:
             is_whole=is_whole,
         )
     if run.done or run.posts:
-        lines = handover_parts.of_owner(work, project, run.new_id)
-        lines += [line for name in run.posts for line in handover_parts.of_post(work, project, name)]
+        lines = parts.of_owner(work, project, run.new_id)
+        lines += [line for name in run.posts for line in parts.of_post(work, project, name)]
         quiet.tell(
             work,
             successor,
@@ -139,6 +139,6 @@ def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:
             project=project,
             gone=gone,
             posts=[one for one in posts.held(work, project, run.new_id) if one.name in (*run.posts, "owner")],
-            lines=handover_parts.once(lines),
+            lines=parts.once(lines),
             total=run.done,
         )

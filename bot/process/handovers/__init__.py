@@ -1,0 +1,1 @@
+"""Handing over: who is gone leaves posts, tasks and what waits to a successor."""
