@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bot.calendars import known_countries
 from bot.documents import calendar_files
-from bot.process import calendar_days
+from bot.process.calendars import days as calendar_days
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from bot.process import calendar_days, recounts
 from bot.process.admins import Admins
+from bot.process.calendars import days, recounts
 from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
@@ -97,7 +97,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
     """The screen of working days, its forms, and what a channel is told of a change."""
     words, today = _("%(name)s", name=text), NOW.date()
     day = CalendarDay(calendar_id=1, day=today, team_id="T1", is_working=True, name=text, source=text)
-    shown = calendar_days.Shown("CN", words, "CN", True, [day] * many, [2027])
+    shown = days.Shown("CN", words, "CN", True, [day] * many, [2027])
     late = Task(
         team_id="T1", project_id=1, cause="x", number=3, title=text, department_id=1, owner_id="U1", due_on=today,
         status="done", created_at=NOW, created_by="U1", changed_at=NOW, changed_by="U1",
@@ -128,7 +128,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
             "source": text,
             "target": "{}",
         },
-        "calendars/imported": {"outcome": calendar_days.Outcome(words, [day] * many, [])},
+        "calendars/imported": {"outcome": days.Outcome(words, [day] * many, [])},
     }
 
 

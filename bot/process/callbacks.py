@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, departments, digests, inbox, people, recounts
+from bot.process import deadlines, departments, digests, inbox, people
+from bot.process.calendars import recounts
 from bot.process.disputes import escalations
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs

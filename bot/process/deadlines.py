@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import departments, digests, recounts
+from bot.process import departments, digests
+from bot.process.calendars import recounts
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs
 from bot.process.kernel import nudges

@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 
-from bot.process import deadlines, recounts
+from bot.process import deadlines
+from bot.process.calendars import recounts
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.work import Work
 from storage import people, returning, timers

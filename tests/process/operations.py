@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import admins, calendar_days, departments
+from bot.process import admins, departments
+from bot.process.calendars import days
 from bot.process.departments import Described
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import meetings as dispute_meetings
@@ -173,7 +174,7 @@ def set_up_disputes(work: Work) -> None:
 
 
 def set_working_day(work: Work) -> None:
-    calendar_days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
+    days.set_days(work, "CN", [date(2026, 11, 27)], False, "Anniversary")
 
 
 def attach(work: Work) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from bot.process import deadlines, people, recounts
+from bot.process import deadlines, people
+from bot.process.calendars import recounts
 from bot.process.callbacks import TIMERS
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work

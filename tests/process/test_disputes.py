@@ -7,7 +7,8 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.process import calendar_days, inbox, recounts
+from bot.process import inbox
+from bot.process.calendars import days, recounts
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import escalations as dispute_escalations
 from bot.process.disputes import lists as dispute_lists
@@ -213,7 +214,7 @@ def test_a_changed_calendar_moves_the_end_of_a_working_clock_and_of_no_other(off
     raised(office)
     with office.work("admin") as work:
         real, working = of(work, 1).deadline_at, of(work, 2).deadline_at
-        calendar_days.set_days(work, "CN", [date(2026, 11, 24)], False, "Anniversary")
+        days.set_days(work, "CN", [date(2026, 11, 24)], False, "Anniversary")
     with office.work("admin") as work:
         recounts.recount(work, 1)
         assert of(work, 1).deadline_at == real

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from bot.process import calendar_days, departments
+from bot.process import departments
+from bot.process.calendars import days
 from bot.process.departments import Described
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -27,11 +28,9 @@ def move_in(sandbox: Sandbox, company: Company) -> None:
 
 def make(hands: Hands, company: Company, admin: str, today: date) -> None:
     """An admin makes the departments, and each manager their project."""
-    hands.make(admin, calendar_days.choose_country, HOME)
+    hands.make(admin, days.choose_country, HOME)
     elsewhere = sorted({one.country for one in company.departments} - {HOME})
-    keys = {
-        country: hands.make(admin, calendar_days.add_calendar, f"In {country}", country).key for country in elsewhere
-    }
+    keys = {country: hands.make(admin, days.add_calendar, f"In {country}", country).key for country in elsewhere}
     for one in company.departments:
         one.calendar = keys.get(one.country, "")
         said = Described(

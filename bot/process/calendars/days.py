@@ -1,7 +1,7 @@
 """What admins set in the organisation's calendars: country, days off, make-up working days (调休上班).
 
-Every change is in history and waits a moment before it is told (`bot/process/recounts.py`), so that somebody who enters
-a whole year is told of once, and what was undone not at all.
+Every change is in history and waits a moment before it is told (`bot/process/calendars/recounts.py`), so that somebody
+who enters a whole year is told of once, and what was undone not at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from bot.calendars import is_known_country
 from bot.documents.calendar_files import FileDay
-from bot.process import recounts
+from bot.process.calendars import recounts
 from bot.process.kernel import calendars, phrases, rights
 from bot.process.kernel.work import Work
 from bot.words.language import Text
