@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.process import digests
-from bot.process.digest_parts import SHOWN_AT_MOST
+from bot.process.digests import posting
+from bot.process.digests.snapshot import SHOWN_AT_MOST
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 
@@ -13,5 +13,5 @@ routes = Routes[Turn]()
 @routes.command("/meeting", "digest", "摘要", "会前摘要", "會前摘要")
 async def present(turn: Turn) -> None:
     """Show the person alone how the project stands."""
-    taken = await turn.see(digests.present, turn.words, turn.channel_id or "")
+    taken = await turn.see(posting.present, turn.words, turn.channel_id or "")
     await turn.answer("digests/present", taken=taken, most=SHOWN_AT_MOST)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.process.agendas import Item
-from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
-from bot.process.digests import Picture
+from bot.process.digests.agenda import Item
+from bot.process.digests.posting import Picture
+from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.disputes.states import State as Running
 from bot.process.minutes import writing
 from bot.process.reports.filing import Missing

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, departments, digests, inbox, people
+from bot.process import deadlines, departments, inbox, people
 from bot.process.calendars import recounts
+from bot.process.digests import posting
 from bot.process.disputes import escalations
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs
@@ -41,15 +42,15 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     departments.LOOK_AT_GROUP: departments.look_at_group,
     nudges.MORNING: inbox.tell_morning,
     series.BEGIN: series.begin,
-    series.DIGEST: digests.post,
+    series.DIGEST: posting.post,
     series.OVER: series.over,
     weeks.WEEK: weeks.tell,
     recounts.RECOUNT_TIMER: recounts.recount,
     recounts.CHECK_TIMER: recounts.check,
     report_reminders.LOOK: report_reminders.look,
     minutes_asking.LOOK: minutes_asking.look,
-    causes.FILED: digests.refresh,
-    meeting_changes.CHANGED: digests.refresh,
+    causes.FILED: posting.refresh,
+    meeting_changes.CHANGED: posting.refresh,
     request_deadlines.LOOK: request_deadlines.look,
     dispute_deadlines.LOOK: escalations.look,
     deadlines.BACK: deadlines.back,
@@ -64,9 +65,9 @@ CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
 FOLLOW_UPS: Mapping[str, FollowUp] = {
     attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
     departments.MEMBERS: FollowUp(departments.members_told, departments.group_gone),
-    digests.CARD: FollowUp(failed=digests.card_refused),
-    digests.UPLOADED: FollowUp(digests.uploaded),
-    digests.PICTURE: FollowUp(digests.picture_stands),
+    posting.CARD: FollowUp(failed=posting.card_refused),
+    posting.UPLOADED: FollowUp(posting.uploaded),
+    posting.PICTURE: FollowUp(posting.picture_stands),
     people.KNOWN_AGAIN: FollowUp(people.known_again),
     "projects.channel": FollowUp(channel.channel_created, channel.channel_refused),
     "projects.card_stands": FollowUp(project_cards.card_stands),

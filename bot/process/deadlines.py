@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import departments, digests
+from bot.process import departments
 from bot.process.calendars import recounts
+from bot.process.digests import posting
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs
 from bot.process.kernel import nudges
@@ -56,7 +57,7 @@ DEADLINES: Mapping[str, Deadline] = {
     departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),
     nudges.MORNING: Deadline(open_matters.desks, nudges.morning_at),
     series.BEGIN: Deadline(open_matters.projects_without_meeting, series.begin_at),
-    series.DIGEST: Deadline(open_matters.meetings_planned, digests.post_at),
+    series.DIGEST: Deadline(open_matters.meetings_planned, posting.post_at),
     series.OVER: Deadline(open_matters.meetings_planned, series.over_at),
     weeks.WEEK: Deadline(open_matters.meetings_ahead, weeks.tell_at),
     recounts.RECOUNT_TIMER: Deadline(open_matters.projects_to_recount, recounts.recount_at),

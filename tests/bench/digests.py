@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.process import digest_parts
+from bot.process.digests import snapshot as digest_parts
 from bot.process.kernel.work import Room, Work
 from bot.words.language import Reader
 from bot.words.messages import Templates

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import insert, select
 from sqlmodel import col
 
-from bot.process import agendas, digest_parts, digests
-from bot.process.agendas import Topic, shared_out
-from bot.process.digest_parts import Snapshot
+from bot.process.digests import agenda, posting
+from bot.process.digests import snapshot as digest_parts
+from bot.process.digests.agenda import Topic, shared_out
+from bot.process.digests.snapshot import Snapshot
 from bot.process.kernel.work import Work, room_of
 from bot.sandbox.blockkit.checks import check_message
 from bot.words.language import text as _
@@ -73,7 +74,7 @@ def test_ten_thousand_tasks_fit_into_one_message_that_counts_them_all(office: Of
     office.now = DUE
     with office.work("pm") as work:
         crowd(work)
-        digests.post(work, project_and_meeting(work)[1].id)
+        posting.post(work, project_and_meeting(work)[1].id)
         found = taken(work)
         assert found.tally.total == MANY + 2
         assert found.tally.done == MANY / 2
@@ -128,11 +129,11 @@ def test_a_digest_whose_meeting_is_over_cancelled_or_gone_is_not_posted(office: 
     with office.work("pm") as work:
         meeting = project_and_meeting(work)[1]
         work.now = MEETS + timedelta(minutes=60)
-        digests.post(work, meeting.id)
-        digests.post(work, 4711)
+        posting.post(work, meeting.id)
+        posting.post(work, 4711)
         work.now = DUE
         meeting.state = CANCELLED
-        digests.post(work, meeting.id)
+        posting.post(work, meeting.id)
         assert work.session.get(Digest, meeting.id) is None
         assert not list(work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card")))
 
@@ -141,12 +142,12 @@ def test_a_timer_that_comes_twice_posts_one_digest_and_another_day_another(offic
     office.now = DUE
     for _time in range(2):
         with office.work("pm") as work:
-            digests.post(work, project_and_meeting(work)[1].id)
+            posting.post(work, project_and_meeting(work)[1].id)
     with office.work("pm") as work:
         meeting = project_and_meeting(work)[1]
         meeting.starts_at += timedelta(days=1)
         work.session.flush()
-        digests.post(work, meeting.id)
+        posting.post(work, meeting.id)
         cards = [
             one.card for one in work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card"))
         ]
@@ -156,12 +157,12 @@ def test_a_timer_that_comes_twice_posts_one_digest_and_another_day_another(offic
 def test_a_late_report_after_the_meeting_posts_no_digest_that_never_stood(office: Office) -> None:
     office.now = DUE
     with office.work("pm") as work:
-        digests.post(work, 1)
+        posting.post(work, 1)
         for row in work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card")):
             row.state = DROPPED
     office.now = MEETS + timedelta(hours=3)
     with office.work("pm") as work:
-        digests.refresh(work, 1)
+        posting.refresh(work, 1)
         states = [
             one.state for one in work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "digests/card"))
         ]
@@ -172,8 +173,8 @@ def test_another_workspace_has_no_part_in_it(office: Office) -> None:
     office.now = DUE
     with office.work("pm", team="T2") as work:
         assert people.person(work.session, "T2", "pm") is not None
-        digests.post(work, 1)
-        digests.refresh(work, 1)
+        posting.post(work, 1)
+        posting.refresh(work, 1)
         assert work.session.get(Digest, 1) is None
 
 
@@ -182,6 +183,6 @@ def test_another_workspace_has_no_part_in_it(office: Office) -> None:
 def test_an_agenda_gives_every_topic_time_and_ends_with_the_meeting(minutes: int, weights: list[int]) -> None:
     shares = shared_out(minutes, weights)
     assert sum(shares) == minutes
-    assert all(one >= min(agendas.LEAST_MINUTES, minutes // len(weights)) for one in shares)
-    items = agendas.agenda([Topic(_("x"), one) for one in weights], MEETS, minutes)
+    assert all(one >= min(agenda.LEAST_MINUTES, minutes // len(weights)) for one in shares)
+    items = agenda.agenda([Topic(_("x"), one) for one in weights], MEETS, minutes)
     assert items[-1].starts_at + timedelta(minutes=items[-1].minutes) == MEETS + timedelta(minutes=minutes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.app import App
-from bot.process import digests as flow
+from bot.process.digests import posting as flow
 from bot.sandbox.server import Sandbox
 from tests.scenarios.disputes import raises
 from tests.scenarios.test_alerts import do, planned

@@ -12,8 +12,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
-from bot.process import agendas, digest_topics
-from bot.process.agendas import Item, Topic
+from bot.process.digests import agenda as agendas
+from bot.process.digests import topics as digest_topics
+from bot.process.digests.agenda import Item, Topic
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes

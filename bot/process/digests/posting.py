@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import digest_parts
-from bot.process.digest_parts import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
+from bot.process.digests import snapshot
+from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.kernel.work import Room, Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import lines as meeting_lines
@@ -96,7 +96,7 @@ def present(work: Work, words: str, channel_id: str) -> Snapshot:
     Raises Refused where that is no project, and where it does not meet.
     """
     project = meeting_lines.read(work, words, channel_id).project
-    return digest_parts.snapshot(work, project, meeting_lines.next_of(work, project))
+    return snapshot.snapshot(work, project, meeting_lines.next_of(work, project))
 
 
 def uploaded(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
@@ -133,7 +133,7 @@ def card_refused(work: Work, meeting_id: int, error: str) -> None:
 
 def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
     """Draw the digest and its details as things are now, and have a new picture drawn where its numbers are others."""
-    taken = digest_parts.snapshot(work, meeting_shown.project_of(work, meeting), meeting)
+    taken = snapshot.snapshot(work, meeting_shown.project_of(work, meeting), meeting)
     ends_at = meeting_shown.ends_at(meeting)
     work.draw(
         "digests/card",
@@ -173,7 +173,7 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
 
 def _draw_picture(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None:
     shows = f"{taken.tally.done_percent}:{taken.tally.planned_percent}:{work.today(taken.project.zone)}"
-    svg = digest_parts.chart(work, taken, room) if shows != kept.charted else None
+    svg = snapshot.chart(work, taken, room) if shows != kept.charted else None
     if svg is None:
         return
     kept.charted = shows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.process.agendas import Topic
+from bot.process.digests.agenda import Topic
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.requests.shown import Shown
 from bot.process.tasks.shown import Standing
