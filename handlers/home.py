@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.process import home, inbox
-from bot.process.home import Looking
+from bot.process.home import inbox
+from bot.process.home import page as home
+from bot.process.home.page import Looking
 from bot.process.projects import states as project_states
 from bot.slack import showing
 from bot.slack.came import as_number

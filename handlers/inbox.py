@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from bot.process import home, inbox
+from bot.process.home import inbox
+from bot.process.home import page as home
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.waiting import Waiting
 from bot.slack import forms

@@ -14,7 +14,7 @@ from bot.process.department_lists import BadRows, Meant, Plan, Wrong
 from bot.process.department_posts import Replaced
 from bot.process.departments import Described, Shown
 from bot.process.handovers.asking import Handed, Question
-from bot.process.home import Home, Looking
+from bot.process.home.page import Home, Looking
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
 from bot.process.kernel.timelines import Happening

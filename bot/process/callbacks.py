@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, departments, inbox, people
+from bot.process import deadlines, departments, people
 from bot.process.calendars import recounts
 from bot.process.digests import posting
 from bot.process.disputes import escalations
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs
+from bot.process.home import inbox
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Drawing, Work
 from bot.process.meetings import changes as meeting_changes

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.process import home, inbox
-from bot.process.home import Looking
+from bot.process.home import inbox
+from bot.process.home import page as home
+from bot.process.home.page import Looking
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import states as project_states

@@ -7,7 +7,6 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.process import inbox
 from bot.process.calendars import days, recounts
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import escalations as dispute_escalations
@@ -17,6 +16,7 @@ from bot.process.disputes.clock import Clock
 from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
 from bot.process.disputes.raising import NewDispute
+from bot.process.home import inbox
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.requests import asking, contract, figures

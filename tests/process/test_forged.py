@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from bot.process import inbox
 from bot.process.disputes import consensus, decisions, meetings, raising
 from bot.process.disputes import lists as dispute_lists
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import asking as handovers
+from bot.process.home import inbox
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes

@@ -13,9 +13,10 @@ from sqlalchemy import event, insert
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-from bot.process import home, inbox
 from bot.process.disputes import lists as dispute_lists
-from bot.process.home import Looking
+from bot.process.home import inbox
+from bot.process.home import page as home
+from bot.process.home.page import Looking
 from bot.process.kernel import nudges, work
 from bot.process.requests import lists as request_lists
 from bot.process.tasks import lists as task_lists

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.process import inbox
+from bot.process.home import inbox
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work

@@ -1,6 +1,6 @@
 """Reminders (提醒): each is a line in the one message that a person gets on a working morning.
 
-A flow says whom to remind of what (`remind`) and when that is settled (`forget`); `bot/process/inbox.py` forms the
+A flow says whom to remind of what (`remind`) and when that is settled (`forget`); `bot/process/home/inbox.py` forms the
 message and looks then whether the matter still stands.
 """
 

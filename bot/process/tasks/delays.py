@@ -1,7 +1,7 @@
 """Delays (延期预警): which tasks are late or soon due, told on working mornings.
 
 The project's channel gets one message a project. The owner, and for a late task the head of its lead department, get a
-line in their own message of the morning (`bot/process/inbox.py`).
+line in their own message of the morning (`bot/process/home/inbox.py`).
 """
 
 from __future__ import annotations

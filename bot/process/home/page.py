@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process import inbox
+from bot.process.home import inbox
 from bot.process.kernel import rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting

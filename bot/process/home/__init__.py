@@ -1,0 +1,1 @@
+"""What waits for a person: App Home, inbox, the message of a morning."""
