@@ -11,8 +11,8 @@ from pydantic import Field
 
 from bot.documents import tables, workbooks
 from bot.documents.workbooks import Sheet
-from bot.process import department_lists
-from bot.process.department_lists import COLUMNS, BadRows, Plan
+from bot.process.departments import importing as department_lists
+from bot.process.departments.importing import COLUMNS, BadRows, Plan
 from bot.slack import forms
 from bot.slack.dispatch import Routes
 from bot.slack.files import File, fetch

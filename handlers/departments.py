@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
-from bot.process import admins, departments
-from bot.process.department_posts import Replaced
-from bot.process.departments import Described
+from bot.process import admins
+from bot.process.departments import editing as departments
+from bot.process.departments.editing import Described
+from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work

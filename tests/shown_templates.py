@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.process.admins import Admins
 from bot.process.calendars import days, recounts
-from bot.process.department_lists import BadRows, Meant, Plan, Wrong
-from bot.process.department_posts import Replaced
-from bot.process.departments import Described, Shown
+from bot.process.departments.editing import Described, Shown
+from bot.process.departments.importing import BadRows, Meant, Plan, Wrong
+from bot.process.departments.posts import Replaced
 from bot.process.handovers.asking import Handed, Question
 from bot.process.home.page import Home, Looking
 from bot.process.kernel.lists import page_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from bot.process import departments
+from bot.process.departments import editing as departments
 from bot.process.kernel import quiet, rights
 from bot.process.kernel.work import Work
 from bot.words.language import text as _

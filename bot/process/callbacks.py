@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, departments, people
+from bot.process import deadlines, people
 from bot.process.calendars import recounts
+from bot.process.departments import editing as departments
 from bot.process.digests import posting
 from bot.process.disputes import escalations
 from bot.process.disputes import reminders as dispute_deadlines

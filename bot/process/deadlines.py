@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process import departments
 from bot.process.calendars import recounts
+from bot.process.departments import editing as departments
 from bot.process.digests import posting
 from bot.process.disputes import reminders as dispute_deadlines
 from bot.process.handovers import asking, runs

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import demo_matters, departments
-from bot.process.departments import Described
+from bot.process import demo_matters
+from bot.process.departments import editing as departments
+from bot.process.departments.editing import Described
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.proposals import starting

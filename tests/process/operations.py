@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import admins, departments
+from bot.process import admins
 from bot.process.calendars import days
-from bot.process.departments import Described
+from bot.process.departments import editing as departments
+from bot.process.departments.editing import Described
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import meetings as dispute_meetings
 from bot.process.disputes.clock import Clock

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from bot.process.departments import cannot_be_named
+from bot.process.departments.editing import cannot_be_named
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.proposals.starting import NEW, DepartmentNamed, NewProject

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process import department_posts
-from bot.process.department_posts import Replaced
+from bot.process.departments import posts
+from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -153,7 +153,7 @@ def changed(work: Work, found: Department, said: Described, *, also_in_projects:
     if before.group_id != said.group_id:
         _follow(work, found)
     if also_in_projects:
-        department_posts.pass_on(work, found, before.head_id, before.liaison_id)
+        posts.pass_on(work, found, before.head_id, before.liaison_id)
 
 
 def concerned(work: Work, department_id: int, said: Described) -> list[Replaced]:
@@ -163,7 +163,7 @@ def concerned(work: Work, department_id: int, said: Described) -> list[Replaced]
     """
     found = find(work, department_id)
     check(work, said, but=found)
-    return department_posts.held(work, found, head_id=said.head_id, liaison_id=said.liaison_id)
+    return posts.held(work, found, head_id=said.head_id, liaison_id=said.liaison_id)
 
 
 def remove(work: Work, department_id: int) -> Department:

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
 from bot.documents.tables import Column, Row
-from bot.process import department_posts, departments
-from bot.process.department_posts import Replaced
-from bot.process.departments import Described
+from bot.process.departments import editing, posts
+from bot.process.departments.editing import Described
+from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Reader, Text, plural
@@ -97,7 +97,7 @@ class Plan:
 
 def must_import(work: Work) -> None:
     """Raises Refused for everybody but workspace admins; before a file of theirs is read."""
-    departments.must_edit(work)
+    editing.must_edit(work)
 
 
 def plan(work: Work, rows: Sequence[Row]) -> Plan:
@@ -113,12 +113,12 @@ def plan(work: Work, rows: Sequence[Row]) -> Plan:
     if reading.wrong:
         raise BadRows(reading.wrong)
     added = [one for one in meant if one.known is None]
-    changed = [one for one in meant if one.known is not None and departments.described(one.known) != one.said]
+    changed = [one for one in meant if one.known is not None and editing.described(one.known) != one.said]
     held = [
         post
         for said, known in changed
         if known is not None
-        for post in department_posts.held(work, known, head_id=said.head_id, liaison_id=said.liaison_id)
+        for post in posts.held(work, known, head_id=said.head_id, liaison_id=said.liaison_id)
     ]
     return Plan(added, changed, len(rows) - len(added) - len(changed), held, reading.named)
 
@@ -135,10 +135,10 @@ def take(work: Work, rows: Sequence[Row], *, seen: str, also_in_projects: bool) 
     if wanted.digest != seen:
         return None
     for said, _known in wanted.added:
-        departments.made(work, said)
+        editing.made(work, said)
     for said, known in wanted.changed:
         assert known is not None, "that is what makes it a change"  # noqa: S101 - a mistake of ours
-        departments.changed(work, known, said, also_in_projects=also_in_projects)
+        editing.changed(work, known, said, also_in_projects=also_in_projects)
     return wanted
 
 
@@ -156,7 +156,7 @@ def outline(work: Work) -> list[tuple[str, str, str, str, str, str]]:
             ", ".join(map(_word, one.deputies)),
             one.department.calendar if "own" not in one.department.calendar else _calendar_word(one.calendar),
         )
-        for one in departments.listed(work)
+        for one in editing.listed(work)
     ]
     return found or [("Marketing", "市场部", _word(work.person), _word(work.person), "", "")]
 
@@ -192,7 +192,7 @@ class _Reading:
     def meant(self, row: Row) -> Meant:
         """What the row means, as far as it can be read."""
         known = self._department(row)
-        before = departments.described(known) if known else Described(None, None, "", "")
+        before = editing.described(known) if known else Described(None, None, "", "")
         head = self._one(row, "head") or before.head_id
         liaison = self._one(row, "liaison") or before.liaison_id
         said = replace(
@@ -246,14 +246,14 @@ class _Reading:
     def _person(self, row: Row, key: str, word: str) -> str:
         """The id of the one whom a word means; empty where that is nobody, or more than one."""
         found, shown = _fitting(self._people, word), word[:60]
-        can = [one for one in found if departments.cannot_be_named(one) is None]
+        can = [one for one in found if editing.cannot_be_named(one) is None]
         if len(can) == 1:
             self.named[can[0].user_id] = can[0]
             return can[0].user_id
         if can:
             why = _("%(number)s people are called “%(word)s”; give the email address.", number=len(can), word=shown)
         elif found:
-            why = departments.cannot_be_named(found[0]) or _("Please check this.")
+            why = editing.cannot_be_named(found[0]) or _("Please check this.")
         else:
             why = _(
                 "Nobody here is called “%(word)s”. Give a @name, an email address or a name as in Slack.", word=shown

@@ -1,0 +1,1 @@
+"""Departments: edited, imported, their posts and groups."""
