@@ -24,9 +24,11 @@ from bot.machine import logs
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
-from bot.process import comings, demo, people
+from bot.process import demo
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.kernel.work import Work
+from bot.process.people import accounts as people
+from bot.process.people import comings
 from bot.process.projects import channel
 from bot.schedule import Schedule
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import json
 
 from pydantic import Field
 
-from bot.process import admins
+from bot.process.people import admins
 from bot.slack import forms
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn

@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
-from bot.process import admins
 from bot.process.departments import editing as departments
 from bot.process.departments.editing import Described
 from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work
+from bot.process.people import admins
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes

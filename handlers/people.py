@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process import comings, people
+from bot.process.people import accounts, comings
 from bot.slack.accounts import account_of
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
@@ -25,4 +25,4 @@ async def removed(turn: Turn) -> None:
     is_ours = turn.event["type"] == "app_uninstalled" or bool((turn.event.get("tokens") or {}).get("bot"))
     # An organisation's says no workspace: the next call finds out.
     if is_ours and turn.team_id:
-        await turn.do(people.workspace_left, turn.event["type"])
+        await turn.do(accounts.workspace_left, turn.event["type"])

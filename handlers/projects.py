@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from bot.process import comings
+from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
 from bot.process.projects import finding

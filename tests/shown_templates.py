@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from bot.process.admins import Admins
 from bot.process.calendars import days, recounts
 from bot.process.departments.editing import Described, Shown
 from bot.process.departments.importing import BadRows, Meant, Plan, Wrong
@@ -19,6 +18,7 @@ from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
+from bot.process.people.admins import Admins
 from bot.process.projects.states import PHASES
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from bot.process import deadlines, people
+from bot.process import deadlines
 from bot.process.calendars import recounts
 from bot.process.departments import editing as departments
 from bot.process.digests import posting
@@ -18,6 +18,7 @@ from bot.process.kernel.work import Drawing, Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import series, weeks
 from bot.process.minutes import reminders as minutes_asking
+from bot.process.people import accounts
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel
 from bot.process.reports import causes
@@ -70,7 +71,7 @@ FOLLOW_UPS: Mapping[str, FollowUp] = {
     posting.CARD: FollowUp(failed=posting.card_refused),
     posting.UPLOADED: FollowUp(posting.uploaded),
     posting.PICTURE: FollowUp(posting.picture_stands),
-    people.KNOWN_AGAIN: FollowUp(people.known_again),
+    accounts.KNOWN_AGAIN: FollowUp(accounts.known_again),
     "projects.channel": FollowUp(channel.channel_created, channel.channel_refused),
     "projects.card_stands": FollowUp(project_cards.card_stands),
 }

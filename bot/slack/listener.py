@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.machine.metrics import Metrics
-from bot.process import people
+from bot.process.people import accounts
 from bot.slack import forms, replies, told
 from bot.slack.came import Unreadable
 from bot.slack.dispatch import Handler
@@ -339,7 +339,7 @@ class Listener(AsyncMiddleware):
             return
         self._metrics.failed(turn.kind, name)
         if failure.scope:
-            await turn.keep(people.call_lacks, failure.scope, method)
+            await turn.keep(accounts.call_lacks, failure.scope, method)
         else:
             log.warning("Slack did not do it", kind=turn.kind, name=name, method=method, why=failure.error)
         if turn.kind == "event" and failure.meaning in PASSES:

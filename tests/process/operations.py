@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process import admins
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
 from bot.process.departments.editing import Described
@@ -21,6 +20,7 @@ from bot.process.handovers import asking as handovers
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing
+from bot.process.people import admins
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject

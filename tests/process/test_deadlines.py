@@ -13,12 +13,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from bot.process import deadlines, people
+from bot.process import deadlines
 from bot.process.calendars import recounts
 from bot.process.callbacks import TIMERS
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_asking
+from bot.process.people import accounts
 from bot.process.requests import reminders as request_deadlines
 from bot.words.refused import Refused
 from storage import meetings, timers
@@ -186,7 +187,7 @@ def test_who_was_deactivated_and_is_back_has_their_mornings_again(office: Office
     known = Account("owner", "Owner", "", "en-US", "Asia/Shanghai", False, False, False, is_deactivated=True)
     for account in (known, replace(known, is_deactivated=False)):
         with office.work("") as work:
-            people.heard(work, [account])
+            accounts.heard(work, [account])
         pass_until(office, office.now + timedelta(days=3))
     with office.work("") as work:
         nudges.remind(work, "owner", request_deadlines.ANSWER, 2)
@@ -195,17 +196,17 @@ def test_who_was_deactivated_and_is_back_has_their_mornings_again(office: Office
 
 def test_a_workspace_that_is_gone_keeps_its_timers_and_has_them_when_it_is_back(office: Office) -> None:
     with office.work("") as work:
-        people.workspace_joined(work, "Aurora", "U0BOT")
+        accounts.workspace_joined(work, "Aurora", "U0BOT")
     pass_until(office, office.now + timedelta(minutes=2))
     before = set_now(office)
     for why in ("app_uninstalled", "tokens_revoked"):
         with office.work("") as work:
-            people.workspace_left(work, why)
+            accounts.workspace_left(work, why)
     assert set_now(office) == {}
     with office.database.snapshot() as session:
         assert {one.kind for one in session.scalars(select(HeldTimer))} >= {kind for kind, _subject in before}
     with office.work("") as work:
-        people.known_again(work, 0, {"team_id": TEAM, "team": "Aurora", "user_id": "U0BOT"})
+        accounts.known_again(work, 0, {"team_id": TEAM, "team": "Aurora", "user_id": "U0BOT"})
     assert set_now(office) == before
     assert recounts.CHECK_TIMER in TIMERS
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.app import App
-from bot.process import comings
 from bot.process.handovers import runs
+from bot.process.people import comings
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import shapes_people
 from bot.slack.accounts import account_of

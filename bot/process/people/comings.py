@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.process import people
 from bot.process.handovers import asking
 from bot.process.handovers.asking import Why
 from bot.process.kernel.work import Work
+from bot.process.people import accounts as people
 from bot.process.projects import channel
 from storage import handovers as stored
 from storage import projects as stored_projects
