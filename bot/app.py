@@ -24,8 +24,8 @@ from bot.machine import logs
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
-from bot.process import demo
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
+from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
 from bot.process.people import comings

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.process.demo import TASKS
+from bot.process.demo.beginning import TASKS
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.records import Message
 from tests.prove.audit import Verdict, audit, direct, posted

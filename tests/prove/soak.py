@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.process.demo import ZONE
+from bot.process.demo.beginning import ZONE
 from tests.prove.audit import Verdict, alerts
 from tests.prove.stage import at_work, stage
 

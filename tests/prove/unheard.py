@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.process.demo import TASKS
+from bot.process.demo.beginning import TASKS
 from bot.sandbox.server import Sandbox
 from tests.prove import stored
 from tests.prove.audit import Verdict

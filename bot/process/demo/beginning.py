@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process import demo_matters
+from bot.process.demo import matters
 from bot.process.departments import editing as departments
 from bot.process.departments.editing import Described
 from bot.process.kernel import calendars
@@ -116,7 +116,7 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
     project = _project(work, cast, channel_id, channel_name)
     _add_tasks(work, project, cast)
     if in_motion:
-        demo_matters.begin(work, project, cast)
+        matters.begin(work, project, cast)
 
 
 def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str) -> Project:

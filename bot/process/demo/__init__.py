@@ -1,0 +1,1 @@
+"""A project to look at: what `liaison demo` fills a workspace with."""
