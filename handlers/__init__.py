@@ -2,7 +2,6 @@
 
 from handlers import (
     admins,
-    attachments,
     calendars,
     department_lists,
     departments,
@@ -20,16 +19,9 @@ from handlers import (
     reports,
     requests,
     substitutes,
-    task_batches,
-    task_comments,
-    task_lists,
-    task_plans,
-    task_table,
-    task_threads,
-    task_trees,
-    task_updates,
-    tasks,
 )
+from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates
+from handlers.tasks import lists as task_lists
 
 FLOWS = (
     calendars.routes,
@@ -46,16 +38,16 @@ FLOWS = (
     people.routes,
     projects.routes,
     substitutes.routes,
-    tasks.routes,
+    showing.routes,
     attachments.routes,
-    task_batches.routes,
-    task_comments.routes,
+    batches.routes,
+    comments.routes,
     task_lists.routes,
-    task_plans.routes,
-    task_table.routes,
-    task_threads.routes,
-    task_trees.routes,
-    task_updates.routes,
+    plans.routes,
+    table.routes,
+    threads.routes,
+    trees.routes,
+    updates.routes,
     reports.routes,
     requests.routes,
     disputes.routes,

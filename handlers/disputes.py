@@ -21,7 +21,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers import task_words
+from handlers.tasks import words as task_words
 
 routes = Routes[Turn]()
 

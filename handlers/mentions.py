@@ -18,7 +18,8 @@ from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
 from bot.words.typed import MENTION, typed
-from handlers import task_threads, task_words
+from handlers.tasks import threads as task_threads
+from handlers.tasks import words as task_words
 
 routes = Routes[Turn]()
 

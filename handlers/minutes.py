@@ -19,7 +19,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from handlers import list_words
+from handlers.tasks import list_words
 from storage import departments, projects
 from storage.projects import Project
 

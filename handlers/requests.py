@@ -22,7 +22,7 @@ from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import typed
-from handlers import task_words
+from handlers.tasks import words as task_words
 
 routes = Routes[Turn]()
 

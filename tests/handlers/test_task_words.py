@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.process.tasks.said import Cut, Update
 from bot.process.tasks.states import Status
 from bot.words.refused import Refused
-from handlers.task_words import read, tidy
+from handlers.tasks.words import read, tidy
 
 
 def said(line: str) -> Update:

@@ -12,7 +12,7 @@ from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from handlers import task_words
+from handlers.tasks import words
 
 routes = Routes[Turn]()
 
@@ -29,7 +29,7 @@ async def explain(turn: Turn) -> None:
 @routes.command("/task", "show", "查看", "详情")
 async def show(turn: Turn) -> None:
     """One task with its timeline."""
-    said = task_words.read(turn.words)
+    said = words.read(turn.words)
     if said is None:
         raise Refused(_("Which task? Name it by its number, for example `/task show T-3`."))
     await _show(turn, said.number)

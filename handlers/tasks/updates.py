@@ -23,8 +23,8 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.messages import Message
 from bot.words.refused import Refused
-from handlers import task_words
-from handlers.task_batches import open_batch
+from handlers.tasks import words
+from handlers.tasks.batches import open_batch
 
 routes = Routes[Turn]()
 
@@ -57,7 +57,7 @@ class Draft(BaseModel):
 @routes.command("/task", ANY)
 async def guess(turn: Turn) -> None:
     """A line that begins with a task's number is an update; anything else is a word nobody knows."""
-    if task_words.read(turn.words) is not None:
+    if words.read(turn.words) is not None:
         await update(turn)
         return
     raise turn.machine.dispatch.unknown("/task", turn.words, typed=turn.typed)
@@ -66,7 +66,7 @@ async def guess(turn: Turn) -> None:
 @routes.command("/task", "update", "更新")
 async def update(turn: Turn) -> None:
     """Update a task by a line, or with a form where the line says too little."""
-    said = task_words.read(turn.words)
+    said = words.read(turn.words)
     if said is not None and said.update is not None:
         await save(turn, said.number, said.update)
     elif said is not None:

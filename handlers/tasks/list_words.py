@@ -10,7 +10,7 @@ from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION
-from handlers.task_words import tidy
+from handlers.tasks.words import tidy
 from storage.task_lists import Shown
 
 SHOWN_WORDS = {

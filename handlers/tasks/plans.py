@@ -27,7 +27,7 @@ from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from bot.words.typed import MENTION
-from handlers import list_words, task_words
+from handlers.tasks import list_words, words
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -114,7 +114,7 @@ def _address(turn: Turn, message: Mapping[str, Any]) -> str:
 @routes.command("/task", "edit", "编辑", "編輯", "修改")
 async def edit(turn: Turn) -> None:
     """Change the plan of a task."""
-    said = task_words.read(turn.words)
+    said = words.read(turn.words)
     if said is None:
         raise Refused(_("Which task? Name it by its number, for example `/task edit T-3`."))
     await _open_edit(turn, said.number)

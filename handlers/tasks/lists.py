@@ -12,7 +12,7 @@ from bot.process.tasks.lists import Page, Scope
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
-from handlers import list_words
+from handlers.tasks import list_words
 from storage.task_lists import Shown
 
 routes = Routes[Turn]()

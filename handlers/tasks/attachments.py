@@ -22,7 +22,7 @@ from bot.words import links
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from handlers import task_words
+from handlers.tasks import words as task_words
 from storage.attachments import Attachment
 
 routes = Routes[Turn]()

@@ -19,7 +19,7 @@ from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from handlers import task_words
+from handlers.tasks import words
 
 routes = Routes[Turn]()
 
@@ -72,7 +72,7 @@ async def restore(turn: Turn) -> None:
 
 
 def _number(turn: Turn, otherwise: Text) -> int:
-    said = task_words.read(turn.words)
+    said = words.read(turn.words)
     if said is None:
         raise Refused(otherwise)
     return said.number

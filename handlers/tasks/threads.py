@@ -17,9 +17,9 @@ from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import typed
-from handlers import task_words
-from handlers.attachments import handed
-from handlers.task_updates import save
+from handlers.tasks import words as task_words
+from handlers.tasks.attachments import handed
+from handlers.tasks.updates import save
 
 routes = Routes[Turn]()
 

@@ -1,0 +1,1 @@
+"""Tasks, as they come in."""
