@@ -6,8 +6,6 @@ from handlers import (
     department_lists,
     departments,
     digests,
-    dispute_moves,
-    disputes,
     handovers,
     home,
     inbox,
@@ -20,6 +18,8 @@ from handlers import (
     requests,
     substitutes,
 )
+from handlers.disputes import moves as dispute_moves
+from handlers.disputes import raising
 from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates
 from handlers.tasks import lists as task_lists
 
@@ -50,6 +50,6 @@ FLOWS = (
     updates.routes,
     reports.routes,
     requests.routes,
-    disputes.routes,
+    raising.routes,
     dispute_moves.routes,
 )
