@@ -3,8 +3,6 @@
 from handlers import (
     admins,
     calendars,
-    department_lists,
-    departments,
     digests,
     handovers,
     home,
@@ -18,6 +16,8 @@ from handlers import (
     requests,
     substitutes,
 )
+from handlers.departments import editing as departments
+from handlers.departments import importing as department_lists
 from handlers.disputes import moves as dispute_moves
 from handlers.disputes import raising
 from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates

@@ -11,7 +11,7 @@ from bot.slack import forms
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from handlers import departments
+from handlers.departments import editing as departments
 
 routes = Routes[Turn]()
 

@@ -19,7 +19,8 @@ from bot.slack.files import File, fetch
 from bot.slack.turn import Turn
 from bot.words.language import Reader, Text, plural
 from bot.words.language import text as _
-from handlers import departments, uploads
+from handlers import uploads
+from handlers.departments import editing
 
 routes = Routes[Turn]()
 
@@ -102,7 +103,7 @@ async def _take(turn: Turn, *, also_in_projects: bool) -> None:
         await _show_bad_rows(turn, file, bad)
         return
     if await uploads.show(turn, "files/form_read", said=_told(taken), target=json.dumps(_kept(turn))):
-        await departments.back(turn, _told(taken))
+        await editing.back(turn, _told(taken))
     else:
         await turn.answer("departments/imported", said=_told(taken))
 

@@ -1,0 +1,1 @@
+"""Departments, as they come in."""
