@@ -1,4 +1,4 @@
-"""What the process says in which an uploaded file was read (`bot/documents/apart.py`): data, as JSON, and no more than is taken.
+"""What the process says in which an uploaded file was read: data, as JSON, and no more than is taken.
 
 Whoever reads it knows from the function's annotation what it must be; a text that is shown names the kinds of what
 fills it. Nothing that stands in an answer is called, or chooses what is.
