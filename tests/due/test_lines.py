@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.due.phrases import NotADate, Reason, find_due
-from tests.test_dates import CHINA, NOW, SHANGHAI
+from tests.due.test_phrases import CHINA, NOW, SHANGHAI
 
 
 def line(text: str, locale: str = "en-US") -> tuple[str, str] | None:

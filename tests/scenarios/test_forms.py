@@ -11,7 +11,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import viewstack
 from bot.words.language import Reader
 from bot.words.messages import Templates
-from tests.shown_templates import NOW, contexts
+from tests.contexts.every import NOW, contexts
 from tests.world import World
 
 ZHAO = "U0ZHAO0001"

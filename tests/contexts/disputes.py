@@ -17,7 +17,7 @@ from storage.disputes import Dispute, Proposal
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
-from tests import shown_requests
+from tests.contexts import requests
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TARGET = json.dumps({"channel": "C1", "id": 1, "version": 1})
@@ -48,7 +48,7 @@ def shown(text: str, of: Of, state: State, *, many: int = 1) -> Shown:
         raising=Side(department, person, person, text, words),
         other=Side(department, None, person, text if state != State.OPEN else "", words if is_over else None),
         tasks=(task,) * min(many, 10),
-        request=shown_requests.shown(text, of, RequestState.DISPUTED).request,
+        request=requests.shown(text, of, RequestState.DISPUTED).request,
         proposal=proposal,
         proposed_by=words,
         raised_by=person,

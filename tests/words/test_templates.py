@@ -17,7 +17,7 @@ from bot.sandbox.blockkit.checks import check_message, check_view
 from bot.words.language import Reader
 from bot.words.messages import TEMPLATES as FOLDER
 from bot.words.messages import Templates, truncate
-from tests.shown_templates import NOW, contexts
+from tests.contexts.every import NOW, contexts
 
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
 HOSTILE = (

@@ -24,7 +24,7 @@ README = manifest.ROOT / "README.md"
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
     """Slack's own, of manifests of version 2."""
-    read = json.loads((Path(__file__).parent / "data" / "slack-manifest.schema.2.0.0.json").read_text())
+    read = json.loads((Path(__file__).resolve().parents[1] / "data" / "slack-manifest.schema.2.0.0.json").read_text())
     assert isinstance(read, dict)
     return read
 

@@ -20,7 +20,7 @@ from bot.sandbox.world.registration import SIGNING_SECRET
 from bot.slack import door
 from bot.slack.shapes import flaw
 from tests.conftest import settings_for
-from tests.test_door import signed_at
+from tests.slack.test_door import signed_at
 from tests.world import World
 from tests.written import written_log
 

@@ -16,10 +16,10 @@ from bot.documents.apart import Apart, Limits
 from bot.documents.tables import Column, Row
 from bot.words.language import Reader
 from bot.words.refused import Refused
-from tests import apart_readers
+from tests.documents import apart_readers
+from tests.documents.test_tables import workbook
 from tests.needs import missing
 from tests.scenarios.test_calendars import ICS
-from tests.test_tables import workbook
 
 ENGLISH, CHINESE = Reader("en-GB"), Reader("zh-CN")
 COLUMNS = (Column("name", ("Name", "名称"), is_required=True),)

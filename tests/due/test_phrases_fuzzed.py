@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.due.grammar import MOST_YEARS
 from bot.due.phrases import Due, NotADate, Reason, find_due
-from tests.test_dates import CHINA, HERE, SHANGHAI, read, refusal
+from tests.due.test_phrases import CHINA, HERE, SHANGHAI, read, refusal
 
 WORDS = st.sampled_from((HERE / "due_words.txt").read_text(encoding="utf-8").split())
 SOUP = st.lists(st.tuples(WORDS, st.sampled_from(["", " "])), min_size=1, max_size=7).map(

@@ -15,7 +15,7 @@ from bot.words.language import Name, Text
 from storage.projects import Project
 from storage.reports import Report, ReportLine
 from storage.tasks import Task
-from tests import shown_meetings
+from tests.contexts import meetings
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TARGET = json.dumps({"channel": "C1", "id": 1, "page": 1})
@@ -39,7 +39,7 @@ def line(text: str, kind: str = "not_done", state: str = "contested") -> ReportL
 
 def contexts(text: str, many: int, project: Project, task: Task) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list."""
-    meeting, name, hand = shown_meetings.meeting(text), Name(text, zh=text), Text("%(name)s", {"name": text})
+    meeting, name, hand = meetings.meeting(text), Name(text, zh=text), Text("%(name)s", {"name": text})
     tasks = Offered((task,) * min(many, 100), (task,) * min(many, 100))
     rows = [Row(f"t{number}", task if number % 2 else None, text, text[:1000], 2) for number in range(min(many, 3))]
     others = [(number + 2, name) for number in range(min(many, 60))]

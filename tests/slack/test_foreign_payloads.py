@@ -29,7 +29,7 @@ from bot.slack import door
 from tests.conftest import settings_for
 from tests.written import written_log
 
-FORMS = Path(__file__).parent / "data" / "payloads"
+FORMS = Path(__file__).resolve().parents[1] / "data" / "payloads"
 # What Slack's reference calls required, and what Liaison itself put there and gets back; a list counts as its entries.
 REQUIRED = {
     "commands": {"command", "team_id", "user_id", "trigger_id"},

@@ -40,7 +40,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests import shown_digests, shown_disputes, shown_meetings, shown_reports, shown_requests
+from tests.contexts import digests, disputes, meetings, reports, requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -166,7 +166,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     window = Window(1, person(text), person(text), substitution(), True, True)
     away = {"principal_id": "U1", "substitute_id": "U2", "first_on": "2026-12-01", "last_on": "2026-12-04"}
     overview = {
-        "series": shown_meetings.series(),
+        "series": meetings.series(),
         "project": project(text),
         "calendar": _("%(name)s", name=text),
         "phase": PHASES["execution"],  # type: ignore[index]
@@ -262,13 +262,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/help": {},
         "projects/moved": {"project": project(text)},
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
-        **shown_meetings.contexts(text, many, project(text)),
-        **shown_digests.contexts(
+        **meetings.contexts(text, many, project(text)),
+        **digests.contexts(
             text, many, shown, person(text), project(text), department, shown.task
         ),
-        **shown_reports.contexts(text, many, project(text), shown.task),
-        **shown_requests.contexts(text, many, person(text), project(text), department, shown.task),
-        **shown_disputes.contexts(text, many, person(text), project(text), department, shown.task),
+        **reports.contexts(text, many, project(text), shown.task),
+        **requests.contexts(text, many, person(text), project(text), department, shown.task),
+        **disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
         "substitutes/ended": {"window": window, "span": words, "is_principal": True},
         "substitutes/form_away": {

@@ -15,7 +15,7 @@ from bot.due.phrases import EXAMPLES, Due, NotADate, Reason, numeric_order, read
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CHINA = Calendar("中国", "CN")
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=SHANGHAI)  # a Wednesday
-HERE = Path(__file__).parent / "data"
+HERE = Path(__file__).resolve().parents[1] / "data"
 
 
 def rows(name: str) -> list[dict[str, str]]:

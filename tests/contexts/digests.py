@@ -18,8 +18,8 @@ from bot.words.language import text as _
 from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.minutes import Minutes
-from tests import shown_disputes, shown_requests
-from tests.shown_requests import Of
+from tests.contexts import disputes, requests
+from tests.contexts.requests import Of
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
     """A project about which there is something to say in every section."""
     words, some = _("%(name)s", name=text), min(many, DETAILED_AT_MOST)
     move = Move(standing.task, date(2026, 11, 24), date(2026, 12, 4), words, text)
-    overdue = shown_requests.shown(text, of, State.SUBMITTED)
+    overdue = requests.shown(text, of, State.SUBMITTED)
     return Snapshot(
         project=standing.project,
         meeting=meeting(),
@@ -55,7 +55,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         overdue=[overdue] * min(many, SHOWN_AT_MOST),
         overdue_total=many,
         missing=[Missing(Name(text), of[0], of[0])] * many,
-        disputes=[shown_disputes.shown(text, of, Running.OPEN)] * min(many, SHOWN_AT_MOST),
+        disputes=[disputes.shown(text, of, Running.OPEN)] * min(many, SHOWN_AT_MOST),
         disputes_total=many,
         stages=[StageEnd(text, date(2026, 12, 1), 8, 5)] * min(many, SHOWN_AT_MOST),
         due=[standing] * some,

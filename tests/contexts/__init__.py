@@ -1,0 +1,1 @@
+"""What each template is shown with in tests."""
