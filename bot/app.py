@@ -24,6 +24,7 @@ from bot.machine import logs
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
+from bot.process import every
 from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
@@ -85,6 +86,7 @@ class App:
         self.clock: Clock = clock or self._followed or SystemClock()
         self.metrics = Metrics()
         self.templates = Templates()
+        self.rules = every.rules()
         self.apart = Apart()
         self.team_id = ""
         self._wait = wait
@@ -137,7 +139,14 @@ class App:
         self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
         self.listener = Listener(
             Machine(
-                self.database, self.templates, self.clock, self.directory, dispatch(), self.sender.hear, self.apart
+                self.database,
+                self.templates,
+                self.rules,
+                self.clock,
+                self.directory,
+                dispatch(),
+                self.sender.hear,
+                self.apart,
             ),
             self.metrics,
         )
@@ -241,7 +250,7 @@ class App:
 
     def work(self, session: Session, team_id: str, cause: str) -> Work:
         """A unit of work in which Liaison itself acts."""
-        return Work(session, self.templates, team_id, None, self.clock.now(), cause)
+        return Work(session, self.templates, self.rules, team_id, None, self.clock.now(), cause)
 
     def _fire(self, session: Session, due: Due) -> None:
         TIMERS[due.kind](

@@ -68,7 +68,9 @@ def _looking(turn: Turn) -> Looking:
 async def _publish(turn: Turn, looking: Looking) -> None:
     shown = await turn.see(home.look, looking)
     target = json.dumps(asdict(shown.looking), ensure_ascii=False)
-    view = turn.rendered_view("home/home", home=shown, phases=project_states.PHASES, kinds=inbox.NUDGES, target=target)
+    view = turn.rendered_view(
+        "home/home", home=shown, phases=project_states.PHASES, kinds=inbox.REMINDERS, target=target
+    )
     answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]

@@ -92,7 +92,7 @@ async def submit_wishes(turn: Turn) -> None:
 
 async def _show(turn: Turn, number: int) -> None:
     page = await turn.see(lambda work: page_of(inbox.of(work, turn.user_id), number, home.WAITING_LINES))
-    await turn.answer("home/inbox", page=page, kinds=inbox.NUDGES)
+    await turn.answer("home/inbox", page=page, kinds=inbox.REMINDERS)
 
 
 async def _tell(turn: Turn, waiting: Waiting, until: datetime, before: str) -> None:

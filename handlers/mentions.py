@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from bot.process import threads
+from bot.process.flows import FLOWS
+from bot.process.tasks import flow as tasks
 from bot.process.threads import Matter
 from bot.slack.came import Unreadable
-from bot.slack.dispatch import Dispatch, Routes
+from bot.slack.dispatch import Dispatch, Handler, Routes
 from bot.slack.payloads import own_id
 from bot.slack.turn import Turn
-from bot.words.language import text as _
 from bot.words.patterns import Pattern
-from bot.words.refused import Offer, Refused
+from bot.words.refused import Refused
 from bot.words.typed import MENTION, typed
 from handlers.tasks import threads as task_threads
 from handlers.tasks import words as task_words
@@ -25,12 +26,7 @@ routes = Routes[Turn]()
 
 # The first word of a line, and the command that it stands for.
 COMMANDS = {
-    "/task": ("task", "tasks", "任务", "任務"),
-    "/project": ("project", "projects", "项目", "項目"),
-    "/request": ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作"),
-    "/meeting": ("meeting", "meetings", "例会", "會議", "会议"),
-    "/dispute": ("dispute", "disputes", "争议", "爭議"),
-    "/report": ("report", "reports", "周报", "週報"),
+    **{flow.command.name: flow.command.words for flow in FLOWS if flow.command is not None},
     "/liaison": ("liaison",),
 }
 # How such a command is typed: behind `/liaison`, and in a message.
@@ -76,40 +72,18 @@ async def open_form(turn: Turn) -> None:
     await _run(turn, command, words)
 
 
-@routes.command("/liaison", *COMMANDS["/task"])
-async def task(turn: Turn) -> None:
+def _of_another_name(command: str) -> Handler[Turn]:
     """`/liaison task …` is `/task …`, where another app owns that name."""
-    await _run(turn, "/task", turn.words)
+
+    async def run(turn: Turn) -> None:
+        await _run(turn, command, turn.words)
+
+    return run
 
 
-@routes.command("/liaison", *COMMANDS["/project"])
-async def project(turn: Turn) -> None:
-    """`/liaison project …` is `/project …`."""
-    await _run(turn, "/project", turn.words)
-
-
-@routes.command("/liaison", *COMMANDS["/request"])
-async def request(turn: Turn) -> None:
-    """`/liaison request …` is `/request …`."""
-    await _run(turn, "/request", turn.words)
-
-
-@routes.command("/liaison", *COMMANDS["/meeting"])
-async def meeting(turn: Turn) -> None:
-    """`/liaison meeting …` is `/meeting …`."""
-    await _run(turn, "/meeting", turn.words)
-
-
-@routes.command("/liaison", *COMMANDS["/dispute"])
-async def dispute(turn: Turn) -> None:
-    """`/liaison dispute …` is `/dispute …`."""
-    await _run(turn, "/dispute", turn.words)
-
-
-@routes.command("/liaison", *COMMANDS["/report"])
-async def report(turn: Turn) -> None:
-    """`/liaison report …` is `/report …`."""
-    await _run(turn, "/report", turn.words)
+for _name, _words in COMMANDS.items():
+    if _name != "/liaison":
+        routes.command("/liaison", *_words)(_of_another_name(_name))
 
 
 def said_to(own: str | None, text: str) -> str:
@@ -128,7 +102,7 @@ async def _obey(turn: Turn, line: str) -> None:
     if matter and (update := _update(dispatch, matter, line)):
         command, words = "/task", update
     elif matter and not _names_command(dispatch, line):
-        raise _can_be_said(matter)
+        raise matter.can_be_said()
     else:
         command, words = read(dispatch, line)
     turn.is_told_in_words(f"{command} {words}".strip())
@@ -143,7 +117,7 @@ async def _above(turn: Turn) -> Matter | None:
 
 def _update(dispatch: Dispatch, matter: Matter, line: str) -> str | None:
     """The line as an update of the task whose card is above. Raises Refused for one that cannot be."""
-    if matter.flow != threads.TASKS or not line:
+    if matter.flow != tasks.FLOW.name or not line:
         return None
     try:
         return task_threads.meant(matter.number, line)
@@ -151,39 +125,6 @@ def _update(dispatch: Dispatch, matter: Matter, line: str) -> str | None:
         if _names_command(dispatch, line):
             return None
         raise
-
-
-def _can_be_said(matter: Matter) -> Refused:
-    """What Liaison understands in that thread, where it did not understand the line."""
-    named = {"number": matter.number}
-    if matter.flow == threads.TASKS:
-        return Refused(
-            _(
-                "In this thread you can say how T-%(number)s stands: `@Liaison done`, "
-                "`@Liaison 50%% waiting for design`, `@Liaison due next fri because the proofs are late`. "
-                "`@Liaison help` shows what else there is.",
-                **named,
-            ),
-            offer=Offer(_("Show it"), "tasks.show", str(matter.number)),
-        )
-    if matter.flow == threads.REQUESTS:
-        return Refused(
-            _(
-                "This is the thread of R-%(number)s, which is answered by the buttons of its card. "
-                "`@Liaison request show R-%(number)s` tells how it stands, "
-                "`@Liaison dispute new R-%(number)s` raises a dispute about it.",
-                **named,
-            ),
-            offer=Offer(_("Show it"), "requests.show", str(matter.number)),
-        )
-    return Refused(
-        _(
-            "This is the thread of D-%(number)s: positions and texts come by the buttons of its card. "
-            "`@Liaison dispute show D-%(number)s` tells how it stands.",
-            **named,
-        ),
-        offer=Offer(_("Show it"), "disputes.show", str(matter.number)),
-    )
 
 
 async def _run(turn: Turn, command: str, words: str) -> None:

@@ -12,8 +12,9 @@ import typer
 
 from bot import cli
 from bot.app import dispatch
+from bot.process import every
 from bot.process.disputes import states as dispute_states
-from bot.process.kernel.rights import RIGHTS, Role, Whose
+from bot.process.kernel.rules import Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
@@ -24,6 +25,7 @@ from bot.settings import Settings
 from bot.slack import manifest
 from bot.words.language import CHINESE, Text, catalogue
 
+RIGHTS = every.rules().rights
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])

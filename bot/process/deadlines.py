@@ -8,7 +8,8 @@ A minute after each start, and after a workspace is there again, the matters wit
 - What looks without saying anything twice may be set for now: it sets itself for what is next.
 
 Some moments are not kept anywhere and are counted from now: when a department's user group is looked at in the day, and
-the two minutes after a change of the calendar. Not derived are the timers of `MOMENTARY`.
+the two minutes after a change of the calendar. Not derived are the timers without matters: they are set for the very
+moment (a digest is drawn anew because a report has come), or by every start.
 """
 
 from __future__ import annotations
@@ -20,56 +21,30 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.process.calendars import recounts
-from bot.process.departments import editing as departments
-from bot.process.digests import posting
-from bot.process.disputes import reminders as dispute_deadlines
-from bot.process.handovers import asking, runs
-from bot.process.kernel import nudges
+from bot.process.every import EVERY
 from bot.process.kernel.work import Work
-from bot.process.meetings import changes as meeting_changes
-from bot.process.meetings import series, weeks
-from bot.process.minutes import reminders as minutes_asking
-from bot.process.reports import causes
-from bot.process.reports import reminders as report_reminders
-from bot.process.requests import reminders as request_deadlines
-from bot.process.substitutes import windows
-from bot.process.tasks import delays
+from bot.process.people.accounts import BACK
 from storage import open_matters, returning, timers
 from storage.open_matters import Matters
+
+__all__ = ["BACK", "DEADLINES", "SWEEP", "SWEEPS", "back"]
 
 log = structlog.get_logger()
 
 
 class Deadline(NamedTuple):
-    """A kind of timer: the matters that may have one, and for when one of them has it as things are; None for none."""
+    """A kind of timer that follows from the state of its matters: which they are, and for when one of them has it."""
 
     matters: Matters
     due_at: Callable[[Work, int], datetime | None]
 
 
 DEADLINES: Mapping[str, Deadline] = {
-    delays.ALERT: Deadline(open_matters.projects, delays.alert_at),
-    windows.BEGINS: Deadline(open_matters.substitutions, windows.begins_at),
-    windows.OVER: Deadline(open_matters.substitutions, windows.over_at),
-    asking.ASK: Deadline(open_matters.handovers, asking.ask_at),
-    runs.RUN: Deadline(open_matters.runs, runs.go_on_at),
-    departments.LOOK_AT_GROUP: Deadline(open_matters.departments, departments.look_at),
-    nudges.MORNING: Deadline(open_matters.desks, nudges.morning_at),
-    series.BEGIN: Deadline(open_matters.projects_without_meeting, series.begin_at),
-    series.DIGEST: Deadline(open_matters.meetings_planned, posting.post_at),
-    series.OVER: Deadline(open_matters.meetings_planned, series.over_at),
-    weeks.WEEK: Deadline(open_matters.meetings_ahead, weeks.tell_at),
-    recounts.RECOUNT_TIMER: Deadline(open_matters.projects_to_recount, recounts.recount_at),
-    report_reminders.LOOK: Deadline(open_matters.meetings_ahead, report_reminders.look_at),
-    minutes_asking.LOOK: Deadline(open_matters.meetings_held, minutes_asking.look_at),
-    request_deadlines.LOOK: Deadline(open_matters.requests, request_deadlines.look_at),
-    dispute_deadlines.LOOK: Deadline(open_matters.disputes, dispute_deadlines.look_at),
+    kind: Deadline(timer.matters, timer.due_at)
+    for one in EVERY
+    for kind, timer in one.timers.items()
+    if timer.matters is not None and timer.due_at is not None
 }
-# The timer that begins it, at a start and when a workspace is there again.
-BACK = "workspaces.back"
-# Set for this very moment (a digest is drawn anew because a report has come), or by every start.
-MOMENTARY = (causes.FILED, meeting_changes.CHANGED, recounts.CHECK_TIMER, BACK)
 # By then what came due during a standstill has been looked at.
 SETTLED_IN = timedelta(minutes=1)
 # Matters looked through at once: whoever clicks meanwhile waits for one such step.

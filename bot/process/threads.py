@@ -1,20 +1,17 @@
-"""What stands above a thread: the task, request or dispute of the card there, by which a reply is understood."""
+"""What stands above a thread: the matter of the card there, by which a reply is understood."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from sqlalchemy.orm import Session
-
+from bot.process.flows import FLOWS
+from bot.process.kernel.flow import Thread
 from bot.process.kernel.work import Work
-from storage import disputes, outbox, requests, tasks
+from bot.words.refused import Refused
+from storage import outbox
 
-TASKS, REQUESTS, DISPUTES = "tasks", "requests", "disputes"
-FOUND: Mapping[str, Callable[[Session, str, int], Any]] = MappingProxyType(
-    {TASKS: tasks.task, REQUESTS: requests.request, DISPUTES: disputes.dispute}
-)
+THREADS: Mapping[str, Thread] = {one.name: one.thread for one in FLOWS if one.thread is not None}
 
 
 class Matter(NamedTuple):
@@ -23,13 +20,17 @@ class Matter(NamedTuple):
     flow: str
     number: int
 
+    def can_be_said(self) -> Refused:
+        """What Liaison understands in that thread, where it did not understand a line."""
+        return THREADS[self.flow].can_be_said(self.number)
+
 
 def matter_at(work: Work, channel_id: str, ts: str) -> Matter | None:
     """What the card that stands there is of; None for any other message, and where it is gone."""
     card = outbox.card_at(work.session, work.team_id, channel_id, ts)
     flow, _colon, row_id = (card or "").partition(":")
-    if flow not in FOUND or not row_id.isdecimal():
+    if flow not in THREADS or not row_id.isdecimal():
         return None
-    found = FOUND[flow](work.session, work.team_id, int(row_id))
+    found = THREADS[flow].found(work.session, work.team_id, int(row_id))
     is_there = found is not None and getattr(found, "deleted_at", None) is None
     return Matter(flow, found.number) if is_there else None

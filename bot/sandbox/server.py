@@ -12,8 +12,8 @@ from bot.sandbox.acts.all import Acts
 from bot.sandbox.control import api as control
 from bot.sandbox.control import fault_routes, file_routes, timeline
 from bot.sandbox.control.timeline import Timeline
-from bot.sandbox.delivery import response_urls
 from bot.sandbox.parts import Parts
+from bot.sandbox.webapi import response_urls
 from bot.sandbox.webapi.files import MOST_BYTES
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

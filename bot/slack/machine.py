@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.documents.apart import Apart
+from bot.process.kernel.rules import Rules
 from bot.slack.directory import Directory
 from bot.slack.dispatch import Dispatch
 from bot.words.messages import Templates
@@ -20,6 +21,7 @@ class Machine:
 
     database: Database
     templates: Templates
+    rules: Rules
     clock: Clock
     directory: Directory
     dispatch: Dispatch

@@ -198,7 +198,10 @@ class Turn(Came):
             return operation(self._work(session), *args, **kwargs)
 
     def _work(self, session: Any) -> Work:
-        return Work(session, self.machine.templates, self.team_id, self.user_id, self.machine.clock.now(), self.cause)
+        machine = self.machine
+        return Work(
+            session, machine.templates, machine.rules, self.team_id, self.user_id, machine.clock.now(), self.cause
+        )
 
     # What is answered.
 

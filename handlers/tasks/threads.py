@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from bot.process import threads
+from bot.process.tasks import flow as tasks
 from bot.process.tasks import threads as task_threads
 from bot.process.tasks.said import Update
 from bot.slack.dispatch import Routes
@@ -35,7 +36,7 @@ async def heard(turn: Turn) -> None:
     """Somebody replied to a message of Liaison's."""
     event = turn.event
     matter = await turn.see(threads.matter_at, str(event["channel"]), str(event["thread_ts"]))
-    if matter is None or matter.flow != threads.TASKS:
+    if matter is None or matter.flow != tasks.FLOW.name:
         return
     number = matter.number
     line = _line(number, typed(str(event.get("text") or "")))

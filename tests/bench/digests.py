@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.process import every
 from bot.process.digests import snapshot as digest_parts
 from bot.process.kernel.work import Room, Work
 from bot.words.language import Reader
@@ -42,7 +43,7 @@ def of_project(folder: Path, rounds: int, times: int, most: int = 10_000) -> lis
 def _whole(database: Database, templates: Templates, project_id: int) -> Callable[[], None]:
     def look() -> None:
         with database.snapshot() as session:
-            work = Work(session, templates, TEAM, PM, NOW, "look")
+            work = Work(session, templates, every.rules(), TEAM, PM, NOW, "look")
             project, meeting = projects.project(session, TEAM, project_id), meetings.upcoming(session, TEAM, project_id)
             assert project is not None
             assert meeting is not None

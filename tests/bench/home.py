@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from bot.process import every
 from bot.process.home import inbox
 from bot.process.home import page as home
 from bot.process.home.page import Looking
@@ -51,9 +52,9 @@ def of_many(folder: Path, rounds: int, times: int, items: int = 500) -> list[Row
 def _looking(database: Database, templates: Templates, who: str) -> Callable[[], None]:
     def look() -> None:
         with database.snapshot() as session:
-            shown = home.look(Work(session, templates, TEAM, who, NOW, "look"), Looking())
+            shown = home.look(Work(session, templates, every.rules(), TEAM, who, NOW, "look"), Looking())
             templates.view(
-                "home/home", Reader(), NOW, home=shown, phases=project_states.PHASES, kinds=inbox.NUDGES, target="{}"
+                "home/home", Reader(), NOW, home=shown, phases=project_states.PHASES, kinds=inbox.REMINDERS, target="{}"
             )
 
     return look
@@ -74,10 +75,12 @@ def _furnish(database: Database, templates: Templates, items: dict[str, int]) ->
             initiating="R&D",
             departments=[DepartmentNamed("R&D", FEW, FEW)],
         )
-        project = starting.create(Work(session, templates, TEAM, FEW, NOW, "project"), asked)
-        department = project_cards.overview(Work(session, templates, TEAM, FEW, NOW, ""), project)["departments"][0][1]
+        project = starting.create(Work(session, templates, every.rules(), TEAM, FEW, NOW, "project"), asked)
+        department = project_cards.overview(Work(session, templates, every.rules(), TEAM, FEW, NOW, ""), project)[
+            "departments"
+        ][0][1]
         for who, number in items.items():
             for one in range(number):
                 due_on = date(2026, 11, 13) + timedelta(days=one % 30)
                 task = NewTask(project.id, f"Task {one}", department.id, who, due_on)
-                adding.add(Work(session, templates, TEAM, FEW, NOW, f"{who}:{one}"), task)
+                adding.add(Work(session, templates, every.rules(), TEAM, FEW, NOW, f"{who}:{one}"), task)

@@ -85,7 +85,9 @@ async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
     bolt = app.bolt()
-    machine = Machine(app.database, app.templates, app.clock, app.directory, dispatch, app.sender.hear, app.apart)
+    machine = Machine(
+        app.database, app.templates, app.rules, app.clock, app.directory, dispatch, app.sender.hear, app.apart
+    )
     Listener(machine, metrics).attach(bolt)
     door = Door(bolt, secret, SystemClock(), metrics)
     await door.start(LOOPBACK, 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from bot.process import every
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.proposals import starting
@@ -49,7 +50,9 @@ def of_project(folder: Path, rounds: int, times: int, most: int = 10_000) -> lis
 def _looking(database: Database, templates: Templates, project_id: int) -> Callable[[], None]:
     def look() -> None:
         with database.snapshot() as session:
-            page = task_lists.page(Work(session, templates, TEAM, PM, NOW, "look"), Scope(project_id=project_id), 1)
+            page = task_lists.page(
+                Work(session, templates, every.rules(), TEAM, PM, NOW, "look"), Scope(project_id=project_id), 1
+            )
             templates.message("tasks/list", Reader(), NOW, page=page, scope="{}")
 
     return look
@@ -70,7 +73,7 @@ def furnish(database: Database, templates: Templates, many: int) -> int:
             initiating="R&D",
             departments=[DepartmentNamed("R&D", PM, PM)],
         )
-        work = Work(session, templates, TEAM, PM, NOW, f"project of {many}")
+        work = Work(session, templates, every.rules(), TEAM, PM, NOW, f"project of {many}")
         project = starting.create(work, asked)
         department = project_cards.overview(work, project)["departments"][0][1]
         session.add_all(

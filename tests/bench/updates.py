@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from bot.process import every
 from bot.process.kernel.work import Work
 from bot.process.tasks import updates
 from bot.process.tasks.said import Update
@@ -44,7 +45,7 @@ def _saying(database: Database, templates: Templates, number: int) -> Callable[[
     def say() -> None:
         with database.transaction() as session:
             one = next(_said)
-            work = Work(session, templates, TEAM, PM, NOW, f"update {one}")
+            work = Work(session, templates, every.rules(), TEAM, PM, NOW, f"update {one}")
             updates.update(work, number, Update(progress=10 + one % 80, note=f"note-{one}"))
             session.rollback()
 

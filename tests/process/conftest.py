@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.process import every
 from bot.process.kernel.work import Work
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -27,6 +28,7 @@ from storage.people import Account
 from storage.timers import Timer
 from tests.clocks import BEGINNING
 
+RULES = every.rules()
 TEAM, OTHER_TEAM = "T1", "T2"
 # user id: is guest, is admin
 CAST = {
@@ -65,7 +67,7 @@ class Office:
         """A unit of work in which `who` acts."""
         self.causes += 1
         with self._unit() as session:
-            yield Work(session, self.templates, team, who, self.now, cause or f"cause:{self.causes}")
+            yield Work(session, self.templates, RULES, team, who, self.now, cause or f"cause:{self.causes}")
 
     @contextmanager
     def _unit(self) -> Iterator[Session]:

@@ -46,11 +46,7 @@ def set_now(office: Office) -> Timers:
     """The timers that are set, but for those that are not derived."""
     with office.database.snapshot() as session:
         rows = session.scalars(select(Timer).where(col(Timer.team_id) == TEAM)).all()
-    return {
-        (one.kind, one.subject_id): one.due_at
-        for one in rows
-        if one.kind not in deadlines.MOMENTARY and not one.kind.startswith(deadlines.SWEEP)
-    }
+    return {(one.kind, one.subject_id): one.due_at for one in rows if one.kind in deadlines.DEADLINES}
 
 
 def pass_until(office: Office, until: datetime) -> None:
@@ -146,8 +142,8 @@ def test_whatever_happened_every_timer_follows_from_the_state_of_the_matters(off
 
 
 def test_every_kind_of_timer_follows_from_something_or_is_of_the_moment() -> None:
-    derived = {*deadlines.DEADLINES, *deadlines.MOMENTARY, *deadlines.SWEEPS}
-    assert derived == set(TIMERS)
+    of_the_moment = {"reports.filed", "meetings.changed", "calendars.check", deadlines.BACK}
+    assert set(TIMERS) == {*deadlines.DEADLINES, *deadlines.SWEEPS, *of_the_moment}
 
 
 def test_a_request_whose_silence_nobody_was_told_of_is_looked_at(office: Office) -> None:

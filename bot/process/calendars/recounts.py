@@ -7,17 +7,15 @@ what was undone meanwhile never.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calendars import Calendar
-from bot.process.disputes import reminders as dispute_deadlines
+from bot.process.flows import FLOWS
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work, room_of
-from bot.process.meetings import series
-from bot.process.requests import reminders as request_deadlines
 from bot.process.tasks import delays
 from bot.process.tasks.states import Status
 from storage import calendars as stored
@@ -34,14 +32,6 @@ DAYS_AHEAD = 400
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 CHECK_EVERY = timedelta(days=1)
 RECOUNT_TIMER, CHECK_TIMER = "calendars.recount", "calendars.check"
-
-# What each flow counts in working days: sets the timers and reminders of one project anew.
-RECOUNT: tuple[Callable[[Work, Project], None], ...] = (
-    delays.recount,
-    request_deadlines.recount,
-    series.recount,
-    dispute_deadlines.recount,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +62,9 @@ def recount(work: Work, project_id: int) -> None:
     work.session.delete(notice)
     changed = changed_days(notice, calendars.of_project(work, project))
     alert_before = timers.due_of(work.session, work.team_id, delays.ALERT, project_id)
-    for count in RECOUNT:
-        count(work, project)
+    for flow in FLOWS:
+        if flow.recount is not None:
+            flow.recount(work, project)
     alert_at = timers.due_of(work.session, work.team_id, delays.ALERT, project_id)
     _tell(work, project, changed, alert_at if alert_before and alert_at != alert_before else None)
 

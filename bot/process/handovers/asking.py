@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.process.handovers import runs
-from bot.process.handovers.parts import count_owned, of_post, once, pass_on, pass_on_disputes
+from bot.process.handovers.parts import count_owned, of_post, once, pass_on, with_post
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.waiting import Waiting
@@ -250,7 +250,7 @@ def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: d
     work.session.flush()
     work.record("projects", project.id, "hand over", {post.name: (old, new)})
     known = lines.setdefault(new, [])
-    known.extend(line for line in pass_on_disputes(work, project, post, old, new) if line not in known)
+    known.extend(line for line in with_post(work, project, post, old, new) if line not in known)
 
 
 def _welcome(work: Work, project: Project, successor: Person) -> None:

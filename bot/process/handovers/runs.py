@@ -15,8 +15,6 @@ from bot.process.kernel.work import Work
 from bot.words.refused import Refused
 from storage import handovers as stored
 from storage import people
-from storage import requests as stored_requests
-from storage import tasks as stored_tasks
 from storage.handovers import Run
 from storage.projects import Project
 
@@ -79,26 +77,10 @@ def go_on(work: Work, project: Project, run: Run) -> bool:
 
 
 def _portion(work: Work, project: Project, run: Run) -> int:
-    """Pass on what comes next, as it is owned now; how many that was."""
-    found = stored_tasks.open_owned(
-        work.session,
-        work.team_id,
-        run.project_id,
-        run.old_id,
-        most=PORTION,
-        after_id=run.last_task_id,
-        made_by=run.asked_at,
-    )
-    for task in found:
-        parts.pass_on_task(work, project, task, run.new_id, is_patient=True)
-    named = stored_requests.open_naming(
-        work.session, work.team_id, run.project_id, run.old_id, most=PORTION - len(found)
-    )
-    for request in named:
-        parts.pass_on_request(work, project, request, run.old_id, run.new_id)
-    run.last_task_id = found[-1].id if found else run.last_task_id
-    run.done += len(found) + len(named)
-    return len(found) + len(named)
+    """Pass on what comes next, as it is owned now; how much that was."""
+    done = parts.portion(work, project, run, PORTION)
+    run.done += done
+    return done
 
 
 def _is_there(work: Work, run: Run) -> bool:

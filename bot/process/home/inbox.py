@@ -1,26 +1,22 @@
 """What waits for a person, whatever the flow: the inbox (收件箱), App Home, and the message of a working morning.
 
-A flow takes part by a line in the tables below.
+A flow takes part by the reminders and `waits_for` of its `flow.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process.disputes import reminders as dispute_deadlines
-from bot.process.handovers import asking
+from bot.process.flows import FLOWS
+from bot.process.handovers import flow as handovers
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
+from bot.process.kernel.flow import Flow, Reminder
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
-from bot.process.minutes import reminders as minutes_asking
-from bot.process.reports import causes, filing
-from bot.process.reports import reminders as report_reminders
-from bot.process.requests import reminders as request_deadlines
-from bot.process.tasks import delays
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -35,65 +31,10 @@ from storage.requests import Request
 from storage.rows import read_ahead
 from storage.tasks import Task
 
-# By kind of reminder: whether the matter still stands for that person, and how it is shown.
-NUDGES: Mapping[str, Callable[[Work, str, int], Waiting | None]] = {
-    delays.LATE: delays.late,
-    delays.DUE_SOON: delays.due_soon,
-    asking.ASK: asking.nudge,
-    filing.DUE: report_reminders.nudge,
-    causes.CAUSE: causes.nudge,
-    minutes_asking.WRITE: minutes_asking.nudge,
-    **dict.fromkeys(request_deadlines.KINDS, request_deadlines.nudge),
-    **{kind: dispute_deadlines.nudge_of(kind) for kind in dispute_deadlines.KINDS},
-}
-
-# What their subjects are rows of, where there can be very many.
-ABOUT: Mapping[str, type[SQLModel]] = {
-    delays.LATE: Task,
-    delays.DUE_SOON: Task,
-    filing.DUE: Report,
-    **dict.fromkeys(request_deadlines.KINDS, Request),
-    **dict.fromkeys(dispute_deadlines.KINDS, Dispute),
-}
-
-# What a person is asked, who chooses the kinds that they want.
-KINDS: Mapping[str, Text] = {
-    delays.LATE: _("A task of mine or of my department is late"),
-    delays.DUE_SOON: _("A task of mine is due in 2 working days"),
-    asking.ASK: _("Somebody in my project is gone, and a successor is to be chosen"),
-    filing.DUE: _("The status report of my department is due before the weekly meeting"),
-    causes.CAUSE: _("A report names my department as the cause of something"),
-    minutes_asking.WRITE: _("A meeting of my project is over, and its minutes are to be written"),
-    request_deadlines.ANSWER: _("A collaboration request waits for our answer"),
-    request_deadlines.DELIVER: _("A collaboration request waits for our delivery"),
-    request_deadlines.DECIDE: _("A department objects to my request"),
-    request_deadlines.CONFIRM: _("What I asked for was delivered"),
-    request_deadlines.SILENCE: _("A request to my department or in my project is overdue"),
-    dispute_deadlines.POSITION: _("A dispute waits for our position"),
-    dispute_deadlines.CONFIRM: _("A dispute waits for a text, or for us to confirm one"),
-    dispute_deadlines.CALL: _("A dispute in my project waits for the PM"),
-    dispute_deadlines.DECIDE: _("A dispute waits for my decision"),
-}
-
-# The flows by which those are grouped: a group of boxes holds ten.
-FLOWS: Mapping[str, Text] = {
-    "tasks": _("Tasks"),
-    "handovers": _("People"),
-    "reports": _("Weekly meeting"),
-    "requests": _("Collaboration requests"),
-    "disputes": _("Disputes"),
-}
-
-# What waits for a person in each flow.
-WAITING: tuple[Callable[[Work, str], list[Waiting]], ...] = (
-    delays.waits_for,
-    asking.waits_for,
-    report_reminders.waits_for,
-    causes.waits_for,
-    minutes_asking.waits_for,
-    request_deadlines.waits_for,
-    dispute_deadlines.waits_for,
-)
+EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
+REMINDERS: Mapping[str, Reminder] = {kind: reminder for one in EVERY for kind, reminder in one.reminders.items()}
+# The words of each kind, by which a person chooses those that they want.
+KINDS: Mapping[str, Text] = {kind: reminder.words for kind, reminder in REMINDERS.items()}
 
 
 def groups() -> list[tuple[str, Text, list[tuple[str, Text]]]]:
@@ -101,16 +42,17 @@ def groups() -> list[tuple[str, Text, list[tuple[str, Text]]]]:
     found: dict[str, list[tuple[str, Text]]] = {}
     for kind, words in KINDS.items():
         found.setdefault(kind.partition(".")[0], []).append((kind, words))
-    return [(flow, FLOWS[flow], kinds) for flow, kinds in found.items()]
+    called = {one.name: one.words for one in EVERY if one.words is not None}
+    # A group of boxes holds ten.
+    return [(flow, called[flow], kinds) for flow, kinds in found.items()]
 
 
 def of(work: Work, user_id: str) -> list[Waiting]:
     """Everything that waits for the person, and for whom they stand in for now; most urgent first."""
     found: dict[tuple[str, int], Waiting] = {}
     for whose, principal in _hats(work, user_id):
-        for waits_for in WAITING:
-            for one in waits_for(work, whose):
-                found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
+        for one in (each for flow in EVERY for waits_for in flow.waits_for for each in waits_for(work, whose)):
+            found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
     return by_urgency(found.values())
 
 
@@ -142,7 +84,7 @@ def tell_morning(work: Work, desk_id: int) -> None:
         elif waiting.is_major or nudge.kind not in desk.muted:
             found.append(waiting)
     if found:
-        work.say("home/morning", to=person, about=f"desks:{desk_id}", found=by_urgency(found), kinds=NUDGES)
+        work.say("home/morning", to=person, about=f"desks:{desk_id}", found=by_urgency(found), kinds=REMINDERS)
     nudges.told(work, due)
     nudges.look_again(work, person.user_id)
     for substitute in substitutes.covering(work, person.user_id) if due else ():
@@ -219,16 +161,17 @@ def _hats(work: Work, user_id: str) -> list[tuple[str, Person | None]]:
 
 def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, Person | None]) -> Waiting | None:
     """What waits for that person under this name; None where it is settled, or is not the reader's any more."""
-    look = NUDGES.get(kind)
-    waiting = look(work, whose, subject_id) if look is not None and whose in hats else None
+    reminder = REMINDERS.get(kind)
+    waiting = reminder.nudge(work, whose, subject_id) if reminder is not None and whose in hats else None
     return waiting.instead_of(hats[whose]) if waiting is not None else None
 
 
 def _read_ahead(work: Work, due: Collection[Nudge]) -> None:
     """Read what the reminders are about at once, with its projects: who has a thousand waits no longer for each."""
     found: list[SQLModel] = []
-    for model in dict.fromkeys(ABOUT.values()):
-        subjects = [one.subject_id for one in due if ABOUT.get(one.kind) is model]
+    about = {kind: reminder.about for kind, reminder in REMINDERS.items() if reminder.about is not None}
+    for model in dict.fromkeys(about.values()):
+        subjects = [one.subject_id for one in due if about.get(one.kind) is model]
         found += read_ahead(work.session, model, subjects)
     read_ahead(work.session, Task, [one.task_id for one in found if isinstance(one, Request)])
     read_ahead(work.session, Meeting, [one.meeting_id for one in found if isinstance(one, Report)])

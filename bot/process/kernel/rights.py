@@ -1,17 +1,17 @@
 """Who may do what: one table of action, role and whose department. Everything not listed is refused.
 
-A flow adds a row to RIGHTS and asks `must` in the operation. A substitute may do what the principal may, and it is
-recorded as done for the principal. Whoever is deactivated, and every bot, has no role at all; a guest, or somebody of
-another workspace, only those by which they are named.
+A flow has a row for it in its `flow.py` and asks `must` in the operation. A substitute may do what the principal may,
+and it is recorded as done for the principal. Whoever is deactivated, and every bot, has no role at all; a guest, or
+somebody of another workspace, only those by which they are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 from typing import NamedTuple
 
 from bot.process.kernel import able, substitutes
+from bot.process.kernel.rules import Right, Role
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -19,87 +19,6 @@ from bot.words.refused import Refused
 from storage import departments, people, projects
 from storage.people import Person
 from storage.projects import Project
-
-
-class Role(StrEnum):
-    """What a person is to the matter at hand."""
-
-    FULL_MEMBER = "full member"
-    PARTICIPANT = "project member"
-    GUEST = "guest of the project"
-    PM = "PM"
-    SPONSOR = "sponsor"
-    HEAD = "head of the department"
-    LIAISON = "liaison of the department"
-    OWNER = "owner"
-    DECIDER = "decider"
-    SELF = "the person"
-    ADMIN = "workspace admin"
-
-
-class Whose(StrEnum):
-    """Whose head and liaison a row means, where it names them."""
-
-    NOBODY = "–"
-    LEAD = "lead department"
-    TAKING_PART = "lead and cooperating departments"
-    ASKING = "asking department"
-    ASKED = "asked department"
-    SIDES = "either side"
-    PERSON = "a department of the person"
-    REPORTING = "reporting department"
-    NAMED = "department named as a cause"
-
-
-class Right(NamedTuple):
-    """One row: who may, whose head and liaison are meant, and whether a substitute may it for the principal."""
-
-    roles: frozenset[Role]
-    whose: Whose = Whose.NOBODY
-    by_substitute: bool = True
-
-
-def to(*roles: Role, whose: Whose = Whose.NOBODY, by_substitute: bool = True) -> Right:
-    """A row of the table."""
-    return Right(frozenset(roles), whose, by_substitute)
-
-
-RIGHTS: dict[str, Right] = {
-    "projects.create": to(Role.FULL_MEMBER),
-    "projects.see": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR, Role.ADMIN),
-    "projects.edit": to(Role.PM),
-    "meetings.edit": to(Role.PM),
-    "meetings.minutes": to(Role.PM),
-    "projects.hand_over": to(Role.PM, Role.SPONSOR, Role.ADMIN),
-    "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
-    "tasks.edit": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
-    "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
-    "tasks.move": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
-    "tasks.attach": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.TAKING_PART),
-    "tasks.comment": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR),
-    "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
-    "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
-    "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
-    "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
-    "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
-    "disputes.raise": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
-    "disputes.state": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
-    "disputes.propose": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
-    "disputes.confirm": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
-    "disputes.withdraw": to(Role.OWNER),
-    "disputes.call": to(Role.PM),
-    "disputes.ask_major": to(Role.PM, Role.HEAD, whose=Whose.SIDES),
-    "disputes.mark_major": to(Role.PM),
-    "disputes.decide": to(Role.DECIDER),
-    "disputes.settings": to(Role.PM, Role.ADMIN),
-    "reports.file": to(Role.HEAD, Role.LIAISON, whose=Whose.REPORTING),
-    "reports.answer": to(Role.HEAD, Role.LIAISON, whose=Whose.NAMED),
-    "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
-    "departments.edit": to(Role.ADMIN),
-    # Not for a while: who is named an admin stays one.
-    "admins.name": to(Role.ADMIN, by_substitute=False),
-    "calendars.edit": to(Role.ADMIN),
-}
 
 # What those are called whom a refusal names.
 PERSON, OWNER, DECIDER, LIAISON = _("the person"), _("owner"), _("decider"), _("liaison")
@@ -132,7 +51,8 @@ def must(
     passes, work.acting_for = _passes(work, action, matter)
     if passes:
         return
-    who = able.named(work, _candidates(work, RIGHTS[action], matter), with_substitutes=RIGHTS[action].by_substitute)
+    right = work.rules.rights[action]
+    who = able.named(work, _candidates(work, right, matter), with_substitutes=right.by_substitute)
     raise Refused(_("%(why)s %(who)s can.", why=why, who=who) if who else why)
 
 
@@ -153,7 +73,7 @@ def may(
 def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:
     """Whether the actor passes by what they are themselves, and not for somebody they substitute."""
     matter = Matter(project, _several(department_id))
-    return bool(roles_of(work, work.person, matter) & RIGHTS[action].roles)
+    return bool(roles_of(work, work.person, matter) & work.rules.rights[action].roles)
 
 
 def see(work: Work, project: Project | None, otherwise: Text) -> Project:
@@ -215,7 +135,7 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
 
 def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | None]:
     """Whether the actor passes, and for whom where it is only as a substitute."""
-    right = RIGHTS[action]
+    right = work.rules.rights[action]
     if roles_of(work, work.person, matter) & right.roles:
         return True, None
     if not right.by_substitute or not work.person.is_there or work.person.is_guest:

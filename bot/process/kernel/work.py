@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.calendars import Calendar
+from bot.process.kernel.rules import Rules
 from bot.words.language import Reader
 from bot.words.messages import Message, Templates
 from storage import history, outbox, people, timers
@@ -66,10 +67,18 @@ class Work:
     """
 
     def __init__(
-        self, session: Session, templates: Templates, team_id: str, actor_id: str | None, now: datetime, cause: str
+        self,
+        session: Session,
+        templates: Templates,
+        rules: Rules,
+        team_id: str,
+        actor_id: str | None,
+        now: datetime,
+        cause: str,
     ) -> None:
         self.session = session
         self.templates = templates
+        self.rules = rules
         self.team_id = team_id
         self.actor_id = actor_id
         self._actor: Person | None = None

@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 
-from bot.process import deadlines
 from bot.process.calendars import recounts
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.work import Work
@@ -19,6 +18,8 @@ log = structlog.get_logger()
 
 # The follow-up: Slack takes the token (again).
 KNOWN_AGAIN = "people.known_again"
+# The timer by which everything goes on, at a start and when a workspace is there again.
+BACK = "workspaces.back"
 # Of a right that is lacking more need not know.
 ADMINS_TOLD = 3
 # Slack may have refused the token in passing.
@@ -33,7 +34,7 @@ def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
     work.session.add(workspace)
     timers.release(work.session, work.team_id)
-    work.wake(deadlines.BACK, 0, recounts.AT_ONCE)
+    work.wake(BACK, 0, recounts.AT_ONCE)
     # A newer Liaison may have brought the decree of another year.
     work.wake(recounts.CHECK_TIMER, 0, recounts.AT_ONCE)
 

@@ -12,6 +12,9 @@ from storage import meetings as stored_meetings
 from storage import people, projects
 from storage.projects import Project
 
+# The card was posted.
+STANDS = "projects.card_stands"
+
 
 def overview(work: Work, project: Project) -> dict[str, Any]:
     """Everything that 《项目基本信息表》 shows."""
@@ -36,7 +39,7 @@ def draw(work: Work, project: Project) -> None:
             "projects/card",
             card=f"projects:{project.id}",
             room=room,
-            then="projects.card_stands",
+            then=STANDS,
             subject_id=project.id,
             **overview(work, project),
         )

@@ -19,6 +19,8 @@ from bot.words.refused import Refused
 from storage import outbox, people, projects
 from storage.projects import Project
 
+# Slack has answered whether it made the channel.
+MADE = "projects.channel"
 # A name that was taken is tried again with -2, -3 …; beyond this many something else is wrong.
 CHANNEL_NAMES_TRIED = 9
 # Slack's bounds on a channel's name and topic.
@@ -130,6 +132,6 @@ def ask_for_channel(work: Work, project: Project) -> None:
         {"name": name, "is_private": project.is_private},
         lane=f"projects:{project.id}",
         about=f"projects:{project.id}:{attempt}",
-        then="projects.channel",
+        then=MADE,
         subject_id=project.id,
     )

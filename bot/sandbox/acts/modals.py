@@ -4,9 +4,9 @@ from typing import Any
 
 from bot.sandbox.acts.base import TROUBLE, CannotAct, Outcome, Watch, act
 from bot.sandbox.acts.elements import Elements, blocks_of
-from bot.sandbox.delivery import response_urls
 from bot.sandbox.delivery.sending import Ack
 from bot.sandbox.errors import SlackError
+from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import connect, shapes, viewstack
 from bot.sandbox.world.records import App, Payload, Person, View
 from bot.sandbox.world.viewstate import find, places, refusals, submitted

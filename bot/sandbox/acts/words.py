@@ -11,10 +11,10 @@ from bot.sandbox.acts.base import (
     seen_message,
     trouble,
 )
-from bot.sandbox.delivery import response_urls
 from bot.sandbox.delivery.sending import Ack
 from bot.sandbox.delivery.signing import verification_token
 from bot.sandbox.errors import SlackError
+from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import composer, connect, shapes
 from bot.sandbox.world.records import App, Channel, Command, Message, Payload, Person, Shortcut
 

@@ -17,7 +17,7 @@ from storage import people, projects, tasks, timers
 from storage.history import Change
 from storage.outbox import Outgoing
 from storage.tasks import Task
-from tests.process.conftest import TEAM, Office
+from tests.process.conftest import RULES, TEAM, Office
 
 
 def test_without_pm_and_sponsor_an_admin_who_is_there_is_asked_also_one_who_was_named(office: Office) -> None:
@@ -62,7 +62,7 @@ def portions(office: Office, *, killed_after: int = 0) -> int:
             runs = [one for one in due if one.kind == handover_runs.RUN]
             if not runs:
                 return done
-            work = Work(session, office.templates, TEAM, None, office.now, f"timer:{done}")
+            work = Work(session, office.templates, RULES, TEAM, None, office.now, f"timer:{done}")
             asking.go_on(work, runs[0].subject_id)
             if done + 1 == killed_after:
                 killed_after = 0
@@ -115,7 +115,7 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
         assert task is not None
         task.status = "done"
     with office.database.transaction() as session:
-        work = Work(session, office.templates, TEAM, None, office.now, "timer")
+        work = Work(session, office.templates, RULES, TEAM, None, office.now, "timer")
         asking.go_on(work, 1)
         leaving = people.person(session, TEAM, "other_head")
         assert leaving is not None
@@ -140,7 +140,7 @@ def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their
     with office.work("pm") as work:
         asking.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        asking.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+        asking.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
         asking.all_to(work, 1, "other_head", "colleague")
     portions(office)
@@ -154,7 +154,7 @@ def test_what_comes_back_to_who_handed_it_over_stays_with_them(office: Office) -
     with office.work("pm") as work:
         asking.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        asking.go_on(Work(session, office.templates, TEAM, None, office.now, "timer"), 1)
+        asking.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
         asking.all_to(work, 1, "other_head", "owner")
     portions(office)

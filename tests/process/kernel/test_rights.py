@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.process.kernel.rights import RIGHTS
 from bot.process.projects import channel, finding
 from bot.process.tasks import adding
 from bot.process.tasks.plans import NewTask
@@ -15,7 +14,7 @@ from bot.words.refused import Refused
 from storage import departments as kept
 from storage import history
 from storage.substitutes import Substitution
-from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, TEAM, Office
+from tests.process.conftest import BOTS, CAST, DEACTIVATED, OTHER_TEAM, RULES, TEAM, Office
 from tests.process.operations import OPERATIONS, edit, see, update
 
 
@@ -64,12 +63,12 @@ MAY: dict[str, set[str]] = {
     "calendars.edit": {"admin"},
 }
 # What is of no project in which somebody could be stood in for, or is not for substitutes.
-BY_SUBSTITUTE = {name for name, right in RIGHTS.items() if right.by_substitute} - {"projects.create"}
+BY_SUBSTITUTE = {name for name, right in RULES.rights.items() if right.by_substitute} - {"projects.create"}
 CELLS = [(action, who) for action in OPERATIONS for who in CAST]
 
 
 def test_every_right_is_tried_here() -> None:
-    assert set(RIGHTS) == set(OPERATIONS)
+    assert set(RULES.rights) == set(OPERATIONS)
 
 
 @pytest.mark.parametrize(("action", "who"), CELLS)

@@ -16,7 +16,7 @@ from bot.process.tasks.states import Status
 from storage import history
 from storage.outbox import NOT_DRAWN, Outgoing
 from storage.timers import Timer
-from tests.process.conftest import TEAM, Office, counts
+from tests.process.conftest import RULES, TEAM, Office, counts
 
 
 def test_an_act_that_breaks_leaves_nothing_behind(office: Office) -> None:
@@ -78,7 +78,7 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
     assert len(rows) == 1
     assert rows[0].arguments == NOT_DRAWN, "it is drawn when it goes out"
     with office.database.snapshot() as session:
-        drawing = task_cards.card(Work(session, office.templates, TEAM, None, office.now, "draw"), 1)
+        drawing = task_cards.card(Work(session, office.templates, RULES, TEAM, None, office.now, "draw"), 1)
     assert drawing is not None
     assert drawing.context["shown"].progress == 30
 
@@ -89,7 +89,7 @@ def test_the_alert_looks_again_at_what_is_true_when_its_time_comes(office: Offic
     office.now += timedelta(days=1)
     before = counts(office)[2]
     with office.database.transaction() as session:
-        work = Work(session, office.templates, TEAM, None, office.now, "timer:1")
+        work = Work(session, office.templates, RULES, TEAM, None, office.now, "timer:1")
         delays.alert(work, 1)
         delays.alert(work, 1)
         of_alert = select(Timer).where(Timer.kind == "tasks.alert")  # type: ignore[arg-type]

@@ -105,7 +105,9 @@ class Hands:
         app = self._app
         with app.database.transaction() as session:
             cause = f"soak:{next(self._causes)}"
-            answer = operation(Work(session, app.templates, app.team_id, who, app.clock.now(), cause), *arguments)
+            answer = operation(
+                Work(session, app.templates, app.rules, app.team_id, who, app.clock.now(), cause), *arguments
+            )
         self.done[_name(operation)] += 1
         return answer
 

@@ -1,0 +1,54 @@
+"""What disputes are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.disputes import escalations, handing_over, reminders
+from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.rules import Role, Whose, to
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
+from storage import disputes, open_matters
+from storage.disputes import Dispute
+
+WORDS = {
+    reminders.POSITION: _("A dispute waits for our position"),
+    reminders.CONFIRM: _("A dispute waits for a text, or for us to confirm one"),
+    reminders.CALL: _("A dispute in my project waits for the PM"),
+    reminders.DECIDE: _("A dispute waits for my decision"),
+}
+
+
+def _can_be_said(number: int) -> Refused:
+    return Refused(
+        _(
+            "This is the thread of D-%(number)s: positions and texts come by the buttons of its card. "
+            "`@Liaison dispute show D-%(number)s` tells how it stands.",
+            number=number,
+        ),
+        offer=Offer(_("Show it"), "disputes.show", str(number)),
+    )
+
+
+FLOW = Flow(
+    "disputes",
+    _("Disputes"),
+    command=Command("/dispute", ("dispute", "disputes", "争议", "爭議")),
+    rights={
+        "disputes.raise": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+        "disputes.state": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+        "disputes.propose": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+        "disputes.confirm": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
+        "disputes.withdraw": to(Role.OWNER),
+        "disputes.call": to(Role.PM),
+        "disputes.ask_major": to(Role.PM, Role.HEAD, whose=Whose.SIDES),
+        "disputes.mark_major": to(Role.PM),
+        "disputes.decide": to(Role.DECIDER),
+        "disputes.settings": to(Role.PM, Role.ADMIN),
+    },
+    reminders={kind: Reminder(words, reminders.nudge_of(kind), Dispute) for kind, words in WORDS.items()},
+    waits_for=(reminders.waits_for,),
+    recount=reminders.recount,
+    timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
+    thread=Thread(disputes.dispute, _can_be_said),
+    handing_over=HandingOver(with_post=handing_over.with_post),
+)

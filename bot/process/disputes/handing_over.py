@@ -1,0 +1,36 @@
+"""The running disputes that a post brings with it."""
+
+from __future__ import annotations
+
+from bot.process.disputes import escalations, moves
+from bot.process.kernel.posts import Post
+from bot.process.kernel.work import Work
+from bot.words.language import Text
+from bot.words.language import text as _
+from storage import disputes
+from storage.projects import Project
+
+
+def with_post(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:
+    """They are the successor's, in lines; what waits for a decision goes to who decides now."""
+    lines = []
+    for dispute in disputes.running(work.session, work.team_id, project.id):
+        is_side = post.part is not None and post.part.department_id in dispute.sides
+        is_decision = dispute.state == disputes.ESCALATED and post.name in ("sponsor", "decider")
+        if not (is_side or is_decision or post.name == "pm"):
+            continue
+        if dispute.raised_by == old:
+            dispute.raised_by = new
+            work.record("disputes", dispute.id, "hand over", {"raised_by": (old, new)})
+        shown = moves.changed(work, dispute)
+        if is_decision and shown.decider is not None and shown.decider.user_id == new:
+            escalations.hand_to_decider(work, shown)
+        lines.append(
+            _(
+                "⚖️ D-%(number)s · %(subject)s · %(state)s",
+                number=dispute.number,
+                subject=dispute.subject,
+                state=shown.words,
+            )
+        )
+    return lines

@@ -1,0 +1,28 @@
+"""The rows of every folder: of the flows, and of those that speak of all flows."""
+
+from __future__ import annotations
+
+from bot.process.calendars import flow as calendars
+from bot.process.departments import flow as departments
+from bot.process.digests import flow as digests
+from bot.process.flows import FLOWS
+from bot.process.handovers import flow as handovers
+from bot.process.home import flow as home
+from bot.process.kernel.flow import Flow
+from bot.process.kernel.rules import Rules
+from bot.process.people import flow as people
+
+EVERY: tuple[Flow, ...] = (
+    *FLOWS,
+    handovers.FLOW,
+    digests.FLOW,
+    calendars.FLOW,
+    home.FLOW,
+    departments.FLOW,
+    people.FLOW,
+)
+
+
+def rules() -> Rules:
+    """What the kernel is asked of every flow."""
+    return Rules(rights={action: right for one in EVERY for action, right in one.rights.items()})

@@ -1,0 +1,25 @@
+"""The flows: what people do with each other. Whatever speaks of all of them folds this table, and names none."""
+
+from __future__ import annotations
+
+from bot.process.disputes import flow as disputes
+from bot.process.kernel.flow import Flow
+from bot.process.meetings import flow as meetings
+from bot.process.minutes import flow as minutes
+from bot.process.projects import flow as projects
+from bot.process.reports import flow as reports
+from bot.process.requests import flow as requests
+from bot.process.substitutes import flow as substitutes
+from bot.process.tasks import flow as tasks
+
+# In the order in which a line without a command is tried on them, and in which they are shown.
+FLOWS: tuple[Flow, ...] = (
+    tasks.FLOW,
+    projects.FLOW,
+    reports.FLOW,
+    minutes.FLOW,
+    requests.FLOW,
+    meetings.FLOW,
+    disputes.FLOW,
+    substitutes.FLOW,
+)

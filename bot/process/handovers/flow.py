@@ -1,0 +1,21 @@
+"""What handovers are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.handovers import asking, runs
+from bot.process.kernel.flow import Flow, Reminder, Timer
+from bot.words.language import text as _
+from storage import open_matters
+
+FLOW = Flow(
+    "handovers",
+    _("People"),
+    reminders={
+        asking.ASK: Reminder(_("Somebody in my project is gone, and a successor is to be chosen"), asking.nudge)
+    },
+    waits_for=(asking.waits_for,),
+    timers={
+        asking.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
+        runs.RUN: Timer(asking.go_on, open_matters.runs, runs.go_on_at),
+    },
+)

@@ -1,0 +1,10 @@
+"""What Home is to the rest: the message of a working morning."""
+
+from __future__ import annotations
+
+from bot.process.home import inbox
+from bot.process.kernel import nudges
+from bot.process.kernel.flow import Flow, Timer
+from storage import open_matters
+
+FLOW = Flow("home", timers={nudges.MORNING: Timer(inbox.tell_morning, open_matters.desks, nudges.morning_at)})

@@ -1,0 +1,109 @@
+"""What a flow is to the rest: its rows in every table that is folded from all flows, in its `flow.py`.
+
+Nobody above the flows names one: inbox, Home, calendars, handovers, timers, rights and commands read these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+from bot.process.kernel.posts import Post
+from bot.process.kernel.rules import Right
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Drawing, Work
+from bot.words.language import Text
+from bot.words.refused import Refused
+from storage.handovers import Run
+from storage.open_matters import Matters
+from storage.projects import Project
+
+
+class Timer(NamedTuple):
+    """A kind of timer: what is done when it fires, given the id of its subject.
+
+    `matters` are those that may have one, and `due_at` says for when one of them has it as things are, None for none;
+    without them it is only ever set for the moment.
+    """
+
+    run: Callable[[Work, int], None]
+    matters: Matters | None = None
+    due_at: Callable[[Work, int], datetime | None] | None = None
+
+
+class Reminder(NamedTuple):
+    """A kind of reminder: what a person chooses it by, and what waits for them of a subject; None where it is settled.
+
+    `about` is what the subjects are rows of, where there can be very many.
+    """
+
+    words: Text
+    nudge: Callable[[Work, str, int], Waiting | None]
+    about: type[SQLModel] | None = None
+
+
+class FollowUp(NamedTuple):
+    """What happens with Slack's answer to a call, and with its refusal."""
+
+    sent: Callable[[Work, int, Mapping[str, Any]], None] | None = None
+    failed: Callable[[Work, int, str], None] | None = None
+
+
+class Thread(NamedTuple):
+    """A reply under a matter's card: the matter of an id in a workspace, and what is said of a line not understood."""
+
+    found: Callable[[Session, str, int], Any]
+    can_be_said: Callable[[int], Refused]
+
+
+class Command(NamedTuple):
+    """A slash command, and the words that stand for it behind a mention and behind `/liaison`."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def _none(*_: Any) -> list[Text]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """What goes on to a successor: what a person owns, and what a post brings with it. All in lines of what is open.
+
+    `pass_on` passes on at most so many of what the person owns, soonest due first; `portion` the next so many of a run,
+    and says how many that were; `with_post` passes on what runs of a post.
+    """
+
+    count: Callable[[Work, Project, str], int] = lambda *_: 0
+    pass_on: Callable[[Work, Project, str, str, int], list[Text]] = _none
+    portion: Callable[[Work, Project, Run, int], int] = lambda *_: 0
+    of_owner: Callable[[Work, Project, str], list[Text]] = _none
+    of_department: Callable[[Work, Project, int], list[Text]] = _none
+    of_project: Callable[[Work, Project], list[Text]] = _none
+    with_post: Callable[[Work, Project, Post, str, str], list[Text]] = _none
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow's rows. `words` are what its reminders stand under; `recount` sets anew what counts in working days."""
+
+    name: str
+    words: Text | None = None
+    command: Command | None = None
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    reminders: Mapping[str, Reminder] = field(default_factory=dict)
+    waits_for: tuple[Callable[[Work, str], list[Waiting]], ...] = ()
+    recount: Callable[[Work, Project], None] | None = None
+    timers: Mapping[str, Timer] = field(default_factory=dict)
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is
+    # gone.
+    cards: Mapping[str, Callable[[Work, int], Drawing | None]] = field(default_factory=dict)
+    thread: Thread | None = None
+    handing_over: HandingOver | None = None

@@ -1,0 +1,58 @@
+"""What the kernel is asked and the flows say: who may do what. Folded once, it travels with every unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a person is to the matter at hand."""
+
+    FULL_MEMBER = "full member"
+    PARTICIPANT = "project member"
+    GUEST = "guest of the project"
+    PM = "PM"
+    SPONSOR = "sponsor"
+    HEAD = "head of the department"
+    LIAISON = "liaison of the department"
+    OWNER = "owner"
+    DECIDER = "decider"
+    SELF = "the person"
+    ADMIN = "workspace admin"
+
+
+class Whose(StrEnum):
+    """Whose head and liaison a row means, where it names them."""
+
+    NOBODY = "–"
+    LEAD = "lead department"
+    TAKING_PART = "lead and cooperating departments"
+    ASKING = "asking department"
+    ASKED = "asked department"
+    SIDES = "either side"
+    PERSON = "a department of the person"
+    REPORTING = "reporting department"
+    NAMED = "department named as a cause"
+
+
+class Right(NamedTuple):
+    """One row: who may, whose head and liaison are meant, and whether a substitute may it for the principal."""
+
+    roles: frozenset[Role]
+    whose: Whose = Whose.NOBODY
+    by_substitute: bool = True
+
+
+def to(*roles: Role, whose: Whose = Whose.NOBODY, by_substitute: bool = True) -> Right:
+    """A row of the table."""
+    return Right(frozenset(roles), whose, by_substitute)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every flow's rows of what the kernel is asked; everything not listed is refused."""
+
+    rights: Mapping[str, Right]

@@ -1,0 +1,20 @@
+"""What weekly meetings are to the rest. What is told when one begins is the digest's (`digests/flow.py`)."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Command, Flow, Timer
+from bot.process.kernel.rules import Role, to
+from bot.process.meetings import series, weeks
+from storage import open_matters
+
+FLOW = Flow(
+    "meetings",
+    command=Command("/meeting", ("meeting", "meetings", "例会", "會議", "会议")),
+    rights={"meetings.edit": to(Role.PM)},
+    recount=series.recount,
+    timers={
+        series.BEGIN: Timer(series.begin, open_matters.projects_without_meeting, series.begin_at),
+        series.OVER: Timer(series.over, open_matters.meetings_planned, series.over_at),
+        weeks.WEEK: Timer(weeks.tell, open_matters.meetings_ahead, weeks.tell_at),
+    },
+)

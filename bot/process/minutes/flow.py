@@ -1,0 +1,21 @@
+"""What minutes are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Flow, Reminder, Timer
+from bot.process.kernel.rules import Role, to
+from bot.process.minutes import reminders
+from bot.words.language import text as _
+from storage import open_matters
+
+FLOW = Flow(
+    "minutes",
+    rights={"meetings.minutes": to(Role.PM)},
+    reminders={
+        reminders.WRITE: Reminder(
+            _("A meeting of my project is over, and its minutes are to be written"), reminders.nudge
+        )
+    },
+    waits_for=(reminders.waits_for,),
+    timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
+)

@@ -1,0 +1,14 @@
+"""What the people of the workspace are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Flow, FollowUp
+from bot.process.kernel.rules import Role, to
+from bot.process.people import accounts
+
+FLOW = Flow(
+    "people",
+    # Not for a while: who is named an admin stays one.
+    rights={"admins.name": to(Role.ADMIN, by_substitute=False)},
+    follow_ups={accounts.KNOWN_AGAIN: FollowUp(accounts.known_again)},
+)

@@ -1,0 +1,28 @@
+"""What status reports are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Command, Flow, Reminder, Timer
+from bot.process.kernel.rules import Role, Whose, to
+from bot.process.reports import causes, filing, reminders
+from bot.words.language import text as _
+from storage import open_matters
+from storage.reports import Report
+
+FLOW = Flow(
+    "reports",
+    _("Weekly meeting"),
+    command=Command("/report", ("report", "reports", "周报", "週報")),
+    rights={
+        "reports.file": to(Role.HEAD, Role.LIAISON, whose=Whose.REPORTING),
+        "reports.answer": to(Role.HEAD, Role.LIAISON, whose=Whose.NAMED),
+    },
+    reminders={
+        filing.DUE: Reminder(
+            _("The status report of my department is due before the weekly meeting"), reminders.nudge, Report
+        ),
+        causes.CAUSE: Reminder(_("A report names my department as the cause of something"), causes.nudge),
+    },
+    waits_for=(reminders.waits_for, causes.waits_for),
+    timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
+)

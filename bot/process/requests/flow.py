@@ -1,0 +1,56 @@
+"""What collaboration requests are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.rules import Role, Whose, to
+from bot.process.requests import handing_over, reminders
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
+from storage import open_matters, requests
+from storage.requests import Request
+
+WORDS = {
+    reminders.ANSWER: _("A collaboration request waits for our answer"),
+    reminders.DELIVER: _("A collaboration request waits for our delivery"),
+    reminders.DECIDE: _("A department objects to my request"),
+    reminders.CONFIRM: _("What I asked for was delivered"),
+    reminders.SILENCE: _("A request to my department or in my project is overdue"),
+}
+
+
+def _can_be_said(number: int) -> Refused:
+    return Refused(
+        _(
+            "This is the thread of R-%(number)s, which is answered by the buttons of its card. "
+            "`@Liaison request show R-%(number)s` tells how it stands, "
+            "`@Liaison dispute new R-%(number)s` raises a dispute about it.",
+            number=number,
+        ),
+        offer=Offer(_("Show it"), "requests.show", str(number)),
+    )
+
+
+FLOW = Flow(
+    "requests",
+    _("Collaboration requests"),
+    command=Command("/request", ("request", "requests", "协作需求", "協作需求", "需求", "协作", "協作")),
+    rights={
+        "requests.ask": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
+        "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
+        "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+        "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+    },
+    reminders={kind: Reminder(words, reminders.nudge, Request) for kind, words in WORDS.items()},
+    waits_for=(reminders.waits_for,),
+    recount=reminders.recount,
+    timers={reminders.LOOK: Timer(reminders.look, open_matters.requests, reminders.look_at)},
+    thread=Thread(requests.request, _can_be_said),
+    handing_over=HandingOver(
+        count=handing_over.count,
+        pass_on=handing_over.pass_on,
+        portion=handing_over.portion,
+        of_department=handing_over.of_department,
+        of_project=handing_over.of_project,
+    ),
+)

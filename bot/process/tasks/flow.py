@@ -1,0 +1,57 @@
+"""What tasks are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Command, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.rules import Role, Whose, to
+from bot.process.tasks import attachments, cards, delays, handing_over
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
+from storage import open_matters, tasks
+from storage.tasks import Task
+
+
+def _can_be_said(number: int) -> Refused:
+    return Refused(
+        _(
+            "In this thread you can say how T-%(number)s stands: `@Liaison done`, "
+            "`@Liaison 50%% waiting for design`, `@Liaison due next fri because the proofs are late`. "
+            "`@Liaison help` shows what else there is.",
+            number=number,
+        ),
+        offer=Offer(_("Show it"), "tasks.show", str(number)),
+    )
+
+
+FLOW = Flow(
+    "tasks",
+    _("Tasks"),
+    command=Command("/task", ("task", "tasks", "任务", "任務")),
+    rights={
+        "tasks.add": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+        "tasks.edit": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+        "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+        "tasks.move": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+        "tasks.attach": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.TAKING_PART),
+        "tasks.comment": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR),
+        "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    },
+    reminders={
+        delays.LATE: Reminder(_("A task of mine or of my department is late"), delays.late, Task),
+        delays.DUE_SOON: Reminder(_("A task of mine is due in 2 working days"), delays.due_soon, Task),
+    },
+    waits_for=(delays.waits_for,),
+    recount=delays.recount,
+    timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
+    follow_ups={attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried)},
+    cards={cards.CARD: cards.card},
+    thread=Thread(tasks.task, _can_be_said),
+    handing_over=HandingOver(
+        count=handing_over.count,
+        pass_on=handing_over.pass_on,
+        portion=handing_over.portion,
+        of_owner=handing_over.of_owner,
+        of_department=handing_over.of_department,
+        of_project=handing_over.of_project,
+    ),
+)
