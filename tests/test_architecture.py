@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from bot.app import dispatch
 from bot.process.callbacks import FOLLOW_UPS, TIMERS
+from bot.process.every import EVERY
+from bot.process.flows import FLOWS
+from bot.process.kernel.flow import Flow
+from tests.contexts.every import contexts
+from tests.process.operations import OPERATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 # The sandbox has a clock of its own and speaks of real time where it waits for an answer.
@@ -68,14 +75,50 @@ def test_no_file_grows_beyond_what_one_reads() -> None:
     assert {name: lines for name, lines in long.items() if lines > LONGEST_FILE} == {}
 
 
-def test_whatever_is_set_or_asked_has_somebody_who_answers() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "process").glob("*.py"))
-    tree = ast.parse(source.replace("from __future__ import annotations", ""))
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-            continue
-        if node.func.attr == "wake" and isinstance(node.args[0], ast.Constant):
-            assert node.args[0].value in TIMERS
-        for keyword in node.keywords:
-            if keyword.arg == "then" and isinstance(keyword.value, ast.Constant):
-                assert keyword.value.value in FOLLOW_UPS
+def asked(function: str, argument: int | str) -> list[tuple[str, object]]:
+    """What the process gives that function at that place or under that name: where, and the value that it has there."""
+    found = []
+    for path in sorted((ROOT / "bot" / "process").rglob("*.py")):
+        names = vars(import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if isinstance(argument, int):
+                given = [node.args[argument]] if node.func.attr == function and len(node.args) > argument else []
+            else:
+                given = [one.value for one in node.keywords if one.arg == argument]
+            for one in given:
+                # What comes as a parameter is named where it comes from.
+                if all(part.id in names for part in ast.walk(one) if isinstance(part, ast.Name)):
+                    found.append((f"{path.name}:{node.lineno}", eval(ast.unparse(one), names)))  # noqa: S307
+    return found
+
+
+def test_every_timer_that_is_set_has_an_operation() -> None:
+    kinds = asked("wake", 0)
+    assert len(kinds) > 15, "the calls are seen"
+    assert [(where, kind) for where, kind in kinds if kind not in TIMERS] == []
+
+
+def test_every_answer_that_is_asked_for_has_a_follow_up() -> None:
+    names = [(where, name) for where, name in asked("", "then") if name is not None]
+    assert len(names) >= 8, "the calls are seen"
+    assert [(where, name) for where, name in names if name not in FOLLOW_UPS] == []
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
+def test_a_flow_has_its_place_in_every_room(flow: Flow) -> None:
+    assert (ROOT / "bot" / "process" / flow.name / "flow.py").exists()
+    assert (ROOT / "templates" / flow.name).is_dir(), "what it says"
+    assert any((ROOT / "handlers" / f"{flow.name}{end}").exists() for end in (".py", "/__init__.py")), "who hears it"
+    shown = {template.partition("/")[0] for template in contexts("x", 1)}
+    assert flow.name in shown, "its templates are tried with huge and hostile words"
+    if flow.command is not None:
+        assert dispatch().command(flow.command.name, "help")[0] is not None, "its help"
+
+
+def test_what_flows_give_names_to_is_named_once() -> None:
+    for table in ("rights", "reminders", "timers", "follow_ups", "cards"):
+        names = [name for one in EVERY for name in getattr(one, table)]
+        assert len(names) == len(set(names)), table
+    assert {right for one in EVERY for right in one.rights} == set(OPERATIONS), "each is tried, role by role"
