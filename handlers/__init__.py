@@ -1,4 +1,4 @@
-"""What comes in from Slack: one file a flow; parse, one call into bot.process, answer."""
+"""What comes in from Slack: one file a flow, or a package; parse, one call into bot.process, answer."""
 
 from handlers import (
     admins,

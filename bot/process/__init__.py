@@ -1,1 +1,1 @@
-"""What happens: one file a flow; states, rights, operations, timers."""
+"""What happens: one folder a flow, the same file names in each; `kernel` beneath, `flows` and `callbacks` above."""
