@@ -15,7 +15,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.documents.invitations import written
 from bot.process.kernel import rights
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import invitations
 from bot.process.meetings import lines as meeting_lines

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from bot.process import deadlines
 from bot.process.every import EVERY
 from bot.process.kernel.flow import FollowUp
-from bot.process.kernel.work import Drawing, Work
+from bot.process.kernel.rooms import Drawing
+from bot.process.kernel.work import Work
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     **{kind: timer.run for one in EVERY for kind, timer in one.timers.items()},

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.process import every
 from bot.process.digests import snapshot as digest_parts
-from bot.process.kernel.work import Room, Work
+from bot.process.kernel.rooms import Room
+from bot.process.kernel.work import Work
 from bot.words.language import Reader
 from bot.words.messages import Templates
 from storage import digests, meetings, projects, schema

@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from bot.calendars import Calendar
 from bot.process.flows import FLOWS
 from bot.process.kernel import calendars
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.tasks import delays
 from bot.process.tasks.states import Status
 from storage import calendars as stored

@@ -110,11 +110,11 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
     cast = _cast(work)
     if cast is None:
         return
-    work.actor = cast["wang"]
-    _set_up_departments(work, cast)
-    work.actor = cast["zhao"]
-    project = _project(work, cast, channel_id, channel_name)
-    _add_tasks(work, project, cast)
+    with work.acting_as(cast["wang"]):
+        _set_up_departments(work, cast)
+    with work.acting_as(cast["zhao"]):
+        project = _project(work, cast, channel_id, channel_name)
+        _add_tasks(work, project, cast)
     if in_motion:
         matters.begin(work, project, cast)
 
@@ -148,16 +148,13 @@ def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_na
 def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     """The plan, and what its owners have said of it; each under a cause of its own."""
     parts = [made.id for _part, made in stored.taking_part(work.session, project)]
-    cause, manager = work.cause, work.actor
     for number, planned in enumerate(TASKS, 1):
-        work.cause = f"{cause}:{number}"
-        shown = adding.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
-        if planned.progress:
-            work.actor = cast[planned.owner]
-            status = Status.DONE if planned.progress == 100 else None
-            updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
-            work.actor = manager
-    work.cause = cause
+        with work.within(str(number)):
+            shown = adding.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
+            if planned.progress:
+                status = Status.DONE if planned.progress == 100 else None
+                with work.acting_as(cast[planned.owner]):
+                    updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
 
 
 def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[int], owner: Person) -> NewTask:

@@ -64,26 +64,24 @@ ACTION, ACTION_DAYS = "Confirm the five cities 确认五个城市", 3
 
 def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     """Set it all in motion."""
-    cause, parts = work.cause, [made.id for _part, made in projects.taking_part(work.session, project)]
+    parts = [made.id for _part, made in projects.taking_part(work.session, project)]
     for number, asked in enumerate(REQUESTS):
-        work.cause, work.actor = f"{cause}:request:{number}", cast[asked.who]
-        _ask(work, project, parts[asked.department], asked, cast, number)
-    work.cause, work.actor = f"{cause}:dispute", cast["priya"]
-    raising.raise_(
-        work,
-        NewDispute(
-            project_id=project.id,
-            raising_department_id=parts[SALES],
-            other_department_id=parts[DESIGN],
-            subject=SUBJECT,
-            position=POSITION,
-            tasks=(DISPUTED_TASK,),
-        ),
+        with work.within(f"request:{number}"), work.acting_as(cast[asked.who]):
+            _ask(work, project, parts[asked.department], asked, cast, number)
+    disputed = NewDispute(
+        project_id=project.id,
+        raising_department_id=parts[SALES],
+        other_department_id=parts[DESIGN],
+        subject=SUBJECT,
+        position=POSITION,
+        tasks=(DISPUTED_TASK,),
     )
-    work.cause, work.actor = f"{cause}:minutes", cast["zhao"]
-    _minutes(work, project, parts[SALES], cast)
-    work.cause, work.actor = f"{cause}:report", cast["lin"]
-    _report(work, project, parts[RND])
+    with work.within("dispute"), work.acting_as(cast["priya"]):
+        raising.raise_(work, disputed)
+    with work.within("minutes"), work.acting_as(cast["zhao"]):
+        _minutes(work, project, parts[SALES], cast)
+    with work.within("report"), work.acting_as(cast["lin"]):
+        _report(work, project, parts[RND])
 
 
 def _ask(
@@ -96,11 +94,11 @@ def _ask(
     )
     request_id = shown.request.id
     if number == ACCEPTED:
-        work.actor = cast["sam"]
-        contract.accept(work, request_id)
+        with work.acting_as(cast["sam"]):
+            contract.accept(work, request_id)
     elif number == OBJECTED:
-        work.actor = cast["lin"]
-        contract.object_to(work, request_id, OBJECTION)
+        with work.acting_as(cast["lin"]):
+            contract.object_to(work, request_id, OBJECTION)
 
 
 def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from bot.process.handovers import parts as handover_parts
 from bot.process.kernel import posts, quiet
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import states as project_states
 from storage import people, projects

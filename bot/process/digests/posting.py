@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.process.digests import snapshot
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
-from bot.process.kernel.work import Room, Work
+from bot.process.kernel.rooms import Room
+from bot.process.kernel.work import Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown

@@ -18,7 +18,8 @@ from bot.process.digests.agenda import Item, Topic
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
-from bot.process.kernel.work import Room, Work
+from bot.process.kernel.rooms import Room
+from bot.process.kernel.work import Work
 from bot.process.reports import filing
 from bot.process.reports.filing import Missing
 from bot.process.requests import shown as request_shown

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from bot.process.disputes.shown import Shown, about, one
 from bot.process.disputes.states import DID, State
 from bot.process.kernel import quiet, substitutes
-from bot.process.kernel.work import Room, Work, reader_of, room_of
+from bot.process.kernel.rooms import Room, reader_of, room_of
+from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import disputes, people

@@ -16,7 +16,8 @@ from bot.process.disputes import sides as dispute_sides
 from bot.process.disputes.moves import changed, hash_of, move
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import TRANSITIONS, State
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.requests import contract
 from bot.words.language import Name
 from bot.words.language import text as _

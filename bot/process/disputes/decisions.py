@@ -127,9 +127,8 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
         work.now.isoformat(),
     )
     move(work, dispute, "decide", {"content_hash": (None, dispute.content_hash)}, because=decision.text)
-    principal = work.acting_for
-    _move_tasks(work, dispute, decision)
-    work.acting_for = principal
+    with work.within("tasks"):
+        _move_tasks(work, dispute, decision)
     return consensus.ended(work, dispute, project, decision.request_outcome, decision.needed_by, "decide")
 
 

@@ -43,9 +43,8 @@ def if_over(work: Work, dispute: Dispute) -> bool:
     """Escalate it if its hours are over, in nobody's name; says whether that was so."""
     if not reminders.is_over(work, dispute):
         return False
-    actor, work.actor = work.actor, None
-    escalate(work, dispute)
-    work.actor = actor
+    with work.acting_as(None):
+        escalate(work, dispute)
     return True
 
 

@@ -19,7 +19,8 @@ from bot.process.disputes.reminders import CALL
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import State
 from bot.process.kernel import nudges, quiet
-from bot.process.kernel.work import Work, reader_of, room_of
+from bot.process.kernel.rooms import reader_of, room_of
+from bot.process.kernel.work import Work
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Refused

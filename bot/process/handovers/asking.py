@@ -15,8 +15,9 @@ from bot.process.handovers import runs
 from bot.process.handovers.parts import count_owned, of_post, once, pass_on, with_post
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
+from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.waiting import Waiting
-from bot.process.kernel.work import Room, Work, reader_of
+from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.words.language import Text
 from bot.words.language import text as _

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from bot.process.kernel.posts import Post
+from bot.process.kernel.rooms import Drawing
 from bot.process.kernel.rules import Right
 from bot.process.kernel.waiting import Waiting
-from bot.process.kernel.work import Drawing, Work
+from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.refused import Refused
 from storage.handovers import Run

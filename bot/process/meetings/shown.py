@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, rights, substitutes
-from bot.process.kernel.work import Room, Work, room_of
+from bot.process.kernel.rooms import Room, room_of
+from bot.process.kernel.work import Work
 from bot.process.meetings import dates
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _

@@ -236,18 +236,15 @@ def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, 
 
 
 def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[ActionSaid]) -> None:
-    cause, acting_for = work.cause, work.acting_for
     first = len(minutes.actions_of(work.session, kept.id))
     for place, one in enumerate(actions, first):
         assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
-        work.cause = f"{cause}:action:{one.line}"
-        made = adding.add(
-            work, NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
-        ).task
+        asked = NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
+        with work.within(f"action:{one.line}"):
+            made = adding.add(work, asked).task
         work.session.add(
             Action(task_id=made.id, team_id=work.team_id, minutes_id=kept.id, position=place, line=one.typed)
         )
-    work.cause, work.acting_for = cause, acting_for
     work.session.flush()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.process.kernel import calendars
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.projects.states import PHASES, Phase
 from storage import meetings as stored_meetings
 from storage import people, projects

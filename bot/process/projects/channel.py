@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.process.kernel import quiet, rights
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.process.projects.cards import draw
 from bot.process.projects.finding import find
 from bot.words.language import text as _

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.process.kernel import quiet
-from bot.process.kernel.work import Room, Work, reader_of, room_of
+from bot.process.kernel.rooms import Room, reader_of, room_of
+from bot.process.kernel.work import Work
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
 from storage import people, projects, requests

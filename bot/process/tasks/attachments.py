@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.process.kernel import quiet, rights
+from bot.process.kernel.rooms import room_of
 from bot.process.kernel.spelling import spelled
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.work import Work
 from bot.process.tasks import adding, cards, finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.work import Drawing, Work, room_of
+from bot.process.kernel.rooms import Drawing, room_of
+from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from storage import projects, tasks

@@ -6,8 +6,9 @@ Nothing of the task changes by it.
 from __future__ import annotations
 
 from bot.process.kernel import rights, substitutes
+from bot.process.kernel.rooms import room_of
 from bot.process.kernel.spelling import spelled
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.work import Work
 from bot.process.tasks import finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing

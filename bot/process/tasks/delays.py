@@ -11,8 +11,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.process.kernel import calendars, nudges
+from bot.process.kernel.rooms import room_of
 from bot.process.kernel.waiting import Waiting
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.work import Work
 from bot.process.tasks import shown
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, plural

@@ -82,9 +82,8 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
         raise Refused(_listed(wrong), field="lines")
     made = []
     for one in said:
-        work.cause = f"{cause}:{one.line}"
-        made.append(adding.add(work, _subtask(parent, one)))
-    work.cause = cause
+        with work.within(str(one.line)):
+            made.append(adding.add(work, _subtask(parent, one)))
     work.record("tasks", parent.id, "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
     cards.drawn(work, parent, shown.project)
     return made

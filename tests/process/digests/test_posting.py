@@ -13,7 +13,8 @@ from bot.process.digests import agenda, posting
 from bot.process.digests import snapshot as digest_parts
 from bot.process.digests.agenda import Topic, shared_out
 from bot.process.digests.snapshot import Snapshot
-from bot.process.kernel.work import Work, room_of
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.work import Work
 from bot.sandbox.blockkit.checks import check_message
 from bot.words.language import text as _
 from storage import meetings, people

@@ -1,0 +1,207 @@
+"""What a unit of work has said: rows of the outbox, committed with what they tell of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.process.kernel.rooms import Room, reader_of
+from bot.words.messages import Message, Templates
+from storage import outbox
+from storage.people import Person
+from storage.sending import Lane
+
+
+class Outgoing:
+    """What goes out by one act, once for its `cause`; `lanes` are where something was queued."""
+
+    session: Session
+    templates: Templates
+    team_id: str
+    actor_id: str | None
+    now: datetime
+    cause: str
+    lanes: set[Lane]
+
+    def say(
+        self,
+        template: str,
+        *,
+        to: Room | Person,
+        about: str,
+        then: str | None = None,
+        subject_id: int | None = None,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+        principal: Person | None = None,
+        under: str | None = None,
+        **context: Any,
+    ) -> None:
+        """Have a message sent to a channel or a person, once for this cause.
+
+        `under` names the card in whose thread it goes; it is dropped where that does not come to stand.
+        `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
+        `principal` is whom the reader stands in for; the message is marked so. Whoever was deactivated is told nothing.
+        """
+        if isinstance(to, Person) and to.is_deactivated:
+            return
+        target, reader = (to.channel_id, to.reader) if isinstance(to, Room) else (to.user_id, reader_of(to))
+        message = self.templates.message(template, reader, self.now, **context)
+        if principal is not None:
+            message = self.templates.message("for_whom", reader, self.now, principal=principal).before(message)
+        self._queue(
+            lane=target,
+            method="chat.postMessage",
+            arguments=outbox.message_arguments(target, message.text, message.blocks),
+            key=f"{template}:{about}:{target}:{self.cause}",
+            template=template,
+            about=about,
+            then=then,
+            subject_id=subject_id,
+            due_at=max(due_at or self.now, self._under_at(under, target)),
+            expires_at=expires_at,
+            under=under,
+        )
+
+    def draw(
+        self,
+        template: str,
+        *,
+        card: str,
+        room: Room,
+        then: str | None = None,
+        subject_id: int | None = None,
+        first_at: datetime | None = None,
+        under: str | None = None,
+        expires_at: datetime | None = None,
+        **context: Any,
+    ) -> None:
+        """Have a card drawn as it is now: posted the first time (not before `first_at`), later updated in place.
+
+        `under` names the card in whose thread it stands. It is not posted after `expires_at`, only updated.
+        """
+        is_over = expires_at is not None and expires_at <= self.now
+        if is_over and outbox.card(self.session, self.team_id, card, room.channel_id) is None:
+            return
+        message = self.templates.message(template, room.reader, self.now, **context)
+        row = self._row(
+            lane=room.channel_id,
+            method="card",
+            arguments=outbox.message_arguments(room.channel_id, message.text, message.blocks),
+            key=f"{template}:{card}:{room.channel_id}:{self.cause}",
+            template=template,
+            about=card,
+            card=card,
+            then=then,
+            subject_id=subject_id,
+            due_at=self._first_at(card, room.channel_id, first_at, under),
+            expires_at=None if is_over else expires_at,
+            under=under,
+        )
+        outbox.redraw(self.session, row)
+        self.lanes.add(Lane(self.team_id, room.channel_id))
+
+    def redraw(self, template: str, subject_id: int, *, card: str, room: Room, is_patient: bool = False) -> None:
+        """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
+
+        It costs whoever acts next to nothing, and several changes in a second are one drawing. `is_patient`: one of
+        very many at once, which let whatever else the channel is told go first.
+        """
+        row = self._row(
+            lane=room.channel_id,
+            method="card",
+            arguments=outbox.NOT_DRAWN,
+            key=f"{template}:{card}:{room.channel_id}:{self.cause}",
+            template=template,
+            about=card,
+            card=card,
+            subject_id=subject_id,
+            is_patient=is_patient,
+        )
+        outbox.redraw(self.session, row)
+        self.lanes.add(Lane(self.team_id, room.channel_id))
+
+    def call(
+        self,
+        method: str,
+        arguments: Mapping[str, Any],
+        *,
+        lane: str,
+        about: str,
+        then: str | None = None,
+        subject_id: int | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Have another Web API method called, once for this cause."""
+        self._queue(
+            lane=lane,
+            method=method,
+            arguments=json.dumps(arguments, ensure_ascii=False),
+            key=f"{method}:{about}:{lane}:{self.cause}",
+            about=about,
+            then=then,
+            subject_id=subject_id,
+            due_at=due_at,
+        )
+
+    def pass_on(self, message: Message, *, about: str = "answers", expires_at: datetime | None = None) -> None:
+        """Have the answer to what was done sent to who did it, once for this cause: it could not be told at once."""
+        assert self.actor_id is not None, "Liaison itself acts here"  # noqa: S101 - a mistake of ours, not of a user
+        arguments = outbox.message_arguments(self.actor_id, message.text, message.blocks)
+        # A form that is sent again has the same cause, but may be answered otherwise.
+        said = hashlib.sha256(arguments.encode()).hexdigest()[:16]
+        self._queue(
+            lane=self.actor_id,
+            method="chat.postMessage",
+            arguments=arguments,
+            key=f"answer:{self.actor_id}:{self.cause}:{said}",
+            about=about,
+            expires_at=expires_at,
+        )
+
+    def unsay(self, about: str, note: str) -> int:
+        """Drop what has not been said yet about a subject that is settled; returns how many messages that were."""
+        return outbox.drop_about(self.session, self.team_id, about, self.now, note)
+
+    def send_picture(
+        self, svg: str, *, name: str, title: str, about: str, then: str, subject_id: int, expires_at: datetime
+    ) -> None:
+        """Have a picture drawn from SVG and uploaded, for `then` to put into a message once Slack has taken it in.
+
+        It has a lane of its own: no message waits for it.
+        """
+        self._queue(
+            lane=f"pictures:{about}",
+            method="picture",
+            arguments=json.dumps({"name": name, "title": title, "svg": svg}, ensure_ascii=False),
+            key=f"picture:{about}:{self.cause}",
+            about=about,
+            then=then,
+            subject_id=subject_id,
+            expires_at=expires_at,
+        )
+
+    def _first_at(self, card: str, target: str, first_at: datetime | None, under: str | None) -> datetime:
+        """When a drawing of the card may go out: at once where the card stands."""
+        is_free = first_at is None and under is None
+        if is_free or outbox.card(self.session, self.team_id, card, target) is not None:
+            return self.now
+        return max(first_at or self.now, self._under_at(under, target))
+
+    def _under_at(self, card: str | None, target: str) -> datetime:
+        """The moment before which nothing can go into the thread of that card: when the card is to be posted."""
+        return (card and outbox.card_due_at(self.session, self.team_id, card, target)) or self.now
+
+    def _queue(self, *, lane: str, **fields: Any) -> None:
+        outbox.add(self.session, self._row(lane=lane, **fields))
+        self.lanes.add(Lane(self.team_id, lane))
+
+    def _row(self, *, key: str, due_at: datetime | None = None, **fields: Any) -> dict[str, Any]:
+        """A row of the outbox."""
+        made = {"team_id": self.team_id, "dedupe_key": key, "due_at": due_at or self.now, "created_at": self.now}
+        return made | fields
