@@ -24,7 +24,7 @@ class Handover(SQLModel, table=True):
     team_id: str
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
     person_id: str
-    # Why it is asked: "left", "deactivated", "wanted".
+    # Why it is asked: "left", "deactivated", "wanted"; several in the order in which they came, with spaces between.
     why: str
     # Who was asked in a message; None until then.
     asked_id: str | None = None
@@ -33,6 +33,11 @@ class Handover(SQLModel, table=True):
     # How it ended: "handed over", "back"; and the view or trigger that settled it.
     outcome: str = ""
     settled_cause: str = ""
+
+    @property
+    def whys(self) -> list[str]:
+        """Every reason for which it is asked."""
+        return self.why.split(" ")
 
 
 class Run(SQLModel, table=True):

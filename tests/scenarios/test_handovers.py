@@ -309,3 +309,20 @@ def burden(database: Database, owner_id: str) -> None:
             )
             for one in range(120)
         )  # fmt: skip
+
+
+async def test_who_is_gone_for_two_reasons_is_back_when_neither_holds(world: World) -> None:
+    await world.sam.leaves(world.channel)
+    await world.clock.plus("10m")
+    await world.sam.deactivates()
+    await world.clock.plus("10m")
+    [question] = await asked(world.zhao, "谁来接手Sam Carter")
+    assert "Sam Carter的账号已停用" in question.text
+    await world.sam.changes(deleted=False)
+    await world.clock.plus("10m")
+    [question] = await asked(world.zhao, "谁来接手Sam Carter")
+    assert "Sam Carter已退出项目频道" in question.text
+    await world.sam.joins(world.channel)
+    await world.clock.plus("10m")
+    assert await asked(world.zhao, "谁来接手Sam Carter") == []
+    assert len(await asked(world.zhao, "Sam Carter已回到")) == 1

@@ -74,7 +74,8 @@ def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
         return
     row = _row(work, project, user_id, why)
     if row.settled_at is None and row.id:
-        row.why = why
+        if why not in row.whys:
+            _ask_because(work, row, project, [*row.whys, why])
         return
     row.opened_at, row.settled_at, row.why, row.asked_id, row.outcome = work.now, None, why, None, ""
     work.session.add(row)
@@ -83,10 +84,23 @@ def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
 
 
 def back(work: Work, project: Project, user_id: str, why: Why) -> None:
-    """Somebody is there again: withdraw the question that their going had raised."""
+    """Somebody is there again: withdraw the question that their going had raised, unless another reason holds."""
     row = handovers.of_person(work.session, work.team_id, project.id, user_id)
-    if row is not None and row.settled_at is None and row.why == why:
+    if row is None or row.settled_at is not None or why not in row.whys:
+        return
+    left = [one for one in row.whys if one != why]
+    if left:
+        _ask_because(work, row, project, left)
+    else:
         _close(work, row, project, "back")
+
+
+def _ask_because(work: Work, row: Handover, project: Project, whys: list[str]) -> None:
+    """The question stays open, for other reasons."""
+    row.why = " ".join(whys)
+    work.session.add(row)
+    work.session.flush()
+    _draw(work, row, project)
 
 
 def ask(work: Work, handover_id: int) -> None:
@@ -288,7 +302,7 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
     work.session.flush()
     work.let_sleep(ASK, row.id)
     nudges.forget(work, ASK, row.id)
-    if outcome == "handed over" and row.why == Why.LEFT:
+    if outcome == "handed over" and Why.LEFT in row.whys:
         stored.remove_member(work.session, project, row.person_id)
     _draw(work, row, project)
 
@@ -305,7 +319,7 @@ def _draw(work: Work, row: Handover, project: Project) -> None:
         room=Room(asked.user_id, reader_of(asked)),
         project=project,
         person=person,
-        why=row.why,
+        why=row.whys[-1],
         outcome=row.outcome if row.settled_at else "",
         held=_held(work, project, row.person_id),
     )
