@@ -13,9 +13,6 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.statements import Prepared
 
-# What an act is called that undoes one before it.
-TAKEN_BACK = ("undo", "delete", "end", "withdraw", "remove", "detach", "cancel", "remove day")
-
 
 class Change(SQLModel, table=True):
     """One act on one subject. `changes` maps a field to its value before and after."""
@@ -68,8 +65,13 @@ def add(
     _ADD.put(session, act)
 
 
-def was_taken_back(session: Session, team_id: str, actor_id: str, at: datetime) -> bool:
-    """Whether something that somebody did at that very moment was undone afterwards, by whomever."""
+def stands(
+    session: Session, team_id: str, actor_id: str, at: datetime, subject: str | None = None, subject_id: int = 0
+) -> bool:
+    """Whether everything that somebody did at that very moment is as they left it, or one subject of it.
+
+    Nobody has acted on the same since: undone it, set it back by hand, or gone on from it.
+    """
     later = aliased(Change)
     found = (
         select(col(Change.id))
@@ -79,10 +81,13 @@ def was_taken_back(session: Session, team_id: str, actor_id: str, at: datetime) 
             col(later.subject) == col(Change.subject),
             col(later.subject_id) == col(Change.subject_id),
             col(later.id) > col(Change.id),
-            col(later.action).in_(TAKEN_BACK),
+            # What is done at once may be several acts on one subject.
+            col(later.at) != at,
         )
     )
-    return session.scalar(found.limit(1)) is not None
+    if subject is not None:
+        found = found.where(col(Change.subject) == subject, col(Change.subject_id) == subject_id)
+    return session.scalar(found.limit(1)) is None
 
 
 def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Change]:

@@ -28,7 +28,7 @@ from bot.slack.showing import shown
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from bot.words.messages import Message, offered
-from bot.words.refused import Offer
+from bot.words.refused import Offer, Refused
 from storage import events, history
 from storage.db import Unavailable, while_committing
 from storage.sending import Lane
@@ -89,11 +89,14 @@ class Turn(Came):
     # What happens.
 
     async def do(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do something in one unit of work; returns when it is committed."""
+        """Do something in one unit of work; returns when it is committed.
+
+        An operation that did nothing after all says so to its unit of work: `Work.does_nothing`.
+        """
         return await self._written(lambda work: operation(work, *args, **kwargs), is_whole=True)
 
     async def keep(self, operation: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Keep what was typed into a form that is not whole yet, or may still be refused: nothing is done by it."""
+        """Keep what was typed into a form that is not whole yet: nothing is done by it."""
         return await self._written(lambda work: operation(work, *args, **kwargs), is_whole=False)
 
     async def _written(self, operation: Callable[[Work], T], *, is_whole: bool) -> T:
@@ -148,16 +151,17 @@ class Turn(Came):
                 work = self._work(session)
                 if not self._is_noted:
                     self._must_be_first(work)
-                if is_whole and self.kind == "view":
-                    events.note_anew(work.session, self.team_id, self.sending, work.now)
                 result = operation(work)
+                is_done = is_whole and work.is_something
+                if is_done and self.kind == "view":
+                    events.note_anew(work.session, self.team_id, self.sending, work.now)
                 self.is_saving = True
                 if self.is_broken_off:
                     raise BrokenOff
                 if hand_over is not None:
                     while_committing(session, partial(hand_over, result))
             self._is_noted = True
-            self.is_begun = self.is_begun or is_whole
+            self.is_begun = self.is_begun or is_done
         finally:
             self.is_saving = False
         return result, work.lanes
@@ -179,7 +183,7 @@ class Turn(Came):
             raise AlreadyDone
 
     async def was_sent_before(self) -> bool:
-        """Whether this form was dealt with before this turn, with the same in it, and that was not taken back since.
+        """Whether this form was dealt with before this turn, with the same in it, and all is as that left it.
 
         As far as anybody can tell.
         """
@@ -191,7 +195,7 @@ class Turn(Came):
 
     def _is_done(self, work: Work) -> bool:
         at = events.noted_at(work.session, self.team_id, self.sending)
-        return at is not None and not history.was_taken_back(work.session, self.team_id, self.user_id, at)
+        return at is not None and history.stands(work.session, self.team_id, self.user_id, at)
 
     def _look(self, operation: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         with self.machine.database.snapshot() as session:
@@ -257,9 +261,9 @@ class Turn(Came):
             await self._is_heard()
         elif self.is_begun or is_refusal:
             # Who did it must hear what became of it, or does it again.
-            await self._later(lambda work: work.pass_on(message))
+            await self.leave(lambda work: work.pass_on(message))
         elif self.kind != "event":
-            await self._later(self._say_not_shown)
+            await self.leave(self._say_not_shown)
             self.machine.unshown.add((self.team_id, self.user_id))
 
     def _say_not_shown(self, work: Work) -> None:
@@ -273,7 +277,7 @@ class Turn(Came):
         """Who has been answered since need not hear that something before could not be shown."""
         if (self.team_id, self.user_id) in self.machine.unshown:
             self.machine.unshown.discard((self.team_id, self.user_id))
-            await self._later(self._leave_unsaid)
+            await self.leave(self._leave_unsaid)
 
     def _leave_unsaid(self, work: Work) -> None:
         work.unsay(self._unshown, "they have asked again")
@@ -298,10 +302,13 @@ class Turn(Came):
             async with asyncio.timeout(LAST_SECONDS):
                 told = await self._replies().tell(message.as_arguments())
         if not told:
-            await self._later(lambda work: work.pass_on(message))
+            await self.leave(lambda work: work.pass_on(message))
 
-    async def _later(self, say: Callable[[Work], object]) -> None:
-        """Leave to the outbox what could not be told; also where nobody waits for that any more."""
+    async def leave(self, say: Callable[[Work], object]) -> bool:
+        """Leave to the outbox what could not be told, or what others are to be told; False where that cannot be.
+
+        It is no part of what is done, and is left also where nobody waits for it any more.
+        """
 
         def leave() -> set[Lane]:
             with self.machine.database.transaction() as session:
@@ -311,6 +318,8 @@ class Turn(Came):
 
         with contextlib.suppress(Unavailable):
             self._wake(await asyncio.shield(asyncio.ensure_future(self.machine.database.write(leave))))
+            return True
+        return False
 
     def _replies(self) -> Replies:
         """The ways to tell the person alone, where they are."""
@@ -352,9 +361,23 @@ class Turn(Came):
         """Draw an open modal anew; what was typed into inputs of the same name stays."""
         await shown(self.client.views_update(view_id=view_id, view=self.rendered_view(template, **context)))
 
-    async def next_step(self, template: str, **context: Any) -> None:
-        """Answer a submitted modal with its next step."""
-        await self.accept(response_action="update", view=self.rendered_view(template, **context))
+    async def next_step(self, template: str, *, otherwise: Refused | None = None, **context: Any) -> None:
+        """Answer a submitted modal with its next step, or draw it where Slack had another answer already.
+
+        `otherwise` is told instead where the modal is not open any more by then.
+        """
+        if not self.is_acked:
+            await self.accept(response_action="update", view=self.rendered_view(template, **context))
+            return
+        if self.plea is not None:
+            # What is drawn before Slack has that answer would be drawn over by it.
+            await asyncio.wait({self.plea})
+        try:
+            await self.redraw(self.body["view"]["id"], template, **context)
+        except Refused:
+            if otherwise is None:
+                raise
+            await self.refuse(otherwise.why, otherwise.offer)
 
     async def show_errors(self, errors: Mapping[str, str]) -> None:
         """Answer a submitted modal with what is wrong, by field ("" for none of them)."""

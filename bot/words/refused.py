@@ -53,7 +53,7 @@ def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> 
     """Somebody has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
     said = _(
         "%(name)s has changed %(letter)s-%(number)s meanwhile: it is %(state)s. "
-        "Nothing of yours was saved; look and send it again.",
+        "This was not saved; look and send it again.",
         name=by,
         letter=letter,
         number=number,

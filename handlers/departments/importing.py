@@ -92,10 +92,7 @@ async def _take(turn: Turn, *, also_in_projects: bool) -> None:
     file = await fetch(turn.client, turn.target["file"], tables.MOST_BYTES)
     rows = await _rows(turn, file)
     try:
-        taken = await turn.keep(
-            department_lists.take, rows, seen=turn.target["seen"], also_in_projects=also_in_projects
-        )
-        turn.is_begun = taken is not None
+        taken = await turn.do(department_lists.take, rows, seen=turn.target["seen"], also_in_projects=also_in_projects)
         if taken is None:
             await _show_plan(turn, file, await turn.see(department_lists.plan, rows), is_news=True)
             return

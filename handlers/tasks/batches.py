@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from bot.process.tasks import batches
-from bot.process.tasks.batches import Mine, Row
+from bot.process.tasks.batches import Batch, Mine, Row
 from bot.process.tasks.states import Status
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
-from bot.words.language import Text
+from bot.words.language import Text, joined
+from bot.words.refused import Refused
 
 routes = Routes[Turn]()
 
@@ -49,17 +50,21 @@ async def turn_page(turn: Turn) -> None:
 @routes.view("tasks.batch")
 async def submit(turn: Turn) -> None:
     """The form was sent: what could not be saved is shown again, with what was typed and the reason."""
-    batch = await turn.keep(batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
-    # Where every row was refused, nothing is done yet.
-    turn.is_begun = bool(batch.saved)
+    batch = await turn.do(batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
     again = await turn.see(batches.again, batch)
     if again:
         rows = {row.number: row for _mine, row, _why in again}
         why = {row.number: text for _mine, row, text in again}
-        form = _form([one for one, _row, _why in again], rows, 1, turn.target.get("channel"), why, batch.saved)
-        await turn.next_step("tasks/form_batch", **form)
-    if batch.saved:
-        await turn.answer("tasks/batch_saved", saved=batch.saved)
+        form = _form([one for one, _row, _why in again], rows, 1, turn.target.get("channel"), why, batch)
+        await turn.next_step("tasks/form_batch", otherwise=_not_saved(again), **form)
+    if batch.saved or (batch.before and not again):
+        await turn.answer("tasks/batch_saved", saved=batch.saved, before=batch.before)
+
+
+def _not_saved(again: list[tuple[Mine, Row, Text]]) -> Refused:
+    """Why each of these was not saved, for who has closed the form meanwhile."""
+    whys = [Text("T-%(number)s: %(why)s", {"number": row.number, "why": why}) for _mine, row, why in again]
+    return Refused(joined(whys, Text("%(one)s\n%(rest)s")) or Text(""))
 
 
 def _form(
@@ -68,7 +73,7 @@ def _form(
     page: int,
     channel: str | None,
     why: Mapping[int, Text] | None = None,
-    saved: list[Any] | None = None,
+    batch: Batch | None = None,
 ) -> dict[str, Any]:
     # What was not saved stands on one screen.
     a_page = MOST_AGAIN if why else ROWS_A_PAGE
@@ -87,7 +92,8 @@ def _form(
         "rows": [
             _row(one, typed.get(one.shown.task.number), (why or {}).get(one.shown.task.number)) for one in on_page
         ],
-        "saved": saved or [],
+        "saved": [one.shown.task.number for one in batch.saved] if batch else [],
+        "before": batch.before if batch else [],
         "total": len(mine),
         "first": first + 1,
         "page": page,

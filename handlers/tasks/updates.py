@@ -122,7 +122,7 @@ async def submit_update(turn: Turn) -> None:
         typed = Draft.model_validate({"number": number, **_typed_over(form, target["seen"])})
         found, mine, may_assign = await turn.see(_to_update, number)
         filled = _update_form(turn, found, mine, may_assign, typed, target.get("channel"))
-        await turn.next_step("tasks/form_update", **{**filled, "news": overtaken.why})
+        await turn.next_step("tasks/form_update", otherwise=overtaken, **{**filled, "news": overtaken.why})
 
 
 @routes.action("tasks.done")

@@ -279,7 +279,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "substitutes/over": {"covered": [person(text)] * max(many, 1), "covering": [person(text)] * many},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
         "tasks/card": {"shown": shown},
-        "tasks/batch_saved": {"saved": [Saved(shown, True, {"note": ("", text)})] * max(min(many, 25), 1)},
+        "tasks/batch_saved": {
+            "saved": [Saved(shown, True, {"note": ("", text)})] * min(many, 25), "before": [3] * max(many, 1),
+        },
         "tasks/form_batch": {
             "rows": [
                 (
@@ -289,7 +291,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 )
                 for number in range(min(many, 20))
             ],
-            "saved": [Saved(shown, True, {})] * many, "total": many, "first": 1, "page": 2, "can_next": True,
+            "saved": [3] * many, "before": [3] * many, "total": many, "first": 1, "page": 2, "can_next": True,
             "kept": many, "target": target,
         },
         "tasks/delete": {"shown": shown},

@@ -15,19 +15,16 @@ from tests.scenarios.cards import card_of
 from tests.world import World
 
 
-@pytest.fixture(autouse=True)
-def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listener, "ANSWER_SECONDS", 0.3)
-
-
 @contextmanager
 def busy(liaison: App) -> Iterator[threading.Event]:
-    """The database writes nothing until the event is set."""
+    """The database writes nothing until the event is set, and Slack waits for answers less than usual."""
     go_on = threading.Event()
     writing = asyncio.ensure_future(liaison.database.write(go_on.wait))
+    usual, listener.ANSWER_SECONDS = listener.ANSWER_SECONDS, 0.3
     try:
         yield go_on
     finally:
+        listener.ANSWER_SECONDS = usual
         go_on.set()
         assert not writing.cancelled()
 
@@ -112,6 +109,7 @@ async def test_a_form_sent_again_after_undo_says_so_and_loses_nothing(world: Wor
     with busy(liaison):
         await world.sam.submits(form, progress="40", note="one word")
     await world.settle()
+    await world.clock.plus("1m")
     await world.sam.presses("Undo")
     again = await world.sam.submits(form, progress="40", note="one word")
     assert "has been done already" not in again.text
@@ -120,6 +118,103 @@ async def test_a_form_sent_again_after_undo_says_so_and_loses_nothing(world: Wor
     assert "has changed T-6 meanwhile" in shown.text
     assert "one word" in shown.text
     assert "40%" in (await world.sam.submits(shown, progress="40", note="one word")).text
+
+
+async def test_a_form_sent_again_after_it_was_set_back_by_hand_is_overtaken_and_loses_nothing(
+    world: World, liaison: App
+) -> None:
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    with busy(liaison):
+        await world.sam.submits(form, progress="40", note="one word")
+    await world.settle()
+    await world.clock.plus("11m")
+    assert "20%" in (await world.sam.types("/task update T-6 20%")).text
+    again = await world.sam.submits(form, progress="40", note="one word")
+    assert "has been done already" not in again.text
+    shown = await world.sam.view()
+    assert shown is not None
+    assert "has changed T-6 meanwhile" in shown.text
+    assert "This was not saved" in shown.text
+    assert "40%" in (await world.sam.submits(shown)).text
+
+
+async def test_a_slow_form_that_was_overtaken_is_drawn_anew_with_what_was_typed(world: World, liaison: App) -> None:
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    await world.zhao.types("/task update T-6 33% by zhao")
+    with busy(liaison):
+        await world.sam.submits(form, progress="60", note="mine")
+    await world.settle()
+    shown = await world.sam.view()
+    assert shown is not None
+    assert "has changed T-6 meanwhile" in shown.text
+    assert shown.values["note"] == "mine"
+    assert "60%" in (await world.sam.submits(shown)).text
+
+
+async def test_a_slow_form_that_was_overtaken_and_closed_is_told_of(world: World, liaison: App) -> None:
+    form = (await world.sam.types("/task update T-6")).view
+    assert form is not None
+    await world.zhao.types("/task update T-6 33% by zhao")
+    with busy(liaison):
+        await world.sam.submits(form, progress="60", note="mine")
+        await world.sam.closes(form)
+    await world.settle()
+    assert "has changed T-6 meanwhile" in [one for one in await world.sam.sees() if one.ephemeral][-1].text
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+async def test_rows_of_a_slow_form_that_are_refused_are_shown_or_told(
+    world: World, liaison: App, is_closed: bool
+) -> None:
+    form = (await world.sam.types("/task update")).view
+    assert form is not None
+    await world.zhao.types("/task update T-6 34% by zhao")
+    with busy(liaison):
+        await world.sam.submits(form, **{"note.6": "six", "note.12": "twelve"})
+        if is_closed:
+            await world.sam.closes(form)
+    await world.settle()
+    told = "".join(one.text for one in await world.sam.sees() if one.ephemeral)
+    assert "twelve" in told
+    if is_closed:
+        assert "has changed T-6 meanwhile" in told
+        return
+    shown = await world.sam.view()
+    assert shown is not None
+    assert "has changed T-6 meanwhile" in shown.text
+    assert shown.values["note.6"] == "six"
+    assert "six" in (await world.sam.submits(shown)).text
+
+
+async def test_a_slow_step_leads_to_the_next(world: World, liaison: App) -> None:
+    form = (await world.lin.types("/report write")).view
+    assert form is not None
+    with busy(liaison):
+        await world.lin.submits(form, done="样机")
+    await world.settle()
+    shown = await world.lin.view()
+    assert shown is not None
+    assert shown.title != form.title or shown.text != form.text
+
+
+async def test_a_row_that_was_set_back_by_hand_is_shown_again_and_the_others_are_saved_already(
+    world: World, liaison: App
+) -> None:
+    form = (await world.sam.types("/task update")).view
+    assert form is not None
+    typed = {"note.6": "word one", "note.12": "word two"}
+    with busy(liaison):
+        await world.sam.submits(form, **typed)
+    await world.settle()
+    await world.clock.plus("11m")
+    await world.sam.types("/task update T-6 25% other words")
+    again = await world.sam.submits(form, **typed)
+    assert again.view is not None
+    assert "not a second time: T-12" in again.view.text
+    assert "has changed T-6 meanwhile" in again.view.text
+    assert again.view.values["note.6"] == "word one"
 
 
 async def test_what_was_made_and_taken_away_again_is_not_told_as_if_it_were_there(world: World, liaison: App) -> None:
@@ -131,6 +226,7 @@ async def test_what_was_made_and_taken_away_again_is_not_told_as_if_it_were_ther
     await world.settle()
     made = [message for message in await world.zhao.sees() if message.ephemeral][-1]
     number = made.text.partition("T-")[2].split()[0]
+    await world.clock.plus("1m")
     await world.zhao.presses("tasks.delete", on=(await world.zhao.types(f"/task delete T-{number}")).answer)
     again = await world.zhao.submits(form, **typed)
     assert "后来又被撤销了" in again.text
@@ -146,3 +242,17 @@ async def test_what_is_still_under_way_is_finished_before_liaison_stops(world: W
         go_on.set()
         await stopping
     assert "40%" in (await world.sam.types("/task show T-6")).text
+
+
+async def test_tasks_saved_together_and_sent_again_are_told_to_be_saved_already(world: World, liaison: App) -> None:
+    form = (await world.sam.types("/task update")).view
+    assert form is not None
+    typed = {"note.6": "word one", "note.12": "word two"}
+    with busy(liaison):
+        assert "This takes longer than usual" in (await world.sam.submits(form, **typed)).text
+    await world.settle()
+    again = await world.sam.submits(form, **typed)
+    assert "Saved when you sent this before, and not a second time: T-6, T-12" in again.text
+    assert "meanwhile" not in again.text
+    assert await world.sam.view() is None, "the form is closed"
+    assert (await world.sam.types("/task show T-6")).text.count("word one") == 1

@@ -133,6 +133,7 @@ def take(work: Work, rows: Sequence[Row], *, seen: str, also_in_projects: bool) 
     if not wanted.added and not wanted.changed:
         return wanted
     if wanted.digest != seen:
+        work.does_nothing()
         return None
     for said, _known in wanted.added:
         editing.made(work, said)

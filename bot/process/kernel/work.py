@@ -15,7 +15,7 @@ from bot.process.kernel.outgoing import Outgoing
 from bot.process.kernel.rooms import Signed
 from bot.process.kernel.rules import Rules
 from bot.words.messages import Templates
-from storage import history, people, timers
+from storage import events, history, people, timers
 from storage.people import Person
 from storage.sending import Lane
 
@@ -47,6 +47,8 @@ class Work(Outgoing):
         self.acting_for: Person | None = None
         self.now = now
         self.cause = cause
+        # Whether what is done here is something that nobody is to do a second time; see `does_nothing`.
+        self.is_something = True
         # Where something was queued to go out.
         self.lanes: set[Lane] = set()
         # What bot.process.kernel.calendars has read so far: calendars by key, the key of the organisation's.
@@ -71,6 +73,20 @@ class Work(Outgoing):
         """Who acts; only where a person does."""
         assert self.actor is not None, "Liaison itself acts here"  # noqa: S101 - a mistake of ours, not of a user
         return self.actor
+
+    def does_nothing(self) -> None:
+        """Nothing is done by this after all, as where all of it was refused: what was typed may be sent again."""
+        self.is_something = False
+
+    def note_done(self, part: str) -> None:
+        """Note that this part of what the cause holds is done, as one row of a form that is saved row by row."""
+        events.note_anew(self.session, self.team_id, f"{self.cause}:{part}", self.now)
+
+    def was_done(self, part: str, subject: str, subject_id: int) -> bool:
+        """Whether this part was done before, for the same cause, and the subject is as that left it."""
+        at = events.noted_at(self.session, self.team_id, f"{self.cause}:{part}")
+        by = self.person.user_id
+        return at is not None and history.stands(self.session, self.team_id, by, at, subject, subject_id)
 
     @contextmanager
     def within(self, part: str) -> Iterator[None]:

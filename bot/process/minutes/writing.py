@@ -191,7 +191,7 @@ def _too_early(project: Project) -> Refused:
 def _overtaken(work: Work, kept: Minutes | None) -> Refused:
     return Refused(
         _(
-            "%(name)s has changed the minutes meanwhile, and nothing of yours was saved. Copy what you wrote, and open "
+            "%(name)s has changed the minutes meanwhile, and this was not saved. Copy what you wrote, and open "
             "them again with `/meeting notes`.",
             name=_hand(work, kept) if kept else "?",
         ),

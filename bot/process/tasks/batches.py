@@ -5,8 +5,9 @@ A page is turned without saving; what was typed on the others is kept with the o
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -56,10 +57,11 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What became of the rows: those saved, and those that were not, each with the reason."""
+    """What became of the rows: those saved, now or by a sending before, and those that were not, with the reason."""
 
-    saved: list[Saved]
-    refused: list[tuple[Row, Text]]
+    saved: list[Saved] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    refused: list[tuple[Row, Text]] = field(default_factory=list)
 
 
 def mine(work: Work) -> list[Mine]:
@@ -92,25 +94,44 @@ def keep(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) ->
 
 
 def save(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) -> Batch:
-    """Save every row that can be saved, those of other pages too.
+    """Save every row that can be saved, those of other pages too; a second sending finds what the first saved.
 
     Raises Refused when nothing was changed at all.
     """
     everything = keep(work, view_id, shown, rows)
     if not everything:
         raise Refused(_("Nothing was changed: choose a status, a progress or a date, or write a word."))
-    batch = Batch([], [])
+    batch = Batch()
     # In one order for everybody, so that two who save the same tasks do not wait for each other.
     for _number, row in sorted(everything.items()):
-        try:
-            batch.saved.append(updates.update(work, row.number, _said(row)))
-        except Refused as refused:
-            batch.refused.append((row, refused.why))
+        _take(work, row, batch)
+    if not batch.saved:
+        work.does_nothing()
     still_typed = [row for row, _why in batch.refused]
     keep(work, view_id, everything, still_typed)
     if not still_typed:
         drafts.discard(work.session, work.team_id, work.person.user_id, FORM)
     return batch
+
+
+def _take(work: Work, row: Row, batch: Batch) -> None:
+    """Save one row, if it can be and was not before."""
+    part = hashlib.sha256(row.model_dump_json().encode()).hexdigest()
+    try:
+        batch.saved.append(updates.update(work, row.number, _said(row)))
+        work.note_done(part)
+    except Refused as refused:
+        if _was_saved(work, row, part):
+            batch.before.append(row.number)
+        else:
+            batch.refused.append((row, refused.why))
+
+
+def _was_saved(work: Work, row: Row, part: str) -> bool:
+    try:
+        return work.was_done(part, "tasks", finding.numbered(work, row.number).id)
+    except Refused:
+        return False
 
 
 def again(work: Work, batch: Batch) -> list[tuple[Mine, Row, Text]]:

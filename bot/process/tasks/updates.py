@@ -204,8 +204,7 @@ def overtaken(work: Work, task: Task, seen: int) -> Overtaken:
         what = _("%(one)s; %(rest)s", one=what, rest=one.what)
     return Overtaken(
         _(
-            "%(name)s has changed T-%(number)s meanwhile: %(what)s. "
-            "Nothing of yours was saved; look and send it again.",
+            "%(name)s has changed T-%(number)s meanwhile: %(what)s. This was not saved; look and send it again.",
             name=told[-1].who,
             number=task.number,
             what=what,
