@@ -47,10 +47,10 @@ def trouble_at(database: Database, point: str) -> Iterator[list[str]]:
 
 
 class Outage:
-    """From `begin` to `end` no transaction can be begun; `met` counts those who tried."""
+    """From `begin` to `end` no transaction can be begun, or none that writes; `met` counts those who tried."""
 
-    def __init__(self, database: Database) -> None:
-        self._engines = {database.engine, database.reading}
+    def __init__(self, database: Database, *, of_writing: bool = False) -> None:
+        self._engines = {database.engine} if of_writing else {database.engine, database.reading}
         self.met = 0
         self._is_on = False
 

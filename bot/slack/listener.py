@@ -220,6 +220,9 @@ class Listener(AsyncMiddleware):
                 await self._run(handler, turn, name)
             except (asyncio.CancelledError, BrokenOff):
                 await self._tell_of_stop(turn, name)
+            except Exception:
+                # A failure that could not be told as what it is.
+                await self._fail(turn, name)
 
     async def _tell_of_stop(self, turn: Turn, name: str) -> None:
         """Liaison stops before this came to its end: say whether it is saved, as far as anybody knows."""
@@ -338,13 +341,14 @@ class Listener(AsyncMiddleware):
             await self._fail(turn, name)
             return
         self._metrics.failed(turn.kind, name)
-        if failure.scope:
-            await turn.keep(accounts.call_lacks, failure.scope, method)
-        else:
+        are_told = bool(failure.scope) and await turn.leave(
+            lambda work: accounts.call_lacks(work, failure.scope, method)
+        )
+        if not are_told:
             log.warning("Slack did not do it", kind=turn.kind, name=name, method=method, why=failure.error)
         if turn.kind == "event" and failure.meaning in PASSES:
             _leave_for_later(turn)
-        await self._refuse(turn, Refused(told.not_done(turn, failure)))
+        await self._refuse(turn, Refused(told.not_done(turn, failure, are_told=are_told)))
 
     async def _stand_still(self, turn: Turn, name: str, outage: Unavailable) -> None:
         """The database cannot be used: say whether it is saved, as far as anybody knows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.errors import PASSES, Failure
+from bot.slack.errors import PASSES, UNNAMED, Failure
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -56,9 +56,17 @@ def failed(turn: Turn, error_id: str) -> Text:
     )
 
 
-def not_done(turn: Turn, failure: Failure) -> Text:
-    """Why Slack did not do what somebody asked for: who reads that it is our fault would tell the wrong people."""
-    if failure.scope:
+def not_done(turn: Turn, failure: Failure, *, are_told: bool) -> Text:
+    """Why Slack did not do what somebody asked for: who reads that it is our fault would tell the wrong people.
+
+    `are_told`: the admins are, of the scope that is missing.
+    """
+    if are_told and failure.scope == UNNAMED:
+        return _(
+            "Slack does not let Liaison do this: a permission of the app is missing, and Slack does not say which. "
+            "The workspace's admins are told. Whatever was saved is kept."
+        )
+    if are_told:
         return _(
             "Slack does not let Liaison do this: the scope %(scope)s is missing. The workspace's admins are told. "
             "Whatever was saved is kept.",

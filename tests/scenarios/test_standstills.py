@@ -18,6 +18,7 @@ from storage import outbox, people
 from storage.outbox import Outgoing
 from storage.timers import Timer
 from tests.conftest import settings_for
+from tests.outages import Outage
 from tests.scenarios.disputes import card_of, raises
 from tests.scenarios.test_alerts import alerts, do
 from tests.scenarios.test_digests import digests
@@ -97,6 +98,39 @@ async def test_a_scope_that_is_missing_once_costs_no_message_and_no_deadline(
     await world.clock.to("Tuesday 09:05")
     assert len(await alerts(world)) == 1
     assert rows(liaison, outbox.PARKED) == []
+
+
+async def test_a_scope_that_slack_does_not_name_is_told_without_one(world: World) -> None:
+    await world.faults.add("error:missing_scope", "views.open", times=1)
+    told = (await world.sam.types("/task update T-6")).text
+    assert "a permission of the app is missing" in told
+    assert "The workspace's admins are told" in told
+    await world.clock.plus("1m")
+    (message,) = [one for one in await world.wang.inbox() if "views.open" in one.text]
+    assert "缺少一项权限" in message.text
+
+
+async def test_a_scope_that_is_missing_while_nothing_can_be_written_is_told_all_the_same(
+    world: World, liaison: App
+) -> None:
+    await world.faults.add("error:missing_scope", "views.open", times=1)
+    outage = Outage(liaison.database, of_writing=True)
+    outage.begin()
+    told = await world.sam.types("/task update T-6")
+    outage.end()
+    assert outage.met
+    assert told.ok
+    assert "Slack does not let Liaison do this (missing_scope)" in told.text, "and nobody says that admins are told"
+
+
+async def test_a_scope_that_is_missing_is_told_however_often_it_is_delivered(world: World, liaison: App) -> None:
+    await world.faults.add("error:missing_scope", "views.open", times=2)
+    await world.faults.add("repeat_requests", "/task", times=1)
+    await world.sam.types("/task update T-6")
+    await world.settle()
+    came = await world.traffic("/task")
+    assert len(came) == 2
+    assert all("a permission of the app is missing" in str(one["answer"]) for one in came)
 
 
 async def test_a_token_that_is_exchanged_for_a_fresh_one_is_waited_for(world: World, liaison: App) -> None:
