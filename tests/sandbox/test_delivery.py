@@ -31,6 +31,12 @@ class Line:
             message: dict[str, Any] = await self.socket.receive_json()
             return message
 
+    async def is_over(self) -> bool:
+        """Whether nothing can come any more; a test fails where neither an end nor a word comes."""
+        async with asyncio.timeout(2):
+            await self.socket.receive()
+        return self.socket.closed
+
     async def acknowledges(self, envelope: dict[str, Any], payload: Any = None) -> None:
         """Answer."""
         answer = {"envelope_id": envelope["envelope_id"], **({"payload": payload} if payload is not None else {})}
@@ -122,6 +128,14 @@ async def test_a_cut_socket_loses_what_was_on_it(world: World, dial: Any, sandbo
     await world.befall("cut")
     assert (await act).error == '/echo failed with the error "dispatch_failed"'
     assert sandbox.sockets.count(sandbox.app) == 0
+    assert await line.is_over()
+
+
+async def test_a_network_that_fails_ends_every_socket(world: World, dial: Any) -> None:
+    lines = [await dial(), await dial()]
+    await world.faults.add("disconnect_sockets", times=1)
+    assert (await world.lin.types("/echo hi")).error == '/echo failed with the error "dispatch_failed"'
+    assert [await line.is_over() for line in lines] == [True, True]
 
 
 async def test_the_framework_comes_back_after_a_refresh(world: World, echo: Echo, sandbox: Sandbox) -> None:

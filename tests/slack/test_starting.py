@@ -47,6 +47,15 @@ async def started(app: App) -> AsyncIterator[App]:
         await app.stop()
 
 
+def socket_greeted(company: Sandbox) -> asyncio.Event:
+    """Set as soon as another socket is open."""
+    greeted = asyncio.Event()
+    company.slack.subscribe(
+        lambda kind, ids: greeted.set() if kind == "traffic" and ids["exchange"].name == "hello" else None
+    )
+    return greeted
+
+
 @pytest.mark.parametrize("kind", ["429", "500", "503", "error:internal_error", "error:fatal_error"])
 @pytest.mark.parametrize("method", ["auth.test", "apps.connections.open", "conversations.list", "users.list"])
 async def test_what_passes_is_waited_out_with_a_line_a_try(
@@ -170,15 +179,28 @@ async def test_a_socket_comes_back_however_long_slack_refuses_another(company: S
         async with started(App(settings_for(company, sqlite_url), wait=waiting)), World(company.url) as world:
             for kind in ("503", "429", "error:internal_error", "error:link_disabled"):
                 company.faults.add(kind=kind, method="apps.connections.open", times=1, retry_after=0)
-            back = asyncio.Event()
-            company.slack.subscribe(
-                lambda kind, ids: back.set() if kind == "traffic" and ids["exchange"].name == "hello" else None
-            )
+            back = socket_greeted(company)
             await world.befall("refresh")
             await asyncio.wait_for(back.wait(), 20)
             assert "/task update" in await world.lin.types("/task help")
     assert waiting.seconds == [1, 2, 4, 8]
     assert not [line for line in logged() if line.startswith("    | ")], "a traceback for every fault"
+
+
+async def test_a_socket_that_was_cut_comes_back_by_itself(
+    company: Sandbox, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "PING_SECONDS", 0.05)
+    async with started(App(settings_for(company, sqlite_url), with_demo=True)), World(company.url) as world:
+        back = socket_greeted(company)
+        await world.befall("cut")
+        await asyncio.wait_for(back.wait(), 20)
+        assert "/task update" in await world.lin.types("/task help")
+        back = socket_greeted(company)
+        await world.faults.add("disconnect_sockets", times=1)
+        assert not (await world.lin.types("/task help")).ok
+        await asyncio.wait_for(back.wait(), 20)
+        assert "/task update" in await world.lin.types("/task help")
 
 
 async def test_an_address_that_nobody_answers_is_not_dialled_for_ever(

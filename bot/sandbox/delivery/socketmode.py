@@ -32,6 +32,7 @@ class Socket:
 
     app_id: str
     ws: web.WebSocketResponse
+    transport: asyncio.Transport | None  # None: it was lost already
     awaited: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
     leaving: bool = False  # was asked to refresh
 
@@ -99,9 +100,8 @@ class Sockets:
         for socket in list(self._open.get(app.id, [])):
             socket.leaving = True
             _fail_awaited(socket)
-            transport = socket.ws.get_extra_info("transport")
-            if transport is not None:
-                transport.abort()
+            if socket.transport is not None:
+                socket.transport.abort()
 
     async def close(self) -> None:
         """Close everything, for the sandbox's own end."""
@@ -115,7 +115,7 @@ class Sockets:
         app_id = self._tickets.pop(request.query.get("ticket", ""), None)
         if app_id is None:
             return web.json_response({"ok": False, "error": "invalid_ticket"}, status=404)
-        socket = Socket(app_id, web.WebSocketResponse(heartbeat=30))
+        socket = Socket(app_id, web.WebSocketResponse(heartbeat=30), request.transport)
         await socket.ws.prepare(request)
         self._open.setdefault(app_id, []).append(socket)
         try:
