@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -216,14 +216,19 @@ def _whole(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**_FRESH, "token": _new_token(), **row}
 
 
-def drop_about(session: Session, team_id: str, about: str, now: datetime, note: str) -> int:
+def drop_about(
+    session: Session, team_id: str, about: str, now: datetime, note: str, to: Collection[str] | None = None
+) -> int:
     """Drop what still waits to be said about a settled subject, and return how much that was; cards stay.
 
-    What is being sent at this moment is not sent again should it fail.
+    `to` names the lanes in which it is dropped: all of them where it is None. What is being sent at this moment is not
+    sent again should it fail.
     """
     about_it = update(Outgoing).where(
         col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.card).is_(None)
     )
+    if to is not None:
+        about_it = about_it.where(col(Outgoing.lane).in_(to))
     session.execute(about_it.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
     waiting = about_it.where(col(Outgoing.leased_until).is_(None))
     dropped = session.execute(waiting.values(state=DROPPED, note=note, finished_at=now))

@@ -59,6 +59,8 @@ def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> lis
             work.session.add_all([project, part])
             work.record("projects", project.id, "change posts", {**changes, "department": (None, one.key)})
             _welcome(work, project, sorted({after for _before, after in changes.values()}))
+            for before in sorted({before for before, _after in changes.values()}):
+                handover_parts.drop_pack(work, project, before)
             _tell(work, project, one, changes)
             changed.append(project)
     return changed
@@ -74,7 +76,7 @@ def _tell(work: Work, project: Project, one: Department, changes: dict[str, tupl
         mine = [post for post in posts.held(work, project, new) if post.name in taken]
         lines = [line for post in mine for line in handover_parts.of_post(work, project, post.name)]
         if new in known and gone is not None:
-            about = f"projects:{project.id}:posts"
+            about = handover_parts.pack_of(project, new)
             quiet.tell(
                 work,
                 known[new],

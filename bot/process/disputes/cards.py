@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.process.disputes.shown import Shown, about, one
-from bot.process.disputes.states import DID, State
+from bot.process.disputes.shown import Shown, about, one, turn_of
+from bot.process.disputes.states import DID, State, Turn
 from bot.process.kernel import quiet, substitutes
 from bot.process.kernel.rooms import Room, reader_of, room_of
 from bot.process.kernel.work import Work
@@ -57,19 +57,27 @@ def note(work: Work, shown: Shown, change: str, department: Name | None = None, 
     work.say("disputes/noted", to=room, about=f"{card}:{change}", under=card, who=who, what=what)
 
 
-def ask(work: Work, shown: Shown, persons: Iterable[Person], what: str) -> None:
-    """Tell these people that it is their turn: to state a position, to confirm, to call, to mark, to name."""
+def ask(work: Work, shown: Shown, persons: Iterable[Person], what: Turn) -> None:
+    """Tell these people that it is their turn: to confirm, to mark as major, to name who decides."""
     for person in persons:
         if person.user_id != work.actor_id:
             quiet.tell(
                 work,
                 person,
                 "disputes/your_turn",
-                about=f"{about(shown.dispute)}:{what}:{shown.dispute.version}",
+                about=turn_of(shown.dispute, what),
                 is_major=shown.dispute.is_major,
                 shown=shown,
-                what=what,
+                what=what.value,
             )
+
+
+def let_go(work: Work, shown: Shown, user_id: str) -> None:
+    """Somebody has handed over: where they have no part in it any more, they are told no more of it."""
+    asked = [*_concerned(work, shown), *(one for side in shown.sides for one in side.people), shown.decider]
+    if user_id not in {one.user_id for one in asked if one is not None}:
+        for what in Turn:
+            work.unsay(turn_of(shown.dispute, what), "they have handed it over", to=[user_id])
 
 
 def _concerned(work: Work, shown: Shown) -> list[Person]:

@@ -15,7 +15,8 @@ from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes import sides as dispute_sides
 from bot.process.disputes.moves import changed, hash_of, move
 from bot.process.disputes.shown import Shown
-from bot.process.disputes.states import TRANSITIONS, State
+from bot.process.disputes.states import TRANSITIONS, State, Turn
+from bot.process.kernel import quiet
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.requests import contract
@@ -95,10 +96,10 @@ def propose(work: Work, dispute_id: int, asked: NewText) -> Shown:
         _confirm_for(work, dispute, proposal, side)
     work.session.add(proposal)
     work.session.flush()
-    work.unsay(f"{dispute_shown.about(dispute)}:confirm", "a newer text stands")
+    work.unsay(dispute_shown.turn_of(dispute, Turn.CONFIRM), "a newer text stands")
     shown = changed(work, dispute)
     cards.note(work, shown, "propose", word=asked.text)
-    cards.ask(work, shown, [one for side in shown.unconfirmed for one in side.people], "confirm")
+    cards.ask(work, shown, [one for side in shown.unconfirmed for one in side.people], Turn.CONFIRM)
     return shown
 
 
@@ -129,6 +130,7 @@ def confirm(work: Work, proposal_id: int) -> Shown:
     work.session.flush()
     if not settles:
         shown = changed(work, dispute)
+        _let_rest(work, shown)
         cards.note(work, shown, verb, dispute_sides.name_of(work, side))
         return shown
     dispute.outcome, dispute.content_hash = proposal.text, proposal.content_hash
@@ -201,8 +203,8 @@ def ended(
     """It is settled, decided or withdrawn: the request follows, reminders stop, and whoever should, hears of it."""
     dispute.closed_at = work.now
     flow_request(work, dispute, project, request_outcome, needed_by)
-    for what in ("confirm", "position", "call", "major", "decide", "warning"):
-        work.unsay(f"{dispute_shown.about(dispute)}:{what}", "the dispute is over")
+    for what in Turn:
+        work.unsay(dispute_shown.turn_of(dispute, what), "the dispute is over")
     shown = changed(work, dispute)
     cards.note(work, shown, verb, department)
     for task in shown.tasks:
@@ -295,6 +297,13 @@ def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
             _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),
             offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
         )
+def _let_rest(work: Work, shown: Shown) -> None:
+    """Whoever can confirm for none but a side that has done so is asked no more."""
+    done = quiet.readers(work, (one for side in shown.sides for one in side.people))
+    asked = quiet.readers(work, (one for side in shown.unconfirmed for one in side.people))
+    work.unsay(dispute_shown.turn_of(shown.dispute, Turn.CONFIRM), "their side has confirmed it", to=done - asked)
+
+
 
 
 def _check_day(work: Work, project: Project, asked: NewText) -> None:

@@ -17,7 +17,7 @@ from bot.process.disputes.clock import Clock
 from bot.process.disputes.consensus import NewText
 from bot.process.disputes.moves import changed, hash_of, move
 from bot.process.disputes.shown import Shown
-from bot.process.disputes.states import TRANSITIONS, State
+from bot.process.disputes.states import TRANSITIONS, State, Turn
 from bot.process.kernel import nudges, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import updates as task_flow
@@ -72,7 +72,7 @@ def ask(work: Work, dispute: Dispute) -> Shown:
     work.record("disputes", dispute.id, "ask for major", {"major_asked_by": (None, work.person.user_id)})
     shown = changed(work, dispute)
     manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    cards.ask(work, shown, [manager] if manager else [], "major")
+    cards.ask(work, shown, [manager] if manager else [], Turn.MAJOR)
     return shown
 
 
@@ -97,6 +97,7 @@ def to_decide(work: Work, dispute_id: int) -> Shown:
     return dispute_shown.one(work, dispute)
 
 
+    work.unsay(dispute_shown.turn_of(dispute, Turn.MAJOR), "it was left normal")
 def decide(work: Work, dispute_id: int, decision: Decision, version: int | None = None) -> Shown:
     """Decide it: recorded with reasons, signed, posted, and the tasks that it is about move in the same step.
 

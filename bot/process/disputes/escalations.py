@@ -10,7 +10,7 @@ from bot.process.disputes import cards, clock, reminders
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.moves import changed, move
 from bot.process.disputes.shown import Shown
-from bot.process.disputes.states import State
+from bot.process.disputes.states import State, Turn
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.work import Work
 from storage import disputes, people
@@ -52,7 +52,8 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
     """It is the decider's now: they get the decision pack, and the sides and the PM hear of it."""
     move(work, dispute, "escalate", {"deadline_at": (None, dispute.deadline_at)})
     dispute.escalated_at = work.now
-    work.unsay(f"{dispute_shown.about(dispute)}:warning", "its hours are over")
+    for what in (Turn.WARNING, Turn.CONFIRM, Turn.MAJOR):
+        work.unsay(dispute_shown.turn_of(dispute, what), "it is escalated")
     shown = changed(work, dispute)
     cards.note(work, shown, "escalate")
     hand_to_decider(work, shown)
@@ -60,7 +61,7 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
     told = people.people(work.session, work.team_id, {*liaisons, shown.project.pm_id})
     for person in told.values():
         if person.user_id not in (work.actor_id, shown.decider.user_id if shown.decider else None):
-            about = f"{dispute_shown.about(dispute)}:escalated"
+            about = dispute_shown.turn_of(dispute, Turn.ESCALATED)
             quiet.tell(work, person, "disputes/escalated", about=about, is_major=dispute.is_major, shown=shown)
     return shown
 
@@ -68,8 +69,9 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
 def hand_to_decider(work: Work, shown: Shown) -> None:
     """Let who decides see the project; their pack is a card. Where nobody can decide, ask for somebody to be named."""
     if shown.decider is None:
-        cards.ask(work, shown, reminders.namers(work, shown), "name")
+        cards.ask(work, shown, reminders.namers(work, shown), Turn.NAME)
     else:
+        work.unsay(dispute_shown.turn_of(shown.dispute, Turn.NAME), "somebody decides")
         stored_projects.add_members(work.session, shown.project, [shown.decider.user_id])
 
 
@@ -95,7 +97,7 @@ def _warn(work: Work, shown: Shown) -> None:
                 work,
                 person,
                 "disputes/warning",
-                about=f"{dispute_shown.about(shown.dispute)}:warning",
+                about=dispute_shown.turn_of(shown.dispute, Turn.WARNING),
                 is_major=shown.dispute.is_major,
                 expires_at=_next_moment(work, shown.dispute),
                 shown=shown,

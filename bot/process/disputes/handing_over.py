@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import escalations, moves
+from bot.process.disputes import cards, escalations, moves
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -25,6 +25,7 @@ def with_post(work: Work, project: Project, post: Post, old: str, new: str) -> l
         shown = moves.changed(work, dispute)
         if is_decision and shown.decider is not None and shown.decider.user_id == new:
             escalations.hand_to_decider(work, shown)
+        cards.let_go(work, shown, old)
         lines.append(
             _(
                 "⚖️ D-%(number)s · %(subject)s · %(state)s",

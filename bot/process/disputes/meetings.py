@@ -17,7 +17,7 @@ from bot.process.disputes import sides
 from bot.process.disputes.moves import changed, move
 from bot.process.disputes.reminders import CALL
 from bot.process.disputes.shown import Shown
-from bot.process.disputes.states import State
+from bot.process.disputes.states import State, Turn
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.rooms import reader_of, room_of
 from bot.process.kernel.work import Work
@@ -66,10 +66,11 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
     dispute.meeting_at, dispute.meeting_place = at, meeting.place
     dispute.meetings += 1
     nudges.forget(work, CALL, dispute_id)
+    about = dispute_shown.turn_of(dispute, Turn.MEETING)
+    work.unsay(about, "it was moved")
     shown = changed(work, dispute)
     for person in invited(work, shown):
         is_urgent = dispute.is_major or at <= quiet.hold(work, person) + SOON
-        about = f"{dispute_shown.about(dispute)}:meeting"
         quiet.tell(work, person, "disputes/invited", about=about, is_major=is_urgent, expires_at=at, shown=shown)
     if (room := room_of(project)) is not None:
         card = dispute_shown.about(dispute)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process.disputes import clock as dispute_clock
 from bot.process.disputes.clock import Clock
-from bot.process.disputes.states import DID, STATES, State
+from bot.process.disputes.states import DID, STATES, State, Turn
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
@@ -146,8 +146,13 @@ def is_party(work: Work, dispute: Dispute, user_id: str) -> bool:
 
 
 def about(dispute: Dispute) -> str:
-    """What messages about it are filed under, so that they can be dropped when it is over."""
+    """What its card and its outcome are filed under."""
     return f"disputes:{dispute.id}"
+
+
+def turn_of(dispute: Dispute, what: Turn) -> str:
+    """What is said to people of that is filed under; what was not said by the time it is settled is dropped."""
+    return f"{about(dispute)}:turn:{what}"
 
 
 def told(change: Change, names: dict[int, Name]) -> Text:

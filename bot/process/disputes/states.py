@@ -18,6 +18,17 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Turn(StrEnum):
+    """Of what people are told while it runs; none of it is worth reading when it is over."""
+
+    CONFIRM = "confirm"
+    MAJOR = "major"
+    NAME = "name"
+    MEETING = "meeting"
+    WARNING = "warning"
+    ESCALATED = "escalated"
+
+
 STATES = {
     State.OPEN: _("open: the sides look for consensus"),
     State.SETTLED: _("settled by consensus"),

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.process.handovers import runs
-from bot.process.handovers.parts import count_owned, of_post, once, pass_on, with_post
+from bot.process.handovers.parts import count_owned, drop_pack, of_post, once, pack_of, pass_on, with_post
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Room, reader_of
@@ -201,13 +201,14 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             work,
             successor,
             "handovers/pack",
-            about=f"handovers:{row.id}",
+            about=pack_of(project, successor.user_id),
             project=project,
             gone=asked.person,
             posts=named[successor.user_id],
             lines=once(lines.get(successor.user_id, []) + open_there[successor.user_id]),
             total=0,
         )
+    drop_pack(work, project, user_id)
     project_cards.draw(work, project)
     _settle(work, row, project)
     count = sum(len(one) for one in lines.values())

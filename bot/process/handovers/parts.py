@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.process.flows import FLOWS
+from bot.process.kernel import posts
 from bot.process.kernel.flow import HandingOver
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
@@ -11,6 +12,17 @@ from storage.handovers import Run
 from storage.projects import Project
 
 PARTS: tuple[HandingOver, ...] = tuple(one.handing_over for one in FLOWS if one.handing_over is not None)
+
+
+def pack_of(project: Project, user_id: str) -> str:
+    """What a successor is told to have now is filed under."""
+    return f"projects:{project.id}:pack:{user_id}"
+
+
+def drop_pack(work: Work, project: Project, user_id: str) -> None:
+    """Whoever holds nothing in the project any more is not told in their morning what is theirs."""
+    if not posts.held(work, project, user_id):
+        work.unsay(pack_of(project, user_id), "it is somebody else's")
 
 
 def count_owned(work: Work, project: Project, user_id: str) -> int:

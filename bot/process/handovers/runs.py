@@ -117,7 +117,7 @@ def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:
             work,
             successor,
             "handovers/pack",
-            about=about,
+            about=parts.pack_of(project, successor.user_id),
             project=project,
             gone=gone,
             posts=[one for one in posts.held(work, project, run.new_id) if one.name in (*run.posts, "owner")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -164,9 +164,12 @@ class Outgoing:
             expires_at=expires_at,
         )
 
-    def unsay(self, about: str, note: str) -> int:
-        """Drop what has not been said yet about a subject that is settled; returns how many messages that were."""
-        return outbox.drop_about(self.session, self.team_id, about, self.now, note)
+    def unsay(self, about: str, note: str, *, to: Collection[str] | None = None) -> int:
+        """Drop what has not been said yet about a subject that is settled; returns how many messages that were.
+
+        `to` names the people, or channels, for whom it is settled; None is everybody.
+        """
+        return outbox.drop_about(self.session, self.team_id, about, self.now, note, to)
 
     def send_picture(
         self, svg: str, *, name: str, title: str, about: str, then: str, subject_id: int, expires_at: datetime

@@ -5,6 +5,7 @@ What is major comes at once, and so does the answer to something a person has ju
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +31,12 @@ def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
     A moment within the first minute of one is taken as it is.
     """
     return calendars.of_person(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), FIRST_MINUTE)
+
+
+def readers(work: Work, persons: Iterable[Person]) -> set[str]:
+    """Who reads what is told to these people: they, and whoever stands in for them."""
+    found = {one.user_id: one for one in persons}
+    return set(found) | {one.user_id for user_id in found for one in substitutes.covering(work, user_id)}
 
 
 def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:

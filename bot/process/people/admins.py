@@ -61,7 +61,7 @@ def name(work: Work, user_ids: Collection[str]) -> Admins:
     for one in wanted.values():
         if not one.may_administer:
             _set(work, one, is_named=True)
-            quiet.tell(work, one, "admins/named", about=f"admins:{one.user_id}", by=work.person)
+            quiet.tell(work, one, "admins/named", about=_named(one), by=work.person)
     for one in before.named:
         if one.user_id in kept - wanted.keys():
             _set(work, one, is_named=False)
@@ -73,6 +73,12 @@ def _set(work: Work, one: Person, *, is_named: bool) -> None:
     work.session.add(one)
     action, pair = ("name admin", (None, one.user_id)) if is_named else ("remove admin", (one.user_id, None))
     work.record("workspaces", WORKSPACE, action, {"admin": pair})
+    work.unsay(_named(one), "it was changed again")
+
+
+def _named(one: Person) -> str:
+    """What whoever is named is told of it is filed under."""
+    return f"admins:{one.user_id}"
 
 
 def _must_name(work: Work) -> None:

@@ -65,6 +65,7 @@ def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) 
     """Take the channel as the project's home: invite everybody named, and post the card."""
     project.channel_id, project.channel_name = channel_id, channel_name
     work.session.add(project)
+    work.unsay(_gone(project), "it has a channel again")
     about = f"projects:{project.id}"
     members = sorted(everybody(work, project))
     invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
@@ -99,7 +100,12 @@ def unreachable(work: Work, target: str, error: str) -> None:
     project = projects.in_channel(work.session, work.team_id, target)
     manager = people.person(work.session, work.team_id, project.pm_id) if project else None
     if project is not None and manager is not None:
-        quiet.tell(work, manager, "projects/gone", about=f"projects:{project.id}:gone", project=project, error=error)
+        quiet.tell(work, manager, "projects/gone", about=_gone(project), project=project, error=error)
+
+
+def _gone(project: Project) -> str:
+    """What its manager is told of a channel in which nobody can be reached is filed under."""
+    return f"projects:{project.id}:gone"
 
 
 def came(work: Work, channel_id: str, user_id: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.process.kernel import members, rights
+from bot.process.kernel import members, quiet, rights
 from bot.process.kernel.work import Work
 from bot.process.requests import cards, reminders
 from bot.process.requests import shown as request_shown
@@ -179,7 +179,11 @@ def assign(work: Work, request_id: int, user_id: str) -> Shown:
     before, request.assignee_id = request.assignee_id, user_id
     projects.add_members(work.session, project, [user_id])
     work.record("requests", request.id, "assign", {"assignee_id": (before, user_id)})
-    return moved(work, request, project)
+    shown = moved(work, request, project)
+    told = quiet.readers(work, (one for one in (shown.liaison, shown.assignee) if one is not None))
+    if before is not None and before not in told:
+        work.unsay(cards.turn_of(request), "somebody else does it", to=[before])
+    return shown
 
 
 def undo(work: Work, request_id: int, version: int) -> Shown:

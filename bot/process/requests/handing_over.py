@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.process.kernel.work import Work
-from bot.process.requests import contract
+from bot.process.requests import cards, contract
 from bot.process.requests.states import STATES, State
 from bot.words.language import Near, Text
 from bot.words.language import text as _
@@ -49,6 +49,7 @@ def _pass_on(work: Work, project: Project, old: str, new: str, most: int) -> lis
         for name in changes:
             setattr(request, name, new)
         work.record("requests", request.id, "hand over", changes)
+        work.unsay(cards.turn_of(request), "it is somebody else's", to=[old])
         contract.moved(work, request, project)
     return list(found)
 

@@ -230,15 +230,20 @@ def _window(work: Work, window: Substitution) -> Window:
 
 
 def _told(work: Work, window: Substitution, template: str) -> Window:
-    """Tell both, each in their own working hours; whoever did it at once."""
-    shown = _window(work, window)
+    """Tell both, each in their own working hours; whoever did it at once.
+
+    Who has not heard yet of what was set need not hear that it has ended.
+    """
+    shown, about = _window(work, window), f"substitutions:{window.id}"
     for person in (shown.principal, shown.substitute):
-        if not person.is_deactivated:
+        is_actor = person.user_id == work.actor_id
+        was_untold = bool(work.unsay(about, "it has ended", to=[person.user_id]))
+        if not person.is_deactivated and (is_actor or not was_untold):
             work.say(
                 template,
                 to=person,
-                about=f"substitutions:{shown.id}",
-                due_at=work.now if person.user_id == work.actor_id else quiet.hold(work, person),
+                about=about,
+                due_at=work.now if is_actor else quiet.hold(work, person),
                 window=shown,
                 span=shown.span(person.zone, work.today(person.zone)),
                 is_principal=person.user_id == window.principal_id,

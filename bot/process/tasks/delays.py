@@ -14,7 +14,7 @@ from bot.process.kernel import calendars, nudges
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.tasks import shown
+from bot.process.tasks import owners, shown
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
@@ -88,6 +88,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
     if task.status == Status.DONE or task.deleted_at is not None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
+        work.unsay(owners.given(task), "it is done, or deleted")
         return
     calendar, mark = calendars.of_project(work, project), task.due_on.isoformat()
     head_id = _head(work, task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, shown, updates
+from bot.process.tasks import cards, delays, owners, shown, updates
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import STATUSES, Status
 from bot.words.language import Near, Text
@@ -72,6 +72,7 @@ def _pass_on(work: Work, project: Project, task: Task, new: str, *, is_patient: 
     updates.stamp(work, task)
     tasks.save(work.session, task)
     work.record("tasks", task.id, "hand over", {"owner_id": (old, new)})
+    work.unsay(owners.given(task), "it is somebody else's")
     delays.watch_task(work, task, project)
     cards.redraw(work, task.id, project, is_patient=is_patient)
 

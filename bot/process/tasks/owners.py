@@ -62,11 +62,16 @@ def assign(work: Work, task: Task, project: Project, owner_id: str) -> None:
         work.call("conversations.invite", invitation, lane=project.channel_id, about=about)
 
 
+def given(task: Task) -> str:
+    """What the owner is told of the task being theirs is filed under."""
+    return f"tasks:{task.id}:owner"
+
+
 def tell(work: Work, shown: Standing, changes: Mapping[str, tuple[Any, Any]], because: str) -> None:
     """Tell the new owner that the task is theirs, in their working hours; who took it for themselves knows."""
     if "owner_id" not in changes:
         return
-    about = f"tasks:{shown.task.id}:owner"
+    about = given(shown.task)
     work.unsay(about, "the owner changed again")
     if shown.owner is not None and shown.owner.user_id != work.person.user_id:
         waiting = dependencies.successors(work.session, work.team_id, [shown.task.id]).get(shown.task.id, ())
