@@ -106,9 +106,11 @@ async def submit_update(turn: Turn) -> None:
     target = turn.target
     number = form.number or as_number(target["number"])
     is_shown = number == target["number"]
+    seen = target["seen"] if is_shown else {}
     said = Update(
-        status=form.status,
-        progress=form.progress,
+        # What was left as it stood is not said: a percentage alone says how far the task is.
+        status=form.status if form.status != seen.get("status") else None,
+        progress=form.progress if form.progress != seen.get("progress") else None,
         note=form.note,
         version=target["version"] if is_shown else None,
         due_on=form.due_on,

@@ -72,6 +72,32 @@ async def test_the_form_offers_my_open_tasks_and_field_errors_keep_what_was_type
     assert "等反馈" in card.text
 
 
+async def test_a_status_that_was_left_as_it_stood_is_not_said_and_a_percentage_alone_counts(world: World) -> None:
+    for typed, state in (({"progress": "25"}, "in progress 25%"), ({"progress": "40", "note": "half"}, "40%")):
+        form = await world.sam.types("/task update T-6")
+        assert (await world.sam.submits(form, **typed)).ok
+        assert state in (await card_of(world, 6)).text
+    form = await world.sam.types("/task update T-6")
+    assert (await world.sam.submits(form, status="done")).ok
+    assert "done" in (await card_of(world, 6)).text, "the 40% that stood there was not said"
+
+
+async def test_a_status_and_a_percentage_that_contradict_each_other_are_asked_about(world: World) -> None:
+    await world.sam.types("/task update T-6 30%")
+    form = await world.sam.types("/task update T-6")
+    for status, progress, why in (
+        ("done", "25", "done is at 100%. For 25% choose in progress"),
+        ("not started", "25", "not started is at 0%. For 25% choose in progress"),
+    ):
+        refused = await world.sam.submits(form, status=status, progress=progress, note="typed with care")
+        assert why in refused.errors["progress"]
+        assert refused.view is not None
+        assert refused.view.values["note"] == "typed with care"
+    assert "done is at 100%" in (await world.sam.types("/task update T-6 done 25%")).text
+    assert "100% is done" in (await world.sam.types("/task update T-6 in progress 100%")).text
+    assert "in progress 30%" in (await card_of(world, 6)).text
+
+
 async def test_the_second_of_two_who_change_the_same_task_sees_what_the_first_did(world: World) -> None:
     await card_of(world, 6)
     form = (await world.sam.presses("Update", on=await card_of(world, 6))).view

@@ -126,6 +126,7 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         raise Refused(_("Say what changed: a status, a percentage, a date, an owner, or a word."))
     if said.progress is not None and not 0 <= said.progress <= 100:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
+    _check_in_step(status, said.progress)
     trees.check_said(work, task, status, said.progress)
     if said.owner_id is not None:
         owners.check(work, task, project, said.owner_id)
@@ -141,6 +142,21 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
     keep_in_step(work, task)
     if said.note:
         task.note = said.note
+
+
+def _check_in_step(status: Status | None, progress: int | None) -> None:
+    """A status and a progress that contradict each other: neither is dropped for the other."""
+    if progress is None:
+        return
+    if status == Status.DONE and progress < 100:
+        why = _("A task that is done is at 100%%. For %(progress)s%% choose in progress.", progress=progress)
+    elif status == Status.NOT_STARTED and progress > 0:
+        why = _("A task that is not started is at 0%%. For %(progress)s%% choose in progress.", progress=progress)
+    elif status == Status.IN_PROGRESS and progress == 100:
+        why = _("A task at %(progress)s%% is done. Choose done, or say how far it is.", progress=progress)
+    else:
+        return
+    raise Refused(why, field="progress")
 
 
 def _implied(task: Task, progress: int | None) -> Status | None:
