@@ -19,10 +19,15 @@ from bot.process.proposals.starting import DepartmentNamed
 from bot.slack import forms
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
 routes = Routes[Turn]()
+
+CHANGED_MEANWHILE = _(
+    "The departments have changed meanwhile. Choose among those that there are now, and send it again."
+)
 
 
 class Basics(forms.Form):
@@ -126,15 +131,19 @@ async def submit_department(turn: Turn) -> None:
     """The missing department was named."""
     form = forms.parse(NewDepartment, turn.body["view"])
     named = DepartmentNamed(" ".join(form.name.split()), form.head_id, form.liaison_id)
-    draft = await turn.keep(drafts.name_department, named)
+    draft, news = await turn.keep(drafts.name_department, named)
     await turn.accept()
-    await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft))
+    await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft, news))
 
 
 @routes.view("projects.departments")
 async def submit_departments(turn: Turn) -> None:
     """Step 2 was sent: start the project."""
     form = forms.parse(Departments, turn.body["view"])
+    anew = await turn.keep(drafts.looked_over, forms.values(turn.body["view"]))
+    if anew is not None and not await turn.was_sent_before():
+        await turn.next_step("projects/form_departments", **await _departments(turn, anew, CHANGED_MEANWHILE))
+        return
     if not form.departments and not await turn.see(drafts.departments_offered):
         raise Refused(_("There is no department yet. Press “Add a department” first."))
     asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private")
@@ -181,12 +190,14 @@ def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def _departments(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
+async def _departments(turn: Turn, draft: dict[str, Any], news: Text | None = None) -> dict[str, Any]:
     known = await turn.see(drafts.departments_offered)
     return {
         "draft": {"channel_kind": "public", **draft},
         "known": [(one.name, one.shown.for_(turn.reader) if one.shown else one.name) for one in known],
         "chosen": draft.get("departments", []),
         "initiating": draft.get("initiating"),
+        "drawn": draft.get("drawn", 0),
+        "news": news,
         "target": json.dumps({"channel": turn.channel_id}),
     }

@@ -255,6 +255,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/form_basics": {"draft": draft, "weekdays": [(0, text)], "target": target},
         "projects/form_department": {"target": target},
         "projects/form_departments": {
+            "drawn": 0,
+            "news": words,
             "draft": draft, "known": known, "chosen": [one[0] for one in known[:2]],
             "initiating": known[0][0] if known else None, "target": target,
         },

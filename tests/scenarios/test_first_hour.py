@@ -35,6 +35,7 @@ class Words:
     add: str
     add_department: str
     needs_department: str
+    changed: str
     needs_name: str
     department: str
     other: str
@@ -62,6 +63,7 @@ ENGLISH = Words(
     add="Add",
     add_department="Add a department",
     needs_department="⚠️ There is no department yet. Press “Add a department” first.",
+    changed="The departments have changed meanwhile.",
     needs_name="Give the department a name, in English or in Chinese.",
     department="Marketing",
     other="Design",
@@ -89,6 +91,7 @@ IN_CHINESE = Words(
     add="添加",
     add_department="添加部门",
     needs_department="⚠️ 还没有部门，请先点“添加部门”。",
+    changed="部门已有变动",
     needs_name="请填写部门的中文或英文名称。",
     department="市场部",
     other="设计部",
@@ -207,16 +210,35 @@ async def test_the_first_project_is_started_although_no_department_is_known(worl
     assert not (await who.submits(form)).errors
     form = await adds(who, form, words, words.department, LIN, SAM)
     assert words.needs_department not in form.text
-    pushed = await who.presses(words.add_department, on=form)
-    twice = await who.submits(pushed, name=words.department, head_id=LIN, liaison_id=LIN)
-    assert twice.errors.keys() == {"name"}
-    assert twice.view is not None
-    await who.closes(twice)
+    form = await adds(who, form, words, words.department, PRIYA, SAM)
+    assert len(form.element("departments").element["options"]) == 1, "said again, it replaces what was said"
+    assert form.values["departments"] == [words.department]
     missing = await who.submits(form, channel_kind="existing", departments=[words.department])
     assert missing.errors.keys() == {"channel"}, "which one?"
     started = await who.submits(form, channel_kind="public")
     assert words.started in started.text
     assert "P-2026-001" in (await who.types("/project list")).text
+    assert "Priya" in (await who.types("/project show P-2026-001")).text, "the head that was said last"
+
+
+async def test_departments_that_an_admin_adds_meanwhile_are_in_the_form_that_is_drawn_anew(
+    world: World, words: Words
+) -> None:
+    who = newcomer(world, words)
+    form = await described(who)
+    settings = await world.wang.types("/liaison settings")
+    pushed = await world.wang.presses("departments.add", on=settings.view)
+    await world.wang.submits(pushed, name_en="Marketing", name_zh="市场部", head_id=LIN, liaison_id=SAM)
+    anew = await who.submits(form)
+    assert anew.view is not None
+    assert words.changed in anew.view.text
+    assert anew.view.values["channel_kind"] == "public"
+    known = await adds(who, anew.view, words, words.department, PRIYA, PRIYA)
+    assert "林涛" in known.text, "as it stands in the workspace"
+    shown = known.element("departments").element["options"]
+    assert [one["text"]["text"] for one in shown] == [words.department]
+    started = await who.submits(known)
+    assert words.started in started.text
 
 
 async def test_an_admin_names_the_departments_first(world: World, words: Words) -> None:
