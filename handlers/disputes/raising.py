@@ -161,8 +161,8 @@ async def submit_settings(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(SettingsForm, turn.body["view"])
     project_id = as_number(turn.target["project"])
-    project, name = await turn.do(decisions.set_up, project_id, form.clock, form.second_decider_id)
-    await turn.answer("disputes/settings_saved", project=project, clock=CLOCKS[form.clock], decider=name)
+    made = await turn.do(decisions.set_up, project_id, form.clock, form.second_decider_id)
+    await turn.answer("disputes/settings_saved", **made._asdict(), clock=CLOCKS[form.clock])
 
 
 async def _open_form(turn: Turn, line: str, *, position: str = "", **about: Any) -> None:

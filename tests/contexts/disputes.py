@@ -100,7 +100,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/noted": {"who": words, "what": words},
         "disputes/outcome": {"shown": over},
         "disputes/pack": {"shown": escalated, "texts": [one.proposal] * many, "principal": of[0]},
-        "disputes/settings_saved": {"project": project, "clock": words, "decider": text},
+        "disputes/settings_saved": {"project": project, "clock": words, "decider": text, "waiting": [3, 12]},
         "disputes/show": {
             "shown": over, "happened": [Happening(NOW, words, words)] * many, "offered": {"position"},
         },

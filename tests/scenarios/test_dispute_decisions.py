@@ -109,6 +109,31 @@ async def test_a_sponsor_who_is_a_party_is_replaced_by_the_one_the_pm_names(worl
     assert "市场部承担" in (await told(world.sam, "is decided by 王磊")).text
 
 
+async def test_who_is_named_to_decide_what_waits_must_not_be_a_party_to_it(world: World) -> None:
+    await raises(world.sam, other="Design")
+    await world.clock.to("2026-11-24 10:00")
+    form = await world.wang.types("/dispute settings")
+    refused = await world.wang.submits(form, second_decider_id=await id_of(world, "chen"))
+    assert "陈静是D-1的当事方" in refused.errors["second_decider_id"]
+    none = await world.wang.submits(form, second_decider_id=None)
+    assert "D-1仍待" in none.text, "nobody decides it yet"
+    form = await world.wang.types("/dispute settings")
+    named = await world.wang.submits(form, second_decider_id=await id_of(world, "lin"))
+    assert "由林涛裁决" in named.text
+    assert "D-1仍待" not in named.text
+    assert "请您裁决" in (await told(world.lin, "裁决：D-1")).text
+
+
+async def test_a_second_decider_who_is_a_party_later_is_not_said_to_decide(world: World) -> None:
+    form = await world.zhao.types("/dispute settings")
+    await world.zhao.submits(form, second_decider_id=await id_of(world, "chen"))
+    await raises(world.sam, other="Design")
+    await world.clock.to("2026-11-24 10:00")
+    form = await world.zhao.types("/dispute settings")
+    again = await world.zhao.submits(form)
+    assert "陈静是D-1的当事方" in again.errors["second_decider_id"]
+
+
 async def test_the_working_clock_counts_working_hours_and_says_so(world: World) -> None:
     form = await world.zhao.types("/dispute settings")
     await world.zhao.submits(form, clock="24个工作小时，工作日9:00至18:00")

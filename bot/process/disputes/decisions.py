@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bot.process.disputes import cards, consensus, escalations, reminders, sides
 from bot.process.disputes import shown as dispute_shown
@@ -28,6 +29,7 @@ from storage import disputes as stored
 from storage import people
 from storage import projects as stored_projects
 from storage.disputes import Dispute
+from storage.people import Person
 from storage.projects import Project
 
 # What a move of a task keeps of the decision that moved it.
@@ -40,6 +42,14 @@ class Decision(NewText):
 
     reasons: str = ""
     due_on: Mapping[int, date] = field(default_factory=dict)
+
+
+class SetUp(NamedTuple):
+    """How disputes go in a project: who decides where the sponsor is a party, and the numbers of what nobody can."""
+
+    project: Project
+    decider: str | None
+    waiting: list[int]
 
 
 def major(work: Work, dispute_id: int) -> Shown:
@@ -87,6 +97,7 @@ def leave_normal(work: Work, dispute_id: int) -> Shown:
         raise Refused(_("Nobody asks to mark D-%(number)s as major any more.", number=dispute.number))
     work.record("disputes", dispute_id, "leave normal", {"major_asked_by": (dispute.major_asked_by, None)})
     dispute.major_asked_by = None
+    work.unsay(dispute_shown.turn_of(dispute, Turn.MAJOR), "it was left normal")
     return changed(work, dispute)
 
 
@@ -97,7 +108,6 @@ def to_decide(work: Work, dispute_id: int) -> Shown:
     return dispute_shown.one(work, dispute)
 
 
-    work.unsay(dispute_shown.turn_of(dispute, Turn.MAJOR), "it was left normal")
 def decide(work: Work, dispute_id: int, decision: Decision, version: int | None = None) -> Shown:
     """Decide it: recorded with reasons, signed, posted, and the tasks that it is about move in the same step.
 
@@ -155,11 +165,10 @@ def to_set_up(work: Work, project_id: int) -> Project:
     return project
 
 
-def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | None) -> tuple[Project, str | None]:
+def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | None) -> SetUp:
     """Say how the 24 hours are counted from the next dispute on, and who decides where the sponsor is a party.
 
-    Returns the project, and the name of who does. Raises Refused for who may not, for who cannot decide, and for a PM
-    who is a party where a decision waits.
+    Raises Refused for who may not, for who cannot decide what waits for a decision, and for a PM who is a party there.
     """
     to_set_up(work, project_id)
     project = stored_projects.project(work.session, work.team_id, project_id, to_change=True)
@@ -176,21 +185,23 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     changes = {which: pair for which, pair in changes.items() if pair[0] != pair[1]}
     if "second_decider_id" in changes:
         _check_is_no_party(work, project, running)
+    if person is not None:
+        theirs = [one for one in running if (now := before[one.number]) is None or now.user_id != project.sponsor_id]
+        _check_can_decide(work, theirs, person)
     for field_name, (_was, after) in changes.items():
         setattr(project, field_name, after)
-    name = person.name if person else None
-    if not changes:
-        return project, name
-    work.session.add(project)
-    work.record("projects", project_id, "set up disputes", changes)
-    if person is not None:
+    if changes:
+        work.session.add(project)
+        work.record("projects", project_id, "set up disputes", changes)
+    if changes and person is not None:
         stored_projects.add_members(work.session, project, [person.user_id])
     for dispute in running:
         if dispute_shown.decider(work, dispute, project) != before[dispute.number]:
             nudges.forget(work, reminders.DECIDE, dispute.id)
             nudges.forget(work, reminders.CALL, dispute.id)
             escalations.hand_to_decider(work, changed(work, dispute))
-    return project, name
+    waiting = [one.number for one in running if dispute_shown.decider(work, one, project) is None]
+    return SetUp(project, person.name if person else None, waiting)
 
 
 def _check_is_no_party(work: Work, project: Project, running: list[Dispute]) -> None:
@@ -204,6 +215,19 @@ def _check_is_no_party(work: Work, project: Project, running: list[Dispute]) -> 
                 ),
                 field="second_decider_id",
             )
+
+
+def _check_can_decide(work: Work, theirs: list[Dispute], person: Person) -> None:
+    """Whoever is named while matters wait for them must be able to decide one of these."""
+    if theirs and all(dispute_shown.is_party(work, one, person.user_id) for one in theirs):
+        raise Refused(
+            _(
+                "%(name)s is a party to D-%(number)s, which waits for a decision. Choose somebody who is not.",
+                name=person.name,
+                number=theirs[0].number,
+            ),
+            field="second_decider_id",
+        )
 
 
 def _must_set_up(work: Work, project: Project) -> None:
