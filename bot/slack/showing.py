@@ -14,8 +14,10 @@ from bot.words.refused import Refused
 
 # A trigger lives for three seconds, and the answer to who acted is due in them.
 SHOW_SECONDS = 1.5
-# Slack's words for a form that can no longer be opened: three seconds have passed, or one was opened already.
-TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+# Slack's words for a form that can no longer be opened: three seconds have passed.
+TOO_LATE = ("expired_trigger_id", "invalid_trigger_id")
+# Slack's word where the same act has opened a form: an earlier call, whose answer may have been lost.
+OPENED = "exchanged_trigger_id"
 
 log = structlog.get_logger()
 
@@ -27,8 +29,8 @@ class NotShown(Refused):
 async def shown(call: Awaitable[Any]) -> None:
     """Wait until Slack shows a view.
 
-    Raises NotShown where Slack does not now, or not in time, and Refused where it does not; what is wrong with the view
-    itself, or with the app's rights, stays what it is.
+    Raises NotShown where Slack does not now, or not in time, and Refused where it does not: who reads that may have it
+    before them where no answer came. What is wrong with the view itself, or with the app's rights, stays what it is.
     """
     try:
         async with asyncio.timeout(SHOW_SECONDS):
@@ -39,6 +41,17 @@ async def shown(call: Awaitable[Any]) -> None:
             raise
         log.warning("Slack did not show a view", why=failure.error)
         if failure.error in TOO_LATE:
-            raise Refused(_("That took too long, and Slack no longer lets the form open. Please try again.")) from None
-        why = _("Slack does not show this just now. Whatever was saved is kept; please try again.")
+            raise Refused(
+                _(
+                    "That took too long, and Slack no longer lets the form open. "
+                    "If it is not open before you already, please try again."
+                )
+            ) from None
+        if failure.meaning is Meaning.UNSURE or failure.error == OPENED:
+            why = _(
+                "Slack has not said whether it shows this; it may be open before you already. "
+                "Whatever was saved is kept; if you do not see it, please try again."
+            )
+        else:
+            why = _("Slack does not show this just now. Whatever was saved is kept; please try again.")
         raise (NotShown if failure.meaning in PASSES else Refused)(why) from None
