@@ -33,6 +33,10 @@ class Change(SQLModel, table=True):
     because: str = Field(default="", sa_column=Column(Text, nullable=False))
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
+    def is_undone_by(self, user_id: str) -> bool:
+        """Whether the person took something back with it."""
+        return self.action == "undo" and self.actor_id == user_id
+
 
 _ADD = Prepared(lambda dialect: dialect.insert(Change.__table__))  # type: ignore[attr-defined]
 

@@ -95,6 +95,7 @@ async def test_an_objection_that_is_not_taken_becomes_a_dispute_and_the_request_
     withdrawn = await world.sam.presses("disputes.withdraw", on=undone.answer)
     assert "objected" in (await request_card(world, 1)).text, "the objection stands again"
     await world.sam.presses("Undo", on=withdrawn.answer)
+    assert "undone already" in (await world.sam.presses("Undo", on=withdrawn.answer)).text
     assert "disputed" in (await request_card(world, 1)).text
     assert "Tue, Nov 24, 9:31 AM" in (await card_of(world)).text, "the clock never stood still"
     form = await world.chen.presses("disputes.propose", on=await card_of(world))

@@ -81,6 +81,7 @@ async def test_a_cancelled_one_is_skipped_and_can_be_brought_back(world: World) 
     assert "Everybody is at the fair" in said.text
     assert "2 Dec" in (await world.maria.types("/meeting")).text
     await world.zhao.presses("撤销", on=out.answer)
+    assert "并未取消" in (await world.zhao.presses_stale("撤销", on=out.answer)).text
     assert len(await told(world, "takes place after all")) == 1
     assert "Nov 25" in (await world.priya.types("/meeting")).text
     await world.clock.to("Wednesday 12:00")

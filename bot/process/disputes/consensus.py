@@ -168,6 +168,13 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
     """
     dispute, project = dispute_sides.found(work, dispute_id)
     last = history.of(work.session, work.team_id, "disputes", dispute_id)[-1]
+    if last.is_undone_by(work.person.user_id) and dispute.version == version + 1:
+        raise Refused(
+            _(
+                "That is undone already. `/dispute show D-%(number)s` shows where it stands.",
+                number=dispute.number,
+            )
+        )
     is_mine = last.actor_id == work.person.user_id and last.action in ("confirm", "withdraw")
     if dispute.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
         raise Refused(
@@ -290,13 +297,6 @@ def _confirm_for(work: Work, dispute: Dispute, proposal: Proposal, side: int) ->
     setattr(proposal, f"{called}_at", work.now)
 
 
-def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
-    last = disputes.latest(work.session, work.team_id, [dispute.id])[dispute.id]
-    if last.id != proposal.id:
-        raise Refused(
-            _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),
-            offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
-        )
 def _let_rest(work: Work, shown: Shown) -> None:
     """Whoever can confirm for none but a side that has done so is asked no more."""
     done = quiet.readers(work, (one for side in shown.sides for one in side.people))
@@ -304,6 +304,13 @@ def _let_rest(work: Work, shown: Shown) -> None:
     work.unsay(dispute_shown.turn_of(shown.dispute, Turn.CONFIRM), "their side has confirmed it", to=done - asked)
 
 
+def _check_stands(work: Work, dispute: Dispute, proposal: Proposal) -> None:
+    last = disputes.latest(work.session, work.team_id, [dispute.id])[dispute.id]
+    if last.id != proposal.id:
+        raise Refused(
+            _("The text has changed: version %(number)s stands now. Read it before you confirm.", number=last.version),
+            offer=Offer(_("Show it"), "disputes.show", str(dispute.number)),
+        )
 
 
 def _check_day(work: Work, project: Project, asked: NewText) -> None:

@@ -124,6 +124,8 @@ def restore(work: Work, meeting_id: int) -> Shown:
     meeting, project, series = _found(work, meeting_id)
     if meeting.starts_at <= work.now:
         raise Refused(_("Its time has passed."))
+    if meeting.state == State.PLANNED:
+        raise Refused(_("That meeting takes place already: it is not cancelled. `/meeting` shows the next one."))
     _step(work, project, series, meeting, "restore", "")
     return _told(work, project, series, meeting, "restored")
 

@@ -193,6 +193,13 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     """
     request, project = _found(work, request_id)
     last = history.of(work.session, work.team_id, "requests", request.id)[-1]
+    if last.is_undone_by(work.person.user_id) and request.version == version + 1:
+        raise Refused(
+            _(
+                "That is undone already. `/request show R-%(number)s` shows where it stands.",
+                number=request.number,
+            )
+        )
     is_mine = last.actor_id == work.person.user_id and last.action in HARMLESS
     if request.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
         raise Refused(
@@ -251,13 +258,13 @@ def _move(work: Work, request: Request, project: Project, move: str, *, because:
         setattr(request, name, after)
     changed = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     work.record("requests", request.id, move, changed, because=because)
+    work.unsay(cards.turn_of(request), "it has gone on")
     return moved(work, request, project)
 
 
 def moved(work: Work, request: Request, project: Project) -> Shown:
     """Everything that follows from a change: the cards, and the moments at which it is looked at again."""
     request.version += 1
-    work.unsay(cards.turn_of(request), "it has gone on")
     work.sign(request)
     work.session.add(request)
     work.session.flush()

@@ -39,6 +39,8 @@ def undo(work: Work, task_id: int, version: int) -> Undone:
         raise finding.unknown("")
     project = rights.seen(work, task.project_id, finding.unknown("").why)
     last = _last(work, task)
+    if last.is_undone_by(work.person.user_id) and task.version == version + 1:
+        raise _undone_already(task)
     if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
         raise _changed_since(work, task, last)
     return _take_back(work, task, project, last)
@@ -59,7 +61,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
         )
     task, change = found
     if change.action == "undo":
-        raise Refused(_("Your last change, of T-%(number)s, is undone already.", number=task.number))
+        raise _undone_already(task)
     task_project = finding.project_of(work, task.project_id)
     held = kept.task(work.session, work.team_id, task.id, to_change=True) or task
     last = _last(work, held)
@@ -100,6 +102,10 @@ def _last(work: Work, task: Task) -> Change:
     """The last change of what an update can change; what was attached is no such change."""
     changes = history.of(work.session, work.team_id, "tasks", task.id)
     return next(one for one in reversed(changes) if one.action in ("add", "undo") or one.changes.keys() & _FIELDS)
+
+
+def _undone_already(task: Task) -> Refused:
+    return Refused(_("Your last change, of T-%(number)s, is undone already.", number=task.number))
 
 
 def _changed_since(work: Work, task: Task, last: Change) -> Refused:
