@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from bot.calendars import first_instant
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates as meeting_dates
+from bot.process.meetings import shown as meeting_shown
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings, reports
@@ -72,9 +74,16 @@ def offered(work: Work, project: Project, meeting: Meeting, department_id: int) 
 
 
 def since_of(work: Work, meeting: Meeting) -> datetime:
-    """The moment from which on a report for that meeting speaks: the meeting before it, or a week earlier."""
+    """The moment from which on a report for that meeting speaks: the last meeting that was held, else the beginning.
+
+    A project begins on its first day, or when it was made if that was earlier, and at least a week before its meeting.
+    """
     last = meetings.last_held(work.session, work.team_id, meeting.project_id, before=meeting.starts_at)
-    return last.starts_at if last is not None else meeting.starts_at - meeting_dates.WEEK
+    if last is not None:
+        return last.starts_at
+    project = meeting_shown.project_of(work, meeting)
+    first_day = first_instant(datetime.combine(project.starts_on, time()), ZoneInfo(project.zone))
+    return min(project.created_at, first_day, meeting.starts_at - meeting_dates.WEEK)
 
 
 def prefilled(work: Work, project: Project, meeting: Meeting, department_id: int, tasks: Offered) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -47,6 +47,17 @@ def test_reminders_come_in_working_hours_and_before_the_meeting_wherever_the_lia
     assert reminded(office, "Asia/Shanghai", monday) == ["Fri 27 Nov 2026, 17:00"], "both would come too late: one"
     holidays = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)  # after National Day
     assert reminded(office, "Asia/Shanghai", holidays) == ["Wed 30 Sept 2026, 17:00"]
+
+
+def test_what_was_done_before_the_first_meeting_is_in_its_report_though_weeks_were_cancelled(office: Office) -> None:
+    with office.work("owner") as work:
+        updates.update(work, 1, Update(status=Status.DONE))
+    with office.work("pm") as work:
+        first = stored_meetings.meeting(work.session, TEAM, 1)
+        assert first is not None
+        first.starts_at += timedelta(weeks=3)
+    with office.work("liaison") as work:
+        assert filing.begin(work, 1, 1).draft["done_tasks"] == [1]
 
 
 def test_a_report_begins_with_the_departments_tasks_and_follows_them(office: Office) -> None:
