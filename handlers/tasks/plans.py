@@ -15,7 +15,7 @@ from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import finding as project_finding
-from bot.process.tasks import adding, attachments, edits, finding
+from bot.process.tasks import adding, attachments, edits, finding, plans
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks.fields import Filled, Offered
 from bot.process.tasks.plans import NewTask
@@ -66,7 +66,7 @@ class Standard(forms.Form):
 @routes.command("/task", "add", "new", "添加", "新建")
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
-    choices = await turn.see(project_finding.meant, turn.channel_id or "")
+    choices = await turn.see(_where_to_add, turn.channel_id or "")
     project = choices[0]
     problem = None
     try:
@@ -88,7 +88,7 @@ async def add_from_message(turn: Turn) -> None:
     """The shortcut on a message: what it says fills the form, and its link is kept with the task."""
     message = turn.body["message"]
     said = " ".join(str(message.get("text") or "").split())
-    choices = await turn.see(project_finding.meant, turn.channel_id or "")
+    choices = await turn.see(_where_to_add, turn.channel_id or "")
     project = choices[0]
     try:
         draft = await turn.see(_drafted, project, said)
@@ -99,6 +99,13 @@ async def add_from_message(turn: Turn) -> None:
     form = await _form(turn, project, choices, draft, draft["place"])
     target = {**json.loads(form["target"]), "link": _address(turn, message)}
     await turn.open("tasks/form_plan", **{**form, "target": json.dumps(target)})
+
+
+def _where_to_add(work: Work, channel_id: str) -> list[Project]:
+    """The projects that can be meant there. Raises Refused for who may add tasks in none of them."""
+    choices = project_finding.meant(work, channel_id)
+    plans.must_add(work, choices)
+    return choices
 
 
 def _address(turn: Turn, message: Mapping[str, Any]) -> str:

@@ -25,6 +25,17 @@ async def test_a_line_that_says_whose_and_by_when_adds_the_task_at_once(world: W
     assert "2 tasks" in listed.text, "one stage, however it is written"
 
 
+async def test_who_may_add_nothing_is_told_so_before_they_type(world: World) -> None:
+    theirs = await world.arrives("nora", real_name="Nora Berg", locale="en-US")
+    await theirs.joins(world.channel)
+    refused = await theirs.types("/task add Print posters")
+    assert refused.view is None
+    assert "You cannot add tasks in P-2026-001." in refused.text
+    assert "赵敏 (PM)" in refused.text
+    card = await card_of(world, 6)
+    assert "You cannot add tasks in P-2026-001." in (await theirs.uses("tasks.from_message", card)).text
+
+
 async def test_a_task_is_planned_in_two_steps_and_its_card_tells_it(world: World) -> None:
     form = opened((await world.zhao.types("/task add 媒体资料包")).view)
     empty = await world.zhao.presses("tasks.plan.more", on=form)

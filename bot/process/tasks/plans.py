@@ -51,6 +51,21 @@ class NewTask:
     waits_for: tuple[Waits, ...] | None = None
 
 
+def must_add(work: Work, meant: Sequence[Project]) -> None:
+    """Raises Refused, naming who can, for who may add tasks in none of the projects that can be meant."""
+    if not any(_may_add(work, project) for project in meant):
+        why = _("You cannot add tasks in %(project)s.", project=meant[0].number)
+        rights.must(work, "tasks.add", meant[0], why, department_id=_taking_part(work, meant[0]))
+
+
+def _may_add(work: Work, project: Project) -> bool:
+    return rights.may(work, "tasks.add", project, department_id=_taking_part(work, project))
+
+
+def _taking_part(work: Work, project: Project) -> list[int]:
+    return [made.id for _part, made in projects.taking_part(work.session, project)]
+
+
 def must_plan(work: Work, action: str, project: Project, department_id: int) -> Department:
     """The lead department, if it takes part in the project and the actor may plan for it.
 
