@@ -73,7 +73,11 @@ async def test_the_form_offers_my_open_tasks_and_field_errors_keep_what_was_type
 
 
 async def test_a_status_that_was_left_as_it_stood_is_not_said_and_a_percentage_alone_counts(world: World) -> None:
-    for typed, state in (({"progress": "25"}, "in progress 25%"), ({"progress": "40", "note": "half"}, "40%")):
+    for typed, state in (
+        ({"progress": "25"}, "in progress 25%"),
+        ({"progress": "40", "note": "half"}, "in progress 40%"),
+    ):
+        await world.sam.types("/task update T-6 not started")
         form = await world.sam.types("/task update T-6")
         assert (await world.sam.submits(form, **typed)).ok
         assert state in (await card_of(world, 6)).text
