@@ -181,6 +181,13 @@ def renew(session: Session, claimed: Claimed, until: datetime) -> bool:
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
+def keep(session: Session, claimed: Claimed, arguments: str) -> bool:
+    """Have other arguments in a row that is being sent, for who sends it next; False where somebody does already."""
+    is_ours = (_rows.c.id == claimed.id, _rows.c.fence == claimed.fence, _rows.c.leased_until.is_not(None), IS_DUE)
+    result = session.execute(update(_rows).where(*is_ours).values(arguments=arguments))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
 def _settle(session: Session, claimed: Claimed, **values: Any) -> bool:
     """Change a leased row; False when the lease was lost to another holder."""
     result = session.execute(

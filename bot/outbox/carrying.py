@@ -1,11 +1,13 @@
 """Carrying a file from the form in which somebody chose it into a conversation.
 
-Slack lets an app share no file that is another's: it is fetched, and uploaded anew.
+Slack lets an app share no file that is another's: it is fetched, and uploaded anew. The id that Slack gives it then is
+kept in the row before anybody can see the file: after an outcome that nobody knows it is asked for by that, as another
+file may have the same name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, TypeVar
 
 import aiohttp
@@ -19,7 +21,12 @@ from bot.slack.transfers import NotMoved
 # Held in memory while it is carried; a larger one is shared in the channel by hand.
 MOST_BYTES = 50_000_000
 
+# Under which argument of the row the id is kept; and what Slack says of a file whose upload was not completed.
+MADE, NOT_COMPLETED = "made", "file_not_found"
+
 Moved = TypeVar("Moved")
+# Keeps the row's arguments from now on, committed when it returns.
+Keep = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class Call(Protocol):
@@ -30,7 +37,7 @@ class Call(Protocol):
     ) -> Awaitable[dict[str, Any]]: ...
 
 
-async def carry(client: AsyncWebClient, call: Call, complete: Call, arguments: Mapping[str, Any]) -> str:
+async def carry(client: AsyncWebClient, call: Call, complete: Call, keep: Keep, arguments: Mapping[str, Any]) -> str:
     """Put a file into a channel, or into a thread of it; the id of the file that stands there.
 
     `arguments`: file, name, channel, and thread_ts for a thread. `complete` is the call by which others see it.
@@ -39,18 +46,26 @@ async def carry(client: AsyncWebClient, call: Call, complete: Call, arguments: M
     content = await _within(transfers.download(client, described, MOST_BYTES, TRANSFER_SECONDS))
     name = str(arguments["name"])
     address = await call("files.getUploadURLExternal", {"filename": name, "length": len(content)}, http_verb="GET")
+    made = str(address["file_id"])
+    await keep({**arguments, MADE: made})
     await _within(transfers.upload(client, address["upload_url"], content, TRANSFER_SECONDS))
     place = {"channel_id": arguments["channel"]}
     if "thread_ts" in arguments:
         place["thread_ts"] = arguments["thread_ts"]
-    shared = [{"id": address["file_id"], "title": name}]
-    await complete("files.completeUploadExternal", {"files": shared, **place})
-    return str(address["file_id"])
+    await complete("files.completeUploadExternal", {"files": [{"id": made, "title": name}], **place})
+    return made
 
 
-def is_it(message: Mapping[str, Any], name: str) -> bool:
-    """Whether a message of ours brought a file of that name."""
-    return bool(message.get("bot_id")) and any(one.get("title") == name for one in message.get("files") or [])
+async def carried(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Slack's description of the file that an earlier attempt put there; None where none did. Raises Failure."""
+    if MADE not in arguments:
+        return None
+    try:
+        return await call("files.info", {"file": arguments[MADE]}, http_verb="GET")
+    except Failure as failure:
+        if failure.error != NOT_COMPLETED:
+            raise
+    return None
 
 
 async def _within(transfer: Awaitable[Moved]) -> Moved:

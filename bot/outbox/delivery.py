@@ -6,7 +6,7 @@ import json
 import random
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.outbox.carrying import carry, is_it
+from bot.outbox.carrying import carried, carry
 from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import (
     Dropped,
@@ -41,6 +41,8 @@ log = structlog.get_logger()
 
 ClientFor = Callable[[str], AsyncWebClient | None]
 Draw = Callable[[Claimed], Awaitable[str | None]]
+# Commits other arguments of a row; False where another sender holds it by now.
+KeepArguments = Callable[[Claimed, str], Awaitable[bool]]
 
 METADATA = "liaison_outbox"
 # The first repetition also leaves a request that we gave up on the time to arrive.
@@ -78,7 +80,7 @@ class _NoThread(Exception):
 
 class Deliveries:
     """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone;
-    `draw` the arguments of a card as it is now, None where there is nothing to show.
+    `draw` the arguments of a card as it is now, None where there is nothing to show; `keep` keeps other arguments.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Deliveries:
         clock: Clock,
         client_for: ClientFor,
         draw: Draw,
+        keep: KeepArguments,
         buckets: Buckets,
         chance: random.Random,
         leases: Leases,
@@ -93,6 +96,7 @@ class Deliveries:
         self._clock = clock
         self._client_for = client_for
         self._draw = draw
+        self._keep = keep
         self._buckets = buckets
         self._chance = chance
         self._leases = leases
@@ -105,7 +109,7 @@ class Deliveries:
         try:
             if claimed.arguments == NOT_DRAWN:
                 claimed = await self._drawn(claimed)
-            attempt = _Attempt(claimed, client, self._clock, self._buckets, self._leases)
+            attempt = _Attempt(claimed, client, self._clock, self._keep, self._buckets, self._leases)
             return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
         except _NotYet as wait:
             return Held(wait.until)
@@ -167,11 +171,18 @@ class Deliveries:
 
 class _Attempt:
     def __init__(
-        self, claimed: Claimed, client: AsyncWebClient, clock: Clock, buckets: Buckets, leases: Leases
+        self,
+        claimed: Claimed,
+        client: AsyncWebClient,
+        clock: Clock,
+        keep: KeepArguments,
+        buckets: Buckets,
+        leases: Leases,
     ) -> None:
         self._claimed = claimed
         self._client = client
         self._clock = clock
+        self._keep_arguments = keep
         self._buckets = buckets
         self._leases = leases
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
@@ -233,7 +244,7 @@ class _Attempt:
     async def _carry(self) -> Sent:
         if self._claimed.is_unsure and (found := await self._carried_before()):
             return found
-        shared = await carry(self._client, self._call, self._do, self._arguments)
+        shared = await carry(self._client, self._call, self._do, self._keep, self._arguments)
         try:
             return Sent(await self._call("files.info", {"file": shared}, http_verb="GET"))
         except (Failure, _NotYet) as unheard:
@@ -251,6 +262,15 @@ class _Attempt:
             # One who is in the channel already must not keep the others out.
             arguments.setdefault("force", True)
         return arguments
+
+    async def _keep(self, arguments: Mapping[str, Any]) -> None:
+        """Keep these arguments before anything is done that they tell of."""
+        try:
+            is_ours = await self._keep_arguments(self._claimed, json.dumps(arguments, ensure_ascii=False))
+        except Unavailable:
+            is_ours = False
+        if not is_ours:
+            raise _NotYet(self._clock.steady())
 
     # looking for what an earlier attempt may have done
 
@@ -288,20 +308,13 @@ class _Attempt:
         return None
 
     async def _carried_before(self) -> Sent | None:
-        """The file of this row, where it stands in the conversation already."""
-        since = f"{(self._claimed.tried_at - LOOK_BACK).timestamp():.6f}"
-        where = {"channel": self._arguments["channel"], "oldest": since, "limit": PAGE}
-        method = "conversations.history"
-        if thread := self._arguments.get("thread_ts"):
-            method, where = "conversations.replies", where | {"ts": thread}
+        """The file of this row, where it was shared already."""
         try:
-            async for message in self._every(method, where, "messages"):
-                if is_it(message, self._arguments["name"]):
-                    file = next(one for one in message["files"] if one.get("title") == self._arguments["name"])
-                    return Sent({"ok": True, "file": file}, was_found=True)
+            answer = await carried(self._call, self._arguments)
         except Failure as failure:
             self._unless_unreadable(failure)
-        return None
+            return None
+        return Sent(answer, was_found=True) if answer is not None else None
 
     async def _conversation(self) -> str:
         """The conversation that the message goes to; a person's is their direct message with the app."""

@@ -79,7 +79,7 @@ class Sender:
         self._metrics = metrics or NullMetrics()
         buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
         self._leases = Leases()
-        self._deliveries = Deliveries(clock, client_for, self._draw, buckets, chance, self._leases)
+        self._deliveries = Deliveries(clock, client_for, self._draw, self._keep, buckets, chance, self._leases)
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
         self._turn = asyncio.Lock()
@@ -273,7 +273,14 @@ class Sender:
         """A card as it is now; its row was leased before, so that no change since then is overlooked."""
         return await self._database.read(self._drawn, claimed)
 
+    async def _keep(self, claimed: Claimed, arguments: str) -> bool:
+        return await self._database.write(self._kept, claimed, arguments)
+
     # in the database's threads
+
+    def _kept(self, claimed: Claimed, arguments: str) -> bool:
+        with self._database.transaction() as session:
+            return sending.keep(session, claimed, arguments)
 
     def _drawn(self, claimed: Claimed) -> str | None:
         with self._database.snapshot() as session:

@@ -38,9 +38,13 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
         with office.database.snapshot() as session:
             return office.told.draw(session, claimed)
 
+    async def keep(claimed: Claimed, arguments: str) -> bool:
+        with office.database.transaction() as session:
+            return sending.keep(session, claimed, arguments)
+
     leases = Leases()
     leases.renewed([claimed], held_since + LEASE.total_seconds())
-    return Deliveries(office.wall, lambda _team: office.client, draw, Buckets(Pace()), random.Random(1), leases)
+    return Deliveries(office.wall, lambda _team: office.client, draw, keep, Buckets(Pace()), random.Random(1), leases)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:

@@ -123,6 +123,21 @@ async def test_a_file_goes_once_where_nobody_knows_whether_it_went(world: World)
     assert "|once.pdf>" in str((await card_of(world, 3)).raw)
 
 
+async def test_a_second_file_of_the_same_name_is_not_taken_for_the_first(world: World) -> None:
+    """Pictures that were pasted all have one name; whether the second one went nobody knew."""
+    for content, fault in ((b"first", ""), (b"second one", "500"), (b"the third one", "drop_after")):
+        form = (await world.chen.types("/task attach T-3")).view
+        assert form is not None
+        if fault:
+            await world.faults.add(fault, "files.completeUploadExternal", times=1)
+        await world.chen.submits(form, files=[await world.chen.attaches("image.png", content)])
+        await world.clock.plus("1m")
+    files = [one.raw["files"][0] for one in await replies(world, 3)]
+    assert [one["size"] for one in files] == [5, 10, 13], "each once"
+    card = str((await card_of(world, 3)).raw)
+    assert [card.count(one["permalink"]) for one in files] == [1, 1, 1], "each link opens its own file"
+
+
 async def test_what_is_typed_is_shown_as_it_was_typed(world: World) -> None:
     said = await world.chen.types("/task update T-3 75% R&D <b> waits for @林涛")
     assert "R&D <b> waits for @林涛" in said.text
