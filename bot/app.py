@@ -29,10 +29,11 @@ from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
-from bot.process.people import comings
+from bot.process.people import comings, rolls
 from bot.process.projects import channel
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.slack.accounts import account_of
 from bot.slack.answers import reason, slacks_word
 from bot.slack.directory import Directory
 from bot.slack.dispatch import Dispatch
@@ -136,7 +137,9 @@ class App:
         self.client = self._client(session)
         self.directory = Directory(self.database, self.clock, self._turned)
         self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
-        self.schedule = Schedule(self.database, self.clock, self._fire, self.sender, self.metrics)
+        self.schedule = Schedule(
+            self.database, self.clock, self._fire, self.sender, self.metrics, self._database_came_back
+        )
         self.listener = Listener(
             Machine(
                 self.database,
@@ -230,6 +233,11 @@ class App:
         """Slack takes our token again; who came and left meanwhile it told nobody. From any thread."""
         self._loop.call_soon_threadsafe(self._read_people)
 
+    async def _database_came_back(self) -> None:
+        """Slack may have given up telling of who came and went meanwhile. Raises Unavailable."""
+        await self.database.write(self.within, self.team_id, f"outage:{self.clock.now().isoformat()}", rolls.call_all)
+        self._read_people()
+
     async def _begin_demo(self) -> None:
         """Put the demo project into its channel, unless the workspace has projects."""
         channels = (await self._asked(lambda: self.client.conversations_list(limit=200)))["channels"]
@@ -316,6 +324,8 @@ class Answers:
                 sent(self._work(session, claimed), claimed.subject_id or 0, answer)
         if claimed.then == people.KNOWN_AGAIN:
             self._app.came_back()
+        if claimed.then == comings.LOOKED_UP:
+            comings.heard(self._work(session, claimed), [account_of(answer["user"], claimed.team_id)])
 
     def failed(self, session: Session, claimed: Claimed, error: str) -> None:
         """Slack refused the call for good."""
@@ -325,7 +335,9 @@ class Answers:
 
     def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
         """Nobody can be reached there any more."""
-        channel.unreachable(self._app.work(session, team_id, f"gone:{target}:{error}"), target, error)
+        work = self._app.work(session, team_id, f"gone:{target}:{error}:{self._app.clock.now().isoformat()}")
+        channel.unreachable(work, target, error)
+        comings.unreachable(work, target)
 
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         """Slack does not know us there, for now or for good."""

@@ -13,7 +13,7 @@ import asyncio
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Protocol
@@ -63,8 +63,15 @@ class Metrics(Protocol):
         ...
 
 
+async def _nothing_missed() -> None:
+    pass
+
+
 class Schedule:
-    """Fires what is due. `fire` does a timer's operation inside the transaction that takes the timer."""
+    """Fires what is due. `fire` does a timer's operation inside the transaction that takes the timer.
+
+    `came_back` is awaited when the database can be used again: what was to be written meanwhile may never come again.
+    """
 
     def __init__(
         self,
@@ -73,12 +80,15 @@ class Schedule:
         fire: Callable[[Session, Due], None],
         sender: Sender,
         metrics: Metrics,
+        came_back: Callable[[], Awaitable[None]] = _nothing_missed,
     ) -> None:
         self._database = database
         self._clock = clock
         self._fire = fire
         self._sender = sender
         self._metrics = metrics
+        self._came_back = came_back
+        self._was_away = False
         self._rest = Rest("schedule", database)
         self._jobs = AsyncIOScheduler(timezone="UTC")
         self._steps = Steps(clock)
@@ -127,7 +137,15 @@ class Schedule:
     async def tick(self) -> int:
         """Fire every timer that is due; returns how many were."""
         async with self._ticking:
-            return await self._tick()
+            try:
+                fired = await self._tick()
+                if self._was_away:
+                    await self._came_back()
+            except Exception as error:
+                self._was_away = self._was_away or outage(error) is not None
+                raise
+            self._was_away = False
+            return fired
 
     async def _tick(self) -> int:
         self.ticked_at = self._clock.steady()

@@ -170,7 +170,7 @@ async def went(turn: Turn) -> None:
 
 
 def _membership(turn: Turn) -> str:
-    return f"member:{turn.event['channel']}:{turn.event['user']}"
+    return comings.membership(turn.event["channel"], turn.event["user"])
 
 
 def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:

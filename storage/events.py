@@ -6,6 +6,7 @@ Liaison may repeat it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared
+from storage.statements import Prepared, among
 
 
 class SeenEvent(SQLModel, table=True):
@@ -68,6 +69,14 @@ def noted_at(session: Session, team_id: str, event: str) -> datetime | None:
     """When that was dealt with last; None where it was not."""
     found = session.get(SeenEvent, (team_id, event))
     return found.at if found is not None else None
+
+
+def noted_since(session: Session, team_id: str, subjects: Iterable[str], since: datetime) -> set[str]:
+    """Of which of these things something was told that happened since then."""
+    found = select(col(SeenEvent.event)).where(
+        col(SeenEvent.team_id) == team_id, among(session, col(SeenEvent.event), subjects), col(SeenEvent.at) >= since
+    )
+    return set(session.scalars(found))
 
 
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:

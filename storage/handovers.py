@@ -132,6 +132,19 @@ def open_of_person(session: Session, team_id: str, person_id: str) -> list[Hando
     )
 
 
+def open_in(session: Session, team_id: str, project_id: int) -> list[Handover]:
+    """The handovers of that project that are not settled."""
+    return list(
+        session.scalars(
+            select(Handover).where(
+                col(Handover.team_id) == team_id,
+                col(Handover.project_id) == project_id,
+                col(Handover.settled_at).is_(None),
+            )
+        )
+    )
+
+
 def asked_of(session: Session, team_id: str, user_id: str) -> list[Handover]:
     """The handovers that this person was asked to decide and that are not settled, oldest first."""
     return list(

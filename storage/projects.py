@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Column, ForeignKey, Integer, Select, UniqueConstraint, and_, delete, or_, select
+from sqlalchemy import Column, ForeignKey, Integer, Select, UniqueConstraint, and_, delete, false, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -78,6 +78,8 @@ class ProjectMember(SQLModel, table=True):
     team_id: str = Field(index=True)
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), primary_key=True))
     user_id: str = Field(primary_key=True, index=True)
+    # Seen in the channel, and not seen to leave it.
+    in_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Counter(SQLModel, table=True):
@@ -132,8 +134,46 @@ def add_members(session: Session, project: Project, user_ids: Iterable[str]) -> 
         session.execute(insert(session, ProjectMember).on_conflict_do_nothing(), rows)
 
 
+def enter(session: Session, project: Project, user_ids: Iterable[str]) -> None:
+    """These people are in the project's channel, and may see the project from now on."""
+    rows = [
+        {"team_id": project.team_id, "project_id": project.id, "user_id": user_id, "in_channel": True}
+        for user_id in sorted(set(user_ids))
+    ]
+    if rows:
+        entered = insert(session, ProjectMember)
+        session.execute(
+            entered.on_conflict_do_update(index_elements=["project_id", "user_id"], set_={"in_channel": True}), rows
+        )
+
+
+def leave(session: Session, project: Project, user_id: str) -> None:
+    """The person is not in the project's channel any more; they may still see the project."""
+    session.execute(
+        update(ProjectMember)
+        .where(col(ProjectMember.project_id) == project.id, col(ProjectMember.user_id) == user_id)
+        .values(in_channel=False)
+    )
+
+
+def in_channel_of(session: Session, project: Project) -> set[str]:
+    """The ids of those who are known to be in the project's channel."""
+    return set(
+        session.scalars(
+            select(col(ProjectMember.user_id)).where(
+                col(ProjectMember.project_id) == project.id, col(ProjectMember.in_channel).is_(True)
+            )
+        )
+    )
+
+
+def leave_all(session: Session, project: Project) -> None:
+    """The project has another channel: nobody is known to be in it yet."""
+    session.execute(update(ProjectMember).where(col(ProjectMember.project_id) == project.id).values(in_channel=False))
+
+
 def remove_member(session: Session, project: Project, user_id: str) -> None:
-    """The person left the project's channel."""
+    """The person may not see the project any more."""
     session.execute(
         delete(ProjectMember).where(col(ProjectMember.project_id) == project.id, col(ProjectMember.user_id) == user_id)
     )

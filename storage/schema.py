@@ -12,7 +12,22 @@ import storage
 from storage.db import Database
 
 # Every revision, oldest first: known without loading alembic, which few starts need. A test holds it to the files.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+)
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
 WITHOUT_TABLES = {

@@ -204,7 +204,9 @@ class _Attempt:
                 return Sent(await upload(self._client, self._do, self._arguments))
             case "file":
                 return await self._carry()
-            case "usergroups.users.list" | "files.info" as method:
+            case "conversations.members":
+                return Sent(await self._roll())
+            case "usergroups.users.list" | "files.info" | "users.info" as method:
                 # What only reads takes no JSON.
                 answer = await self._call(method, self._arguments, http_verb="GET")
                 if method == "files.info" and not is_taken_in(answer):
@@ -250,6 +252,14 @@ class _Attempt:
         except (Failure, _NotYet) as unheard:
             # It stands there: the next attempt finds it instead of bringing it once more.
             raise Failure(Meaning.UNSURE, "shared, but not described yet") from unheard
+
+    async def _roll(self) -> dict[str, Any]:
+        """Everybody in a channel, page by page, and the moment at which that was begun."""
+        asked_at = self._clock.now().isoformat()
+        members = [
+            one async for one in self._every("conversations.members", {**self._arguments, "limit": PAGE}, "members")
+        ]
+        return {**self._arguments, "members": members, "asked_at": asked_at}
 
     def _prepared(self, method: str) -> dict[str, Any]:
         arguments = dict(self._arguments)
@@ -324,7 +334,7 @@ class _Attempt:
         opened = await self._call("conversations.open", {"users": target})
         return str(opened["channel"]["id"])
 
-    async def _every(self, method: str, arguments: dict[str, Any], name: str) -> AsyncIterator[dict[str, Any]]:
+    async def _every(self, method: str, arguments: dict[str, Any], name: str) -> AsyncIterator[Any]:
         cursor = ""
         while True:
             page = await self._call(method, arguments | ({"cursor": cursor} if cursor else {}), http_verb="GET")

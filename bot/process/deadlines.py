@@ -23,6 +23,7 @@ import structlog
 
 from bot.process.every import EVERY
 from bot.process.kernel.work import Work
+from bot.process.people import rolls
 from bot.process.people.accounts import BACK
 from storage import open_matters, returning, timers
 from storage.open_matters import Matters
@@ -52,8 +53,11 @@ STEP = 100
 
 
 def back(work: Work, _subject_id: int) -> None:
-    """A timer's operation: what was held back in the outbox goes on, and in a minute timers that are lost are set."""
+    """A timer's operation: what was held back in the outbox goes on, who came and went meanwhile is looked for, and
+    in a minute timers that are lost are set.
+    """
     returning.bring_back(work.session, work.team_id, work.now)
+    rolls.call_all(work)
     for kind in SWEEPS:
         work.wake(kind, 0, work.now + SETTLED_IN)
 

@@ -50,7 +50,7 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         ),
         "channels:read": Scope(
             "Find a project's public channel, and notice who comes and goes",
-            ("conversations.info", "conversations.list"),
+            ("conversations.info", "conversations.list", "conversations.members"),
             ("member_joined_channel", "member_left_channel"),
         ),
         "chat:write": Scope(
@@ -74,7 +74,7 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         ),
         "groups:read": Scope(
             "The same as channels:read in private channels that Liaison was invited to",
-            ("conversations.info", "conversations.list"),
+            ("conversations.info", "conversations.list", "conversations.members"),
             ("member_joined_channel", "member_left_channel"),
         ),
         "groups:write": Scope(

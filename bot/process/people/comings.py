@@ -10,8 +10,24 @@ from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
 from bot.process.projects import channel
 from storage import handovers as stored
+from storage import people as stored_people
 from storage import projects as stored_projects
 from storage.people import Account
+
+# The follow-up: Slack describes somebody who could not be reached.
+LOOKED_UP = "people.looked_up"
+
+
+def membership(channel_id: str, user_id: str) -> str:
+    """What Slack's events of somebody in a channel speak of; the last word about it counts."""
+    return f"member:{channel_id}:{user_id}"
+
+
+def unreachable(work: Work, user_id: str) -> None:
+    """Slack takes no message for somebody: they may have left, and nobody has heard of it. Others are no people."""
+    if stored_people.person(work.session, work.team_id, user_id) is not None:
+        described = {"user": user_id, "include_locale": True}
+        work.call("users.info", described, lane=f"people:{user_id}", about=f"people:{user_id}", then=LOOKED_UP)
 
 
 def joined(work: Work, channel_id: str, user_id: str) -> None:

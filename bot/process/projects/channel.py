@@ -24,6 +24,8 @@ from storage.projects import Project
 MADE = "projects.channel"
 # A name that was taken is tried again with -2, -3 …; beyond this many something else is wrong.
 CHANNEL_NAMES_TRIED = 9
+# The follow-up that hears who is in a channel.
+ROLL = "people.roll"
 # Slack's bounds on a channel's name and topic.
 CHANNEL_NAME_LENGTH, CHANNEL_TOPIC_LENGTH = 80, 250
 
@@ -66,6 +68,8 @@ def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) 
     project.channel_id, project.channel_name = channel_id, channel_name
     work.session.add(project)
     work.unsay(_gone(project), "it has a channel again")
+    projects.leave_all(work.session, project)
+    call_roll(work, project)
     about = f"projects:{project.id}"
     members = sorted(everybody(work, project))
     invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
@@ -108,17 +112,34 @@ def _gone(project: Project) -> str:
     return f"projects:{project.id}:gone"
 
 
+def call_roll(work: Work, project: Project) -> None:
+    """Have Slack's list of who is in the project's channel read, where it has one; no message waits for it."""
+    if project.channel_id is not None:
+        work.call(
+            "conversations.members",
+            {"channel": project.channel_id},
+            lane=f"members:{project.id}",
+            about=f"members:{project.id}:{work.now.isoformat()}",
+            then=ROLL,
+            subject_id=project.id,
+        )
+
+
 def came(work: Work, channel_id: str, user_id: str) -> None:
     """Somebody joined a channel; if it is a project's, they may see the project from now on."""
     project = projects.in_channel(work.session, work.team_id, channel_id)
     if project is not None:
-        projects.add_members(work.session, project, [user_id])
+        projects.enter(work.session, project, [user_id])
 
 
 def went(work: Work, channel_id: str, user_id: str) -> None:
     """Somebody left a project's channel; who is named in the project stays."""
     project = projects.in_channel(work.session, work.team_id, channel_id)
-    if project is not None and user_id not in everybody(work, project):
+    if project is None:
+        return
+    if user_id in everybody(work, project):
+        projects.leave(work.session, project, user_id)
+    else:
         projects.remove_member(work.session, project, user_id)
 
 
