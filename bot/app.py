@@ -29,8 +29,9 @@ from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
 from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
-from bot.process.people import comings, rolls
+from bot.process.people import comings, refusals, rolls
 from bot.process.projects import channel
+from bot.process.reached import reached
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack.accounts import account_of
@@ -339,9 +340,17 @@ class Answers:
         channel.unreachable(work, target, error)
         comings.unreachable(work, target)
 
+    def reached(self, session: Session, claimed: Claimed) -> None:
+        """Somebody can be reached there again."""
+        reached(self._work(session, claimed), claimed.lane)
+
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         """Slack does not know us there, for now or for good."""
         people.workspace_left(self._app.work(session, team_id, f"gone:{error}"), error)
+
+    def refused(self, session: Session, team_id: str, error: str) -> None:
+        """Slack takes nothing there, or not everything, for a while."""
+        refusals.refused(self._app.work(session, team_id, f"refused:{error}"), error)
 
     def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
         """The app was not granted a scope."""

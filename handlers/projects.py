@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
+from bot.process import reached
 from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
@@ -98,7 +99,7 @@ async def move_here(turn: Turn) -> None:
         )
     number = turn.words.split()[0]
     await turn.see(projects.to_move, number)
-    project = await turn.do(projects.move_home, number, *await turn.channel(str(turn.channel_id)))
+    project = await turn.do(reached.move_home, number, *await turn.channel(str(turn.channel_id)))
     await turn.answer("projects/created", project=project, is_moved=True)
 
 
@@ -160,13 +161,19 @@ async def submit_departments(turn: Turn) -> None:
 @routes.event("member_joined_channel")
 async def came(turn: Turn) -> None:
     """Somebody joined a channel."""
-    await turn.hear(_membership(turn), comings.joined, turn.event["channel"], turn.event["user"])
+    await turn.hear(_membership(turn), reached.came, turn.event["channel"], turn.event["user"])
 
 
 @routes.event("member_left_channel")
 async def went(turn: Turn) -> None:
     """Somebody left a channel."""
     await turn.hear(_membership(turn), comings.left, turn.event["channel"], turn.event["user"])
+
+
+@routes.event("channel_unarchive", "group_unarchive")
+async def open_again(turn: Turn) -> None:
+    """A channel that was archived can be written to again."""
+    await turn.do(reached.reached, turn.event["channel"])
 
 
 def _membership(turn: Turn) -> str:

@@ -70,6 +70,7 @@ class Outgoing(SQLModel, table=True):
         _index_of(DUE, "ix_outbox_leased", "leased_until"),
         _index_of(PARKED, "ix_outbox_parked", "team_id"),
         _index_of(HELD, "ix_outbox_held", "team_id"),
+        _index_of(DEAD, "ix_outbox_dead", "team_id", "lane"),
     )
 
     id: int = Field(default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True))

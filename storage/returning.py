@@ -41,6 +41,11 @@ class MissingScope(SQLModel, table=True):
     since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+def parked_to_allow(note: str = "") -> ColumnElement[bool]:
+    """The rows that are parked until that is allowed; empty: whatever it is."""
+    return _IS_PARKED & col(Outgoing.note).startswith(f"{TO_ALLOW}{note}", autoescape=True)
+
+
 def hold(session: Session, team_id: str, note: str) -> None:
     """Slack takes no call for the workspace: what waits for it is held back."""
     session.execute(
@@ -60,7 +65,7 @@ def hold(session: Session, team_id: str, note: str) -> None:
 def bring_back(session: Session, team_id: str, now: datetime) -> None:
     """Slack takes calls for the workspace again: what was held back, or waited to be allowed, is tried again."""
     _bring_back(session, team_id, now, _IS_HELD)
-    _bring_back(session, team_id, now, _is_to_allow())
+    _bring_back(session, team_id, now, parked_to_allow())
 
 
 def note_lack(session: Session, team_id: str, scope: str, method: str, now: datetime) -> bool:
@@ -82,7 +87,12 @@ def granted(session: Session, team_id: str, scopes: Collection[str], now: dateti
                 delete(MissingScope).where(col(MissingScope.team_id) == team_id, col(MissingScope.scope) == one.scope)
             )
             _take_back_telling(session, team_id, one.scope, now)
-            _bring_back(session, team_id, now, _is_to_allow(f"missing_scope {one.scope} "))
+            _bring_back(session, team_id, now, parked_to_allow(f"missing_scope {one.scope} "))
+
+
+def allow(session: Session, team_id: str, error: str, now: datetime) -> None:
+    """Slack may not answer with that word any more: what was parked for it is tried again."""
+    _bring_back(session, team_id, now, parked_to_allow(error))
 
 
 def lacking(session: Session, team_id: str) -> list[MissingScope]:
@@ -104,10 +114,6 @@ def parked_for(session: Session) -> list[tuple[str, str, int]]:
         .order_by(col(Outgoing.method), col(Outgoing.note))
     )
     return [(method, note, int(times)) for method, note, times in session.execute(rows)]
-
-
-def _is_to_allow(note: str = "") -> ColumnElement[bool]:
-    return _IS_PARKED & col(Outgoing.note).startswith(f"{TO_ALLOW}{note}", autoescape=True)
 
 
 def _take_back_telling(session: Session, team_id: str, scope: str, now: datetime) -> None:

@@ -27,6 +27,8 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
+    "0016",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

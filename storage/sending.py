@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.outbox import IS_DUE, SENT, Card, DeadTarget, Outgoing, revive
+from storage.refusals import Refusal
 from storage.returning import MissingScope
 from storage.statements import insert
 
@@ -57,9 +58,11 @@ class Claimed(NamedTuple):
     is_dead: bool
     # The app was not granted every scope that it needs.
     is_lacking: bool
+    # Slack refuses calls for the workspace for a while.
+    is_refused: bool
 
 
-_FIELDS = [_rows.c[name] for name in Claimed._fields[:-5]]
+_FIELDS = [_rows.c[name] for name in Claimed._fields[:-6]]
 _thread: Any = aliased(Card)
 _NOW = bindparam("now", type_=_rows.c.due_at.type)
 
@@ -129,8 +132,17 @@ _LEASE = (
     .returning(_rows.c.id)
 )
 _is_lacking = exists(select(1).where(col(MissingScope.team_id) == _rows.c.team_id))
+_is_refused = exists(select(1).where(col(Refusal.team_id) == _rows.c.team_id))
 _CLAIMED = (
-    select(*_FIELDS, col(Card.channel_id), col(Card.ts), _thread.ts, col(DeadTarget.target).is_not(None), _is_lacking)
+    select(
+        *_FIELDS,
+        col(Card.channel_id),
+        col(Card.ts),
+        _thread.ts,
+        col(DeadTarget.target).is_not(None),
+        _is_lacking,
+        _is_refused,
+    )
     .outerjoin(
         Card,
         and_(

@@ -38,6 +38,8 @@ class Told:
     answers: list[tuple[str | None, dict[str, Any]]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     unreachable: list[tuple[str, str]] = field(default_factory=list)
+    reached_again: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
     workspaces_gone: list[str] = field(default_factory=list)
     missing: list[tuple[str, str]] = field(default_factory=list)
     # What it shows when it is asked to draw a card; None: there is nothing left to show.
@@ -55,8 +57,14 @@ class Told:
     def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
         self.unreachable.append((target, error))
 
+    def reached(self, session: Session, claimed: Claimed) -> None:
+        self.reached_again.append(claimed.lane)
+
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         self.workspaces_gone.append(error)
+
+    def refused(self, session: Session, team_id: str, error: str) -> None:
+        self.refusals.append(error)
 
     def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
         self.missing.append((scope, method))

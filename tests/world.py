@@ -270,6 +270,10 @@ class Person:
         """Bring a person or an app ("@Liaison") into a channel."""
         return await self._acts("invites", where=channel or self.world.channel, whom=whom)
 
+    async def archives(self, channel: str, *, is_over: bool = False) -> Outcome:
+        """Close a channel, or open it again."""
+        return await self._acts("archives", where=channel, is_over=is_over)
+
     async def reacts(self, message: Message, name: str) -> Outcome:
         """With an emoji; once more takes it back."""
         return await self._acts("reacts", where=message.channel, ts=message.ts, name=name)

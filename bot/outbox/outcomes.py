@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
-from storage import outbox, returning, sending
+from storage import outbox, refusals, returning, sending
 from storage.db import outage
 from storage.sending import Claimed
 
@@ -122,8 +122,16 @@ class FollowUps(Protocol):
         """Nobody can be reached there; told once until somebody can."""
         ...
 
+    def reached(self, session: Session, claimed: Claimed) -> None:
+        """Slack took this where nobody could be reached before."""
+        ...
+
     def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
         """Slack takes no call for the workspace: hold back what is meant for it."""
+        ...
+
+    def refused(self, session: Session, team_id: str, error: str) -> None:
+        """Slack refused a call for a reason that may pass, and may be that of all calls; told each time."""
         ...
 
     def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
@@ -136,8 +144,12 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
     match outcome:
         case Sent(answer, channel, ts, _, lacks, granted):
             is_ours = sending.finish(session, claimed, now, channel=channel, ts=ts)
+            if is_ours and claimed.is_dead:
+                _tell(session, claimed, lambda: follow_ups.reached(session, claimed))
             if is_ours and claimed.then:
                 _tell(session, claimed, lambda: follow_ups.sent(session, claimed, answer))
+            if is_ours and claimed.is_refused:
+                refusals.taken(session, claimed.team_id, now)
             if is_ours and granted:
                 returning.granted(session, claimed.team_id, granted, now)
             if is_ours and lacks is not None:
@@ -154,6 +166,8 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
             is_ours = sending.give_up(session, claimed, now, state=outbox.PARKED, note=note)
             if is_ours and lacks is not None:
                 _tell_lack(session, claimed, lacks, now, follow_ups)
+            elif is_ours:
+                _tell(session, claimed, lambda: follow_ups.refused(session, claimed.team_id, error))
         case Refused(error) | Parked(error):
             state = outbox.PARKED if isinstance(outcome, Parked) else outbox.DROPPED
             is_ours = sending.give_up(session, claimed, now, state=state, note=error)

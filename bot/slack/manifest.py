@@ -49,9 +49,9 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("conversations.create", "conversations.invite", "conversations.setTopic"),
         ),
         "channels:read": Scope(
-            "Find a project's public channel, and notice who comes and goes",
+            "Find a project's public channel, and notice who comes and goes and that it is open again",
             ("conversations.info", "conversations.list", "conversations.members"),
-            ("member_joined_channel", "member_left_channel"),
+            ("channel_unarchive", "member_joined_channel", "member_left_channel"),
         ),
         "chat:write": Scope(
             "Post cards, alerts and answers, and keep the cards current",
@@ -75,7 +75,7 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         "groups:read": Scope(
             "The same as channels:read in private channels that Liaison was invited to",
             ("conversations.info", "conversations.list", "conversations.members"),
-            ("member_joined_channel", "member_left_channel"),
+            ("group_unarchive", "member_joined_channel", "member_left_channel"),
         ),
         "groups:write": Scope(
             "Create a private project's channel, invite its members, say in its topic what it is for",

@@ -196,6 +196,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
+        "admins/refused": {"error": text, "since": NOW},
         "admins/scope": {"scope": text, "method": text},
         "departments/form_edit": {
             "said": described, "calendars": known or [("-", text)],

@@ -20,4 +20,5 @@ FLOW = Flow(
         posting.UPLOADED: FollowUp(posting.uploaded),
         posting.PICTURE: FollowUp(posting.picture_stands),
     },
+    draw_anew=posting.draw_anew,
 )

@@ -91,6 +91,14 @@ def refresh(work: Work, meeting_id: int) -> None:
         _draw(work, kept, meeting, room)
 
 
+def draw_anew(work: Work, meeting_id: int) -> None:
+    """What stands in the channel is not certain: draw all of the digest, the reports in its thread too."""
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    if kept is not None:
+        kept.told = {}
+        refresh(work, meeting_id)
+
+
 def present(work: Work, words: str, channel_id: str) -> Snapshot:
     """The digest as it would be now, for the next meeting of the project that the words or the channel name.
 

@@ -89,3 +89,10 @@ def _concerned(work: Work, shown: Shown) -> list[Person]:
     for person in list(found.values()):
         found.update((one.user_id, one) for one in substitutes.covering(work, person.user_id))
     return [found[one] for one in sorted(found)]
+
+
+def draw_anew(work: Work, dispute_id: int) -> None:
+    """What stands in the channel is not certain."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+    if dispute is not None:
+        draw(work, dispute)

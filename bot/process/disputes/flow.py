@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import escalations, handing_over, reminders
+from bot.process.disputes import cards, escalations, handing_over, reminders
 from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.words.language import text as _
@@ -51,4 +51,5 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
     thread=Thread(disputes.dispute, _can_be_said),
     handing_over=HandingOver(with_post=handing_over.with_post),
+    draw_anew=cards.draw_anew,
 )

@@ -326,6 +326,14 @@ def _draw(work: Work, row: Handover, project: Project) -> None:
     )
 
 
+def draw_anew(work: Work, handover_id: int) -> None:
+    """What whoever was asked sees of the question is not certain."""
+    row = handovers.handover(work.session, work.team_id, handover_id)
+    project = stored.project(work.session, work.team_id, row.project_id) if row else None
+    if row is not None and project is not None:
+        _draw(work, row, project)
+
+
 def _decider(work: Work, project: Project, gone_id: str) -> Person | None:
     """Who is asked: the PM; without them the sponsor; without both an administrator of the workspace."""
     candidates = [people.person(work.session, work.team_id, one) for one in (project.pm_id, project.sponsor_id)]

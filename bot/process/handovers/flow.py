@@ -18,4 +18,5 @@ FLOW = Flow(
         asking.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
         runs.RUN: Timer(asking.go_on, open_matters.runs, runs.go_on_at),
     },
+    draw_anew=asking.draw_anew,
 )

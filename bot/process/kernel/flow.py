@@ -106,5 +106,7 @@ class Flow:
     # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is
     # gone.
     cards: Mapping[str, Callable[[Work, int], Drawing | None]] = field(default_factory=dict)
+    # Draws its cards as things are, given the number in their keys: nobody knows what stands there.
+    draw_anew: Callable[[Work, int], None] | None = None
     thread: Thread | None = None
     handing_over: HandingOver | None = None

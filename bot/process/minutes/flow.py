@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Flow, Reminder, Timer
 from bot.process.kernel.rules import Role, to
-from bot.process.minutes import reminders
+from bot.process.minutes import reminders, writing
 from bot.words.language import text as _
 from storage import open_matters
 
@@ -18,4 +18,5 @@ FLOW = Flow(
     },
     waits_for=(reminders.waits_for,),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
+    draw_anew=writing.draw_anew,
 )

@@ -160,6 +160,14 @@ def draw(work: Work, shown: Shown) -> None:
         work.draw("minutes/card", card=f"minutes:{shown.meeting.id}", room=room, shown=shown)
 
 
+def draw_anew(work: Work, meeting_id: int) -> None:
+    """What stands in the channel is not certain."""
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    kept = minutes.of_meeting(work.session, work.team_id, meeting_id) if meeting else None
+    if meeting is not None and kept is not None:
+        draw(work, _shown(work, meeting_shown.project_of(work, meeting), meeting, kept))
+
+
 def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
     meeting, project = meeting_shown.found(work, meeting_id, to_change=True)
     _must(work, project)

@@ -55,3 +55,10 @@ def card_stands(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
         lane=channel_id,
         about=f"projects:{project_id}",
     )
+
+
+def draw_anew(work: Work, project_id: int) -> None:
+    """What stands in the channel is not certain."""
+    project = projects.project(work.session, work.team_id, project_id)
+    if project is not None:
+        draw(work, project)

@@ -19,4 +19,5 @@ FLOW = Flow(
         channel.MADE: FollowUp(channel.channel_created, channel.channel_refused),
         cards.STANDS: FollowUp(cards.card_stands),
     },
+    draw_anew=cards.draw_anew,
 )

@@ -69,3 +69,10 @@ def tell_late_notice(work: Work, shown: Shown) -> None:
 
 def _about(request: Request) -> str:
     return f"requests:{request.id}:{request.version}"
+
+
+def draw_anew(work: Work, request_id: int) -> None:
+    """What stands in the channel is not certain."""
+    request = requests.request(work.session, work.team_id, request_id)
+    if request is not None:
+        draw(work, request)

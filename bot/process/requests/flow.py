@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
-from bot.process.requests import handing_over, reminders
+from bot.process.requests import cards, handing_over, reminders
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import open_matters, requests
@@ -53,4 +53,5 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
+    draw_anew=cards.draw_anew,
 )

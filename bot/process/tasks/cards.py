@@ -37,3 +37,11 @@ def card(work: Work, task_id: int) -> Drawing | None:
 def drawn(work: Work, task: Task, project: Project) -> Standing:
     redraw(work, task.id, project)
     return standings.brief(work, task)
+
+
+def draw_anew(work: Work, task_id: int) -> None:
+    """What stands in the channel is not certain; whatever else that is told goes first."""
+    task = tasks.task(work.session, work.team_id, task_id)
+    project = projects.project(work.session, work.team_id, task.project_id) if task else None
+    if project is not None:
+        redraw(work, task_id, project, is_patient=True)

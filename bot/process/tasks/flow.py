@@ -54,4 +54,5 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
+    draw_anew=cards.draw_anew,
 )

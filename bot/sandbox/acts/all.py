@@ -34,6 +34,7 @@ NAMES = frozenset(
         "changes",
         "regroups",
         "deactivates",
+        "archives",
     }
 )
 

@@ -56,6 +56,18 @@ class People(ActsBase):
         return Outcome()
 
     @act
+    async def archives(self, who: str, where: str, *, is_over: bool = False) -> Outcome:
+        """Archive a channel, or (`is_over`) open it again."""
+        person = self.actor(who)
+        channel = self.room(person, where)
+        channel.is_archived = not is_over
+        with self.delivery.noting() as told:
+            kind = "channel_unarchived" if is_over else "channel_archived"
+            self.slack.changed(kind, channel=channel.id, user=person.id)
+        await self.first_attempts(told)
+        return Outcome()
+
+    @act
     async def reacts(self, who: str, where: str, ts: str, name: str) -> Outcome:
         """Add a reaction to a message, or take one's own away."""
         person = self.actor(who)

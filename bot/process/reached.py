@@ -1,0 +1,52 @@
+"""A channel, or a person, who can be reached again: what could not be told there meanwhile.
+
+Slack takes something there again, the channel was opened again, or Liaison was invited back. Every card whose drawing
+died is drawn from the state as it is now, and posted where it never stood; for the rest see `storage/reaching.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.process.every import EVERY
+from bot.process.kernel.work import Work
+from bot.process.people import comings
+from bot.process.projects import channel
+from storage import outbox, people, reaching
+from storage.projects import Project
+from storage.sending import Lane
+
+# How the cards of a flow are drawn as things are, by how their keys begin.
+CARDS_OF: Mapping[str, Callable[[Work, int], None]] = {
+    one.name: one.draw_anew for one in EVERY if one.draw_anew is not None
+}
+
+
+def reached(work: Work, target: str) -> None:
+    """Draw the cards there that could not be drawn, and say what is still news."""
+    outbox.revive(work.session, work.team_id, target)
+    for flow, row_id in dict.fromkeys(map(_matter, reaching.take_cards(work.session, work.team_id, target, work.now))):
+        CARDS_OF[flow](work, row_id)
+    reaching.bring_back(work.session, work.team_id, target, work.now)
+    work.lanes.add(Lane(work.team_id, target))
+
+
+def came(work: Work, channel_id: str, user_id: str) -> None:
+    """Somebody joined a channel; where it is Liaison, it can be reached again."""
+    comings.joined(work, channel_id, user_id)
+    workspace = people.workspace(work.session, work.team_id)
+    if workspace is not None and workspace.bot_user_id == user_id:
+        reached(work, channel_id)
+
+
+def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
+    """Make another channel the project's home, which may have been it before. Raises Refused as `channel` does."""
+    project = channel.move_home(work, number, channel_id, channel_name, is_private)
+    reached(work, channel_id)
+    return project
+
+
+def _matter(card: str) -> tuple[str, int]:
+    """The flow and the row that a card is of: its key begins with them."""
+    flow, row_id = card.split(":")[:2]
+    return flow, int(row_id)

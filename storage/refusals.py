@@ -1,0 +1,62 @@
+"""Refusals of Slack's that may pass and that no scope mends: the organisation's keys are away, or its leave is.
+
+What is parked for one is tried again, slowly, a row at a time; the first call that Slack takes releases all of it. As
+that call may have been about another channel, it does so once in PAUSE.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, false, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage import returning
+from storage.db import UtcDateTime
+from storage.outbox import DUE, Outgoing
+from storage.statements import insert
+
+PAUSE = timedelta(minutes=10)
+
+
+class Refusal(SQLModel, table=True):
+    """Slack's word for it, since when, and when all that waits for it was last tried; whether admins have been told."""
+
+    __tablename__ = "refusals"
+
+    team_id: str = Field(primary_key=True)
+    error: str = Field(primary_key=True)
+    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    released_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    is_told: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+
+
+def note(session: Session, team_id: str, error: str, now: datetime) -> None:
+    """Slack refuses with this word; perhaps it did before."""
+    noted = insert(session, Refusal).values(team_id=team_id, error=error, since=now, is_told=False)
+    session.execute(noted.on_conflict_do_nothing(index_elements=["team_id", "error"]))
+
+
+def of_team(session: Session, team_id: str) -> list[Refusal]:
+    """Those that are not over."""
+    return list(session.scalars(select(Refusal).where(col(Refusal.team_id) == team_id).order_by(col(Refusal.error))))
+
+
+def taken(session: Session, team_id: str, now: datetime) -> None:
+    """Slack took a call: whatever is parked for a refusal is tried again."""
+    for one in of_team(session, team_id):
+        if one.released_at is None or one.released_at <= now - PAUSE:
+            one.released_at = now
+            returning.allow(session, team_id, one.error, now)
+
+
+def try_one(session: Session, refusal: Refusal) -> bool:
+    """Have the newest row that is parked for it tried again; False where there is none: it is over."""
+    parked = returning.parked_to_allow(refusal.error)
+    newest = select(col(Outgoing.id)).where(col(Outgoing.team_id) == refusal.team_id, parked)
+    row_id = session.scalar(newest.order_by(col(Outgoing.id).desc()).limit(1))
+    if row_id is None:
+        return False
+    session.execute(update(Outgoing).where(col(Outgoing.id) == row_id).values(state=DUE, note="", finished_at=None))
+    return True
