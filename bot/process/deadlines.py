@@ -9,7 +9,7 @@ A minute after each start, and after a workspace is there again, the matters wit
 
 Some moments are not kept anywhere and are counted from now: when a department's user group is looked at in the day, and
 the two minutes after a change of the calendar. Not derived are the timers without matters: they are set for the very
-moment (a digest is drawn anew because a report has come), or by every start.
+moment (a digest is drawn anew because a report has come), by every start, or where Slack refuses a call for a while.
 """
 
 from __future__ import annotations
