@@ -4,37 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiohttp
 import structlog
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
 from bot import zones
+from bot.answers import Answers
 from bot.clock import Clock, FollowedClock, SystemClock
 from bot.documents.apart import Apart
 from bot.due import phrases
-from bot.machine import logs
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
 from bot.outbox.sender import Sender
 from bot.process import every
-from bot.process.callbacks import CARDS, FOLLOW_UPS, TIMERS
+from bot.process.callbacks import TIMERS
 from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
-from bot.process.people import comings, refusals, rolls
-from bot.process.projects import channel
-from bot.process.reached import reached
+from bot.process.people import comings, rolls
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.slack.accounts import account_of
+from bot.slack import library
 from bot.slack.answers import reason, slacks_word
 from bot.slack.directory import Directory
 from bot.slack.dispatch import Dispatch
@@ -44,18 +41,14 @@ from bot.slack.machine import Machine
 from bot.slack.starting import Patience, Wait, database_is_away, slack_is_away
 from bot.words.messages import Templates
 from handlers import FLOWS
-from storage import outbox, schema
+from storage import schema
 from storage.db import Database
 from storage.people import Account
-from storage.sending import Claimed
 from storage.timers import Due
 
 T = TypeVar("T")
 
 log = structlog.get_logger()
-
-# Bolt finds the token in the environment too, and warns that it takes the client's instead.
-TOKEN_UNUSED = warning_client_prioritized_and_token_skipped()
 
 
 def dispatch() -> Dispatch:
@@ -135,9 +128,11 @@ class App:
         session = await self._stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS))
         )
-        self.client = self._client(session)
+        self.client = library.client(settings, session, CALL_SECONDS)
         self.directory = Directory(self.database, self.clock, self._turned)
-        self.sender = Sender(self.database, self.clock, self._client_for, Answers(self), self.metrics)
+        self.sender = Sender(
+            self.database, self.clock, self._client_for, Answers(self.work, self.came_back), self.metrics
+        )
         self.schedule = Schedule(
             self.database, self.clock, self._fire, self.sender, self.metrics, self._database_came_back
         )
@@ -154,7 +149,7 @@ class App:
             ),
             self.metrics,
         )
-        bolt = self.bolt()
+        bolt = library.bolt(self.client)
         self.listener.attach(bolt)
         await self._move_in()
         if self._followed is not None:
@@ -273,94 +268,6 @@ class App:
 
     def _client_for(self, team_id: str) -> AsyncWebClient | None:
         return self.client if team_id == self.team_id else None
-
-    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
-        token = self._settings.slack_bot_token
-        return AsyncWebClient(
-            token=token.get_secret_value() if token else None,
-            base_url=self._settings.slack_api_url,
-            timeout=CALL_SECONDS,
-            session=session,
-            # The outbox owns retries: the default ones send a message twice when a connection drops.
-            retry_handlers=[],
-        )
-
-    def bolt(self) -> AsyncApp:
-        """A new Bolt, with nobody attached to it yet."""
-        with logs.without(TOKEN_UNUSED):
-            return AsyncApp(
-                # Without it Bolt looks through every file of the program's stack for one.
-                name="liaison",
-                client=self.client,
-                process_before_response=True,
-                # The door checks signatures, on our clock.
-                request_verification_enabled=False,
-                # Liaison is no step in somebody's workflow.
-                attaching_function_token_enabled=False,
-            )
-
-
-class Answers:
-    """What Slack says to the outbox, handed to the flow that asked, within the transaction that finishes the row;
-    and what the flow wants drawn before.
-    """
-
-    def __init__(self, app: App) -> None:
-        self._app = app
-
-    def draw(self, session: Session, claimed: Claimed) -> str | None:
-        """The arguments of a card as it is now."""
-        work = self._work(session, claimed)
-        drawing = CARDS[claimed.template](work, claimed.subject_id or 0)
-        if drawing is None:
-            return None
-        message = work.templates.message(claimed.template, drawing.reader, work.now, **drawing.context)
-        return outbox.message_arguments(claimed.lane, message.text, message.blocks)
-
-    def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
-        """The call happened."""
-        if claimed.then is not None:
-            sent = FOLLOW_UPS[claimed.then].sent
-            if sent is not None:
-                sent(self._work(session, claimed), claimed.subject_id or 0, answer)
-        if claimed.then == people.KNOWN_AGAIN:
-            self._app.came_back()
-        if claimed.then == comings.LOOKED_UP:
-            comings.heard(self._work(session, claimed), [account_of(answer["user"], claimed.team_id)])
-
-    def failed(self, session: Session, claimed: Claimed, error: str) -> None:
-        """Slack refused the call for good."""
-        failed = FOLLOW_UPS[claimed.then].failed if claimed.then is not None else None
-        if failed is not None:
-            failed(self._work(session, claimed), claimed.subject_id or 0, error)
-
-    def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
-        """Nobody can be reached there any more."""
-        work = self._app.work(session, team_id, f"gone:{target}:{error}:{self._app.clock.now().isoformat()}")
-        channel.unreachable(work, target, error)
-        comings.unreachable(work, target)
-
-    def reached(self, session: Session, claimed: Claimed) -> None:
-        """Somebody can be reached there again."""
-        reached(self._work(session, claimed), claimed.lane)
-
-    def workspace_gone(self, session: Session, team_id: str, error: str) -> None:
-        """Slack does not know us there, for now or for good."""
-        people.workspace_left(self._app.work(session, team_id, f"gone:{error}"), error)
-
-    def refused(self, session: Session, team_id: str, error: str) -> None:
-        """Slack takes nothing there, or not everything, for a while."""
-        refusals.refused(self._app.work(session, team_id, f"refused:{error}"), error)
-
-    def lacks(self, session: Session, team_id: str, scope: str, method: str) -> None:
-        """The app was not granted a scope."""
-        work = self._app.work(session, team_id, "")
-        # Once a day, should Slack say in turn that it is granted and that it is not.
-        work.cause = f"scope:{scope}:{work.now:%Y-%m-%d}"
-        people.scope_is_missing(work, scope, method)
-
-    def _work(self, session: Session, claimed: Claimed) -> Work:
-        return self._app.work(session, claimed.team_id, f"outbox:{claimed.id}")
 
 
 async def _finished(task: asyncio.Task[None]) -> None:

@@ -109,7 +109,8 @@ def doctor(context: typer.Context) -> None:
 
     Exit code 1 where something is wrong; each line says what to do.
     """
-    from bot.doctor import Finding, as_table, examine
+    from bot.doctor.examination import examine
+    from bot.doctor.findings import Finding, as_table
     from bot.machine import logs
     from bot.settings import WrongSettings, read_settings
 

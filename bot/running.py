@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import App
-from bot.doctor import followed_clock
+from bot.doctor.slack import followed_clock
 from bot.machine import logs
 from bot.machine.trouble import Trouble
 from bot.settings import Settings

@@ -7,7 +7,6 @@ from handlers import (
     handovers,
     home,
     inbox,
-    meetings,
     mentions,
     minutes,
     people,
@@ -20,6 +19,9 @@ from handlers.departments import editing as departments
 from handlers.departments import importing as department_lists
 from handlers.disputes import moves as dispute_moves
 from handlers.disputes import raising
+from handlers.meetings import moves as meeting_moves
+from handlers.meetings import settings as meeting_settings
+from handlers.meetings import weekly
 from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates
 from handlers.tasks import lists as task_lists
 
@@ -31,7 +33,9 @@ FLOWS = (
     department_lists.routes,
     home.routes,
     inbox.routes,
-    meetings.routes,
+    weekly.routes,
+    meeting_settings.routes,
+    meeting_moves.routes,
     digests.routes,
     minutes.routes,
     mentions.routes,

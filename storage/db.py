@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import math
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, ParamSpec, TypeVar, cast
+from typing import IO, Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import ExceptionContext
-from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import NullPool
 
 from storage import sqlite
+from storage.drivers import driver_of, executed, keep_values_out
 from storage.moments import UtcDateTime
 from storage.outages import Unavailable, outage, raise_outage
+from storage.pools import Own, ping_the_idle
 from storage.sqlite import DatabaseInUse
 from storage.threads import run_in, settle
 
@@ -33,12 +32,8 @@ __all__ = [
     "DatabaseInUse",
     "Unavailable",
     "UtcDateTime",
-    "executed",
     "outage",
-    "put",
     "remember",
-    "while_committing",
-    "without_values",
 ]
 
 P = ParamSpec("P")
@@ -49,8 +44,6 @@ Made = TypeVar("Made")
 # More threads than this on two databases' worth of cores only queue inside PostgreSQL instead of here.
 POSTGRES_THREADS = 8
 SQLITE_READERS = 2
-# A connection that was used so recently is taken without a look whether the server still answers.
-TRUSTED_SECONDS = 1.0
 # Connections to a SQLite file beyond those of its threads, for whoever is none: a start, a migration.
 OTHERS = 1
 # A new connection to a server: the least that its driver takes.
@@ -73,7 +66,7 @@ class Database:
         self._lock: IO[str] | None = None
         self._readers: Engine
         self._writers: Engine
-        self._own = _Own()
+        self._own = Own()
         self._kept: list[Connection] = []
         # When the database last did what was asked of it, and when it last kept something; by `time.monotonic`.
         self.answered_at = self.written_at = -math.inf
@@ -82,7 +75,7 @@ class Database:
         else:
             self._open_postgres()
         for engine in {self._writers, self._readers, self._unhurried}:
-            event.listen(engine, "handle_error", _without_values)
+            event.listen(engine, "handle_error", keep_values_out)
         self._transactions = sessionmaker(self._writers, expire_on_commit=False)
         self._snapshots = sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
         for sessions in (self._transactions, self._snapshots):
@@ -113,7 +106,7 @@ class Database:
             arguments = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None}
             made = create_engine(url, connect_args=arguments, hide_parameters=True, **more)
             event.listen(made, "do_connect", lambda _dialect, _record, _args, kwargs: connect(**kwargs))
-            event.listen(made, "begin", lambda connection: _driver(connection).begin())
+            event.listen(made, "begin", lambda connection: driver_of(connection).begin())
             return made
 
         self._writers = self._readers = engine(
@@ -125,7 +118,7 @@ class Database:
             pool_use_lifo=True,
         )
         self._unhurried = engine(postgres.Unhurried.connect, poolclass=NullPool)
-        _ping_the_idle(self._writers)
+        ping_the_idle(self._writers)
         self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "postgres")
 
     @property
@@ -267,131 +260,6 @@ class Database:
             self._lock = None
 
 
-def executed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Any:
-    """The driver's own answer to a statement in the driver's own words, which costs a quarter of SQLAlchemy's.
-
-    Raises what SQLAlchemy would, without what people typed.
-    """
-    driver = _driver(connection)
-    try:
-        if connection.dialect.name == "sqlite":
-            return driver.execute(statement, values)
-        return driver.run(statement, values)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_usual(error, connection, statement) from error
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
-
-
-def put(connection: Connection, statement: str, values: Sequence[Any], otherwise: Exception | None = None) -> None:
-    """Run a statement in the driver's own words before whatever is asked next; `otherwise` where it answers no row.
-
-    PostgreSQL is told of it together with that, and what goes wrong is raised there; nothing is committed before.
-    """
-    driver = _driver(connection)
-    if connection.dialect.name == "sqlite":
-        cursor = executed(connection, statement, values)
-        if otherwise is not None and cursor.fetchone() is None:
-            raise otherwise
-        cursor.close()
-        return
-    try:
-        driver.put(statement, values, otherwise)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_usual(error, connection, statement) from error
-
-
-def _as_usual(error: Exception, connection: Connection, statement: str) -> Exception:
-    """A driver's error as SQLAlchemy raises it, without what people typed."""
-    dialect = connection.dialect
-    is_lost = dialect.is_disconnect(cast(Any, error), connection.connection, None)
-    if is_lost:
-        connection.invalidate(error)
-    without_values(error)
-    errors = cast(type[Exception], dialect.loaded_dbapi.Error)
-    return DBAPIError.instance(
-        statement, None, error, errors, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
-    )
-
-
-def while_committing(session: Session, tell: Callable[[], object]) -> None:
-    """Have `tell` called while the disk writes what the session commits next; nothing may be changed after this.
-
-    PostgreSQL's driver tells when it has sent the COMMIT: told before that, whoever hears of it would run first and
-    keep it from being sent. SQLite's says nothing until all is done.
-    """
-    # Whoever reads meanwhile what is committed must find it whole.
-    session.flush()
-    driver = _driver(session.connection())
-    if session.get_bind().dialect.name == "sqlite":
-        tell()
-    else:
-        driver.when_sent = tell
-
-
-def without_values(error: Exception) -> str:
-    """Let an error say what is wrong and keep what people typed: PostgreSQL adds the whole row, on further lines."""
-    words = str(error).partition("\n")[0]
-    error.args = (words,)
-    return words
-
-
-def _without_values(context: ExceptionContext) -> None:
-    error = context.original_exception
-    if isinstance(error, Exception) and context.sqlalchemy_exception is not None:
-        words = without_values(error)
-        context.sqlalchemy_exception.args = (f"({type(error).__name__}) {words}",)
-
-
 def remember(session: Session, row: object) -> None:
     """Keep what was read until the session ends: a session forgets rows that nobody holds, and reads them again."""
     session.info.setdefault("read", []).append(row)
-
-
-class _Own(threading.local):
-    """Whether a thread is one of those that write or read SQLite, and its connection, which it keeps.
-
-    Taking it from the pool anew would cost as much as a query. A server's are better taken as they come back: the one
-    used last is the warmest.
-    """
-
-    is_one = False
-    connection: Connection | None = None
-    session: Session | None = None
-
-    def begin(self) -> None:
-        """Be one of them from here on."""
-        self.is_one = True
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether the connection has begun something that nobody has ended."""
-        connection = self.connection
-        if connection is None:
-            return False
-        return connection.get_transaction() is not None or bool(_driver(connection).in_transaction)
-
-    def let_go(self) -> Connection | None:
-        """The connection, which is its own no more."""
-        connection, self.connection, self.session = self.connection, None, None
-        return connection
-
-
-def _ping_the_idle(engine: Engine) -> None:
-    """See whether the server is still there, as `pool_pre_ping` does, but not between two acts of the same moment."""
-
-    def note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
-        record.info["used_at"] = time.monotonic()
-
-    def ping(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
-        if time.monotonic() - record.info.get("used_at", -TRUSTED_SECONDS) < TRUSTED_SECONDS:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error
-
-    event.listen(engine, "checkin", note_use)
-    event.listen(engine, "checkout", ping)

@@ -36,7 +36,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared, insert
+from storage.statements import Prepared
 
 # States of a row. DUE waits or is being sent; HELD, and what is PARKED until an admin allows it, may come back (see
 # `storage/returning.py`); the others are final.
@@ -131,17 +131,6 @@ class Card(SQLModel, table=True):
     target: str
     channel_id: str
     ts: str
-
-
-class DeadTarget(SQLModel, table=True):
-    """A channel or person that Slack says cannot be written to; its people have been told once."""
-
-    __tablename__ = "dead_targets"
-
-    team_id: str = Field(primary_key=True)
-    target: str = Field(primary_key=True)
-    error: str
-    since: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 # Written out, because neither database uses a partial index for a bound value.
@@ -259,35 +248,6 @@ def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | N
             col(Card.team_id) == team_id, col(Card.channel_id) == channel_id, col(Card.ts) == ts
         )
     )
-
-
-def mark_dead(session: Session, team_id: str, target: str, error: str, now: datetime) -> bool:
-    """Note that nobody can be reached there, and stop what waits for it; False when that was known."""
-    # Asked for by RETURNING: on PostgreSQL the row count of such an insert is -1 whether it inserted or not.
-    noted = session.execute(
-        insert(session, DeadTarget)
-        .values(team_id=team_id, target=target, error=error, since=now)
-        .on_conflict_do_nothing(index_elements=["team_id", "target"])
-        .returning(col(DeadTarget.target))
-    ).scalar()
-    if noted is None:
-        return False
-    session.execute(
-        update(Outgoing)
-        .where(col(Outgoing.team_id) == team_id, col(Outgoing.lane) == target, IS_DUE)
-        .values(state=DEAD, note=error, finished_at=now, leased_until=None)
-    )
-    return True
-
-
-def revive(session: Session, team_id: str, target: str) -> None:
-    """The channel or person can be reached again."""
-    session.execute(delete(DeadTarget).where(col(DeadTarget.team_id) == team_id, col(DeadTarget.target) == target))
-
-
-def is_dead(session: Session, team_id: str, target: str) -> bool:
-    """Whether Slack said that nobody can be reached there."""
-    return session.get(DeadTarget, (team_id, target)) is not None
 
 
 def sweep(session: Session, before: datetime, limit: int) -> int:

@@ -34,9 +34,11 @@ HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
 WITHOUT_TABLES = {
     "db",
+    "drivers",
     "migrations",
     "moments",
     "outages",
+    "pools",
     "rows",
     "schema",
     "sending",

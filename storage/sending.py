@@ -14,7 +14,8 @@ from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_,
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from storage.outbox import IS_DUE, SENT, Card, DeadTarget, Outgoing, revive
+from storage.dead_targets import DeadTarget, revive
+from storage.outbox import IS_DUE, SENT, Card, Outgoing
 from storage.refusals import Refusal
 from storage.returning import MissingScope
 from storage.statements import insert

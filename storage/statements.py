@@ -17,7 +17,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-from storage.db import WROTE, executed, put
+from storage.db import WROTE
+from storage.drivers import executed, put
 
 Values = Mapping[str, Any]
 Read = Callable[[Any], Any]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pydantic import SecretStr
 
 from bot import zones
@@ -18,7 +20,7 @@ from bot.slack import listener
 from storage import postgres, threads
 from tests.world import World
 
-pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting"]
+pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting", "tests.time_limits"]
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yml"
 # Monday, 23 November 2026, 09:30 in Shanghai.
@@ -28,8 +30,10 @@ ACK_SECONDS = 30.0
 
 
 def pytest_configure() -> None:
-    """As at the start of Liaison, before a test makes a zone."""
+    """As at the start of Liaison, before a test makes a zone. What Hypothesis draws is not timed: machines are busy."""
     zones.set_up()
+    hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.load_profile("untimed")
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Settings:

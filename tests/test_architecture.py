@@ -21,9 +21,19 @@ ROOT = Path(__file__).resolve().parent.parent
 # The sandbox has a clock of its own and speaks of real time where it waits for an answer.
 OURS = [path for folder in ("bot", "handlers", "storage") for path in sorted((ROOT / folder).rglob("*.py"))]
 WITHOUT_SANDBOX = [path for path in OURS if "sandbox" not in path.parts]
-# The clock itself; the doctor, which compares this machine's clock with Slack's.
-MAY_ASK_THE_MACHINE = {"clock.py", "doctor.py"}
-LONGEST_FILE = 400
+# The clock itself; the doctor, who compares this machine's clock with Slack's.
+MAY_ASK_THE_MACHINE = (ROOT / "bot" / "clock.py", *sorted((ROOT / "bot" / "doctor").glob("*.py")))
+LONGEST_FILE = 300
+# Files that are longer still, with what they may have at most: the list may only shrink.
+LONGER_STILL = {
+    "bot/process/departments/editing.py": 302,
+    "bot/process/departments/importing.py": 302,
+    "bot/process/disputes/consensus.py": 318,
+    "bot/process/handovers/asking.py": 366,
+    "bot/process/reports/filing.py": 303,
+    "bot/process/requests/contract.py": 316,
+    "bot/process/substitutes/windows.py": 309,
+}
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:
@@ -35,7 +45,7 @@ def calls(path: Path) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize("path", WITHOUT_SANDBOX, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
-    if path.name in MAY_ASK_THE_MACHINE:
+    if path in MAY_ASK_THE_MACHINE:
         return
     asked = [
         name
@@ -59,7 +69,7 @@ def test_only_the_database_commits() -> None:
 
 def test_blocks_are_written_in_templates_alone() -> None:
     for path in WITHOUT_SANDBOX:
-        if path.name == "messages.py":
+        if path.name in ("messages.py", "markup.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict):
@@ -71,8 +81,10 @@ def test_blocks_are_written_in_templates_alone() -> None:
 def test_no_file_grows_beyond_what_one_reads() -> None:
     # The tables of the first revision are written by a machine.
     read = [path for path in OURS if path.parts[-2] != "versions"]
-    long = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in read}
-    assert {name: lines for name, lines in long.items() if lines > LONGEST_FILE} == {}
+    lines = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in read}
+    assert {name: many for name, many in lines.items() if many > LONGER_STILL.get(name, LONGEST_FILE)} == {}
+    mended = [name for name in LONGER_STILL if lines.get(name, 0) <= LONGEST_FILE]
+    assert mended == [], "these are as short as the others now: take them from the list"
 
 
 def asked(function: str, argument: int | str) -> list[tuple[str, object]]:

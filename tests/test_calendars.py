@@ -215,19 +215,16 @@ def test_counting_past_the_end_of_time_says_so() -> None:
 
 
 @given(CALENDARS, DAYS, st.integers(-600, 600))
-@settings(deadline=None)
 def test_adding_agrees_with_walking(calendar: Calendar, day: date, n: int) -> None:
     assert calendar.add_working_days(day, n) == slow_add(calendar, day, n)
 
 
 @given(CALENDARS, DAYS, DAYS)
-@settings(deadline=None)
 def test_counting_agrees_with_walking(calendar: Calendar, first: date, last: date) -> None:
     assert calendar.working_days_between(first, last) == slow_between(calendar, first, last)
 
 
 @given(CALENDARS, DAYS, st.integers(-10_000, 10_000).filter(bool))
-@settings(deadline=None)
 def test_adding_and_counting_undo_each_other(calendar: Calendar, day: date, n: int) -> None:
     there = calendar.add_working_days(day, n)
     assert calendar.working_days_between(day, there) == n
@@ -236,7 +233,6 @@ def test_adding_and_counting_undo_each_other(calendar: Calendar, day: date, n: i
 
 
 @given(DAYS, st.dictionaries(DAYS, st.builds(OwnDay, st.booleans()), max_size=30), st.integers(-300, 300))
-@settings(deadline=None)
 def test_own_days_are_counted_like_any_other(day: date, own_days: dict[date, OwnDay], n: int) -> None:
     calendar = Calendar("Own", "CN", own_days=own_days)
     assert all(calendar.is_working(own) == own_days[own].working for own in own_days)
@@ -307,7 +303,7 @@ CHANGES = [
     st.sampled_from(HOURS[:5]),
     st.sampled_from([CHINA, Calendar("Every day", weekend=frozenset())]),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_next_working_moment_is_exact_in_every_zone(
     moment: datetime, zone: str, hours: WorkingHours, calendar: Calendar
 ) -> None:

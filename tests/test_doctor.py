@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import cli, doctor
-from bot.doctor import Finding, as_table, examine
+from bot import cli
+from bot.doctor import examination
+from bot.doctor import slack as doctor_of_slack
+from bot.doctor.examination import examine
+from bot.doctor.findings import Finding, as_table
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.registration import read_manifest
 from bot.settings import Settings
@@ -138,7 +141,7 @@ async def test_a_clock_that_is_wrong_is_said(slack: Sandbox, sqlite_url: str, mo
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             return datetime.now(UTC) - timedelta(minutes=7)
 
-    monkeypatch.setattr(doctor, "datetime", Behind)
+    monkeypatch.setattr(doctor_of_slack, "datetime", Behind)
     finding = await found(settings_for(slack, sqlite_url, clock_url=None), "clock")
 
     assert finding.state == "wrong"
@@ -228,7 +231,7 @@ async def test_a_sentence_without_chinese_is_said(tmp_path: Path, monkeypatch: p
     catalogue = tmp_path / "zh_CN" / "LC_MESSAGES" / "liaison.po"
     catalogue.parent.mkdir(parents=True)
     lines = (LOCALES / "zh_CN" / "LC_MESSAGES" / "liaison.po").read_text(encoding="utf-8")
-    monkeypatch.setattr(doctor, "LOCALES", tmp_path)
+    monkeypatch.setattr(examination, "LOCALES", tmp_path)
     seen = []
     for more in ("", 'msgid "New"\nmsgstr ""\n', '#, fuzzy\nmsgid "New"\nmsgstr "新"\n'):
         catalogue.write_text(f"{lines}\n{more}", encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
-from storage import outbox, refusals, returning, sending
+from storage import dead_targets, outbox, refusals, returning, sending
 from storage.db import outage
 from storage.sending import Claimed
 
@@ -177,7 +177,7 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
             is_ours = sending.give_up(session, claimed, now, state=outbox.DEAD, note=error)
             if is_ours:
                 _tell(session, claimed, lambda: follow_ups.failed(session, claimed, error))
-            if is_ours and outbox.mark_dead(session, claimed.team_id, target, error, now):
+            if is_ours and dead_targets.mark_dead(session, claimed.team_id, target, error, now):
                 _tell(session, claimed, lambda: follow_ups.gone(session, claimed.team_id, target, error))
         case WorkspaceGone(error):
             # The first of several that hear it holds back the others, so it is told once.

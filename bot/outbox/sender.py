@@ -11,21 +11,21 @@ import contextlib
 import random
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
 from bot.clock import Clock
 from bot.machine.resting import Rest
+from bot.outbox.accounts import Metrics, NullMetrics, account_for
 from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
-from bot.outbox.outcomes import FINAL, FollowUps, Held, Later, Outcome, Parked, Sent, write_down
+from bot.outbox.outcomes import FINAL, FollowUps, Held, Outcome, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
 from storage import sending
 from storage.db import Database, Unavailable
 from storage.sending import Claimed, Lane
 
-__all__ = ["FollowUps", "Metrics", "NullMetrics", "Pace", "Sender"]
+__all__ = ["FollowUps", "Metrics", "Pace", "Sender"]
 
 log = structlog.get_logger()
 
@@ -37,21 +37,6 @@ LANES_A_SCAN = 1_000
 LONGEST_REST_SECONDS = 10.0
 # A clock that stands a moment before something is due would be asked without end.
 SHORTEST_REST_SECONDS = 0.05
-
-
-class Metrics(Protocol):
-    """Who counts."""
-
-    def sent(self, method: str, outcome: str, waited_seconds: float) -> None:
-        """A row was attempted; `waited_seconds` since it came due, on Liaison's clock."""
-        ...
-
-
-class NullMetrics:
-    """Counts nothing."""
-
-    def sent(self, method: str, outcome: str, waited_seconds: float) -> None:
-        """Nothing."""
 
 
 class Sender:
@@ -195,7 +180,7 @@ class Sender:
         self._leases.renewed(renewed, held_until)
         ended, self._outcomes = self._outcomes, []
         for claimed, outcome in ended:
-            self._account_for(claimed, outcome, now)
+            self._end(claimed, outcome, now)
         self._leases.renewed(began, held_until)
         for claimed in began:
             task = asyncio.create_task(self._deliveries.attempt(claimed))
@@ -231,27 +216,13 @@ class Sender:
         almost = self._clock.steady() + GRAIN_SECONDS
         return [lane for lane, until in self._held.items() if until <= almost]
 
-    def _account_for(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    def _end(self, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
         lane = Lane(claimed.team_id, claimed.lane)
         self._leases.end(claimed)
         if isinstance(outcome, Held):
             self._held[lane] = outcome.until
             return
-        word = "found" if isinstance(outcome, Sent) and outcome.was_found else type(outcome).__name__.lower()
-        since = min(claimed.due_at, claimed.tried_at)
-        self._metrics.sent(claimed.method, word, max(0.0, (now - since).total_seconds()))
-        tell = log.error if isinstance(outcome, Parked) else log.debug if isinstance(outcome, Sent) else log.warning
-        # Ids and names only: what messages say belongs to those who get them.
-        tell(
-            f"outbox.{word}",
-            row=claimed.id,
-            team_id=claimed.team_id,
-            method=claimed.method,
-            template=claimed.template,
-            attempts=claimed.attempts + 1,
-            error=getattr(outcome, "error", getattr(outcome, "note", None)),
-            again_at=outcome.at.isoformat() if isinstance(outcome, Later) else None,
-        )
+        account_for(self._metrics, claimed, outcome, now)
 
     def _ring(self) -> None:
         self._bell.set()

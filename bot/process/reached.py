@@ -12,7 +12,7 @@ from bot.process.every import EVERY
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import channel
-from storage import outbox, people, reaching
+from storage import dead_targets, people, reaching
 from storage.projects import Project
 from storage.sending import Lane
 
@@ -24,7 +24,7 @@ CARDS_OF: Mapping[str, Callable[[Work, int], None]] = {
 
 def reached(work: Work, target: str) -> None:
     """Draw the cards there that could not be drawn, and say what is still news."""
-    outbox.revive(work.session, work.team_id, target)
+    dead_targets.revive(work.session, work.team_id, target)
     for flow, row_id in dict.fromkeys(map(_matter, reaching.take_cards(work.session, work.team_id, target, work.now))):
         CARDS_OF[flow](work, row_id)
     reaching.bring_back(work.session, work.team_id, target, work.now)

@@ -1,21 +1,12 @@
 """The way in over HTTP: Slack's signed requests at `/slack/events`, and `/healthz`, `/readyz`, `/metrics`.
 
-A guard stands in front of Bolt, whose own check of signatures is off: it asks the machine's clock instead of ours,
-breaks on headers that are not as they should be, lets a recorded request pass again for five minutes, and logs the
-body of what it refuses. What is refused here is logged with the reason alone.
+A guard stands in front of Bolt (see `guard.py`). What is refused here is logged with the reason alone.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import json
-import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
-from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
@@ -28,6 +19,7 @@ from bot.machine.metrics import Metrics
 from bot.machine.pulse import Pulse
 from bot.slack import shapes
 from bot.slack.connections import Connections, Limits
+from bot.slack.guard import RETRY, Guard, NotAdmitted
 from bot.slack.payloads import readable
 from storage.db import Database
 
@@ -36,10 +28,6 @@ EVENTS = "/slack/events"
 LARGEST_BODY = 1024 * 1024
 # Slack gives an answer 3 seconds in all; whoever needs longer to send a body is not Slack.
 READ_SECONDS = 5.0
-# Slack: refuse a request whose timestamp is more than five minutes from now.
-FRESH_SECONDS = 300
-# Only requests that Slack signed are remembered: 300 a second for five minutes, in about 25 MB.
-REMEMBERED = 90_000
 # A listener ends within 3 seconds; what is longer in flight has been given up by Slack.
 DRAIN_SECONDS = 5.0
 # A check of readiness that says nothing for so long counts as failed.
@@ -47,100 +35,18 @@ CHECK_SECONDS = 2.0
 # The schedule ticks every second; a long batch may hold it up for a few.
 TICK_LATE_SECONDS = 60
 
-TIMESTAMP, SIGNATURE, RETRY = "X-Slack-Request-Timestamp", "X-Slack-Signature", "X-Slack-Retry-Num"
 # Slack looks from time to time whether the certificate is good: by GET, or in a form that says nothing else, unsigned.
 SSL_CHECK = b"ssl_check=1"
 # What was refused once would be refused again.
 NO_RETRY = {"X-Slack-No-Retry": "1"}
 # Prometheus's text format, which prometheus_client writes.
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-_SECONDS = re.compile(r"[0-9]{1,12}")
-_SIGNED = re.compile(r"v0=[0-9a-f]{64}")
 
 # Says what is wrong in a few words without secrets; None when all is well.
 Check = Callable[[], Awaitable[str | None]]
 Answers = Callable[[web.BaseRequest], Awaitable[web.Response]]
 
 log = structlog.get_logger()
-
-
-class NotAdmitted(Exception):
-    """The guard refuses a request: the status to answer, and why, in words for the log."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-        self.why = why
-
-
-class Guard:
-    """Knows Slack's requests from all others."""
-
-    def __init__(self, signing_secret: str, clock: Clock, most: int = REMEMBERED) -> None:
-        self._secret = signing_secret.encode()
-        self._clock = clock
-        self._most = most
-        # Signature to timestamp of what was admitted and would still count as fresh, oldest first.
-        self._seen: OrderedDict[str, int] = OrderedDict()
-        # Slack's latest word: what is forgotten by it stays too old, also where our clock is set back.
-        self._newest = 0
-
-    @property
-    def remembered(self) -> int:
-        """How many requests would be known again."""
-        return len(self._seen)
-
-    def admit(self, request: web.BaseRequest, body: bytes) -> dict[str, Any]:
-        """What the body says, when Slack sent it, just now, for the first time. Raises NotAdmitted."""
-        timestamp = _only(request, TIMESTAMP, _SECONDS)
-        signature = _only(request, SIGNATURE, _SIGNED)
-        apart = abs(self._clock.now().timestamp() - int(timestamp))
-        if apart > FRESH_SECONDS or int(timestamp) < self._newest - FRESH_SECONDS:
-            raise NotAdmitted(401, "its timestamp is not of the last five minutes")
-        signed = hmac.new(self._secret, b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
-        if not hmac.compare_digest("v0=" + signed.hexdigest(), signature):
-            raise NotAdmitted(401, "its signature is not Slack's")
-        # Slack sends only events again. They carry an id by which they are known; the header itself is not signed.
-        is_event = request.content_type == "application/json"
-        if signature in self._seen and not (is_event and RETRY in request.headers):
-            raise NotAdmitted(401, "it was sent before")
-        self._remember(signature, int(timestamp))
-        return _read(body, is_event)
-
-    def _remember(self, signature: str, timestamp: int) -> None:
-        self._seen[signature] = timestamp
-        self._newest = max(self._newest, timestamp)
-        while self._seen:
-            oldest = next(iter(self._seen))
-            if self._seen[oldest] + FRESH_SECONDS >= self._newest and len(self._seen) <= self._most:
-                return
-            del self._seen[oldest]
-
-
-def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str:
-    """The header, which must be there once and be of the form. Raises NotAdmitted."""
-    values = request.headers.getall(name, [])
-    if len(values) != 1 or not form.fullmatch(values[0]):
-        raise NotAdmitted(401, f"{name} is missing or malformed")
-    return values[0]
-
-
-def _read(body: bytes, is_event: bool) -> dict[str, Any]:
-    """What the body says, read as Bolt reads one. Raises NotAdmitted."""
-    try:
-        words = body.decode()
-        # JSON by its type or its first letter, else a form, which may hold JSON as `payload`.
-        if is_event or words.startswith("{"):
-            said = json.loads(words)
-        else:
-            said = dict(parse_qsl(words, keep_blank_values=True))
-            if "payload" in said:
-                said = json.loads(said["payload"])
-        if isinstance(said, dict):
-            return said
-    except (ValueError, RecursionError):
-        pass
-    raise NotAdmitted(400, "its payload cannot be read")
 
 
 class Door:

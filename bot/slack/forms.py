@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
-from bot.words.messages import VIEW_BLOCKS, warning
+from bot.words.markup import warning
+from bot.words.messages import VIEW_BLOCKS
 
 # What is wrong with something that the view does not ask for: it was not there yet when the form was opened.
 INCOMPLETE = _("Something that this form needs is missing in it. Close it and open it again.")

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.projects import cards as project_cards
 from bot.process.projects import finding as project_finding
 from bot.process.tasks import adding, attachments, edits, finding, plans
 from bot.process.tasks import fields as task_fields
-from bot.process.tasks.fields import Filled, Offered
+from bot.process.tasks.fields import Offered
 from bot.process.tasks.plans import NewTask
 from bot.slack import forms
 from bot.slack.came import as_number, reading
@@ -28,39 +25,12 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from bot.words.typed import MENTION
 from handlers.tasks import list_words, words
+from handlers.tasks.plan_forms import TITLE_AT_MOST, Basics, Standard, asked_for, filled_in, first_step, second_step
 from storage.projects import Project
 
 routes = Routes[Turn]()
 
-# Slack's bound on the options of a menu.
-CHOICES = 100
-TITLE_AT_MOST = 150
 NOT_FILLED_IN = _("Please fill in the title, department, owner and planned end first.")
-
-
-class Basics(forms.Form):
-    """Step 1: what a task cannot be without, and its place."""
-
-    project: int | None = None
-    title: str = Field(max_length=150)
-    department_id: int
-    owner_id: str
-    starts_on: date | None = None
-    due_on: date
-    place: str = ""
-    note: str = Field(default="", max_length=500)
-
-
-class Standard(forms.Form):
-    """Step 2: the delivery standard, who cooperates, and what it waits for."""
-
-    description: str = Field(default="", max_length=2000)
-    output: str = Field(default="", max_length=500)
-    format: str = Field(default="", max_length=500)
-    quality: str = Field(default="", max_length=500)
-    parts: str = Field(default="", max_length=2000)
-    waits_for: list[str] = Field(default_factory=list)
-    lags: str = Field(default="", max_length=200)
 
 
 @routes.command("/task", "add", "new", "添加", "新建")
@@ -79,7 +49,7 @@ async def add(turn: Turn) -> None:
         shown = await turn.do(adding.add, _new(project, draft))
         await _answer(turn, shown, "added", is_counted=draft["is_counted"])
         return
-    form = await _form(turn, project, choices, draft, draft["place"])
+    form = await first_step(turn, project, choices, draft, draft["place"])
     await turn.open("tasks/form_plan", **{**form, "problem": problem})
 
 
@@ -96,7 +66,7 @@ async def add_from_message(turn: Turn) -> None:
         # It is a message, not a command: what cannot be read in it stays in its words.
         draft = {**await turn.see(_drafted, project, ""), "title": said}
     draft["title"] = str(draft["title"])[:TITLE_AT_MOST]
-    form = await _form(turn, project, choices, draft, draft["place"])
+    form = await first_step(turn, project, choices, draft, draft["place"])
     target = {**json.loads(form["target"]), "link": _address(turn, message)}
     await turn.open("tasks/form_plan", **{**form, "target": json.dumps(target)})
 
@@ -139,7 +109,7 @@ async def choose_project(turn: Turn) -> None:
     choices = await turn.see(project_finding.mine)
     project = next((one for one in choices if one.id == turn.number), None)
     if project is not None:
-        form = await _form(turn, project, choices, {})
+        form = await first_step(turn, project, choices, {})
         await turn.redraw(turn.body["view"]["id"], "tasks/form_plan", **form)
 
 
@@ -174,15 +144,15 @@ async def more(turn: Turn) -> None:
         await _redraw_with(turn, NOT_FILLED_IN)
         return
     target = {**turn.target, "first": first}
-    filled = await turn.see(_filled, as_number(target["number"])) if target.get("number") else None
-    await turn.push("tasks/form_standard", **_second_step(turn, target, filled))
+    filled = await turn.see(filled_in, as_number(target["number"])) if target.get("number") else None
+    await turn.push("tasks/form_standard", **second_step(turn, target, filled))
 
 
 @routes.view("tasks.add")
 async def submit_add(turn: Turn) -> None:
     """Step 1 was sent: the rest may come later."""
     form = forms.parse(Basics, turn.body["view"])
-    asked = await turn.see(_asked, as_number(form.project or turn.target["project"]), form, None)
+    asked = await turn.see(asked_for, as_number(form.project or turn.target["project"]), form, None)
     shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
     await _answer(turn, shown, "added")
 
@@ -191,7 +161,7 @@ async def submit_add(turn: Turn) -> None:
 async def submit_add_more(turn: Turn) -> None:
     """Step 2 was sent, with what step 1 held."""
     first, form = _first(turn), forms.parse(Standard, turn.body["view"])
-    asked = await turn.see(_asked, as_number(first.project or turn.target["project"]), first, form)
+    asked = await turn.see(asked_for, as_number(first.project or turn.target["project"]), first, form)
     shown = await turn.do(attachments.add_task, asked, turn.target.get("link", ""))
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "added")
@@ -217,7 +187,7 @@ def _first(turn: Turn) -> Basics:
 
 async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
     target = turn.target
-    asked = await turn.see(_asked, as_number(target["project"]), first, second, as_number(target["number"]))
+    asked = await turn.see(asked_for, as_number(target["project"]), first, second, as_number(target["number"]))
     shown, is_changed = await turn.do(
         edits.edit, as_number(target["number"]), asked, version=as_number(target["version"]), because=first.note
     )
@@ -226,20 +196,20 @@ async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
 
 
 async def _open_edit(turn: Turn, number: int) -> None:
-    filled = await turn.see(_filled, number)
+    filled = await turn.see(filled_in, number)
     task = filled.shown.task
     draft = {name: getattr(task, name) for name in ("title", "department_id", "owner_id", "starts_on", "due_on")}
-    form = await _form(turn, filled.shown.project, [filled.shown.project], draft, filled.place, filled)
+    form = await first_step(turn, filled.shown.project, [filled.shown.project], draft, filled.place, filled)
     await turn.open("tasks/form_plan", **form)
 
 
 async def _redraw_with(turn: Turn, problem: Text) -> None:
     """Step 1 once more, with what is wrong in it; what was typed stays."""
     target, view = turn.target, turn.body["view"]
-    filled = await turn.see(_filled, as_number(target["number"])) if target.get("number") else None
+    filled = await turn.see(filled_in, as_number(target["number"])) if target.get("number") else None
     project = await turn.see(rights.seen, as_number(target["project"]))
     choices = await turn.see(project_finding.mine) if target.get("can_choose") else [project]
-    form = await _form(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
+    form = await first_step(turn, project, choices, forms.values(view), filled.place if filled else None, filled)
     await turn.redraw(view["id"], "tasks/form_plan", **{**form, "problem": problem})
 
 
@@ -257,36 +227,6 @@ async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = F
         changes={},
         just_before=None,
         is_counted=is_counted,
-    )
-
-
-def _filled(work: Work, number: int) -> Filled:
-    return task_fields.filled(work, edits.to_edit(work, number))
-
-
-def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:
-    """The plan that a form asks for; what it does not show stays as it is."""
-    stage, parent = task_fields.placed(work, project_id, first.place)
-    plan = NewTask(project_id, first.title, first.department_id, first.owner_id, first.due_on)
-    if number is not None:
-        plan = task_fields.plan_of(edits.to_edit(work, number))
-    plan = replace(
-        plan,
-        title=" ".join(first.title.split()),
-        department_id=first.department_id,
-        owner_id=first.owner_id,
-        due_on=first.due_on,
-        starts_on=first.starts_on,
-        stage=stage,
-        parent=parent,
-    )
-    if second is None:
-        return plan
-    return replace(
-        plan,
-        **second.model_dump(include={"description", "output", "format", "quality"}),
-        parts=task_fields.read_parts(work, project_id, second.parts),
-        waits_for=task_fields.read_waits(second.waits_for, second.lags),
     )
 
 
@@ -308,7 +248,7 @@ def _drafted(work: Work, project: Project, line: str) -> dict[str, Any]:
         "stage": named.stage,
         "place": task_fields.place_named(work, project, named.stage) if named.stage else None,
         "is_counted": is_counted,
-        "is_whole": bool(owner and due and department_id and 0 < len(title) <= 150),
+        "is_whole": bool(owner and due and department_id and 0 < len(title) <= TITLE_AT_MOST),
     }
 
 
@@ -325,45 +265,3 @@ def _new(project: Project, draft: dict[str, Any]) -> NewTask:
         draft["due_on"],
         stage=draft["stage"][: task_fields.STAGE_NAME_AT_MOST],
     )
-
-
-async def _form(
-    turn: Turn,
-    project: Project,
-    choices: list[Project],
-    draft: dict[str, Any],
-    place: Offered | None = None,
-    filled: Filled | None = None,
-) -> dict[str, Any]:
-    overview = await turn.see(project_cards.overview, project)
-    task = filled.shown.task if filled else None
-    defaults = {"title": "", "due_on": None, "starts_on": None, "owner_id": turn.user_id, "department_id": None}
-    target = {"project": project.id, "channel": turn.channel_id, "can_choose": len(choices) > 1}
-    target |= {name: kept for name, kept in turn.target.items() if name == "link"}
-    if task is not None:
-        target |= {"number": task.number, "version": task.version}
-    label = place.label.for_(turn.reader) if place and isinstance(place.label, Text) else place.label if place else ""
-    return {
-        "project": project,
-        "choices": [(one.id, f"{one.number} {one.name}") for one in choices[:CHOICES]],
-        "departments": [(made.id, made.name.for_(turn.reader)) for _part, made in overview["departments"]],
-        "target": json.dumps(target),
-        "draft": {**defaults, **draft},
-        "place": (place.value, label) if place else None,
-        "number": task.number if task else None,
-        "problem": None,
-    }
-
-
-def _second_step(turn: Turn, target: dict[str, Any], filled: Filled | None) -> dict[str, Any]:
-    task = filled.shown.task if filled else None
-    fields = ("description", "output", "format", "quality")
-    return {
-        "title": target["first"]["title"],
-        "target": json.dumps(target, ensure_ascii=False),
-        "draft": {name: getattr(task, name) if task else "" for name in fields},
-        "waits_for": [(one.value, one.label) for one in filled.waits_for] if filled else [],
-        "parts": "\n".join(f"{name.for_(turn.reader)}: {text}" for name, text in filled.parts) if filled else "",
-        "lags": filled.lags if filled else "",
-        "number": task.number if task else None,
-    }

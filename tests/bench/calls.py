@@ -17,7 +17,8 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.slack.door import EVENTS, SIGNATURE, TIMESTAMP
+from bot.slack.door import EVENTS
+from bot.slack.guard import SIGNATURE, TIMESTAMP
 
 TEAM, PM, CHANNEL = "T0LIAISON1", "U0ZHAO0001", "C0LAUNCH01"
 # How long a process may take to say where it is, and to end.

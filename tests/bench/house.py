@@ -24,8 +24,10 @@ from bot.clock import SystemClock
 from bot.machine.metrics import Metrics
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.slack import library
 from bot.slack.dispatch import Dispatch, Routes
-from bot.slack.door import EVENTS, SIGNATURE, TIMESTAMP, Door
+from bot.slack.door import EVENTS, Door
+from bot.slack.guard import SIGNATURE, TIMESTAMP
 from bot.slack.listener import Listener
 from bot.slack.machine import Machine
 from bot.slack.turn import Turn
@@ -84,7 +86,7 @@ async def _liaison(database_url: str) -> None:
 async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
-    bolt = app.bolt()
+    bolt = library.bolt(app.client)
     machine = Machine(
         app.database, app.templates, app.rules, app.clock, app.directory, dispatch, app.sender.hear, app.apart
     )

@@ -143,14 +143,14 @@ def test_a_sheet_that_lies_about_its_size_is_read_up_to_the_bound() -> None:
     assert "no rows below" in refusal("list.xlsx", replaced(content, "xl/worksheets/sheet1.xml", last))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from(["list.csv", "list.xlsx", "x"]))
 def test_no_bytes_at_all_break_the_reader(content: bytes, name: str) -> None:
     with suppress(Refused):
         tables.read(name, content, COLUMNS)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_no_damage_to_a_workbook_breaks_the_reader(data: st.DataObject) -> None:
     content = bytearray(WHOLE)

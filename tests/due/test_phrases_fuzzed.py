@@ -46,7 +46,7 @@ def check(due: Due, now: datetime, zone: ZoneInfo) -> None:
 
 
 @given(st.one_of(SOUP, st.text(max_size=90)), NOWS, ZONES, LOCALES, st.booleans())
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_no_text_breaks_the_reader_or_dates_into_the_past(
     text: str, now: datetime, zone: ZoneInfo, locale: str, past: bool
 ) -> None:
@@ -59,7 +59,7 @@ def test_no_text_breaks_the_reader_or_dates_into_the_past(
 
 
 @given(st.one_of(SOUP, st.text(max_size=200)), NOWS, ZONES, LOCALES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_no_line_breaks_the_finder(text: str, now: datetime, zone: ZoneInfo, locale: str) -> None:
     try:
         found = find_due(text, now=now, zone=zone, locale=locale, calendar=CHINA)
@@ -98,14 +98,12 @@ DATES_AS_WRITTEN = [
 
 
 @given(NOWS, st.integers(0, 1500), st.sampled_from(DATES_AS_WRITTEN), LOCALES)
-@settings(deadline=None)
 def test_a_full_date_is_read_as_itself_in_every_locale(now, days, write, locale):  # type: ignore[no-untyped-def]
     day = now.astimezone(SHANGHAI).date() + timedelta(days=days)
     assert read(write(day), now=now, locale=locale).day == day
 
 
 @given(NOWS, st.integers(0, 364))
-@settings(deadline=None)
 def test_a_date_without_a_year_is_never_a_wrong_year(now: datetime, days: int) -> None:
     today = now.astimezone(SHANGHAI).date()
     day = today + timedelta(days=days)
@@ -122,7 +120,6 @@ def test_a_date_without_a_year_is_never_a_wrong_year(now: datetime, days: int) -
 
 
 @given(NOWS, st.integers(0, 6))
-@settings(deadline=None)
 def test_weekdays_fall_in_their_week(now: datetime, weekday: int) -> None:
     today = now.astimezone(SHANGHAI).date()
     monday = today - timedelta(days=today.weekday())
@@ -136,7 +133,6 @@ def test_weekdays_fall_in_their_week(now: datetime, weekday: int) -> None:
 
 
 @given(NOWS, st.integers(1, 99))
-@settings(deadline=None)
 def test_counts_are_counted(now: datetime, n: int) -> None:
     today = now.astimezone(SHANGHAI).date()
     for phrase in (f"in {n} days", f"{n}天后", f"{in_chinese(n)}天後", f"{n} days"):
@@ -146,7 +142,6 @@ def test_counts_are_counted(now: datetime, n: int) -> None:
 
 
 @given(NOWS, st.integers(0, 23), st.integers(0, 59))
-@settings(deadline=None)
 def test_a_time_is_read_as_itself(now: datetime, hour: int, minute: int) -> None:
     part = "凌晨" if hour < 6 else "上午" if hour < 12 else "下午" if hour < 18 else "晚上"
     twelve = hour if hour <= 12 else hour - 12

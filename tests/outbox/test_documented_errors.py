@@ -14,7 +14,8 @@ from bot.sandbox.webapi.files import new_file
 from bot.slack.errors import Meaning, meaning_of
 from storage import outbox
 from storage.db import Database
-from storage.outbox import DeadTarget, Outgoing
+from storage.dead_targets import DeadTarget
+from storage.outbox import Outgoing
 from storage.returning import MissingScope
 from tests.deliveries import GENERAL, LIN, RANDOM, PostOffice, post_office
 from tests.documented import METHODS, errors_of

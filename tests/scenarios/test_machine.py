@@ -103,7 +103,7 @@ async def test_something_that_breaks_is_told_with_a_number_and_nothing_is_change
 async def test_an_answer_that_comes_too_late_shows_slacks_error_and_what_was_done_stands(
     world: World, company: Sandbox, liaison: App
 ) -> None:
-    company.delivery.ack_seconds = 0.2
+    company.delivery.ways.ack_seconds = 0.2
     go_on = threading.Event()
     busy = asyncio.create_task(liaison.database.write(go_on.wait))
     out = await world.chen.types("/task update T-3 88%")

@@ -107,11 +107,11 @@ async def test_what_may_be_saved_is_not_called_unchanged(
 
 async def test_what_slack_tells_of_meanwhile_is_told_again(world: World, company: Sandbox, outage: Outage) -> None:
     # Nobody acknowledges it, and Slack waits for that.
-    company.delivery.ack_seconds = 0.5
+    company.delivery.ways.ack_seconds = 0.5
     await world.sam.types("/task help")
     outage.begin()
     await world.sam.changes(locale="zh-CN")
     outage.end()
-    company.delivery.ack_seconds = ACK_SECONDS
+    company.delivery.ways.ack_seconds = ACK_SECONDS
     await world.clock.plus("2m")
     assert "/task的用法" in (await world.sam.types("/task help")).text

@@ -22,9 +22,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.machine.metrics import Metrics
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.registration import SIGNING_SECRET
-from bot.slack import door
+from bot.slack import door, guard
 from bot.slack.connections import Limits
-from bot.slack.door import Door, Guard, NotAdmitted
+from bot.slack.door import Door
+from bot.slack.guard import Guard, NotAdmitted
 from tests.clocks import BEGINNING, HandClock, WallClock
 from tests.sandbox.echo import MANIFEST, Echo
 from tests.world import World
@@ -102,7 +103,7 @@ def signed_at(body: bytes, moment: float, secret: str = SIGNING_SECRET) -> dict[
     """The headers of a body that was signed at that moment."""
     timestamp = str(int(moment))
     made = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256)
-    return {door.TIMESTAMP: timestamp, door.SIGNATURE: f"v0={made.hexdigest()}"}
+    return {guard.TIMESTAMP: timestamp, guard.SIGNATURE: f"v0={made.hexdigest()}"}
 
 
 def command(**changes: str) -> bytes:
@@ -147,16 +148,16 @@ async def test_slack_can_verify_the_url(entrance: Entrance) -> None:
     "headers",
     [
         {},
-        {door.TIMESTAMP: "now"},
-        {door.TIMESTAMP: "1764000000.5"},
-        {door.TIMESTAMP: "-1"},
-        {door.TIMESTAMP: " "},
-        {door.TIMESTAMP: "٣"},
-        {door.TIMESTAMP: "9" * 400},
-        {door.SIGNATURE: ""},
-        {door.SIGNATURE: "v0=" + "é" * 64},
-        {door.SIGNATURE: "v1=" + "0" * 64},
-        {door.SIGNATURE: "v0=" + "0" * 63},
+        {guard.TIMESTAMP: "now"},
+        {guard.TIMESTAMP: "1764000000.5"},
+        {guard.TIMESTAMP: "-1"},
+        {guard.TIMESTAMP: " "},
+        {guard.TIMESTAMP: "٣"},
+        {guard.TIMESTAMP: "9" * 400},
+        {guard.SIGNATURE: ""},
+        {guard.SIGNATURE: "v0=" + "é" * 64},
+        {guard.SIGNATURE: "v1=" + "0" * 64},
+        {guard.SIGNATURE: "v0=" + "0" * 63},
     ],
     ids=lambda headers: next((f"{name}: {value[:12]!r}" for name, value in headers.items()), "neither"),
 )
@@ -204,9 +205,9 @@ async def test_a_recorded_request_does_not_pass_again(entrance: Entrance) -> Non
     headers = entrance.signed(body)
     statuses = [await entrance.send(body, headers)]
     entrance.clock.plus(seconds=299)
-    statuses += [await entrance.send(body, headers), await entrance.send(body, headers | {door.RETRY: "1"})]
+    statuses += [await entrance.send(body, headers), await entrance.send(body, headers | {guard.RETRY: "1"})]
     # The type is not signed either: called an event, the command cannot be read.
-    statuses.append(await entrance.send(body, headers | {door.RETRY: "1"}, kind=JSON))
+    statuses.append(await entrance.send(body, headers | {guard.RETRY: "1"}, kind=JSON))
 
     assert statuses == [200, 401, 401, 400]
     assert entrance.echo.count("command") == 1
@@ -217,7 +218,7 @@ async def test_an_event_that_slack_sends_again_passes(entrance: Entrance) -> Non
     body = event()
     headers = entrance.signed(body)
     sent = [await entrance.send(body, headers, kind=JSON) for _ in range(2)]
-    again = await entrance.send(body, headers | {door.RETRY: "1"}, kind=JSON)
+    again = await entrance.send(body, headers | {guard.RETRY: "1"}, kind=JSON)
 
     assert (sent, again) == ([200, 401], 200)
 
@@ -284,15 +285,15 @@ async def test_headers_that_are_not_signed_do_not_steer_bolt(entrance: Entrance)
 
 async def test_what_was_admitted_is_forgotten_when_it_is_too_old_to_pass() -> None:
     clock = HandClock()
-    guard = Guard(SIGNING_SECRET, clock, most=3)
-    admit = admitting(guard, clock)
+    knows = Guard(SIGNING_SECRET, clock, most=3)
+    admit = admitting(knows, clock)
     for number in range(5):
         admit(f"text={number}")
-    assert guard.remembered == 3
+    assert knows.remembered == 3
     clock.plus(seconds=301)
     admit("text=later")
 
-    assert guard.remembered == 1
+    assert knows.remembered == 1
     with pytest.raises(NotAdmitted, match="sent before"):
         admit("text=later")
 
@@ -300,8 +301,8 @@ async def test_what_was_admitted_is_forgotten_when_it_is_too_old_to_pass() -> No
 async def test_what_was_recorded_does_not_pass_again_when_our_clock_is_set_back() -> None:
     slacks = HandClock()
     ours = WallClock(slacks)
-    guard = Guard(SIGNING_SECRET, ours)
-    admit, recorded = admitting(guard, slacks), slacks.now()
+    knows = Guard(SIGNING_SECRET, ours)
+    admit, recorded = admitting(knows, slacks), slacks.now()
     admit("text=recorded")
     slacks.plus(minutes=6)
     admit("text=later")
@@ -311,15 +312,15 @@ async def test_what_was_recorded_does_not_pass_again_when_our_clock_is_set_back(
         admit("text=recorded", recorded)
 
 
-def admitting(guard: Guard, clock: HandClock) -> Callable[..., None]:
+def admitting(knows: Guard, clock: HandClock) -> Callable[..., None]:
     """Shows the guard a form that Slack signed now, or at that moment."""
     from aiohttp.test_utils import make_mocked_request
 
     def admit(words: str, at: datetime | None = None) -> None:
         timestamp = str(int((at or clock.now()).timestamp()))
         made = hmac.new(SIGNING_SECRET.encode(), f"v0:{timestamp}:{words}".encode(), hashlib.sha256)
-        headers = {door.TIMESTAMP: timestamp, door.SIGNATURE: f"v0={made.hexdigest()}", "Content-Type": FORM}
-        guard.admit(make_mocked_request("POST", door.EVENTS, headers=headers), words.encode())
+        headers = {guard.TIMESTAMP: timestamp, guard.SIGNATURE: f"v0={made.hexdigest()}", "Content-Type": FORM}
+        knows.admit(make_mocked_request("POST", door.EVENTS, headers=headers), words.encode())
 
     return admit
 

@@ -25,7 +25,7 @@ from bot.app import App
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.connect import PARTNER
 from bot.sandbox.world.records import Person
-from bot.slack import door
+from bot.slack import door, guard
 from tests.conftest import settings_for
 from tests.written import written_log
 
@@ -92,7 +92,7 @@ class Post:
             content_type = "application/x-www-form-urlencoded"
         stamp = str(int(self.sandbox.clock.now().timestamp()))
         made = hmac.new(self.sandbox.app.signing_secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256)
-        headers = {door.TIMESTAMP: stamp, door.SIGNATURE: f"v0={made.hexdigest()}", "Content-Type": content_type}
+        headers = {guard.TIMESTAMP: stamp, guard.SIGNATURE: f"v0={made.hexdigest()}", "Content-Type": content_type}
         address = f"http://127.0.0.1:{self.app.door.port}{door.EVENTS}"
         async with self.http.post(address, data=body.encode(), headers=headers) as answer:
             return answer.status, await answer.text()

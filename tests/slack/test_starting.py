@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.sandbox.server import Sandbox
-from bot.slack import socket
+from bot.slack import library, socket
 from bot.slack.door import EVENTS
 from bot.slack.socket import Line
 from bot.slack.starting import Patience
@@ -207,7 +207,7 @@ async def test_an_address_that_nobody_answers_is_not_dialled_for_ever(
     company: Sandbox, liaison: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "DIAL_SECONDS", 0.2)
-    line = Line(liaison.bolt(), company.app.app_token, Patience(Waiting()))
+    line = Line(library.bolt(liaison.client), company.app.app_token, Patience(Waiting()))
     line.wss_uri = "ws://127.0.0.1:9/"
     await line.connect()
     assert await line.is_connected()

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from storage import db, timers
+from storage import pools, timers
 from storage.db import Database, DatabaseInUse
 from storage.timers import Timer
 
@@ -139,7 +139,7 @@ def test_an_error_does_not_repeat_what_people_typed(database: Database) -> None:
 def test_a_server_that_hung_up_is_noticed_before_a_transaction_begins(
     postgres_url: str, open_database: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db, "TRUSTED_SECONDS", 0.0)
+    monkeypatch.setattr(pools, "TRUSTED_SECONDS", 0.0)
     database = open_database(postgres_url)
     before = _backend(database)
     with psycopg.connect(postgres_url, autocommit=True) as other:

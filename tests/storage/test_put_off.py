@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage import events
-from storage.db import Database, Unavailable, while_committing
+from storage.db import Database, Unavailable
+from storage.drivers import while_committing
 from storage.events import SeenEvent
 from storage.statements import Prepared
 from tests.storage.notes import NotedBefore, is_first

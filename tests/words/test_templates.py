@@ -15,8 +15,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.sandbox.blockkit.checks import check_message, check_view
 from bot.words.language import Reader
+from bot.words.markup import truncate
 from bot.words.messages import TEMPLATES as FOLDER
-from bot.words.messages import Templates, truncate
+from bot.words.messages import Templates
 from tests.contexts.every import NOW, contexts
 
 READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
@@ -115,7 +116,7 @@ def _objects(node: Any) -> Iterator[dict[str, Any]]:
 
 
 # How long lists are cut is tried above; ten lines of such a text are more than a block holds.
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.integers(0, 10), st.sampled_from(READERS))
 @example("&" * 3_000, 60, READERS[0])
 @example("<" * 100_000, 1, READERS[1])

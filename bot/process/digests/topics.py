@@ -10,7 +10,7 @@ from bot.process.requests.shown import Shown
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text, plural
 from bot.words.language import text as _
-from bot.words.messages import truncate
+from bot.words.markup import truncate
 from storage.tasks import Task
 
 # A title that leaves room on a phone for what is said of it.

@@ -17,7 +17,7 @@ from bot.process.projects.cards import draw
 from bot.process.projects.finding import find
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import outbox, people, projects
+from storage import dead_targets, people, projects
 from storage.projects import Project
 
 # Slack has answered whether it made the channel.
@@ -39,7 +39,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
     taken = projects.in_channel(work.session, work.team_id, channel_id)
     if taken is not None and taken.id != project.id:
         raise Refused(_("That channel is the home of another project already."))
-    outbox.revive(work.session, work.team_id, channel_id)
+    dead_targets.revive(work.session, work.team_id, channel_id)
     work.record("projects", project.id, "move home", {"channel": (project.channel_name, channel_name)})
     old = room_of(project)
     project.is_private = is_private
@@ -47,7 +47,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
     if (
         old is not None
         and old.channel_id != channel_id
-        and not outbox.is_dead(work.session, work.team_id, old.channel_id)
+        and not dead_targets.is_dead(work.session, work.team_id, old.channel_id)
     ):
         work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
     return project

@@ -18,7 +18,7 @@ from bot.process.tasks import owners, shown
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
-from bot.words.messages import truncate
+from bot.words.markup import truncate
 from bot.words.refused import Offer
 from storage import delays as kept
 from storage import dependencies, people, projects, tasks

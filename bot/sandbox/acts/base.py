@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from bot.sandbox.delivery.sending import Ack
 from bot.sandbox.delivery.signing import verification_token
+from bot.sandbox.delivery.ways import Ack
 from bot.sandbox.parts import Parts
 from bot.sandbox.world import connect, shapes
 from bot.sandbox.world.records import App, Channel, Message, Payload, Person, View

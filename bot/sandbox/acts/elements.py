@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.acts.base import ActsBase, CannotAct, Outcome, Watch, act, action_ts, trouble
 from bot.sandbox.blockkit.shapes import Findings, array, option, option_group
-from bot.sandbox.delivery.sending import Ack
+from bot.sandbox.delivery.ways import Ack
 from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import shapes
 from bot.sandbox.world.records import App, Message, Payload, Person, View

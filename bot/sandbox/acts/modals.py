@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.acts.base import TROUBLE, CannotAct, Outcome, Watch, act
 from bot.sandbox.acts.elements import Elements, blocks_of
-from bot.sandbox.delivery.sending import Ack
+from bot.sandbox.delivery.ways import Ack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import connect, shapes, viewstack

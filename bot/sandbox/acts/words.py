@@ -11,8 +11,8 @@ from bot.sandbox.acts.base import (
     seen_message,
     trouble,
 )
-from bot.sandbox.delivery.sending import Ack
 from bot.sandbox.delivery.signing import verification_token
+from bot.sandbox.delivery.ways import Ack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import composer, connect, shapes

@@ -133,7 +133,7 @@ class Control:
         app.request_url = str(wish.get("request_url", app.request_url))
         if wish.get("delivery") in ("socket", "http"):
             app.delivery = wish["delivery"]
-        if app.delivery == "http" and not await self.sandbox.delivery.verify(app):
+        if app.delivery == "http" and not await self.sandbox.delivery.ways.verify(app):
             url, (app.delivery, app.request_url) = app.request_url, before
             return refused(f"Your URL {url} didn't respond with the value of the challenge parameter.")
         return web.json_response({"ok": True, "delivery": app.delivery, "request_url": app.request_url})

@@ -1,52 +1,30 @@
-"""Bringing a payload to an app, over Socket Mode or as a signed HTTP request, and waiting for its acknowledgement.
+"""Bringing every payload to its app, and waiting for its acknowledgement; what goes wrong with it is staged here.
 
 The app has `ack_seconds` real seconds to acknowledge. What it missed is not sent again, except events: at once, after
 one minute and after five minutes of the sandbox clock.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
-from urllib.parse import urlencode
-
-import aiohttp
+from typing import Any
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery.event_limits import EventLimits
-from bot.sandbox.delivery.signing import signature, verification_token
-from bot.sandbox.delivery.socketmode import NoSocket, Sockets
+from bot.sandbox.delivery.signing import verification_token
+from bot.sandbox.delivery.socketmode import Sockets
+from bot.sandbox.delivery.ways import ACK_SECONDS, Ack, Kind, Ways
 from bot.sandbox.faults import Faults
 from bot.sandbox.manner import Manner
 from bot.sandbox.world import connect
 from bot.sandbox.world.records import App, Exchange, Payload
 from bot.sandbox.world.state import Slack
 
-# Slack: "Your app must respond within 3 seconds."
-ACK_SECONDS = 3.0
 # Slack: "the first retry will be sent nearly immediately, the second after 1 minute, the third after 5 minutes".
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
-
-Kind = Literal["events_api", "slash_commands", "interactive"]
-
-
-@dataclass(frozen=True)
-class Ack:
-    """The app's answer; `error` is Slack's word for none: operation_timeout, dispatch_failed."""
-
-    error: str = ""
-    body: Any = None  # decoded JSON, or the text, or None where the answer was empty
-    status: int | None = None
-    final: bool = False  # the app asked for no further attempt (x-slack-no-retry)
-
-    @property
-    def ok(self) -> bool:
-        """Whether the app acknowledged in time."""
-        return not self.error
 
 
 @dataclass
@@ -73,11 +51,10 @@ class Delivery:
         ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self.slack, self.clock, self.faults, self.sockets = slack, clock, faults, sockets
-        self.ack_seconds = ack_seconds
+        self.ways = Ways(slack, sockets, ack_seconds)
         self.manner = manner
         self.delayed: list[Delayed] = []
         self._limits: dict[str, EventLimits] = {}
-        self._http: aiohttp.ClientSession | None = None
         self._under_way: set[asyncio.Task[Any]] = set()
         self._noting: list[list[asyncio.Task[Any]]] = []
         self._held: list[tuple[App, Payload]] = []  # events kept back to arrive out of order
@@ -86,7 +63,7 @@ class Delivery:
 
     async def start(self) -> None:
         """Begin to watch the clock for what is to be sent again."""
-        self._http = aiohttp.ClientSession()
+        await self.ways.start()
         self._unsubscribe = self.clock.subscribe(self.send_due)
 
     async def stop(self) -> None:
@@ -97,8 +74,7 @@ class Delivery:
         for task in list(self._under_way):
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        if self._http:
-            await self._http.close()
+        await self.ways.stop()
 
     def forget(self) -> None:
         """Events that wait for another attempt, and what counts against the apps."""
@@ -259,8 +235,6 @@ class Delivery:
             "event_context": f"4-{self.slack.new_id('E', 24)}",
         }
 
-    # the two ways
-
     async def _send(self, app: App, kind: Kind, payload: Payload, retry: Payload, name: str) -> Ack:
         name = name or named(payload)
         payload = self.manner.payload(payload)
@@ -270,12 +244,7 @@ class Delivery:
         if self.faults.take_delivery("no_delivery", name):
             ack = Ack("dispatch_failed")
         else:
-            by_socket = app.delivery == "socket"
-            way = self._by_socket(app, kind, payload, retry) if by_socket else self._by_http(app, kind, payload, retry)
-            try:
-                ack = await asyncio.wait_for(way, self.ack_seconds)
-            except TimeoutError:
-                ack = Ack("operation_timeout")
+            ack = await self.ways.go(app, kind, payload, retry)
             if ack.ok and self.faults.take_delivery("drop_ack", name):
                 ack = Ack("operation_timeout")
         note = ack.error or (f"attempt {retry['retry_attempt'] + 1}" if retry.get("retry_attempt") else "")
@@ -284,61 +253,7 @@ class Delivery:
         self.slack.record(Exchange(at, "to_app", way_name, name, payload, ack.body, ack.status, took, note))
         return ack
 
-    async def _by_socket(self, app: App, kind: Kind, payload: Payload, retry: Payload) -> Ack:
-        answerable = kind == "slash_commands" or payload.get("type") in ("view_submission", "block_suggestion")
-        try:
-            body = await self.sockets.send(app, kind, payload, answerable=answerable, retry=retry)
-        except NoSocket:
-            return Ack("dispatch_failed")
-        return Ack(body=body if answerable and body not in ({}, "") else None)
-
-    async def _by_http(self, app: App, kind: Kind, payload: Payload, retry: Payload) -> Ack:
-        if self._http is None:
-            raise RuntimeError("the delivery was not started")
-        address, content_type, body = app.request_url, "application/x-www-form-urlencoded", ""
-        if kind == "events_api":
-            content_type, body = "application/json", json.dumps(payload, ensure_ascii=False)
-        elif kind == "slash_commands":
-            body = urlencode(payload)
-            own = next((one.url for one in app.commands if one.command == payload["command"]), "")
-            address = own or address
-        else:
-            body = urlencode({"payload": json.dumps(payload, ensure_ascii=False)})
-        headers = {"Content-Type": content_type, **signature(app, body, self.slack.seconds())}
-        if retry.get("retry_attempt"):
-            headers["X-Slack-Retry-Num"] = str(retry["retry_attempt"])
-            headers["X-Slack-Retry-Reason"] = retry["retry_reason"]
-        try:
-            async with self._http.post(address, data=body.encode(), headers=headers, allow_redirects=False) as answer:
-                written = await answer.text()
-                final = answer.headers.get("X-Slack-No-Retry") == "1"
-                if not 200 <= answer.status < 300:
-                    return Ack("dispatch_failed", written or None, answer.status, final)
-                return Ack(body=_decoded(written), status=answer.status)
-        except (aiohttp.ClientError, ValueError):
-            return Ack("dispatch_failed")
-
-    async def verify(self, app: App) -> bool:
-        """Ask a new request URL for the challenge, as Slack does before it accepts one."""
-        challenge = self.slack.new_id("c", 24)
-        body = {"token": verification_token(app), "challenge": challenge, "type": "url_verification"}
-        try:
-            ack = await asyncio.wait_for(self._by_http(app, "events_api", body, {}), self.ack_seconds)
-        except TimeoutError:
-            return False
-        answered = ack.body.get("challenge") if isinstance(ack.body, dict) else ack.body
-        return ack.ok and answered == challenge
-
 
 def named(payload: Payload) -> str:
     """What kind of payload this is, to find it by: its type, or the command."""
     return str(payload.get("type") or payload.get("command"))
-
-
-def _decoded(written: str) -> Any:
-    if not written.strip():
-        return None
-    try:
-        return json.loads(written)
-    except ValueError:
-        return written

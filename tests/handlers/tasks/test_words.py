@@ -103,7 +103,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=12).map("".join))
 def test_any_line_is_read_or_refused_and_its_note_is_the_end_of_it(words: str) -> None:
     try:

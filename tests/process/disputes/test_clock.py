@@ -35,7 +35,7 @@ def counted_slowly(since: datetime, steps: int, calendar: Calendar, zone: str) -
     return moment
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     quarters=st.integers(0, 365 * 96), hours=st.sampled_from([1, 12, 18, 23, 24]), zone=st.sampled_from(ZONES),
     calendar=st.sampled_from([CHINA, GERMANY]),
@@ -50,7 +50,7 @@ def test_working_hours_end_where_a_slow_count_ends(quarters: int, hours: int, zo
     assert between(Clock.WORKING, end, since, calendar, zone) == timedelta()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(quarters=st.integers(0, 365 * 96), first=st.integers(1, 23), zone=st.sampled_from(ZONES))
 def test_the_hours_follow_each_other_and_what_is_left_is_the_rest(quarters: int, first: int, zone: str) -> None:
     since = FIRST + quarters * STEP * MINUTE

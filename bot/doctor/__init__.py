@@ -1,0 +1,1 @@
+"""The doctor: what is configured, reachable and allowed, and what to do where it is not."""

@@ -1,0 +1,273 @@
+"""One attempt to deliver a row to Slack: the call itself, and looking whether an earlier attempt had done it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.outbox.carrying import carried, carry
+from bot.outbox.lease import MARGIN, Leases
+from bot.outbox.outcomes import Lack, Sent
+from bot.outbox.pace import Buckets
+from bot.outbox.pictures import is_taken_in, upload
+from bot.slack.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
+from storage.db import Unavailable
+from storage.sending import Claimed
+
+# Commits other arguments of a row; False where another sender holds it by now.
+KeepArguments = Callable[[Claimed, str], Awaitable[bool]]
+
+METADATA = "liaison_outbox"
+# Slack's clock and ours differ, and Slack may have answered late.
+LOOK_BACK = timedelta(minutes=5)
+# What bears an id of ours is no other's: it is found, too, if our clock was a zone or a day ahead when it was sent.
+LOOK_BACK_BY_ID = timedelta(days=1)
+# Slack: at most 1,000, and no more than 200 recommended.
+PAGE = 200
+# chat.update refuses more.
+UPDATE_TEXT = 4_000
+
+log = structlog.get_logger()
+
+
+class NotYet(Exception):
+    """The row must wait, as Slack's pace or our lease has it; until when, in steady seconds."""
+
+    def __init__(self, until: float) -> None:
+        self.until = until
+
+
+class Pointless(Exception):
+    """Nobody would gain by it; says why."""
+
+
+class NoThread(Exception):
+    """The card in whose thread it was to go does not stand."""
+
+
+class Attempt:
+    """An attempt to deliver one row, and what is learnt by it of the app's rights."""
+
+    def __init__(
+        self,
+        claimed: Claimed,
+        client: AsyncWebClient,
+        clock: Clock,
+        keep: KeepArguments,
+        buckets: Buckets,
+        leases: Leases,
+    ) -> None:
+        self._claimed = claimed
+        self._client = client
+        self._clock = clock
+        self._keep_arguments = keep
+        self._buckets = buckets
+        self._leases = leases
+        self._arguments: dict[str, Any] = json.loads(claimed.arguments)
+        if claimed.thread_ts is not None:
+            self._arguments["thread_ts"] = claimed.thread_ts
+        self._made: Counter[str] = Counter()
+        self.lacks: Lack | None = None
+        self.granted: frozenset[str] = frozenset()
+
+    async def make(self) -> Sent:
+        """Deliver the row. Raises Failure, NotYet, Pointless and NoThread."""
+        match self._claimed.method:
+            case "card":
+                return await self._draw()
+            case "chat.postMessage":
+                return await self._post()
+            case "conversations.create":
+                return await self._create()
+            case "picture":
+                return Sent(await upload(self._client, self._do, self._arguments))
+            case "file":
+                return await self._carry()
+            case "conversations.members":
+                return Sent(await self._roll())
+            case "usergroups.users.list" | "files.info" | "users.info" as method:
+                # What only reads takes no JSON.
+                answer = await self._call(method, self._arguments, http_verb="GET")
+                if method == "files.info" and not is_taken_in(answer):
+                    raise Failure(Meaning.UNKNOWN, "Slack has not taken the file in")
+                return Sent(answer)
+            case method:
+                answer = await self._do(method, self._prepared(method))
+                return Sent(answer, answer.get("channel") if method.startswith("chat.") else None, answer.get("ts"))
+
+    async def _draw(self) -> Sent:
+        channel, ts = self._claimed.card_channel, self._claimed.card_ts
+        if channel is None or ts is None:
+            return await self._post()
+        place = {"channel": channel, "ts": ts}
+        try:
+            answer = await self._do("chat.update", self._prepared("chat.update") | place)
+        except Failure as failure:
+            if failure.error not in CARD_LOST:
+                raise
+            return await self._post()
+        return Sent(answer, channel, ts)
+
+    async def _post(self) -> Sent:
+        if self._claimed.under is not None and self._claimed.thread_ts is None:
+            raise NoThread
+        if self._claimed.is_unsure and (found := await self._posted_before()):
+            return found
+        metadata = {"event_type": METADATA, "event_payload": {"id": self._claimed.token}}
+        answer = await self._do("chat.postMessage", {**self._arguments, "metadata": metadata})
+        return Sent(answer, answer["channel"], answer["ts"])
+
+    async def _create(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._created_before()):
+            return found
+        return Sent(await self._do("conversations.create", self._arguments))
+
+    async def _carry(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._carried_before()):
+            return found
+        shared = await carry(self._client, self._call, self._do, self._keep, self._arguments)
+        try:
+            return Sent(await self._call("files.info", {"file": shared}, http_verb="GET"))
+        except (Failure, NotYet) as unheard:
+            # It stands there: the next attempt finds it instead of bringing it once more.
+            raise Failure(Meaning.UNSURE, "shared, but not described yet") from unheard
+
+    async def _roll(self) -> dict[str, Any]:
+        """Everybody in a channel, page by page, and the moment at which that was begun."""
+        asked_at = self._clock.now().isoformat()
+        members = [
+            one async for one in self._every("conversations.members", {**self._arguments, "limit": PAGE}, "members")
+        ]
+        return {**self._arguments, "members": members, "asked_at": asked_at}
+
+    def _prepared(self, method: str) -> dict[str, Any]:
+        arguments = dict(self._arguments)
+        if method == "chat.update":
+            arguments.pop("thread_ts", None)
+            text = str(arguments.get("text", ""))
+            if len(text) > UPDATE_TEXT:
+                arguments["text"] = text[: UPDATE_TEXT - 1] + "…"
+        if method == "conversations.invite":
+            # One who is in the channel already must not keep the others out.
+            arguments.setdefault("force", True)
+        return arguments
+
+    async def _keep(self, arguments: Mapping[str, Any]) -> None:
+        """Keep these arguments before anything is done that they tell of."""
+        try:
+            is_ours = await self._keep_arguments(self._claimed, json.dumps(arguments, ensure_ascii=False))
+        except Unavailable:
+            is_ours = False
+        if not is_ours:
+            raise NotYet(self._clock.steady())
+
+    # looking for what an earlier attempt may have done
+
+    async def _posted_before(self) -> Sent | None:
+        """The message of this row, where it stands in Slack already."""
+        try:
+            channel = await self._conversation()
+            since = f"{(self._claimed.tried_at - LOOK_BACK_BY_ID).timestamp():.6f}"
+            where = {"channel": channel, "oldest": since, "limit": PAGE, "include_all_metadata": True}
+            method = "conversations.history"
+            if thread := self._arguments.get("thread_ts"):
+                method, where = "conversations.replies", where | {"ts": thread}
+            async for message in self._every(method, where, "messages"):
+                metadata = message.get("metadata") or {}
+                if metadata.get("event_payload", {}).get("id") == self._claimed.token:
+                    answer = {"ok": True, "channel": channel, "ts": message["ts"], "message": message}
+                    return Sent(answer, channel, message["ts"], was_found=True)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+        return None
+
+    async def _created_before(self) -> Sent | None:
+        """The channel of this row, where it exists already."""
+        kind = "private_channel" if self._arguments.get("is_private") else "public_channel"
+        since = (self._claimed.tried_at - LOOK_BACK).timestamp()
+        try:
+            own = (await self._call("auth.test", {}))["user_id"]
+            listing = {"types": kind, "exclude_archived": True, "limit": PAGE}
+            async for channel in self._every("conversations.list", listing, "channels"):
+                is_its = channel["name"] == self._arguments["name"] and channel.get("creator") == own
+                if is_its and channel.get("created", 0) >= since:
+                    return Sent({"ok": True, "channel": channel}, was_found=True)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+        return None
+
+    async def _carried_before(self) -> Sent | None:
+        """The file of this row, where it was shared already."""
+        try:
+            answer = await carried(self._call, self._arguments)
+        except Failure as failure:
+            self._unless_unreadable(failure)
+            return None
+        return Sent(answer, was_found=True) if answer is not None else None
+
+    async def _conversation(self) -> str:
+        """The conversation that the message goes to; a person's is their direct message with the app."""
+        target = str(self._arguments["channel"])
+        if not target.startswith(("U", "W")):
+            return target
+        opened = await self._call("conversations.open", {"users": target})
+        return str(opened["channel"]["id"])
+
+    async def _every(self, method: str, arguments: dict[str, Any], name: str) -> AsyncIterator[Any]:
+        cursor = ""
+        while True:
+            page = await self._call(method, arguments | ({"cursor": cursor} if cursor else {}), http_verb="GET")
+            for each in page[name]:
+                yield each
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    def _unless_unreadable(self, failure: Failure) -> None:
+        """Raise the failure, except where Slack will never let us look: then the call is simply made again."""
+        if failure.meaning not in (Meaning.TARGET_GONE, Meaning.REFUSED, Meaning.OUR_MISTAKE, Meaning.NOT_ALLOWED):
+            raise failure
+        if failure.scope:
+            self.lacks = Lack(failure.scope, failure.method)
+        log.warning("outbox.cannot_look", row=self._claimed.id, team_id=self._claimed.team_id, error=failure.error)
+
+    # calling
+
+    async def _do(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
+        """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
+        if self._claimed.expires_at is not None and self._claimed.expires_at <= self._clock.now():
+            raise Pointless("expired")
+        now = self._clock.steady()
+        if now > self._leases.until(self._claimed) - MARGIN.total_seconds():
+            raise NotYet(now)
+        return await self._call(method, arguments, http_verb=http_verb)
+
+    async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
+        """Slack's answer; raises Failure, or NotYet when the method may not be called now."""
+        channel = str(arguments.get("channel", ""))
+        until = self._buckets.take(self._claimed, method, channel, self._clock.steady(), self._made[method])
+        self._made[method] += 1
+        if until is not None:
+            raise NotYet(until)
+        try:
+            if http_verb == "GET":
+                response = await self._client.api_call(method, http_verb="GET", params=arguments)
+            else:
+                response = await self._client.api_call(method, json=arguments)
+        except Exception as problem:
+            failure = failure_of(method, problem)
+            if failure.meaning is Meaning.LIMITED:
+                until = self._clock.steady() + failure.retry_after
+                self._buckets.pause(self._claimed, method, channel, until)
+            raise failure from problem
+        if self._claimed.is_lacking:
+            self.granted = scopes_of(response.headers)
+        answer: dict[str, Any] = response.data if isinstance(response.data, dict) else {}
+        return answer

@@ -1,0 +1,133 @@
+"""Words as Slack takes them: mrkdwn and plain text as JSON, mentions, links, menus; what is too long is cut visibly.
+
+Autoescape makes user text inert in mrkdwn (`&`, `<`, `>`); the quotes that Jinja escapes besides are restored here,
+since Slack would show them as `&#39;`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from json.encoder import encode_basestring as _quoted
+from typing import Any
+
+from markupsafe import Markup, escape
+
+# Slack's bounds on a menu.
+OPTIONS, OPTION_TEXT = 100, 75
+# What Slack shows when there is nothing: an empty text is refused.
+NOTHING = "–"
+# Control characters, lone surrogates and bidirectional overrides: nothing that a reader can see, much that misleads.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+# A fence would swallow the text after it.
+_FENCE = re.compile("```")
+_HALF_ENTITY = re.compile(r"&[#0-9a-z]{0,4}$")
+_HALF_LINK = re.compile(r"<[^<>]*$")
+# A Latin word is not cut in two, unless it is longer than this.
+_LONGEST_WORD = 20
+_ESCAPED_QUOTES = (("&#34;", '"'), ("&#39;", "'"))
+_ESCAPED = (*_ESCAPED_QUOTES, ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def mrkdwn(value: Any, most: int) -> Markup:
+    """A JSON string of mrkdwn of at most `most` characters."""
+    return Markup(_mrkdwn(value, most))  # noqa: S704 - escaped there
+
+
+def _mrkdwn(value: Any, most: int) -> str:
+    marked = _FENCE.sub("`\u2060`\u2060`", _INVISIBLE.sub("", str(escape(value)))).strip()
+    if "&#" in marked:
+        for escaped, quote in _ESCAPED_QUOTES:
+            marked = marked.replace(escaped, quote)
+    if _is_longer(marked, most):
+        marked = _HALF_LINK.sub("", _HALF_ENTITY.sub("", _cut(marked, most - 1))) + "…"
+    return _quoted(marked or NOTHING)
+
+
+def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:
+    """A JSON string of plain text of at most `most` characters; nothing in it is markup."""
+    return Markup(_plain(value, most, single_line=single_line))  # noqa: S704 - JSON, and read as JSON
+
+
+def _plain(value: Any, most: int, *, single_line: bool = False) -> str:
+    bare = str(value)
+    if isinstance(value, Markup) and "&" in bare:
+        for escaped, character in _ESCAPED:
+            bare = bare.replace(escaped, character)
+    bare = _INVISIBLE.sub("", bare)
+    bare = " ".join(bare.split()) if single_line else bare.strip()
+    if _is_longer(bare, most):
+        bare = _cut(bare, most - 1) + "…"
+    return _quoted(bare or NOTHING)
+
+
+def mrkdwn_text(value: Any, most: int) -> Markup:
+    """A mrkdwn object. `verbatim`: what a user typed never becomes a link, a channel or a group by itself."""
+    return Markup(f'{{"type": "mrkdwn", "verbatim": true, "text": {_mrkdwn(value, most)}}}')  # noqa: S704 - JSON
+
+
+def plain_text(value: Any, most: int) -> Markup:
+    """A plain_text object."""
+    return Markup(f'{{"type": "plain_text", "emoji": true, "text": {_plain(value, most)}}}')  # noqa: S704 - JSON
+
+
+def warning(words: str, block_id: str) -> dict[str, Any]:
+    """A block that warns, for a view that comes from no template."""
+    return {"type": "section", "block_id": block_id, "text": json.loads(mrkdwn_text(f"⚠️ {words}", 3000))}
+
+
+def truncate(value: Any, most: int) -> str:
+    """The text in at most `most` characters. Chinese is cut anywhere, Latin between words, always visibly.
+
+    Jinja's own goes back to the last space: of a Chinese title with one Latin word before it only that would be left.
+    """
+    text = value if isinstance(value, str) else str(value)
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    if _is_latin(text[most - 1]) and _is_latin(kept[-1]):
+        space = kept.rfind(" ", max(0, most - _LONGEST_WORD))
+        kept = kept[:space] if space > 0 else kept
+    if isinstance(text, Markup):
+        kept = Markup(_HALF_LINK.sub("", _HALF_ENTITY.sub("", kept)))  # noqa: S704 - a part of what was escaped
+    return kept.rstrip() + "…"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"
+
+
+def _is_longer(value: str, most: int) -> bool:
+    """Whether it is longer than that as Slack may count: characters outside the basic plane count twice."""
+    # Nearly every text is so short that nothing need be counted.
+    return len(value) * 2 > most and (len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2) > most
+
+
+def _cut(value: str, most: int) -> str:
+    return value[:most] if value.isascii() else value.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
+
+
+def mention(user_id: str) -> Markup:
+    """A mention of a person, who is notified by it."""
+    return Markup(f"<@{escape(user_id)}>")  # noqa: S704 - the id is escaped
+
+
+def channel(channel_id: str) -> Markup:
+    """A link to a channel."""
+    return Markup(f"<#{escape(channel_id)}>")  # noqa: S704 - the id is escaped
+
+
+def link(address: str, label: str) -> Markup:
+    """A link to an http or https address that was checked; what is no such address stays text."""
+    shown = escape(" ".join(str(label).split()).replace("|", "¦"))
+    if not address.startswith(("https://", "http://")) or set(address) & set("<>| "):
+        return shown
+    return Markup(f"<{escape(address)}|{shown}>")  # noqa: S704 - both are escaped
+
+
+def offered(options: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Options (value, label) for a menu that asks for them while somebody types; as many as Slack takes."""
+    return [
+        {"text": json.loads(plain_text(label, OPTION_TEXT)), "value": value} for value, label in list(options)[:OPTIONS]
+    ]

@@ -1,0 +1,1 @@
+"""The weekly meeting, as it comes in."""

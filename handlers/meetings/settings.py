@@ -1,0 +1,155 @@
+"""The series of a weekly meeting: `/meeting settings`, its form and its button."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import datetime, time
+from functools import cache
+from zoneinfo import available_timezones
+
+from aiohttp import ClientError
+from pydantic import Field
+from slack_sdk.errors import SlackApiError
+
+from bot.documents.invitations import written
+from bot.process.kernel.rooms import room_of
+from bot.process.meetings import changes as meeting_changes
+from bot.process.meetings import invitations
+from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings.changes import Settings
+from bot.process.meetings.invitations import File
+from bot.process.meetings.shown import Shown
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
+from bot.words.language import Reader, babel_locale
+from handlers.meetings.answering import answer
+
+routes = Routes[Turn]()
+
+MINUTES = (30, 45, 60)
+LEADS = (30, 60, 120, 240, 1440)
+HOURS = (72, 48, 24, 12, 8, 4, 2, 1)
+
+
+class SettingsForm(forms.Form):
+    """The form of `/meeting settings`."""
+
+    weekday: int = Field(ge=0, le=6)
+    time: time
+    zone: str
+    minutes: int
+    channel: str | None = None
+    digest_lead_minutes: int
+    reminder_hours: list[int] = Field(min_length=1)
+
+
+@routes.command("/meeting", "settings", "set", "设置", "設置", "设定")
+async def settings(turn: Turn) -> None:
+    """Open the form of the series."""
+    line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
+    await _open_settings(turn, line.project.id)
+
+
+@routes.action("meetings.settings")
+async def open_settings(turn: Turn) -> None:
+    """The button that opens it."""
+    await _open_settings(turn, turn.number)
+
+
+@routes.options("zone")
+async def suggest_zones(turn: Turn) -> None:
+    """Somebody looks for a time zone, by its name or by its city in their language."""
+    typed = str(turn.body.get("value", "")).strip().lower().replace(" ", "_")
+    now = turn.machine.clock.now()
+    found = [name for name, known in _zones(turn.reader.locale) if typed in known]
+    await turn.offer([(name, _zone_label(name, now)) for name in found])
+
+
+@routes.view("meetings.settings")
+async def submit_settings(turn: Turn) -> None:
+    """The series was set: the channel gets the invitation that tells of it."""
+    form, target = forms.parse(SettingsForm, turn.body["view"]), turn.target
+    channel = await _channel(turn, form.channel)
+    asked = Settings(
+        form.weekday,
+        form.time,
+        form.zone,
+        form.minutes,
+        form.digest_lead_minutes,
+        tuple(form.reminder_hours),
+        channel,
+    )
+    shown = await turn.do(meeting_changes.change, as_number(target["project"]), asked, as_number(target["sequence"]))
+    await answer(turn, shown, "set")
+    if shown.series.sequence != as_number(target["sequence"]):
+        await _send_to_channel(turn, shown)
+
+
+async def _send_to_channel(turn: Turn, shown: Shown) -> None:
+    """The invitation as a file to everybody, where the series is told of."""
+    room = room_of(shown.project)
+    channel_id = shown.series.channel_id or (room.channel_id if room else None)
+    if channel_id is None or room is None:
+        return
+    file: File = await turn.see(invitations.of_project, shown.project.id, room.reader)
+    # The change is stored and told; where Slack takes no file now, the button beside it gives the same.
+    with suppress(SlackApiError, ClientError, OSError):
+        await turn.send_file(
+            file.name,
+            written(file.invitation),
+            "meetings/invitation",
+            channel_id=channel_id,
+            reader=room.reader,
+            shown=file.shown,
+        )
+
+
+async def _open_settings(turn: Turn, project_id: int) -> None:
+    shown = await turn.see(meeting_changes.to_change, project_id)
+    series, now = shown.series, turn.machine.clock.now()
+    target = {"project": project_id, "sequence": series.sequence, "channel": turn.channel_id}
+    await turn.open(
+        "meetings/form_settings",
+        shown=shown,
+        weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
+        zone=(series.zone, _zone_label(series.zone, now)),
+        minutes=sorted({*MINUTES, series.minutes}),
+        leads=sorted({*LEADS, series.digest_lead_minutes}),
+        hours=sorted({*HOURS, *series.reminder_hours}, reverse=True),
+        channel=series.channel_id or shown.project.channel_id,
+        target=json.dumps(target),
+    )
+
+
+async def _channel(turn: Turn, channel_id: str | None) -> tuple[str, bool] | None:
+    """The channel that was chosen with whether it is private; Liaison joins it where it may.
+
+    Raises Refused where it may not.
+    """
+    if not channel_id:
+        return None
+    found = await turn.channel(channel_id, "channel")
+    return (found.id, found.is_private)
+
+
+@cache
+def _zones(locale: str) -> tuple[tuple[str, str], ...]:
+    """Every time zone with the words by which it is found."""
+    from babel.dates import get_timezone_location
+
+    found = []
+    for name in sorted(available_timezones()):
+        if "/" not in name or name.startswith(("Etc/", "SystemV/", "posix/", "right/")):
+            continue
+        city = get_timezone_location(name, locale=babel_locale(locale), return_city=False)
+        place = get_timezone_location(name, locale=babel_locale(locale), return_city=True)
+        found.append((name, f"{name} {city} {place}".lower().replace(" ", "_")))
+    return tuple(found)
+
+
+def _zone_label(name: str, now: datetime) -> str:
+    """A zone with how far it is from Greenwich now."""
+    return f"{name} ({Reader(zone=name, is_channel=True).moment(now).rpartition(' ')[2]})"
