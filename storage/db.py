@@ -103,7 +103,7 @@ class Database:
 
         def engine(connect: Callable[..., Any], **more: Any) -> Engine:
             url = self.url.set(drivername="postgresql+psycopg")
-            arguments = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None}
+            arguments = {"connect_timeout": CONNECT_SECONDS, "autocommit": True, "prepare_threshold": None}
             made = create_engine(url, connect_args=arguments, hide_parameters=True, **more)
             event.listen(made, "do_connect", lambda _dialect, _record, _args, kwargs: connect(**kwargs))
             event.listen(made, "begin", lambda connection: driver_of(connection).begin())
@@ -114,7 +114,7 @@ class Database:
             pool_size=POSTGRES_THREADS,
             max_overflow=0,
             pool_timeout=POOL_SECONDS,
-            # The connection used last, whose statements the server has prepared, is used first.
+            # The connection used last, which the server knows best, is used first.
             pool_use_lifo=True,
         )
         self._unhurried = engine(postgres.Unhurried.connect, poolclass=NullPool)

@@ -1,6 +1,7 @@
-"""Real databases for tests: a PostgreSQL server of the distribution, and SQLite files.
+"""Real databases for tests: a PostgreSQL server of the distribution, a pooler before it, and SQLite files.
 
-Both begin as a copy of a database that was migrated once a test session. `database` runs a test on both.
+All begin as a copy of a database that was migrated once a test session. `database` runs a test on a server and on
+SQLite, `server_url` on a server and by way of the pooler.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -36,6 +39,25 @@ SETTINGS = (
 )
 # What a server that keeps its promises does; the tests' own forgets on a power cut.
 DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+# In the folder of the server that the pooler stands before, beside whose socket it has its own.
+POOLER_PORT = 6432
+POOLER_NUMBER = "pooler.pid"
+POOLER_SECONDS = 10.0
+# Fewer of the server's connections than a Liaison has threads, and none kept for the next test. Any user is the
+# server's. All else is as PgBouncer has it.
+POOLER = """
+[databases]
+* = host={folder} user={user}
+[pgbouncer]
+pool_mode = transaction
+default_pool_size = 4
+server_idle_timeout = 1
+auth_type = any
+unix_socket_dir = {folder}
+listen_port = {port}
+logfile = {folder}/pooler.log
+pidfile = {folder}/{number}
+"""
 
 
 @dataclass(frozen=True)
@@ -102,12 +124,58 @@ def running_server(found: Path, *settings: str) -> Iterator[PostgresServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def by_pooler(url: str) -> str:
+    """The same database of the server by way of the pooler."""
+    return f"{url}&port={POOLER_PORT}"
+
+
+def pooler_binary() -> str | None:
+    """PgBouncer; the distribution puts it where only root looks."""
+    return shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@contextmanager
+def running_pooler(server: PostgresServer, found: str) -> Iterator[None]:
+    """PgBouncer before the server, giving each transaction another of the server's connections."""
+    written = server.folder / "pooler.ini"
+    written.write_text(
+        POOLER.format(folder=server.folder, user=SERVER_USER, port=POOLER_PORT, number=POOLER_NUMBER), encoding="utf-8"
+    )
+    as_server_user(found, "--daemon", "--quiet", str(written))
+    try:
+        _await_pooler(server)
+        yield
+    finally:
+        _stop_pooler(server.folder)
+
+
+def _await_pooler(server: PostgresServer) -> None:
+    latest = time.monotonic() + POOLER_SECONDS
+    while True:
+        try:
+            psycopg.connect(by_pooler(server.url("postgres"))).close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > latest:
+                raise
+            time.sleep(0.01)
+
+
+def _stop_pooler(folder: Path) -> None:
+    with suppress(OSError):
+        number = int((folder / POOLER_NUMBER).read_text())
+        # Of somebody who has that number by now the folder is none of their business.
+        if os.fsencode(folder) in Path(f"/proc/{number}/cmdline").read_bytes():
+            os.kill(number, signal.SIGTERM)
+
+
 def _clear_up(found: Path) -> None:
     """Stop and remove the servers of processes that were killed, whose number their folders bear."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
         owner = folder.name.removeprefix(PREFIX).partition("-")[0]
         if not owner.isdigit() or _lives(int(owner)):
             continue
+        _stop_pooler(folder)
         with suppress(RuntimeError):  # it does not run any more, or another process stops it at this moment
             as_server_user(str(found / "pg_ctl"), "-D", str(folder / "cluster"), "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
@@ -161,6 +229,29 @@ def migrate(url: str) -> None:
 def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> str:
     """A new migrated PostgreSQL database."""
     return postgres_server.copy_of(postgres_template)
+
+
+@pytest.fixture(scope="session")
+def pooler(postgres_server: PostgresServer) -> Iterator[None]:
+    """A pooler before the session's server."""
+    found = pooler_binary()
+    if found is None:
+        missing("PgBouncer is not installed here (Debian, Ubuntu: apt install pgbouncer)")
+    with running_pooler(postgres_server, found):
+        yield
+
+
+@pytest.fixture
+def pooled_url(postgres_url: str, pooler: None) -> str:
+    """A new migrated PostgreSQL database behind the pooler."""
+    return by_pooler(postgres_url)
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.postgres) for name in ("postgres", "pooled")])
+def server_url(request: pytest.FixtureRequest) -> str:
+    """A new migrated PostgreSQL database, met at once or by way of the pooler."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
 
 
 @pytest.fixture

@@ -9,14 +9,16 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 AT_ONCE = 65_536
+# What a client ends with that waits for an answer.
+SYNC = b"S\0\0\0\4"
 
 
 class Proxy:
-    """Listens on loopback at `port`. `said` counts what clients have said, in pieces as they were sent."""
+    """Listens on loopback at `port`. `asked` counts how often clients waited for what they said to be answered."""
 
     def __init__(self, socket: Path, hears: Callable[[bytes], None] = lambda _words: None) -> None:
         self.port = 0
-        self.said = 0
+        self.asked = 0
         self._socket = socket
         self._hears = hears
         self._goes_on = asyncio.Event()
@@ -67,7 +69,7 @@ class Proxy:
             try:
                 while words := await reader.read(AT_ONCE):
                     if is_said:
-                        self.said += 1
+                        self.asked += words.count(SYNC)
                         self._hears(words)
                     await goes_on.wait()
                     writer.write(words)

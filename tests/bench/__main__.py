@@ -69,7 +69,15 @@ def _on_postgres(rounds: int, times: int) -> list[Row]:
         return []
     with postgres.running_server(binaries, *postgres.DURABLE) as server:
         server.run("CREATE DATABASE bench")
-        return commands.on_postgres(server.url("bench"), rounds, times)
+        found = commands.on_postgres(server.url("bench"), rounds, times)
+        pooler = postgres.pooler_binary()
+        if pooler is None:
+            print("PgBouncer is not installed here: its row is left out", file=sys.stderr)
+            return found
+        server.run("CREATE DATABASE pooled")
+        with postgres.running_pooler(server, pooler):
+            url = postgres.by_pooler(server.url("pooled"))
+            return found + commands.on_postgres(url, rounds, times, "PostgreSQL through a pooler", 13)
 
 
 if __name__ == "__main__":

@@ -68,13 +68,10 @@ def on_sqlite(folder: Path, rounds: int, times: int) -> list[Row]:
         ]
 
 
-def on_postgres(url: str, rounds: int, times: int) -> list[Row]:
+def on_postgres(url: str, rounds: int, times: int, where: str = "PostgreSQL", goal: float = 12) -> list[Row]:
     """The committed command on PostgreSQL, and what of it is the server's and its disk's."""
     with doors(url) as found:
-        return [
-            _committed(found, "PostgreSQL", 10, rounds, times),
-            _bare_commit(found, url, "PostgreSQL", rounds, times),
-        ]
+        return [_committed(found, where, goal, rounds, times), _bare_commit(found, url, where, rounds, times)]
 
 
 def _empty(found: Doors, rounds: int, times: int) -> list[Row]:

@@ -31,11 +31,10 @@ async def test_the_same_day_on_postgresql(company: Sandbox, postgres_url: str) -
         await app.stop()
 
 
-@pytest.mark.postgres
-async def test_two_instances_on_one_postgresql_tell_everything_once(company: Sandbox, postgres_url: str) -> None:
-    first = App(settings_for(company, postgres_url), with_demo=True)
+async def test_two_instances_on_one_postgresql_tell_everything_once(company: Sandbox, server_url: str) -> None:
+    first = App(settings_for(company, server_url), with_demo=True)
     await first.start()
-    second = App(settings_for(company, postgres_url), with_demo=True)
+    second = App(settings_for(company, server_url), with_demo=True)
     await second.start()
     try:
         async with World(company.url) as world:
@@ -50,6 +49,28 @@ async def test_two_instances_on_one_postgresql_tell_everything_once(company: San
     finally:
         await second.stop()
         await first.stop()
+
+
+@pytest.mark.postgres
+async def test_eight_people_at_once_are_each_heard_by_way_of_a_pooler(company: Sandbox, pooled_url: str) -> None:
+    """Two instances have four of the server's connections between them."""
+    apps = [App(settings_for(company, pooled_url), with_demo=True) for _ in range(2)]
+    for app in apps:
+        await app.start()
+    try:
+        async with World(company.url) as world:
+            await world.clock.plus("1m")
+            said = {"maria": 1, "chen": 3, "lin": 4, "wang": 5, "sam": 6, "priya": 7, "liu": 10, "zhao": 12}
+            for percent in (35, 45):
+                heard = await asyncio.gather(
+                    *(world.person(who).types(f"/task update T-{said[who]} {percent}%") for who in said)
+                )
+                assert [f"{percent}%" in outcome.text for outcome in heard] == [True] * len(said)
+            for number in {*said.values()} - {10}:  # which is a part of another, and has no card
+                assert "45%" in (await card_of(world, number)).text
+    finally:
+        for app in apps:
+            await app.stop()
 
 
 async def test_an_event_delivered_again_changes_nothing_more(world: World) -> None:

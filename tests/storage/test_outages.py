@@ -93,15 +93,15 @@ async def test_wherever_a_transaction_fails_the_next_one_works(database: Databas
 
 
 async def test_a_connection_that_was_lost_when_all_was_to_be_undone_is_replaced(
-    postgres_url: str, open_database: Callable[[str], Database]
+    server_url: str, open_database: Callable[[str], Database]
 ) -> None:
-    database = open_database(postgres_url)
+    database = open_database(server_url)
 
     def lose() -> None:
         with database.transaction() as session:
             note(session, "lost")
             backend = session.scalar(text("SELECT pg_backend_pid()"))
-            with psycopg.connect(postgres_url, autocommit=True) as other:
+            with psycopg.connect(server_url, autocommit=True) as other:
                 other.execute("SELECT pg_terminate_backend(%s)", [backend])
             raise ZeroDivisionError
 

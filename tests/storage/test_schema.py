@@ -18,7 +18,7 @@ from sqlalchemy import inspect, text
 
 from storage import schema
 from storage.db import Database
-from tests.postgres import PostgresServer
+from tests.postgres import PostgresServer, by_pooler
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -57,10 +57,14 @@ def test_a_database_of_a_newer_liaison_is_left_alone(database: Database) -> None
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize("way", ["at once", "pooler"])
 def test_instances_that_start_together_make_the_tables_once(
-    postgres_server: PostgresServer, open_database: Callable[[str], Database]
+    request: pytest.FixtureRequest, postgres_server: PostgresServer, open_database: Callable[[str], Database], way: str
 ) -> None:
     url = postgres_server.copy_of("template1")
+    if way == "pooler":
+        request.getfixturevalue(way)
+        url = by_pooler(url)
     databases = [open_database(url) for _ in range(4)]
     with ThreadPoolExecutor(4) as starts:
         made = list(starts.map(schema.upgrade, databases))

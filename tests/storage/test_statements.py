@@ -53,14 +53,14 @@ def test_it_counts_the_rows_that_it_changed(database: Database) -> None:
 
 
 def test_a_server_that_hangs_up_in_the_middle_costs_that_transaction_alone(
-    postgres_url: str, open_database: Callable[[str], Database]
+    server_url: str, open_database: Callable[[str], Database]
 ) -> None:
-    database = open_database(postgres_url)
+    database = open_database(server_url)
 
     def note_after_the_end() -> None:
         with database.transaction() as session:
             backend = int(session.execute(text("SELECT pg_backend_pid()")).scalar_one())
-            with psycopg.connect(postgres_url, autocommit=True) as other:
+            with psycopg.connect(server_url, autocommit=True) as other:
                 other.execute("SELECT pg_terminate_backend(%s)", [backend])
             is_first(session, "T1", "e", MOMENT)
 

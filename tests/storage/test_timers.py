@@ -92,9 +92,9 @@ def test_a_timer_put_back_does_not_undo_a_newer_one(database: Database) -> None:
 
 @pytest.mark.postgres
 def test_instances_that_claim_together_never_take_the_same_timer(
-    postgres_url: str, open_database: Callable[[str], Database]
+    server_url: str, open_database: Callable[[str], Database]
 ) -> None:
-    one, other = open_database(postgres_url), open_database(postgres_url)
+    one, other = open_database(server_url), open_database(server_url)
     set_timers(one, *(("alert", number, MINUTE) for number in range(20)))
     with one.transaction() as mine, other.transaction() as theirs:
         first = timers.claim(mine, BEGINNING + MINUTE, 15)

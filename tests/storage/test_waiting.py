@@ -88,23 +88,23 @@ def test_a_migration_may_take_its_time(
 
 
 async def test_the_limit_goes_with_the_beginning(line: Proxy, over_the_line: Database) -> None:
-    """Neither is waited for: one word with the first statement, one with the COMMIT."""
+    """Neither is waited for: the server is asked once with the first statement, once with the COMMIT."""
     for event in ("a", "b"):
         await over_the_line.write(say(over_the_line, event))
-    before = line.said
+    before = line.asked
     await over_the_line.write(say(over_the_line, "c"))
-    assert line.said - before == 2
+    assert line.asked - before == 2
 
 
-async def test_an_empty_transaction_says_nothing(line: Proxy, over_the_line: Database) -> None:
+async def test_an_empty_transaction_asks_nothing(line: Proxy, over_the_line: Database) -> None:
     def nothing() -> None:
         with over_the_line.transaction() as session:
             session.connection()
 
     await over_the_line.write(nothing)
-    before = line.said
+    before = line.asked
     await over_the_line.write(nothing)
-    assert line.said == before
+    assert line.asked == before
 
 
 async def test_a_server_that_says_nothing_is_given_up_and_nothing_is_done(
