@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,8 +56,20 @@ def _bare(block: dict[str, Any]) -> dict[str, Any]:
     return {**block, "optional": True, "element": element}
 
 
+FIRST = {"title": "x", "department_id": 1, "owner_id": "U1", "due_on": "2026-12-01"}
+# What Liaison keeps in its forms of what they are about.
+KEPT = {
+    **dict.fromkeys(
+        ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
+    ),
+    **dict.fromkeys(("file", "key", "kind", "person", "screen"), "x"),
+    **{"seen": {}, "time": "10:00:00", "first": FIRST, "said": {}, "below": ""},
+}
+
+
 async def sent(company: Sandbox, view: dict[str, Any]) -> Outcome:
     """The form was open, and is sent."""
+    view = {**view, "private_metadata": json.dumps(KEPT | json.loads(view.get("private_metadata") or "{}"))}
     trigger = company.slack.new_trigger(company.app.id, ZHAO).id
     return await company.acts.submits("zhao", viewstack.open_modal(company.slack, company.app, trigger, view).id)
 

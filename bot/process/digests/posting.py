@@ -87,7 +87,10 @@ def refresh(work: Work, meeting_id: int) -> None:
     if kept is None or meeting is None:
         return
     room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), meeting_shown.series_of(work, meeting))
-    if room is not None:
+    if room is None:
+        return
+    # A meeting may be cancelled and taken up again in one moment: each is a drawing of its own.
+    with work.within(f"{meeting.state}:{meeting.starts_at.isoformat()}"):
         _draw(work, kept, meeting, room)
 
 

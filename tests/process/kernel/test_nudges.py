@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from bot.process.home import inbox
 from bot.process.kernel import nudges, quiet
+from bot.process.kernel.flow import Reminder
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
@@ -34,7 +35,7 @@ def _a_kind(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def look(_work: Work, _user_id: str, subject_id: int) -> Waiting | None:
         return None if subject_id in SETTLED else Waiting("x.waits", subject_id, _("%(name)s", name=f"<{subject_id}>"))
 
-    monkeypatch.setattr(inbox, "NUDGES", {"x.waits": look})
+    monkeypatch.setattr(inbox, "REMINDERS", {"x.waits": Reminder(_("Something waits"), look)})
 
 
 @contextmanager
