@@ -32,7 +32,8 @@ async def test_forms_menus_mentions_replies_and_home(world: World) -> None:
     assert ": 50%" in offer(await world.sam.types("50%", thread=card))
     assert ": 60%" in offer(await world.sam.types("60%", thread=card, also_in_channel=True))
     assert "70%" in (await world.sam.types("@Liaison task update T-6 70%")).answer.text
-    form = await world.sam.presses("Update", on=card)
+    await world.settle()
+    form = await world.sam.presses("Update", on=await card_of(world, 6))
     assert form.view is not None
     await world.sam.chooses("tasks.update.number", "12", on=form.view)
     view = await world.sam.view()
