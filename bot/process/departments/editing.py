@@ -1,7 +1,6 @@
 """Departments (部门) of the organisation: what workspace admins say of them, and the Slack user groups they follow.
 
-A project keeps its own head and liaison of each department; `department_posts` carries a change into
-running ones.
+A project keeps its own head and liaison of each department; `posts` carries a change into running ones.
 """
 
 from __future__ import annotations

@@ -53,7 +53,6 @@ DID = {
     "undo": _("took that back"),
 }
 
-
 TRANSITIONS = Transitions(
     {
         (State.OPEN, "state a position"): State.OPEN,

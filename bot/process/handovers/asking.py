@@ -161,7 +161,7 @@ def question(work: Work, project_id: int, user_id: str) -> Question:
 def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str, str]) -> Handed:
     """Give each post that the person holds to the successor named for it; a second submit changes nothing.
 
-    What an owner has beyond AT_ONCE is passed on afterwards, in portions: see `handover_runs`.
+    What an owner has beyond AT_ONCE is passed on afterwards, in portions: see `runs`.
     Raises Refused for who may not, for a successor who cannot be one, and where there is nothing to hand over.
     """
     asked = question(work, project_id, user_id)

@@ -1,4 +1,4 @@
-"""A line in which a matter is named: its words, and the day, person and department in it."""
+"""A line that says what is to be done, and by when."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
 
 
 def give(project: Project, post: Post, user_id: str) -> None:
-    """Name somebody else for the post; what an owner holds is passed on by `handover_parts`."""
+    """Name somebody else for the post; what an owner holds is passed on by `handovers/parts.py`."""
     match post.name.partition("_")[0]:
         case "pm":
             project.pm_id = user_id

@@ -29,7 +29,7 @@ from storage.meetings import PLANNED, Meeting, Series
 from storage.people import Person
 from storage.reports import Report
 
-# Set by `meetings.watch` whenever the meeting is made, moved or cancelled.
+# Set by `series.watch` whenever the meeting is made, moved or cancelled.
 LOOK = meetings.LOOK_AT_REPORTS
 # A report takes a while to write; in so much time before the meeting no reminder is of use.
 LEAST = timedelta(hours=1)

@@ -47,7 +47,6 @@ DID = {
     "undo": _("took that back"),
 }
 
-
 TRANSITIONS = Transitions(
     {
         (State.SUBMITTED, "accept"): State.ACCEPTED,

@@ -14,7 +14,7 @@ class Update:
     """What somebody says of a task: a status, a progress in percent, a due day, an owner, a word; each may be absent.
 
     The word is the reason of whatever needs one. `due_words` are a due phrase that is not read yet, for
-    `task_moves.read`. `version` is the one of the task that they saw, where they saw one.
+    `moves.read`. `version` is the one of the task that they saw, where they saw one.
     """
 
     status: Status | None = None

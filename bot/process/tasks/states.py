@@ -24,7 +24,6 @@ STATUSES = {
     Status.DONE: _("done"),
 }
 
-
 TRANSITIONS = Transitions(
     {
         (Status.NOT_STARTED, "start"): Status.IN_PROGRESS,
