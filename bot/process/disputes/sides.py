@@ -8,6 +8,7 @@ from bot.process.disputes import escalations
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown
 from bot.process.kernel import rights
+from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.words.language import Name
 from bot.words.language import text as _
@@ -50,11 +51,11 @@ def _may(work: Work, action: str, dispute: Dispute, project: Project) -> bool:
 def _matter(work: Work, action: str, dispute: Dispute, project: Project) -> dict[str, Any]:
     """What an action on the dispute is a matter of, for the table of rights."""
     chosen = dispute_shown.decider(work, dispute, project) if action == "disputes.decide" else None
-    return {
-        "department_id": dispute.sides,
-        "owner_id": dispute.raised_by if action == "disputes.withdraw" else None,
-        "decider_id": chosen.user_id if chosen else None,
+    who = {
+        Role.OWNER: dispute.raised_by if action == "disputes.withdraw" else None,
+        Role.DECIDER: chosen.user_id if chosen else None,
     }
+    return {"department_id": dispute.sides, "who": who}
 
 
 def held(work: Work, dispute_id: int, version: int | None = None) -> tuple[Dispute, Project]:

@@ -7,7 +7,8 @@ somebody of another workspace, only those by which they are named.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.process.kernel import able, substitutes
@@ -21,13 +22,17 @@ from storage.people import Person
 from storage.projects import Project
 
 # What those are called whom a refusal names.
-PERSON, OWNER, DECIDER, LIAISON = _("the person"), _("owner"), _("decider"), _("liaison")
-HEAD, DEPUTY, PM, SPONSOR, ADMIN = _("head"), _("deputy head"), _("PM"), _("sponsor"), _("admin")
+LIAISON, HEAD, DEPUTY = _("liaison"), _("head"), _("deputy head")
+PM, SPONSOR, ADMIN = _("PM"), _("sponsor"), _("admin")
+# The roles that a single person has in a matter, as `who` names them; those are named first who are nearest to it.
+OF_ONE_PERSON = {Role.SELF: _("the person"), Role.OWNER: _("owner"), Role.DECIDER: _("decider")}
 UNKNOWN = _("There is no such project here. `/project list` shows yours.")
 # A refusal sends to a few admins, not to a list of them.
 ADMINS_NAMED = 3
 
 Departments = int | Collection[int] | None
+Named = Mapping[Role, str | None]
+NOBODY: Named = MappingProxyType({})
 
 
 def must(
@@ -37,23 +42,21 @@ def must(
     why: Text,
     *,
     department_id: Departments = None,
-    owner_id: str | None = None,
-    person_id: str | None = None,
-    decider_id: str | None = None,
+    who: Named = NOBODY,
 ) -> None:
     """Let the actor pass if the table gives one of their roles the action; else for somebody they substitute now.
 
-    `department_id` is the department concerned (or several), `owner_id` who owns the matter, `person_id` whom it is
-    about, `decider_id` whose decision it is. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A
+    `department_id` is the department concerned (or several), `who` names the person of each role that a single person
+    has in the matter. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A
     project that the actor may not see is refused before by `see`.
     """
-    matter = Matter(project, _several(department_id), owner_id, person_id, decider_id)
+    matter = Matter(project, _several(department_id), who)
     passes, work.acting_for = _passes(work, action, matter)
     if passes:
         return
     right = work.rules.rights[action]
-    who = able.named(work, _candidates(work, right, matter), with_substitutes=right.by_substitute)
-    raise Refused(_("%(why)s %(who)s can.", why=why, who=who) if who else why)
+    able_ones = able.named(work, _candidates(work, right, matter), with_substitutes=right.by_substitute)
+    raise Refused(_("%(why)s %(who)s can.", why=why, who=able_ones) if able_ones else why)
 
 
 def may(
@@ -62,12 +65,10 @@ def may(
     project: Project | None,
     *,
     department_id: Departments = None,
-    owner_id: str | None = None,
-    person_id: str | None = None,
-    decider_id: str | None = None,
+    who: Named = NOBODY,
 ) -> bool:
     """Whether the actor passes; for buttons that are shown only to those who can use them."""
-    return _passes(work, action, Matter(project, _several(department_id), owner_id, person_id, decider_id))[0]
+    return _passes(work, action, Matter(project, _several(department_id), who))[0]
 
 
 def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:
@@ -105,13 +106,11 @@ def may_see(work: Work, project: Project) -> bool:
 
 
 class Matter(NamedTuple):
-    """What an action is about: a project, the departments concerned, who owns it, whom it is about, who decides."""
+    """What an action is about: a project, the departments concerned, and who is what in it."""
 
     project: Project | None
     departments: tuple[int, ...] = ()
-    owner_id: str | None = None
-    person_id: str | None = None
-    decider_id: str | None = None
+    who: Named = NOBODY
 
 
 def is_full_member(person: Person) -> bool:
@@ -151,9 +150,7 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
     project = matter.project
     posts = [one for department in matter.departments for one in _posts(work, project, department)]
     return [
-        (matter.person_id, Role.SELF, PERSON),
-        (matter.owner_id, Role.OWNER, OWNER),
-        (matter.decider_id, Role.DECIDER, DECIDER),
+        *[(matter.who.get(role), role, word) for role, word in OF_ONE_PERSON.items()],
         *[(user_id, Role.LIAISON, LIAISON) for user_id, _head, _deputies in posts],
         *[(user_id, Role.HEAD, HEAD) for _liaison, user_id, _deputies in posts],
         (project.pm_id if project else None, Role.PM, PM),

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.requests import contract, shown
@@ -100,7 +101,7 @@ def must_ask(work: Work, project: Project, department_id: int | None = None, own
         project,
         _("You cannot ask for help in %(project)s.", project=project.number),
         department_id=department_id or _asking_department(work, project),
-        owner_id=owner_id,
+        who={Role.OWNER: owner_id},
     )
 
 

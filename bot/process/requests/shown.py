@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.requests.states import DID, STATES, State
 from bot.words.language import Text
@@ -95,10 +96,10 @@ def calendar_of(work: Work, request: Request, project: Project) -> Calendar:
 def side(work: Work, action: str, request: Request) -> dict[str, Any]:
     """Whose department and whose person an action on the request is a matter of, for `rights.must`."""
     if action in ("requests.answer", "requests.assign"):
-        return {"department_id": request.asked_department_id, "owner_id": request.assignee_id}
+        return {"department_id": request.asked_department_id, "who": {Role.OWNER: request.assignee_id}}
     task = tasks.task(work.session, work.team_id, request.task_id) if request.task_id else None
     owner = task.owner_id if task else request.requester_id
-    return {"department_id": request.asking_department_id, "owner_id": owner}
+    return {"department_id": request.asking_department_id, "who": {Role.OWNER: owner}}
 
 
 def may(work: Work, action: str, shown: Shown) -> bool:

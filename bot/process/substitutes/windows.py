@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.process.kernel import members, nudges, quiet, rights
+from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
@@ -77,7 +78,7 @@ def name(work: Work, asked: NewWindow) -> Window:
         None,
         _("You cannot name a substitute for %(name)s.", name=principal.name),
         department_id=_departments_of(work, principal.user_id),
-        person_id=principal.user_id,
+        who={Role.SELF: principal.user_id},
     )
     substitute = _able_to_substitute(work, principal, asked.substitute_id)
     begins_at, ends_at = _moments(work, principal, asked)
@@ -122,7 +123,7 @@ def end(work: Work, window_id: int) -> Window:
         None,
         _("You cannot end this for %(name)s.", name=principal.name if principal else "?"),
         department_id=_departments_of(work, window.principal_id),
-        person_id=window.principal_id,
+        who={Role.SELF: window.principal_id},
     )
     window.ended_at, window.ended_by = work.now, work.person.user_id
     work.session.add(window)
@@ -214,7 +215,7 @@ def _window(work: Work, window: Substitution) -> Window:
             "substitutes.set",
             None,
             department_id=_departments_of(work, window.principal_id),
-            person_id=window.principal_id,
+            who={Role.SELF: window.principal_id},
         )
         if work.actor
         else False

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from bot.process.kernel import quiet, rights
 from bot.process.kernel.rooms import room_of
+from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.tasks import adding, cards, finding
@@ -68,7 +69,7 @@ def may_attach(work: Work, shown: Standing) -> bool:
         "tasks.attach",
         shown.project,
         department_id=[shown.task.department_id, *(one.department_id for one in shown.parts)],
-        owner_id=shown.task.owner_id,
+        who={Role.OWNER: shown.task.owner_id},
     )
 
 
@@ -187,7 +188,7 @@ def _must(work: Work, task: Task, project: Project) -> None:
         project,
         _("You cannot attach anything to T-%(number)s.", number=task.number),
         department_id=[task.department_id, *(one.department_id for one in parts)],
-        owner_id=task.owner_id,
+        who={Role.OWNER: task.owner_id},
     )
 
 

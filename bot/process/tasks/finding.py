@@ -67,7 +67,7 @@ def read(work: Work, number: int, *, to_change: bool = False, with_deleted: bool
     return task, project
 
 
-def must(work: Work, action: str, task: Task, project: Project, *, owner_id: str | None = None) -> None:
+def must(work: Work, action: str, task: Task, project: Project, *, who: rights.Named = rights.NOBODY) -> None:
     """Raises Refused, naming who can, when that action on the task is not the actor's."""
     department = departments.department(work.session, work.team_id, task.department_id)
     rights.must(
@@ -80,7 +80,7 @@ def must(work: Work, action: str, task: Task, project: Project, *, owner_id: str
             department=department.name if department else "?",
         ),
         department_id=task.department_id,
-        owner_id=owner_id,
+        who=who,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process.kernel import calendars, phrases, rights
+from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
@@ -84,7 +85,7 @@ def move(
         return
     if not is_decided:
         why = _("You cannot move the date of T-%(number)s.", number=task.number)
-        rights.must(work, "tasks.move", project, why, department_id=task.department_id, owner_id=task.owner_id)
+        rights.must(work, "tasks.move", project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
     _check(work, task, project, due_on, status)
     if not because:
         raise _without_reason(task, due_on, offer)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from bot.process.kernel import rights
+from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
@@ -107,7 +108,11 @@ def to_update(work: Work, number: int) -> Standing:
 def may_update(work: Work, shown: Standing) -> bool:
     """Whether the actor may update the task; for buttons."""
     return rights.may(
-        work, "tasks.update", shown.project, department_id=shown.task.department_id, owner_id=shown.task.owner_id
+        work,
+        "tasks.update",
+        shown.project,
+        department_id=shown.task.department_id,
+        who={Role.OWNER: shown.task.owner_id},
     )
 
 
@@ -196,7 +201,7 @@ def _progress_before_done(work: Work, task: Task) -> int:
 
 def must_update(work: Work, task: Task, project: Project) -> None:
     """Raises Refused, naming who can, when the task is not the actor's to update."""
-    finding.must(work, "tasks.update", task, project, owner_id=task.owner_id)
+    finding.must(work, "tasks.update", task, project, who={Role.OWNER: task.owner_id})
 
 
 def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) -> Happening | None:
