@@ -142,8 +142,8 @@ def test_whatever_happened_every_timer_follows_from_the_state_of_the_matters(off
 
 
 def test_every_kind_of_timer_follows_from_something_or_is_of_the_moment() -> None:
-    of_the_moment = {"reports.filed", "meetings.changed", "calendars.check", deadlines.BACK, "workspaces.refused"}
-    assert set(TIMERS) == {*deadlines.DEADLINES, *deadlines.SWEEPS, *of_the_moment}
+    of_the_moment = {"reports.filed", "meetings.changed", "handovers.look", "calendars.check", "workspaces.refused"}
+    assert set(TIMERS) == {*deadlines.DEADLINES, *deadlines.SWEEPS, deadlines.BACK, *of_the_moment}
 
 
 def test_a_request_whose_silence_nobody_was_told_of_is_looked_at(office: Office) -> None:

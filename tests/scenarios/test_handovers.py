@@ -129,6 +129,30 @@ async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: W
     assert "移交，责任人由林涛改为王磊" in (await world.chen.types("/task show T-4")).text
 
 
+@pytest.mark.parametrize("how", ["reopened", "given back", "restored"])
+async def test_who_succeeds_somebody_is_asked_when_a_task_comes_back_to_them_after_they_left(
+    world: World, how: str
+) -> None:
+    await world.zhao.types("/project handover <@U0LIN00001> <@U0WANG0001>")
+    await world.zhao.types("/task T-4 owner <@U0LIN00001>")
+    last = await world.zhao.types(
+        {
+            "reopened": "/task T-4 done",
+            "given back": "/task T-4 owner <@U0MARIA001>",
+            "restored": "/task delete T-4",
+        }[how]
+    )
+    if how == "restored":
+        last = await world.zhao.presses("tasks.delete", on=last.answer)
+    await world.lin.deactivates()
+    await world.clock.plus("6m")
+    assert not await asked(world.zhao, "谁来接手林涛"), "nothing open is theirs"
+    await world.zhao.presses("tasks.restore" if how == "restored" else "tasks.undo", on=last.answer)
+    await world.clock.plus("6m")
+    [question] = await asked(world.zhao, "谁来接手林涛")
+    assert "1项未完成任务的责任人" in question.text
+
+
 async def test_a_double_click_on_the_form_sends_one_pack(world: World) -> None:
     await world.lin.deactivates()
     await world.clock.plus("10m")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.process.handovers import asking, runs
+from bot.process.handovers import asking, looking, runs
+from bot.process.kernel import members
 from bot.process.kernel.flow import Flow, Reminder, Timer
 from bot.words.language import text as _
 from storage import open_matters
@@ -17,6 +18,7 @@ FLOW = Flow(
     timers={
         asking.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
         runs.RUN: Timer(asking.go_on, open_matters.runs, runs.go_on_at),
+        members.OWNER_GONE: Timer(looking.look),
     },
     draw_anew=asking.draw_anew,
 )

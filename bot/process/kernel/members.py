@@ -8,6 +8,9 @@ from bot.words.refused import Refused
 from storage import people
 from storage.people import Person
 
+# The timer that looks for owners in a project who have left the workspace.
+OWNER_GONE = "handovers.look"
+
 
 def there(work: Work, user_id: str | None, field: str) -> Person:
     """Somebody of the workspace.

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import calendars, nudges
+from bot.process.kernel import calendars, members, nudges
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -90,6 +90,10 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
         nudges.forget(work, DUE_SOON, task_id)
         work.unsay(owners.given(task), "it is done, or deleted")
         return
+    owner = people.person(work.session, work.team_id, task.owner_id)
+    if owner is not None and owner.is_deactivated:
+        # It was reopened, restored or given back: nobody was asked about it when they left.
+        work.wake(members.OWNER_GONE, project.id, work.now)
     calendar, mark = calendars.of_project(work, project), task.due_on.isoformat()
     head_id = _head(work, task)
     concerned = {task.owner_id, *([head_id] if head_id else [])}
