@@ -177,7 +177,7 @@ async def _import(turn: Turn, file_id: str) -> None:
     found = await turn.machine.apart.read(calendar_files.read, file.content, year)
     outcome = await turn.do(calendar_days.import_days, turn.target["key"], file.name[:80], found)
     if await uploads.show(turn, "files/form_read", said=_told(outcome), target=json.dumps(turn.target)):
-        await _show_again(turn, turn.target["screen"], _told(outcome))
+        await uploads.show_below(_show_again(turn, turn.target["screen"], _told(outcome)))
     await turn.answer("calendars/imported", outcome=outcome)
 
 

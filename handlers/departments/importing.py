@@ -100,7 +100,7 @@ async def _take(turn: Turn, *, also_in_projects: bool) -> None:
         await _show_bad_rows(turn, file, bad)
         return
     if await uploads.show(turn, "files/form_read", said=_told(taken), target=json.dumps(_kept(turn))):
-        await editing.back(turn, _told(taken))
+        await uploads.show_below(editing.back(turn, _told(taken)))
     else:
         await turn.answer("departments/imported", said=_told(taken))
 
@@ -110,13 +110,13 @@ async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
 
 
 async def _show_bad_rows(turn: Turn, file: File, bad: BadRows) -> None:
-    await uploads.show(turn, "departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+    await uploads.must_show(turn, "departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
 
 
 async def _show_plan(turn: Turn, file: File, found: Plan, *, is_news: bool = False) -> None:
     target = {**_kept(turn), "file": file.file_id, "source": file.name[:80], "seen": found.digest}
     shown = {"plan": found, "source": file.name, "is_news": is_news, "target": json.dumps(target)}
-    await uploads.show(turn, "departments/form_preview", **shown)
+    await uploads.must_show(turn, "departments/form_preview", **shown)
 
 
 async def _rows(turn: Turn, file: File) -> list[tables.Row]:

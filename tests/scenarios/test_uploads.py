@@ -142,3 +142,33 @@ async def test_what_is_read_when_liaison_stops_ends_in_words(world: World, liais
     out = await sends_days(await admin(world))
     assert out.view is not None
     assert "⚠️ *days.ics*\nLiaison正在重启，没有做任何更改。请一分钟后重新选择文件。" in out.view.text
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "drop_before"])
+async def test_a_form_that_slack_does_not_draw_at_once_does_not_go_on_reading(world: World, kind: str) -> None:
+    _out, file = await sends_a_slow_list(world)
+    await world.faults.add(kind, "views.update", times=1)
+    await comes(world, file)
+    shown = await world.wang.view()
+    assert shown is not None
+    assert "部门.csv：新增1个" in shown.text
+
+
+async def test_who_cannot_be_shown_what_was_read_is_told_so(world: World) -> None:
+    _out, file = await sends_a_slow_list(world)
+    await world.faults.add("429", "views.update")
+    await comes(world, file)
+    heard = [one.text for one in [*await world.wang.sees("#general"), *await world.wang.inbox()]]
+    assert any("Slack暂时无法显示" in one for one in heard), heard
+
+
+async def test_what_was_imported_is_told_though_the_screen_below_cannot_be_drawn(world: World) -> None:
+    who = await admin(world)
+    form = (await who.presses("calendars.import", on=await screen(who))).view
+    assert form is not None
+    await world.faults.add("latency", "views.update", times=1)
+    await world.faults.add("429", "views.update")
+    out = await who.submits_and_waits(form, file=[await who.attaches("days.ics", ICS)])
+    assert out.view is not None
+    assert "✅ 已设置2天" in out.view.text
+    assert "2天" in (await who.inbox())[-1].text
