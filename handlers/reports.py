@@ -108,8 +108,8 @@ async def back(turn: Turn) -> None:
 
 @routes.closed("reports.write")
 async def close(turn: Turn) -> None:
-    """The form was closed: what was typed is there when it is opened again."""
-    await _keep(turn, as_number(turn.target["page"]))
+    """The form was closed: what is told of it is kept, and what was kept before stays where nothing is."""
+    await _keep(turn, as_number(turn.target["page"]), forms.said(turn.body["view"]))
 
 
 @routes.action("reports.confirm")
@@ -176,11 +176,11 @@ async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:
     await turn.open("reports/form_write", **_form(turn, filling, 1))
 
 
-async def _keep(turn: Turn, page: int) -> Filling:
-    """Keep what stands in the step that is open."""
+async def _keep(turn: Turn, page: int, only: set[str] | None = None) -> Filling:
+    """Keep what stands in the step that is open; of step 1 perhaps `only` these inputs."""
     view = turn.body["view"]
     if page == 1:
-        typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
+        typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump(include=only)
     else:
         typed = {"rows": _rows(forms.values(view))}
     return await turn.keep(filing.keep, as_number(turn.target["id"]), typed)

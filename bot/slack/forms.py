@@ -53,6 +53,11 @@ def values(view: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def said(view: Mapping[str, Any]) -> set[str]:
+    """The names of the inputs of which a view says what they hold, nothing included: of a closed one Slack says none."""
+    return set(_typed(view))
+
+
 def several(view: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What each element of a row of them holds, by its action; for a block that is no input."""
     elements: Mapping[str, Any] = _typed(view).get(name, {})

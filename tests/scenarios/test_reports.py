@@ -61,7 +61,7 @@ async def test_the_liaison_is_reminded_in_their_own_hours_and_files_what_is_fill
     assert "实验室排期晚一周" in shown.text
 
 
-async def test_what_was_typed_is_kept_at_each_step_and_when_the_form_is_closed(world: World) -> None:
+async def test_what_was_typed_is_kept_at_each_step_and_stays_when_the_form_is_closed(world: World) -> None:
     form = await world.sam.types("/report")
     assert form.view is not None
     step = await world.sam.submits(form, not_done="Dealer film\nPress list", not_done_tasks=["6"])
@@ -73,12 +73,15 @@ async def test_what_was_typed_is_kept_at_each_step_and_when_the_form_is_closed(w
     first = await world.sam.view()
     assert first is not None
     assert first.values["not_done"] == "Dealer film\nPress list"
-    await world.sam.fills(first, done="Press kit outline")
-    await world.sam.closes(first)
+    rows = await world.sam.submits(first, done="Press kit outline")
+    back = await world.sam.presses("Back", on=rows.view)
+    assert back.view is not None
+    await world.sam.closes(back.view)
     await world.settle()
     again = await world.sam.types("/report")
     assert again.view is not None
     assert again.view.values["done"] == "Press kit outline"
+    assert again.view.values["not_done"] == "Dealer film\nPress list"
     rows = await world.sam.submits(again)
     assert rows.view is not None
     assert rows.view.values[free[0]] == "No camera team"
@@ -89,6 +92,17 @@ async def test_what_was_typed_is_kept_at_each_step_and_when_the_form_is_closed(w
     changed = await world.sam.presses("Change", on=done.answer)
     assert changed.view is not None
     assert changed.view.values["done"] == "Press kit outline"
+
+
+async def test_a_report_that_was_only_looked_at_is_filled_as_before(world: World) -> None:
+    filled = (await world.sam.types("/report")).view
+    assert filled is not None
+    assert any(filled.values.values()), "it is filled from the tasks"
+    await world.sam.closes(filled)
+    await world.settle()
+    again = (await world.sam.types("/report")).view
+    assert again is not None
+    assert again.values == filled.values
 
 
 async def test_the_named_department_confirms_or_contests_and_the_line_becomes_a_request(world: World) -> None:

@@ -74,7 +74,8 @@ class Modals(Elements):
                 payload = {
                     **self.envelope(app, "view_closed", person),
                     "user": self.user(person),
-                    "view": shapes.view(self.slack, one),
+                    # Slack does not say what stood in it.
+                    "view": shapes.view(self.slack, one) | {"state": {"values": {}}},
                     "is_cleared": cleared,
                 }
                 await self.delivery.ask(app, "interactive", payload)
