@@ -129,11 +129,11 @@ def came(work: Work, channel_id: str, user_id: str) -> None:
 
 
 def went(work: Work, channel_id: str, user_id: str) -> None:
-    """Somebody left a project's channel; who is named in the project stays."""
+    """Somebody left a project's channel; who is named in the project stays, who may have to decide in it too."""
     project = projects.in_channel(work.session, work.team_id, channel_id)
     if project is None:
         return
-    if user_id in everybody(work, project):
+    if user_id in everybody(work, project) or user_id == project.second_decider_id:
         projects.leave(work.session, project, user_id)
     else:
         projects.remove_member(work.session, project, user_id)

@@ -8,14 +8,19 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.process.disputes import decisions
+from bot.process.disputes.clock import Clock
 from bot.process.handovers import asking
 from bot.process.handovers import runs as handover_runs
 from bot.process.handovers.asking import Why
+from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.people import comings
 from storage import handovers as stored
 from storage import people, projects, tasks, timers
 from storage.history import Change
 from storage.outbox import Outgoing
+from storage.people import Account
 from storage.tasks import Task
 from tests.process.conftest import RULES, TEAM, Office
 
@@ -38,6 +43,26 @@ def test_without_pm_and_sponsor_an_admin_who_is_there_is_asked_also_one_who_was_
         assert row is not None
         asking.ask(work, row.id)
         assert row.asked_id == "colleague", "nobody reads a question to an admin who has left"
+
+
+def test_who_decides_in_the_sponsors_place_still_may_after_leaving_the_channel_and_is_succeeded_when_gone(
+    office: Office,
+) -> None:
+    with office.work("pm") as work:
+        project = projects.project(work.session, TEAM, 1)
+        assert project is not None
+        project.channel_id, project.is_private = "C1", True
+        work.session.add(project)
+        decisions.set_up(work, 1, Clock(project.dispute_clock), "colleague")
+    with office.work("colleague") as work:
+        comings.joined(work, "C1", "colleague")
+        comings.left(work, "C1", "colleague")
+        rights.seen(work, 1)
+        row = stored.of_person(work.session, TEAM, 1, "colleague")
+        assert row is not None
+        assert row.whys == [Why.LEFT]
+        comings.heard(work, [Account("colleague", "Colleague", "", "", "", False, False, False, is_deactivated=True)])
+        assert row.whys == [Why.LEFT, Why.DEACTIVATED]
 
 
 def burden(office: Office, number: int) -> None:
