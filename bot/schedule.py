@@ -47,6 +47,8 @@ KEPT, EVENTS_KEPT = timedelta(days=30), timedelta(days=2)
 SWEPT_AT_ONCE = 1_000
 # After the start, which has enough to do.
 TIDIED_AFTER = timedelta(minutes=1)
+# Slack brings an event again for five minutes: what it told longer ago than a part of them may never come again.
+MISSED_AFTER_SECONDS = 60.0
 # What began before the clock was set back may be committed after that: so many ticks look for it.
 LOOKS_AFTER_A_STEP = 10
 
@@ -139,8 +141,10 @@ class Schedule:
         async with self._ticking:
             try:
                 fired = await self._tick()
+                self._was_away = self._was_away or self._database.refuses_for > MISSED_AFTER_SECONDS
                 if self._was_away:
                     await self._came_back()
+                    self._database.keeps_again()
             except Exception as error:
                 self._was_away = self._was_away or outage(error) is not None
                 raise

@@ -70,6 +70,8 @@ class Database:
         self._kept: list[Connection] = []
         # When the database last did what was asked of it, and when it last kept something; by `time.monotonic`.
         self.answered_at = self.written_at = -math.inf
+        # Since when it keeps nothing, though it may answer; None while it does.
+        self._refuses_since: float | None = None
         if self.is_sqlite:
             self._open_sqlite()
         else:
@@ -136,6 +138,15 @@ class Database:
         """An engine whose statements may take as long as they do; for migrations."""
         return self._unhurried
 
+    @property
+    def refuses_for(self) -> float:
+        """For how many seconds it has kept nothing, though it may answer; 0 while it does."""
+        return time.monotonic() - self._refuses_since if self._refuses_since is not None else 0
+
+    def keeps_again(self) -> None:
+        """What was missed meanwhile has been seen to."""
+        self._refuses_since = None
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, undone when it raises.
@@ -150,11 +161,12 @@ class Database:
             self._abandon(session)
             if outage(error) is not None:
                 self.written_at = -math.inf
+                self._refuses_since = self._refuses_since or time.monotonic()
             raise_outage(error)
             raise
         self.answered_at = time.monotonic()
         if WROTE in session.info:
-            self.written_at = self.answered_at
+            self.written_at, self._refuses_since = self.answered_at, None
         session.close()
         session.info.clear()
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot import schedule
 from bot.app import App
 from bot.process.people import rolls
 from bot.sandbox.server import Sandbox
@@ -56,6 +57,23 @@ async def test_who_leaves_during_an_outage_of_the_database_is_asked_about_after_
     await liaison.reading
     await world.clock.plus("10m")
     assert len(await asked(world.zhao, "谁来接手林涛")) == 1
+    assert len(await asked(world.zhao, "谁来接手Sam Carter")) == 1
+
+
+async def test_who_leaves_while_the_database_answers_and_keeps_nothing_is_asked_about_after_it(
+    world: World, company: Sandbox, liaison: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, and nothing comes due: only what people do finds out."""
+    monkeypatch.setattr(schedule, "MISSED_AFTER_SECONDS", 0.0)
+    outage = Outage(liaison.database, of_writing=True)
+    outage.begin()
+    members(company).remove(SAM)
+    assert "Liaison暂时无法访问数据库" in (await world.lin.types("/task T-4 85%")).text
+    with pytest.raises(Unavailable):
+        await liaison.schedule.tick()
+    outage.end()
+    await world.settle()
+    await world.clock.plus("10m")
     assert len(await asked(world.zhao, "谁来接手Sam Carter")) == 1
 
 
