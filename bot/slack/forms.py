@@ -54,7 +54,7 @@ def values(view: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def said(view: Mapping[str, Any]) -> set[str]:
-    """The names of the inputs of which a view says what they hold, nothing included: of a closed one Slack says none."""
+    """The names of the inputs of which a view says what they hold, if anything; of a closed one Slack says none."""
     return set(_typed(view))
 
 

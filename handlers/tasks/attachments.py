@@ -155,6 +155,10 @@ async def handed(turn: Turn) -> list[Handed]:
     there = [one for one in turn.event.get("files") or [] if one.get("mode") not in NOT_THERE]
     found = [await described(turn.client, one) for one in there[: attachments.MOST_AT_ONCE]]
     return [
-        Handed(str(one["id"]), str(one.get("title") or one.get("name") or one["id"]), str(one.get("permalink") or ""))
+        Handed(
+            str(one["id"]),
+            str(one.get("title") or one.get("name") or one["id"])[: attachments.NAME_AT_MOST],
+            str(one.get("permalink") or ""),
+        )
         for one in found
     ]

@@ -7,10 +7,12 @@ listener passes on only replies to messages of Liaison's own.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from bot.process import threads
 from bot.process.tasks import flow as tasks
 from bot.process.tasks import threads as task_threads
+from bot.process.tasks.attachments import Handed
 from bot.process.tasks.said import Update
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
@@ -26,6 +28,8 @@ routes = Routes[Turn]()
 
 # Longer than a line that says how a task stands; it is part of a talk.
 LONGEST = 300
+# Slack's bound on what a button carries.
+BUTTON_VALUE = 2_000
 # How a question ends in Chinese, with or without its mark.
 ASKING = ("吗", "嗎", "么", "麼", "呢")
 # In a thread a bare number is a number of something: only T-3 and #3 name a task.
@@ -50,13 +54,12 @@ async def heard(turn: Turn) -> None:
     if found is None:
         return
     turn.is_told_in_words(line)
-    kept = {"number": about, "files": files} if found.can_keep else None
     await turn.answer(
         "tasks/offered",
         shown=found.shown,
         update=found.update,
         line_typed=line,
-        files=json.dumps(kept, ensure_ascii=False) if kept else "",
+        files=carried(about, files) if found.can_keep else "",
         names=[one.name for one in files],
     )
 
@@ -68,6 +71,15 @@ async def save_reply(turn: Turn) -> None:
     if said is None or said.update is None:
         raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
     await save(turn, said.number, said.update)
+
+
+def carried(number: int, files: Sequence[Handed]) -> str:
+    """The files as the button beside them carries them: without where they stand, if that is too long for it."""
+    for some in (files, [one._replace(url="") for one in files]):
+        said = json.dumps({"number": number, "files": some}, ensure_ascii=False)
+        if len(said) <= BUTTON_VALUE:
+            break
+    return said
 
 
 def meant(number: int, words: str) -> str | None:
