@@ -32,7 +32,6 @@ LONGER_STILL = {
     "bot/process/handovers/asking.py": 366,
     "bot/process/reports/filing.py": 303,
     "bot/process/requests/contract.py": 316,
-    "bot/process/substitutes/windows.py": 309,
 }
 
 

@@ -208,25 +208,15 @@ def _may_look(work: Work, window: Substitution) -> bool:
 
 def _window(work: Work, window: Substitution) -> Window:
     known = people.people(work.session, work.team_id, {window.principal_id, window.substitute_id})
-    can_end = (
-        window.ended_at is None
-        and rights.may(
-            work,
-            "substitutes.set",
-            None,
-            department_id=_departments_of(work, window.principal_id),
-            who={Role.SELF: window.principal_id},
-        )
-        if work.actor
-        else False
-    )
+    its, who = _departments_of(work, window.principal_id), {Role.SELF: window.principal_id}
+    may_end = work.actor is not None and rights.may(work, "substitutes.set", None, department_id=its, who=who)
     return Window(
         id=window.id,
         principal=known[window.principal_id],
         substitute=known[window.substitute_id],
         substitution=window,
         is_open=window.begins_at <= work.now < window.ends_at and window.ended_at is None,
-        can_end=can_end,
+        can_end=may_end and window.ended_at is None,
     )
 
 
