@@ -13,6 +13,7 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.orm import Session
 
 from bot import zones
@@ -149,9 +150,8 @@ class App:
             ),
             self.metrics,
         )
-        bolt = library.bolt(self.client)
+        bolt = library.bolt(self.client, await self._move_in())
         self.listener.attach(bolt)
-        await self._move_in()
         if self._followed is not None:
             await self._followed.follow(self.settle, self.schedule.upcoming)
             self._stack.push_async_callback(self._followed.stop)
@@ -196,8 +196,8 @@ class App:
         """What Slack answers, when it does. Raises SlackApiError where it refuses."""
         return await self._patience.until("Slack", call, slack_is_away)
 
-    async def _move_in(self) -> None:
-        """Learn which workspace this is, and who is in it."""
+    async def _move_in(self) -> AsyncSlackResponse:
+        """Learn which workspace this is, and who is in it; whom Slack says that the token is."""
         identity = await self._asked(self.client.auth_test)
         self.team_id = identity["team_id"]
         name, bot_user_id = identity["team"], identity["user_id"]
@@ -209,6 +209,7 @@ class App:
         else:
             self._read_people()
         self._stack.callback(self._stop_reading)
+        return identity
 
     def _read_people(self) -> None:
         """Learn anew who is in the workspace. A large one takes minutes; who acts before is looked up alone."""

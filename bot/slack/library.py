@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.machine import logs
 from bot.settings import Settings
 
-# Bolt finds the token in the environment too, and warns that it takes the client's instead.
-TOKEN_UNUSED = warning_client_prioritized_and_token_skipped()
+# Bolt finds the token in the environment too, and warns that it takes the client's instead, and of that nothing.
+TOKEN_UNUSED = (warning_client_prioritized_and_token_skipped(), warning_token_skipped())
 
 
 def client(settings: Settings, session: aiohttp.ClientSession, seconds: int) -> AsyncWebClient:
@@ -27,10 +29,20 @@ def client(settings: Settings, session: aiohttp.ClientSession, seconds: int) -> 
     )
 
 
-def bolt(client: AsyncWebClient) -> AsyncApp:
-    """A new Bolt, with nobody attached to it yet."""
-    with logs.without(TOKEN_UNUSED):
+def bolt(client: AsyncWebClient, identity: AsyncSlackResponse) -> AsyncApp:
+    """A new Bolt, with nobody attached to it yet. `identity` is what Slack said at the start of whom the token is.
+
+    Bolt would ask again when the first payload comes, and tell its sender that nothing is installed where Slack does
+    not answer that.
+    """
+    ours = AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=identity)
+
+    async def authorize() -> AuthorizeResult:
+        return ours
+
+    with logs.without(*TOKEN_UNUSED):
         return AsyncApp(
+            authorize=authorize,
             # Without it Bolt looks through every file of the program's stack for one.
             name="liaison",
             client=client,

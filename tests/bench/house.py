@@ -86,7 +86,7 @@ async def _liaison(database_url: str) -> None:
 async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
-    bolt = library.bolt(app.client)
+    bolt = library.bolt(app.client, await app.client.auth_test())
     machine = Machine(
         app.database, app.templates, app.rules, app.clock, app.directory, dispatch, app.sender.hear, app.apart
     )

@@ -24,6 +24,16 @@ async def test_what_was_refused_goes_out_by_itself_when_slack_takes_it_again(wor
     assert "85%" in (await card_of(world, 3)).text
 
 
+@pytest.mark.parametrize("fault", ["503", "drop_after", "error:internal_error", "error:ratelimited"])
+async def test_the_first_act_after_a_start_does_not_wait_for_slack_to_say_whose_the_token_is(
+    world: World, fault: str
+) -> None:
+    await world.faults.add(fault, "auth.test")
+    out = await world.sam.types("/task update T-6 40%")
+    assert "is now 🔵 in progress 40%" in out.answer.text
+    assert "reinstall" not in out.text
+
+
 async def test_the_first_call_that_slack_takes_releases_all(world: World) -> None:
     await world.faults.add("error:ekm_access_denied", "*")
     await world.sam.types("/task update T-6 done")

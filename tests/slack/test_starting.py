@@ -207,7 +207,9 @@ async def test_an_address_that_nobody_answers_is_not_dialled_for_ever(
     company: Sandbox, liaison: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "DIAL_SECONDS", 0.2)
-    line = Line(library.bolt(liaison.client), company.app.app_token, Patience(Waiting()))
+    line = Line(
+        library.bolt(liaison.client, await liaison.client.auth_test()), company.app.app_token, Patience(Waiting())
+    )
     line.wss_uri = "ws://127.0.0.1:9/"
     await line.connect()
     assert await line.is_connected()
