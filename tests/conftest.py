@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,9 +80,43 @@ async def company() -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
+@dataclass(frozen=True)
+class Begun:
+    """The middle of the demo project, where most stories begin: a database, and the sandbox that goes with it."""
+
+    database: Path
+    sandbox: bytes
+
+
+@pytest.fixture(scope="session")
+def begun(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """The demo project a minute after its beginning, when its cards are out, begun once for all stories."""
+    path = tmp_path_factory.mktemp("begun") / "liaison.db"
+    shutil.copy(sqlite_template, path)
+    return asyncio.run(_begin(path))
+
+
+async def _begin(path: Path) -> Begun:
+    sandbox = Sandbox(manifest=MANIFEST, now=MONDAY, seed=7, ack_seconds=ACK_SECONDS)
+    await sandbox.start()
+    app = App(settings_for(sandbox, f"sqlite:///{path}"), with_demo=True)
+    await app.start()
+    await app.settle()
+    async with World(sandbox.url) as world:
+        # The demo's cards go out at Slack's pace, one a second.
+        await world.clock.plus("1m")
+    await app.stop()
+    sandbox.slack.traffic.clear()
+    picture = sandbox.picture()
+    await sandbox.stop()
+    return Begun(path, picture)
+
+
 @pytest.fixture
-async def liaison(company: Sandbox, sqlite_url: str) -> AsyncIterator[App]:
+async def liaison(company: Sandbox, begun: Begun, sqlite_url: str) -> AsyncIterator[App]:
     """Liaison with the demo project, over Socket Mode."""
+    shutil.copy(begun.database, sqlite_url.removeprefix("sqlite:///"))
+    company.resume(begun.sandbox)
     app = App(settings_for(company, sqlite_url), with_demo=True)
     await app.start()
     await app.settle()
@@ -91,6 +128,4 @@ async def liaison(company: Sandbox, sqlite_url: str) -> AsyncIterator[App]:
 async def world(company: Sandbox, liaison: App) -> AsyncIterator[World]:
     """The company's people, in the middle of the demo project."""
     async with World(company.url) as world:
-        # The demo's cards go out at Slack's pace, one a second.
-        await world.clock.plus("1m")
         yield world

@@ -52,6 +52,14 @@ class Limits:
             }
         )
 
+    def kept(self) -> dict[tuple[str, ...], Bucket]:
+        """How full every bucket is, for `resume`."""
+        return self._buckets
+
+    def resume(self, kept: dict[tuple[str, ...], Bucket]) -> None:
+        """Have every bucket as full as it was kept."""
+        self._buckets = kept
+
     def clear(self) -> None:
         """Refill every bucket."""
         self._buckets.clear()

@@ -162,7 +162,9 @@ async def test_what_is_never_answered_is_not_said_over_and_over(world: World) ->
         await world.faults.add("drop_after", method)
     await world.sam.submits(form, progress="40")
     messages = [*await world.sam.sees(), *await world.sam.inbox()]
-    told = [one for one in messages if one.from_app and "T-6 · " in one.text and "40%" in one.text]
+    told = [
+        one for one in messages if one.from_app and "T-6 · " in one.text and "is now 🔵 in progress 40%" in one.text
+    ]
     # Once more comes by the outbox, which looks before it repeats itself.
     assert 1 <= len(told) <= UNANSWERED + 1
 

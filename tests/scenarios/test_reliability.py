@@ -115,7 +115,7 @@ async def test_a_card_that_shows_the_same_is_no_answer(database_url: str, tmp_pa
         await on.world.faults.add("503", "chat.update", times=1)
         # A machine with much else to do may be late with the first answer.
         while not says_it_is_done(first := await on.world.maria.types("/task update T-1 25% first"), 1, 25):
-            assert "operation_timeout" in first.text
+            assert "operation_timeout" in first.text or "takes longer than usual" in first.text
         await on.world.settle()
         # The card's second attempt is on its way to Slack when Liaison stands still, and somebody speaks.
         await on.world.faults.add("latency", "chat.update", times=1, seconds=1.0)

@@ -25,7 +25,7 @@ class Events:
 
     def __init__(self, slack: Slack, delivery: Delivery) -> None:
         self.slack, self.delivery = slack, delivery
-        self._shown: dict[tuple[str, str], Payload] = {}  # messages as last told, for previous_message
+        self.shown: dict[tuple[str, str], Payload] = {}  # messages as last told, for previous_message
         self._makers: dict[str, Callable[[Payload], None]] = {
             "message_posted": self._message_posted,
             "message_changed": self._message_changed,
@@ -116,7 +116,7 @@ class Events:
     def _message_changed(self, ids: Payload) -> None:
         channel, record = self.slack.channels[ids["channel"]], ids["message"]
         if record.ephemeral_to is None and self._listeners(channel):
-            previous = self._shown.get((channel.id, record.ts))
+            previous = self.shown.get((channel.id, record.ts))
             body = self._told(record)
             self._about_message(channel, "message_changed", message=body, previous_message=previous)
             if record.edited_ts:
@@ -125,7 +125,7 @@ class Events:
     def _message_deleted(self, ids: Payload) -> None:
         channel, record = self.slack.channels[ids["channel"]], ids["message"]
         if record.ephemeral_to is None and self._listeners(channel):
-            previous = self._shown.pop((channel.id, record.ts), None)
+            previous = self.shown.pop((channel.id, record.ts), None)
             self._about_message(channel, "message_deleted", deleted_ts=record.ts, previous_message=previous)
 
     def _about_message(self, channel: Channel, subtype: str, **fields: Any) -> None:
@@ -147,7 +147,7 @@ class Events:
         body = shapes.message(self.slack, record)
         if len(connect.teams_in(self.slack, self.slack.channels[record.channel])) > 1 and record.user:
             body["user_team"] = body["source_team"] = connect.team_of(self.slack, record.user)
-        self._shown[record.channel, record.ts] = body
+        self.shown[record.channel, record.ts] = body
         return body
 
     # conversations

@@ -49,6 +49,9 @@ from bot.sandbox.world.tickets import Tickets
 TRAFFIC_KEPT = 2000
 EPHEMERALS_KEPT = 500  # a channel
 
+# What is this sandbox's own.
+NOT_KEPT = ("now", "url", "uploads_at", "_subscribers")
+
 Subscriber = Callable[[str, dict[str, Any]], None]
 
 
@@ -84,6 +87,14 @@ class Slack(Tickets):
         """Tell the subscribers (see the table above)."""
         for subscriber in list(self._subscribers):
             subscriber(kind, ids)
+
+    def kept(self) -> dict[str, Any]:
+        """Everything that is kept of the workspace, whoever listens to it and wherever it answers."""
+        return {name: value for name, value in vars(self).items() if name not in NOT_KEPT}
+
+    def resume(self, kept: dict[str, Any]) -> None:
+        """Be the workspace of which that was kept; subscribers stay."""
+        vars(self).update(kept)
 
     def clear(self) -> None:
         """Forget everything but the workspace; subscribers stay."""
