@@ -28,7 +28,7 @@ from bot.outbox.delivery import LONGEST_PAUSE as LONGEST_PAUSE_OF_MESSAGES
 from bot.outbox.lease import LEASE
 from bot.outbox.sender import Sender
 from storage import ahead, events, outbox, timers
-from storage.db import Database, Unavailable, outage
+from storage.db import Database, Unavailable, is_away, outage
 from storage.timers import Due
 
 log = structlog.get_logger()
@@ -146,7 +146,7 @@ class Schedule:
                     await self._came_back()
                     self._database.keeps_again()
             except Exception as error:
-                self._was_away = self._was_away or outage(error) is not None
+                self._was_away = self._was_away or is_away(error)
                 raise
             self._was_away = False
             return fired

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 from storage import sqlite
 from storage.drivers import driver_of, executed, keep_values_out
 from storage.moments import UtcDateTime
-from storage.outages import Unavailable, outage, raise_outage
+from storage.outages import Clash, Unavailable, is_away, outage, raise_outage
 from storage.pools import Own, ping_the_idle
 from storage.sqlite import DatabaseInUse
 from storage.threads import run_in, settle
@@ -30,8 +30,10 @@ from storage.threads import run_in, settle
 __all__ = [
     "Database",
     "DatabaseInUse",
+    "Clash",
     "Unavailable",
     "UtcDateTime",
+    "is_away",
     "outage",
     "remember",
 ]
@@ -159,7 +161,7 @@ class Database:
             session.commit()
         except BaseException as error:
             self._abandon(session)
-            if outage(error) is not None:
+            if is_away(error):
                 self.written_at = -math.inf
                 self._refuses_since = self._refuses_since or time.monotonic()
             raise_outage(error)

@@ -18,7 +18,8 @@ SQLITE_READONLY = 8
 SQLITE_UNSYNCED = ("SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DIR_FSYNC")
 # PostgreSQL's classes: connection, rollback (deadlock), resources, operator, system. Else: a standby that only reads,
 # a lock that was waited for too long, a transaction that the server ended.
-POSTGRES_TROUBLE = ("08", "40", "53", "57", "58")
+POSTGRES_CLASH = "40"
+POSTGRES_TROUBLE = ("08", POSTGRES_CLASH, "53", "57", "58")
 POSTGRES_TROUBLES = {"25006", "25P03", "25P04", "55P03"}
 
 
@@ -33,6 +34,10 @@ class Unavailable(Exception):
         self.is_unsure = is_unsure
 
 
+class Clash(Unavailable):
+    """Two transactions were in each other's way and the database undid this one: done again at once it may well pass."""
+
+
 def outage(error: BaseException) -> Unavailable | None:
     """What an error says of the database; None where the statement, or something else, is the trouble."""
     if isinstance(error, Unavailable):
@@ -44,8 +49,15 @@ def outage(error: BaseException) -> Unavailable | None:
         if isinstance(one, PoolIsEmpty):
             return Unavailable("every connection is in use")
         if _is_trouble(one):
-            return Unavailable(str(one).partition("\n")[0], is_unsure=is_unsure)
+            kind = Clash if _is_clash(one) and not is_unsure else Unavailable
+            return kind(str(one).partition("\n")[0], is_unsure=is_unsure)
     return None
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database cannot be used for a while, as an error says; not where one transaction was undone."""
+    trouble = outage(error)
+    return trouble is not None and not isinstance(trouble, Clash)
 
 
 def raise_outage(error: BaseException) -> None:
@@ -78,6 +90,10 @@ def _is_trouble(error: BaseException) -> bool:
         # What the driver noticed itself; of what it was asked wrongly it says so in another class.
         return any(one.__name__ in ("OperationalError", "InterfaceError") for one in type(error).__mro__)
     return state[:2] in POSTGRES_TROUBLE or state in POSTGRES_TROUBLES
+
+
+def _is_clash(error: BaseException) -> bool:
+    return str(getattr(error, "sqlstate", None))[:2] == POSTGRES_CLASH
 
 
 def _is_unsure(error: BaseException) -> bool:

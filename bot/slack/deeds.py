@@ -14,12 +14,15 @@ from bot.process.kernel.work import Work
 from bot.slack.came import Came
 from bot.slack.machine import Machine
 from storage import events, history
-from storage.db import Unavailable
+from storage.db import Clash, Unavailable
 from storage.drivers import while_committing
 from storage.sending import Lane
 
 P = ParamSpec("P")
 T = TypeVar("T")
+# The same was made by somebody else, as by a form that is sent twice at once, and is found the next time; or two were in
+# each other's way, and the other is through.
+AT_THE_SAME_MOMENT = (IntegrityError, Clash)
 
 
 class AlreadyDone(Exception):
@@ -60,8 +63,7 @@ class Deeds(Came):
     async def _written(self, operation: Callable[[Work], T], *, is_whole: bool) -> T:
         try:
             result, lanes = await self.machine.database.write(self._commit, operation, is_whole=is_whole)
-        except IntegrityError:
-            # The same was made at the same moment, as by a form that is sent twice at once: now it is found.
+        except AT_THE_SAME_MOMENT:
             result, lanes = await self.machine.database.write(self._commit, operation, is_whole=is_whole)
         self._wake(lanes)
         return result

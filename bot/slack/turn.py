@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.process.kernel.work import Work
 from bot.slack import channels, files, forms
 from bot.slack.channels import Channel
-from bot.slack.deeds import AlreadyDone, Deeds
+from bot.slack.deeds import AT_THE_SAME_MOMENT, AlreadyDone, Deeds
 from bot.slack.replies import WAY_SECONDS, Replies
 from bot.slack.showing import shown
 from bot.words.language import Reader, Text
@@ -113,10 +113,14 @@ class Turn(Deeds):
 
         It is put into words while the disk writes, and told when it is committed.
         """
-        (result, lanes), message = await self.machine.database.write_while(
-            lambda hand_over: self._commit(lambda work: operation(work, *args, **kwargs), hand_over), worded
-        )
-        self._wake(lanes)
+        try:
+            (result, lanes), message = await self.machine.database.write_while(
+                lambda hand_over: self._commit(lambda work: operation(work, *args, **kwargs), hand_over), worded
+            )
+        except AT_THE_SAME_MOMENT:
+            result, message = await self.do(operation, *args, **kwargs), None
+        else:
+            self._wake(lanes)
         await self.tell(message or worded(result))
 
     async def tell_notices(self) -> None:

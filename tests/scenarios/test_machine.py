@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import psycopg
 import pytest
 
 from bot.app import App
@@ -27,6 +28,41 @@ async def test_the_same_day_on_postgresql(company: Sandbox, postgres_url: str) -
             alerts = [message for message in await world.posted() if "late in" in message.text]
             assert len(alerts) == 1
             assert "1 task is late" in alerts[0].text
+    finally:
+        await app.stop()
+
+
+CLASH_ONCE = """
+CREATE SEQUENCE clashes;
+CREATE FUNCTION clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('clashes') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER clash BEFORE UPDATE ON tasks FOR EACH ROW EXECUTE FUNCTION clash();
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("act", ["line", "form"])
+async def test_of_two_who_were_in_each_others_way_on_postgresql_none_is_sent_away(
+    company: Sandbox, postgres_url: str, act: str
+) -> None:
+    app = App(settings_for(company, postgres_url), with_demo=True)
+    await app.start()
+    try:
+        async with World(company.url) as world:
+            await world.clock.plus("1m")
+            form = (await world.sam.types("/task update T-6")).view
+            with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
+                server.execute(CLASH_ONCE)
+                if act == "line":
+                    await world.sam.types("/task update T-6 40%")
+                else:
+                    await world.sam.submits(form, progress="40")
+                (met,) = server.execute("SELECT last_value FROM clashes").fetchone() or (0,)
+            assert met > 1
+            assert "is now 🔵 in progress 40%" in (await world.sam.sees())[-1].text
+            assert "40%" in (await card_of(world, 6)).text
     finally:
         await app.stop()
 
