@@ -28,9 +28,9 @@ from storage.sqlite import DatabaseInUse
 from storage.threads import run_in, settle
 
 __all__ = [
+    "Clash",
     "Database",
     "DatabaseInUse",
-    "Clash",
     "Unavailable",
     "UtcDateTime",
     "is_away",

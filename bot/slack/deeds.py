@@ -20,8 +20,8 @@ from storage.sending import Lane
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# The same was made by somebody else, as by a form that is sent twice at once, and is found the next time; or two were in
-# each other's way, and the other is through.
+# The same was made by somebody else, as by a form that is sent twice at once, and is found the next time; or two were
+# in each other's way, and the other is through.
 AT_THE_SAME_MOMENT = (IntegrityError, Clash)
 
 
