@@ -35,7 +35,7 @@ class Unavailable(Exception):
 
 
 class Clash(Unavailable):
-    """Two transactions were in each other's way and the database undid this one: done again at once it may well pass."""
+    """Two transactions were in each other's way and the database undid this one: done again at once, it may pass."""
 
 
 def outage(error: BaseException) -> Unavailable | None:
