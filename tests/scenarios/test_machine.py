@@ -53,6 +53,7 @@ async def test_of_two_who_were_in_each_others_way_on_postgresql_none_is_sent_awa
         async with World(company.url) as world:
             await world.clock.plus("1m")
             form = (await world.sam.types("/task update T-6")).view
+            assert form is not None
             with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
                 server.execute(CLASH_ONCE)
                 if act == "line":
