@@ -1,0 +1,1 @@
+"""Each act of each flow, held against everything that came of it."""

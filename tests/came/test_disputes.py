@@ -1,0 +1,468 @@
+"""All that comes of each act on a dispute of 林涛's department with 陈静's."""
+
+from __future__ import annotations
+
+from inline_snapshot import snapshot
+
+from tests.came.acting import fills_in
+from tests.came.conftest import Came
+from tests.scenarios.disputes import card_of, proposes, raises
+from tests.scenarios.requests import asks
+from tests.scenarios.requests import card_of as request_card
+
+
+async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
+    world = came.world
+    assert await came.of(raises(world.lin)) == snapshot("""\
+林涛 · alone: D-1 · Second proof · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [详情]
+林涛, 赵敏, 陈静 · direct message: ⚖️ D-1 · Second proof：⏳ 协商中
+    *双方* 研发部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:31 · 剩余24小时 | *涉及* –
+    *研发部的立场*
+    The first proof met the standard.
+    *设计部的立场*
+    尚未陈述
+    · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
+    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+赵敏 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [召开专项沟通会] [查看] [⋯]
+陈静 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + ⚖️ D-1 · Second proof · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [陈述立场] [查看] [⋯]
+#product-launch: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
+    *Between* R&D ↔ Design | *State* ⏳ open: the sides look for consensus | *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left | *Concerns* –
+    *R&D says*
+    The first proof met the standard.
+    *Design says*
+    nothing yet
+    · raised by 林涛, Mon, Nov 23, 9:31 AM GMT+8 · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8
+    [!State our position] [Propose a text] [Call the meeting] [Details]\
+""")
+    stated = fills_in(world.chen, "disputes.position", await card_of(world), position="第二稿是后来追加的。")
+    assert await came.of(stated) == snapshot("""\
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    *设计部的立场* 尚未陈述 → 第二稿是后来追加的。
+    · 最近更新：林涛，11月23日 周一 09:31 → 陈静，11月23日 周一 09:32
+    - [!陈述立场]
+    + [陈述立场]
+陈静 · alone: D-1 · Second proof · 已记录你的立场 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [详情]
+林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [提出文本] [查看] [⋯]
+陈静 · Home
+    - ⚖️ D-1 · Second proof · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [陈述立场] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [提出文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
+    *Design says* nothing yet → 第二稿是后来追加的。
+    · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → 陈静, Mon, Nov 23, 9:32 AM GMT+8
+    - [!State our position]
+    + [State our position]
+#product-launch · under “⚖️ D-1 · Second proof”: 陈静 · stated the position of Design · 第二稿是后来追加的。\
+""")
+    assert await came.of(proposes(world.lin, "R&D pays half.", await card_of(world))) == snapshot("""\
+林涛 · alone: D-1 · Second proof · 你的文本已提出 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [详情]
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：陈静，11月23日 周一 09:32 → 林涛，11月23日 周一 09:33
+    + *提议文本，第1版* R&D pays half.
+    + · 林涛提出
+    + · ✅ 研发部已确认（林涛）
+    + · ⏳ 设计部未确认
+    + [!确认文本]
+陈静 · direct message: 林涛就D-1 · Second proof提出了文本，请阅读并确认，或另提一份
+    研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
+    *提议文本，第1版*
+    R&D pays half.
+    · 林涛提出 · ✅ 研发部已确认（林涛） · ⏳ 设计部未确认
+    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
+林涛 · Home
+    # 2件事待你处理 → # 1件事待你处理
+    - ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [提出文本] [查看] [⋯]
+陈静 · Home
+    - ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [提出文本] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [确认文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
+    · Last change: 陈静, Mon, Nov 23, 9:32 AM GMT+8 → 林涛, Mon, Nov 23, 9:33 AM GMT+8
+    + *Proposed text, version 1* R&D pays half.
+    + · proposed by 林涛
+    + · ✅ R&D confirms (林涛)
+    + · ⏳ Design has not confirmed
+    + [!Confirm the text]
+#product-launch · under “⚖️ D-1 · Second proof”: 林涛 · proposed a text · R&D pays half.\
+""")
+    called = fills_in(
+        world.zhao, "disputes.meeting", await card_of(world), day="2026-11-23", clock="15:00", place="3号会议室"
+    )
+    assert await came.of(called) == snapshot("""\
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：林涛，11月23日 周一 09:33 → 赵敏，11月23日 周一 09:34
+    - [召开专项沟通会]
+    + · 专项沟通会：11月23日 周一 15:00
+    + · 3号会议室
+    + [会议改期]
+林涛, 王磊, 赵敏, 陈静 · direct message: D-1 · Second proof专项沟通会：11月23日 周一 15:00
+    研发部 ↔ 设计部
+    地点：3号会议室
+    会场在#product-launch里D-1卡片下的消息列。
+    共识截止11月24日 周二 09:31
+    [日历文件（.ics）] [提出文本] [详情]
+赵敏 · alone: D-1 · Second proof · 已邀请双方参加专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [详情]
+赵敏 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    - ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [召开专项沟通会] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
+    · Last change: 林涛, Mon, Nov 23, 9:33 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
+    - [Call the meeting]
+    + · Special meeting: Mon, Nov 23, 3:00 PM GMT+8
+    + · 3号会议室
+    + [Move the special meeting]
+#product-launch · under “⚖️ D-1 · Second proof”: Special meeting on D-1 · Second proof: Mon, Nov 23, 3:00 PM GMT+8
+    R&D ↔ Design
+    Where: 3号会议室
+    The thread under D-1 in #product-launch is its room.
+    consensus by Tue, Nov 24, 9:31 AM GMT+8
+    [Calendar file (.ics)] [Propose a text] [Details]\
+""")
+    assert await came.of(proposes(world.chen, "R&D pays a third.", await card_of(world))) == snapshot("""\
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：赵敏，11月23日 周一 09:34 → 陈静，11月23日 周一 09:35
+    - *提议文本，第1版* R&D pays half.
+    - · 林涛提出
+    - · ✅ 研发部已确认（林涛）
+    - · ⏳ 设计部未确认
+    + *提议文本，第2版* R&D pays a third.
+    + · 陈静提出
+    + · ⏳ 研发部未确认
+    + · ✅ 设计部已确认（陈静）
+林涛, 王磊 · direct message: 陈静就D-1 · Second proof提出了文本，请阅读并确认，或另提一份
+    研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
+    *提议文本，第2版*
+    R&D pays a third.
+    · 陈静提出 · ⏳ 研发部未确认 · ✅ 设计部已确认（陈静）
+    [!确认文本] [陈述立场] [提出文本] [会议改期] [详情]
+陈静 · alone: D-1 · Second proof · 你的文本已提出 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [详情]
+林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [确认文本] [查看] [⋯]
+陈静 · Home
+    # 2件事待你处理 → # 1件事待你处理
+    - ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [确认文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
+    · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → 陈静, Mon, Nov 23, 9:35 AM GMT+8
+    - *Proposed text, version 1* R&D pays half.
+    - · proposed by 林涛
+    - · ✅ R&D confirms (林涛)
+    - · ⏳ Design has not confirmed
+    + *Proposed text, version 2* R&D pays a third.
+    + · proposed by 陈静
+    + · ⏳ R&D has not confirmed
+    + · ✅ Design confirms (陈静)
+#product-launch · under “⚖️ D-1 · Second proof”: 陈静 · proposed a text · R&D pays a third.\
+""")
+    assert await came.of(world.lin.presses("disputes.confirm", on=await card_of(world))) == snapshot("""\
+林涛 · alone: D-1 · Second proof · ✅ 已达成共识
+    [详情]
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
+    *状态* ⏳ 协商中 → ✅ 已达成共识
+    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
+    · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *提议文本，第2版* R&D pays a third.
+    - · 陈静提出
+    - · ⏳ 研发部未确认
+    - · ✅ 设计部已确认（陈静）
+    - · 专项沟通会：11月23日 周一 15:00
+    - · 3号会议室
+    - [!确认文本] [陈述立场] [提出文本] [会议改期]
+    + *双方一致同意* R&D pays a third.
+    + · 签署：林涛、陈静，11月23日 周一 09:36
+    + · 内容校验码cb30f889fb27
+陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
+    研发部 ↔ 设计部
+    R&D pays a third.
+    · 签署：林涛、陈静，11月23日 周一 09:36 · 内容校验码cb30f889fb27
+    [详情]
+林涛 · Home
+    # 2件事待你处理 → # 1件事待你处理
+    - ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [确认文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus → ✅ settled by consensus
+    *State* ⏳ open: the sides look for consensus → ✅ settled by consensus
+    *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:31 AM GMT+8
+    · Last change: 陈静, Mon, Nov 23, 9:35 AM GMT+8 → 林涛, Mon, Nov 23, 9:36 AM GMT+8
+    - *Proposed text, version 2* R&D pays a third.
+    - · proposed by 陈静
+    - · ⏳ R&D has not confirmed
+    - · ✅ Design confirms (陈静)
+    - · Special meeting: Mon, Nov 23, 3:00 PM GMT+8
+    - · 3号会议室
+    - [!Confirm the text] [State our position] [Propose a text] [Move the special meeting]
+    + *Both sides agree* R&D pays a third.
+    + · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8
+    + · hash cb30f889fb27
+#product-launch: ⚖️ D-1 · Second proof is settled: both sides agree
+    R&D ↔ Design
+    R&D pays a third.
+    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · hash cb30f889fb27
+    [Details]
+#product-launch · under “⚖️ D-1 · Second proof”: 林涛 · confirmed the text for R&D: settled\
+""")
+
+
+async def test_of_a_request_confirmed_by_who_stands_in(came: Came) -> None:
+    world = came.world
+    await asks(world.sam)
+    await fills_in(
+        world.chen,
+        "Object",
+        await request_card(world, 1),
+        reason="印刷机坏了",
+        alternative="先给数字版",
+        by="2026-12-08",
+    )
+    await world.chen.types("/liaison away 今天到周五 @liu")
+    await came.begins_with(world.settle())
+    raised = fills_in(world.sam, "Raise a dispute", await request_card(world, 1), position="The event needs paper.")
+    assert await came.of(raised) == snapshot("""\
+Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for consensus · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
+    [Details]
+刘洋, 赵敏, 陈静 · direct message: ⚖️ D-1 · Poster artwork：⏳ 协商中
+    *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* R-1
+    *市场部的立场*
+    The event needs paper.
+    *设计部的立场*
+    尚未陈述
+    · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
+    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+陈静 · direct message · changed: R-1 · Poster artwork：⚠️ 有异议 → ⚖️ 争议中 · D-1
+    *状态* ⚠️ 有异议 → ⚖️ 争议中 · D-1
+    · 最近更新：陈静，11月23日 周一 09:31 → Sam Carter，11月23日 周一 09:32
+    - *原因* 印刷机坏了
+    - *替代方案* 先给数字版
+    - *替代方案交付日期* 12月8日 周二
+    + [查看争议]
+Sam Carter · Home
+    # 1 thing waits for you → # Nothing waits for you.
+    - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
+    - [Show it] [⋯]
+刘洋 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [陈述立场] [查看] [⋯]
+赵敏 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [召开专项沟通会] [查看] [⋯]
+陈静 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [陈述立场] [查看] [⋯]
+#product-launch · changed: R-1 · Poster artwork: ⚠️ objected → ⚖️ disputed · D-1
+    *State* ⚠️ objected → ⚖️ disputed · D-1
+    · Last change: 陈静, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
+    - *Reason* 印刷机坏了
+    - *Alternative* 先给数字版
+    - *It would come by* Tue, Dec 8
+    - [!Take the alternative] [Raise a dispute] [Withdraw]
+    + [Show the dispute]
+#product-launch: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
+    *Between* Marketing ↔ Design | *State* ⏳ open: the sides look for consensus | *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left | *Concerns* R-1
+    *Marketing says*
+    The event needs paper.
+    *Design says*
+    nothing yet
+    · raised by Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
+    [!State our position] [Propose a text] [Call the meeting] [Details]\
+""")
+    stated = fills_in(world.liu, "disputes.position", await card_of(world), position="印刷要一周。")
+    assert await came.of(stated) == snapshot("""\
+刘洋 · alone: D-1 · Poster artwork · 已记录你的立场 · 共识截止11月24日 周二 09:32（剩余24小时）
+    [详情]
+刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
+    *设计部的立场* 尚未陈述 → 印刷要一周。
+    · 最近更新：Sam Carter，11月23日 周一 09:32 → 刘洋代陈静，11月23日 周一 09:33
+    - [!陈述立场]
+    + [陈述立场]
+Sam Carter · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    + ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
+    + [Propose a text] [Show it] [⋯]
+刘洋 · Home
+    - 代陈静 · ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [陈述立场] [查看] [⋯]
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [提出文本] [查看] [⋯]
+陈静 · Home
+    - ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [陈述立场] [查看] [⋯]
+    + ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [提出文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
+    *Design says* nothing yet → 印刷要一周。
+    · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:33 AM GMT+8
+    - [!State our position]
+    + [State our position]
+#product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · stated the position of Design · 印刷要一周。\
+""")
+    proposed = fills_in(
+        world.sam, "disputes.propose", await card_of(world), text="Digital now, paper later.", needed_by="2026-12-08"
+    )
+    assert await came.of(proposed) == snapshot("""\
+Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
+    [Details]
+刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
+    · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
+    + *提议文本，第1版* Digital now, paper later.
+    + R-1转为已接受，需要日期12月8日 周二。
+    + · Sam Carter提出
+    + · ✅ 市场部已确认（Sam Carter）
+    + · ⏳ 设计部未确认
+    + [!确认文本]
+刘洋 · direct message: 代陈静 · Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    · 代陈静
+    Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
+    *提议文本，第1版*
+    Digital now, paper later.
+    R-1转为已接受，需要日期12月8日 周二。
+    · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
+    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
+陈静 · direct message: Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
+    *提议文本，第1版*
+    Digital now, paper later.
+    R-1转为已接受，需要日期12月8日 周二。
+    · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
+    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
+Sam Carter · Home
+    # 1 thing waits for you → # Nothing waits for you.
+    - ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
+    - [Propose a text] [Show it] [⋯]
+刘洋 · Home
+    - 代陈静 · ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [提出文本] [查看] [⋯]
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [确认文本] [查看] [⋯]
+陈静 · Home
+    - ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [提出文本] [查看] [⋯]
+    + ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [确认文本] [查看] [⋯]
+#product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
+    · Last change: 刘洋 for 陈静, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
+    + *Proposed text, version 1* Digital now, paper later.
+    + R-1 is accepted, needed by Tue, Dec 8.
+    + · proposed by Sam Carter
+    + · ✅ Marketing confirms (Sam Carter)
+    + · ⏳ Design has not confirmed
+    + [!Confirm the text]
+#product-launch · under “⚖️ D-1 · Poster artwork”: Sam Carter · proposed a text · Digital now, paper later.\
+""")
+    assert await came.of(world.liu.presses("disputes.confirm", on=await card_of(world))) == snapshot("""\
+刘洋 · alone: D-1 · Poster artwork · ✅ 已达成共识
+    [详情]
+刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
+    *状态* ⏳ 协商中 → ✅ 已达成共识
+    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
+    · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
+    - *提议文本，第1版* Digital now, paper later.
+    - R-1转为已接受，需要日期12月8日 周二。
+    - · Sam Carter提出
+    - · ✅ 市场部已确认（Sam Carter）
+    - · ⏳ 设计部未确认
+    - [!确认文本] [陈述立场] [提出文本] [召开专项沟通会]
+    + *双方一致同意* Digital now, paper later.
+    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
+    + · 内容校验码0cf2cb54a342
+刘洋 · direct message: 代陈静 · ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
+    · 代陈静
+    *⚖️ D-1 · Poster artwork已达成共识：双方一致同意*
+    市场部 ↔ 设计部
+    Digital now, paper later.
+    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码0cf2cb54a342
+    [详情]
+陈静 · direct message · changed: R-1 · Poster artwork：⚖️ 争议中 · D-1 → 🔵 已接受
+    *状态* ⚖️ 争议中 · D-1 → 🔵 已接受
+    *需要日期* 12月4日 周五 → 12月8日 周二
+    · 最近更新：Sam Carter，11月23日 周一 09:32 → 刘洋代陈静，11月23日 周一 09:35
+    - [查看争议]
+    + *交付标准* D-1: Digital now, paper later.
+    + [!已交付] [提出异议] [指定承办人]
+陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
+    市场部 ↔ 设计部
+    Digital now, paper later.
+    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码0cf2cb54a342
+    [详情]
+刘洋 · Home
+    - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [确认文本] [查看] [⋯]
+    + 代陈静 · R-1 · Poster artwork · 12月8日 周二前交付（中国）
+    + [已交付] [⋯]
+赵敏 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    - ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [召开专项沟通会] [查看] [⋯]
+陈静 · Home
+    - ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [确认文本] [查看] [⋯]
+    + R-1 · Poster artwork · 12月8日 周二前交付（中国）
+    + [已交付] [⋯]
+#product-launch · changed: R-1 · Poster artwork: ⚖️ disputed · D-1 → 🔵 accepted
+    *State* ⚖️ disputed · D-1 → 🔵 accepted
+    *Needed by* Fri, Dec 4 → Tue, Dec 8
+    · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
+    - [Show the dispute]
+    + *Delivery standard* D-1: Digital now, paper later.
+    + [!Delivered] [Object] [Hand to …]
+#product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus → ✅ settled by consensus
+    *State* ⏳ open: the sides look for consensus → ✅ settled by consensus
+    *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:32 AM GMT+8
+    · Last change: Sam Carter, Mon, Nov 23, 9:34 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
+    - *Proposed text, version 1* Digital now, paper later.
+    - R-1 is accepted, needed by Tue, Dec 8.
+    - · proposed by Sam Carter
+    - · ✅ Marketing confirms (Sam Carter)
+    - · ⏳ Design has not confirmed
+    - [!Confirm the text] [State our position] [Propose a text] [Call the meeting]
+    + *Both sides agree* Digital now, paper later.
+    + · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
+    + · hash 0cf2cb54a342
+#product-launch: ⚖️ D-1 · Poster artwork is settled: both sides agree
+    Marketing ↔ Design
+    Digital now, paper later.
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · hash 0cf2cb54a342
+    [Details]
+#product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · confirmed the text for Design: settled\
+""")
+    assert await came.by("Monday 22:10") == snapshot("""\
+Sam Carter · direct message: ⚖️ D-1 · Poster artwork: ✅ settled by consensus
+    *Between* Marketing ↔ Design | *State* ✅ settled by consensus | *Consensus by* Mon, Nov 23, 8:32 PM | *Concerns* R-1
+    *Marketing says*
+    The event needs paper.
+    *Design says*
+    印刷要一周。
+    *Both sides agree*
+    Digital now, paper later.
+    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 0cf2cb54a342
+    · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋 for 陈静, Sun, Nov 22, 8:35 PM
+    [Details]
+Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
+    Marketing ↔ Design
+    Digital now, paper later.
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 0cf2cb54a342
+    [Details]\
+""")
