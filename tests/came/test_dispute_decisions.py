@@ -96,7 +96,8 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     *State* ⚪ dispute withdrawn → ⏳ open: the sides look for consensus
     *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 → Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
-    + [!State our position] [Propose a text] [Call the meeting]\
+    + [!State our position] [Propose a text] [Call the meeting]
+#product-launch · under “⚖️ D-1 · Price list”: Sam Carter · took that back\
 """)
     shown = await world.chen.types("/dispute show D-1")
     assert await came.of(world.chen.presses("disputes.major", on=shown.answer)) == snapshot("""\

@@ -388,13 +388,6 @@ Sam Carter · Home
     + *双方一致同意* Digital now, paper later.
     + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
     + · 内容校验码0cf2cb54a342
-刘洋 · direct message: 代陈静 · ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
-    · 代陈静
-    *⚖️ D-1 · Poster artwork已达成共识：双方一致同意*
-    市场部 ↔ 设计部
-    Digital now, paper later.
-    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码0cf2cb54a342
-    [详情]
 陈静 · direct message · changed: R-1 · Poster artwork：⚖️ 争议中 · D-1 → 🔵 已接受
     *状态* ⚖️ 争议中 · D-1 → 🔵 已接受
     *需要日期* 12月4日 周五 → 12月8日 周二

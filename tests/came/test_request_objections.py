@@ -272,13 +272,6 @@ Priya Nair · direct message · changed: R-1 · 经销商名单: 🔵 accepted �
     + *Reason* Two dealers have not signed
     + *Alternative* The list without them
     + · ⚠️ Late notice: objected to 1 time inside 2 working days of the day it is needed
-Priya Nair · direct message: Late notice: Sales objects to R-1 · 经销商名单, needed by Tue, Nov 24
-    *Reason*
-    Two dealers have not signed
-    *Alternative*
-    The list without them
-    · working days of China
-    [Details]
 林涛 · direct message: 销售部对R-1 · 经销商名单有异议，并给出了替代方案
     *R-1 · 经销商名单*
     *需求部门 → 配合部门* 研发部 → 销售部 | *状态* ⚠️ 有异议 | *需要日期* 11月24日 周二 | *承办人* Priya Nair

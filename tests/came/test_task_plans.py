@@ -193,7 +193,7 @@ Sam Carter · Home
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
 #product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed → deleted
-    *Status* 🔴 delayed 70% → deleted 70%
+    *Status* 🔴 delayed 70% → deleted
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:35 AM GMT+8
     - *Delivery standard* One layered file and 6 cuts
     - · stage Preparation 筹备
@@ -213,7 +213,7 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
 #product-launch · changed: T-3 · Launch key visual 主视觉设计: deleted → 🔴 delayed
-    *Status* deleted 70% → 🔴 delayed 70%
+    *Status* deleted → 🔴 delayed 70%
     · Last change: 赵敏, Mon, Nov 23, 9:35 AM GMT+8 → 赵敏, Mon, Nov 23, 9:36 AM GMT+8
     + *Delivery standard* One layered file and 6 cuts
     + · stage Preparation 筹备

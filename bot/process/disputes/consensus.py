@@ -190,7 +190,9 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
             flow_request(work, dispute, project, "dispute", None)
     work.record("disputes", dispute_id, "undo", {"state": (last.changes.get("state", [None, None])[1], dispute.state)})
     escalations.if_over(work, dispute)
-    return changed(work, dispute)
+    shown = changed(work, dispute)
+    cards.note(work, shown, "undo")
+    return shown
 
 
 def ended(

@@ -42,10 +42,11 @@ def readers(work: Work, persons: Iterable[Person]) -> set[str]:
 def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:
     """Have a message sent to a person within their working hours, or at once if it is major.
 
-    Whoever stands in for the person gets it too, marked as such.
+    Whoever stands in for the person gets it too, marked as such; not who has just done it in the person's stead.
     """
     due_at = work.now if is_major else hold(work, person)
     work.say(template, to=person, about=about, due_at=due_at, **context)
     for substitute in substitutes.covering(work, person.user_id):
-        due_at = work.now if is_major else hold(work, substitute)
-        work.say(template, to=substitute, about=about, due_at=due_at, principal=person, **context)
+        if substitute.user_id != work.actor_id:
+            due_at = work.now if is_major else hold(work, substitute)
+            work.say(template, to=substitute, about=about, due_at=due_at, principal=person, **context)

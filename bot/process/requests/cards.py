@@ -56,7 +56,7 @@ def turn_of(request: Request) -> str:
 
 
 def tell_late_notice(work: Work, shown: Shown) -> None:
-    """Tell the PM and the heads of both departments that an objection came late (逾期告知)."""
+    """Tell the PM and the heads of both departments that an objection came late (逾期告知); not who objects."""
     heads = [
         part.head_id
         for part, made in projects.taking_part(work.session, shown.project)
@@ -64,7 +64,8 @@ def tell_late_notice(work: Work, shown: Shown) -> None:
     ]
     told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
     for person in told.values():
-        quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
+        if person.user_id != work.actor_id:
+            quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
 
 
 def _about(request: Request) -> str:
