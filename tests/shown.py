@@ -73,12 +73,16 @@ class _Blocks:
         return words in self.text
 
 
-@dataclass
+@dataclass(repr=False)
 class Message(_Blocks):
     """A message, or an ephemeral one."""
 
     raw: Payload
-    names: Names = field(default_factory=dict, repr=False, compare=False)
+    names: Names = field(default_factory=dict, compare=False)
+
+    def __repr__(self) -> str:
+        """As a failing test tells of it."""
+        return f"“{self.text.splitlines()[0] if self.text else ''}”"
 
     @property
     def blocks(self) -> list[Payload]:  # type: ignore[override]

@@ -20,6 +20,7 @@ from storage.outbox import Outgoing
 from storage.timers import Due
 from tests.clocks import HandClock
 from tests.deliveries import GENERAL, Told, post_office
+from tests.only import only
 
 TEAM = "T0LIAISON1"
 MINUTE = timedelta(minutes=1)
@@ -251,7 +252,7 @@ async def test_it_tidies_up_a_minute_after_the_start_and_then_once_a_day(diary: 
     started = datetime.now(UTC)
     diary.schedule.start()
     try:
-        [tidying] = [one for one in diary.schedule._jobs.get_jobs() if one.id == "tidy"]
+        tidying = only(one for one in diary.schedule._jobs.get_jobs() if one.id == "tidy")
         assert timedelta() < tidying.next_run_time - started <= 2 * MINUTE
         following = tidying.trigger.get_next_fire_time(tidying.next_run_time, tidying.next_run_time)
         assert following - tidying.next_run_time == timedelta(days=1)

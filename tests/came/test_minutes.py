@@ -6,6 +6,7 @@ from inline_snapshot import snapshot
 
 from tests.came.acting import fills_in, writes
 from tests.came.conftest import Came
+from tests.only import only
 from tests.scenarios.test_minutes import MEETING, minutes
 
 ACTIONS = "@lin Send the certificate by Friday\n@priya Key visual in six cuts, due Dec 1"
@@ -46,7 +47,7 @@ Priya Nair · Home
     · Written by 赵敏, Wed, Nov 25, 10:46 AM GMT+8. Actions are tasks; what is open comes back in the next digest.
     [How they stand] [Change]\
 """)
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     changed = fills_in(
         world.zhao, "Change", card, decisions="The launch moves to 9 December", actions="@chen 六张切图 12月3日前"
     )
@@ -74,7 +75,7 @@ Priya Nair · Home
     · 待你处理的事项同时由Maria Weber处理，并记录为代你所做。你仍可照常操作，各项期限不变。
     [结束代理]\
 """)
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     assert await came.of(fills_in(world.maria, "Change", card, decisions="The launch stays")) == snapshot("""\
 Maria Weber · alone: The minutes are in the channel: 1 decision, 3 actions.
 #product-launch · changed: Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8 · 1 decision · 3 actions

@@ -14,6 +14,7 @@ from storage import outbox
 from storage.db import Database
 from storage.sending import Lane
 from tests.deliveries import BLOCKS, CHEN, GENERAL, LIN, RANDOM, PostOffice, post_office
+from tests.only import only
 
 
 async def test_messages_of_a_channel_arrive_in_the_order_they_were_decided(office: PostOffice) -> None:
@@ -157,7 +158,7 @@ async def test_a_deleted_card_is_posted_anew_and_lives_on_there(office: PostOffi
     office.draw("0 %")
     await office.send_all()
     room = office.sandbox.slack.channels[GENERAL]
-    [card] = [message for message in room.messages.values() if message.text == "0 %"]
+    card = only(message for message in room.messages.values() if message.text == "0 %")
     office.sandbox.slack.delete(card)
     office.draw("50 %")
     await office.send_all()
@@ -181,7 +182,7 @@ async def test_a_card_whose_text_is_too_long_to_update_is_cut_not_refused(office
     await office.send_all()
     office.draw("字" * 5_000)
     await office.send_all()
-    [text] = office.said()
+    text = only(office.said())
     assert len(text) == 4_000
     assert text.endswith("…")
     assert office.states() == {outbox.SENT: 2}

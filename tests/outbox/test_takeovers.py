@@ -21,13 +21,14 @@ from storage.db import Database
 from storage.outbox import Outgoing
 from storage.sending import Claimed, Lane
 from tests.deliveries import GENERAL, PostOffice, post_office
+from tests.only import only
 
 
 def claim(office: PostOffice, lane: str) -> Claimed:
     """Take a row as a sender does that will not come to finish it."""
     now = office.clock.now()
     with office.database.transaction() as session:
-        [claimed] = sending.claim(session, now, now + LEASE, [Lane(office.team_id, lane)])
+        claimed = only(sending.claim(session, now, now + LEASE, [Lane(office.team_id, lane)]))
     return claimed
 
 

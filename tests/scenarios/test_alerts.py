@@ -11,6 +11,7 @@ from bot.process.tasks import adding, delays
 from bot.process.tasks.plans import NewTask
 from storage import people, projects
 from storage import tasks as kept
+from tests.only import only
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, World
 
@@ -47,7 +48,7 @@ async def do(app: App, operation: Callable[..., None], *args: object, **values: 
 
 async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(world: World) -> None:
     await world.clock.to("Tuesday 09:05")
-    (alert,) = await alerts(world)
+    alert = only(await alerts(world))
     line = next(one for one in alert.text.splitlines() if "T-3" in one)
     assert "4 working days late" in line
     assert "holds up T-6, T-9" in line
@@ -64,10 +65,10 @@ async def test_each_owner_is_mentioned_once_and_a_long_list_is_cut(world: World,
     for number in range(9):
         await do(liaison, planned, f"Late {number}", LIU, date(2026, 11, 20))
     await world.clock.to("Tuesday 09:05")
-    (alert,) = await alerts(world)
+    alert = only(await alerts(world))
     assert alert.text.count("@刘洋") <= 1
     assert "… 4 more" in alert.text
-    (liu,) = await mornings(world, "liu")
+    liu = only(await mornings(world, "liu"))
     assert "9件事待你处理" in liu.text
     assert "还有2项" in liu.buttons[-1]
     more = await world.liu.presses(liu.buttons[-1], on=liu)
@@ -81,7 +82,7 @@ async def test_the_owner_is_reminded_two_working_days_before_and_counted_anew(wo
     assert await mornings(world, "liu") == []
     await do(liaison, changed, "Print", due_on=date(2026, 11, 30))
     await world.clock.to("Thursday 09:05")
-    (message,) = await mornings(world, "liu")
+    message = only(await mornings(world, "liu"))
     assert "Print · 计划11月30日 周一完成" in message.text, "Thursday and Friday are left, and the day itself"
     await world.clock.to("Monday 08:00")
     assert len(await mornings(world, "liu")) == 1, "one reminder"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.only import only
 from tests.scenarios.cards import card_of
 from tests.world import Message, World
 
@@ -81,7 +82,7 @@ async def test_a_file_goes_into_the_thread_of_the_card(world: World) -> None:
     out = await world.chen.submits(form, files=[chosen], note="给印刷厂")
     assert "文件稍后会出现在任务卡片的消息列里。" in out.text
     await world.clock.plus("10s")
-    (there,) = await replies(world, 3)
+    there = only(await replies(world, 3))
     assert there.raw["files"][0]["title"] == "终稿.pdf"
     assert "|终稿.pdf>" in str((await card_of(world, 3)).raw)
     shown = await world.sam.types("/task show T-3")
@@ -118,7 +119,7 @@ async def test_a_file_goes_once_where_nobody_knows_whether_it_went(world: World)
     await world.faults.add("drop_after", "files.completeUploadExternal", times=1)
     await world.chen.submits(form, files=[await world.chen.attaches("once.pdf", b"%PDF")])
     await world.clock.plus("5m")
-    (there,) = await replies(world, 3)
+    there = only(await replies(world, 3))
     assert there.raw["files"][0]["title"] == "once.pdf"
     assert "|once.pdf>" in str((await card_of(world, 3)).raw)
 

@@ -7,6 +7,7 @@ from datetime import date
 from bot.app import App
 from bot.process.digests import posting as flow
 from bot.sandbox.server import Sandbox
+from tests.only import only
 from tests.scenarios.disputes import raises
 from tests.scenarios.test_alerts import do, planned
 from tests.scenarios.test_reports import files
@@ -33,7 +34,7 @@ async def test_the_channel_reads_how_it_stands_before_the_meeting_with_a_picture
     await world.clock.to("Wednesday 08:29")
     assert await digests(world) == []
     await world.clock.to("Wednesday 08:30")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert picture_in(digest) is None, "the message does not wait for its picture"
     for words in (
         "weekly meeting Wed, Nov 25, 10:30 AM GMT+8",
@@ -49,7 +50,7 @@ async def test_the_channel_reads_how_it_stands_before_the_meeting_with_a_picture
     for words in ("collaboration request", "earlier meetings"):
         assert words not in digest.text
     await world.clock.plus("10s")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     file = company.slack.files[picture_in(digest) or ""]
     assert file.content.startswith(b"\x89PNG")
     assert file.channels == [], "it stands in the message, not beside it"
@@ -59,7 +60,7 @@ async def test_the_channel_reads_how_it_stands_before_the_meeting_with_a_picture
 async def test_a_picture_that_slack_does_not_take_leaves_the_digest_without(world: World) -> None:
     await world.faults.add("error:invalid_arguments", "files.completeUploadExternal", times=9)
     await world.clock.to("Wednesday 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert picture_in(digest) is None
     assert "Agenda · 60 minutes" in digest.text
 
@@ -68,13 +69,13 @@ async def test_a_picture_that_was_deleted_in_slack_does_not_keep_the_digest_from
     world: World, liaison: App, company: Sandbox
 ) -> None:
     await world.clock.to("Wednesday 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     del company.slack.files[picture_in(digest) or ""]
     await world.lin.types("/task update T-4 done")
     await do(liaison, flow.refresh, 1)
     await world.settle()
     await world.clock.plus("1m")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "3 of 11 tasks are done" in digest.text
     assert picture_in(digest) is not None, "the numbers are others: there is a new one"
 
@@ -83,10 +84,10 @@ async def test_lists_are_cut_and_stand_in_full_in_the_thread(world: World, liais
     for number in range(9):
         await do(liaison, planned, f"Late {number}", LIU, date(2026, 11, 18 + number % 3))
     await world.clock.to("Wednesday 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "11 tasks are late" in digest.text
     assert "… 4 more" in digest.text
-    (details,) = [one for one in await world.posted() if one.thread_ts == digest.ts and one.ts != digest.ts]
+    details = only(one for one in await world.posted() if one.thread_ts == digest.ts and one.ts != digest.ts)
     assert "Late 8" in details.text
     late = await world.lin.presses("All late tasks", on=digest)
     assert "11项任务" in late.answer.text
@@ -109,7 +110,7 @@ async def test_after_downtime_a_meeting_that_is_over_gets_no_digest(world: World
     assert await digests(world) == []
     # The next one comes as always.
     await world.clock.to("2026-12-02 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "Wed, Dec 2" in digest.text
 
 
@@ -120,11 +121,11 @@ async def thread_of(world: World, digest: Message) -> list[Message]:
 async def test_reports_stand_in_the_thread_and_a_late_one_changes_the_digest_in_place(world: World) -> None:
     await files(world.lin, {"done": "蓝牙认证资料已提交", "next": "准备量产评审"}, {"reason.t4": "实验室排期晚一周"})
     await world.clock.to("Wednesday 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "*R&D* 0 of 2 done · 0% (plan 50%) · 🔴 1 late · report filed" in digest.text
     assert "4 reports are still to come" in digest.text
     assert "• Marketing: Sam Carter" in digest.text
-    (report,) = await thread_of(world, digest)
+    report = only(await thread_of(world, digest))
     assert "Status report of R&D" in report.text
     assert "实验室排期晚一周" in report.text
 
@@ -134,7 +135,7 @@ async def test_reports_stand_in_the_thread_and_a_late_one_changes_the_digest_in_
     assert step.view is not None
     await world.chen.submits(step, **{name: "二稿意见未齐" for name in step.view.fields if name.startswith("reason")})
     await world.clock.plus("1m")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "· report filed late" in digest.text
     assert "3 reports are still to come" in digest.text
     assert [one.text.split("\n")[0] for one in await thread_of(world, digest)] == [
@@ -147,7 +148,7 @@ async def test_a_running_dispute_is_told_with_what_is_left_of_its_time(world: Wo
     await world.clock.to("Tuesday 16:00")
     await raises(world.lin)
     await world.clock.to("Wednesday 08:31")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "1 dispute is running" in digest.text
     line = next(one for one in digest.text.splitlines() if "*D-1*" in one)
     assert "Second proof · R&D ↔ Design · consensus by Wed, Nov 25, 4:00 PM GMT+8 (" in line
@@ -159,14 +160,14 @@ async def test_a_digest_says_when_its_meeting_is_cancelled_or_moved_after_all(wo
     out = await world.zhao.types("/meeting cancel 主讲人生病")
     assert "已取消" in out.text
     await world.settle()
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "10:30 AM GMT+8 · cancelled" in digest.text.split("\n")[0]
     await world.zhao.presses("撤销", on=out.answer)
     await world.settle()
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "cancelled" not in digest.text.split("\n")[0]
     await world.zhao.types("/meeting move 今天下午3点，因为主讲人的航班晚点")
     # So much is said in the channel by now that Slack's pace holds the card back.
     await world.clock.plus("5s")
-    (digest,) = await digests(world)
+    digest = only(await digests(world))
     assert "Wed, Nov 25, 3:00 PM GMT+8" in digest.text.split("\n")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.world.company import ids
+from tests.only import only
 from tests.scenarios.requests import DESIGN, asks, card_of
 from tests.scenarios.test_projects import basics, first_step
 from tests.world import Message, Person, World
@@ -19,7 +20,7 @@ async def test_those_who_were_asked_hear_what_the_other_side_does_next(world: Wo
     form = await world.chen.presses("Object", on=await card_of(world, 1))
     await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
     taken = await world.priya.presses("Take the alternative", on=await card_of(world, 1))
-    [said] = await told(world.chen, "采用了你的替代方案：R-1")
+    said = only(await told(world.chen, "采用了你的替代方案：R-1"))
     assert "已交付" in said.buttons, "it is theirs to deliver"
     await world.priya.presses("Undo", on=taken.answer)
     assert await told(world.chen, "是否采用替代方案，仍待决定"), "what was told is told to be taken back"
@@ -30,7 +31,7 @@ async def test_those_who_were_asked_hear_what_the_other_side_does_next(world: Wo
     form = await world.priya.presses("Return", on=await card_of(world, 1))
     await world.priya.submits(form, reason="The price is missing")
     assert "What is missing" in (await card_of(world, 1)).text
-    [said] = await told(world.chen, "退回了R-1")
+    said = only(await told(world.chen, "退回了R-1"))
     assert "The price is missing" in said.text
     await asks(world.priya, "Second poster")
     await world.priya.presses("Withdraw", on=await card_of(world, 2))
@@ -47,7 +48,7 @@ async def test_what_comes_back_after_its_day_is_not_forgotten(world: World) -> N
     await world.priya.submits(form, reason="The price is missing")
     assert "尚未交付" not in str(await world.traffic("chat.postMessage")), "one whole working day is theirs"
     await world.clock.to("2026-11-30 09:05")
-    [silent] = [one for one in await world.zhao.inbox() if "尚未交付" in one.text]
+    silent = only(one for one in await world.zhao.inbox() if "尚未交付" in one.text)
     assert "R-1 · Poster artwork · 11月25日 周三前尚未交付（中国） · 🔴 已逾期3个工作日" in silent.text
 
 
@@ -159,7 +160,7 @@ async def test_a_dispute_offers_each_reader_what_they_may_do_and_no_time_left_th
     theirs = await world.chen.types("/dispute show 1")
     assert theirs.answer.finds("确认文本") is not None
     await world.clock.to("Tuesday 09:05")
-    [asked] = await told(world.zhao, "请求将D-1")
+    asked = only(await told(world.zhao, "请求将D-1"))
     assert "共识截止11月24日 周二 17:30" in asked.text
     assert "剩余" not in asked.text, "it waited for a night, and what was left then is not what is left now"
 
@@ -198,18 +199,18 @@ async def test_a_meeting_that_is_going_on_is_not_the_next_one_and_a_move_to_wher
     assert shown.finds("meetings.cancel") is None
     await world.zhao.types("/meeting pause")
     await world.clock.plus("30s")
-    [paused] = [one for one in await world.posted() if "paused until further notice" in one.notification]
+    paused = only(one for one in await world.posted() if "paused until further notice" in one.notification)
     assert "Next:" not in paused.text
 
 
 async def test_where_the_liaison_has_left_the_head_is_asked_and_a_report_says_so(world: World) -> None:
     await world.lin.deactivates()
     await asks(world.priya, department="R&D")
-    [card] = await told(world.wang, "R-1 · Poster artwork")
+    card = only(await told(world.wang, "R-1 · Poster artwork"))
     assert "接受" in card.buttons
     assert "林涛, who has left" in (await world.priya.types("/report list")).text
     await world.clock.to("Wednesday 08:35")
-    [digest] = [one for one in await world.posted() if "weekly meeting Wed" in one.notification]
+    digest = only(one for one in await world.posted() if "weekly meeting Wed" in one.notification)
     assert "R&D: 林涛, who has left" in digest.text
 
 
@@ -225,7 +226,7 @@ async def test_the_pm_is_asked_for_the_minutes_until_they_are_written(world: Wor
     await world.clock.to("Wednesday 11:00")
     assert "会议纪要" not in (await world.zhao.home()).text, "it is going on"
     await world.clock.to("Wednesday 11:31")
-    [asked] = await told(world.zhao, "P-2026-001的会议纪要 · 11月25日 周三 10:30的例会")
+    asked = only(await told(world.zhao, "P-2026-001的会议纪要 · 11月25日 周三 10:30的例会"))
     assert "会议纪要" in (await world.zhao.home()).text
     form = await world.zhao.presses("填写会议纪要", on=asked)
     await world.zhao.submits(form, decisions="上市日期不变")
@@ -239,7 +240,7 @@ async def test_the_pm_is_asked_for_the_minutes_until_they_are_written(world: Wor
 
 async def test_who_puts_a_reminder_off_until_it_is_too_late_is_told_so(world: World) -> None:
     await world.clock.to("Tuesday 10:45")
-    [reminder] = await told(world.liu, "客服部的周报")
+    reminder = only(await told(world.liu, "客服部的周报"))
     form = await world.liu.presses("选择时间……", on=reminder)
     late = await world.liu.submits(form, words="周五下午3点")
     assert "那时已过期限：11月25日 周三 10:30。" in late.text
@@ -290,14 +291,14 @@ async def test_who_is_handed_a_request_is_named_and_hands_it_to_nobody(world: Wo
 async def test_whoever_stands_in_for_the_pm_is_asked_for_the_minutes_and_nothing_is_no_minutes(world: World) -> None:
     await world.zhao.types("/liaison away @lin today to Friday", "#random")
     await world.clock.to("Wednesday 11:31")
-    [asked] = [one for one in await world.lin.inbox() if "代赵敏 · P-2026-001的会议纪要" in one.text]
+    asked = only(one for one in await world.lin.inbox() if "代赵敏 · P-2026-001的会议纪要" in one.text)
     form = await world.lin.presses("填写会议纪要", on=asked)
     empty = await world.lin.submits(form, attended=[], decisions="", actions="")
     assert empty.errors == {"decisions": "请至少填写一项：出席人、决议或行动项。"}
     saved = await world.lin.submits(form, attended=[], decisions="上市日期不变", actions="")
     assert "会议纪要已发布" in saved.text
     await world.clock.plus("30s")
-    [minutes] = [one for one in await world.posted() if "minutes of Wed, Nov 25" in one.notification]
+    minutes = only(one for one in await world.posted() if "minutes of Wed, Nov 25" in one.notification)
     assert "林涛 for 赵敏" in minutes.text
     moved = await world.lin.types("/meeting move Thu 3pm because the room is taken")
     assert not moved.errors
@@ -305,5 +306,5 @@ async def test_whoever_stands_in_for_the_pm_is_asked_for_the_minutes_and_nothing
     cancelled = await world.lin.types("/meeting cancel 出差")
     assert "已取消" in cancelled.text
     await world.clock.plus("30s")
-    [told_of] = [one for one in await world.posted() if "does not take place" in one.notification]
+    told_of = only(one for one in await world.posted() if "does not take place" in one.notification)
     assert "does not take place: 出差\nNext:" in told_of.text

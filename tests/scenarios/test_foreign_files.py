@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.foreign import Foreign, foreign_host
+from tests.only import only
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_attachments import replies
 from tests.scenarios.test_department_lists import HEADINGS, form
@@ -62,7 +63,7 @@ async def test_a_redirect_is_followed_within_slack_and_no_further(world: World, 
     assert moved is not None
     await attaches(world, leads_to=f"/files/{moved['id']}/moved.pdf")
     await world.clock.plus("1m")
-    (there,) = await replies(world, 3)
+    there = only(await replies(world, 3))
     assert there.raw["files"][0]["size"] == len(b"%PDF moved")
 
 
@@ -95,7 +96,7 @@ async def test_a_file_of_another_workspace_is_asked_for_and_kept_under_its_name(
     assert view is not None
     await world.chen.submits(view, files=[chosen])
     await world.clock.plus("1m")
-    (there,) = [one for one in await replies(world, 3) if one.raw.get("files")]
+    there = only(one for one in await replies(world, 3) if one.raw.get("files"))
     assert there.raw["files"][0]["title"] == "封面.pdf"
     assert card.ts == there.thread_ts
 

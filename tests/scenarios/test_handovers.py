@@ -18,6 +18,7 @@ from storage import people
 from storage.db import Database
 from storage.outbox import IS_DUE, Outgoing
 from storage.tasks import Task
+from tests.only import only
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_alerts import do
 from tests.scenarios.test_quiet import mornings
@@ -110,7 +111,7 @@ def is_deactivated(app: App, user_id: str) -> bool:
 async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: World) -> None:
     await world.lin.deactivates()
     await world.clock.plus("10m")
-    [question] = await asked(world.zhao, "谁来接手林涛")
+    question = only(await asked(world.zhao, "谁来接手林涛"))
     assert "林涛的账号已停用" in question.text
     assert "研发部接口人" in question.text
     assert "1项未完成任务的责任人" in question.text
@@ -122,7 +123,7 @@ async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: W
     done = await world.zhao.submits(form, liaison_2=who["wang"], owner=who["wang"])
     assert not done.errors
     await world.settle()
-    [pack] = await asked(world.wang, "由你接手林涛")
+    pack = only(await asked(world.wang, "由你接手林涛"))
     assert "T-4 · Firmware 1.0" in pack.text
     assert "王磊" in (await card_of(world, 4)).text
     assert await asked(world.zhao, "已处理：林涛")
@@ -156,7 +157,7 @@ async def test_who_succeeds_somebody_is_asked_when_a_task_comes_back_to_them_aft
 async def test_a_double_click_on_the_form_sends_one_pack(world: World) -> None:
     await world.lin.deactivates()
     await world.clock.plus("10m")
-    [question] = await asked(world.zhao, "谁来接手林涛")
+    question = only(await asked(world.zhao, "谁来接手林涛"))
     first = (await world.zhao.presses("选择接手人", on=question)).view
     second = (await world.zhao.presses("选择接手人", on=question)).view
     assert first is not None
@@ -181,7 +182,7 @@ async def test_who_leaves_by_accident_is_not_asked_about(world: World) -> None:
 async def test_who_comes_back_later_is_no_longer_asked_about(world: World) -> None:
     await world.lin.leaves(world.channel)
     await world.clock.plus("10m")
-    [question] = await asked(world.zhao, "谁来接手林涛")
+    question = only(await asked(world.zhao, "谁来接手林涛"))
     await world.wang.invites("@lin")
     await world.settle()
     assert not await asked(world.zhao, "谁来接手林涛")
@@ -207,7 +208,7 @@ async def test_a_reminder_comes_each_working_morning_until_it_is_decided(world: 
 async def test_when_the_pm_is_gone_the_sponsor_is_asked(world: World) -> None:
     await world.zhao.deactivates()
     await world.clock.plus("14h")
-    [question] = await asked(world.maria, "Who succeeds 赵敏")
+    question = only(await asked(world.maria, "Who succeeds 赵敏"))
     assert "project manager" in question.text
     form = (await world.maria.presses("Choose successors", on=question)).view
     assert form is not None
@@ -260,7 +261,7 @@ async def test_a_new_owner_gets_one_message_with_all_that_is_open_about_the_task
     given = await world.zhao.types("/task update T-3 owner @林涛 because 陈静 is on leave")
     assert not given.error
     await world.clock.plus("1m")
-    [pack] = await asked(world.lin, "*T-3* · Launch key visual 主视觉设计现在由你负责")
+    pack = only(await asked(world.lin, "*T-3* · Launch key visual 主视觉设计现在由你负责"))
     for words in (
         "11月18日 周三（GMT+8）",
         "One layered file and 6 cuts",
@@ -289,7 +290,7 @@ async def test_a_liaison_named_in_the_settings_gets_what_is_open_of_the_departme
     assert question is not None
     await world.wang.submits(question)
     await world.clock.plus("1m")
-    [pack] = await asked(world.zhao, "由你接手陈静在P-2026-001")
+    pack = only(await asked(world.zhao, "由你接手陈静在P-2026-001"))
     assert "R-1 · 海报终稿" in pack.text
     assert "T-3 · Launch key visual 主视觉设计" in pack.text
     assert "设计部接口人" in pack.text
@@ -309,7 +310,7 @@ async def test_very_much_is_handed_over_behind_everybody_elses_back(
     assert at_once in answer.text
     assert "121" in answer.text
     await world.settle()
-    [told] = await asked(asker, done)
+    told = only(await asked(asker, done))
     assert "121" in told.text
     assert len(await asked(world.wang, "由你接手林涛")) == 1
     await world.chen.types("/task update T-3 45%")
@@ -340,11 +341,11 @@ async def test_who_is_gone_for_two_reasons_is_back_when_neither_holds(world: Wor
     await world.clock.plus("10m")
     await world.sam.deactivates()
     await world.clock.plus("10m")
-    [question] = await asked(world.zhao, "谁来接手Sam Carter")
+    question = only(await asked(world.zhao, "谁来接手Sam Carter"))
     assert "Sam Carter的账号已停用" in question.text
     await world.sam.changes(deleted=False)
     await world.clock.plus("10m")
-    [question] = await asked(world.zhao, "谁来接手Sam Carter")
+    question = only(await asked(world.zhao, "谁来接手Sam Carter"))
     assert "Sam Carter已退出项目频道" in question.text
     await world.sam.joins(world.channel)
     await world.clock.plus("10m")

@@ -6,6 +6,7 @@ from typing import Any
 
 from icalendar import Calendar as _Calendar
 
+from tests.only import only
 from tests.world import Message, World
 
 # Its types are those of everything a calendar may hold.
@@ -47,7 +48,7 @@ async def test_everybody_sees_when_it_is_and_only_the_pm_changes_it(world: World
 async def test_one_meeting_is_moved_in_words_with_a_reason_told_and_moved_back(world: World) -> None:
     out = await world.zhao.types("/meeting 改期 周四下午3点 因为会议室被占用")
     assert "11月26日 周四 15:00" in out.text
-    (said,) = await told(world, "is moved to Thu, Nov 26, 3:00 PM GMT+8")
+    said = only(await told(world, "is moved to Thu, Nov 26, 3:00 PM GMT+8"))
     assert "会议室被占用" in said.text
     assert "Wed, Nov 25, 10:30 AM GMT+8" in said.text
     assert "Thu, Nov 26, 2:00 AM" in (await world.sam.types("/liaison meeting")).text
@@ -77,7 +78,7 @@ async def test_a_form_moves_it_and_a_line_without_a_moment_opens_the_form(world:
 async def test_a_cancelled_one_is_skipped_and_can_be_brought_back(world: World) -> None:
     out = await world.zhao.types("/meeting cancel Everybody is at the fair")
     assert "12月2日 周三 10:30" in out.text, "the next one is said"
-    (said,) = await told(world, "does not take place")
+    said = only(await told(world, "does not take place"))
     assert "Everybody is at the fair" in said.text
     assert "2 Dec" in (await world.maria.types("/meeting")).text
     await world.zhao.presses("撤销", on=out.answer)
@@ -101,7 +102,7 @@ async def test_a_paused_series_has_no_meeting_until_it_goes_on(world: World) -> 
     assert "暂停" in (await world.zhao.types("/meeting move Fri 3pm")).text
     await world.clock.to("Thursday 12:00")
     await world.zhao.types("/meeting 恢复")
-    (said,) = await told(world, "The weekly meeting goes on")
+    said = only(await told(world, "The weekly meeting goes on"))
     assert "Wed, Dec 2, 10:30 AM GMT+8" in said.text
 
 
@@ -136,7 +137,7 @@ async def test_an_invitation_tells_a_calendar_of_every_change(world: World) -> N
     await world.zhao.types("/meeting move Thu 3pm")
     after = Calendar.from_ical(await invited(world))
     series, again = before.walk("VEVENT")[0], after.walk("VEVENT")[0]
-    (override,) = [one for one in after.walk("VEVENT") if "RECURRENCE-ID" in one and b"20261125" in at(one)]
+    override = only(one for one in after.walk("VEVENT") if "RECURRENCE-ID" in one and b"20261125" in at(one))
     assert series["uid"] == again["uid"]
     assert int(series["sequence"]) < int(again["sequence"])
     assert override["dtstart"].to_ical() == b"20261126T150000"
@@ -180,7 +181,7 @@ async def test_a_holiday_moves_the_meeting_and_names_itself(world: World) -> Non
     await world.zhao.submits(form, weekday="4")
     # New Year's Day 2027 is a Friday.
     await world.clock.to("2026-12-28 10:00")
-    (said,) = await told(world, "This week's meeting is Mon, Jan 4, 2027")
+    said = only(await told(world, "This week's meeting is Mon, Jan 4, 2027"))
     assert "New Year" in said.text
     assert "元旦" in (await world.lin.types("/meeting")).text
     held = await world.sam.types("/meeting invite")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.only import only
 from tests.scenarios.test_digests import digests
 from tests.world import Message, World
 
@@ -28,7 +29,7 @@ async def test_decisions_and_actions_are_posted_kept_and_come_back_while_they_ar
         actions="@lin Send the certificate by Friday\n@chen Key visual in six cuts, due Dec 1",
     )
     assert "会议纪要已发布到频道：决议2条，行动项2项" in saved.answer.text
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     for words in (
         "• The launch stays on 8 December",
         "预算不变 <b> & co",
@@ -44,7 +45,7 @@ async def test_decisions_and_actions_are_posted_kept_and_come_back_while_they_ar
     assert again.view is not None
     assert "Send the certificate" in again.view.text
     await world.zhao.submits(again, decisions="The launch moves to 9 December", actions="@priya 经销商确认 12月3日前")
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     assert "9 December" in card.text
     assert "8 December" not in card.text
     assert card.text.count("T-") == 3
@@ -55,7 +56,7 @@ async def test_decisions_and_actions_are_posted_kept_and_come_back_while_they_ar
     certificate = next(line for line in card.text.splitlines() if "certificate" in line).split("*")[1]
     await world.lin.types(f"/task update {certificate} done")
     await world.clock.to(NEXT_DIGEST)
-    (digest,) = [one for one in await digests(world) if "Dec 2" in one.text.split("\n")[0]]
+    digest = only([one for one in await digests(world) if "Dec 2" in one.text.split("\n")[0]])
     assert "2 actions of earlier meetings are open" in digest.text
     assert "Key visual in six cuts · 陈静 · due Tue, Dec 1 · 🔴 1 working day late" in digest.text
     assert "2 open actions of earlier meetings" in digest.text
@@ -92,7 +93,7 @@ async def test_only_the_pm_writes_them_and_only_about_a_meeting_that_began(world
     assert "You cannot write the minutes of P-2026-001." in refused.text
     assert "赵敏" in refused.text
     await world.zhao.submits(await world.zhao.types("/meeting notes"), decisions="One")
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     pressed = await world.priya.presses("Change", on=card)
     assert "You cannot write the minutes" in pressed.text
 
@@ -105,12 +106,12 @@ async def test_two_who_write_at_once_do_not_overwrite_each_other(world: World) -
     await world.zhao.submits(first, decisions="Mine", actions="@lin Mine by Friday")
     late = await world.wang.submits(second, decisions="His", actions="@lin His by Friday")
     assert "赵敏" in late.errors["decisions"]
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     assert "Mine" in card.text
     assert "His" not in card.text
     third = await world.wang.presses("Change", on=card)
     await world.wang.submits(third, decisions="Ours")
-    (card,) = await minutes(world)
+    card = only(await minutes(world))
     assert "王磊 for 赵敏" in card.text
 
 

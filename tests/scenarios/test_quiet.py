@@ -9,6 +9,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from tests.conftest import MONDAY
+from tests.only import only
 from tests.world import Message, World
 
 GROUPED = re.compile(r"\d+ ?(件事待你处理|things? waits? for you) · ")
@@ -143,7 +144,7 @@ async def test_what_waits_already_waits_for_the_substitute_too_marked_for_whom(w
     home = await world.liu.home()
     assert "代陈静 · T-3" in home.text.replace("*", ""), "already waiting"
     await world.clock.to("Wednesday 09:05")
-    (message,) = await mornings(world, "liu")
+    message = only(await mornings(world, "liu"))
     assert "代陈静 · T-3" in message.text.replace("*", "")
     assert len(await mornings(world, "chen")) == 1, "the principal is told no second time"
     await world.liu.presses("下个工作日上午提醒", on=message)

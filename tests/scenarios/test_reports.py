@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.only import only
 from tests.world import Message, Outcome, Person, World
 
 # The demo meets on Wednesdays at 10:30 in Shanghai; it begins on Monday 23 November 2026, at 10:00 there.
@@ -34,7 +35,7 @@ async def test_the_liaison_is_reminded_in_their_own_hours_and_files_what_is_fill
     await world.clock.to("Tuesday 10:00")
     assert await reminders(world, "lin") == [], "24 hours before is 10:30"
     await world.clock.to("Tuesday 10:35")
-    (asked,) = await reminders(world, "lin")
+    asked = only(await reminders(world, "lin"))
     assert "研发部的周报" in asked.text
     assert "11月25日 周三 10:30" in asked.text
     assert await reminders(world, "sam") == [], "it is night in New York"
@@ -111,7 +112,7 @@ async def test_the_named_department_confirms_or_contests_and_the_line_becomes_a_
         {"not_done_tasks": ["6"], "done": "Outline"},
         {"reason.t6": "The key visual is missing", "cause.t6": "Design"},
     )
-    (asked,) = [one for one in await inbox(world, "chen") if "导致" in one.text]
+    asked = only(one for one in await inbox(world, "chen") if "导致" in one.text)
     assert "市场部" in asked.text
     assert "The key visual is missing" in asked.text
     form = await world.chen.presses("我们有不同看法", on=asked)
@@ -121,7 +122,7 @@ async def test_the_named_department_confirms_or_contests_and_the_line_becomes_a_
     said = await world.chen.submits(form, reason="周一已交付，缺市场部确认")
     assert "有不同看法" in said.text
     await world.clock.to("Monday 23:30")
-    (told,) = [one for one in await world.sam.inbox() if "sees it otherwise" in one.text]
+    told = only(one for one in await world.sam.inbox() if "sees it otherwise" in one.text)
     assert "周一已交付，缺市场部确认" in told.text
     again = await world.chen.presses_stale("情况属实", on=asked)
     assert "确认造成了延误" in again.text, "they may change their mind"
@@ -157,7 +158,7 @@ async def test_who_may_file_and_who_is_sent_to_them(world: World) -> None:
 async def test_the_substitute_is_asked_with_the_liaison_and_files_for_them(world: World) -> None:
     await world.lin.types("/liaison away @wang today to fri")
     await world.clock.to("Tuesday 10:35")
-    (asked,) = await reminders(world, "wang")
+    asked = only(await reminders(world, "wang"))
     assert "林涛" in asked.text
     form = await world.wang.presses("填写周报", on=asked)
     step = await world.wang.submits(form)

@@ -18,6 +18,7 @@ from storage import outbox, people
 from storage.outbox import Outgoing
 from storage.timers import Timer
 from tests.conftest import settings_for
+from tests.only import only
 from tests.outages import Outage
 from tests.scenarios.disputes import card_of, raises
 from tests.scenarios.test_alerts import alerts, do
@@ -59,7 +60,7 @@ async def test_a_missing_scope_is_told_to_an_admin_once_and_stops_nothing_else(
     for one in parked:
         assert "missing_scope pins:write (granted: " in one.note
         assert "chat:write" in one.note
-    (message,) = await told_of_scopes(world)
+    message = only(await told_of_scopes(world))
     assert "pins:write" in message.text
     assert "liaison manifest" in message.text
     assert "60%" in (await world.chen.types("/task update T-3 60%")).text
@@ -94,7 +95,7 @@ async def test_a_scope_that_is_missing_once_costs_no_message_and_no_deadline(
     await world.faults.add("error:missing_scope", method, times=1)
     await raises(world.lin)
     await world.clock.plus("10s")
-    (message,) = await told_of_scopes(world)
+    message = only(await told_of_scopes(world))
     assert ("chat:write" if method == "chat.postMessage" else "channels:history") in message.text
     await card_of(world)
     await world.clock.to("Tuesday 09:05")
@@ -108,7 +109,7 @@ async def test_a_scope_that_slack_does_not_name_is_told_without_one(world: World
     assert "a permission of the app is missing" in told
     assert "The workspace's admins are told" in told
     await world.clock.plus("1m")
-    (message,) = [one for one in await world.wang.inbox() if "views.open" in one.text]
+    message = only(one for one in await world.wang.inbox() if "views.open" in one.text)
     assert "缺少一项权限" in message.text
 
 
@@ -216,5 +217,5 @@ async def test_what_lacks_a_scope_while_somebody_waits_is_told_to_them_and_to_an
         assert "the scope files:write is missing" in out.text
         assert "went wrong" not in out.text
     await world.clock.to("morning")
-    (message,) = await told_of_scopes(world)
+    message = only(await told_of_scopes(world))
     assert "files:write" in message.text

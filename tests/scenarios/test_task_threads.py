@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.only import only
 from tests.scenarios.cards import card_of
 from tests.world import Outcome, World
 
@@ -80,6 +81,6 @@ async def test_a_reply_that_is_also_sent_to_the_channel_is_heard(world: World) -
     card = await card_of(world, 6)
     out = await world.sam.types("50% waiting for legal", thread=card, also_in_channel=True)
     assert ": 50% · waiting for legal?" in offer(out)
-    [shown] = [one for one in await world.sam.sees() if one.raw.get("subtype") == "thread_broadcast"]
+    shown = only(one for one in await world.sam.sees() if one.raw.get("subtype") == "thread_broadcast")
     assert shown.raw["root"]["ts"] == card.ts
     assert "parent_user_id" not in shown.raw, "as Slack tells of it"

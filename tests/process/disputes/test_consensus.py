@@ -27,6 +27,7 @@ from bot.words.refused import Refused
 from storage import disputes as stored
 from storage import outbox, people
 from storage.disputes import Dispute
+from tests.only import only
 from tests.process.conftest import TEAM, Office
 
 ENGLISH = Reader("en-US")
@@ -238,7 +239,7 @@ def test_what_each_department_answered_and_delivered_in_time(office: Office) -> 
     with office.work("other_liaison") as work:
         contract.deliver(work, late)
     with office.work("pm") as work:
-        [found] = figures.by_department(work, finding.find(work, "P-2026-001"))
+        found = only(figures.by_department(work, finding.find(work, "P-2026-001")))
         assert (found.asked, found.answered, found.answered_in_time) == (4, 4, 3), "silence is no answer in time"
         assert (found.delivered, found.delivered_in_time, found.late_notices) == (2, 1, 0)
         assert open_one

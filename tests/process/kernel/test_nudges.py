@@ -20,6 +20,7 @@ from storage import nudges as stored
 from storage import people
 from storage.outbox import Outgoing
 from storage.timers import Timer
+from tests.only import only
 from tests.process.conftest import TEAM, Office
 
 NINE_IN_SHANGHAI = datetime(2026, 11, 24, 1, tzinfo=UTC)
@@ -100,7 +101,7 @@ def test_all_that_is_due_is_one_message_and_what_is_settled_is_not_in_it(office:
     SETTLED.add(2)
     with at(office, NINE_IN_SHANGHAI) as work:
         inbox.tell_morning(work, desk_id(work))
-        (message,) = mornings(work)
+        message = only(mornings(work))
         assert "11 things wait for you" in message
         assert "<2>" not in message
         assert "… 4 more" in message
@@ -144,7 +145,7 @@ def test_after_a_standstill_there_is_one_message_within_working_hours(office: Of
         assert wakes_at(work) == datetime(2026, 11, 30, 1, tzinfo=UTC), "Monday 09:00"
     with at(office, datetime(2026, 11, 30, 1, tzinfo=UTC)) as work:
         inbox.tell_morning(work, desk_id(work))
-        (message,) = mornings(work)
+        message = only(mornings(work))
         assert "2 things wait for you" in message
 
 

@@ -22,6 +22,7 @@ from storage import reports as stored
 from storage.nudges import Nudge
 from storage.people import Account
 from storage.reports import ReportLine
+from tests.only import only
 from tests.process.conftest import TEAM, Office
 
 
@@ -95,15 +96,15 @@ def filed(office: Office, rows: dict[str, dict[str, object]], **typed: object) -
 
 
 def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_named(office: Office) -> None:
-    (line,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
+    line = only(filed(office, {"t1": {"reason": "No artwork", "cause": 2}}))
     with office.work("other_liaison") as work:
         causes.contest(work, line.id, "It was there on Monday")
-    (same,) = filed(office, {"t1": {"reason": "No approved artwork", "cause": 2}}, done="Something else")
+    same = only(filed(office, {"t1": {"reason": "No approved artwork", "cause": 2}}, done="Something else"))
     assert same.id == line.id
     assert (same.cause_state, same.cause_word) == ("contested", "It was there on Monday")
-    (nobody,) = filed(office, {"t1": {"reason": "Ours", "cause": None}})
+    nobody = only(filed(office, {"t1": {"reason": "Ours", "cause": None}}))
     assert (nobody.cause_state, nobody.cause_department_id) == ("", None)
-    (again,) = filed(office, {"t1": {"reason": "No artwork", "cause": 2}})
+    again = only(filed(office, {"t1": {"reason": "No artwork", "cause": 2}}))
     assert (again.cause_state, again.cause_word) == ("named", "")
     with office.database.snapshot() as session:
         assert nudges.nudge(session, TEAM, "other_liaison", causes.CAUSE, again.id) is not None
