@@ -15,10 +15,11 @@ async def writes(who: Person, line: str, **values: object) -> Outcome:
     return await sends(who, await who.types(line), **values)
 
 
-async def sends(who: Person, form: Outcome, **values: object) -> Outcome:
+async def sends(who: Person, form: Outcome | View, **values: object) -> Outcome:
     """Send a form; one that is refused fails."""
-    assert form.view is not None, f"no form opened for {who.key}: {form.text}"
-    sent = await who.submits(form, **values)
+    view = form.view if isinstance(form, Outcome) else form
+    assert view is not None, f"no form opened for {who.key}: {form.text}"
+    sent = await who.submits(view, **values)
     assert sent.ok, f"the form was not sent: {sent.text}"
     assert not sent.errors, f"the form was refused: {sent.text}"
     return sent

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from tests.came.reading import Read
-from tests.shown import spoken
-from tests.world import Message
+from tests.shown import Payload, spoken
+from tests.world import Message, Outcome, View
 
 NOTHING = "nothing"
 BUTTONS = re.compile(r"(\[[^\]]*\] ?)+")
@@ -89,8 +89,9 @@ def _news(message: Message) -> str:
 
 
 def _pages(before: Read, after: Read) -> Iterator[Effect]:
-    for key in sorted(before.pages.keys() | after.pages.keys()):
-        was, now = before.pages.get(key, ""), after.pages.get(key, "")
+    """What was created has said nothing before; who is gone has no Home that could be read."""
+    for key in sorted(after.pages):
+        was, now = before.pages.get(key, ""), after.pages[key]
         if was != now:
             yield Effect(key[1], key[0], f"\n{_difference(was, now)}")
 
@@ -151,3 +152,24 @@ def _cut(line: str) -> list[str]:
     if BUTTONS.fullmatch(line) and "[⋯]" not in line:
         return [f"[{button}]" for button in line[1:-1].split("] [")]
     return line.replace(" | *", "\n*").split("\n")
+
+
+def what_stands_in(form: Outcome | View) -> str:
+    """The fields of a form, each with what stands in it when it opens; an empty one ends with its colon."""
+    view = form.view if isinstance(form, Outcome) else form
+    assert view is not None, f"no form opened; the person sees: {form.text}"
+    return "\n".join([view.title, *_fields(view)])
+
+
+def _fields(view: View) -> Iterator[str]:
+    for element in view.elements:
+        if "initial" in " ".join(element.element) or element.block["type"] == "input":
+            label = element.words[0] if element.words else element.element["type"].replace("_", " ")
+            standing = ", ".join(_standing(element.element, view.names)).replace("\n", "\n        ")
+            yield f"    {label}: {standing}".rstrip()
+
+
+def _standing(element: Payload, names: Mapping[str, str]) -> list[str]:
+    found = [value for name, value in element.items() if name.startswith("initial_")]
+    values = [one for value in found for one in (value if isinstance(value, list) else [value])]
+    return [one["text"]["text"] if isinstance(one, dict) else names.get(str(one), str(one)) for one in values]
