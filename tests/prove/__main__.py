@@ -10,6 +10,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.machine import logs
@@ -17,9 +18,13 @@ from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offlin
 from tests.prove.audit import Verdict
 from tests.prove.databases import POSTGRES, SQLITE, NotHere, new_database
 from tests.prove.evidence import folder_of_a_proof
+from tests.prove.mutants import proving as mutants
 from tests.prove.quarter import company, living
 
 SEED = 20261123
+# Whether the tests notice small faults: hours, and no promise of Liaison's, so it is not among the others.
+MUTANTS = "mutants"
+FAULTS_A_SAMPLE = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ def main() -> int:
     logs.set_up("error", "text")
     holds = True
     print(f"{'proof':<80} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}", flush=True)
+    if arguments.proof == MUTANTS:
+        return 0 if mutants.prove(FAULTS_A_SAMPLE, arguments.seed, arguments.reach) else 1
     for name in [arguments.proof] if arguments.proof else list(PROOFS):
         proof = PROOFS[name]
         for kind in [arguments.on] if arguments.on else [proof.small_on] if arguments.small else [SQLITE, POSTGRES]:
@@ -69,12 +76,13 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
-    parser.add_argument("proof", nargs="?", choices=list(PROOFS), help="only this one")
+    parser.add_argument("proof", nargs="?", choices=[*PROOFS, MUTANTS], help="only this one; mutants is run only so")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size, on both databases (the default)")
     size.add_argument("--small", action="store_true", help="as small as in the tests, each on one database")
     parser.add_argument("--on", choices=(SQLITE, POSTGRES), help="only on this database")
     parser.add_argument("--seed", type=int, default=SEED, help="another course of events")
+    parser.add_argument("--reach", type=Path, default=Path(".mutants"), help="where mutants keeps what tests run")
     return parser.parse_args()
 
 
