@@ -27,7 +27,7 @@ from bot.machine.resting import Rest
 from bot.outbox.delivery import LONGEST_PAUSE as LONGEST_PAUSE_OF_MESSAGES
 from bot.outbox.lease import LEASE
 from bot.outbox.sender import Sender
-from storage import ahead, events, outbox, timers
+from storage import ahead, drafts, events, outbox, timers
 from storage.db import Database, Unavailable, is_away, outage
 from storage.timers import Due
 
@@ -292,4 +292,5 @@ class Schedule:
     def _sweep(self, now: datetime) -> int:
         with self._database.transaction() as session:
             heard = events.sweep(session, now - EVENTS_KEPT, SWEPT_AT_ONCE)
-            return max(heard, outbox.sweep(session, now - KEPT, SWEPT_AT_ONCE))
+            typed = drafts.sweep(session, now - KEPT, SWEPT_AT_ONCE)
+            return max(heard, typed, outbox.sweep(session, now - KEPT, SWEPT_AT_ONCE))

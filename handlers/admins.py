@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from pydantic import Field
 
 from bot.process.people import admins
@@ -26,8 +24,7 @@ class AdminsForm(forms.Form):
 async def edit(turn: Turn) -> None:
     """Open the form."""
     listed = await turn.see(admins.listed)
-    target = {"channel": turn.channel_id, "below": turn.body["view"]["id"], "page": turn.target.get("page", 1)}
-    await turn.push("admins/form_edit", admins=listed, target=json.dumps(target))
+    await turn.push("admins/form_edit", about={"page": turn.target.get("page", 1)}, admins=listed)
 
 
 @routes.view("admins.edit")

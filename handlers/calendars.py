@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -80,7 +79,12 @@ async def show_all(turn: Turn) -> None:
 @routes.action("calendars.add")
 async def ask_for_days(turn: Turn) -> None:
     """Which days, and what they are."""
-    await turn.push("calendars/form_days", **await _target(turn, turn.value))
+    await turn.push(
+        "calendars/form_days",
+        about={"key": turn.value},
+        kept_as=f"calendars.days:{turn.value}",
+        called=await _called(turn, turn.value),
+    )
 
 
 @routes.view("calendars.days")
@@ -88,7 +92,7 @@ async def set_days(turn: Turn) -> None:
     """The days were named."""
     form = forms.parse(DaysForm, turn.body["view"])
     outcome = await turn.do(_set_days, turn.target["key"], form)
-    await _show_again(turn, turn.target["screen"], _told(outcome))
+    await _show_again(turn, turn.target["below"], _told(outcome))
 
 
 @routes.action("calendars.remove")
@@ -144,7 +148,7 @@ async def choose_country(turn: Turn) -> None:
     form = forms.parse(CountryForm, turn.body["view"])
     called = await turn.do(calendar_days.choose_country, form.country)
     await _show_again(
-        turn, turn.target["screen"], _("The organisation counts in working days of %(name)s.", name=called)
+        turn, turn.target["below"], _("The organisation counts in working days of %(name)s.", name=called)
     )
 
 
@@ -154,13 +158,14 @@ async def add_calendar(turn: Turn) -> None:
     form = forms.parse(CountryForm, turn.body["view"])
     made = await turn.do(calendar_days.add_calendar, form.name, form.country)
     said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
-    await _show_again(turn, turn.target["screen"], said)
+    await _show_again(turn, turn.target["below"], said)
 
 
 @routes.action("calendars.import")
 async def ask_for_file(turn: Turn) -> None:
     """Which file."""
-    await turn.push("calendars/form_import", **await _target(turn, turn.value), source="", refused=None)
+    called = await _called(turn, turn.value)
+    await turn.push("calendars/form_import", about={"key": turn.value}, called=called, source="", refused=None)
 
 
 @routes.view("calendars.import")
@@ -176,15 +181,14 @@ async def _import(turn: Turn, file_id: str) -> None:
     year = turn.machine.clock.now().year
     found = await turn.machine.apart.read(calendar_files.read, file.content, year)
     outcome = await turn.do(calendar_days.import_days, turn.target["key"], file.name[:80], found)
-    if await uploads.show(turn, "files/form_read", said=_told(outcome), target=json.dumps(turn.target)):
-        await uploads.show_below(_show_again(turn, turn.target["screen"], _told(outcome)))
+    if await uploads.show(turn, "files/form_read", said=_told(outcome)):
+        await uploads.show_below(_show_again(turn, turn.target["below"], _told(outcome)))
     await turn.answer("calendars/imported", outcome=outcome)
 
 
 async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
     called = await _called(turn, turn.target["key"])
-    again = {"called": called, "source": source, "refused": why, "target": json.dumps(turn.target)}
-    return await uploads.show(turn, "calendars/form_import", **again)
+    return await uploads.show(turn, "calendars/form_import", called=called, source=source, refused=why)
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
@@ -228,17 +232,12 @@ def _days(work: Work, key: str, number: int, said: Text | None = None, removed: 
         "pages": page.pages,
         "said": said,
         "removed": removed,
-        "target": json.dumps({"key": key, "page": page.number}),
+        "about": {"key": key, "page": page.number},
     }
 
 
 def _no_calendar() -> Refused:
     return Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
-
-
-async def _target(turn: Turn, key: str) -> dict[str, Any]:
-    target = {"key": key, "screen": turn.body["view"]["id"]}
-    return {"called": await _called(turn, key), "target": json.dumps(target)}
 
 
 async def _called(turn: Turn, key: str) -> Text:
@@ -253,7 +252,7 @@ async def _ask_for_country(turn: Turn, *, is_new: bool) -> None:
     main = await turn.see(calendars.main_key)
     await turn.push(
         "calendars/form_country",
+        kept_as="calendars.new" if is_new else "",
         is_new=is_new,
         initial=(main, calendars.called(main).for_(turn.reader)),
-        target=json.dumps({"screen": turn.body["view"]["id"]}),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from bot.process.handovers import asking
@@ -57,5 +56,4 @@ async def _open(turn: Turn, project_id: int, user_id: str) -> None:
     if not asked.held:
         name, number = asked.person.name, asked.project.number
         raise Refused(_("%(name)s has nothing to hand over in %(project)s.", name=name, project=number))
-    target = {"project": project_id, "person": user_id, "channel": turn.channel_id}
-    await turn.open("handovers/form_successors", asked=asked, target=json.dumps(target))
+    await turn.open("handovers/form_successors", about={"project": project_id, "person": user_id}, asked=asked)

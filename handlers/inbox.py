@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
 from bot.process.home import inbox
 from bot.process.home import page as home
+from bot.process.kernel import quiet
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.waiting import Waiting
 from bot.slack import forms
@@ -47,8 +47,7 @@ async def snooze(turn: Turn) -> None:
         how, kind, subject_id = turn.value.split(":")
     if how == "choose":
         waiting = await turn.see(inbox.find, kind, as_number(subject_id))
-        target = json.dumps({"kind": kind, "subject": as_number(subject_id), "channel": turn.channel_id})
-        await turn.open("home/form_snooze", waiting=waiting, target=target)
+        await turn.open("home/form_snooze", about={"kind": kind, "subject": as_number(subject_id)}, waiting=waiting)
         return
     until = HOURS if how == "hours" else None
     await _tell(turn, *await turn.do(inbox.snooze, kind, as_number(subject_id), until))
@@ -77,8 +76,7 @@ async def unsnooze(turn: Turn) -> None:
 async def open_wishes(turn: Turn) -> None:
     """A form with a box for each kind of reminder."""
     wanted = await turn.see(inbox.wanted)
-    target = json.dumps({"channel": turn.channel_id})
-    await turn.open("home/form_wishes", groups=inbox.groups(), wanted=wanted, target=target)
+    await turn.open("home/form_wishes", groups=inbox.groups(), wanted=wanted, begins=quiet.HOURS.start)
 
 
 @routes.view("nudges.wishes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -14,9 +14,9 @@ from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
 from bot.process.projects import finding
 from bot.process.projects import states as project_states
-from bot.process.proposals import form as drafts
+from bot.process.proposals import form as proposals
 from bot.process.proposals import starting
-from bot.process.proposals.starting import DepartmentNamed
+from bot.process.proposals.starting import NEW, DepartmentNamed
 from bot.slack import forms
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
@@ -105,49 +105,60 @@ async def move_here(turn: Turn) -> None:
 
 @routes.command("/project", "new", "新建", "立项")
 async def new(turn: Turn) -> None:
-    """Open the form, with what was typed into it before."""
-    draft = await turn.keep(drafts.begin)
-    await turn.open("projects/form_basics", **_basics(turn, draft))
+    """Open the form."""
+    await turn.see(proposals.may_start)
+    await turn.open(
+        "projects/form_basics",
+        kept_as=NEW,
+        me=turn.user_id,
+        weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
+    )
 
 
 @routes.view("projects.basics")
 async def submit_basics(turn: Turn) -> None:
     """Step 1 was sent."""
     form = forms.parse(Basics, turn.body["view"])
-    draft = await turn.keep(drafts.describe, form.model_dump(mode="json"))
-    await turn.next_step("projects/form_departments", **await _departments(turn, draft))
+    await turn.see(proposals.check, form.starts_on, form.ends_on, form.pm_id)
+    await turn.next_step("projects/form_departments", **await _departments(turn, form.name))
 
 
 @routes.action("projects.add_department")
 async def add_department(turn: Turn) -> None:
     """A department is missing among those known."""
-    view = turn.body["view"]
-    await turn.keep(drafts.describe, forms.values(view))
-    target = {**turn.target, "below": view["id"]}
-    await turn.push("projects/form_department", target=json.dumps(target))
+    await turn.keep_typed()
+    about = {"form": turn.opened, "name": turn.target["name"]}
+    await turn.push("projects/form_department", about=about, kept_as=f"{NEW}.department")
 
 
 @routes.view("projects.department")
 async def submit_department(turn: Turn) -> None:
     """The missing department was named."""
-    form = forms.parse(NewDepartment, turn.body["view"])
+    form, target = forms.parse(NewDepartment, turn.body["view"]), turn.target
     named = DepartmentNamed(" ".join(form.name.split()), form.head_id, form.liaison_id)
-    draft, news = await turn.keep(drafts.name_department, named)
+    news = await turn.keep(proposals.name_department, named, target["form"])
+    await turn.settle()
     await turn.accept()
-    await turn.redraw(turn.target["below"], "projects/form_departments", **await _departments(turn, draft, news))
+    step = await _departments(turn, target["name"], news)
+    step["about"] |= {"opened": target["form"]}
+    await turn.redraw(target["below"], "projects/form_departments", kept_as=NEW, is_anew=True, **step)
 
 
 @routes.view("projects.departments")
 async def submit_departments(turn: Turn) -> None:
     """Step 2 was sent: start the project."""
-    form = forms.parse(Departments, turn.body["view"])
-    anew = await turn.keep(drafts.looked_over, forms.values(turn.body["view"]))
-    if anew is not None and not await turn.was_sent_before():
-        await turn.next_step("projects/form_departments", **await _departments(turn, anew, CHANGED_MEANWHILE))
+    form, whole = forms.parse(Departments, turn.body["view"]), await turn.whole()
+    if "ends_on" not in whole:
+        raise Refused(proposals.FIRST_STEP_GONE)
+    if not await turn.was_sent_before() and await _has_changed(turn, form):
+        step = await _departments(turn, turn.target["name"], CHANGED_MEANWHILE)
+        await turn.next_step("projects/form_departments", is_anew=True, **step)
         return
-    if not form.departments and not await turn.see(drafts.departments_offered):
+    if not form.departments and not await turn.see(proposals.departments_offered):
         raise Refused(_("There is no department yet. Press “Add a department” first."))
-    asked = await turn.see(drafts.drafted, form.departments, form.initiating, form.channel_kind == "private")
+    basics = Basics.model_validate(whole)
+    asked = await turn.see(proposals.drafted, basics.model_dump(), form.departments, form.initiating)
+    asked = replace(asked, is_private=form.channel_kind == "private")
     if form.channel_kind == "existing":
         if not form.channel:
             raise Refused(_("Choose the channel, or let a new one be made."), field="channel")
@@ -180,31 +191,17 @@ def _membership(turn: Turn) -> str:
     return comings.membership(turn.event["channel"], turn.event["user"])
 
 
-def _basics(turn: Turn, draft: dict[str, Any]) -> dict[str, Any]:
-    defaults = {
-        "name": "",
-        "objective": "",
-        "pm_id": turn.user_id,
-        "starts_on": None,
-        "ends_on": None,
-        "meeting_weekday": 0,
-        "meeting_time": "10:00",
-    }
-    return {
-        "draft": {**defaults, **draft, "meeting_time": str(draft.get("meeting_time", "10:00"))[:5]},
-        "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
-        "target": json.dumps({"channel": turn.channel_id}),
-    }
+async def _has_changed(turn: Turn, form: Departments) -> bool:
+    """Whether other departments are there than the form offers; the draft then holds what still can be chosen."""
+    await turn.keep_typed()
+    return await turn.keep(proposals.looked_over, form.departments, form.initiating, turn.opened)
 
 
-async def _departments(turn: Turn, draft: dict[str, Any], news: Text | None = None) -> dict[str, Any]:
-    known = await turn.see(drafts.departments_offered)
+async def _departments(turn: Turn, name: str, news: Text | None = None) -> dict[str, Any]:
+    known = await turn.see(proposals.departments_offered)
     return {
-        "draft": {"channel_kind": "public", **draft},
+        "about": {"name": name},
+        "called": name,
         "known": [(one.name, one.shown.for_(turn.reader) if one.shown else one.name) for one in known],
-        "chosen": draft.get("departments", []),
-        "initiating": draft.get("initiating"),
-        "drawn": draft.get("drawn", 0),
         "news": news,
-        "target": json.dumps({"channel": turn.channel_id}),
     }

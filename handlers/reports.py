@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,10 +9,11 @@ from pydantic import Field
 
 from bot.process.reports import causes, filing
 from bot.process.reports import lists as report_lists
+from bot.process.reports import shown as report_shown
 from bot.process.reports.causes import Named
 from bot.process.reports.contents import Line
 from bot.process.reports.filing import Filling
-from bot.process.requests.asking import Ask
+from bot.process.requests.asking import ANSWER_DAYS, Ask
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import ANY, NOTHING, Routes
@@ -62,7 +62,7 @@ async def list_reports(turn: Turn) -> None:
 @routes.action("reports.show")
 async def show(turn: Turn) -> None:
     """The button that shows a filed report."""
-    await turn.answer("reports/show", shown=await turn.see(filing.find, turn.number), is_new=False)
+    await turn.answer("reports/show", shown=await turn.see(report_shown.find, turn.number), is_new=False)
 
 
 @routes.action("reports.open")
@@ -106,10 +106,10 @@ async def back(turn: Turn) -> None:
     await turn.redraw(turn.body["view"]["id"], "reports/form_write", **_form(turn, filling, page - 1))
 
 
-@routes.closed("reports.write")
-async def close(turn: Turn) -> None:
-    """The form was closed: what is told of it is kept, and what was kept before stays where nothing is."""
-    await _keep(turn, as_number(turn.target["page"]), forms.said(turn.body["view"]))
+@routes.typed("reports.write")
+async def keep_typed(turn: Turn) -> None:
+    """Somebody types: it is there when the form is opened again, also for the others who may write the report."""
+    await _keep(turn, as_number(turn.target["page"]))
 
 
 @routes.action("reports.confirm")
@@ -122,8 +122,8 @@ async def confirm(turn: Turn) -> None:
 async def open_contest(turn: Turn) -> None:
     """Ask for the word."""
     named = await turn.see(causes.to_answer, turn.number)
-    target = json.dumps({"id": named.line.id, "channel": turn.channel_id})
-    await turn.open("reports/form_contest", named=named, target=target)
+    kept_as = f"reports.contest:{named.line.id}"
+    await turn.open("reports/form_contest", about={"id": named.line.id}, kept_as=kept_as, named=named)
 
 
 @routes.view("reports.contest")
@@ -137,16 +137,17 @@ async def submit_contest(turn: Turn) -> None:
 async def open_request(turn: Turn) -> None:
     """The form of a collaboration request, filled with what the line says."""
     named, draft, departments = await turn.see(causes.drafted, turn.number)
-    target = {"line": named.line.id, "project": named.project.id, "channel": turn.channel_id}
     tasks = [(named.number, f"T-{named.number} · {named.line.text}")] if named.number is not None else []
     await turn.open(
         "requests/form_new",
+        about={"line": named.line.id, "project": named.project.id},
+        kept_as=f"reports.ask:{named.line.id}",
         project=named.project,
         departments=[(made.id, made.name.for_(turn.reader)) for made in departments],
         tasks=tasks,
         draft=draft,
+        answer_days=ANSWER_DAYS,
         callback="reports.ask",
-        target=json.dumps(target),
     )
 
 
@@ -176,11 +177,11 @@ async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:
     await turn.open("reports/form_write", **_form(turn, filling, 1))
 
 
-async def _keep(turn: Turn, page: int, only: set[str] | None = None) -> Filling:
-    """Keep what stands in the step that is open; of step 1 perhaps `only` these inputs."""
+async def _keep(turn: Turn, page: int) -> Filling:
+    """Keep what stands in the step that is open."""
     view = turn.body["view"]
     if page == 1:
-        typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump(include=only)
+        typed: dict[str, Any] = forms.parse(FirstStep, view).model_dump()
     else:
         typed = {"rows": _rows(forms.values(view))}
     return await turn.keep(filing.keep, as_number(turn.target["id"]), typed)
@@ -206,7 +207,6 @@ def _form(turn: Turn, filling: Filling, page: int, said: Sequence[Line] = ()) ->
     """A step; the second is a look at what was `said` where nothing is to be explained."""
     first = (page - 2) * ROWS_A_PAGE
     has_next = page == 1 and bool(filling.rows)
-    target = {"id": filling.report.id, "page": page, "has_next": has_next, "channel": turn.channel_id}
     return {
         "filling": filling,
         "draft": {name: filling.draft.get(name) or "" for name in ("done", "not_done", "next")},
@@ -218,5 +218,5 @@ def _form(turn: Turn, filling: Filling, page: int, said: Sequence[Line] = ()) ->
         "said": said,
         "page": page,
         "pages": max(page, _pages(filling)),
-        "target": json.dumps(target),
+        "about": {"id": filling.report.id, "page": page, "has_next": has_next},
     }

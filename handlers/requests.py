@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,12 @@ from bot.process.requests import lists as request_lists
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
 from bot.process.requests.shown import Shown
+from bot.process.requests.states import NOTICE_DAYS
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
-from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
@@ -64,7 +65,7 @@ class AssignForm(forms.Form):
 @routes.command("/request", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/request` can do."""
-    await turn.answer("requests/help")
+    await turn.answer("requests/help", notice_days=NOTICE_DAYS)
 
 
 @routes.command("/request", "new", "add", "新建", "提交")
@@ -171,14 +172,20 @@ async def undo(turn: Turn) -> None:
     await _answer(turn, await turn.do(contract.undo, as_number(request_id), as_number(version)), can_undo=False)
 
 
+async def _objection(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of an objection."""
+    shown, is_late = await turn.see(contract.to_object, as_number(about["id"]))
+    return {"template": "requests/form_object", "shown": shown, "is_late": is_late, **_of(shown, "object")}
+
+
 @routes.action("requests.object")
 async def open_objection(turn: Turn) -> None:
     """Open the form of an objection."""
-    shown, is_late = await turn.see(contract.to_object, turn.number)
-    await turn.open("requests/form_object", shown=shown, is_late=is_late, target=_target(turn, shown))
+    await turn.open(**await _objection(turn, {"id": turn.number}))
 
 
 @routes.view("requests.object")
+@overtaken(_objection)
 async def submit_objection(turn: Turn) -> None:
     """The objection was sent."""
     form = forms.parse(ObjectForm, turn.body["view"])
@@ -235,7 +242,7 @@ async def submit_return(turn: Turn) -> None:
 async def open_assignment(turn: Turn) -> None:
     """Ask who does it."""
     shown = await turn.see(contract.to_assign, turn.number)
-    await turn.open("requests/form_assign", shown=shown, target=_target(turn, shown))
+    await turn.open("requests/form_assign", about={"id": shown.request.id}, shown=shown)
 
 
 @routes.view("requests.assign")
@@ -248,26 +255,28 @@ async def submit_assignment(turn: Turn) -> None:
 
 async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
     draft = await turn.see(request_lists.drafted, turn.channel_id or "", line, task_number)
-    target = json.dumps({"project": draft.project.id, "channel": turn.channel_id})
     await turn.open(
         "requests/form_new",
+        about={"project": draft.project.id},
+        kept_as=f"requests.new:{draft.project.id}",
+        is_afresh=bool(line or task_number),
         project=draft.project,
         departments=[(made.id, made.name.for_(turn.reader)) for made in draft.departments],
         tasks=[(one.number, f"T-{one.number} · {one.title}") for one in draft.tasks],
         draft=draft.values,
+        answer_days=asking.ANSWER_DAYS,
         callback="requests.new",
-        target=target,
     )
 
 
-async def _open_word(turn: Turn, shown: Shown, callback: str, *, is_optional: bool, **words: Text) -> None:
+async def _open_word(turn: Turn, shown: Shown, callback: str, *, is_optional: bool, **words: Any) -> None:
     """The form for one word about the request."""
     await turn.open(
         "requests/form_word",
         shown=shown,
         callback=callback,
         is_optional=is_optional,
-        target=_target(turn, shown),
+        **_of(shown, callback.partition(".")[2]),
         **words,
     )
 
@@ -284,10 +293,7 @@ async def _list(turn: Turn, scope: str, page: int) -> None:
     await turn.answer("requests/list", **await turn.see(request_lists.page, scope, page))
 
 
-def _target(turn: Turn, shown: Shown) -> str:
-    kept: dict[str, Any] = {
-        "id": shown.request.id,
-        "version": shown.request.version,
-        "channel": turn.channel_id,
-    }
-    return json.dumps(kept)
+def _of(shown: Shown, what: str) -> dict[str, Any]:
+    """What a form about the request is about, and under which name its draft is kept."""
+    request = shown.request
+    return {"about": {"id": request.id, "version": request.version}, "kept_as": f"requests.{what}:{request.id}"}

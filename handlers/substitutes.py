@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -35,7 +34,8 @@ async def name(turn: Turn) -> None:
     """Name a substitute by a line, or with a form where the line says too little."""
     read = await turn.see(away_lines.read, turn.words)
     if read.window is None:
-        await turn.open("substitutes/form_away", **await _form(turn, asdict(read.draft), read.note))
+        form = await _form(turn, asdict(read.draft), read.note)
+        await turn.open("substitutes/form_away", kept_as="substitutes.away", is_afresh=bool(turn.words), **form)
         return
     await _answer(turn, await turn.do(windows.name, read.window))
 
@@ -78,5 +78,4 @@ async def _form(turn: Turn, draft: dict[str, Any], note: Text | None) -> dict[st
         "note": note,
         "found": [(one, _span(turn, one)) for one in found[:WINDOWS_SHOWN]],
         "more": max(len(found) - WINDOWS_SHOWN, 0),
-        "target": json.dumps({"channel": turn.channel_id}),
     }

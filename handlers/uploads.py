@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
@@ -47,7 +46,7 @@ def chosen(turn: Turn, field: str, most: int) -> Mapping[str, Any]:
 async def read(turn: Turn, chosen: Mapping[str, Any], rest: Handler[Turn], again: Again) -> None:
     """Say that the file is being read, and go on with the rest."""
     name = str(chosen.get("name") or "")
-    await turn.next_step("files/form_reading", source=name, target=json.dumps(turn.target))
+    await turn.next_step("files/form_reading", source=name)
     turn.show_refusal = partial(_refuse, turn, name, again)
     turn.let_go.set_result(None)
     # What is drawn before Slack has the answer to the form would be drawn over by it.
@@ -95,5 +94,5 @@ async def _refuse(turn: Turn, name: str, again: Again, why: Text) -> None:
         if not turn.is_begun and await again(turn, name, why):
             return
     # The form does not go on saying that the file is being read.
-    await show(turn, "files/form_told", said=why, target=json.dumps(turn.target))
+    await show(turn, "files/form_told", said=why)
     await turn.refuse(why)

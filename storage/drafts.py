@@ -1,11 +1,11 @@
-"""Drafts: what a person has typed into a form of several steps and not yet sent."""
+"""Drafts: what a person has typed into a form and not yet sent."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, delete
+from sqlalchemy import JSON, Column, delete, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -24,10 +24,9 @@ class Draft(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-def draft(session: Session, team_id: str, user_id: str, form: str) -> dict[str, Any]:
-    """What the person has typed into that form so far; empty when nothing."""
-    found = session.get(Draft, (team_id, user_id, form))
-    return dict(found.content) if found else {}
+def row(session: Session, team_id: str, user_id: str, form: str) -> Draft | None:
+    """What the person has typed into that form so far, if anything; held until this transaction ends."""
+    return session.get(Draft, (team_id, user_id, form), with_for_update=True)
 
 
 def keep(session: Session, team_id: str, user_id: str, form: str, content: dict[str, Any], now: datetime) -> None:
@@ -44,3 +43,11 @@ def discard(session: Session, team_id: str, user_id: str, form: str) -> None:
     session.execute(
         delete(Draft).where(col(Draft.team_id) == team_id, col(Draft.user_id) == user_id, col(Draft.form) == form)
     )
+
+
+def sweep(session: Session, before: datetime, limit: int) -> int:
+    """Forget up to `limit` drafts that nobody has touched since then, and say how many."""
+    key = (col(Draft.team_id), col(Draft.user_id), col(Draft.form))
+    old = select(*key).where(col(Draft.changed_at) < before).limit(limit)
+    result = session.execute(delete(Draft).where(tuple_(*key).in_(old)).execution_options(synchronize_session=False))
+    return int(result.rowcount)  # type: ignore[attr-defined]

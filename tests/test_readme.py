@@ -18,7 +18,8 @@ from bot.process.kernel.rules import Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
-from bot.process.reports import causes, filing
+from bot.process.reports import causes
+from bot.process.reports import states as report_states
 from bot.process.requests import states as request_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
@@ -35,7 +36,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,
     series.TRANSITIONS,
-    filing.TRANSITIONS,
+    report_states.TRANSITIONS,
     causes.TRANSITIONS,
 )
 # GitHub shows larger ones too, but everybody who clones carries them for ever.

@@ -63,7 +63,7 @@ class Came:
         if self.kind == "mention":
             # A message is obeyed once, whichever events tell of it.
             return f"event:{self.event['channel']}:{self.event['ts']}"
-        if self.kind in ("view", "closed"):
+        if self.kind in ("view", "typed"):
             return f"view:{self.body['view']['id']}"
         if self.kind == "options":
             # What is typed into a menu changes nothing.
@@ -100,6 +100,22 @@ class Came:
         return Kept(found) if isinstance(found, dict) else Kept()
 
     @property
+    def draft(self) -> str:
+        """The name under which what is typed into this form is kept; "" where it is not."""
+        return str(self.target.get("draft") or "")
+
+    @property
+    def opened(self) -> str:
+        """Which opening of a form that keeps what is typed it is, whatever its step."""
+        return str(self.target.get("opened") or "")
+
+    @property
+    def typed_at(self) -> float | None:
+        """When Slack heard what was typed or chosen, where somebody still fills the form in."""
+        actions = self.body.get("actions") or ()
+        return float(actions[0].get("action_ts") or 0) if actions else None
+
+    @property
     def value(self) -> str:
         """The value of the button that was pressed, of the option that was chosen, or what was typed."""
         action = self.body["actions"][0]
@@ -119,9 +135,11 @@ class Came:
 
     @property
     def delivery(self) -> str | None:
-        """The same when this very thing is delivered again; None for a closed modal, which changes nothing."""
+        """The same when this very thing is delivered again; None for what is typed, which changes nothing."""
         if self.kind in ("event", "mention"):
             return self.cause
+        if self.kind == "typed":
+            return None
         return f"trigger:{self.body['trigger_id']}" if "trigger_id" in self.body else None
 
     @property

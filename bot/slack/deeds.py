@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
+from bot.process.kernel import drafts
 from bot.process.kernel.work import Work
 from bot.slack.came import Came
 from bot.slack.machine import Machine
@@ -98,6 +99,8 @@ class Deeds(Came):
                 is_done = is_whole and work.is_something
                 if is_done and self.kind == "view":
                     events.note_anew(work.session, self.team_id, self.sending, work.now)
+                    if self.draft:
+                        drafts.settle(work, self.draft, self.opened)
                 self.is_saving = True
                 if self.is_broken_off:
                     raise BrokenOff

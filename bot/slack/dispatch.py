@@ -48,9 +48,9 @@ class Routes(Generic[T]):
         """Answer a submitted modal."""
         return self._on("view", *callback_ids)
 
-    def closed(self, *callback_ids: str) -> Callable[[Handler[T]], Handler[T]]:
-        """Answer a modal closed without submitting."""
-        return self._on("closed", *callback_ids)
+    def typed(self, *callback_ids: str) -> Callable[[Handler[T]], Handler[T]]:
+        """Keep what is typed into a modal that keeps it elsewhere than in a draft of that person's."""
+        return self._on("typed", *callback_ids)
 
     def options(self, *action_ids: str) -> Callable[[Handler[T]], Handler[T]]:
         """Answer what a person types into a menu whose options come from here."""

@@ -45,32 +45,28 @@ def parse(model: type[FormModel], view: Mapping[str, Any]) -> FormModel:
 def values(view: Mapping[str, Any]) -> dict[str, Any]:
     """What each input of a view holds, by its name; absent where nothing was given."""
     found: dict[str, Any] = {}
-    for name, elements in _typed(view).items():
+    for name, elements in typed(view).items():
         for element in elements.values():
-            value = _value(element)
-            if value is not None and value != "":
-                found[name] = value
+            held = value(element)
+            if held is not None and held != "":
+                found[name] = held
     return found
-
-
-def said(view: Mapping[str, Any]) -> set[str]:
-    """The names of the inputs of which a view says what they hold, if anything; of a closed one Slack says none."""
-    return set(_typed(view))
 
 
 def several(view: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What each element of a row of them holds, by its action; for a block that is no input."""
-    elements: Mapping[str, Any] = _typed(view).get(name, {})
-    return {action: _value(element) for action, element in elements.items()}
+    elements: Mapping[str, Any] = typed(view).get(name, {})
+    return {action: value(element) for action, element in elements.items()}
 
 
 def files(view: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The files that were chosen in an input, as Slack describes them."""
-    elements: Mapping[str, Any] = _typed(view).get(name, {})
+    elements: Mapping[str, Any] = typed(view).get(name, {})
     return [one for element in elements.values() for one in element.get("files") or []]
 
 
-def _typed(view: Mapping[str, Any]) -> Mapping[str, Any]:
+def typed(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands in the elements of a view, as Slack says it: by block, then by action."""
     return (view.get("state") or {}).get("values") or {}
 
 
@@ -94,7 +90,8 @@ def refusal(view: Mapping[str, Any], why: Mapping[str, str]) -> dict[str, Any]:
         said.setdefault(_input_of(inputs, field) or next(iter(inputs), ""), []).append(words)
     if inputs:
         return {"response_action": "errors", "errors": {field: "\n".join(lines) for field, lines in said.items()}}
-    return {"response_action": "update", "view": _with_on_top(view, "\n".join(said[""]))}
+    sent = {name: view[name] for name in SENT if view.get(name)}
+    return {"response_action": "update", "view": with_on_top({**sent, "blocks": view["blocks"]}, "\n".join(said[""]))}
 
 
 def _inputs(view: Mapping[str, Any]) -> list[str]:
@@ -108,13 +105,14 @@ def _input_of(inputs: Sequence[str], field: str) -> str | None:
     return field or None
 
 
-def _with_on_top(view: Mapping[str, Any], words: str) -> dict[str, Any]:
-    """The view that came, as it is sent, below these words."""
-    blocks = [warning(words, TOLD), *(block for block in view["blocks"] if block["block_id"] != TOLD)][:VIEW_BLOCKS]
-    return {**{name: view[name] for name in SENT if view.get(name)}, "blocks": blocks}
+def with_on_top(view: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """The view below these words."""
+    blocks = [warning(words, TOLD), *(block for block in view["blocks"] if block.get("block_id") != TOLD)][:VIEW_BLOCKS]
+    return {**view, "blocks": blocks}
 
 
-def _value(element: Mapping[str, Any]) -> Any:
+def value(element: Mapping[str, Any]) -> Any:
+    """What an element holds."""
     match element["type"]:
         case "plain_text_input" | "number_input" | "email_text_input" | "url_text_input":
             return element.get("value")

@@ -22,7 +22,8 @@ from bot.slack.errors import PASSES, Meaning, failure_of
 from bot.slack.machine import Machine
 from bot.slack.payloads import told_of_person
 from bot.slack.showing import NotShown
-from bot.slack.turn import LAST_SECONDS, Turn
+from bot.slack.telling import LAST_SECONDS
+from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.refused import Refused, TakenBack
 from storage.db import Unavailable
@@ -60,7 +61,7 @@ class Handling:
         log.warning("broken off by a stop", kind=turn.kind, name=name, is_begun=turn.is_begun, is_saving=turn.is_saving)
         if turn.kind == "event" or (turn.kind == "mention" and is_lost and not turn.is_acked):
             _leave_for_later(turn)
-        elif turn.kind not in ("options", "closed"):
+        elif turn.kind not in ("options", "typed"):
             await self._say_at_last(turn, told.stopped(turn))
 
     @staticmethod
@@ -92,6 +93,7 @@ class Handling:
             await self._refuse(turn, refused)
         except ValidationError as error:
             if turn.kind == "view" and not turn.is_acked:
+                await _keep_typed(turn)
                 await turn.show_errors(forms.errors(error, turn.body["view"], turn.reader))
             else:
                 await self._fail(turn, name)
@@ -127,10 +129,11 @@ class Handling:
         if not isinstance(refused, TakenBack) and await turn.was_sent_before():
             refused = Refused(told.DONE_ALREADY)
         elif turn.kind == "view" and not turn.is_acked:
+            await _keep_typed(turn)
             await turn.show_errors({refused.field or "": refused.why.for_(turn.reader)})
             return
         # What is typed into a menu is answered with its options, or with none.
-        if turn.kind not in ("event", "options"):
+        if turn.kind not in ("event", "options", "typed"):
             await turn.refuse(refused.why, refused.offer)
 
     async def _fail(self, turn: Turn, name: str) -> None:
@@ -168,6 +171,13 @@ class Handling:
             _leave_for_later(turn)
         else:
             await self._refuse(turn, Refused(told.stood_still(turn, outage)))
+
+
+async def _keep_typed(turn: Turn) -> None:
+    """A form that is refused may be closed now: what was typed into it is there when it is opened again."""
+    if turn.draft:
+        with contextlib.suppress(Unavailable, AlreadyDone):
+            await turn.keep_typed()
 
 
 def _leave_for_later(turn: Turn) -> None:

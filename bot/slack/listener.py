@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.machine.metrics import Metrics
 from bot.slack import replies
 from bot.slack.dispatch import Handler
+from bot.slack.entries import MARKED
 from bot.slack.handling import Handling
 from bot.slack.machine import Machine
 from bot.slack.payloads import concerns_us, who
@@ -99,19 +100,24 @@ class Listener(AsyncMiddleware):
         await self._turn("command", f"{body['command']}", handler, ack, body, client, words=rest)
 
     async def _action(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        name = body["actions"][0]["action_id"]
-        await self._turn("action", name, self._machine.dispatch("action", name), ack, body, client)
+        name = _bare(body["actions"][0]["action_id"])
+        handler = self._machine.dispatch("action", name)
+        if handler is None and (body.get("view") or {}).get("type") == "modal":
+            form = body["view"]["callback_id"]
+            await self._turn("typed", form, self._machine.dispatch("typed", form) or _keep, ack, body, client)
+            return
+        await self._turn("action", name, handler, ack, body, client)
 
     async def _view(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         name = body["view"]["callback_id"]
         await self._turn("view", name, self._machine.dispatch("view", name), ack, body, client)
 
-    async def _closed(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        name = body["view"]["callback_id"]
-        await self._turn("closed", name, self._machine.dispatch("closed", name), ack, body, client)
+    async def _closed(self, ack: AsyncAck, _body: Mapping[str, Any], _client: AsyncWebClient) -> None:
+        """Slack says nothing of what stood in a form that is closed: it is kept already, as it was typed."""
+        await ack()
 
     async def _options(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        name = body["action_id"]
+        name = _bare(body["action_id"])
         await self._turn("options", name, self._machine.dispatch("options", name), ack, body, client)
 
     async def _shortcut(self, ack: AsyncAck, body: Mapping[str, Any], client: AsyncWebClient) -> None:
@@ -215,6 +221,17 @@ class Listener(AsyncMiddleware):
             turn.plea = self._go_on(asyncio.sleep(replies.ARRIVED_SECONDS))
             return
         await turn.accept()
-        if turn.kind not in ("options", "closed") and not turn.is_at_home:
+        if turn.kind not in ("options", "typed") and not turn.is_at_home:
             # Slack has its answer before the person is told.
             turn.plea = self._go_on(turn.plead(turn.message("refused", why=why, offer=None)))
+
+
+def _bare(action_id: str) -> str:
+    """The name of an element, whatever it is told by from the one that stood in its place before."""
+    return action_id.partition(MARKED)[0]
+
+
+async def _keep(turn: Turn) -> None:
+    """Somebody types into a form, or chooses: it is kept until the form is sent."""
+    if turn.draft:
+        await turn.keep_typed()

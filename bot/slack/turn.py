@@ -1,258 +1,182 @@
 """One turn: somebody did something in Slack, and is answered.
 
 A handler reads what came, does one thing in the process (`do`) or looks at it (`see`), and answers, privately.
+
+A form is opened with what it is `about`, which comes back as `target`, and with the name that what is typed into it is
+`kept_as` until it is sent for good: it stands in the form when that is opened again, whether it was closed or refused.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, Concatenate, ParamSpec, TypeVar
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.process.kernel.work import Work
-from bot.slack import channels, files, forms
+from bot.process.kernel import drafts
+from bot.process.kernel.drafts import Draft
+from bot.slack import channels, entries, files, forms
 from bot.slack.channels import Channel
-from bot.slack.deeds import AT_THE_SAME_MOMENT, AlreadyDone, Deeds
-from bot.slack.replies import WAY_SECONDS, Replies
 from bot.slack.showing import shown
-from bot.words.language import Reader, Text
-from bot.words.language import text as _
+from bot.slack.telling import Telling
+from bot.words.language import Reader
 from bot.words.markup import offered
-from bot.words.messages import Message
-from bot.words.refused import Offer, Refused
-from storage.db import Unavailable
-from storage.sending import Lane
+from bot.words.refused import Refused
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-# Blocks that Slack takes in messages alone.
-MESSAGES_ONLY = ("table", "markdown", "file")
-# As long as Slack takes answers to what was asked: whoever still wants to see it later has asked again.
-ASKED_FOR = timedelta(minutes=30)
-# At a stop, a person is told within these what becomes of what they did, or else at the next start.
-LAST_SECONDS = 2.0
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(slots=True, kw_only=True)
-class Turn(Deeds):
-    """What came, from whom, and the ways to answer. `words` is what follows a command's first word."""
-
-    reader: Reader
-    client: AsyncWebClient
-    ack: AsyncAck
-    words: str = ""
-    is_acked: bool = False
-    # What was answered to something done on App Home; it is shown there.
-    notices: list[Message] = field(default_factory=list)
-    # Tells the person that it takes longer; what becomes of it is told after that.
-    plea: asyncio.Task[None] | None = None
-    # The command that answers, and how the person has to type it, where that is not the one that was typed.
-    command: str = ""
-    typed: str | None = None
-    # Set when Slack can have the answer although more is still to be done; and how a refusal of that is shown.
-    let_go: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    show_refusal: Callable[[Text], Awaitable[None]] | None = None
-
-    NOBODY = Reader()
-
-    def message(self, template: str, **context: Any) -> Message:
-        """A template as this person reads it."""
-        return self.machine.templates.message(template, self.reader, self.machine.clock.now(), **context)
-
-    def rendered_view(self, template: str, **context: Any) -> dict[str, Any]:
-        """A modal or Home as this person reads it."""
-        return self.machine.templates.view(template, self.reader, self.machine.clock.now(), **context)
-
-    async def answer(self, template: str, **context: Any) -> None:
-        """Tell the person alone, where they are."""
-        await self.tell(self.message(template, **context))
-
-    async def refuse(self, why: Text, offer: Offer | None = None) -> None:
-        """Tell the person alone why something is not done: later, where that cannot be now."""
-        await self.tell(self.message("refused", why=why, offer=offer), is_refusal=True)
-
-    async def tell(self, message: Message, *, is_refusal: bool = False) -> None:
-        """Tell the person alone, where they are: with the ack, by response_url, or as an ephemeral message."""
-        if self.kind == "command" and not self.is_acked:
-            self.is_acked = True
-            self.ack.response = BoltResponse(status=200, body=message.as_answer())
-            await self._is_heard()
-            return
-        arguments = message.as_arguments()
-        await self.accept()
-        if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
-            self.notices.append(message)
-            return
-        if self.kind == "mention" and not self._is_noted:
-            # Nothing was changed that would have told a message delivered again from a new one.
-            try:
-                await self.machine.database.write(self._note)
-            except AlreadyDone:
-                return
-            except Unavailable:
-                # Better told twice than not at all.
-                pass
-        await self._reply(message, is_refusal=is_refusal)
-
-    async def tell_of(
-        self,
-        worded: Callable[[T], Message],
-        operation: Callable[Concatenate[Work, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> None:
-        """Do something and tell the person what `worded` makes of it.
-
-        It is put into words while the disk writes, and told when it is committed.
-        """
-        try:
-            (result, lanes), message = await self.machine.database.write_while(
-                lambda hand_over: self._commit(lambda work: operation(work, *args, **kwargs), hand_over), worded
-            )
-        except AT_THE_SAME_MOMENT:
-            result, message = await self.do(operation, *args, **kwargs), None
-        else:
-            self._wake(lanes)
-        await self.tell(message or worded(result))
-
-    async def tell_notices(self) -> None:
-        """Tell elsewhere what was to stand on App Home, which cannot be drawn."""
-        notices, self.notices = self.notices, []
-        for message in notices:
-            await self._reply(message)
-
-    async def _reply(self, message: Message, *, is_refusal: bool = False) -> None:
-        if self.plea is not None:
-            await asyncio.wait({self.plea})
-        if await self._replies().tell(message.as_arguments()):
-            await self._is_heard()
-        elif self.is_begun or is_refusal:
-            # Who did it must hear what became of it, or does it again.
-            await self.leave(lambda work: work.pass_on(message))
-        elif self.kind != "event":
-            await self.leave(self._say_not_shown)
-            self.machine.unshown.add((self.team_id, self.user_id))
-
-    def _say_not_shown(self, work: Work) -> None:
-        """An old list is of no use to anybody; that one may ask again is, for a while."""
-        why = _("What you asked for may not have reached you. Please ask again if you still need it.")
-        self._leave_unsaid(work)
-        message = self.message("refused", why=why, offer=None)
-        work.pass_on(message, about=self._unshown, expires_at=work.now + ASKED_FOR)
-
-    async def _is_heard(self) -> None:
-        """Who has been answered since need not hear that something before could not be shown."""
-        if (self.team_id, self.user_id) in self.machine.unshown:
-            self.machine.unshown.discard((self.team_id, self.user_id))
-            await self.leave(self._leave_unsaid)
-
-    def _leave_unsaid(self, work: Work) -> None:
-        work.unsay(self._unshown, "they have asked again")
-
-    @property
-    def _unshown(self) -> str:
-        return f"unshown:{self.user_id}"
-
-    async def plead(self, message: Message) -> None:
-        """Tell the person that it takes longer, if that can be told at once."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(WAY_SECONDS):
-                await self._replies().tell(message.as_arguments())
-
-    async def tell_at_last(self, message: Message) -> None:
-        """Tell the person, while Liaison stops, what becomes of what they did: now, or when it is there again."""
-        # What Slack waits for was answered long ago, or is no longer heard.
-        self.is_acked = True
-        await self.tell_notices()
-        told = False
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LAST_SECONDS):
-                told = await self._replies().tell(message.as_arguments())
-        if not told:
-            await self.leave(lambda work: work.pass_on(message))
-
-    async def leave(self, say: Callable[[Work], object]) -> bool:
-        """Leave to the outbox what could not be told, or what others are to be told; False where that cannot be.
-
-        It is no part of what is done, and is left also where nobody waits for it any more.
-        """
-
-        def leave() -> set[Lane]:
-            with self.machine.database.transaction() as session:
-                work = self._work(session)
-                say(work)
-            return work.lanes
-
-        with contextlib.suppress(Unavailable):
-            self._wake(await asyncio.shield(asyncio.ensure_future(self.machine.database.write(leave))))
-            return True
-        return False
-
-    def _replies(self) -> Replies:
-        """The ways to tell the person alone, where they are."""
-        event = self.event if self.kind == "mention" else {}
-        return Replies(
-            self.client,
-            self.user_id,
-            response_url=self.body.get("response_url"),
-            channel_id=self.channel_id,
-            conversation=event["channel"] if event.get("channel_type") == "im" else None,
-            thread_ts=event.get("thread_ts"),
-        )
-
-    async def accept(self, **answer: Any) -> None:
-        """Acknowledge, if that has not been done."""
-        if not self.is_acked:
-            self.is_acked = True
-            await self.ack(**answer)
+class Turn(Telling):
+    """What came, from whom, and the ways to answer: in words, with a form, or with a file."""
 
     async def offer(self, options: Iterable[tuple[str, str]]) -> None:
         """Answer what was typed into a menu with options (value, label)."""
         await self.accept(options=offered(options))
 
-    async def open(self, template: str, **context: Any) -> None:
-        """Open a modal; in answer to a message, which gives no trigger, offer a button that does."""
+    async def open(
+        self,
+        template: str,
+        *,
+        about: Mapping[str, Any] = NOTHING,
+        kept_as: str = "",
+        is_afresh: bool = False,
+        **context: Any,
+    ) -> None:
+        """Open a modal; in answer to a message, which gives no trigger, offer a button that does.
+
+        What was typed into it before stands in it; not with `is_afresh`, where a line has said what is meant.
+        """
         if self.kind == "mention":
             await self.answer("home/open_form", line=self.line)
             return
-        await self._present(self.client.views_open, template, **context)
+        about = {**about, "afresh": True} if is_afresh else about
+        view = await self._drawn(template, about, kept_as, context, is_reopened=True)
+        await shown(self.client.views_open(trigger_id=self.body["trigger_id"], view=view))
 
-    async def push(self, template: str, **context: Any) -> None:
-        """Open a modal over the one that is open."""
-        await self._present(self.client.views_push, template, **context)
+    async def push(
+        self, template: str, *, about: Mapping[str, Any] = NOTHING, kept_as: str = "", **context: Any
+    ) -> None:
+        """Open a modal over the one that is open, which it knows as the one `below`."""
+        view = self.body["view"]
+        if kept_as and kept_as == self.draft:
+            await self.keep_typed(is_sent=True)
+        about = {"below": view["id"], **about}
+        drawn = await self._drawn(template, about, kept_as, context, is_reopened=kept_as != self.draft)
+        await shown(self.client.views_push(trigger_id=self.body["trigger_id"], view=drawn))
 
-    async def _present(self, call: Callable[..., Awaitable[Any]], template: str, **context: Any) -> None:
-        await shown(call(trigger_id=self.body["trigger_id"], view=self.rendered_view(template, **context)))
+    async def redraw(
+        self,
+        view_id: str,
+        template: str,
+        *,
+        about: Mapping[str, Any] = NOTHING,
+        kept_as: str = "",
+        is_anew: bool = False,
+        **context: Any,
+    ) -> None:
+        """Draw an open modal anew; what was typed into inputs of the same name stays, unless all is to be `is_anew`."""
+        if view_id == self.body["view"]["id"]:
+            about, kept_as = {**self.target, **about}, kept_as or self.draft
+        view = await self._drawn(template, about, kept_as, context)
+        if is_anew:
+            view = entries.renamed(view, self.mark)
+        await shown(self.client.views_update(view_id=view_id, view=view))
 
-    async def redraw(self, view_id: str, template: str, **context: Any) -> None:
-        """Draw an open modal anew; what was typed into inputs of the same name stays."""
-        await shown(self.client.views_update(view_id=view_id, view=self.rendered_view(template, **context)))
-
-    async def next_step(self, template: str, *, otherwise: Refused | None = None, **context: Any) -> None:
+    async def next_step(
+        self,
+        template: str,
+        *,
+        otherwise: Refused | None = None,
+        about: Mapping[str, Any] = NOTHING,
+        is_anew: bool = False,
+        **context: Any,
+    ) -> None:
         """Answer a submitted modal with its next step, or draw it where Slack had another answer already.
 
-        `otherwise` is told instead where the modal is not open any more by then.
+        With `is_anew` it is the same step again, as its draft stands now. `otherwise` is told instead where the modal
+        is not open any more by then.
         """
+        if self.draft and not is_anew:
+            await self.keep_typed(is_sent=True)
+        view = await self._drawn(template, {**self.target, **about}, self.draft, context)
+        await self._answer_with(entries.renamed(view, self.mark) if is_anew else view, otherwise)
+
+    async def draw_again(
+        self, why: Refused, template: str, *, about: Mapping[str, Any] = NOTHING, kept_as: str = "", **context: Any
+    ) -> None:
+        """Answer a submitted modal with itself as what it is about stands now, below why it was not taken.
+
+        What was changed in it stays. `why` is told where the modal is not open any more by then.
+        """
+        typed = await self.keep_typed() if self.draft else entries.entered(self.body["view"]).as_draft()
+        view = await self._drawn(template, {**self.target, **about}, kept_as, context, typed)
+        view = entries.renamed(view, self.mark)
+        await self._answer_with(forms.with_on_top(view, why.why.for_(self.reader)), why)
+
+    async def _answer_with(self, view: dict[str, Any], otherwise: Refused | None) -> None:
         if not self.is_acked:
-            await self.accept(response_action="update", view=self.rendered_view(template, **context))
+            await self.accept(response_action="update", view=view)
             return
         if self.plea is not None:
             # What is drawn before Slack has that answer would be drawn over by it.
             await asyncio.wait({self.plea})
         try:
-            await self.redraw(self.body["view"]["id"], template, **context)
+            await shown(self.client.views_update(view_id=self.body["view"]["id"], view=view))
         except Refused:
             if otherwise is None:
                 raise
             await self.refuse(otherwise.why, otherwise.offer)
+
+    async def _drawn(
+        self,
+        template: str,
+        about: Mapping[str, Any],
+        kept_as: str,
+        context: Mapping[str, Any],
+        typed: Draft | None = None,
+        *,
+        is_reopened: bool = False,
+    ) -> dict[str, Any]:
+        """The view, with what it keeps of what it is about, and with what was typed into it before."""
+        about = {**self._where, "opened": self.mark, **about, "draft": kept_as} if kept_as else {**self._where, **about}
+        view = self.rendered_view(
+            template, target=json.dumps(about, ensure_ascii=False, separators=(",", ":")), **context
+        )
+        if kept_as or self.machine.dispatch("typed", view["callback_id"]):
+            view = entries.telling(view)
+        if kept_as and typed is None:
+            typed = await self.see(drafts.typed, kept_as)
+            if about.get("afresh") and typed.opened != about["opened"]:
+                typed = None
+        return entries.filled(view, typed, self.reader, is_reopened=is_reopened) if typed is not None else view
+
+    @property
+    def _where(self) -> Mapping[str, Any]:
+        """Where a form was asked for; the answer to it goes there."""
+        is_known = (self.body.get("view") or {}).get("type") != "modal" or "channel" in self.target
+        return {"channel": self.channel_id} if is_known else NOTHING
+
+    @property
+    def mark(self) -> str:
+        """What tells the inputs that are drawn now from those that stood there: another with each act."""
+        return hashlib.sha256(str(self.delivery).encode()).hexdigest()[:8]
+
+    async def keep_typed(self, *, is_sent: bool = False) -> Draft:
+        """Keep what stands in the form that it came from; all of it where a step was sent."""
+        came = entries.entered(self.body["view"], opened=self.opened, at=self.typed_at, is_sent=is_sent)
+        return await self.keep(drafts.keep, self.draft, replace(came, is_afresh="afresh" in self.target))
+
+    async def settle(self) -> None:
+        """What stands in the form that it came from has been taken, as a part of another."""
+        await self.keep(drafts.settle, self.draft, self.opened)
+
+    async def whole(self) -> dict[str, Any]:
+        """All that stands in the steps of this form, the one that came included."""
+        before = await self.see(drafts.typed, self.draft)
+        return {**before.steps_of(self.opened), **forms.values(self.body["view"])}
 
     async def show_errors(self, errors: Mapping[str, str]) -> None:
         """Answer a submitted modal with what is wrong, by field ("" for none of them)."""

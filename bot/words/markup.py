@@ -77,6 +77,11 @@ def warning(words: str, block_id: str) -> dict[str, Any]:
     return {"type": "section", "block_id": block_id, "text": json.loads(mrkdwn_text(f"⚠️ {words}", 3000))}
 
 
+def remark(words: str, block_id: str) -> dict[str, Any]:
+    """A line in small letters, for a view that comes from no template."""
+    return {"type": "context", "block_id": block_id, "elements": [json.loads(mrkdwn_text(words, 2000))]}
+
+
 def truncate(value: Any, most: int) -> str:
     """The text in at most `most` characters. Chinese is cut anywhere, Latin between words, always visibly.
 

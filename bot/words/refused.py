@@ -31,6 +31,10 @@ class Refused(Exception):
         self.offer = offer
 
 
+class Overtaken(Refused):
+    """Somebody has changed what a form is about since it was opened."""
+
+
 class TakenBack(Refused):
     """A form is sent again whose first sending made something that has been taken back since."""
 
@@ -49,7 +53,7 @@ def there_is(known: Iterable[Name | str]) -> Text:
     return _("There is: %(known)s", known=listed) if listed else _("None has been made yet.")
 
 
-def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> Refused:
+def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> Overtaken:
     """Somebody has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
     said = _(
         "%(name)s has changed %(letter)s-%(number)s meanwhile: it is %(state)s. "
@@ -59,4 +63,4 @@ def overtaken(by: Text, letter: str, number: int, state: Text, *, flow: str) -> 
         number=number,
         state=state,
     )
-    return Refused(said, offer=Offer(_("Show it"), f"{flow}.show", str(number)))
+    return Overtaken(said, offer=Offer(_("Show it"), f"{flow}.show", str(number)))

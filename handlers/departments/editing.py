@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
@@ -16,8 +16,9 @@ from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work
 from bot.process.people import admins
 from bot.slack import forms
-from bot.slack.came import as_number, reading
+from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -70,13 +71,13 @@ class ProjectsForm(forms.Form):
 @routes.action("departments.settings")
 async def settings(turn: Turn) -> None:
     """Open the settings."""
-    await turn.open("departments/form_settings", **await turn.see(_settings, _kept(turn), 1))
+    await turn.open("departments/form_settings", **await turn.see(_settings, 1))
 
 
 @routes.action("departments.page.next", "departments.page.back")
 async def turn_page(turn: Turn) -> None:
     """Another page of departments."""
-    shown = await turn.see(_settings, _kept(turn), turn.number)
+    shown = await turn.see(_settings, turn.number)
     await turn.redraw(turn.body["view"]["id"], "departments/form_settings", **shown)
 
 
@@ -84,8 +85,14 @@ async def turn_page(turn: Turn) -> None:
 async def add(turn: Turn) -> None:
     """Open the form of a new department."""
     offered = await turn.see(_calendars, turn.reader)
-    target = json.dumps(_above(turn))
-    await turn.push("departments/form_edit", said=None, calendars=offered, can_remove=False, target=target)
+    await turn.push(
+        "departments/form_edit",
+        about={"page": turn.target.get("page", 1)},
+        kept_as="departments.add",
+        said=None,
+        calendars=offered,
+        can_remove=False,
+    )
 
 
 @routes.view("departments.add")
@@ -95,17 +102,27 @@ async def submit_add(turn: Turn) -> None:
     await back(turn, _("%(name)s is added.", name=made.name))
 
 
+async def _edit(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of a department."""
+    found = await turn.see(departments.find, as_number(about["department"]))
+    return {
+        "template": "departments/form_edit",
+        "about": {"page": about.get("page", 1), "department": found.id, "version": found.version},
+        "kept_as": f"departments.edit:{found.id}",
+        "said": departments.described(found),
+        "calendars": await turn.see(_calendars, turn.reader),
+        "can_remove": True,
+    }
+
+
 @routes.action("departments.edit")
 async def edit(turn: Turn) -> None:
     """Open the form of a department."""
-    found = await turn.see(departments.find, turn.number)
-    target = json.dumps({**_above(turn), "department": found.id, "version": found.version})
-    offered = await turn.see(_calendars, turn.reader)
-    said = departments.described(found)
-    await turn.push("departments/form_edit", said=said, calendars=offered, can_remove=True, target=target)
+    await turn.push(**await _edit(turn, {**turn.target, "department": turn.number}))
 
 
 @routes.view("departments.edit")
+@overtaken(_edit)
 async def submit_edit(turn: Turn) -> None:
     """The form of a department was sent: ask about its running projects, where there are such."""
     said = forms.parse(DepartmentForm, turn.body["view"]).described()
@@ -113,17 +130,17 @@ async def submit_edit(turn: Turn) -> None:
     if not concerned:
         await _change(turn, said, also_in_projects=False)
         return
-    target = json.dumps({**turn.target, "said": departments.kept(said)}, ensure_ascii=False)
-    shown = await turn.see(_question, concerned, said, turn.target["department"])
-    await turn.next_step("departments/form_projects", **shown, target=target)
+    await turn.next_step(
+        "departments/form_projects", **await turn.see(_question, concerned, said, turn.target["department"])
+    )
 
 
 @routes.view("departments.projects")
+@overtaken(_edit)
 async def submit_projects(turn: Turn) -> None:
     """Whether the running projects follow was answered."""
     form = forms.parse(ProjectsForm, turn.body["view"])
-    with reading():
-        said = departments.unkept(turn.target["said"])
+    said = DepartmentForm.model_validate(await turn.whole()).described()
     await _change(turn, said, also_in_projects=form.in_projects == "yes")
 
 
@@ -163,9 +180,8 @@ async def group_changed(turn: Turn) -> None:
 async def back(turn: Turn, note: Text) -> None:
     """Leave a form for the settings below it, which say what was done."""
     await turn.accept()
-    kept = _kept(turn)
     if below := turn.target.get("below"):
-        shown = await turn.see(_settings, kept, as_number(turn.target.get("page", 1)), note)
+        shown = await turn.see(_settings, as_number(turn.target.get("page", 1)), note)
         await turn.redraw(below, "departments/form_settings", **shown)
 
 
@@ -180,17 +196,7 @@ async def _change(turn: Turn, said: Described, *, also_in_projects: bool) -> Non
     await back(turn, _("%(name)s is saved.", name=found.name))
 
 
-def _kept(turn: Turn) -> dict[str, Any]:
-    """What every view of the settings keeps: where they were opened, for private answers."""
-    return {"channel": turn.channel_id}
-
-
-def _above(turn: Turn) -> dict[str, Any]:
-    """What a form over the settings keeps, to come back to them."""
-    return {**_kept(turn), "below": turn.body["view"]["id"], "page": turn.target.get("page", 1)}
-
-
-def _settings(work: Work, kept: dict[str, Any], page: int, note: Text | None = None) -> dict[str, Any]:
+def _settings(work: Work, page: int, note: Text | None = None) -> dict[str, Any]:
     shown = page_of(departments.listed(work), page, LINES_A_PAGE)
     return {
         "departments": shown.lines,
@@ -200,7 +206,7 @@ def _settings(work: Work, kept: dict[str, Any], page: int, note: Text | None = N
         "admins": admins.all_of(work),
         "may_name": admins.may_name(work),
         "note": note,
-        "target": json.dumps({**kept, "page": shown.number}),
+        "about": {"page": shown.number},
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,8 @@ from pydantic import Field
 from bot.documents import tables, workbooks
 from bot.documents.workbooks import Sheet
 from bot.process.departments import importing as department_lists
-from bot.process.departments.importing import COLUMNS, BadRows, Plan
+from bot.process.departments.importing import BadRows, Plan
+from bot.process.departments.reading import COLUMNS
 from bot.slack import forms
 from bot.slack.dispatch import Routes
 from bot.slack.files import File, fetch
@@ -45,8 +45,7 @@ class ConfirmForm(forms.Form):
 @routes.action("departments.import")
 async def ask_for_file(turn: Turn) -> None:
     """Which file."""
-    kept = {"channel": turn.channel_id, "below": turn.body["view"]["id"], "page": turn.target.get("page", 1)}
-    await turn.push("departments/form_import", **_form(kept))
+    await turn.push("departments/form_import", about={"page": turn.target.get("page", 1)}, **_form())
 
 
 @routes.action("departments.template")
@@ -58,7 +57,7 @@ async def send_template(turn: Turn) -> None:
     await turn.accept()
     await turn.send_file("departments.xlsx", content, "departments/template_sent")
     said = _("The template is in your conversation with Liaison.")
-    await turn.redraw(turn.body["view"]["id"], "departments/form_import", **_form(turn.target, said=said))
+    await turn.redraw(turn.body["view"]["id"], "departments/form_import", **_form(said=said))
 
 
 @routes.view("departments.import")
@@ -99,45 +98,39 @@ async def _take(turn: Turn, *, also_in_projects: bool) -> None:
     except BadRows as bad:
         await _show_bad_rows(turn, file, bad)
         return
-    if await uploads.show(turn, "files/form_read", said=_told(taken), target=json.dumps(_kept(turn))):
+    if await uploads.show(turn, "files/form_read", said=_told(taken)):
         await uploads.show_below(editing.back(turn, _told(taken)))
     else:
         await turn.answer("departments/imported", said=_told(taken))
 
 
 async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
-    return await uploads.show(turn, "departments/form_import", **_form(_kept(turn), refused=why, source=source))
+    return await uploads.show(turn, "departments/form_import", **_form(refused=why, source=source))
 
 
 async def _show_bad_rows(turn: Turn, file: File, bad: BadRows) -> None:
-    await uploads.must_show(turn, "departments/form_import", **_form(_kept(turn), wrong=bad, source=file.name))
+    await uploads.must_show(turn, "departments/form_import", **_form(wrong=bad, source=file.name))
 
 
 async def _show_plan(turn: Turn, file: File, found: Plan, *, is_news: bool = False) -> None:
-    target = {**_kept(turn), "file": file.file_id, "source": file.name[:80], "seen": found.digest}
-    shown = {"plan": found, "source": file.name, "is_news": is_news, "target": json.dumps(target)}
-    await uploads.must_show(turn, "departments/form_preview", **shown)
+    about = {"file": file.file_id, "source": file.name[:80], "seen": found.digest}
+    await uploads.must_show(
+        turn, "departments/form_preview", about=about, plan=found, source=file.name, is_news=is_news
+    )
 
 
 async def _rows(turn: Turn, file: File) -> list[tables.Row]:
     return await turn.machine.apart.read(tables.read, file.name, file.content, COLUMNS)
 
 
-def _kept(turn: Turn) -> dict[str, Any]:
-    """What leads back to the settings."""
-    return {name: turn.target.get(name) for name in ("channel", "below", "page")}
-
-
 def _form(
-    target: dict[str, Any],
     *,
     said: Text | None = None,
     wrong: BadRows | None = None,
     refused: Text | None = None,
     source: str = "",
 ) -> dict[str, Any]:
-    shown = {"said": said, "wrong": wrong, "refused": refused, "source": source, "kinds": KINDS}
-    return {"target": json.dumps(target), **shown}
+    return {"said": said, "wrong": wrong, "refused": refused, "source": source, "kinds": KINDS}
 
 
 def _told(taken: Plan) -> Text:

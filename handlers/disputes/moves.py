@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.process.disputes.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -58,25 +59,31 @@ class DecideForm(ProposeForm):
     reasons: str = Field(max_length=TEXT_LENGTH)
 
 
-@routes.action("disputes.position")
-async def open_position(turn: Turn) -> None:
-    """Ask how a side sees it."""
-    dispute_id = turn.number
+async def _position(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form for how a side sees it."""
+    dispute_id = as_number(about["id"])
     shown = await turn.see(consensus.to_act, dispute_id, "disputes.state")
     stated = {side.department.id: bool(side.position) for side in shown.sides}
     # Who speaks for both is asked first for the one that has said nothing yet.
     sides = sorted(await turn.see(consensus.own_sides, dispute_id), key=lambda one: stated[one[0]])
     mine = shown.raising if sides[0][0] == shown.dispute.raising_department_id else shown.other
-    await turn.open(
-        "disputes/form_position",
-        shown=shown,
-        sides=[(department_id, name.for_(turn.reader)) for department_id, name in sides],
-        position=mine.position if len(sides) == 1 else "",
-        target=_target(turn, shown),
-    )
+    return {
+        "template": "disputes/form_position",
+        "shown": shown,
+        "sides": [(department_id, name.for_(turn.reader)) for department_id, name in sides],
+        "position": mine.position if len(sides) == 1 else "",
+        **_of(shown, "position"),
+    }
+
+
+@routes.action("disputes.position")
+async def open_position(turn: Turn) -> None:
+    """Ask how a side sees it."""
+    await turn.open(**await _position(turn, {"id": turn.number}))
 
 
 @routes.view("disputes.position")
+@overtaken(_position)
 async def submit_position(turn: Turn) -> None:
     """A position was stated."""
     form, target = forms.parse(PositionForm, turn.body["view"]), turn.target
@@ -97,7 +104,7 @@ async def open_proposal(turn: Turn) -> None:
         shown=shown,
         confirms=confirms,
         needed_by=_needed_by(shown),
-        target=_target(turn, shown),
+        **_of(shown, "propose"),
     )
 
 
@@ -156,7 +163,7 @@ async def open_meeting(turn: Turn) -> None:
         clock=f"{clock:%H:%M}",
         place=shown.dispute.meeting_place,
         zone=turn.reader.zone,
-        target=_target(turn, shown),
+        **_of(shown, "meeting"),
     )
 
 
@@ -177,23 +184,29 @@ async def send_calendar_file(turn: Turn) -> None:
     await turn.send_file(f"D-{shown.dispute.number}.ics", content, "disputes/ics", shown=shown)
 
 
-@routes.action("disputes.decide")
-async def open_decision(turn: Turn) -> None:
-    """Ask for the decision, with everything it needs."""
-    shown = await turn.see(decisions.to_decide, turn.number)
+async def _decision(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of a decision, with everything it needs."""
+    shown = await turn.see(decisions.to_decide, as_number(about["id"]))
     most = DAYS_SHOWN_WITH_A_REQUEST if shown.has_disputed_request else DAYS_SHOWN
     open_tasks = [one for one in shown.tasks if one.status != "done" and one.deleted_at is None]
-    await turn.open(
-        "disputes/form_decide",
-        shown=shown,
-        text=shown.proposal.text if shown.proposal and shown.proposal.is_consensus else "",
-        tasks=open_tasks[:most],
-        needed_by=_needed_by(shown),
-        target=_target(turn, shown),
-    )
+    return {
+        "template": "disputes/form_decide",
+        "shown": shown,
+        "text": shown.proposal.text if shown.proposal and shown.proposal.is_consensus else "",
+        "tasks": open_tasks[:most],
+        "needed_by": _needed_by(shown),
+        **_of(shown, "decide"),
+    }
+
+
+@routes.action("disputes.decide")
+async def open_decision(turn: Turn) -> None:
+    """Ask for the decision."""
+    await turn.open(**await _decision(turn, {"id": turn.number}))
 
 
 @routes.view("disputes.decide")
+@overtaken(_decision)
 async def submit_decision(turn: Turn) -> None:
     """It was decided."""
     view, target = turn.body["view"], turn.target
@@ -222,6 +235,7 @@ def _needed_by(shown: Shown) -> str | None:
     return (proposed or shown.request.alternative_by or shown.request.needed_by).isoformat()
 
 
-def _target(turn: Turn, shown: Shown) -> str:
-    kept: dict[str, Any] = {"id": shown.dispute.id, "version": shown.dispute.version, "channel": turn.channel_id}
-    return json.dumps(kept)
+def _of(shown: Shown, what: str) -> dict[str, Any]:
+    """What a form about the dispute is about, and under which name its draft is kept."""
+    dispute = shown.dispute
+    return {"about": {"id": dispute.id, "version": dispute.version}, "kept_as": f"disputes.{what}:{dispute.id}"}

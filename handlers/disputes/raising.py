@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from pydantic import Field
 from bot.process.disputes import decisions
 from bot.process.disputes import lists as dispute_lists
 from bot.process.disputes import raising as dispute_raising
-from bot.process.disputes.clock import CLOCKS, Clock
+from bot.process.disputes.clock import CLOCKS, HOURS, Clock
 from bot.process.disputes.raising import SUBJECT_LENGTH, NewDispute
 from bot.process.projects import finding
 from bot.process.tasks import fields as task_fields
@@ -51,7 +50,7 @@ class SettingsForm(forms.Form):
 @routes.command("/dispute", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/dispute` can do."""
-    await turn.answer("disputes/help")
+    await turn.answer("disputes/help", hours=HOURS)
 
 
 @routes.command("/dispute", "new", "raise", "add", "新建", "提出", "发起", "發起")
@@ -84,11 +83,6 @@ async def suggest_tasks(turn: Turn) -> None:
     """Somebody looks for what the dispute concerns."""
     project_id, typed = as_number(turn.target["project"]), str(turn.body.get("value", ""))
     await turn.offer((one.value, str(one.label)) for one in await turn.see(task_fields.predecessors, project_id, typed))
-
-
-@routes.action("disputes.tasks")
-async def chosen(turn: Turn) -> None:
-    """A choice in a form; it is read when the form is sent."""
 
 
 @routes.view("disputes.new")
@@ -168,29 +162,28 @@ async def submit_settings(turn: Turn) -> None:
 async def _open_form(turn: Turn, line: str, *, position: str = "", **about: Any) -> None:
     draft = await turn.see(dispute_raising.drafted, turn.channel_id or "", line, **about)
     own = draft.own[0].id if len(draft.own) == 1 else None
-    target = {
-        "project": draft.project.id,
-        "raising": own,
-        "request": draft.request.id if draft.request else None,
-        "channel": turn.channel_id,
-    }
+    request_id = draft.request.id if draft.request else None
     await turn.open(
         "disputes/form_new",
+        about={"project": draft.project.id, "raising": own, "request": request_id},
+        kept_as=f"disputes.new:{draft.project.id}",
+        is_afresh=bool(line or position or about),
         project=draft.project,
         request=draft.request,
         own=[(made.id, made.name.for_(turn.reader)) for made in draft.own],
         others=[(made.id, made.name.for_(turn.reader)) for made in draft.others],
         tasks=[(str(one.number), f"T-{one.number} · {one.title}") for one in draft.tasks],
         draft={**draft.values, "position": position},
-        target=json.dumps(target),
+        hours=HOURS,
     )
 
 
 async def _settings(turn: Turn, project_id: int) -> None:
     project = await turn.see(decisions.to_set_up, project_id)
     clocks = [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()]
-    target = json.dumps({"project": project.id, "channel": turn.channel_id})
-    await turn.open("disputes/form_settings", project=project, clocks=clocks, target=target)
+    await turn.open(
+        "disputes/form_settings", about={"project": project.id}, project=project, clocks=clocks, hours=HOURS
+    )
 
 
 async def _show(turn: Turn, number: int) -> None:

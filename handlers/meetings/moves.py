@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -74,13 +73,10 @@ async def _open_move(turn: Turn, meeting_id: int, why: str) -> None:
     shown = await turn.see(meeting_changes.to_move, meeting_id)
     assert shown.meeting is not None, "it is moved"  # noqa: S101 - a mistake of ours, not of a user
     starts = shown.meeting.starts_at.astimezone(ZoneInfo(shown.series.zone))
-    target = {
-        "id": meeting_id,
-        "project": shown.project.id,
-        "time": shown.series.time.isoformat("minutes"),
-        "channel": turn.channel_id,
-    }
-    await turn.open("meetings/form_move", shown=shown, starts=starts, why=why, target=json.dumps(target))
+    about = {"id": meeting_id, "project": shown.project.id, "time": shown.series.time.isoformat("minutes")}
+    await turn.open(
+        "meetings/form_move", about=about, kept_as=f"meetings.move:{meeting_id}", shown=shown, starts=starts, why=why
+    )
 
 
 async def _move(turn: Turn, meeting_id: int, day: date, at: time, why: str = "") -> None:

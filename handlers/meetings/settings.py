@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, time
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from aiohttp import ClientError
@@ -23,6 +24,7 @@ from bot.process.meetings.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import Reader, babel_locale
 from handlers.meetings.answering import answer
@@ -46,17 +48,36 @@ class SettingsForm(forms.Form):
     reminder_hours: list[int] = Field(min_length=1)
 
 
+async def _settings(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of the series."""
+    project_id = as_number(about["project"])
+    shown = await turn.see(meeting_changes.to_change, project_id)
+    series, now = shown.series, turn.machine.clock.now()
+    return {
+        "template": "meetings/form_settings",
+        "about": {"project": project_id, "sequence": series.sequence},
+        "kept_as": f"meetings.settings:{project_id}",
+        "shown": shown,
+        "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
+        "zone": (series.zone, _zone_label(series.zone, now)),
+        "minutes": sorted({*MINUTES, series.minutes}),
+        "leads": sorted({*LEADS, series.digest_lead_minutes}),
+        "hours": sorted({*HOURS, *series.reminder_hours}, reverse=True),
+        "channel": series.channel_id or shown.project.channel_id,
+    }
+
+
 @routes.command("/meeting", "settings", "set", "设置", "設置", "设定")
 async def settings(turn: Turn) -> None:
     """Open the form of the series."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await _open_settings(turn, line.project.id)
+    await turn.open(**await _settings(turn, {"project": line.project.id}))
 
 
 @routes.action("meetings.settings")
 async def open_settings(turn: Turn) -> None:
     """The button that opens it."""
-    await _open_settings(turn, turn.number)
+    await turn.open(**await _settings(turn, {"project": turn.number}))
 
 
 @routes.options("zone")
@@ -69,6 +90,7 @@ async def suggest_zones(turn: Turn) -> None:
 
 
 @routes.view("meetings.settings")
+@overtaken(_settings)
 async def submit_settings(turn: Turn) -> None:
     """The series was set: the channel gets the invitation that tells of it."""
     form, target = forms.parse(SettingsForm, turn.body["view"]), turn.target
@@ -105,23 +127,6 @@ async def _send_to_channel(turn: Turn, shown: Shown) -> None:
             reader=room.reader,
             shown=file.shown,
         )
-
-
-async def _open_settings(turn: Turn, project_id: int) -> None:
-    shown = await turn.see(meeting_changes.to_change, project_id)
-    series, now = shown.series, turn.machine.clock.now()
-    target = {"project": project_id, "sequence": series.sequence, "channel": turn.channel_id}
-    await turn.open(
-        "meetings/form_settings",
-        shown=shown,
-        weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
-        zone=(series.zone, _zone_label(series.zone, now)),
-        minutes=sorted({*MINUTES, series.minutes}),
-        leads=sorted({*LEADS, series.digest_lead_minutes}),
-        hours=sorted({*HOURS, *series.reminder_hours}, reverse=True),
-        channel=series.channel_id or shown.project.channel_id,
-        target=json.dumps(target),
-    )
 
 
 async def _channel(turn: Turn, channel_id: str | None) -> tuple[str, bool] | None:

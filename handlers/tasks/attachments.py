@@ -112,19 +112,18 @@ async def _show_change(turn: Turn, done: list[Attached], *, is_removed: bool) ->
     if (turn.body.get("view") or {}).get("type") == "modal":
         await turn.accept()
         said = _("Removed: %(name)s", name=made[0].name) if is_removed else _("Back again: %(name)s", name=made[0].name)
-        form = await turn.see(_form, done[-1].shown.task.number, turn.channel_id, said, made[0] if is_removed else None)
+        form = await turn.see(_form, done[-1].shown.task.number, said, made[0] if is_removed else None)
         await turn.redraw(turn.body["view"]["id"], "tasks/form_attach", **form)
         return
     await turn.answer("tasks/attached", shown=done[-1].shown, made=made, is_removed=is_removed, can_undo=True)
 
 
 async def _open(turn: Turn, number: int) -> None:
-    await turn.open("tasks/form_attach", **await turn.see(_form, number, turn.channel_id, None, None))
+    form = await turn.see(_form, number, None, None)
+    await turn.open("tasks/form_attach", kept_as=f"tasks.attach:{number}", **form)
 
 
-def _form(
-    work: Work, number: int, channel: str | None, said: Text | None, removed: Attachment | None
-) -> dict[str, Any]:
+def _form(work: Work, number: int, said: Text | None, removed: Attachment | None) -> dict[str, Any]:
     shown: Standing = attachments.to_attach(work, number)
     return {
         "shown": shown,
@@ -133,7 +132,7 @@ def _form(
         "most": attachments.MOST_AT_ONCE,
         "said": said,
         "removed": removed,
-        "target": json.dumps({"number": number, "channel": channel}),
+        "about": {"number": number},
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from bot.process.tasks import batches
-from bot.process.tasks.batches import Batch, Mine, Row
+from bot.process.tasks.batches import Batch, Mine, Opening, Row
 from bot.process.tasks.states import Status
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -16,6 +16,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import Text, joined
 from bot.words.refused import Refused
+from storage.db import Unavailable
 
 routes = Routes[Turn]()
 
@@ -29,33 +30,41 @@ LONGEST_NOTE = 500
 
 async def open_batch(turn: Turn, mine: list[Mine]) -> None:
     """Open the form over these tasks."""
-    await turn.open("tasks/form_batch", **_form(mine, {}, 1, turn.channel_id))
+    rows, carries, since = await turn.see(batches.before, mine)
+    form = _form(mine, rows, 1)
+    form["about"] |= {"opened": turn.mark, "carries": carries}
+    await turn.open("tasks/form_batch", **{**form, "since": since if rows else None})
 
 
 @routes.action("tasks.batch.status", "tasks.batch.progress", "tasks.batch.due_on")
 async def choose(turn: Turn) -> None:
     """Something was chosen: it is saved when the form is sent."""
-    await turn.accept()
+    with suppress(Unavailable):
+        await _keep(turn)
+
+
+@routes.typed("tasks.batch")
+async def keep_typed(turn: Turn) -> None:
+    """Somebody types: it is there when the form is opened again."""
+    await _keep(turn)
 
 
 @routes.action("tasks.batch.back", "tasks.batch.next")
 async def turn_page(turn: Turn) -> None:
     """Another page; what was typed on this one is kept."""
-    view = turn.body["view"]
-    rows = await turn.keep(batches.keep, view["id"], _numbers(turn), _rows(turn))
-    mine = await turn.see(batches.mine)
-    await turn.redraw(view["id"], "tasks/form_batch", **_form(mine, rows, turn.number, turn.target.get("channel")))
+    rows, mine = await _keep(turn), await turn.see(batches.mine)
+    await turn.redraw(turn.body["view"]["id"], "tasks/form_batch", **_form(mine, rows, turn.number))
 
 
 @routes.view("tasks.batch")
 async def submit(turn: Turn) -> None:
     """The form was sent: what could not be saved is shown again, with what was typed and the reason."""
-    batch = await turn.do(batches.save, turn.body["view"]["id"], _numbers(turn), _rows(turn))
+    batch = await turn.do(batches.save, _opening(turn), _numbers(turn), _rows(turn))
     again = await turn.see(batches.again, batch)
     if again:
         rows = {row.number: row for _mine, row, _why in again}
         why = {row.number: text for _mine, row, text in again}
-        form = _form([one for one, _row, _why in again], rows, 1, turn.target.get("channel"), why, batch)
+        form = _form([one for one, _row, _why in again], rows, 1, why, batch)
         await turn.next_step("tasks/form_batch", otherwise=_not_saved(again), **form)
     if batch.saved or (batch.before and not again):
         await turn.answer("tasks/batch_saved", saved=batch.saved, before=batch.before)
@@ -71,7 +80,6 @@ def _form(
     mine: list[Mine],
     typed: Mapping[int, Row],
     page: int,
-    channel: str | None,
     why: Mapping[int, Text] | None = None,
     batch: Batch | None = None,
 ) -> dict[str, Any]:
@@ -99,7 +107,8 @@ def _form(
         "page": page,
         "can_next": len(mine) > first + a_page,
         "kept": sum(number not in seen for number in typed),
-        "target": json.dumps({"channel": channel, "seen": seen}, separators=(",", ":")),
+        "since": None,
+        "about": {"seen": seen},
     }
 
 
@@ -111,6 +120,14 @@ def _row(one: Mine, typed: Row | None, why: Text | None) -> tuple[Any, ...]:
     # Tens, and what it is now.
     steps = sorted({*range(0, 101, 10), holds["progress"]})
     return one, typed.note if typed else "", why, holds, [(step, f"{step}%") for step in steps]
+
+
+async def _keep(turn: Turn) -> dict[int, Row]:
+    return await turn.keep(batches.keep, _opening(turn), _numbers(turn), _rows(turn), turn.typed_at)
+
+
+def _opening(turn: Turn) -> Opening:
+    return Opening(turn.opened, str(turn.target.get("carries") or ""))
 
 
 def _numbers(turn: Turn) -> list[int]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from bot.process.tasks.lines import cut
 from bot.process.tasks.lists import Asked
 from bot.words.language import text as _
-from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION
 from handlers.tasks.words import tidy
@@ -21,27 +18,8 @@ SHOWN_WORDS = {
 }
 SHOWN = {word: shown for shown, words in SHOWN_WORDS.items() for word in words}
 MINE = ("mine", "my", "me", "我的", "我")
-# `#Design`, or what Slack makes of it where a channel has that name.
-DEPARTMENT = Pattern(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
-STAGE = Pattern(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
 # Longer than a title can be found by; the rest is cut.
 TEXT_AT_MOST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A department and a stage that a line names as such, and the rest of the line."""
-
-    rest: str
-    department: str
-    stage: str
-
-
-def cut(line: str) -> Named:
-    """Take `#Design` and `stage:Launch` out of a line."""
-    stage, department = STAGE.search(line), DEPARTMENT.search(line)
-    rest = DEPARTMENT.sub(" ", STAGE.sub(" ", line)) if stage or department else line
-    return Named(rest, _first(department), _first(stage))
 
 
 def read(words: str) -> Asked:
@@ -71,7 +49,3 @@ def read(words: str) -> Asked:
         stage=named.stage,
         words=" ".join(rest)[:TEXT_AT_MOST],
     )
-
-
-def _first(found: re.Match[str] | None) -> str:
-    return next((one for one in found.groups() if one), "") if found else ""

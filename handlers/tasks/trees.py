@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from pydantic import Field
 
-from bot.process.kernel import lines as kernel_lines
-from bot.process.kernel.work import Work
 from bot.process.tasks import edits, trees
-from bot.process.tasks import fields as task_fields
+from bot.process.tasks import forms as task_forms
 from bot.process.tasks.shown import Standing
-from bot.process.tasks.trees import SubtaskSaid
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -22,8 +17,6 @@ from bot.words.refused import Refused
 from handlers.tasks import words
 
 routes = Routes[Turn]()
-
-TITLE_AT_MOST = 150
 
 
 class SplitForm(forms.Form):
@@ -48,7 +41,7 @@ async def split_pressed(turn: Turn) -> None:
 async def submit_split(turn: Turn) -> None:
     """The lines were sent."""
     form, number = forms.parse(SplitForm, turn.body["view"]), as_number(turn.target["number"])
-    made = await turn.do(_split, number, form.lines)
+    made = await turn.do(task_forms.split, number, form.lines)
     await turn.answer("tasks/split", parent=number, made=made)
 
 
@@ -80,31 +73,8 @@ def _number(turn: Turn, otherwise: Text) -> int:
 
 async def _open(turn: Turn, number: int) -> None:
     shown = await turn.see(trees.to_split, number)
-    target = json.dumps({"number": number, "channel": turn.channel_id})
-    await turn.open("tasks/form_split", shown=shown, target=target)
+    await turn.open("tasks/form_split", about={"number": number}, kept_as=f"tasks.split:{number}", shown=shown)
 
 
 async def _answer(turn: Turn, shown: Standing, happened: str) -> None:
     await turn.answer("tasks/updated", shown=shown, happened=happened, can_undo=False, changes={}, just_before=None)
-
-
-def _split(work: Work, number: int, lines: str) -> list[Standing]:
-    shown = trees.to_split(work, number)
-    typed = [line for line in lines.splitlines() if line.strip()]
-    return trees.split(work, number, [_said(work, shown, at, line) for at, line in enumerate(typed, 1)])
-
-
-def _said(work: Work, shown: Standing, at: int, line: str) -> SubtaskSaid:
-    """A line of a split: "Print, by Friday, @lin"."""
-    rest, owner_id = line, None
-    try:
-        if (owner := task_fields.owner_in(work, shown.project, line)) is not None:
-            rest, owner_id = line.replace(owner[0], " ", 1), owner[1]
-        rest = " ".join(rest.split()).strip(" |,，;；")
-        title, due, _is_counted = kernel_lines.read_line(work, shown.project, rest)
-    except Refused as refused:
-        return SubtaskSaid(at, rest, problem=refused.why)
-    title = title.strip(" |,，;；")
-    if not title or len(title) > TITLE_AT_MOST:
-        return SubtaskSaid(at, title, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
-    return SubtaskSaid(at, title, owner_id, due)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, Field
 
-from bot.process.kernel.work import Work
 from bot.process.projects import finding as project_finding
-from bot.process.tasks import batches, finding, owners, updates
+from bot.process.tasks import batches, updates
 from bot.process.tasks import undo as task_undo
 from bot.process.tasks.said import Update
-from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
-from bot.process.tasks.updates import Overtaken, Saved
+from bot.process.tasks.updates import Saved
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import ANY, Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.messages import Message
@@ -94,12 +93,33 @@ async def open_draft(turn: Turn) -> None:
 @routes.action("tasks.update.number")
 async def choose_task(turn: Turn) -> None:
     """Another task was chosen in the form: show its values."""
-    found, mine, may_assign = await turn.see(_to_update, turn.number)
-    form = _update_form(turn, found, mine, may_assign, Draft(number=found.task.number))
-    await turn.redraw(turn.body["view"]["id"], "tasks/form_update", **form)
+    await turn.redraw(turn.body["view"]["id"], **await _update_form(turn, {"number": turn.number}))
+
+
+async def _update_form(turn: Turn, about: Mapping[str, Any], said: Draft | None = None) -> Sheet:
+    """The form of one task, filled with what a line said of it."""
+    found, mine, may_assign = await turn.see(updates.to_choose, as_number(about["number"]))
+    task = found.task
+    seen = {
+        "status": task.status,
+        "progress": task.progress,
+        "due_on": task.due_on.isoformat(),
+        "owner_id": task.owner_id,
+    }
+    typed = said.model_dump(mode="json", exclude_none=True) if said else {}
+    return {
+        "template": "tasks/form_update",
+        "about": {"number": task.number, "version": task.version, "seen": seen},
+        "kept_as": f"tasks.update:{task.number}",
+        "shown": found,
+        "choices": [(one.task.number, f"T-{one.task.number} · {one.task.title}") for one in mine[:CHOICES]],
+        "typed": {**seen, "note": "", **typed},
+        "may_assign": may_assign,
+    }
 
 
 @routes.view("tasks.update")
+@overtaken(_update_form)
 async def submit_update(turn: Turn) -> None:
     """The form was sent. What somebody else changed meanwhile is shown in it, and nothing typed is lost."""
     form = forms.parse(UpdateForm, turn.body["view"])
@@ -116,15 +136,7 @@ async def submit_update(turn: Turn) -> None:
         due_on=form.due_on,
         owner_id=form.owner_id,
     )
-    try:
-        await save(turn, number, said)
-    except Overtaken as overtaken:
-        if await turn.was_sent_before():
-            raise
-        typed = Draft.model_validate({"number": number, **_typed_over(form, target["seen"])})
-        found, mine, may_assign = await turn.see(_to_update, number)
-        filled = _update_form(turn, found, mine, may_assign, typed, target.get("channel"))
-        await turn.next_step("tasks/form_update", otherwise=overtaken, **{**filled, "news": overtaken.why})
+    await save(turn, number, said)
 
 
 @routes.action("tasks.done")
@@ -179,41 +191,6 @@ async def _open_mine(turn: Turn) -> None:
         await open_batch(turn, mine)
 
 
-async def _open_form(turn: Turn, typed: Draft) -> None:
-    found, mine, may_assign = await turn.see(_to_update, typed.number)
-    await turn.open("tasks/form_update", **_update_form(turn, found, mine, may_assign, typed))
-
-
-def _to_update(work: Work, number: int) -> tuple[Standing, list[Standing], bool]:
-    """The task; the actor's open tasks, where it is one of them; and whether they may give it to somebody else."""
-    found = updates.to_update(work, number)
-    mine = finding.mine(work)
-    is_mine = any(one.task.number == number for one in mine)
-    return found, mine if is_mine else [], owners.may_assign(work, found)
-
-
-def _update_form(
-    turn: Turn, found: Standing, mine: list[Standing], may_assign: bool, typed: Draft, channel: str | None = None
-) -> dict[str, Any]:
-    task = found.task
-    seen = {
-        "status": task.status,
-        "progress": task.progress,
-        "due_on": task.due_on.isoformat(),
-        "owner_id": task.owner_id,
-    }
-    target = {"number": task.number, "version": task.version, "channel": channel or turn.channel_id, "seen": seen}
-    return {
-        "shown": found,
-        "choices": [(one.task.number, f"T-{one.task.number} · {one.task.title}") for one in mine[:CHOICES]],
-        "target": json.dumps(target),
-        "typed": {**seen, "note": "", **typed.model_dump(mode="json", exclude_none=True)},
-        "may_assign": may_assign,
-        "news": None,
-    }
-
-
-def _typed_over(form: UpdateForm, seen: dict[str, Any]) -> dict[str, Any]:
-    """What the person has changed in the form: only that is kept when the task has changed beneath it."""
-    typed = form.model_dump(mode="json", exclude={"number"})
-    return {name: one for name, one in typed.items() if one != seen.get(name)}
+async def _open_form(turn: Turn, said: Draft) -> None:
+    is_said = bool(said.model_dump(exclude={"number"}, exclude_defaults=True))
+    await turn.open(**await _update_form(turn, {"number": said.number}, said), is_afresh=is_said)

@@ -51,6 +51,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         late=[standing] * some,
         held_up={1: [5, 6, 7, 8]},
         moves=[move] * some,
+        moves_hours=24,
         open_requests=[(many, words)] if many else [],
         overdue=[overdue] * min(many, SHOWN_AT_MOST),
         overdue_total=many,

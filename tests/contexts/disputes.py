@@ -79,6 +79,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "target": TARGET,
         },
         "disputes/form_new": {
+            "hours": 24,
             "project": project, "request": one.request, "own": pairs, "others": pairs,
             "tasks": [(str(number), text) for number in range(min(many, 10))],
             "draft": {"raising": 1, "other": None, "subject": text, "position": text}, "target": TARGET,
@@ -88,9 +89,10 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "shown": one, "confirms": words, "needed_by": "2026-12-08", "target": TARGET,
         },
         "disputes/form_settings": {
+            "hours": 24,
             "project": project, "clocks": [(one.value, text) for one in CLOCKS], "target": TARGET,
         },
-        "disputes/help": {},
+        "disputes/help": {"hours": 24},
         "disputes/ics": {"shown": one},
         "disputes/invited": {"shown": one},
         "disputes/list": {

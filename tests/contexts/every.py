@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from bot.process.calendars import days, recounts
 from bot.process.departments.editing import Described, Shown
-from bot.process.departments.importing import BadRows, Meant, Plan, Wrong
+from bot.process.departments.importing import BadRows, Plan
 from bot.process.departments.posts import Replaced
+from bot.process.departments.reading import Meant, Wrong
 from bot.process.handovers.asking import Handed, Question
 from bot.process.home.page import Home, Looking
 from bot.process.kernel.lists import page_of
@@ -235,6 +236,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **calendar_contexts(text, many),
         "home/form_snooze": {"waiting": waiting, "target": target},
         "home/form_wishes": {
+            "begins": time(9),
             "groups": [(f"flow{number}", words, [("tasks.late", waiting.line)] * 9) for number in range(4)],
             "wanted": ["tasks.late"], "target": target,
         },
@@ -253,13 +255,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/card": overview,
         "projects/channel_refused": {"project": project(text), "error": text},
         "projects/created": {"project": project(text), "is_moved": many > 1},
-        "projects/form_basics": {"draft": draft, "weekdays": [(0, text)], "target": target},
+        "projects/form_basics": {"me": "U1", "weekdays": [(0, text)], "target": target},
         "projects/form_department": {"target": target},
         "projects/form_departments": {
-            "drawn": 0,
-            "news": words,
-            "draft": draft, "known": known, "chosen": [one[0] for one in known[:2]],
-            "initiating": known[0][0] if known else None, "target": target,
+            "called": text, "known": known, "news": words, "target": target,
         },
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
@@ -285,7 +284,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/batch_saved": {
             "saved": [Saved(shown, True, {"note": ("", text)})] * min(many, 25), "before": [3] * max(many, 1),
         },
-        "tasks/form_batch": {
+        "tasks/form_batch": {"since": NOW,
             "rows": [
                 (
                     Mine(standing(text, number=number + 1), person(text) if number % 2 else None), text,
@@ -313,11 +312,11 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "typed": {
                 "status": "done", "progress": 40, "due_on": "2026-12-01", "owner_id": "U0ZHAO0001", "note": text,
             },
-            "may_assign": True, "news": _("%(name)s", name=text),
+            "may_assign": True,
         },
         "tasks/comment": {"shown": shown, "hand": words, "said": text or "–"},
         "tasks/commented": {"shown": shown},
-        "tasks/help": {},
+        "tasks/help": {"undo_minutes": 10},
         "tasks/list": {"page": listed(text, many), "scope": "{}"},
         "tasks/nothing_open": {},
         "tasks/show": {

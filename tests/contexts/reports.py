@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.process.reports.causes import Named
 from bot.process.reports.contents import Offered, Row
-from bot.process.reports.filing import Filling, Shown
+from bot.process.reports.filing import Filling
 from bot.process.reports.lists import Overview, Place
 from bot.process.reports.lists import Row as Standing
+from bot.process.reports.shown import Shown
 from bot.words.language import Name, Text
 from storage.projects import Project
 from storage.reports import Report, ReportLine

@@ -53,6 +53,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "requests/done": {"shown": one, "can_undo": True, "is_handed": many > 3},
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {
+            "answer_days": 2,
             "project": project, "departments": [(1, text)], "tasks": [(number, text) for number in range(many)],
             "draft": draft, "callback": "requests.new", "target": TARGET,
         },
@@ -61,7 +62,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "shown": one, "title": _("Return"), "label": words, "hint": words,
             "callback": "requests.return", "is_optional": False, "target": TARGET,
         },
-        "requests/help": {},
+        "requests/help": {"notice_days": 2},
         "requests/late_notice": {"shown": one},
         "requests/list": {
             "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 11, "last": 20,

@@ -26,6 +26,7 @@ from bot.process.minutes import writing
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.reports import causes, filing
+from bot.process.reports import shown as report_shown
 from bot.process.requests import asking, contract
 from bot.process.requests import lists as request_lists
 from bot.process.requests.asking import Ask
@@ -179,7 +180,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("meeting", lambda work, one: meeting_changes.move(work, one, DAY, time(9))),
     ("meeting", lambda work, one: writing.to_change(work, one)),
     ("meeting", lambda work, one: filing.begin(work, one, 1)),
-    ("report", lambda work, one: filing.find(work, one)),
+    ("report", lambda work, one: report_shown.find(work, one)),
     ("report", lambda work, one: filing.keep(work, one, {"done": "x"})),
     ("line", lambda work, one: causes.confirm(work, one)),
     ("line", lambda work, one: causes.to_answer(work, one)),

@@ -258,6 +258,7 @@ async def test_closing_is_told_only_where_asked_for(world: World, echo: Echo) ->
     assert out.view is None
     body = echo.last("view_closed")
     assert (body["view"]["id"], body["is_cleared"]) == (view.id, False)
+    assert body["view"]["state"] == {"values": {}}, "what stood in it is told to nobody"
 
 
 async def test_the_cross_closes_the_whole_stack(world: World, echo: Echo) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.documents import tables
-from bot.process.departments.importing import COLUMNS
+from bot.process.departments.reading import COLUMNS
 from bot.sandbox.server import Sandbox
 from tests.scenarios.test_settings import opened
 from tests.world import Outcome, View, World

@@ -78,7 +78,9 @@ async def test_what_is_major_goes_to_the_sponsor_at_once_and_at_night(world: Wor
     await proposes(world.lin, "R&D pays half.", await card_of(world))
     await world.chen.presses("disputes.confirm", on=await card_of(world))
     overtaken = await world.maria.submits(stale, text="R&D pays.", reasons="Because.")
-    assert "has changed D-1 meanwhile" in str(overtaken.errors) + overtaken.text
+    assert overtaken.view is not None
+    assert "has changed D-1 meanwhile" in overtaken.view.text
+    assert overtaken.view.values["reasons"] == "Because."
     form = await world.maria.presses("Decide", on=await told(world.maria, "For you to decide: D-1"))
     assert form.view is not None
     assert "R&D pays half." in str(form.view.raw), "both sides confirm it: it can be decided so"

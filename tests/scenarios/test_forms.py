@@ -56,14 +56,13 @@ def _bare(block: dict[str, Any]) -> dict[str, Any]:
     return {**block, "optional": True, "element": element}
 
 
-FIRST = {"title": "x", "department_id": 1, "owner_id": "U1", "due_on": "2026-12-01"}
 # What Liaison keeps in its forms of what they are about.
 KEPT = {
     **dict.fromkeys(
         ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
     ),
-    **dict.fromkeys(("file", "key", "kind", "person", "screen"), "x"),
-    **{"seen": {}, "time": "10:00:00", "first": FIRST, "said": {}, "below": ""},
+    **dict.fromkeys(("file", "form", "key", "kind", "name", "person"), "x"),
+    **{"seen": {}, "time": "10:00:00", "below": ""},
 }
 
 

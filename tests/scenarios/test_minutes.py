@@ -105,7 +105,10 @@ async def test_two_who_write_at_once_do_not_overwrite_each_other(world: World) -
     second = await world.wang.types("/meeting notes")
     await world.zhao.submits(first, decisions="Mine", actions="@lin Mine by Friday")
     late = await world.wang.submits(second, decisions="His", actions="@lin His by Friday")
-    assert "赵敏" in late.errors["decisions"]
+    assert late.view is not None
+    assert "赵敏" in late.view.text
+    assert "Mine" in late.view.text, "what is not to be written over unseen"
+    assert (late.view.values["decisions"], late.view.values["actions"]) == ("His", "@lin His by Friday")
     card = only(await minutes(world))
     assert "Mine" in card.text
     assert "His" not in card.text

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from bot.app import App
-from bot.slack import listener, turn
+from bot.slack import listener, telling
 from tests.scenarios.cards import card_of
 from tests.world import World
 
@@ -93,7 +93,7 @@ async def test_what_became_of_it_is_told_after_the_plea_for_patience(world: Worl
 async def test_a_plea_that_slack_does_not_take_holds_nothing_up_for_long(
     world: World, liaison: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turn, "WAY_SECONDS", 0.2)
+    monkeypatch.setattr(telling, "WAY_SECONDS", 0.2)
     await world.sam.types("/task update T-6 60%")
     await world.faults.add("latency", "response_url", seconds=30.0, times=1)
     with busy(liaison):

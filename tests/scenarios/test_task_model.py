@@ -80,7 +80,10 @@ async def test_a_plan_is_edited_by_those_who_may_and_a_circle_is_shown(world: Wo
     stale = opened((await world.sam.types("/task edit T-6")).view)
     await world.zhao.types("/task update T-6 35%")
     late = await world.sam.submits(stale, title="mine")
-    assert "赵敏 has changed T-6 meanwhile" in late.text
+    drawn = opened(late.view)
+    assert "赵敏 has changed T-6 meanwhile" in drawn.text
+    assert drawn.values["title"] == "mine"
+    await world.sam.closes(drawn)
     for task, other in ((7, "T-6"), (6, "T-7")):
         form = opened((await world.zhao.types(f"/task edit T-{task}")).view)
         await world.zhao.presses("tasks.plan.more", on=form)

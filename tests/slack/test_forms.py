@@ -91,9 +91,3 @@ def test_a_refusal_of_a_view_without_inputs_stands_on_top_of_it_once() -> None:
         assert told["text"]["text"] == f"⚠️ {words}".replace("<", "&lt;").replace(">", "&gt;")
         assert rest == [{"type": "divider", "block_id": "a"}]
         shown["blocks"] = answer["view"]["blocks"]
-
-
-def test_of_a_view_it_is_known_of_which_inputs_it_says_what_they_hold() -> None:
-    emptied = {"note": {"note": {"type": "plain_text_input", "value": None}}}
-    assert forms.said({"state": {"values": emptied}}) == {"note"}
-    assert forms.said({"state": {"values": {}}}) == forms.said({}) == set()

@@ -16,7 +16,8 @@ from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import writing
-from bot.process.minutes.writing import ActionSaid, Written
+from bot.process.minutes.lines import ActionSaid
+from bot.process.minutes.writing import Written
 from bot.process.reports import filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask

@@ -16,7 +16,7 @@ from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Overtaken, Refused
 from storage import departments, people, projects
 from storage.departments import Department
 from storage.people import Person
@@ -124,15 +124,14 @@ def change(
 ) -> Department:
     """Change a department; `version` is the one that the form was opened over.
 
-    Raises Refused as `add` does, and where somebody else has changed it meanwhile.
+    Raises Refused as `add` does, and Overtaken where somebody else has changed it meanwhile.
     """
     found = find(work, department_id)
     if described(found) == said:
         return found
     if found.version != version:
-        raise Refused(
-            _("Somebody has changed %(name)s since you opened this form. Open it again.", name=found.name),
-            field="name_en",
+        raise Overtaken(
+            _("Somebody has changed %(name)s meanwhile. This was not saved; look and send it again.", name=found.name)
         )
     check(work, said, but=found)
     changed(work, found, said, also_in_projects=also_in_projects)
@@ -276,16 +275,6 @@ def described(one: Department) -> Described:
 def said_of(one: Department) -> dict[str, Any]:
     """The same, as history keeps it."""
     return {name: getattr(one, name) for name in Described.__dataclass_fields__}
-
-
-def kept(said: Described) -> dict[str, Any]:
-    """What was said, as a form keeps it for its next step."""
-    return asdict(said)
-
-
-def unkept(found: Mapping[str, Any]) -> Described:
-    """What a form kept."""
-    return Described(**{**found, "deputies": tuple(found["deputies"])})
 
 
 def must_edit(work: Work) -> None:

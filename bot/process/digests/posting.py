@@ -18,7 +18,7 @@ from bot.process.kernel.work import Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
-from bot.process.reports import filing
+from bot.process.reports import shown as report_shown
 from storage import digests
 from storage import meetings as stored
 from storage import reports as stored_reports
@@ -177,7 +177,7 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
             continue
         told[key] = report.version
         card = f"{kept.card}:report:{report.id}"
-        work.draw("digests/report", card=card, room=room, under=kept.card, shown=filing.shown(work, report))
+        work.draw("digests/report", card=card, room=room, under=kept.card, shown=report_shown.shown(work, report))
     if told != kept.told:
         kept.told = told
         work.session.add(kept)

@@ -38,7 +38,7 @@ from storage.projects import Project
 from storage.tasks import Task
 
 # A move of a date so shortly before the meeting is shown: process, 3.2.
-MOVES_WITHIN = timedelta(hours=24)
+MOVES_HOURS = 24
 AHEAD = timedelta(days=14)
 # A list shows so many lines in the digest, and so many in its thread.
 SHOWN_AT_MOST, DETAILED_AT_MOST = 7, 30
@@ -105,6 +105,7 @@ class Snapshot:
     # The numbers of the open tasks that wait for those late ones, by task id.
     held_up: Mapping[int, list[int]]
     moves: list[Move]
+    moves_hours: int
     # How many collaboration requests are open, by state.
     open_requests: list[tuple[int, Text]]
     overdue: list[Shown]
@@ -162,7 +163,8 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         lines=lines,
         late=late,
         held_up=delays.held_up(work, [one.task for one in late]),
-        moves=_moves(work, project, min(meeting.starts_at, work.now) - MOVES_WITHIN),
+        moves=_moves(work, project, min(meeting.starts_at, work.now) - timedelta(hours=MOVES_HOURS)),
+        moves_hours=MOVES_HOURS,
         open_requests=_open_requests(work, project_id),
         overdue=shown_overdue,
         overdue_total=len(overdue),

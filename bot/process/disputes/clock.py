@@ -29,8 +29,13 @@ class Clock(StrEnum):
 
 
 CLOCKS = {
-    Clock.REAL: _("24 hours, nights and weekends included"),
-    Clock.WORKING: _("24 working hours, 09:00 to 18:00 of working days"),
+    Clock.REAL: _("%(number)s hours, nights and weekends included", number=HOURS),
+    Clock.WORKING: _(
+        "%(number)s working hours, %(first)s to %(last)s of working days",
+        number=HOURS,
+        first=f"{WORKING_HOURS.start:%H:%M}",
+        last=f"{WORKING_HOURS.end:%H:%M}",
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from bot.process.meetings.series import TRANSITIONS
 from bot.process.meetings.shown import Shown, State
 from bot.process.projects import cards as project_cards
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Overtaken, Refused
 from storage import meetings as stored
 from storage.meetings import Meeting, Series
 from storage.projects import Project
@@ -27,7 +27,8 @@ from storage.projects import Project
 # "30–60 minutes": process, 3.1.
 SHORTEST, LONGEST = 30, 60
 # A digest or a reminder that is longer ahead than the week between two meetings would speak of the one before.
-LONGEST_LEAD_MINUTES, LONGEST_REMINDER_HOURS, MOST_REMINDERS = 3 * 24 * 60, 6 * 24, 4
+LONGEST_LEAD_DAYS, LONGEST_REMINDER_DAYS, MOST_REMINDERS = 3, 6, 4
+LONGEST_LEAD_MINUTES, LONGEST_REMINDER_HOURS = LONGEST_LEAD_DAYS * 24 * 60, LONGEST_REMINDER_DAYS * 24
 
 # Something is another than it was told: what tells of it is drawn anew.
 CHANGED = "meetings.changed"
@@ -49,11 +50,13 @@ class Settings:
 def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown:
     """Set the series anew; the next meeting follows it, and what was moved by hand is where the series says.
 
-    Raises Refused for what no meeting is like, for a form that is out of date, and for everybody but the PM.
+    Raises Refused for what no meeting is like and for everybody but the PM, Overtaken for a form that is out of date.
     """
     project, series = _to_change(work, project_id)
     if series.sequence != sequence:
-        raise Refused(_("Somebody has changed the weekly meeting meanwhile. Open the form again: `/meeting settings`."))
+        raise Overtaken(
+            _("Somebody has changed the weekly meeting meanwhile. This was not saved; look and send it again.")
+        )
     _check(asked, project)
     fields = {name: value for name, value in asdict(asked).items() if name != "channel"}
     fields["reminder_hours"] = sorted(set(asked.reminder_hours), reverse=True)
@@ -202,14 +205,26 @@ def _following(work: Work, project: Project, series: Series, meeting: Meeting) -
 
 def _check(asked: Settings, project: Project) -> None:
     if not SHORTEST <= asked.minutes <= LONGEST:
-        raise Refused(_("The meeting takes 30 to 60 minutes."), field="minutes")
+        raise Refused(
+            _("The meeting takes %(least)s to %(most)s minutes.", least=SHORTEST, most=LONGEST), field="minutes"
+        )
     if asked.zone not in available_timezones():
         raise Refused(_("Choose one of the time zones that are offered."), field="zone")
     if not 0 < asked.digest_lead_minutes <= LONGEST_LEAD_MINUTES:
-        raise Refused(_("The digest goes out at most 3 days before the meeting."), field="digest_lead_minutes")
+        raise Refused(
+            _("The digest goes out at most %(days)s days before the meeting.", days=LONGEST_LEAD_DAYS),
+            field="digest_lead_minutes",
+        )
     hours = set(asked.reminder_hours)
     if not hours or len(hours) > MOST_REMINDERS or not all(0 < one <= LONGEST_REMINDER_HOURS for one in hours):
-        raise Refused(_("Choose one to four reminders, at most 6 days before the meeting."), field="reminder_hours")
+        raise Refused(
+            _(
+                "Choose 1 to %(number)s reminders, at most %(days)s days before the meeting.",
+                number=MOST_REMINDERS,
+                days=LONGEST_REMINDER_DAYS,
+            ),
+            field="reminder_hours",
+        )
     if asked.channel is not None and project.is_private and not asked.channel[1]:
         raise Refused(_("The project is private: choose a private channel, or the project's own."), field="channel")
 

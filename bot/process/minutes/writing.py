@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
+from bot.process.minutes import lines
+from bot.process.minutes.lines import ActionSaid
 from bot.process.tasks import adding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
@@ -21,7 +23,8 @@ from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.markup import truncate
+from bot.words.refused import Overtaken, Refused
 from storage import meetings as stored
 from storage import minutes, people, projects
 from storage.meetings import HELD, PLANNED, Meeting
@@ -33,24 +36,10 @@ from storage.projects import Project
 EARLY = timedelta(minutes=30)
 # More at once is a plan to be imported.
 ACTIONS_AT_MOST = 20
+# Of decisions that stand already, in a refusal.
+DECISIONS_SHOWN = 1_000
 # Earlier minutes in a list.
 LISTED_AT_MOST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSaid:
-    """A line of the form: its place among the lines (from 1), as it was typed, and what was read in it.
-
-    `problem` is what could not be read.
-    """
-
-    line: int
-    typed: str
-    title: str = ""
-    owner_id: str = ""
-    department_id: int = 0
-    due_on: date | None = None
-    problem: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +105,8 @@ def to_change(work: Work, meeting_id: int) -> Draft:
 def write(work: Work, meeting_id: int, written: Written) -> Shown:
     """Keep the minutes, make a task of each new action, and post them; a second submit finds the first.
 
-    Raises Refused naming every action that cannot be, where somebody has changed them since they were looked at, and
-    where nothing is written at all.
+    Raises Refused naming every action that cannot be, and where nothing is written at all; Overtaken where somebody has
+    changed them since they were looked at.
     """
     known = minutes.caused_by(work.session, work.team_id, work.cause)
     if known is not None and known.meeting_id == meeting_id:
@@ -134,6 +123,15 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
     shown = find(work, meeting_id)
     draw(work, shown)
     return shown
+
+
+def write_typed(
+    work: Work, meeting_id: int, attended: Sequence[str], decisions: str, actions: str, version: int
+) -> Shown:
+    """Write the minutes, new actions as they are typed, one a line. Raises Refused as `write` does."""
+    _meeting, project = meeting_shown.found(work, meeting_id)
+    said = lines.actions(work, project, actions)
+    return write(work, meeting_id, Written(tuple(attended), decisions, said, version))
 
 
 def find(work: Work, meeting_id: int) -> Shown:
@@ -196,15 +194,16 @@ def _too_early(project: Project) -> Refused:
     )
 
 
-def _overtaken(work: Work, kept: Minutes | None) -> Refused:
-    return Refused(
-        _(
-            "%(name)s has changed the minutes meanwhile, and this was not saved. Copy what you wrote, and open "
-            "them again with `/meeting notes`.",
-            name=_hand(work, kept) if kept else "?",
-        ),
-        field="decisions",
+def _overtaken(work: Work, kept: Minutes | None) -> Overtaken:
+    """Somebody was faster: what they decided is said, so that it is not written over unseen."""
+    decisions = " · ".join(kept.decisions.splitlines()) if kept else ""
+    said = _(
+        "%(name)s has changed the minutes meanwhile. Decisions now: %(decisions)s. "
+        "This was not saved; look and send it again.",
+        name=_hand(work, kept) if kept else "?",
+        decisions=truncate(decisions, DECISIONS_SHOWN) or "–",
     )
+    return Overtaken(said)
 
 
 def _check(actions: Sequence[ActionSaid]) -> None:

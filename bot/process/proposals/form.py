@@ -3,77 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from bot.process.departments.editing import cannot_be_named
-from bot.process.kernel import rights
+from bot.process.kernel import drafts, rights
+from bot.process.kernel.drafts import Entered
 from bot.process.kernel.work import Work
 from bot.process.proposals.starting import NEW, DepartmentNamed, NewProject
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, drafts, people
+from storage import departments, people
 from storage.departments import Department
 
+FIRST_STEP_GONE = _("The first step of this form is not kept any more. Close it, and open it anew with `/project new`.")
 
-def begin(work: Work) -> dict[str, Any]:
-    """What the actor has typed into the form of a new project before, if they sent none of it yet.
 
-    Raises Refused for those who may not start one, before they type anything.
-    """
+def may_start(work: Work) -> None:
+    """Raises Refused for those who may not start a project, before they type anything."""
     rights.must(work, "projects.create", None, _("Guests cannot start a project."))
-    return drafts.draft(work.session, work.team_id, work.person.user_id, NEW)
 
 
-def describe(work: Work, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what was typed into the form of a new project so far, and return all of it."""
-    draft = {**begin(work), **typed}
-    if "starts_on" not in draft or "ends_on" not in draft:
-        # Sent from another window meanwhile.
-        raise Refused(
-            _("The first step of this form is not kept any more. Close it, and open it anew with `/project new`.")
-        )
-    if date.fromisoformat(draft["ends_on"]) <= date.fromisoformat(draft["starts_on"]):
+def check(work: Work, starts_on: date, ends_on: date, pm_id: str) -> None:
+    """Raises Refused, beside the field, for what is wrong with the first step of the form."""
+    may_start(work)
+    if ends_on <= starts_on:
         raise Refused(_("The project must end after it starts."), field="ends_on")
-    _must_be_there(work, draft.get("pm_id"), "pm_id")
-    drafts.keep(work.session, work.team_id, work.person.user_id, NEW, draft, work.now)
-    return draft
+    _must_be_there(work, pm_id, "pm_id")
 
 
-def name_department(work: Work, named: DepartmentNamed) -> tuple[dict[str, Any], Text | None]:
+def name_department(work: Work, named: DepartmentNamed, opened: str) -> Text | None:
     """Add a department to the form of a new project; it is made when the project is. Said again, it replaces the first.
 
-    One that the workspace knows is chosen as it stands there: the second value says so.
+    One that the workspace knows is chosen as it stands there: what is returned says so. `opened` is the form's opening.
     """
     _must_be_there(work, named.head_id, "head_id")
     _must_be_there(work, named.liaison_id, "liaison_id")
-    draft, known = begin(work), departments.named(work.session, work.team_id, named.name)
-    others = [one for one in draft.get("new", []) if not _is_called(one[0], named.name)]
+    typed, known = drafts.typed(work, NEW).changed, departments.named(work.session, work.team_id, named.name)
+    others = [one for one in typed.get("new", []) if not _is_called(one[0], named.name)]
     new = others if known else [*others, [named.name, named.head_id, named.liaison_id]]
     name = known.key if known else named.name
-    chosen = [one for one in draft.get("departments", []) if one != name and not _is_called(one, named.name)]
-    initiating = draft.get("initiating") or name
-    typed = {
+    chosen = [one for one in typed.get("departments") or [] if one != name and not _is_called(one, named.name)]
+    initiating = typed.get("initiating") or name
+    changed = {
         "new": new,
         "departments": [*chosen, name],
         "initiating": name if _is_called(initiating, named.name) else initiating,
-        "drawn": draft.get("drawn", 0) + 1,
     }
-    return describe(work, typed), _chosen_as_known(work, known) if known else None
+    drafts.keep(work, NEW, Entered(opened, changed))
+    return _chosen_as_known(work, known) if known else None
 
 
-def looked_over(work: Work, typed: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The form anew, with what was typed, where what it offers is not what there is; None where it can be sent."""
+def looked_over(work: Work, chosen: list[str], initiating: str, opened: str) -> bool:
+    """Whether what the form offers is not what there is; what was chosen is then what still can be."""
     offered = [one.name for one in departments_offered(work)]
-    chosen = list(typed.get("departments") or [])
     if all(one in offered for one in chosen) and (chosen or not offered):
-        return None
-    drawn = begin(work).get("drawn", 0) + 1
+        return False
     known = [_as_known(work, one) for one in chosen]
-    initiating = _as_known(work, typed.get("initiating") or "")
     still = list(dict.fromkeys(one for one in known if one in offered))
-    return describe(work, {**typed, "departments": still, "initiating": initiating, "drawn": drawn})
+    drafts.keep(work, NEW, Entered(opened, {"departments": still, "initiating": _as_known(work, initiating)}))
+    return True
 
 
 def _as_known(work: Work, name: str) -> str:
@@ -111,24 +101,13 @@ def departments_offered(work: Work) -> list[DepartmentNamed]:
         DepartmentNamed(one.key, one.head_id, one.liaison_id, one.name)
         for one in departments.all_of(work.session, work.team_id)
     ]
-    draft = drafts.draft(work.session, work.team_id, work.person.user_id, NEW)
-    new = [DepartmentNamed(*one) for one in draft.get("new", [])]
+    new = [DepartmentNamed(*one) for one in drafts.typed(work, NEW).changed.get("new", [])]
     return [*known, *(one for one in new if departments.named(work.session, work.team_id, one.name) is None)]
 
 
-def drafted(work: Work, chosen: list[str], initiating: str, is_private: bool) -> NewProject:
-    """The project that the actor has described, with these departments and a new channel."""
-    draft = begin(work)
+def drafted(work: Work, basics: Mapping[str, Any], chosen: list[str], initiating: str) -> NewProject:
+    """The project that the first step describes, with these departments and a new channel."""
     offered = {one.name: one for one in departments_offered(work)}
     return NewProject(
-        name=draft.get("name", ""),
-        objective=draft.get("objective", ""),
-        pm_id=draft.get("pm_id", work.person.user_id),
-        starts_on=date.fromisoformat(draft["starts_on"]) if "starts_on" in draft else date.max,
-        ends_on=date.fromisoformat(draft["ends_on"]) if "ends_on" in draft else date.max,
-        meeting_weekday=draft.get("meeting_weekday", 0),
-        meeting_time=time.fromisoformat(draft.get("meeting_time", "10:00")),
-        initiating=initiating,
-        departments=[offered[name] for name in chosen if name in offered],
-        is_private=is_private,
+        **basics, initiating=initiating, departments=[offered[name] for name in chosen if name in offered]
     )

@@ -15,7 +15,7 @@ from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from storage import departments, drafts, projects
+from storage import departments, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -96,7 +96,6 @@ def create(work: Work, asked: NewProject) -> Project:
     delays.watch(work, project)
     series.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
     work.record("projects", project.id, "create", {"number": (None, project.number), "name": (None, project.name)})
-    drafts.discard(work.session, work.team_id, work.person.user_id, NEW)
     if asked.channel_id and asked.channel_name:
         settle_in(work, project, asked.channel_id, asked.channel_name)
     else:

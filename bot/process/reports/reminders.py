@@ -17,7 +17,8 @@ from bot.process.kernel.work import Work
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import filing
-from bot.process.reports.filing import DUE, State
+from bot.process.reports.filing import DUE
+from bot.process.reports.states import State
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer

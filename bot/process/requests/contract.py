@@ -11,15 +11,13 @@ from bot.process.kernel.work import Work
 from bot.process.requests import cards, reminders
 from bot.process.requests import shown as request_shown
 from bot.process.requests.shown import Shown
-from bot.process.requests.states import STATES, TRANSITIONS, State
+from bot.process.requests.states import NOTICE_DAYS, STATES, TRANSITIONS, State
 from bot.words.language import text as _
 from bot.words.refused import Refused, overtaken
 from storage import history, projects, requests
 from storage.projects import Project
 from storage.requests import Request
 
-# "At least 2 working days before the needed-by date": process, 3.3.
-NOTICE_DAYS = 2
 # A slip of the finger is seen at once; later, others have acted on it.
 UNDO_WITHIN = timedelta(minutes=10)
 

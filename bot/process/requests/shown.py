@@ -10,7 +10,7 @@ from bot.calendars import Calendar
 from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
-from bot.process.requests.states import DID, STATES, State
+from bot.process.requests.states import DID, NOTICE_DAYS, STATES, State
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage import departments, disputes, people, projects, tasks
@@ -48,6 +48,8 @@ class Shown:
     changed_for: Person | None = None
     # The number of the dispute that it waits for.
     dispute: int | None = None
+    # Of so many working days an objection is to be ahead.
+    notice_days: int = NOTICE_DAYS
 
     @property
     def hand(self) -> Text:

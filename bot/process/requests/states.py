@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.process.kernel.transitions import Transitions
 from bot.words.language import text as _
 
+# "At least 2 working days before the needed-by date": process, 3.3.
+NOTICE_DAYS = 2
+
 
 class State(StrEnum):
     """Where a request stands."""

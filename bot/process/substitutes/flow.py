@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Flow, Timer
 from bot.process.kernel.rules import Role, Whose, to
-from bot.process.substitutes import windows
+from bot.process.substitutes import timers
 from storage import open_matters
 
 FLOW = Flow(
@@ -13,7 +13,7 @@ FLOW = Flow(
         "substitutes.set": to(Role.SELF, Role.HEAD, Role.ADMIN, whose=Whose.PERSON, by_substitute=False),
     },
     timers={
-        windows.BEGINS: Timer(windows.begins, open_matters.substitutions, windows.begins_at),
-        windows.OVER: Timer(windows.over, open_matters.substitutions, windows.over_at),
+        timers.BEGINS: Timer(timers.begins, open_matters.substitutions, timers.begins_at),
+        timers.OVER: Timer(timers.over, open_matters.substitutions, timers.over_at),
     },
 )

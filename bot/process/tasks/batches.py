@@ -1,6 +1,6 @@
 """Several tasks updated on one screen: what can be saved is saved, the rest is shown again with what was typed.
 
-A page is turned without saving; what was typed on the others is kept with the open form until it is sent.
+A page is turned without saving; what was typed is kept until it is sent, also where the form is closed before that.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from bot.process.kernel import substitutes
+from bot.process.kernel import drafts, substitutes
+from bot.process.kernel.drafts import Entered
 from bot.process.kernel.work import Work
 from bot.process.tasks import finding, updates
 from bot.process.tasks import shown as standings
@@ -24,7 +25,6 @@ from bot.process.tasks.updates import Saved
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import drafts
 from storage import tasks as kept
 from storage.people import Person
 
@@ -55,6 +55,13 @@ class Mine:
     principal: Person | None
 
 
+class Opening(NamedTuple):
+    """Which opening of the form it is, and the one before, whose unsent rows it was opened with."""
+
+    opened: str
+    carries: str
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What became of the rows: those saved, now or by a sending before, and those that were not, with the reason."""
@@ -76,29 +83,42 @@ def mine(work: Work) -> list[Mine]:
     return [Mine(one, principals.get(one.task.owner_id)) for one in standings.many(work, found)]
 
 
-def typed(work: Work, view_id: str) -> dict[int, Row]:
-    """What was typed on the pages of that open form, by the task's number."""
-    draft = drafts.draft(work.session, work.team_id, work.person.user_id, FORM)
+def typed(work: Work, opening: Opening) -> dict[int, Row]:
+    """What was typed and not saved, by the task's number."""
+    draft = drafts.typed(work, FORM)
     # Another form of theirs was opened since: what was typed there is not meant here.
-    rows = draft.get("rows", []) if draft.get("view") == view_id else []
+    rows = draft.changed.get("rows", []) if draft.opened in (opening.opened, opening.carries) else []
     return {row.number: row for row in map(Row.model_validate, rows)}
 
 
-def keep(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) -> dict[int, Row]:
-    """Keep what was typed on a page, which showed those tasks; returns all that was typed in the form."""
-    everything = {number: row for number, row in typed(work, view_id).items() if number not in set(shown)}
+def before(work: Work, found: Iterable[Mine]) -> tuple[dict[int, Row], str, datetime | None]:
+    """What was typed of these tasks into a form that was not sent; which opening that was, and when."""
+    draft = drafts.typed(work, FORM)
+    rows = typed(work, Opening("", draft.opened))
+    shown = [one.shown.task.number for one in found]
+    return {number: rows[number] for number in shown if number in rows}, draft.opened, draft.since
+
+
+def keep(
+    work: Work, opening: Opening, shown: Iterable[int], rows: Iterable[Row], at: float | None = None
+) -> dict[int, Row]:
+    """Keep what was typed on a page, which showed those tasks; returns all that was typed in the form.
+
+    `at` is when Slack told, where somebody still types.
+    """
+    everything = {number: row for number, row in typed(work, opening).items() if number not in set(shown)}
     everything |= {row.number: row for row in rows if row.says_something}
-    content: dict[str, Any] = {"view": view_id, "rows": [row.model_dump(mode="json") for row in everything.values()]}
-    drafts.keep(work.session, work.team_id, work.person.user_id, FORM, content, work.now)
+    content = [row.model_dump(mode="json") for row in everything.values()]
+    drafts.keep(work, FORM, Entered(opening.opened, {"rows": content}, at=at))
     return everything
 
 
-def save(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) -> Batch:
+def save(work: Work, opening: Opening, shown: Iterable[int], rows: Iterable[Row]) -> Batch:
     """Save every row that can be saved, those of other pages too; a second sending finds what the first saved.
 
     Raises Refused when nothing was changed at all.
     """
-    everything = keep(work, view_id, shown, rows)
+    everything = keep(work, opening, shown, rows)
     if not everything:
         raise Refused(_("Nothing was changed: choose a status, a progress or a date, or write a word."))
     batch = Batch()
@@ -108,9 +128,9 @@ def save(work: Work, view_id: str, shown: Iterable[int], rows: Iterable[Row]) ->
     if not batch.saved:
         work.does_nothing()
     still_typed = [row for row, _why in batch.refused]
-    keep(work, view_id, everything, still_typed)
+    keep(work, opening, everything, still_typed)
     if not still_typed:
-        drafts.discard(work.session, work.team_id, work.person.user_id, FORM)
+        drafts.settle(work, FORM, opening.opened)
     return batch
 
 

@@ -38,7 +38,9 @@ FLOW = Flow(
     },
     reminders={
         delays.LATE: Reminder(_("A task of mine or of my department is late"), delays.late, Task),
-        delays.DUE_SOON: Reminder(_("A task of mine is due in 2 working days"), delays.due_soon, Task),
+        delays.DUE_SOON: Reminder(
+            _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), delays.due_soon, Task
+        ),
     },
     waits_for=(delays.waits_for,),
     recount=delays.recount,

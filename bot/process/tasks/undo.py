@@ -19,7 +19,8 @@ from storage.projects import Project
 from storage.tasks import Task
 
 # Long enough to notice a slip; later others have acted on it.
-UNDO_FOR = timedelta(minutes=10)
+UNDO_MINUTES = 10
+UNDO_FOR = timedelta(minutes=UNDO_MINUTES)
 
 
 class Undone(NamedTuple):
@@ -57,7 +58,11 @@ def undo_last(work: Work, project: Project | None) -> Undone:
     )
     if found is None:
         raise Refused(
-            _("You have changed no task in the last 10 minutes. `/task update T-3 …` changes one back at any time.")
+            _(
+                "You have changed no task in the last %(minutes)s minutes. "
+                "`/task update T-3 …` changes one back at any time.",
+                minutes=UNDO_MINUTES,
+            )
         )
     task, change = found
     if change.action == "undo":
@@ -75,8 +80,9 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
     if work.now - last.at > UNDO_FOR:
         raise Refused(
             _(
-                "That was more than 10 minutes ago and can no longer be undone. "
+                "That was more than %(minutes)s minutes ago and can no longer be undone. "
                 "`/task update T-%(number)s …` changes it back.",
+                minutes=UNDO_MINUTES,
                 number=task.number,
             )
         )

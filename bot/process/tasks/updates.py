@@ -20,9 +20,8 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import MOVES, TRANSITIONS, Status
-from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
+from bot.words.refused import Offer, Overtaken, Refused
 from storage import history
 from storage import tasks as kept
 from storage.projects import Project
@@ -45,14 +44,6 @@ class Saved(NamedTuple):
     just_before: Happening | None = None
     # Its new date was said in working days.
     is_counted: bool = False
-
-
-class Overtaken(Refused):
-    """Somebody has changed the task since the form was opened."""
-
-    def __init__(self, why: Text, shown: Standing) -> None:
-        super().__init__(why, field="status", offer=Offer(_("Show it"), "tasks.show", str(shown.task.number)))
-        self.shown = shown
 
 
 def update(work: Work, number: int, said: Update) -> Saved:
@@ -103,6 +94,16 @@ def to_update(work: Work, number: int) -> Standing:
     task = finding.numbered(work, number)
     must_update(work, task, finding.project_of(work, task.project_id))
     return standings.one(work, task)
+
+
+def to_choose(work: Work, number: int) -> tuple[Standing, list[Standing], bool]:
+    """The task; the actor's open tasks, where it is one of them; and whether they may give it to somebody else.
+
+    Raises Refused as `to_update` does.
+    """
+    found, mine = to_update(work, number), finding.mine(work)
+    is_mine = any(one.task.number == number for one in mine)
+    return found, mine if is_mine else [], owners.may_assign(work, found)
 
 
 def may_update(work: Work, shown: Standing) -> bool:
@@ -217,7 +218,6 @@ def _just_before(work: Work, task: Task, changes: dict[str, tuple[Any, Any]]) ->
 
 def overtaken(work: Work, task: Task, seen: int) -> Overtaken:
     """Somebody has changed the task since version `seen`: who, and what, before it is written over."""
-    shown = standings.one(work, task)
     happened = history.of(work.session, work.team_id, "tasks", task.id)
     told = standings.of_tasks(work, happened[-min(task.version - seen, CHANGES_TOLD) :])
     what = told[0].what
@@ -230,5 +230,6 @@ def overtaken(work: Work, task: Task, seen: int) -> Overtaken:
             number=task.number,
             what=what,
         ),
-        shown,
+        field="status",
+        offer=Offer(_("Show it"), "tasks.show", str(task.number)),
     )

@@ -9,7 +9,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.webapi import response_urls
 from bot.sandbox.world import connect, shapes, viewstack
 from bot.sandbox.world.records import App, Payload, Person, View
-from bot.sandbox.world.viewstate import find, places, refusals, submitted
+from bot.sandbox.world.viewstate import Place, find, places, refusals, submitted
 
 
 class Modals(Elements):
@@ -18,6 +18,9 @@ class Modals(Elements):
     @act
     async def fills(self, who: str, view_id: str, values: Payload) -> Outcome:
         """Type and choose in an open view: block_id or action_id → value. Only what dispatches is sent."""
+        return await self._fill(who, view_id, values)
+
+    async def _fill(self, who: str, view_id: str, values: Payload, *, is_sent_at_once: bool = False) -> Outcome:
         person = self.actor(who)
         view = self.surface(person, {"view": view_id})
         said: list[Payload] = []
@@ -26,6 +29,10 @@ class Modals(Elements):
             if place is None:
                 known = ", ".join(one.block_id for one in places(blocks_of(view)))
                 raise CannotAct(f"There is no field {name} here; the fields are {known}.")
+            if is_sent_at_once and tells_at_each_letter(place):
+                # Slack waits for the end of what is typed before it tells; the form is sent before that.
+                await self._value(person, view, place, value)
+                continue
             step = await self.press(person.id, {"view": view_id}, place.action_id, place.block_id, value)
             said += step.said
             if not step.ok:
@@ -40,7 +47,7 @@ class Modals(Elements):
         if view.content.get("submit") is None:
             raise CannotAct("This modal has nothing to submit.")
         if values:
-            filled = await self.fills(who, view_id, values)
+            filled = await self._fill(who, view_id, values, is_sent_at_once=True)
             if not filled.ok:
                 return filled
         missing = refusals(view.content["blocks"], view.values)
@@ -163,6 +170,11 @@ class Modals(Elements):
             case other:
                 raise SlackError("invalid_response_action", messages=[f"unknown response_action: {other}"])
         return {}, ""
+
+
+def tells_at_each_letter(place: Place) -> bool:
+    """Whether the app hears of what is typed there while it is typed."""
+    return "on_character_entered" in (place.element.get("dispatch_action_config") or {}).get("trigger_actions_on", ())
 
 
 def field_errors(view: View, errors: Any) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from bot.process.kernel import substitutes
 from bot.process.substitutes import lines as away_lines
 from bot.process.substitutes import windows
+from bot.process.substitutes.timers import OVER
 from bot.process.substitutes.windows import NewWindow
 from bot.words.refused import Refused
 from storage import people, timers
@@ -65,9 +66,7 @@ def test_ending_takes_effect_at_once_and_a_second_time_changes_nothing(office: O
             windows.end(work, window)
     assert hats(office, "colleague") == ["colleague"]
     with office.database.transaction() as session:
-        assert not [
-            one for one in timers.claim(session, office.now + timedelta(days=60), 100) if one.kind == windows.OVER
-        ]
+        assert not [one for one in timers.claim(session, office.now + timedelta(days=60), 100) if one.kind == OVER]
 
 
 @pytest.mark.parametrize("who", ["colleague", "other_head", "guest", "left"])

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.process.kernel.work import Work
 from bot.process.reports import causes, filing
+from bot.process.reports.shown import Shown
 from storage import meetings
 from storage.meetings import Meeting
 from tests.prove.quarter.company import Company, Part, Project
@@ -89,7 +90,7 @@ class Reports:
         return act
 
 
-def _write(work: Work, meeting_id: int, department_id: int, cause_id: int | None) -> filing.Shown:
+def _write(work: Work, meeting_id: int, department_id: int, cause_id: int | None) -> Shown:
     """What the forms do, one after the other."""
     filling = filing.begin(work, meeting_id, department_id)
     rows = {row.key: {"reason": row.reason or "It takes longer", "cause": cause_id} for row in filling.rows}

@@ -1,0 +1,75 @@
+"""The actions of a meeting as they are typed, one a line: whose, what, by when; each becomes a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.process.kernel import lines
+from bot.process.kernel.work import Work
+from bot.process.tasks import fields, finding
+from bot.process.tasks.lines import TITLE_AT_MOST, cut
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import departments, projects
+from storage.projects import Project
+
+EDGES = " |,，;；•-–·"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSaid:
+    """A line of the form: its place among the lines (from 1), as it was typed, and what was read in it.
+
+    `problem` is what could not be read.
+    """
+
+    line: int
+    typed: str
+    title: str = ""
+    owner_id: str = ""
+    department_id: int = 0
+    due_on: date | None = None
+    problem: Text | None = None
+
+
+def actions(work: Work, project: Project, typed: str) -> tuple[ActionSaid, ...]:
+    """What is typed, line by line; what cannot be read in a line stands with it."""
+    stripped = [line.strip() for line in typed.splitlines()]
+    return tuple(_said(work, project, at, line) for at, line in enumerate(filter(None, stripped), 1))
+
+
+def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
+    """A line: "@lin Print posters by next Friday", with `#Design` where the owner's department is not known."""
+    named = cut(line)
+    try:
+        owner = fields.owner_in(work, project, named.rest)
+        if owner is None:
+            return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
+        typed, owner_id = owner
+        rest = " ".join(named.rest.replace(typed, " ", 1).split()).strip(EDGES)
+        title, due_on, _is_counted = lines.read_line(work, project, rest)
+        department_id = _department(work, project, owner_id, named.department)
+    except Refused as refused:
+        return ActionSaid(at, line, problem=refused.why)
+    title = title.strip(EDGES)
+    if not title or len(title) > TITLE_AT_MOST:
+        return ActionSaid(at, line, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
+    if due_on is None:
+        return ActionSaid(at, line, problem=_("say by when, for example `@lin Print posters by next Friday`"))
+    if department_id is None:
+        return ActionSaid(at, line, problem=_("say which department leads it, for example `#Design`"))
+    return ActionSaid(at, line, title, owner_id, department_id, due_on)
+
+
+def _department(work: Work, project: Project, owner_id: str, name: str) -> int | None:
+    """The department that is named, else the owner's in the project."""
+    if name:
+        return fields.department(work, project, name)
+    known = finding.department_of(work, project, owner_id)
+    if known is not None:
+        return known
+    parts = {made.id for _part, made in projects.taking_part(work.session, project)}
+    own = departments.of_person(work.session, work.team_id, owner_id)
+    return next((one.id for one in own if one.id in parts), None)
