@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process.minutes import writing
+from bot.process.minutes import lists, writing
 from bot.process.minutes.writing import Draft
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -57,7 +57,7 @@ async def submit(turn: Turn) -> None:
 async def listed(turn: Turn) -> None:
     """Earlier minutes."""
     project, found = await turn.see(writing.listed, turn.words, turn.channel_id or "")
-    await turn.answer("minutes/list", project=project, found=[(one, writing.counted(one)) for one in found])
+    await turn.answer("minutes/list", project=project, found=[(one, lists.counted(one)) for one in found])
 
 
 @routes.action("minutes.show")

@@ -83,19 +83,31 @@ class Stored(NamedTuple):
     day: date | None
     is_working: bool | None
     label: str | None
+    # Whether it is the organisation's.
+    is_main: bool = False
 
 
 _calendars = OrganisationCalendar.__table__  # type: ignore[attr-defined]
 _days = CalendarDay.__table__  # type: ignore[attr-defined]
 _base = _calendars.alias("base")
-# The calendar of that key, and the country's calendar that it builds on; prebuilt, since commands wait for it.
+# The calendar of that key, the country's calendar that it builds on, and the organisation's; prebuilt, since commands
+# wait for it.
 _TO_COUNT = (
-    select(_calendars.c.key, _calendars.c.name, _calendars.c.country, _days.c.day, _days.c.is_working, _days.c.name)
+    select(
+        _calendars.c.key,
+        _calendars.c.name,
+        _calendars.c.country,
+        _days.c.day,
+        _days.c.is_working,
+        _days.c.name,
+        _calendars.c.is_main,
+    )
     .select_from(_calendars.outerjoin(_days, _days.c.calendar_id == _calendars.c.id))
     .where(
         _calendars.c.team_id == bindparam("team_id"),
         or_(
             _calendars.c.key == bindparam("key"),
+            _calendars.c.is_main.is_(True),
             _calendars.c.key
             == select(_base.c.country)
             .where(_base.c.team_id == bindparam("team_id"), _base.c.key == bindparam("key"))
@@ -106,7 +118,7 @@ _TO_COUNT = (
 
 
 def to_count(session: Session, team_id: str, key: str) -> Sequence[Stored]:
-    """The own days of that calendar and of the country's calendar beneath it; one query."""
+    """The own days of that calendar, of the country's calendar beneath it, and of the organisation's; one query."""
     return [Stored._make(row) for row in session.execute(_TO_COUNT, {"team_id": team_id, "key": key})]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select, tuple_
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.projects import held_by, led_by
 from storage.statements import among
 from storage.tasks import Task
 
@@ -177,24 +176,6 @@ def running_of_task(session: Session, team_id: str, task_id: int) -> list[Disput
             .order_by(col(Dispute.number))
         )
     )
-
-
-def running_of_person(session: Session, team_id: str, user_id: str, *, is_every: bool) -> list[Dispute]:
-    """The running disputes that may wait for the person, soonest to end first; `is_every`: those of everybody.
-
-    Of either side they are head or liaison, or the project is theirs to lead.
-    """
-    query = select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
-    if not is_every:
-        of_post = held_by(team_id, user_id)
-        query = query.where(
-            or_(
-                tuple_(col(Dispute.project_id), col(Dispute.raising_department_id)).in_(of_post),
-                tuple_(col(Dispute.project_id), col(Dispute.other_department_id)).in_(of_post),
-                col(Dispute.project_id).in_(led_by(team_id, user_id)),
-            )
-        )
-    return list(session.scalars(query.order_by(col(Dispute.deadline_at), col(Dispute.number))))
 
 
 def proposals(session: Session, team_id: str, dispute_id: int) -> list[Proposal]:

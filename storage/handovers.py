@@ -143,18 +143,3 @@ def open_in(session: Session, team_id: str, project_id: int) -> list[Handover]:
             )
         )
     )
-
-
-def asked_of(session: Session, team_id: str, user_id: str) -> list[Handover]:
-    """The handovers that this person was asked to decide and that are not settled, oldest first."""
-    return list(
-        session.scalars(
-            select(Handover)
-            .where(
-                col(Handover.team_id) == team_id,
-                col(Handover.asked_id) == user_id,
-                col(Handover.settled_at).is_(None),
-            )
-            .order_by(col(Handover.id))
-        )
-    )

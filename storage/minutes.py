@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.meetings import HELD, Meeting
-from storage.projects import Project
+from storage.statements import Among
 from storage.tasks import IS_OPEN, Task
 
 
@@ -60,22 +61,23 @@ def of_meeting(session: Session, team_id: str, meeting_id: int, *, to_change: bo
     return session.scalar(query.with_for_update() if to_change else query)
 
 
-def unwritten_of(session: Session, team_id: str, user_id: str, since: datetime) -> list[Meeting]:
-    """The meetings since then of the projects that the person manages whose minutes are not written, oldest first."""
-    written = select(col(Minutes.id)).where(col(Minutes.meeting_id) == col(Meeting.id)).exists()
-    query = (
+_UNWRITTEN = Among(
+    lambda is_one: (
         select(Meeting)
-        .join(Project, col(Project.id) == col(Meeting.project_id))
         .where(
-            col(Meeting.team_id) == team_id,
-            col(Project.pm_id) == user_id,
+            col(Meeting.team_id) == bindparam("team_id"),
+            is_one(col(Meeting.id)),
             col(Meeting.state) == HELD,
-            col(Meeting.starts_at) >= since,
-            ~written,
+            ~select(col(Minutes.id)).where(col(Minutes.meeting_id) == col(Meeting.id)).exists(),
         )
         .order_by(col(Meeting.starts_at))
     )
-    return list(session.scalars(query))
+)
+
+
+def unwritten(session: Session, team_id: str, meeting_ids: Iterable[int]) -> list[Meeting]:
+    """Those of these meetings that were held and whose minutes are not written, oldest first."""
+    return list(_UNWRITTEN.run(session, meeting_ids, team_id=team_id).scalars())
 
 
 def caused_by(session: Session, team_id: str, cause: str) -> Minutes | None:

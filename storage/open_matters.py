@@ -18,10 +18,13 @@ from storage.departments import Department
 from storage.disputes import RUNNING, Dispute
 from storage.handovers import Handover, Run
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting, Series
+from storage.minutes import Minutes
 from storage.nudges import Desk
 from storage.projects import Project
-from storage.requests import UNANSWERED, UNDELIVERED, Request
+from storage.reports import FILED, NAMED, Report, ReportLine
+from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
 from storage.substitutes import Substitution
+from storage.tasks import IS_OPEN, Task
 from storage.timers import Timer
 
 Ids = Select[tuple[int]]
@@ -73,9 +76,37 @@ def meetings_held(team_id: str, now: datetime) -> Ids:
     return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, *is_held)
 
 
+def meetings_unwritten(team_id: str, now: datetime) -> Ids:
+    """Of those the ones whose minutes are not written."""
+    return meetings_held(team_id, now).where(~exists().where(col(Minutes.meeting_id) == col(Meeting.id)))
+
+
+def tasks(team_id: str, _now: datetime) -> Ids:
+    """The tasks that are not done."""
+    return _ids(col(Task.id)).where(col(Task.team_id) == team_id, IS_OPEN, col(Task.deleted_at).is_(None))
+
+
+def reports(team_id: str, now: datetime) -> Ids:
+    """The reports that are to be filed before a meeting."""
+    is_planned = (col(Meeting.state) == PLANNED, col(Meeting.starts_at) > now)
+    found = _ids(col(Report.id)).join(Meeting, col(Meeting.id) == col(Report.meeting_id))
+    return found.where(col(Report.team_id) == team_id, col(Report.state) != FILED, *is_planned)
+
+
+def causes(team_id: str, _now: datetime) -> Ids:
+    """The lines of reports that name a department which has not answered."""
+    return _ids(col(ReportLine.id)).where(col(ReportLine.team_id) == team_id, col(ReportLine.cause_state) == NAMED)
+
+
 def requests(team_id: str, _now: datetime) -> Ids:
     """The requests that wait to be answered or delivered."""
     states = col(Request.state).in_((*UNANSWERED, *UNDELIVERED))
+    return _ids(col(Request.id)).where(col(Request.team_id) == team_id, states)
+
+
+def requests_open(team_id: str, _now: datetime) -> Ids:
+    """The requests in which somebody has the next word: not those that wait for a dispute."""
+    states = col(Request.state).in_((*UNANSWERED, *UNDELIVERED, OBJECTED, DELIVERED))
     return _ids(col(Request.id)).where(col(Request.team_id) == team_id, states)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Select, UniqueConstraint, and_, delete, false, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, and_, delete, false, select, update
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -14,7 +15,7 @@ from storage.departments import Department
 from storage.people import Person
 from storage.rows import kept
 from storage.rows import read_ahead as read_rows_ahead
-from storage.statements import among, insert
+from storage.statements import Among, insert
 from storage.zones import ZoneName
 
 
@@ -22,7 +23,11 @@ class Project(SQLModel, table=True):
     """A cross-department project. `zone` is the project's time zone; `locale` the language of its channel."""
 
     __tablename__ = "projects"
-    __table_args__ = (UniqueConstraint("team_id", "number"), UniqueConstraint("team_id", "cause"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "number"),
+        UniqueConstraint("team_id", "cause"),
+        *(Index(f"ix_projects_{post}", "team_id", f"{post}_id") for post in ("pm", "sponsor", "second_decider")),
+    )
 
     id: int = Field(default=None, primary_key=True)
     team_id: str = Field(index=True)
@@ -61,6 +66,9 @@ class ProjectDepartment(SQLModel, table=True):
     """A department taking part in a project, with its head and liaison there."""
 
     __tablename__ = "project_departments"
+    __table_args__ = tuple(
+        Index(f"ix_project_departments_{post}", "team_id", f"{post}_id") for post in ("head", "liaison")
+    )
 
     team_id: str = Field(index=True)
     project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), primary_key=True))
@@ -215,26 +223,41 @@ def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
     )
 
 
-def led_by(team_id: str, user_id: str) -> Select[int | None]:
-    """The ids of the projects that the person manages, sponsors, or decides in where the sponsor cannot."""
-    named = (Project.pm_id, Project.sponsor_id, Project.second_decider_id)
-    return select(col(Project.id)).where(col(Project.team_id) == team_id, or_(*(col(one) == user_id for one in named)))
-
-
 def read_ahead(session: Session, project_ids: Iterable[int]) -> None:
-    """Read these projects at once with the departments that take part, for whoever asks for each of them after."""
+    """Read these projects at once with the departments that take part, for whoever asks for each of them after.
+
+    Of a single one only what is asked for is read.
+    """
     wanted = set(project_ids)
-    if len(wanted) < 2:
-        return
+    if len(wanted) > 1:
+        read_whole(session, wanted)
+
+
+def read_whole(session: Session, wanted: set[int]) -> None:
+    """Read these projects at once with the departments that take part, and with who answers for them there."""
     read_rows_ahead(session, Project, wanted)
     whole: set[int] = session.info.setdefault("projects read with departments", set())
     if unread := wanted - whole:
-        session.execute(
-            select(ProjectDepartment, Department)
-            .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
-            .where(among(session, col(ProjectDepartment.project_id), unread))
-        ).all()
+        _WHOLE.run(session, unread).all()
         whole |= unread
+
+
+def _whole(is_one: Callable[[Any], Any]) -> Any:
+    head, liaison = aliased(Person), aliased(Person)
+    return (
+        select(ProjectDepartment, Department, head, liaison)
+        .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
+        .outerjoin(head, _is_post(head, col(ProjectDepartment.head_id)))
+        .outerjoin(liaison, _is_post(liaison, col(ProjectDepartment.liaison_id)))
+        .where(is_one(col(ProjectDepartment.project_id)))
+    )
+
+
+def _is_post(person: Any, user_id: Any) -> Any:
+    return and_(person.team_id == col(ProjectDepartment.team_id), person.user_id == user_id)
+
+
+_WHOLE = Among(_whole)
 
 
 def all_of(session: Session, team_id: str) -> list[Project]:
@@ -245,14 +268,6 @@ def all_of(session: Session, team_id: str) -> list[Project]:
 def part(session: Session, project_id: int | None, department_id: int) -> ProjectDepartment | None:
     """The department as it takes part in the project, with its head and liaison there; None where it does not."""
     return kept(session, ProjectDepartment, project_id, department_id)
-
-
-def held_by(team_id: str, user_id: str) -> Select[int, int]:
-    """The (project, department) posts of which the person is head or liaison, for other queries to look among."""
-    return select(col(ProjectDepartment.project_id), col(ProjectDepartment.department_id)).where(
-        col(ProjectDepartment.team_id) == team_id,
-        or_(col(ProjectDepartment.head_id) == user_id, col(ProjectDepartment.liaison_id) == user_id),
-    )
 
 
 def with_department(

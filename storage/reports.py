@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Text, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 import storage.requests  # noqa: F401 - the table that `request_id` refers to
 from storage.db import UtcDateTime
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
-from storage.projects import ProjectDepartment
-from storage.statements import among
+from storage.statements import Among, among
 from storage.tasks import IS_OPEN, Task
 
 DRAFT, FILED = "draft", "filed"
@@ -163,49 +162,37 @@ def _earlier(team_id: str, project_id: int, department_id: int, before: datetime
     )
 
 
-def unfiled_of(session: Session, team_id: str, user_id: str, since: datetime) -> list[tuple[Report, Meeting, Series]]:
-    """The reports that the person is to file as liaison, for planned meetings after that moment, soonest first."""
-    rows = session.execute(
+_UNFILED = Among(
+    lambda is_one: (
         select(Report, Meeting, Series)
         .join(Meeting, col(Meeting.id) == col(Report.meeting_id))
         .join(Series, col(Series.project_id) == col(Meeting.project_id))
-        .join(
-            ProjectDepartment,
-            (col(ProjectDepartment.project_id) == col(Report.project_id))
-            & (col(ProjectDepartment.department_id) == col(Report.department_id)),
-        )
         .where(
-            col(ProjectDepartment.team_id) == team_id,
-            col(ProjectDepartment.liaison_id) == user_id,
-            col(Report.team_id) == team_id,
+            col(Report.team_id) == bindparam("team_id"),
+            is_one(col(Report.id)),
             col(Report.state) != FILED,
             col(Meeting.state) == PLANNED,
-            col(Meeting.starts_at) > since,
+            col(Meeting.starts_at) > bindparam("since"),
         )
-        .order_by(col(Meeting.starts_at), col(ProjectDepartment.position), col(Report.id))
+        .order_by(col(Meeting.starts_at), col(Report.id))
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+)
 
 
-def causes_of(session: Session, team_id: str, user_id: str) -> list[ReportLine]:
-    """The lines in which a department is named as a cause whose liaison the person is, and that wait for its word."""
-    return list(
-        session.scalars(
-            select(ReportLine)
-            .join(Report, col(Report.id) == col(ReportLine.report_id))
-            .join(
-                ProjectDepartment,
-                (col(ProjectDepartment.project_id) == col(Report.project_id))
-                & (col(ProjectDepartment.department_id) == col(ReportLine.cause_department_id)),
-            )
-            .where(
-                col(ReportLine.team_id) == team_id,
-                col(ReportLine.cause_state) == NAMED,
-                col(ProjectDepartment.liaison_id) == user_id,
-            )
-            .order_by(col(ReportLine.id))
-        )
-    )
+def unfiled(
+    session: Session, team_id: str, report_ids: Iterable[int], since: datetime
+) -> list[tuple[Report, Meeting, Series]]:
+    """Those of these reports that are still to be filed for planned meetings after that moment, soonest first."""
+    rows = _UNFILED.run(session, report_ids, team_id=team_id, since=since)
+    return [(report, meeting, series) for report, meeting, series in rows]
+
+
+def named_in_meeting(session: Session, team_id: str, meeting_id: int) -> list[tuple[ReportLine, Report]]:
+    """The lines of a meeting's reports that wait for the word of the department they name, with the report."""
+    query = select(ReportLine, Report).join(Report, col(Report.id) == col(ReportLine.report_id))
+    of_meeting = (col(Report.team_id) == team_id, col(Report.meeting_id) == meeting_id)
+    rows = session.execute(query.where(*of_meeting, col(ReportLine.cause_state) == NAMED))
+    return [(row[0], row[1]) for row in rows]
 
 
 def tasks_of_week(session: Session, team_id: str, project_id: int, department_id: int, since: datetime) -> list[Task]:

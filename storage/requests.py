@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select, tuple_
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.projects import held_by
 from storage.statements import among
 
 SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "accepted", "returned", "delivered"
@@ -149,24 +148,6 @@ def open_of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> di
     for task_id, number in rows:
         found.setdefault(task_id or 0, []).append(number)
     return found
-
-
-def open_of_person(session: Session, team_id: str, user_id: str) -> list[Request]:
-    """The open requests that may wait for somebody: as head or liaison of either side, or named in person."""
-    of_post = held_by(team_id, user_id)
-    concerns = (
-        col(Request.requester_id) == user_id,
-        col(Request.assignee_id) == user_id,
-        tuple_(col(Request.project_id), col(Request.asked_department_id)).in_(of_post),
-        tuple_(col(Request.project_id), col(Request.asking_department_id)).in_(of_post),
-    )
-    return list(
-        session.scalars(
-            select(Request)
-            .where(col(Request.team_id) == team_id, col(Request.state).in_(OPEN), or_(*concerns))
-            .order_by(col(Request.needed_by), col(Request.number))
-        )
-    )
 
 
 def open_of_department(session: Session, team_id: str, project_id: int, department_id: int) -> list[Request]:

@@ -7,6 +7,7 @@ would: an object is in the session's identity map, is found by `session.get`, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, bindparam, inspect, select, update
@@ -15,7 +16,7 @@ from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlmodel import SQLModel
 
 from storage.db import remember
-from storage.statements import Prepared, among
+from storage.statements import Among, Prepared
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -73,10 +74,15 @@ def read_ahead(session: Session, model: type[Row], ids: Iterable[int | None]) ->
     wanted = {one for one in ids if one is not None}
     unread = [one for one in wanted if read_before(session, model, one) is None]
     if unread:
-        key: Any = inspect(model).local_table.c.id
-        session.scalars(select(model).where(among(session, key, unread))).all()
+        _by_id(model).run(session, unread).all()
     found = (read_before(session, model, one) for one in wanted)
     return [one for one in found if one is not None]
+
+
+@cache
+def _by_id(model: type[SQLModel]) -> Among:
+    key: Any = inspect(model).local_table.c.id
+    return Among(lambda is_one: select(model).where(is_one(key)))
 
 
 def saving(model: type[SQLModel]) -> Prepared:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Text, any_, func, literal, select
+from sqlalchemy import Connection, Executable, Text, any_, bindparam, func, literal, select
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
@@ -109,13 +109,43 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> Any:
 
     An IN of so many would end at SQLite's 32,766 bound values, or PostgreSQL's 65,535.
     """
-    wanted = list(dict.fromkeys(values))
     dialect = session.get_bind().dialect.name
+    return _is_listed(dialect, column, lambda type_: literal(_listed(dialect, values), type_))
+
+
+class Among:
+    """A statement that finds rows by as many numbers or words as there are, put together once for each database.
+
+    `build` is given what tests whether a column has one of them.
+    """
+
+    def __init__(self, build: Callable[[Callable[[Any], Any]], Any]) -> None:
+        self._build = build
+        self._built: dict[str, Any] = {}
+
+    def run(self, session: Session, wanted: Iterable[Any], **given: Any) -> Any:
+        """Its rows for these; `given` are the other values of the statement."""
+        dialect = session.get_bind().dialect.name
+        built = self._built.get(dialect)
+        if built is None:
+            built = self._build(
+                lambda column: _is_listed(dialect, column, lambda type_: bindparam("wanted", None, type_))
+            )
+            self._built[dialect] = built
+        return session.execute(built, {"wanted": _listed(dialect, wanted), **given})
+
+
+def _is_listed(dialect: str, column: Any, value: Callable[[Any], Any]) -> Any:
+    """Whether a column has one of those that are listed in one bound value; `value` makes it, given its type."""
     if dialect == "sqlite":
-        listed = func.json_each(literal(json.dumps(wanted), Text)).table_valued("value")
+        listed = func.json_each(value(Text)).table_valued("value")
         return column.in_(select(listed.c.value))
-    array = _dialect(dialect).ARRAY(column.type)
-    return column == any_(literal(wanted, array))
+    return column == any_(value(_dialect(dialect).ARRAY(column.type)))
+
+
+def _listed(dialect: str, values: Iterable[Any]) -> Any:
+    wanted = list(dict.fromkeys(values))
+    return json.dumps(wanted) if dialect == "sqlite" else wanted
 
 
 def _write(statement: Executable, dialect: Dialect, names: Sequence[str]) -> _Written:

@@ -27,7 +27,7 @@ LONGEST_FILE = 300
 # Files that are longer still, with what they may have at most: the list may only shrink.
 LONGER_STILL = {
     "bot/process/disputes/consensus.py": 318,
-    "bot/process/handovers/asking.py": 366,
+    "bot/process/handovers/asking.py": 344,
     "bot/process/requests/contract.py": 316,
 }
 

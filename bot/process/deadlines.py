@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import structlog
 
+from bot.process import waits
 from bot.process.every import EVERY
 from bot.process.kernel.work import Work
 from bot.process.people import rolls
@@ -54,12 +55,12 @@ STEP = 100
 
 def back(work: Work, _subject_id: int) -> None:
     """A timer's operation: what was held back in the outbox goes on, who came and went meanwhile is looked for, and
-    in a minute timers that are lost are set.
+    in a minute timers that are lost are set. What waits for somebody is seen to at once.
     """
     returning.bring_back(work.session, work.team_id, work.now)
     rolls.call_all(work)
     for kind in SWEEPS:
-        work.wake(kind, 0, work.now + SETTLED_IN)
+        work.wake(kind, 0, work.now if kind in waits.SWEEPS else work.now + SETTLED_IN)
 
 
 def sweep(work: Work, after: int, *, kind: str) -> None:
@@ -76,4 +77,7 @@ def sweep(work: Work, after: int, *, kind: str) -> None:
 
 
 SWEEP = "sweep:"
-SWEEPS: Mapping[str, Callable[[Work, int], None]] = {f"{SWEEP}{kind}": partial(sweep, kind=kind) for kind in DEADLINES}
+SWEEPS: Mapping[str, Callable[[Work, int], None]] = {
+    **waits.SWEEPS,
+    **{f"{SWEEP}{kind}": partial(sweep, kind=kind) for kind in DEADLINES},
+}

@@ -9,7 +9,7 @@ from bot.process.digests.agenda import Item
 from bot.process.digests.posting import Picture
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.disputes.states import State as Running
-from bot.process.minutes import writing
+from bot.process.minutes import lists, writing
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
@@ -83,7 +83,7 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
         "minutes/card": {"shown": written},
         "minutes/show": {"shown": written},
         "minutes/saved": {"shown": written},
-        "minutes/list": {"project": standing.project, "found": [(written, writing.counted(written))] * min(many, 10)},
+        "minutes/list": {"project": standing.project, "found": [(written, lists.counted(written))] * min(many, 10)},
         "minutes/form": {
             "draft": writing.Draft(standing.project, meeting(), ["U1"] * 3, text, 1, [standing] * many),
             "target": "{}",

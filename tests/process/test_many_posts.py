@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, insert
@@ -17,7 +18,7 @@ from bot.process.disputes import lists as dispute_lists
 from bot.process.home import inbox
 from bot.process.home import page as home
 from bot.process.home.page import Looking
-from bot.process.kernel import nudges, work
+from bot.process.kernel import asks, nudges, work
 from bot.process.requests import lists as request_lists
 from bot.process.tasks import lists as task_lists
 from bot.process.tasks.lists import Scope
@@ -150,6 +151,11 @@ def appoint(office: Office, posts: int) -> None:
                 for one in numbers
             ],
         )  # fmt: skip
+    with office.work("") as at:
+        for one in inbox.ASKINGS:
+            matters: Any = one.matters(TEAM, now)
+            for subject_id in at.session.scalars(matters).all():
+                asks.settle(at, one.kinds, subject_id, one.asks(at, subject_id))
 
 
 def look_at_home(at: work.Work) -> int:

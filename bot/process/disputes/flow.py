@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.process.disputes import cards, escalations, handing_over, reminders
-from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -46,7 +46,7 @@ FLOW = Flow(
         "disputes.settings": to(Role.PM, Role.ADMIN),
     },
     reminders={kind: Reminder(words, reminders.nudge_of(kind), Dispute) for kind, words in WORDS.items()},
-    waits_for=(reminders.waits_for,),
+    asks=(Asking("disputes", reminders.KINDS, open_matters.disputes, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
     thread=Thread(disputes.dispute, _can_be_said),

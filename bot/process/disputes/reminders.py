@@ -7,7 +7,7 @@ working half-day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,8 @@ from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.shown import Shown, Side
 from bot.process.disputes.states import State
-from bot.process.kernel import calendars, nudges, quiet
+from bot.process.kernel import asks, calendars, nudges, quiet
+from bot.process.kernel.asks import Asked
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
@@ -28,6 +29,7 @@ from storage import disputes, people, projects
 from storage.disputes import Dispute
 from storage.people import Person
 from storage.projects import Project
+from storage.rows import read_ahead
 
 # The kinds of reminders; each can be muted and snoozed on its own.
 POSITION, CONFIRM, CALL, DECIDE = "disputes.position", "disputes.confirm", "disputes.call", "disputes.decide"
@@ -42,6 +44,7 @@ ADMINS_ASKED = 3
 def watch(work: Work, dispute: Dispute) -> None:
     """After every change: look again when something is due; once it is over, never."""
     dispute_id = dispute.id
+    asks.settle(work, KINDS, dispute_id, _asks(dispute))
     if dispute.state not in disputes.RUNNING:
         for kind in KINDS:
             nudges.forget(work, kind, dispute_id)
@@ -128,13 +131,29 @@ def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
     return nudge
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """Everything in disputes that waits for the person."""
-    person = people.person(work.session, work.team_id, user_id)
-    # Where nobody is named who decides, an admin names one.
-    is_admin = person is not None and person.may_administer
-    found = disputes.running_of_person(work.session, work.team_id, user_id, is_every=is_admin)
+def asked(work: Work, dispute_id: int) -> list[Asked]:
+    """Whom a dispute may wait for."""
+    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+    return _asks(dispute) if dispute is not None else []
+
+
+def lines(work: Work, user_id: str, dispute_ids: Sequence[int]) -> list[Waiting]:
+    """What of these disputes waits for the person."""
+    found = read_ahead(work.session, Dispute, dispute_ids)
     return [one for shown in dispute_shown.many(work, found) for one in _waiting(work, shown, user_id)]
+
+
+def _asks(dispute: Dispute) -> list[Asked]:
+    """Everybody whose word it may be; whose it is, hangs on what the sides have said, and on who is a party."""
+    if dispute.state not in disputes.RUNNING:
+        return []
+    asked = Asked("", dispute.project_id, dispute.created_at)
+    of_sides = [asked._replace(kind=CONFIRM, post=asks.LIAISON, department_id=one) for one in dispute.sides]
+    found = [*of_sides, of_sides[1]._replace(kind=POSITION), asked._replace(kind=CALL, post=asks.PM)]
+    if dispute.state == State.ESCALATED:
+        # Where nobody is named who decides, an admin names one.
+        found += [asked._replace(kind=DECIDE, post=asks.DECIDER), asked._replace(kind=CALL, user_id=asks.ADMINS)]
+    return found
 
 
 def _waiting(work: Work, shown: Shown, user_id: str) -> list[Waiting]:

@@ -11,25 +11,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.process.handovers import runs
+from bot.process.handovers import reminders, runs
 from bot.process.handovers.parts import count_owned, drop_pack, of_post, once, pack_of, pass_on, with_post
 from bot.process.kernel import members, nudges, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Room, reader_of
-from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
+from bot.words.refused import Refused
 from storage import handovers, people
 from storage import projects as stored
 from storage.handovers import Handover, Run
 from storage.people import Person
 from storage.projects import Project
 
-# The timer that asks and the reminder have the same name.
-ASK = "handovers.ask"
 # Who left by accident is back by then.
 GRACE = timedelta(minutes=5)
 # Slack allows more inputs; a person reads no more. What is left is asked next.
@@ -114,12 +111,13 @@ def ask(work: Work, handover_id: int) -> None:
         _close(work, row, project, "handed over")
         return
     if row.asked_id != asked.user_id:
-        nudges.forget(work, ASK, handover_id)
+        nudges.forget(work, reminders.ASK, handover_id)
         row.asked_id = asked.user_id
         work.session.add(row)
+        reminders.settle(work, row)
         _draw(work, row, project)
     else:
-        nudges.remind(work, asked.user_id, ASK, handover_id)
+        nudges.remind(work, asked.user_id, reminders.ASK, handover_id)
     work.session.flush()
     _watch(work, handover_id)
 
@@ -142,7 +140,7 @@ def ask_at(work: Work, handover_id: int) -> datetime | None:
 def _watch(work: Work, handover_id: int) -> None:
     at = ask_at(work, handover_id)
     if at is not None:
-        work.wake(ASK, handover_id, at)
+        work.wake(reminders.ASK, handover_id, at)
 
 
 def question(work: Work, project_id: int, user_id: str) -> Question:
@@ -234,28 +232,6 @@ def all_to(work: Work, project_id: int, user_id: str, successor_id: str) -> Hand
     return hand_over(work, project_id, user_id, dict.fromkeys((post.name for post in asked.held), successor_id))
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """The successors that the person was asked for."""
-    rows = handovers.asked_of(work.session, work.team_id, user_id)
-    return [waiting for row in rows if (waiting := _waiting(work, row)) is not None]
-
-
-def nudge(work: Work, user_id: str, handover_id: int) -> Waiting | None:
-    """The question as it waits for that person; None where it does not (any more)."""
-    row = handovers.handover(work.session, work.team_id, handover_id)
-    return _waiting(work, row) if row is not None and row.asked_id == user_id and row.settled_at is None else None
-
-
-def _waiting(work: Work, row: Handover) -> Waiting | None:
-    project = stored.project(work.session, work.team_id, row.project_id)
-    person = people.person(work.session, work.team_id, row.person_id)
-    if project is None or person is None:
-        return None
-    line = _("Who succeeds %(name)s in %(project)s?", name=person.name, project=project.name)
-    button = Offer(_("Choose successors"), "handovers.open", f"{project.id}:{person.user_id}")
-    return Waiting(ASK, row.id, line, row.opened_at, (button,))
-
-
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
     """One post changes hands; with ownership goes what is open."""
     if post.name == "owner":
@@ -291,8 +267,9 @@ def _held(work: Work, project: Project, user_id: str) -> list[Post]:
 def _settle(work: Work, row: Handover, project: Project) -> None:
     """The question is settled where nothing is left to decide; else it is asked again."""
     if _held(work, project, row.person_id):
-        work.wake(ASK, row.id, work.now)
+        work.wake(reminders.ASK, row.id, work.now)
         row.asked_id, row.settled_at = None, None
+        reminders.settle(work, row)
     elif row.settled_at is None:
         _close(work, row, project, "handed over")
 
@@ -301,8 +278,9 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
     row.settled_at, row.outcome, row.settled_cause = work.now, outcome, work.cause
     work.session.add(row)
     work.session.flush()
-    work.let_sleep(ASK, row.id)
-    nudges.forget(work, ASK, row.id)
+    work.let_sleep(reminders.ASK, row.id)
+    nudges.forget(work, reminders.ASK, row.id)
+    reminders.settle(work, row)
     if outcome == "handed over" and Why.LEFT in row.whys:
         stored.remove_member(work.session, project, row.person_id)
     _draw(work, row, project)

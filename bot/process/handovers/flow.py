@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.process.handovers import asking, looking, runs
+from bot.process.handovers import asking, looking, reminders, runs
 from bot.process.kernel import members
-from bot.process.kernel.flow import Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
 from bot.words.language import text as _
 from storage import open_matters
 
@@ -12,11 +12,11 @@ FLOW = Flow(
     "handovers",
     _("People"),
     reminders={
-        asking.ASK: Reminder(_("Somebody in my project is gone, and a successor is to be chosen"), asking.nudge)
+        reminders.ASK: Reminder(_("Somebody in my project is gone, and a successor is to be chosen"), reminders.nudge)
     },
-    waits_for=(asking.waits_for,),
+    asks=(Asking("handovers", reminders.KINDS, open_matters.handovers, reminders.asked, reminders.lines),),
     timers={
-        asking.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
+        reminders.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
         runs.RUN: Timer(asking.go_on, open_matters.runs, runs.go_on_at),
         members.OWNER_GONE: Timer(looking.look),
     },

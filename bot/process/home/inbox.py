@@ -1,11 +1,11 @@
 """What waits for a person, whatever the flow: the inbox (收件箱), App Home, and the message of a working morning.
 
-A flow takes part by the reminders and `waits_for` of its `flow.py`.
+A flow takes part by the reminders and the asks of its `flow.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,14 +14,14 @@ from sqlmodel import SQLModel
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
-from bot.process.kernel.flow import Flow, Reminder
+from bot.process.kernel.flow import Asking, Flow, Reminder
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from storage import asks, people, projects
 from storage import nudges as stored
-from storage import people, projects
 from storage.disputes import Dispute
 from storage.meetings import Meeting
 from storage.nudges import Nudge
@@ -33,6 +33,8 @@ from storage.tasks import Task
 
 EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
 REMINDERS: Mapping[str, Reminder] = {kind: reminder for one in EVERY for kind, reminder in one.reminders.items()}
+ASKINGS: tuple[Asking, ...] = tuple(asking for one in EVERY for asking in one.asks)
+_NAMES: Mapping[str, str] = {kind: asking.name for asking in ASKINGS for kind in asking.kinds}
 # The words of each kind, by which a person chooses those that they want.
 KINDS: Mapping[str, Text] = {kind: reminder.words for kind, reminder in REMINDERS.items()}
 
@@ -49,10 +51,14 @@ def groups() -> list[tuple[str, Text, list[tuple[str, Text]]]]:
 
 def of(work: Work, user_id: str) -> list[Waiting]:
     """Everything that waits for the person, and for whom they stand in for now; most urgent first."""
+    hats = _hats(work, user_id)
     found: dict[tuple[str, int], Waiting] = {}
-    for whose, principal in _hats(work, user_id):
-        for one in (each for flow in EVERY for waits_for in flow.waits_for for each in waits_for(work, whose)):
-            found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
+    asked = _asked(work, [whose for whose, _principal in hats])
+    for whose, principal in hats:
+        for asking in ASKINGS:
+            subjects = asked.get((whose, asking.name))
+            for one in asking.lines(work, whose, list(subjects)) if subjects else ():
+                found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
     return by_urgency(found.values())
 
 
@@ -157,6 +163,19 @@ def want(work: Work, kinds: Collection[str]) -> list[str]:
 def _hats(work: Work, user_id: str) -> list[tuple[str, Person | None]]:
     """The person, and those for whom they stand in now."""
     return [(user_id, None), *((one.user_id, one) for one in substitutes.principals(work, user_id))]
+
+
+def _asked(work: Work, user_ids: Sequence[str]) -> dict[tuple[str, str], dict[int, None]]:
+    """The matters that may wait for these people, by who it is and by the sort of matter."""
+    known = people.people(work.session, work.team_id, user_ids)
+    admins = [one for one in user_ids if one in known and known[one].may_administer]
+    found: dict[tuple[str, str], dict[int, None]] = {}
+    standing = asks.standing(work.session, work.team_id, [*user_ids, *([asks.ADMINS] if admins else [])], work.now)
+    for one in standing:
+        for whose in admins if one.user_id == asks.ADMINS else [one.user_id]:
+            found.setdefault((whose, _NAMES[one.kind]), {})[one.subject_id] = None
+    projects.read_whole(work.session, {one.project_id for one in standing})
+    return found
 
 
 def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, Person | None]) -> Waiting | None:

@@ -58,9 +58,10 @@ class Home:
 def look(work: Work, looking: Looking) -> Home:
     """App Home of the actor; a page that is no longer there shows the last one."""
     user_id = work.person.user_id
-    waiting = inbox.of(work, user_id)
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
     taken_part = projects.of_member(work.session, work.team_id, user_id)
+    # Most of what waits is about these, which need not be read again.
+    waiting = inbox.of(work, user_id)
     task_page = page_of(mine, looking.tasks, TASK_LINES)
     found_tasks, found_projects = _found(work, looking)
     return Home(

@@ -128,16 +128,20 @@ def provisional_year(counted: Calendar, first: date, last: date | None = None) -
 
 
 def _read(work: Work, key: str) -> Calendar:
-    return counted(calendars.to_count(work.session, work.team_id, key), key)
+    found = calendars.to_count(work.session, work.team_id, key)
+    if work.main_calendar is None:
+        work.main_calendar = next((one.key for one in found if one.is_main), FIRST_COUNTRY)
+    return counted(found, key)
 
 
 def counted(found: Sequence[Stored], key: str) -> Calendar:
     """The calendar of that key, from the rows that were kept of it and of the country's calendar beneath it."""
     head = next((one for one in found if one.key == key), None)
+    beneath = head.country if head else key
     own: dict[date, OwnDay] = {}
     # The country's calendar first, so that what is set closer to the department holds.
     for one in sorted(found, key=lambda one: one.key == key):
-        if one.day is not None:
+        if one.day is not None and one.key in (key, beneath):
             own[one.day] = OwnDay(bool(one.is_working), one.label or "")
     return made((head.name if head else None) or key, head.country if head else key, frozenset(own.items()))
 

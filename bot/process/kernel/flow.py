@@ -5,7 +5,7 @@ Nobody above the flows names one: inbox, Home, calendars, handovers, timers, rig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
+from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing
 from bot.process.kernel.rules import Right
@@ -46,6 +47,20 @@ class Reminder(NamedTuple):
     words: Text
     nudge: Callable[[Work, str, int], Waiting | None]
     about: type[SQLModel] | None = None
+
+
+class Asking(NamedTuple):
+    """What waits for whom of one sort of matter; `kinds` are those of the reminders of it.
+
+    `matters` are those of which something may wait, `asks` says what of one of them waits for whom as things are, and
+    `lines` what waits for a person of the matters of these ids: exactly, for an ask only narrows.
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    matters: Matters
+    asks: Callable[[Work, int], list[Asked]]
+    lines: Callable[[Work, str, Sequence[int]], list[Waiting]]
 
 
 class FollowUp(NamedTuple):
@@ -99,7 +114,7 @@ class Flow:
     command: Command | None = None
     rights: Mapping[str, Right] = field(default_factory=dict)
     reminders: Mapping[str, Reminder] = field(default_factory=dict)
-    waits_for: tuple[Callable[[Work, str], list[Waiting]], ...] = ()
+    asks: tuple[Asking, ...] = ()
     recount: Callable[[Work, Project], None] | None = None
     timers: Mapping[str, Timer] = field(default_factory=dict)
     follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)

@@ -20,9 +20,12 @@ def hats(work: Work, user_id: str) -> list[str]:
 
 
 def principals(work: Work, user_id: str) -> list[Person]:
-    """Those for whom the person acts at `work.now`; nobody who has left the workspace."""
-    windows = substitutes.of_substitute(work.session, work.team_id, user_id, work.now)
-    return _there(work, [one.principal_id for one in windows])
+    """Those for whom the person acts at `work.now`; nobody who has left the workspace. Read once in a unit of work."""
+    known = work.principals_of.get(user_id)
+    if known is None:
+        windows = substitutes.of_substitute(work.session, work.team_id, user_id, work.now)
+        known = work.principals_of[user_id] = [one.principal_id for one in windows]
+    return _there(work, known)
 
 
 def covering(work: Work, user_id: str) -> list[Person]:

@@ -56,6 +56,8 @@ class Work(Outgoing):
         self.main_calendar: str | None = None
         # The keys of people's calendars, by their id; empty: the organisation's.
         self.calendars_of: dict[str, str] = {}
+        # What bot.process.kernel.substitutes has read so far: for whom somebody acts, by their id.
+        self.principals_of: dict[str, list[str]] = {}
 
     @property
     def actor(self) -> Person | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
 from bot.process.kernel.rules import Role, to
 from bot.process.minutes import reminders, writing
 from bot.words.language import text as _
@@ -16,7 +16,7 @@ FLOW = Flow(
             _("A meeting of my project is over, and its minutes are to be written"), reminders.nudge
         )
     },
-    waits_for=(reminders.waits_for,),
+    asks=(Asking("meetings", reminders.KINDS, open_matters.meetings_unwritten, reminders.asked, reminders.lines),),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
     draw_anew=writing.draw_anew,
 )

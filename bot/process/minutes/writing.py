@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.process.kernel import rights, substitutes
+from bot.process.kernel import asks, rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
-from bot.process.minutes import lines
+from bot.process.minutes import lines, reminders
 from bot.process.minutes.lines import ActionSaid
 from bot.process.tasks import adding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
-from bot.words.language import Text, joined, plural
+from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.markup import truncate
 from bot.words.refused import Overtaken, Refused
@@ -119,6 +119,7 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
     if kept is None and not (written.attended or written.decisions.strip() or written.actions):
         raise Refused(_("Write down who was there, a decision or an action."), field="decisions")
     kept = _kept(work, project, meeting, kept, written)
+    asks.settle(work, reminders.KINDS, meeting_id, [])
     _add_actions(work, project, kept, written.actions)
     shown = find(work, meeting_id)
     draw(work, shown)
@@ -287,13 +288,3 @@ def _shown(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Sho
 def _hand(work: Work, kept: Minutes) -> Text:
     named = people.people(work.session, work.team_id, {one for one in (kept.changed_by, kept.changed_for) if one})
     return substitutes.hand(named.get(kept.changed_by), named.get(kept.changed_for or ""))
-
-
-def counted(shown: Shown) -> Text:
-    """How much stands in the minutes, for a list."""
-    return _(
-        "%(decisions)s, %(actions)s, %(left)s",
-        decisions=plural("%(number)s decision", "%(number)s decisions", len(shown.decisions)),
-        actions=plural("%(number)s action", "%(number)s actions", len(shown.actions)),
-        left=plural("%(number)s open", "%(number)s open", shown.open_actions),
-    )

@@ -7,16 +7,17 @@ in the report and in the digest. Either way the line can become a collaboration 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.process.kernel import nudges, quiet, rights, substitutes
+from bot.process.kernel import asks, nudges, quiet, rights, substitutes
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
+from bot.process.reports import waiting
 from bot.process.reports.contents import Line
+from bot.process.reports.waiting import ASKED_FOR, CAUSE
 from bot.process.requests import asking
 from bot.process.requests.asking import Ask
 from bot.process.requests.shown import Shown as Request
@@ -31,10 +32,8 @@ from storage.meetings import Meeting
 from storage.projects import Project
 from storage.reports import Report, ReportLine
 
-# The kind of reminder, and the timer by which the digest hears of a change.
-CAUSE, FILED = "reports.cause", "reports.filed"
-# After so long nobody is asked any more about what held something up.
-ASKED_FOR = timedelta(days=14)
+# The timer by which the digest hears of a change.
+FILED = "reports.filed"
 
 
 class State(StrEnum):
@@ -93,10 +92,12 @@ def keep(work: Work, report: Report, meeting: Meeting, project: Project, said: S
         work.session.flush()
         if is_other:
             nudges.forget(work, CAUSE, line.id)
+            waiting.settle_line(work, line, report, meeting)
             _ask(work, line, project)
         kept.append(line)
     for gone in left.values():
         nudges.forget(work, CAUSE, gone.id)
+        asks.settle(work, (CAUSE,), gone.id, [])
         work.session.delete(gone)
     work.session.flush()
     return kept
@@ -170,9 +171,9 @@ def nudge(work: Work, user_id: str, line_id: int) -> Waiting | None:
     return None if is_old else _waiting(work, named)
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """Every line that waits for the word of a department whose liaison the person is."""
-    found = (nudge(work, user_id, one.id) for one in stored.causes_of(work.session, work.team_id, user_id))
+def lines(work: Work, user_id: str, line_ids: Sequence[int]) -> list[Waiting]:
+    """Those of these lines that wait for the word of a department whose liaison the person is."""
+    found = (nudge(work, user_id, one) for one in line_ids)
     return [one for one in found if one is not None]
 
 
@@ -215,9 +216,7 @@ def _ask(work: Work, line: ReportLine, project: Project) -> None:
     part = projects.part(work.session, project.id, line.cause_department_id or 0)
     if line.cause_state != State.NAMED or part is None:
         return
-    nudges.remind(work, part.liaison_id, CAUSE, line.id, is_exact=True)
-    for substitute in substitutes.covering(work, part.liaison_id):
-        nudges.remind(work, substitute.user_id, CAUSE, line.id, is_exact=True, principal_id=part.liaison_id)
+    asks.remind_now(work, part.liaison_id, CAUSE, line.id)
 
 
 def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
@@ -230,6 +229,7 @@ def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
     work.session.flush()
     work.record("reports", named.report.id, step, {"cause": (before, line.cause_state)}, because=word)
     nudges.forget(work, CAUSE, line_id)
+    waiting.settle_line(work, line, named.report, named.meeting)
     work.wake(FILED, named.meeting.id, work.now)
     answered = named_in(work, line)
     reporter = people.person(work.session, work.team_id, named.report.filed_by or "")

@@ -14,10 +14,11 @@ from bot.process.kernel import nudges, rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import causes as report_causes
-from bot.process.reports import contents
+from bot.process.reports import contents, waiting
 from bot.process.reports.contents import Line, Offered, Row
 from bot.process.reports.shown import Shown, shown
 from bot.process.reports.states import TRANSITIONS, State
+from bot.process.reports.waiting import DUE
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -27,9 +28,6 @@ from storage.meetings import CANCELLED, HELD, PLANNED, Meeting
 from storage.people import Person
 from storage.projects import Project
 from storage.reports import Report
-
-# The kind of reminder.
-DUE = "reports.due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +132,7 @@ def file(work: Work, report_id: int) -> Shown:
     lines = report_causes.keep(work, report, meeting, project, said)
     work.record("reports", report_id, step, {"lines": (None, len(lines)), "is_late": (None, report.is_late)})
     nudges.forget(work, DUE, report_id)
+    waiting.settle(work, report, meeting)
     work.wake(report_causes.FILED, meeting.id, work.now)
     return shown(work, report)
 
@@ -166,6 +165,7 @@ def expect(work: Work, meeting: Meeting, department_id: int) -> Report:
     )
     work.session.add(report)
     work.session.flush()
+    waiting.settle(work, report, meeting)
     return report
 
 

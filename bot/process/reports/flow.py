@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Command, Flow, Reminder, Timer
 from bot.process.kernel.rules import Role, Whose, to
-from bot.process.reports import causes, filing, reminders
+from bot.process.reports import causes, reminders, waiting
 from bot.words.language import text as _
 from storage import open_matters
 from storage.reports import Report
@@ -18,11 +18,14 @@ FLOW = Flow(
         "reports.answer": to(Role.HEAD, Role.LIAISON, whose=Whose.NAMED),
     },
     reminders={
-        filing.DUE: Reminder(
+        waiting.DUE: Reminder(
             _("The status report of my department is due before the weekly meeting"), reminders.nudge, Report
         ),
-        causes.CAUSE: Reminder(_("A report names my department as the cause of something"), causes.nudge),
+        waiting.CAUSE: Reminder(_("A report names my department as the cause of something"), causes.nudge),
     },
-    waits_for=(reminders.waits_for, causes.waits_for),
+    asks=(
+        Asking("reports", (waiting.DUE,), open_matters.reports, waiting.asked, reminders.lines),
+        Asking("report_lines", (waiting.CAUSE,), open_matters.causes, waiting.asked_of_line, causes.lines),
+    ),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
 )

@@ -6,19 +6,20 @@ filed, and moves with the meeting. Whoever stands in for the liaison is asked at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process.kernel import calendars, nudges, quiet, substitutes
+from bot.process.kernel import asks, calendars, nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
-from bot.process.reports import filing
-from bot.process.reports.filing import DUE
+from bot.process.reports import filing, waiting
 from bot.process.reports.states import State
+from bot.process.reports.waiting import DUE
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer
@@ -51,6 +52,7 @@ def look(work: Work, meeting_id: int) -> None:
     if meeting is None:
         return
     project, series = meeting_shown.project_of(work, meeting), meeting_shown.series_of(work, meeting)
+    _settle(work, meeting)
     if meeting.state != PLANNED or meeting.starts_at <= work.now:
         for report in stored.all_of_meeting(work.session, work.team_id, meeting_id):
             nudges.forget(work, DUE, report.id)
@@ -102,19 +104,26 @@ def nudge(work: Work, user_id: str, report_id: int) -> Waiting | None:
     return _waiting(work, report, meeting) if part is not None and part.liaison_id == user_id else None
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """The reports that the person is to file, from the first reminder on."""
+def lines(work: Work, user_id: str, report_ids: Sequence[int]) -> list[Waiting]:
+    """Those of these reports that the person is to file, from the first reminder on."""
     person = people.person(work.session, work.team_id, user_id)
     if person is None:
         return []
-    unfiled = stored.unfiled_of(work.session, work.team_id, user_id, work.now)
-    projects.read_ahead(work.session, [report.project_id for report, _meeting, _series in unfiled])
     found = []
-    for report, meeting, series in unfiled:
+    for report, meeting, series in stored.unfiled(work.session, work.team_id, report_ids, work.now):
+        part = projects.part(work.session, report.project_id, report.department_id)
         first = moments(work, person, series, meeting)[:1]
-        if first and first[0].at <= work.now:
+        if part is not None and part.liaison_id == user_id and first and first[0].at <= work.now:
             found.append(_waiting(work, report, meeting))
     return found
+
+
+def _settle(work: Work, meeting: Meeting) -> None:
+    """The meeting may have moved: what waits of its reports waits until another moment, or not at all."""
+    for report in stored.all_of_meeting(work.session, work.team_id, meeting.id):
+        waiting.settle(work, report, meeting)
+    for line, report in stored.named_in_meeting(work.session, work.team_id, meeting.id):
+        waiting.settle_line(work, line, report, meeting)
 
 
 def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
@@ -122,9 +131,7 @@ def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
     if known is not None and known.told_at is None and known.is_exact and known.due_at > work.now:
         # They have put it off themselves.
         return
-    nudges.remind(work, liaison.user_id, DUE, report.id, mark=mark, is_exact=True)
-    for substitute in substitutes.covering(work, liaison.user_id):
-        nudges.remind(work, substitute.user_id, DUE, report.id, mark=mark, is_exact=True, principal_id=liaison.user_id)
+    asks.remind_now(work, liaison.user_id, DUE, report.id, mark=mark)
 
 
 def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.process.requests import cards, handing_over, reminders
 from bot.words.language import text as _
@@ -42,7 +42,7 @@ FLOW = Flow(
         "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
     },
     reminders={kind: Reminder(words, reminders.nudge, Request) for kind, words in WORDS.items()},
-    waits_for=(reminders.waits_for,),
+    asks=(Asking("requests", reminders.KINDS, open_matters.requests_open, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(reminders.look, open_matters.requests, reminders.look_at)},
     thread=Thread(requests.request, _can_be_said),

@@ -7,11 +7,13 @@ travel in the grouped message of a working morning; the timer only puts them the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendars import Calendar, first_instant
-from bot.process.kernel import nudges, quiet
+from bot.calendars import first_instant
+from bot.process.kernel import asks, nudges, quiet
+from bot.process.kernel.asks import Asked
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.requests import shown as request_shown
@@ -24,6 +26,7 @@ from storage import nudges as kept
 from storage import people, projects, requests
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
+from storage.rows import read_ahead
 
 # The kinds of reminders; each can be muted and snoozed on its own.
 ANSWER, DELIVER, DECIDE, CONFIRM, SILENCE = (
@@ -39,6 +42,7 @@ LOOK = "requests.look"
 
 def watch(work: Work, request: Request, project: Project) -> None:
     """After every change: forget what was to be said of the state before, and look again when something is due."""
+    asks.settle(work, KINDS, request.id, _asks(request))
     for kind in KINDS:
         nudges.forget(work, kind, request.id)
     if request.state in (State.OBJECTED, State.DELIVERED):
@@ -85,15 +89,6 @@ def look_at(work: Work, request_id: int) -> datetime | None:
     return work.now if is_silent and not kept.is_known(work.session, work.team_id, SILENCE, request_id) else None
 
 
-def days_of_reminders(request: Request, since: date, calendar: Calendar) -> list[date]:
-    """The days on which the asked department is reminded: at half time, and on the last working day."""
-    due = request.due_on
-    length = calendar.working_days_between(since, due)
-    last = calendar.last_working_day(since, due) or due
-    half = calendar.add_working_days(since, length // 2) if length >= 2 else last
-    return sorted({half, last})
-
-
 def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
     """The line of a reminder, if the matter still waits for that person."""
     request = requests.request(work.session, work.team_id, request_id)
@@ -107,11 +102,28 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
     return mine
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """Every request in which the person has the next word."""
-    found = requests.open_of_person(work.session, work.team_id, user_id)
+def asked(work: Work, request_id: int) -> list[Asked]:
+    """Who has the next word in a request."""
+    request = requests.request(work.session, work.team_id, request_id)
+    return _asks(request) if request is not None else []
+
+
+def lines(work: Work, user_id: str, request_ids: Sequence[int]) -> list[Waiting]:
+    """Those of these requests in which the person has the next word."""
+    found = read_ahead(work.session, Request, request_ids)
     waiting = (_waiting(work, shown, user_id) for shown in request_shown.many(work, found))
     return [one for one in waiting if one is not None]
+
+
+def _asks(request: Request) -> list[Asked]:
+    if request.state in (State.OBJECTED, State.DELIVERED):
+        kind = DECIDE if request.state == State.OBJECTED else CONFIRM
+        return [Asked(kind, request.project_id, request.changed_at, user_id=request.requester_id)]
+    if request.state not in (*UNANSWERED, *UNDELIVERED):
+        return []
+    asked = Asked(ANSWER if request.state in UNANSWERED else DELIVER, request.project_id, request.changed_at)
+    of_department = asked._replace(post=asks.LIAISON, department_id=request.asked_department_id)
+    return [of_department, *([asked._replace(user_id=request.assignee_id)] if request.assignee_id else [])]
 
 
 def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
@@ -202,5 +214,5 @@ def _moments(work: Work, request: Request, project: Project) -> list[datetime]:
         # Its day was over before: who is told of silence is told after one more whole working day.
         return [_midnight(calendar.add_working_days(changed_on, 2), project)]
     since = request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
-    days = days_of_reminders(request, since.astimezone(zone).date(), calendar)
+    days = asks.half_and_last(since.astimezone(zone).date(), request.due_on, calendar)
     return [_midnight(day, project) for day in (*days, request.due_on + timedelta(days=1))]

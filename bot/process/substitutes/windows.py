@@ -1,8 +1,7 @@
 """Who is away (请假) and who acts for them: a dated window is set, shown and ended.
 
-Days are whole days of the principal, in their zone. A window never restarts a clock: what waits for the principal goes
-on waiting with the same dates, for the substitute too. No window leads to another (no chains), none of one principal
-overlaps another.
+Days are whole days of the principal, in their zone. A window never restarts a clock: what waits for the principal waits
+for the substitute too, with the same dates. No window leads to another (no chains), nor overlaps one of its principal.
 """
 
 from __future__ import annotations
@@ -168,6 +167,7 @@ def _told(work: Work, window: Substitution, template: str) -> Window:
 
     Who has not heard yet of what was set need not hear that it has ended.
     """
+    work.principals_of.clear()
     shown, about = _window(work, window), f"substitutions:{window.id}"
     for person in (shown.principal, shown.substitute):
         is_actor = person.user_id == work.actor_id

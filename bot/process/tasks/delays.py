@@ -6,11 +6,13 @@ line in their own message of the morning (`bot/process/home/inbox.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import calendars, members, nudges
+from bot.calendars import Calendar
+from bot.process.kernel import asks, calendars, members, nudges
+from bot.process.kernel.asks import Asked
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -20,14 +22,15 @@ from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate
 from bot.words.refused import Offer
-from storage import delays as kept
 from storage import dependencies, people, projects, tasks
 from storage.projects import Project
+from storage.rows import read_ahead
 from storage.tasks import Task
 
 # The kinds of reminder.
 ALERT = "tasks.alert"
 LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
+KINDS = (LATE, DUE_SOON)
 # The owner is reminded so many working days before the task is due.
 NOTICE_DAYS = 2
 # A title that leaves room on a phone for what is said of it.
@@ -85,6 +88,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
     To be called when a task was added or deleted, and when something of CONCERNED has changed.
     """
     task_id = task.id
+    asks.settle(work, KINDS, task_id, _asks(work, task, project))
     if task.status == Status.DONE or task.deleted_at is not None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
@@ -118,6 +122,7 @@ def recount(work: Work, project: Project) -> None:
             nudges.move(work, LATE, task.id, _beginning(late_day, project))
             notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
             nudges.move(work, DUE_SOON, task.id, _beginning(notice_day, project))
+            asks.settle(work, KINDS, task.id, _asks(work, task, project))
 
 
 def late(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -134,20 +139,44 @@ def due_soon(work: Work, user_id: str, task_id: int) -> Waiting | None:
     return _due_soon(work, *found) if found is not None and user_id == found[0].owner_id else None
 
 
-def waits_for(work: Work, user_id: str) -> list[Waiting]:
-    """The tasks that wait for the person: their own, late or soon due, and the late ones of their department."""
-    # Days begin earlier in zones to the east; what is not late yet in its project's zone is left out below.
-    horizon = work.now.date() + timedelta(days=1)
-    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
-    of_department = kept.overdue_of_head(work.session, work.team_id, user_id, horizon)
-    projects.read_ahead(work.session, [one.project_id for one in (*mine, *of_department)])
+def asked(work: Work, task_id: int) -> list[Asked]:
+    """Whom an open task waits for: its owner when it is soon due, and with them the head when it is late."""
+    found = _open_task(work, task_id)
+    return _asks(work, *found) if found is not None else []
+
+
+def lines(work: Work, user_id: str, task_ids: Sequence[int]) -> list[Waiting]:
+    """What of these tasks waits for the person: their own, late or soon due, and the late ones of their department."""
     found = []
-    for task in {one.id: one for one in (*mine, *of_department)}.values():
-        project = projects.project(work.session, work.team_id, task.project_id)
-        if project is not None:
-            is_mine = task.owner_id == user_id
-            found.append(_late(work, task, project, user_id) or (_due_soon(work, task, project) if is_mine else None))
+    for task in read_ahead(work.session, Task, task_ids):
+        opened = _open_task(work, task.id)
+        is_mine = task.owner_id == user_id
+        if opened is not None and (is_mine or _head(work, task) == user_id):
+            found.append(_late(work, *opened, user_id) or (_due_soon(work, *opened) if is_mine else None))
     return [one for one in found if one is not None]
+
+
+def _asks(work: Work, task: Task, project: Project) -> list[Asked]:
+    if task.status == Status.DONE or task.deleted_at is not None:
+        return []
+    calendar = calendars.of_project(work, project)
+    late = Asked(LATE, project.id, _beginning(calendar.next_working_day(task.due_on), project))
+    due_soon = Asked(
+        DUE_SOON,
+        project.id,
+        _beginning(_first_day_soon(calendar, task.due_on), project),
+        until=_beginning(task.due_on + timedelta(days=1), project),
+        user_id=task.owner_id,
+    )
+    of_head = late._replace(post=asks.HEAD, department_id=task.department_id)
+    return [late._replace(user_id=task.owner_id), of_head, due_soon]
+
+
+def _first_day_soon(calendar: Calendar, due_on: date) -> date:
+    """The first day on which a task that is due then is soon due; where nobody works when it is due, that is earlier
+    than its owner is reminded.
+    """
+    return calendar.add_working_days(due_on, -NOTICE_DAYS - (not calendar.is_working(due_on)))
 
 
 def _open_task(work: Work, task_id: int) -> tuple[Task, Project] | None:

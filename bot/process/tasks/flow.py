@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.flow import Asking, Command, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.process.tasks import attachments, cards, delays, handing_over
 from bot.words.language import text as _
@@ -42,7 +42,7 @@ FLOW = Flow(
             _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), delays.due_soon, Task
         ),
     },
-    waits_for=(delays.waits_for,),
+    asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, delays.lines),),
     recount=delays.recount,
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
     follow_ups={attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried)},

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.process.home import inbox
 from bot.process.meetings import shown as meeting_shown
-from bot.process.reports import causes, contents, filing
+from bot.process.reports import causes, contents, filing, waiting
 from bot.process.reports import reminders as report_reminders
 from bot.process.tasks import adding, updates
 from bot.process.tasks.plans import NewTask
@@ -107,7 +108,7 @@ def test_a_changed_report_keeps_the_word_of_the_department_unless_another_is_nam
     again = only(filed(office, {"t1": {"reason": "No artwork", "cause": 2}}))
     assert (again.cause_state, again.cause_word) == ("named", "")
     with office.database.snapshot() as session:
-        assert nudges.nudge(session, TEAM, "other_liaison", causes.CAUSE, again.id) is not None
+        assert nudges.nudge(session, TEAM, "other_liaison", waiting.CAUSE, again.id) is not None
 
 
 def test_what_is_not_done_needs_a_reason_and_a_report_says_something(office: Office) -> None:
@@ -144,14 +145,14 @@ def test_nobody_is_reminded_of_a_meeting_that_has_begun_or_is_cancelled(office: 
     with office.work("pm") as work:
         report_reminders.look(work, 1)
     with office.database.snapshot() as session:
-        told = session.scalars(select(Nudge).where(Nudge.kind == filing.DUE)).all()  # type: ignore[arg-type]
+        told = session.scalars(select(Nudge).where(Nudge.kind == waiting.DUE)).all()  # type: ignore[arg-type]
         assert {one.user_id for one in told} == {"liaison", "other_liaison"}
     office.now = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     with office.work("pm") as work:
         report_reminders.look(work, 1)
-        assert report_reminders.waits_for(work, "liaison") == []
+        assert [one for one in inbox.of(work, "liaison") if one.kind == waiting.DUE] == []
     with office.database.snapshot() as session:
-        assert session.scalars(select(Nudge).where(Nudge.kind == filing.DUE)).all() == []  # type: ignore[arg-type]
+        assert session.scalars(select(Nudge).where(Nudge.kind == waiting.DUE)).all() == []  # type: ignore[arg-type]
 
 
 def test_free_lines_are_rows_of_their_own_and_keep_what_was_said_of_them() -> None:
