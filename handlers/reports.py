@@ -14,11 +14,14 @@ from bot.process.reports.causes import Named
 from bot.process.reports.contents import Line
 from bot.process.reports.filing import Filling
 from bot.process.requests.asking import ANSWER_DAYS, Ask
+from bot.process.requests.kind import REQUESTS
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import ANY, NOTHING, Routes
 from bot.slack.turn import Turn
-from handlers.requests import NewForm, WordForm
+from handlers import matters
+from handlers.matters import WordForm
+from handlers.requests import NewForm
 
 routes = Routes[Turn]()
 
@@ -165,7 +168,7 @@ async def submit_request(turn: Turn) -> None:
         task_number=form.task_number,
     )
     shown = await turn.do(causes.ask_for, as_number(target["line"]), asked)
-    await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=False)
+    await matters.answer(turn, REQUESTS, shown)
 
 
 async def _answer(turn: Turn, named: Named) -> None:

@@ -8,26 +8,24 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.process.kernel.matters import to_act
 from bot.process.requests import asking, contract, figures
 from bot.process.requests import lists as request_lists
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
-from bot.process.requests.shown import Shown
+from bot.process.requests.kind import REQUESTS
 from bot.process.requests.states import NOTICE_DAYS
 from bot.slack import forms
 from bot.slack.came import as_number
-from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from bot.words.patterns import Pattern
-from bot.words.refused import Refused
 from bot.words.typed import typed
-from handlers.tasks import words as task_words
+from handlers import matters
 
 routes = Routes[Turn]()
 
-NUMBER = Pattern(r"(?:[rR][\s-]*|#)?(\d{1,9})$")
 TITLE_LENGTH = 150
 
 
@@ -50,22 +48,47 @@ class ObjectForm(forms.Form):
     by: date | None = None
 
 
-class WordForm(forms.Form):
-    """A delivery or a return, with a word."""
-
-    reason: str = Field(default="", max_length=1000)
-
-
 class AssignForm(forms.Form):
     """Who does it."""
 
     assignee: str
 
 
-@routes.command("/request", NOTHING, "help", "帮助", "幫助", "?", "？")
-async def explain(turn: Turn) -> None:
-    """Say what `/request` can do."""
-    await turn.answer("requests/help", notice_days=NOTICE_DAYS)
+matters.hear(
+    routes,
+    REQUESTS,
+    which=_("Which request? Name it by its number, for example `/request show R-7`."),
+    timeline=request_lists.timeline,
+    scope_of=request_lists.scope_of,
+    page=request_lists.page,
+    undo=contract.undo,
+    notice_days=NOTICE_DAYS,
+)
+matters.at_once(routes, REQUESTS, "accept", contract.accept)
+matters.at_once(routes, REQUESTS, "take", contract.take)
+matters.at_once(routes, REQUESTS, "confirm", contract.confirm)
+matters.at_once(routes, REQUESTS, "withdraw", contract.withdraw)
+matters.with_a_word(
+    routes,
+    REQUESTS,
+    "deliver",
+    contract.deliver,
+    to=contract.ANSWER,
+    is_optional=True,
+    title=_("Delivered"),
+    label=_("What was delivered, and where it lies"),
+    hint=_("Final artwork in the project folder, version 3"),
+)
+matters.with_a_word(
+    routes,
+    REQUESTS,
+    "return",
+    contract.send_back,
+    to=contract.SETTLE,
+    title=_("Return"),
+    label=_("What is missing"),
+    hint=_("The Chinese version lacks the price"),
+)
 
 
 @routes.command("/request", "new", "add", "新建", "提交")
@@ -102,36 +125,7 @@ async def submit_new(turn: Turn) -> None:
             task_number=form.task_number,
         ),
     )
-    await _answer(turn, shown, can_undo=False)
-
-
-@routes.command("/request", "show", "查看", "详情")
-async def show(turn: Turn) -> None:
-    """One request with its timeline."""
-    said = NUMBER.match(task_words.tidy(turn.words))
-    if said is None:
-        raise Refused(_("Which request? Name it by its number, for example `/request show R-7`."))
-    await _show(turn, int(said[1]))
-
-
-@routes.action("requests.show")
-async def show_pressed(turn: Turn) -> None:
-    """The button on a card."""
-    await _show(turn, turn.number)
-
-
-@routes.command("/request", "list", "列表")
-async def list_requests(turn: Turn) -> None:
-    """The requests of this channel's project, elsewhere one's own."""
-    scope = await turn.see(request_lists.scope_of, turn.words, turn.channel_id or "")
-    await _list(turn, scope, 1)
-
-
-@routes.action("requests.page.next", "requests.page.back")
-async def turn_page(turn: Turn) -> None:
-    """Another page of a list."""
-    scope, _colon, page = turn.value.rpartition(":")
-    await _list(turn, scope, as_number(page))
+    await matters.answer(turn, REQUESTS, shown)
 
 
 @routes.command("/request", "numbers", "figures", "统计", "統計")
@@ -141,47 +135,14 @@ async def numbers(turn: Turn) -> None:
     await turn.answer("requests/numbers", project=project, found=found)
 
 
-@routes.action("requests.accept")
-async def accept(turn: Turn) -> None:
-    """The asked department accepts."""
-    await _answer(turn, await turn.do(contract.accept, turn.number))
-
-
-@routes.action("requests.take")
-async def take(turn: Turn) -> None:
-    """The asking side takes the alternative."""
-    await _answer(turn, await turn.do(contract.take, turn.number))
-
-
-@routes.action("requests.confirm")
-async def confirm(turn: Turn) -> None:
-    """The asking side confirms the delivery."""
-    await _answer(turn, await turn.do(contract.confirm, turn.number))
-
-
-@routes.action("requests.withdraw")
-async def withdraw(turn: Turn) -> None:
-    """The asking side needs it no longer."""
-    await _answer(turn, await turn.do(contract.withdraw, turn.number))
-
-
-@routes.action("requests.undo")
-async def undo(turn: Turn) -> None:
-    """Take one's last move back."""
-    request_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(contract.undo, as_number(request_id), as_number(version)), can_undo=False)
-
-
 async def _objection(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     """The form of an objection."""
     shown, is_late = await turn.see(contract.to_object, as_number(about["id"]))
-    return {"template": "requests/form_object", "shown": shown, "is_late": is_late, **_of(shown, "object")}
+    kept = matters.form_of(REQUESTS, shown.request, "object")
+    return {"template": "requests/form_object", "shown": shown, "is_late": is_late, **kept}
 
 
-@routes.action("requests.object")
-async def open_objection(turn: Turn) -> None:
-    """Open the form of an objection."""
-    await turn.open(**await _objection(turn, {"id": turn.number}))
+matters.opens(routes, REQUESTS, "object", _objection)
 
 
 @routes.view("requests.object")
@@ -193,55 +154,13 @@ async def submit_objection(turn: Turn) -> None:
     shown = await turn.do(
         contract.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
     )
-    await _answer(turn, shown, can_undo=False)
-
-
-@routes.action("requests.deliver")
-async def open_delivery(turn: Turn) -> None:
-    """Ask what was delivered, in a word."""
-    await _open_word(
-        turn,
-        await turn.see(contract.to_deliver, turn.number),
-        "requests.deliver",
-        is_optional=True,
-        title=_("Delivered"),
-        label=_("What was delivered, and where it lies"),
-        hint=_("Final artwork in the project folder, version 3"),
-    )
-
-
-@routes.view("requests.deliver")
-async def submit_delivery(turn: Turn) -> None:
-    """It was delivered."""
-    form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(contract.deliver, as_number(turn.target["id"]), form.reason))
-
-
-@routes.action("requests.return")
-async def open_return(turn: Turn) -> None:
-    """Ask what is missing."""
-    await _open_word(
-        turn,
-        await turn.see(contract.to_return, turn.number),
-        "requests.return",
-        is_optional=False,
-        title=_("Return"),
-        label=_("What is missing"),
-        hint=_("The Chinese version lacks the price"),
-    )
-
-
-@routes.view("requests.return")
-async def submit_return(turn: Turn) -> None:
-    """It was returned."""
-    form = forms.parse(WordForm, turn.body["view"])
-    await _answer(turn, await turn.do(contract.send_back, as_number(turn.target["id"]), form.reason), can_undo=False)
+    await matters.answer(turn, REQUESTS, shown)
 
 
 @routes.action("requests.assign")
 async def open_assignment(turn: Turn) -> None:
     """Ask who does it."""
-    shown = await turn.see(contract.to_assign, turn.number)
+    shown = await turn.see(to_act, REQUESTS, turn.number, "requests.assign")
     await turn.open("requests/form_assign", about={"id": shown.request.id}, shown=shown)
 
 
@@ -250,7 +169,10 @@ async def submit_assignment(turn: Turn) -> None:
     """Somebody was named."""
     form = forms.parse(AssignForm, turn.body["view"])
     shown = await turn.do(contract.assign, as_number(turn.target["id"]), form.assignee)
-    await turn.answer("requests/done", shown=shown, can_undo=False, is_handed=True)
+    name = shown.assignee.name if shown.assignee else ""
+    named = {"number": shown.request.number, "title": shown.request.title, "name": name}
+    said = _("R-%(number)s · %(title)s is handed to %(name)s, who is told.", **named)
+    await matters.answer(turn, REQUESTS, shown, said)
 
 
 async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
@@ -267,33 +189,3 @@ async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
         answer_days=asking.ANSWER_DAYS,
         callback="requests.new",
     )
-
-
-async def _open_word(turn: Turn, shown: Shown, callback: str, *, is_optional: bool, **words: Any) -> None:
-    """The form for one word about the request."""
-    await turn.open(
-        "requests/form_word",
-        shown=shown,
-        callback=callback,
-        is_optional=is_optional,
-        **_of(shown, callback.partition(".")[2]),
-        **words,
-    )
-
-
-async def _answer(turn: Turn, shown: Shown, *, can_undo: bool = True) -> None:
-    await turn.answer("requests/done", shown=shown, can_undo=can_undo, is_handed=False)
-
-
-async def _show(turn: Turn, number: int) -> None:
-    await turn.answer("requests/show", **await turn.see(request_lists.timeline, number))
-
-
-async def _list(turn: Turn, scope: str, page: int) -> None:
-    await turn.answer("requests/list", **await turn.see(request_lists.page, scope, page))
-
-
-def _of(shown: Shown, what: str) -> dict[str, Any]:
-    """What a form about the request is about, and under which name its draft is kept."""
-    request = shown.request
-    return {"about": {"id": request.id, "version": request.version}, "kept_as": f"requests.{what}:{request.id}"}

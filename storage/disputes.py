@@ -9,7 +9,9 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstrain
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
+from storage import matters
 from storage.db import UtcDateTime
+from storage.matters import Matter
 from storage.statements import among
 from storage.tasks import Task
 
@@ -18,23 +20,12 @@ OPEN, ESCALATED = "open", "escalated"
 RUNNING = (OPEN, ESCALATED)
 
 
-class Dispute(SQLModel, table=True):
+class Dispute(Matter, table=True):
     """Two departments differ. `deadline_at` was counted once, at registration: nothing pauses or restarts the clock."""
 
     __tablename__ = "disputes"
-    __table_args__ = (
-        UniqueConstraint("team_id", "number"),
-        UniqueConstraint("team_id", "cause"),
-        Index("ix_disputes_project", "team_id", "project_id", "state"),
-        Index("ix_disputes_request", "team_id", "request_id"),
-    )
+    __table_args__ = (*matters.keys("disputes"), Index("ix_disputes_request", "team_id", "request_id"))
 
-    id: int = Field(default=None, primary_key=True)
-    team_id: str
-    project_id: int = Field(sa_column=Column(Integer, ForeignKey("projects.id"), nullable=False))
-    cause: str
-    # The 3 of D-3.
-    number: int
     subject: str
     raising_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
     other_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
@@ -49,7 +40,6 @@ class Dispute(SQLModel, table=True):
     deadline_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     # How many hours of the clock had passed when those who can act were warned last.
     warned: int = 0
-    state: str
     raising_position: str = Field(default="", sa_column=Column(Text, nullable=False))
     other_position: str = Field(default="", sa_column=Column(Text, nullable=False))
     meeting_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -64,13 +54,6 @@ class Dispute(SQLModel, table=True):
     decided_for: str | None = None
     content_hash: str = ""
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    # Counts the changes, so that a stale form is seen to be stale.
-    version: int = 1
-    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    changed_by: str
-    # Whom they stood in for.
-    changed_for: str | None = None
 
     @property
     def sides(self) -> tuple[int, int]:
@@ -79,7 +62,7 @@ class Dispute(SQLModel, table=True):
 
 
 class Proposal(SQLModel, table=True):
-    """One version of a text that would settle a dispute, and who confirmed exactly this one for each side."""
+    """One version of a text that would settle a dispute; who has confirmed exactly this one, its signatures say."""
 
     __tablename__ = "dispute_proposals"
     __table_args__ = (UniqueConstraint("team_id", "cause"), UniqueConstraint("dispute_id", "version"))
@@ -93,21 +76,11 @@ class Proposal(SQLModel, table=True):
     # What it makes of a disputed request: "accept" by a day, "withdraw", or nothing.
     request_outcome: str = ""
     needed_by: date | None = None
+    # What its signatures are bound to.
     content_hash: str
     proposed_by: str
     proposed_for: str | None = None
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    raising_by: str | None = None
-    raising_for: str | None = None
-    raising_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    other_by: str | None = None
-    other_for: str | None = None
-    other_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-
-    @property
-    def is_consensus(self) -> bool:
-        """Whether both sides confirmed it."""
-        return self.raising_by is not None and self.other_by is not None
 
 
 class DisputeTask(SQLModel, table=True):
@@ -121,31 +94,12 @@ class DisputeTask(SQLModel, table=True):
     team_id: str
 
 
-def dispute(session: Session, team_id: str, dispute_id: int, *, to_change: bool = False) -> Dispute | None:
-    """One dispute of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Dispute, dispute_id, with_for_update=True if to_change else None)
-    return found if found and found.team_id == team_id else None
-
-
-def numbered(session: Session, team_id: str, number: int) -> Dispute | None:
-    """The dispute D-`number` of the workspace."""
-    return session.scalar(select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.number) == number))
-
-
-def caused_by(session: Session, team_id: str, cause: str) -> Dispute | None:
-    """The dispute that this view, trigger or event has already created."""
-    return session.scalar(select(Dispute).where(col(Dispute.team_id) == team_id, col(Dispute.cause) == cause))
-
-
 def of_projects(
     session: Session, team_id: str, project_ids: Iterable[int], *, states: Iterable[str] = ()
 ) -> list[Dispute]:
     """The disputes of each project in turn in these states (all, where none is named), soonest to end first."""
-    query = select(Dispute).where(col(Dispute.team_id) == team_id, among(session, col(Dispute.project_id), project_ids))
-    if states := list(states):
-        query = query.where(col(Dispute.state).in_(states))
-    in_turn = (col(Dispute.project_id), col(Dispute.deadline_at), col(Dispute.number))
-    return list(session.scalars(query.order_by(*in_turn)))
+    soonest = (col(Dispute.deadline_at),)
+    return matters.of_projects(session, Dispute, team_id, project_ids, states=states, by=soonest)
 
 
 def running(session: Session, team_id: str, project_id: int) -> list[Dispute]:
@@ -155,27 +109,16 @@ def running(session: Session, team_id: str, project_id: int) -> list[Dispute]:
 
 def running_of_request(session: Session, team_id: str, request_id: int) -> Dispute | None:
     """The running dispute about that collaboration request."""
-    return session.scalar(
-        select(Dispute).where(
-            col(Dispute.team_id) == team_id, col(Dispute.request_id) == request_id, col(Dispute.state).in_(RUNNING)
-        )
-    )
+    found = matters.where(session, Dispute, team_id, col(Dispute.request_id) == request_id, states=RUNNING, most=1)
+    return next(iter(found), None)
 
 
 def running_of_task(session: Session, team_id: str, task_id: int) -> list[Dispute]:
     """The running disputes that the task is a matter of, oldest first."""
-    return list(
-        session.scalars(
-            select(Dispute)
-            .join(DisputeTask, col(DisputeTask.dispute_id) == col(Dispute.id))
-            .where(
-                col(DisputeTask.team_id) == team_id,
-                col(DisputeTask.task_id) == task_id,
-                col(Dispute.state).in_(RUNNING),
-            )
-            .order_by(col(Dispute.number))
-        )
+    of_task = select(col(DisputeTask.dispute_id)).where(
+        col(DisputeTask.team_id) == team_id, col(DisputeTask.task_id) == task_id
     )
+    return matters.where(session, Dispute, team_id, col(Dispute.id).in_(of_task), states=RUNNING)
 
 
 def proposals(session: Session, team_id: str, dispute_id: int) -> list[Proposal]:
@@ -200,17 +143,6 @@ def latest(session: Session, team_id: str, dispute_ids: Iterable[int]) -> dict[i
         .order_by(col(Proposal.version))
     )
     return {one.dispute_id: one for one in found}
-
-
-def proposal(session: Session, team_id: str, proposal_id: int) -> Proposal | None:
-    """One proposed text of the workspace."""
-    found = session.get(Proposal, proposal_id)
-    return found if found and found.team_id == team_id else None
-
-
-def proposal_caused_by(session: Session, team_id: str, cause: str) -> Proposal | None:
-    """The text that this view has already proposed."""
-    return session.scalar(select(Proposal).where(col(Proposal.team_id) == team_id, col(Proposal.cause) == cause))
 
 
 def tasks_of(session: Session, team_id: str, dispute_ids: Iterable[int]) -> dict[int, list[Task]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text, select
+from sqlalchemy import JSON, Column, Date, Index, Text, inspect, select
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -107,3 +108,20 @@ def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Ch
             .order_by(col(Change.id))
         )
     )
+
+
+def restore(row: SQLModel, last: Change) -> None:
+    """Give a row back what it was before that change; what else was written down with it is no field of its."""
+    columns = inspect(type(row)).local_table.c
+    for name, (before, _after) in last.changes.items():
+        if name in columns:
+            setattr(row, name, _read(columns[name].type, before))
+
+
+def _read(kind: TypeEngine[Any], written: Any) -> Any:
+    """A value as it was before it was written down."""
+    if written is None:
+        return None
+    if isinstance(kind, UtcDateTime):
+        return datetime.fromisoformat(written)
+    return date.fromisoformat(written) if isinstance(kind, Date) else written

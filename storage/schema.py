@@ -30,6 +30,8 @@ REVISIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
+    "0019",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from bot.process.flows import FLOWS
 from bot.process.kernel.flow import Thread
 from bot.process.kernel.work import Work
-from bot.words.refused import Refused
+from bot.words.language import Text
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from storage import outbox
 
 THREADS: Mapping[str, Thread] = {one.name: one.thread for one in FLOWS if one.thread is not None}
@@ -22,7 +24,8 @@ class Matter(NamedTuple):
 
     def can_be_said(self) -> Refused:
         """What Liaison understands in that thread, where it did not understand a line."""
-        return THREADS[self.flow].can_be_said(self.number)
+        said = Text(THREADS[self.flow].can_be_said.message, {"number": self.number})
+        return Refused(said, offer=Offer(_("Show it"), f"{self.flow}.show", str(self.number)))
 
 
 def matter_at(work: Work, channel_id: str, ts: str) -> Matter | None:

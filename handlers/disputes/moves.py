@@ -12,17 +12,21 @@ from bot.documents import invitations
 from bot.process.disputes import consensus, decisions, meetings
 from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.shown import Shown
+from bot.process.kernel.matters import to_act
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
-from bot.words.language import Text
 from bot.words.language import text as _
+from handlers import matters
 
 routes = Routes[Turn]()
+
+matters.at_once(routes, DISPUTES, "withdraw", consensus.withdraw)
 
 TEXT_LENGTH = 2_000
 # A person fills in no more days in one form.
@@ -62,7 +66,7 @@ class DecideForm(ProposeForm):
 async def _position(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     """The form for how a side sees it."""
     dispute_id = as_number(about["id"])
-    shown = await turn.see(consensus.to_act, dispute_id, "disputes.state")
+    shown = await turn.see(to_act, DISPUTES, dispute_id, "disputes.state", "state a position")
     stated = {side.department.id: bool(side.position) for side in shown.sides}
     # Who speaks for both is asked first for the one that has said nothing yet.
     sides = sorted(await turn.see(consensus.own_sides, dispute_id), key=lambda one: stated[one[0]])
@@ -72,14 +76,11 @@ async def _position(turn: Turn, about: Mapping[str, Any]) -> Sheet:
         "shown": shown,
         "sides": [(department_id, name.for_(turn.reader)) for department_id, name in sides],
         "position": mine.position if len(sides) == 1 else "",
-        **_of(shown, "position"),
+        **matters.form_of(DISPUTES, shown.dispute, "position"),
     }
 
 
-@routes.action("disputes.position")
-async def open_position(turn: Turn) -> None:
-    """Ask how a side sees it."""
-    await turn.open(**await _position(turn, {"id": turn.number}))
+matters.opens(routes, DISPUTES, "position", _position)
 
 
 @routes.view("disputes.position")
@@ -90,21 +91,21 @@ async def submit_position(turn: Turn) -> None:
     shown = await turn.do(
         consensus.state_position, as_number(target["id"]), form.position, as_number(target["version"]), form.department
     )
-    await _answer(turn, shown, _("your position is recorded"))
+    await matters.answer(turn, DISPUTES, shown, _("your position is recorded"))
 
 
 @routes.action("disputes.propose")
 async def open_proposal(turn: Turn) -> None:
     """Ask for a text."""
     dispute_id = turn.number
-    shown = await turn.see(consensus.to_act, dispute_id, "disputes.propose")
+    shown = await turn.see(to_act, DISPUTES, dispute_id, "disputes.propose", "propose")
     confirms = await turn.see(consensus.confirms_by_proposing, dispute_id)
     await turn.open(
         "disputes/form_propose",
         shown=shown,
         confirms=confirms,
         needed_by=_needed_by(shown),
-        **_of(shown, "propose"),
+        **matters.form_of(DISPUTES, shown.dispute, "propose"),
     )
 
 
@@ -114,7 +115,7 @@ async def submit_proposal(turn: Turn) -> None:
     form = forms.parse(ProposeForm, turn.body["view"])
     asked = NewText(form.text, form.request_outcome, form.needed_by)
     shown = await turn.do(consensus.propose, as_number(turn.target["id"]), asked)
-    await _answer(turn, shown, _("your text is proposed"))
+    await matters.answer(turn, DISPUTES, shown, _("your text is proposed"))
 
 
 @routes.action("disputes.confirm")
@@ -122,39 +123,27 @@ async def confirm(turn: Turn) -> None:
     """A side confirms exactly this text."""
     shown = await turn.do(consensus.confirm, turn.number)
     said = _("you have confirmed the text") if shown.is_running else None
-    await _answer(turn, shown, said, can_undo=shown.is_running)
-
-
-@routes.action("disputes.withdraw")
-async def withdraw(turn: Turn) -> None:
-    """Who raised it takes it back."""
-    await _answer(turn, await turn.do(consensus.withdraw, turn.number), None, can_undo=True)
-
-
-@routes.action("disputes.undo")
-async def undo(turn: Turn) -> None:
-    """Take one's last move back."""
-    dispute_id, _colon, version = turn.value.partition(":")
-    await _answer(turn, await turn.do(consensus.undo, as_number(dispute_id), as_number(version)), _("undone"))
+    await matters.answer(turn, DISPUTES, shown, said, can_undo=shown.is_running)
 
 
 @routes.action("disputes.major")
 async def mark_major(turn: Turn) -> None:
     """The PM marks it as major; a head asks for it."""
     shown = await turn.do(decisions.major, turn.number)
-    await _answer(turn, shown, None if shown.dispute.is_major else _("the PM is asked to mark it as major"))
+    said = None if shown.dispute.is_major else _("the PM is asked to mark it as major")
+    await matters.answer(turn, DISPUTES, shown, said)
 
 
 @routes.action("disputes.normal")
 async def leave_normal(turn: Turn) -> None:
     """The PM leaves it normal."""
-    await _answer(turn, await turn.do(decisions.leave_normal, turn.number), _("it stays normal"))
+    await matters.answer(turn, DISPUTES, await turn.do(decisions.leave_normal, turn.number), _("it stays normal"))
 
 
 @routes.action("disputes.meeting")
 async def open_meeting(turn: Turn) -> None:
     """Ask when the special meeting is."""
-    shown = await turn.see(consensus.to_act, turn.number, "disputes.call")
+    shown = await turn.see(to_act, DISPUTES, turn.number, "disputes.call", "call the meeting")
     day, clock = await turn.see(meetings.usual, turn.number)
     await turn.open(
         "disputes/form_meeting",
@@ -163,7 +152,7 @@ async def open_meeting(turn: Turn) -> None:
         clock=f"{clock:%H:%M}",
         place=shown.dispute.meeting_place,
         zone=turn.reader.zone,
-        **_of(shown, "meeting"),
+        **matters.form_of(DISPUTES, shown.dispute, "meeting"),
     )
 
 
@@ -173,7 +162,7 @@ async def submit_meeting(turn: Turn) -> None:
     form = forms.parse(MeetingForm, turn.body["view"])
     meeting = Meeting(form.day, form.clock, " ".join(form.place.split()))
     shown = await turn.do(meetings.call, as_number(turn.target["id"]), meeting)
-    await _answer(turn, shown, _("both sides are invited to the special meeting"))
+    await matters.answer(turn, DISPUTES, shown, _("both sides are invited to the special meeting"))
 
 
 @routes.action("disputes.ics")
@@ -192,17 +181,14 @@ async def _decision(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     return {
         "template": "disputes/form_decide",
         "shown": shown,
-        "text": shown.proposal.text if shown.proposal and shown.proposal.is_consensus else "",
+        "text": shown.proposal.text if shown.proposal and not shown.unconfirmed else "",
         "tasks": open_tasks[:most],
         "needed_by": _needed_by(shown),
-        **_of(shown, "decide"),
+        **matters.form_of(DISPUTES, shown.dispute, "decide"),
     }
 
 
-@routes.action("disputes.decide")
-async def open_decision(turn: Turn) -> None:
-    """Ask for the decision."""
-    await turn.open(**await _decision(turn, {"id": turn.number}))
+matters.opens(routes, DISPUTES, "decide", _decision)
 
 
 @routes.view("disputes.decide")
@@ -220,11 +206,7 @@ async def submit_decision(turn: Turn) -> None:
         {number: date.fromisoformat(day) for number, day in due_on.items()},
     )
     shown = await turn.do(decisions.decide, as_number(target["id"]), decision, as_number(target["version"]))
-    await _answer(turn, shown, None)
-
-
-async def _answer(turn: Turn, shown: Shown, said: Text | None, *, can_undo: bool = False) -> None:
-    await turn.answer("disputes/done", shown=shown, said=said, can_undo=can_undo)
+    await matters.answer(turn, DISPUTES, shown)
 
 
 def _needed_by(shown: Shown) -> str | None:
@@ -233,9 +215,3 @@ def _needed_by(shown: Shown) -> str | None:
         return None
     proposed = shown.proposal.needed_by if shown.proposal else None
     return (proposed or shown.request.alternative_by or shown.request.needed_by).isoformat()
-
-
-def _of(shown: Shown, what: str) -> dict[str, Any]:
-    """What a form about the dispute is about, and under which name its draft is kept."""
-    dispute = shown.dispute
-    return {"about": {"id": dispute.id, "version": dispute.version}, "kept_as": f"disputes.{what}:{dispute.id}"}

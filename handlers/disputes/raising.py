@@ -6,25 +6,24 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process.disputes import decisions
+from bot.process.disputes import consensus, decisions
 from bot.process.disputes import lists as dispute_lists
 from bot.process.disputes import raising as dispute_raising
 from bot.process.disputes.clock import CLOCKS, HOURS, Clock
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.raising import SUBJECT_LENGTH, NewDispute
 from bot.process.projects import finding
 from bot.process.tasks import fields as task_fields
 from bot.slack import forms
 from bot.slack.came import as_number
-from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers.tasks import words as task_words
+from handlers import matters
 
 routes = Routes[Turn]()
 
-NUMBER = Pattern(r"(?:[dD][\s-]*|#)?(\d{1,9})$")
 # What a section of the form still takes whole.
 POSITION_LENGTH = 2_000
 
@@ -47,10 +46,17 @@ class SettingsForm(forms.Form):
     second_decider_id: str | None = None
 
 
-@routes.command("/dispute", NOTHING, "help", "帮助", "幫助", "?", "？")
-async def explain(turn: Turn) -> None:
-    """Say what `/dispute` can do."""
-    await turn.answer("disputes/help", hours=HOURS)
+matters.hear(
+    routes,
+    DISPUTES,
+    which=_("Which dispute? Name it by its number, for example `/dispute show D-3`."),
+    timeline=dispute_lists.timeline,
+    scope_of=dispute_lists.scope_of,
+    page=dispute_lists.page,
+    undo=consensus.undo,
+    said_of_undo=_("undone"),
+    hours=HOURS,
+)
 
 
 @routes.command("/dispute", "new", "raise", "add", "新建", "提出", "发起", "發起")
@@ -104,35 +110,7 @@ async def submit_new(turn: Turn) -> None:
     )
     is_asked = shown.dispute.major_asked_by is not None and not shown.dispute.is_major
     said = _("raised; the PM is asked to mark it as major") if is_asked else None
-    await turn.answer("disputes/done", shown=shown, said=said, can_undo=False)
-
-
-@routes.command("/dispute", "show", "查看", "详情")
-async def show(turn: Turn) -> None:
-    """One dispute with its timeline."""
-    said = NUMBER.match(task_words.tidy(turn.words))
-    if said is None:
-        raise Refused(_("Which dispute? Name it by its number, for example `/dispute show D-3`."))
-    await _show(turn, int(said[1]))
-
-
-@routes.action("disputes.show")
-async def show_pressed(turn: Turn) -> None:
-    """The button on a card."""
-    await _show(turn, turn.number)
-
-
-@routes.command("/dispute", "list", "列表")
-async def list_disputes(turn: Turn) -> None:
-    """The disputes of this channel's project, elsewhere those of one's projects."""
-    await _list(turn, await turn.see(dispute_lists.scope_of, turn.words, turn.channel_id or ""), 1)
-
-
-@routes.action("disputes.page.next", "disputes.page.back")
-async def turn_page(turn: Turn) -> None:
-    """Another page of a list."""
-    scope, _colon, page = turn.value.rpartition(":")
-    await _list(turn, scope, as_number(page))
+    await matters.answer(turn, DISPUTES, shown, said)
 
 
 @routes.command("/dispute", "settings", "设置", "設置")
@@ -184,11 +162,3 @@ async def _settings(turn: Turn, project_id: int) -> None:
     await turn.open(
         "disputes/form_settings", about={"project": project.id}, project=project, clocks=clocks, hours=HOURS
     )
-
-
-async def _show(turn: Turn, number: int) -> None:
-    await turn.answer("disputes/show", **await turn.see(dispute_lists.timeline, number))
-
-
-async def _list(turn: Turn, scope: str, page: int) -> None:
-    await turn.answer("disputes/list", **await turn.see(dispute_lists.page, scope, page))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.process.disputes import lists as dispute_lists
+from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.work import Work
-from bot.process.tasks import attachments, edits, finding, trees, undo, updates
+from bot.process.tasks import attachments, edits, finding, trees, updates
 from bot.process.tasks import shown as standings
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
@@ -23,7 +24,7 @@ CHANGES_SHOWN = 12
 @routes.command("/task", NOTHING, "help", "帮助", "幫助", "?", "？")
 async def explain(turn: Turn) -> None:
     """Say what `/task` can do."""
-    await turn.answer("tasks/help", undo_minutes=undo.UNDO_MINUTES)
+    await turn.answer("tasks/help", undo_minutes=UNDO_MINUTES)
 
 
 @routes.command("/task", "show", "查看", "详情")

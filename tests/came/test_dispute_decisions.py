@@ -222,7 +222,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 7993c9b72511
+    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 68af8856f967
     [Details]
 刘洋 · alone: D-1 · Price list · ✅ 已裁决 · 重大
     [详情]
@@ -233,7 +233,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
-    + · 内容校验码7993c9b72511
+    + · 内容校验码68af8856f967
 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
@@ -241,13 +241,13 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
-    + · 内容校验码7993c9b72511
+    + · 内容校验码68af8856f967
 陈静 · direct message: ⚖️ D-1 · Price list已由刘洋裁决
     市场部 ↔ 设计部
     市场部承担。
     *理由*
     标准只写了一稿。
-    · 签署：刘洋，11月23日 周一 09:39 · 内容校验码7993c9b72511
+    · 签署：刘洋，11月23日 周一 09:39 · 内容校验码68af8856f967
     [详情]
 刘洋 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -264,13 +264,13 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     + *Decision* 市场部承担。
     + *Reasons* 标准只写了一稿。
     + · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8
-    + · hash 7993c9b72511
+    + · hash 68af8856f967
 #product-launch: ⚖️ D-1 · Price list is decided by 刘洋
     Marketing ↔ Design
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8 · hash 7993c9b72511
+    · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8 · hash 68af8856f967
     [Details]
 #product-launch · under “⚖️ D-1 · Price list”: 刘洋 · decided it\
 """)
@@ -285,7 +285,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list: ✅ decided · major
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 7993c9b72511
+    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 68af8856f967
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋, Sun, Nov 22, 8:39 PM
     [Details]\
 """)
@@ -449,7 +449,7 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *Decision* One more week.
     + *Reasons* The photos were late.
     + · Signed by Maria Weber, Tue 24 Nov, 09:05
-    + · hash 698b248f9463
+    + · hash 7c61802454ed
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
     *状态* 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
@@ -457,13 +457,13 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *裁决* One more week.
     + *理由* The photos were late.
     + · 签署：Maria Weber，11月24日 周二 16:05
-    + · 内容校验码698b248f9463
+    + · 内容校验码7c61802454ed
 林涛, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
     研发部 ↔ 设计部
     One more week.
     *理由*
     The photos were late.
-    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 内容校验码698b248f9463
+    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 内容校验码7c61802454ed
     [详情]
 Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
@@ -490,13 +490,13 @@ Maria Weber · Home
     + *Decision* One more week.
     + *Reasons* The photos were late.
     + · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
-    + · hash 698b248f9463
+    + · hash 7c61802454ed
 #product-launch: ⚖️ D-1 · Key visual is late is decided by Maria Weber
     R&D ↔ Design
     One more week.
     *Reasons*
     The photos were late.
-    · T-3 due Fri, Dec 4 · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8 · hash 698b248f9463
+    · T-3 due Fri, Dec 4 · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8 · hash 7c61802454ed
     [Details]
 #product-launch · under “⚖️ D-1 · Key visual is late”: Maria Weber · decided it\
 """)

@@ -190,11 +190,11 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - [!确认文本] [陈述立场] [提出文本] [会议改期]
     + *双方一致同意* R&D pays a third.
     + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 内容校验码cb30f889fb27
+    + · 内容校验码e7f35b812a1b
 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
     研发部 ↔ 设计部
     R&D pays a third.
-    · 签署：林涛、陈静，11月23日 周一 09:36 · 内容校验码cb30f889fb27
+    · 签署：林涛、陈静，11月23日 周一 09:36 · 内容校验码e7f35b812a1b
     [详情]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
@@ -213,11 +213,11 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - [!Confirm the text] [State our position] [Propose a text] [Move the special meeting]
     + *Both sides agree* R&D pays a third.
     + · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8
-    + · hash cb30f889fb27
+    + · hash e7f35b812a1b
 #product-launch: ⚖️ D-1 · Second proof is settled: both sides agree
     R&D ↔ Design
     R&D pays a third.
-    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · hash cb30f889fb27
+    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · hash e7f35b812a1b
     [Details]
 #product-launch · under “⚖️ D-1 · Second proof”: 林涛 · confirmed the text for R&D: settled\
 """)
@@ -387,7 +387,7 @@ Sam Carter · Home
     - [!确认文本] [陈述立场] [提出文本] [召开专项沟通会]
     + *双方一致同意* Digital now, paper later.
     + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 内容校验码0cf2cb54a342
+    + · 内容校验码13a7e14a73ac
 陈静 · direct message · changed: R-1 · Poster artwork：⚖️ 争议中 · D-1 → 🔵 已接受
     *状态* ⚖️ 争议中 · D-1 → 🔵 已接受
     *需要日期* 12月4日 周五 → 12月8日 周二
@@ -398,7 +398,7 @@ Sam Carter · Home
 陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
     市场部 ↔ 设计部
     Digital now, paper later.
-    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码0cf2cb54a342
+    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码13a7e14a73ac
     [详情]
 刘洋 · Home
     - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -433,11 +433,11 @@ Sam Carter · Home
     - [!Confirm the text] [State our position] [Propose a text] [Call the meeting]
     + *Both sides agree* Digital now, paper later.
     + · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
-    + · hash 0cf2cb54a342
+    + · hash 13a7e14a73ac
 #product-launch: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · hash 0cf2cb54a342
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · hash 13a7e14a73ac
     [Details]
 #product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · confirmed the text for Design: settled\
 """)
@@ -450,12 +450,12 @@ Sam Carter · direct message: ⚖️ D-1 · Poster artwork: ✅ settled by conse
     印刷要一周。
     *Both sides agree*
     Digital now, paper later.
-    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 0cf2cb54a342
+    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋 for 陈静, Sun, Nov 22, 8:35 PM
     [Details]
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 0cf2cb54a342
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
     [Details]\
 """)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.process.disputes.clock import CLOCKS
 from bot.process.disputes.shown import Shown, Side
 from bot.process.disputes.states import State
+from bot.process.kernel.lists import page_of
 from bot.process.kernel.timelines import Happening
 from bot.process.requests.states import State as RequestState
 from bot.words.language import text as _
@@ -39,7 +40,7 @@ def shown(text: str, of: Of, state: State, *, many: int = 1) -> Shown:
     )  # fmt: skip
     proposal = Proposal(
         id=9, team_id="T1", dispute_id=1, cause="p", version=2, text=text, request_outcome="accept",
-        needed_by=date(2026, 12, 8), content_hash="0a1b", proposed_by="U1", created_at=NOW, raising_by="U1",
+        needed_by=date(2026, 12, 8), content_hash="0a1b", proposed_by="U1", created_at=NOW,
     )  # fmt: skip
     words = _("%(name)s", name=text)
     return Shown(
@@ -96,12 +97,11 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/ics": {"shown": one},
         "disputes/invited": {"shown": one},
         "disputes/list": {
-            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 11, "last": 20,
-            "scope": "open", "page": 2, "has_next": many > 20,
+            "page": page_of([one] * many, 2), "title": words, "empty": words, "scope": "open",
         },
-        "disputes/noted": {"who": words, "what": words},
+        "matters/noted": {"who": words, "what": words},
         "disputes/outcome": {"shown": over},
-        "disputes/pack": {"shown": escalated, "texts": [one.proposal] * many, "principal": of[0]},
+        "disputes/pack": {"shown": escalated, "texts": [(one.proposal, {1})] * many, "principal": of[0]},
         "disputes/settings_saved": {"project": project, "clock": words, "decider": text, "waiting": [3, 12]},
         "disputes/show": {
             "shown": over, "happened": [Happening(NOW, words, words)] * many, "offered": {"position"},

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.calendars import Calendar
+from bot.process.kernel.lists import page_of
 from bot.process.kernel.timelines import Happening
 from bot.process.requests.figures import Figures
 from bot.process.requests.shown import Shown
@@ -50,7 +51,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     return {
         "requests/card": {"shown": objected, "is_asked": False},
-        "requests/done": {"shown": one, "can_undo": True, "is_handed": many > 3},
+        "requests/done": {"shown": one, "said": words if many > 3 else None, "can_undo": True},
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {
             "answer_days": 2,
@@ -58,15 +59,14 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "draft": draft, "callback": "requests.new", "target": TARGET,
         },
         "requests/form_object": {"shown": one, "is_late": True, "target": TARGET},
-        "requests/form_word": {
-            "shown": one, "title": _("Return"), "label": words, "hint": words,
+        "matters/form_word": {
+            "flow": "requests", "shown": one, "title": _("Return"), "label": words, "hint": words,
             "callback": "requests.return", "is_optional": False, "target": TARGET,
         },
         "requests/help": {"notice_days": 2},
         "requests/late_notice": {"shown": one},
         "requests/list": {
-            "found": [one] * min(many, 10), "title": words, "empty": words, "total": many, "first": 11, "last": 20,
-            "scope": "open", "page": 2, "has_next": many > 20,
+            "page": page_of([one] * many, 2), "title": words, "empty": words, "scope": "open",
         },
         "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
         "requests/other_side": {"shown": shown(text, of, State.RETURNED)},

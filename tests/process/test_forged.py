@@ -15,10 +15,11 @@ import pytest
 from bot.process.disputes import consensus, decisions, meetings, raising
 from bot.process.disputes import lists as dispute_lists
 from bot.process.disputes.clock import Clock
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import asking as handovers
 from bot.process.home import inbox
-from bot.process.kernel import rights
+from bot.process.kernel import matters, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import invitations
@@ -170,7 +171,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("request", lambda work, one: contract.withdraw(work, one)),
     ("request", lambda work, one: contract.assign(work, one, "colleague")),
     ("request", lambda work, one: raising.drafted(work, "C1", "", request_id=one)),
-    ("dispute", lambda work, one: consensus.to_act(work, one, "disputes.state")),
+    ("dispute", lambda work, one: matters.to_act(work, DISPUTES, one, "disputes.state")),
     ("dispute", lambda work, one: consensus.state_position(work, one, "We")),
     ("dispute", lambda work, one: consensus.own_sides(work, one)),
     ("dispute", lambda work, one: decisions.to_decide(work, one)),

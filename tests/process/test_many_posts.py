@@ -175,19 +175,19 @@ def list_open(at: work.Work) -> int:
 
 
 def list_requests(at: work.Work) -> int:
-    return int(request_lists.page(at, "open", 2)["total"])
+    return int(request_lists.page(at, "open", 2)["page"].total)
 
 
 def list_requests_to_us(at: work.Work) -> int:
-    return int(request_lists.page(at, "to", 1)["total"])
+    return int(request_lists.page(at, "to", 1)["page"].total)
 
 
 def list_disputes(at: work.Work) -> int:
-    return int(dispute_lists.page(at, "open", 1)["total"])
+    return int(dispute_lists.page(at, "open", 1)["page"].total)
 
 
 def list_our_disputes(at: work.Work) -> int:
-    return int(dispute_lists.page(at, "mine", 1)["total"])
+    return int(dispute_lists.page(at, "mine", 1)["page"].total)
 
 
 def tell_morning(at: work.Work) -> int:

@@ -139,7 +139,7 @@ def _audit_dispute(verdict: Verdict, url: str, before: list[Any]) -> None:
     known = {(template, lane): times for template, lane, times in before}
     for template, lane, times in stored.rows_of(url, TOLD):
         more = times - known.get((template, lane), 0)
-        if template.startswith("disputes/") and template != "disputes/noted" and more > 1:
+        if template.startswith("disputes/") and more > 1:
             verdict.twice.append(f"{lane} was sent {template} {more} times")
         if template == "disputes/warning" and more:
             verdict.twice.append(f"{lane} was warned of hours that were over")

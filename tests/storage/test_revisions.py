@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.config import Config
@@ -12,8 +13,11 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from storage import meetings, schema, timers
+from bot.process.disputes import signed
+from bot.process.kernel.signatures import Round, is_whole
+from storage import disputes, matters, meetings, schema, signatures, timers
 from storage.db import Database
+from storage.disputes import Dispute
 from tests.clocks import BEGINNING
 from tests.postgres import PostgresServer
 
@@ -31,12 +35,20 @@ DEPARTMENT = (
 
 
 def upgraded_to(database: Database, revision: str) -> None:
+    moved(database, lambda scripts, known: scripts._upgrade_revs(revision, known))
+
+
+def downgraded_to(database: Database, revision: str) -> None:
+    moved(database, lambda scripts, known: scripts._downgrade_revs(revision, known))
+
+
+def moved(database: Database, ways: Callable[[ScriptDirectory, Any], Any]) -> None:
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     with database.engine.begin() as connection:
-        steps = EnvironmentContext(config, scripts, fn=lambda known, _context: scripts._upgrade_revs(revision, known))
+        steps = EnvironmentContext(config, scripts, fn=lambda known, _context: ways(scripts, known))
         with steps:
             steps.configure(connection=connection, target_metadata=None)
             with steps.begin_transaction():
@@ -66,3 +78,81 @@ def test_the_weekly_meeting_of_a_project_becomes_its_series(empty: Database) -> 
         due = timers.due_of(session, "T1", "meetings.begin", 1)
         assert due is not None
         assert due < BEGINNING, "the next meeting is made at once"
+
+
+OTHER_DEPARTMENT = DEPARTMENT.replace("(1, 'T1', 'R&D'", "(2, 'T1', 'Design'")
+DISPUTE = (
+    "INSERT INTO disputes (id, team_id, project_id, cause, number, subject, raising_department_id, other_department_id,"
+    " raised_by, is_major, clock, deadline_at, warned, state, raising_position, other_position, meeting_place,"
+    " meetings, outcome, reasons, content_hash, version, created_at, changed_at, changed_by) VALUES (7, 'T1', 1, 'd',"
+    " 3, 'Wer zahlt? 谁付钱', 1, 2, 'liaison', FALSE, 'real', '2026-11-24 02:00:00.000000', 0, 'settled', 'We', 'They',"
+    " '', 0, '', '', '', 4, '2026-11-23 02:00:00.000000', '2026-11-23 02:00:00.000000', 'liaison')"
+)
+RAISED = (
+    "INSERT INTO history (team_id, subject, subject_id, action, actor_id, on_behalf_of, changes, because, at) VALUES"
+    " ('T1', 'disputes', 7, 'raise', 'wang', 'head', '{}', '', '2026-11-23 02:00:00.000000')"
+)
+TEXT = (
+    "INSERT INTO dispute_proposals (team_id, dispute_id, cause, version, text, request_outcome, needed_by,"
+    " content_hash, proposed_by, created_at, raising_by, raising_for, raising_at, other_by, other_for, other_at)"
+    " VALUES ('T1', 7, :cause, :version, :text, :outcome, :day, :hash, 'liaison', '2026-11-23 03:00:00.000000',"
+    " :raising, :principal, :raised, :other, NULL, :answered)"
+)
+# As they were hashed before there were sections: "T1", 3, the subject, the text, and what it makes of a request.
+TEXTS = (
+    {
+        "cause": "p1", "version": 1, "text": "Half each.", "outcome": "", "day": None, "raising": "liaison",
+        "principal": None, "raised": "2026-11-23 03:00:00.000000", "other": None, "answered": None,
+        "hash": "b3f416db3ca2b74ff1b9b42f0b1def1cdc718e225f8fe481019674bbcd0898e6",
+    },
+    {
+        "cause": "p2", "version": 2, "text": "各付一半。", "outcome": "accept", "day": "2026-12-04", "raising": "wang",
+        "principal": "liaison", "raised": "2026-11-23 05:00:00.123456", "other": "sam",
+        "answered": "2026-11-23 04:00:00.000000",
+        "hash": "8e221fb11f7eb3bdb7c7dc4e9aff61413e7ad078e18c4fa5de7ccbae568aa17e",
+    },
+)  # fmt: skip
+
+
+def confirmations(database: Database) -> list[Any]:
+    with database.snapshot() as session:
+        names = ", ".join(f"{side}_{name}" for side in ("raising", "other") for name in ("by", "for", "at"))
+        return [tuple(row) for row in session.execute(text(f"SELECT {names} FROM dispute_proposals ORDER BY version"))]
+
+
+def test_what_both_sides_confirmed_is_signed_by_the_scheme_of_its_time_and_can_be_put_back(empty: Database) -> None:
+    upgraded_to(empty, "0002")
+    with empty.transaction() as session:
+        for one in (DEPARTMENT, OTHER_DEPARTMENT, PROJECT):
+            session.execute(text(one))
+    upgraded_to(empty, "0017")
+    with empty.transaction() as session:
+        for one in (DISPUTE, RAISED):
+            session.execute(text(one))
+        for values in TEXTS:
+            session.execute(text(TEXT), values)
+    before = confirmations(empty)
+    schema.upgrade(empty)
+    with empty.transaction() as session:
+        dispute = matters.by_id(session, Dispute, "T1", 7)
+        assert dispute is not None
+        assert (dispute.created_by, dispute.created_for) == ("wang", "head")
+        signing = Round(*signatures.of(session, "T1", "disputes", [7])[7])
+        given = signing.given
+        assert [(one.version, one.given_by, one.given_for) for one in given] == [
+            (1, "liaison", None), (2, "sam", None), (2, "wang", "liaison"),
+        ], "in the order in which they signed"  # fmt: skip
+        assert is_whole(given)
+        first, second = disputes.proposals(session, "T1", 7)
+        assert set(signed.confirmed(signing, signed.of_text(dispute, first))) == {1}
+        assert set(signed.confirmed(signing, signed.of_text(dispute, second))) == {1, 2}
+        second.text += " "
+        assert signed.confirmed(signing, signed.of_text(dispute, second)) == {}, "one space more is another text"
+        session.expunge(second)
+    downgraded_to(empty, "0017")
+    assert confirmations(empty) == before
+    schema.upgrade(empty)
+    with empty.snapshot() as session:
+        again = signatures.of(session, "T1", "disputes", [7])[7].given
+        assert len(again) == 3
+        assert is_whole(again)

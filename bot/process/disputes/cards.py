@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.process.disputes import signed
 from bot.process.disputes.shown import Shown, about, one, turn_of
-from bot.process.disputes.states import DID, State, Turn
-from bot.process.kernel import quiet, substitutes
-from bot.process.kernel.rooms import Room, reader_of, room_of
+from bot.process.disputes.states import State, Turn
+from bot.process.kernel import quiet, signatures, substitutes
+from bot.process.kernel.rooms import room_of
+from bot.process.kernel.signatures import NOBODY
 from bot.process.kernel.work import Work
-from bot.words.language import Name, Text
-from bot.words.language import text as _
 from storage import disputes, people
 from storage.disputes import Dispute
 from storage.people import Person
@@ -22,9 +22,15 @@ def draw(work: Work, dispute: Dispute) -> Shown:
     if (room := room_of(shown.project)) is not None:
         work.draw("disputes/card", card=about(dispute), room=room, shown=shown, is_in_channel=True)
     for person in _concerned(work, shown):
-        at = None if dispute.is_major else quiet.hold(work, person)
-        room = Room(person.user_id, reader_of(person))
-        work.draw("disputes/card", card=about(dispute), room=room, first_at=at, shown=shown, is_in_channel=False)
+        quiet.draw(
+            work,
+            person,
+            "disputes/card",
+            card=about(dispute),
+            is_major=dispute.is_major,
+            shown=shown,
+            is_in_channel=False,
+        )
     if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
         _draw_pack(work, shown, shown.decider)
     return shown
@@ -32,44 +38,29 @@ def draw(work: Work, dispute: Dispute) -> Shown:
 
 def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
     """The decision pack of who decides, and of who stands in for them; drawn anew as long as something is said."""
+    asked = signatures.of(work, "disputes", [shown.dispute.id]).get(shown.dispute.id, NOBODY)
     texts = disputes.proposals(work.session, work.team_id, shown.dispute.id)
+    tried = [(one, set(signed.confirmed(asked, signed.of_text(shown.dispute, one)))) for one in texts]
     for person in (chosen, *substitutes.covering(work, chosen.user_id)):
-        work.draw(
+        quiet.draw(
+            work,
+            person,
             "disputes/pack",
             card=f"{about(shown.dispute)}:pack",
-            room=Room(person.user_id, reader_of(person)),
-            first_at=None if shown.dispute.is_major else quiet.hold(work, person),
+            is_major=shown.dispute.is_major,
             shown=shown,
-            texts=texts,
+            texts=tried,
             principal=None if person is chosen else chosen,
         )
 
 
-def note(work: Work, shown: Shown, change: str, department: Name | None = None, word: str = "") -> None:
-    """Write one line of what happened into the thread of its card, which is the room for talking it over."""
-    room, card = room_of(shown.project), about(shown.dispute)
-    if room is None:
-        return
-    what = Text(DID[change].message, {"department": department} if department else {})
-    if word:
-        what = _("%(what)s · %(note)s", what=what, note=word)
-    who = substitutes.hand(work.actor, work.acting_for)
-    work.say("disputes/noted", to=room, about=f"{card}:{change}", under=card, who=who, what=what)
-
-
-def ask(work: Work, shown: Shown, persons: Iterable[Person], what: Turn) -> None:
+def ask(work: Work, shown: Shown, persons: Iterable[Person | None], what: Turn) -> None:
     """Tell these people that it is their turn: to confirm, to mark as major, to name who decides."""
-    for person in persons:
-        if person.user_id != work.actor_id:
-            quiet.tell(
-                work,
-                person,
-                "disputes/your_turn",
-                about=turn_of(shown.dispute, what),
-                is_major=shown.dispute.is_major,
-                shown=shown,
-                what=what.value,
-            )
+    is_major = shown.dispute.is_major
+    about_it = turn_of(shown.dispute, what)
+    quiet.tell_each(
+        work, persons, "disputes/your_turn", about=about_it, is_major=is_major, shown=shown, what=what.value
+    )
 
 
 def let_go(work: Work, shown: Shown, user_id: str) -> None:
@@ -89,10 +80,3 @@ def _concerned(work: Work, shown: Shown) -> list[Person]:
     for person in list(found.values()):
         found.update((one.user_id, one) for one in substitutes.covering(work, person.user_id))
     return [found[one] for one in sorted(found)]
-
-
-def draw_anew(work: Work, dispute_id: int) -> None:
-    """What stands in the channel is not certain."""
-    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
-    if dispute is not None:
-        draw(work, dispute)

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from bot.process.disputes import cards, consensus, escalations, reminders, sides
+from bot.process.disputes import cards, consensus, escalations, reminders, sides, signed
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.consensus import NewText
-from bot.process.disputes.moves import changed, hash_of, move
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import TRANSITIONS, State, Turn
-from bot.process.kernel import nudges, rights
+from bot.process.kernel import matters, nudges, phrases, rights, signatures
+from bot.process.kernel.signatures import Place
 from bot.process.kernel.work import Work
 from bot.process.tasks import updates as task_flow
 from bot.process.tasks.said import Update
@@ -31,6 +32,7 @@ from storage import projects as stored_projects
 from storage.disputes import Dispute
 from storage.people import Person
 from storage.projects import Project
+from storage.signatures import Signature
 
 # What a move of a task keeps of the decision that moved it.
 NOTE_LENGTH = 500
@@ -57,19 +59,17 @@ def major(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for everybody else, and for what is escalated already.
     """
-    dispute, project = sides.held(work, dispute_id)
-    sides.must(work, "disputes.ask_major", dispute, project)
+    dispute = sides.held(work, dispute_id, "disputes.ask_major")
     TRANSITIONS.after(State(dispute.state), "escalate")
-    if rights.may(work, "disputes.mark_major", project):
-        sides.must(work, "disputes.mark_major", dispute, project)
+    if matters.may(work, DISPUTES, "disputes.mark_major", dispute):
+        matters.must(work, DISPUTES, "disputes.mark_major", dispute)
         return mark(work, dispute)
     return ask(work, dispute)
 
 
 def mark(work: Work, dispute: Dispute) -> Shown:
     """It is major from now on, and escalated."""
-    dispute.is_major = True
-    work.record("disputes", dispute.id, "mark major", {"is_major": (False, True)})
+    matters.alter(work, DISPUTES, dispute, "mark major", is_major=True)
     nudges.forget(work, reminders.CALL, dispute.id)
     return escalations.escalate(work, dispute)
 
@@ -78,11 +78,9 @@ def ask(work: Work, dispute: Dispute) -> Shown:
     """A head asks the PM to mark it as major; asked twice, the PM is asked once."""
     if dispute.major_asked_by is not None:
         return dispute_shown.one(work, dispute)
-    dispute.major_asked_by = work.person.user_id
-    work.record("disputes", dispute.id, "ask for major", {"major_asked_by": (None, work.person.user_id)})
-    shown = changed(work, dispute)
-    manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    cards.ask(work, shown, [manager] if manager else [], Turn.MAJOR)
+    matters.alter(work, DISPUTES, dispute, "ask for major", major_asked_by=work.person.user_id)
+    shown = matters.changed(work, DISPUTES, dispute)
+    cards.ask(work, shown, [dispute_shown.manager(work, shown)], Turn.MAJOR)
     return shown
 
 
@@ -91,21 +89,17 @@ def leave_normal(work: Work, dispute_id: int) -> Shown:
 
     Raises Refused for who is not the PM, and where nobody asked.
     """
-    dispute, project = sides.held(work, dispute_id)
-    sides.must(work, "disputes.mark_major", dispute, project)
+    dispute = sides.held(work, dispute_id, "disputes.mark_major")
     if dispute.major_asked_by is None or dispute.state != State.OPEN:
         raise Refused(_("Nobody asks to mark D-%(number)s as major any more.", number=dispute.number))
-    work.record("disputes", dispute_id, "leave normal", {"major_asked_by": (dispute.major_asked_by, None)})
-    dispute.major_asked_by = None
+    matters.alter(work, DISPUTES, dispute, "leave normal", major_asked_by=None)
     work.unsay(dispute_shown.turn_of(dispute, Turn.MAJOR), "it was left normal")
-    return changed(work, dispute)
+    return matters.changed(work, DISPUTES, dispute)
 
 
 def to_decide(work: Work, dispute_id: int) -> Shown:
     """The dispute, for a form in which the actor will decide it; refused like `decide` itself."""
-    dispute, _project = _mine_to_decide(work, dispute_id, None)
-    TRANSITIONS.after(State(dispute.state), "decide")
-    return dispute_shown.one(work, dispute)
+    return dispute_shown.one(work, _mine_to_decide(work, dispute_id, None))
 
 
 def decide(work: Work, dispute_id: int, decision: Decision, version: int | None = None) -> Shown:
@@ -114,33 +108,42 @@ def decide(work: Work, dispute_id: int, decision: Decision, version: int | None 
     Raises Refused for who is not to decide, without words or reasons, for days that cannot be, and where it was changed
     since it was looked at.
     """
-    dispute, project = _mine_to_decide(work, dispute_id, version)
-    TRANSITIONS.after(State(dispute.state), "decide")
+    dispute = _mine_to_decide(work, dispute_id, version)
     for name, said in (("text", decision.text), ("reasons", decision.reasons)):
         if not said:
             raise Refused(_("A decision needs words and reasons."), field=name)
-    if decision.needed_by is not None and decision.needed_by < work.today(project.zone):
-        raise Refused(_("That day has passed."), field="needed_by")
-    dispute.outcome, dispute.reasons = decision.text, decision.reasons
-    dispute.decided_by = work.person.user_id
-    dispute.decided_for = work.acting_for.user_id if work.acting_for else None
-    dispute.content_hash = hash_of(
+    phrases.must_be_ahead(decision.needed_by, work.today(matters.project_of(work, dispute).zone), "needed_by")
+    principal_id = work.acting_for.user_id if work.acting_for else None
+    signature = _signed(work, dispute, decision, principal_id or work.person.user_id)
+    matters.move(
+        work,
+        DISPUTES,
         dispute,
-        decision.text,
-        decision.reasons,
-        dispute.raising_position,
-        dispute.other_position,
-        decision.request_outcome,
-        decision.needed_by,
-        sorted(decision.due_on.items()),
-        work.person.user_id,
-        dispute.decided_for,
-        work.now.isoformat(),
+        "decide",
+        because=decision.text,
+        outcome=decision.text,
+        reasons=decision.reasons,
+        decided_by=work.person.user_id,
+        decided_for=principal_id,
+        closed_at=work.now,
+        content_hash=signature.content_hash,
     )
-    move(work, dispute, "decide", {"content_hash": (None, dispute.content_hash)}, because=decision.text)
     with work.within("tasks"):
         _move_tasks(work, dispute, decision)
-    return consensus.ended(work, dispute, project, decision.request_outcome, decision.needed_by, "decide")
+    return consensus.ended(work, dispute, decision.request_outcome, decision.needed_by, "decide")
+
+
+def _signed(work: Work, dispute: Dispute, decision: Decision, decider_id: str) -> Signature:
+    """The decision bears the signature of who decides, on everything that it says."""
+    asked = signed.asked_of(work, dispute, Place("decider", person_id=decider_id))
+    said = {
+        "text": decision.text,
+        "reasons": decision.reasons,
+        "request": decision.request_outcome,
+        "needed_by": decision.needed_by,
+        "due_on": {f"T-{number}": day for number, day in decision.due_on.items()},
+    }
+    return signatures.sign(work, asked, asked.signer("decider"), signed.of_decision(dispute, said))
 
 
 def _move_tasks(work: Work, dispute: Dispute, decision: Decision) -> None:
@@ -199,7 +202,7 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
         if dispute_shown.decider(work, dispute, project) != before[dispute.number]:
             nudges.forget(work, reminders.DECIDE, dispute.id)
             nudges.forget(work, reminders.CALL, dispute.id)
-            escalations.hand_to_decider(work, changed(work, dispute))
+            escalations.hand_to_decider(work, matters.changed(work, DISPUTES, dispute))
     waiting = [one.number for one in running if dispute_shown.decider(work, one, project) is None]
     return SetUp(project, person.name if person else None, waiting)
 
@@ -235,9 +238,8 @@ def _must_set_up(work: Work, project: Project) -> None:
     rights.must(work, "disputes.settings", project, why)
 
 
-def _mine_to_decide(work: Work, dispute_id: int, version: int | None) -> tuple[Dispute, Project]:
-    dispute, project = sides.held(work, dispute_id, version)
-    sides.must(work, "disputes.decide", dispute, project)
+def _mine_to_decide(work: Work, dispute_id: int, version: int | None) -> Dispute:
+    dispute = sides.held(work, dispute_id, "disputes.decide", version)
     if work.acting_for is not None and dispute_shown.is_party(work, dispute, work.person.user_id):
         raise Refused(
             _(
@@ -246,4 +248,5 @@ def _mine_to_decide(work: Work, dispute_id: int, version: int | None) -> tuple[D
                 name=work.acting_for.name,
             )
         )
-    return dispute, project
+    TRANSITIONS.after(State(dispute.state), "decide")
+    return dispute

@@ -6,22 +6,25 @@ with the moment at which its hours ended.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.process.disputes import cards, clock, reminders
 from bot.process.disputes import shown as dispute_shown
-from bot.process.disputes.moves import changed, move
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import State, Turn
-from bot.process.kernel import nudges, quiet
+from bot.process.kernel import matters, notes, nudges, quiet
 from bot.process.kernel.work import Work
-from storage import disputes, people
+from storage import disputes
 from storage import nudges as stored_nudges
 from storage import projects as stored_projects
 from storage.disputes import Dispute
+from storage.matters import by_id
 
 
 def look(work: Work, dispute_id: int) -> None:
     """A timer's operation: an hour of the clock has passed, or a half-day of who decides has begun."""
-    dispute = disputes.dispute(work.session, work.team_id, dispute_id, to_change=True)
+    dispute = by_id(work.session, Dispute, work.team_id, dispute_id, to_change=True)
     if dispute is None or dispute.state not in disputes.RUNNING:
         return
     if dispute.state == State.ESCALATED:
@@ -50,19 +53,17 @@ def if_over(work: Work, dispute: Dispute) -> bool:
 
 def escalate(work: Work, dispute: Dispute) -> Shown:
     """It is the decider's now: they get the decision pack, and the sides and the PM hear of it."""
-    move(work, dispute, "escalate", {"deadline_at": (None, dispute.deadline_at)})
-    dispute.escalated_at = work.now
+    over = {"deadline_at": (None, dispute.deadline_at)}
+    matters.move(work, DISPUTES, dispute, "escalate", noted=over, escalated_at=work.now)
     for what in (Turn.WARNING, Turn.CONFIRM, Turn.MAJOR):
         work.unsay(dispute_shown.turn_of(dispute, what), "it is escalated")
-    shown = changed(work, dispute)
-    cards.note(work, shown, "escalate")
+    shown = matters.changed(work, DISPUTES, dispute)
+    notes.note(work, DISPUTES, dispute, "escalate")
     hand_to_decider(work, shown)
-    liaisons = [one.user_id for one in (shown.raising.liaison, shown.other.liaison) if one is not None]
-    told = people.people(work.session, work.team_id, {*liaisons, shown.project.pm_id})
-    for person in told.values():
-        if person.user_id not in (work.actor_id, shown.decider.user_id if shown.decider else None):
-            about = dispute_shown.turn_of(dispute, Turn.ESCALATED)
-            quiet.tell(work, person, "disputes/escalated", about=about, is_major=dispute.is_major, shown=shown)
+    told = [*(side.liaison for side in shown.sides), dispute_shown.manager(work, shown)]
+    about, is_major = dispute_shown.turn_of(dispute, Turn.ESCALATED), dispute.is_major
+    others = [one for one in told if one != shown.decider]
+    quiet.tell_each(work, others, "disputes/escalated", about=about, is_major=is_major, shown=shown)
     return shown
 
 
@@ -88,23 +89,20 @@ def remind(work: Work, shown: Shown) -> None:
 
 def _warn(work: Work, shown: Shown) -> None:
     """Warn whoever can act, of how much is left; a warning that waits for their morning is dropped at the end."""
-    manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    persons = [one for side in shown.unconfirmed for one in side.people]
-    for person in {one.user_id: one for one in [*persons, *([manager] if manager else [])]}.values():
-        is_wanted = shown.dispute.is_major or not _is_unwanted(work, person.user_id, shown.dispute.id)
-        if is_wanted:
-            quiet.tell(
-                work,
-                person,
-                "disputes/warning",
-                about=dispute_shown.turn_of(shown.dispute, Turn.WARNING),
-                is_major=shown.dispute.is_major,
-                expires_at=_next_moment(work, shown.dispute),
-                shown=shown,
-            )
+    persons = [*(one for side in shown.unconfirmed for one in side.people), dispute_shown.manager(work, shown)]
+    is_major = shown.dispute.is_major
+    quiet.tell_each(
+        work,
+        (one for one in persons if one and (is_major or not _is_unwanted(work, one.user_id, shown.dispute.id))),
+        "disputes/warning",
+        about=dispute_shown.turn_of(shown.dispute, Turn.WARNING),
+        is_major=is_major,
+        expires_at=_next_moment(work, shown.dispute),
+        shown=shown,
+    )
 
 
-def _next_moment(work: Work, dispute: Dispute) -> object:
+def _next_moment(work: Work, dispute: Dispute) -> datetime:
     """When the next warning comes, or the hours end: by then this one is pointless."""
     later = [hours for hours in clock.WARNED_AT if hours > dispute.warned]
     return reminders.moment(work, dispute, later[0]) if later else dispute.deadline_at

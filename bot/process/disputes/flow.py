@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import cards, escalations, handing_over, reminders
+from bot.process.disputes import escalations, handing_over, reminders
+from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
-from storage import disputes, open_matters
+from storage import open_matters
 from storage.disputes import Dispute
 
 WORDS = {
@@ -18,15 +18,10 @@ WORDS = {
 }
 
 
-def _can_be_said(number: int) -> Refused:
-    return Refused(
-        _(
-            "This is the thread of D-%(number)s: positions and texts come by the buttons of its card. "
-            "`@Liaison dispute show D-%(number)s` tells how it stands.",
-            number=number,
-        ),
-        offer=Offer(_("Show it"), "disputes.show", str(number)),
-    )
+CAN_BE_SAID = _(
+    "This is the thread of D-%(number)s: positions and texts come by the buttons of its card. "
+    "`@Liaison dispute show D-%(number)s` tells how it stands."
+)
 
 
 FLOW = Flow(
@@ -49,7 +44,7 @@ FLOW = Flow(
     asks=(Asking("disputes", reminders.KINDS, open_matters.disputes, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
-    thread=Thread(disputes.dispute, _can_be_said),
+    thread=Thread(DISPUTES.row, CAN_BE_SAID),
     handing_over=HandingOver(with_post=handing_over.with_post),
-    draw_anew=cards.draw_anew,
+    draw_anew=DISPUTES.draw_anew,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import cards, escalations, moves
+from bot.process.disputes import cards, escalations
+from bot.process.disputes.kind import DISPUTES
+from bot.process.kernel import matters
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -20,9 +22,8 @@ def with_post(work: Work, project: Project, post: Post, old: str, new: str) -> l
         if not (is_side or is_decision or post.name == "pm"):
             continue
         if dispute.raised_by == old:
-            dispute.raised_by = new
-            work.record("disputes", dispute.id, "hand over", {"raised_by": (old, new)})
-        shown = moves.changed(work, dispute)
+            matters.alter(work, DISPUTES, dispute, "hand over", raised_by=new)
+        shown = matters.changed(work, DISPUTES, dispute)
         if is_decision and shown.decider is not None and shown.decider.user_id == new:
             escalations.hand_to_decider(work, shown)
         cards.let_go(work, shown, old)

@@ -14,17 +14,16 @@ from bot.calendars import first_instant
 from bot.documents.invitations import Invitation
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes import sides
-from bot.process.disputes.moves import changed, move
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.reminders import CALL
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import State, Turn
-from bot.process.kernel import nudges, quiet
+from bot.process.kernel import matters, nudges, quiet
 from bot.process.kernel.rooms import reader_of, room_of
 from bot.process.kernel.work import Work
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import people
 from storage.people import Person
 
 # Long enough to agree on a text, short enough to be found at once.
@@ -47,8 +46,7 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
 
     Raises Refused for everybody but the PM, and for a time that has passed or comes after the hours of the dispute.
     """
-    dispute, project = sides.held(work, dispute_id)
-    sides.must(work, "disputes.call", dispute, project)
+    dispute = sides.held(work, dispute_id, "disputes.call")
     at = first_instant(datetime.combine(meeting.day, meeting.clock), ZoneInfo(work.person.zone))
     if at <= work.now:
         raise Refused(_("That has passed. Choose a later moment."), field="clock")
@@ -62,17 +60,24 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
         )
     if (at, meeting.place) == (dispute.meeting_at, dispute.meeting_place):
         return dispute_shown.one(work, dispute)
-    move(work, dispute, "call the meeting", {"meeting_at": (dispute.meeting_at, at)}, because=meeting.place)
-    dispute.meeting_at, dispute.meeting_place = at, meeting.place
-    dispute.meetings += 1
+    matters.move(
+        work,
+        DISPUTES,
+        dispute,
+        "call the meeting",
+        because=meeting.place,
+        meeting_at=at,
+        meeting_place=meeting.place,
+        meetings=dispute.meetings + 1,
+    )
     nudges.forget(work, CALL, dispute_id)
     about = dispute_shown.turn_of(dispute, Turn.MEETING)
     work.unsay(about, "it was moved")
-    shown = changed(work, dispute)
+    shown = matters.changed(work, DISPUTES, dispute)
     for person in invited(work, shown):
         is_urgent = dispute.is_major or at <= quiet.hold(work, person) + SOON
         quiet.tell(work, person, "disputes/invited", about=about, is_major=is_urgent, expires_at=at, shown=shown)
-    if (room := room_of(project)) is not None:
+    if (room := room_of(shown.project)) is not None:
         card = dispute_shown.about(dispute)
         work.say("disputes/invited", to=room, about=f"{card}:meeting:{dispute.meetings}", under=card, shown=shown)
     return shown
@@ -83,7 +88,7 @@ def usual(work: Work, dispute_id: int) -> tuple[date, time]:
 
     Where that comes after the hours of the dispute, it is one within them.
     """
-    dispute, _project = sides.found(work, dispute_id)
+    dispute = matters.held(work, DISPUTES, dispute_id)
     at = dispute.meeting_at or _full_hour(quiet.hold(work, work.person, work.now + SOON), work.person.zone)
     if dispute.meeting_at is None and dispute.state == State.OPEN and at >= dispute.deadline_at:
         soon, middle = _full_hour(work.now + SOON, work.person.zone), work.now + (dispute.deadline_at - work.now) / 2
@@ -101,9 +106,8 @@ def _full_hour(at: datetime, zone: str) -> datetime:
 
 def invited(work: Work, shown: Shown) -> list[Person]:
     """Liaison and head of both sides, and the PM."""
-    manager = people.person(work.session, work.team_id, shown.project.pm_id)
-    everybody = [*shown.raising.people, *shown.other.people, *([manager] if manager else [])]
-    return list({one.user_id: one for one in everybody if not one.is_deactivated}.values())
+    everybody = [*shown.raising.people, *shown.other.people, dispute_shown.manager(work, shown)]
+    return list({one.user_id: one for one in everybody if one and not one.is_deactivated}.values())
 
 
 def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
@@ -111,10 +115,10 @@ def calendar_file(work: Work, dispute_id: int) -> tuple[Shown, Invitation]:
 
     Raises Refused where none is called.
     """
-    dispute, project = sides.found(work, dispute_id)
+    dispute = matters.held(work, DISPUTES, dispute_id)
     if dispute.meeting_at is None:
         raise Refused(_("No special meeting of D-%(number)s is called.", number=dispute.number))
-    reader = reader_of(work.person)
+    reader, project = reader_of(work.person), matters.project_of(work, dispute)
     title = _("Special meeting D-%(number)s · %(subject)s", number=dispute.number, subject=dispute.subject)
     room = _(
         "Its room in Slack is the thread under D-%(number)s in #%(channel)s.",

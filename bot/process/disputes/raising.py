@@ -9,22 +9,21 @@ from typing import Any
 from bot.process.disputes import consensus, decisions
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.clock import Clock
-from bot.process.disputes.moves import changed
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import State
-from bot.process.kernel import partners, rights
+from bot.process.kernel import matters, partners, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
-from bot.words.refused import Offer, Refused, TakenBack
+from bot.words.refused import Refused
 from storage import disputes as stored
-from storage import projects as stored_projects
-from storage import requests as stored_requests
 from storage import tasks as stored_tasks
 from storage.departments import Department
 from storage.disputes import Dispute, DisputeTask
+from storage.matters import by_id, numbered
 from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task
@@ -67,11 +66,8 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
 
     Raises Refused for departments that take no part, for who stands for neither side, and for a request in dispute.
     """
-    known = stored.caused_by(work.session, work.team_id, work.cause)
-    if known is not None:
-        if known.state == State.WITHDRAWN:
-            raise TakenBack
-        return dispute_shown.one(work, known)
+    if (known := matters.begun(work, DISPUTES)) is not None:
+        return known
     project = rights.seen(work, asked.project_id)
     _check(work, project, asked)
     rights.must(
@@ -83,11 +79,13 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
     )
     clock = Clock(project.dispute_clock)
     marks = asked.is_major and rights.may(work, "disputes.mark_major", project)
-    dispute = Dispute(
-        team_id=work.team_id,
-        project_id=asked.project_id,
-        cause=work.cause,
-        number=stored_projects.next_number(work.session, work.team_id, "D"),
+    dispute = matters.begin(
+        work,
+        DISPUTES,
+        project,
+        "raise",
+        noted=("subject",),
+        because=asked.position,
         subject=asked.subject,
         raising_department_id=asked.raising_department_id,
         other_department_id=asked.other_department_id,
@@ -98,16 +96,10 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
         deadline_at=dispute_shown.deadline_of(work, project, work.now, clock),
         state=State.OPEN,
         raising_position=asked.position,
-        created_at=work.now,
-        changed_at=work.now,
-        changed_by=work.person.user_id,
     )
-    work.session.add(dispute)
-    work.session.flush()
-    work.record("disputes", dispute.id, "raise", {"subject": (None, asked.subject)}, because=asked.position)
     _link(work, dispute, asked)
-    consensus.flow_request(work, dispute, project, "dispute", None)
-    shown = changed(work, dispute)
+    consensus.flow_request(work, dispute, "dispute", None)
+    shown = matters.changed(work, DISPUTES, dispute)
     if marks:
         return decisions.mark(work, dispute)
     return decisions.ask(work, dispute) if asked.is_major else shown
@@ -154,10 +146,8 @@ def drafted(
 
 
 def _check(work: Work, project: Project, asked: NewDispute) -> None:
-    parts = {made.id for _part, made in stored_projects.taking_part(work.session, project)}
-    for name, one in (("raising", asked.raising_department_id), ("other", asked.other_department_id)):
-        if one not in parts:
-            raise Refused(_("That department takes no part in %(project)s.", project=project.number), field=name)
+    partners.part_of(work, project, asked.raising_department_id, "raising")
+    partners.part_of(work, project, asked.other_department_id, "other")
     if asked.raising_department_id == asked.other_department_id:
         raise Refused(_("A department is in dispute with another one: choose that."), field="other")
     if asked.is_major and not rights.may(
@@ -175,14 +165,14 @@ def _request(work: Work, asked: NewDispute) -> int | None:
     """The request that it is about. Raises Refused for one of another project, and for one that is in dispute."""
     if asked.request_id is None:
         return None
-    request = stored_requests.request(work.session, work.team_id, asked.request_id, to_change=True)
+    request = by_id(work.session, Request, work.team_id, asked.request_id, to_change=True)
     if request is None or request.project_id != asked.project_id:
         raise Refused(_("There is no such request in this project."))
     known = stored.running_of_request(work.session, work.team_id, asked.request_id)
     if known is not None:
         raise Refused(
             _("R-%(request)s is in dispute already: D-%(number)s.", request=request.number, number=known.number),
-            offer=Offer(_("Show it"), "disputes.show", str(known.number)),
+            offer=DISPUTES.show(known.number),
         )
     return request.id
 
@@ -209,22 +199,19 @@ def _read(line: str) -> tuple[str, dict[str, int]]:
 
 def _found_request(work: Work, request_id: int | None, number: int | None) -> Request | None:
     if request_id is not None:
-        found = stored_requests.request(work.session, work.team_id, request_id)
+        found = by_id(work.session, Request, work.team_id, request_id)
     elif number is not None:
-        found = stored_requests.numbered(work.session, work.team_id, number)
+        found = numbered(work.session, Request, work.team_id, number)
     else:
         return None
     unknown = _("There is no such request here. `/request list` shows them.")
-    if found is None:
-        raise Refused(unknown)
-    rights.see(work, stored_projects.project(work.session, work.team_id, found.project_id), unknown)
+    rights.seen(work, found.project_id if found else None, unknown)
     return found
 
 
 def _project_of(work: Work, channel_id: str, request: Request | None, task: Task | None) -> Project:
-    if request is not None or task is not None:
-        named = request or task
-        return rights.seen(work, named.project_id if named else 0)
+    if (named := request or task) is not None:
+        return rights.seen(work, named.project_id)
     return finding.meant(work, channel_id)[0]
 
 

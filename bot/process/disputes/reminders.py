@@ -25,7 +25,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import disputes, people, projects
+from storage import disputes, matters, people, projects
 from storage.disputes import Dispute
 from storage.people import Person
 from storage.projects import Project
@@ -55,7 +55,7 @@ def watch(work: Work, dispute: Dispute) -> None:
 
 def look_at(work: Work, dispute_id: int) -> datetime | None:
     """When the dispute is looked at again: each hour of its clock, then in each half-day of who decides."""
-    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+    dispute = matters.by_id(work.session, Dispute, work.team_id, dispute_id)
     if dispute is None or dispute.state not in disputes.RUNNING:
         return None
     if dispute.state == State.OPEN:
@@ -122,7 +122,7 @@ def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
     """The line of a reminder of that kind, if the matter still waits for that person."""
 
     def nudge(work: Work, user_id: str, dispute_id: int) -> Waiting | None:
-        dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+        dispute = matters.by_id(work.session, Dispute, work.team_id, dispute_id)
         if dispute is None or dispute.state not in disputes.RUNNING:
             return None
         found = _waiting(work, dispute_shown.one(work, dispute), user_id)
@@ -133,7 +133,7 @@ def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
 
 def asked(work: Work, dispute_id: int) -> list[Asked]:
     """Whom a dispute may wait for."""
-    dispute = disputes.dispute(work.session, work.team_id, dispute_id)
+    dispute = matters.by_id(work.session, Dispute, work.team_id, dispute_id)
     return _asks(dispute) if dispute is not None else []
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.process.disputes import clock as dispute_clock
+from bot.process.disputes import signed
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.states import DID, STATES, State, Turn
-from bot.process.kernel import calendars, substitutes
+from bot.process.kernel import calendars, matters, partners, signatures, substitutes, timelines
+from bot.process.kernel.rules import Role
+from bot.process.kernel.signatures import NOBODY, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
-from bot.words.language import text as _
 from storage import departments, disputes, people, projects, requests
 from storage.departments import Department
 from storage.disputes import Dispute, Proposal
 from storage.history import Change
+from storage.matters import by_id
 from storage.people import Person
 from storage.projects import Project
 from storage.requests import Request
+from storage.signatures import Signature
 from storage.tasks import Task
 
 
@@ -68,6 +73,11 @@ class Shown:
     remaining: timedelta
     # The calendar whose working hours are counted, where they are.
     counted: Text | None = None
+
+    @property
+    def matter(self) -> Dispute:
+        """What is kept of it."""
+        return self.dispute
 
     @property
     def state(self) -> State:
@@ -121,7 +131,10 @@ def many(work: Work, found: Sequence[Dispute]) -> list[Shown]:
     projects.read_ahead(work.session, [one.project_id for one in found])
     texts = disputes.latest(work.session, work.team_id, ids)
     about_tasks = disputes.tasks_of(work.session, work.team_id, ids)
-    return [_shown(work, one, texts.get(one.id), about_tasks.get(one.id, [])) for one in found]
+    rounds = signatures.of(work, "disputes", texts)
+    return [
+        _shown(work, one, texts.get(one.id), rounds.get(one.id, NOBODY), about_tasks.get(one.id, [])) for one in found
+    ]
 
 
 def decider(work: Work, dispute: Dispute, project: Project) -> Person | None:
@@ -131,6 +144,11 @@ def decider(work: Work, dispute: Dispute, project: Project) -> Person | None:
         if person is not None and not person.is_deactivated and not is_party(work, dispute, person.user_id):
             return person
     return None
+
+
+def manager(work: Work, shown: Shown) -> Person | None:
+    """The PM of its project."""
+    return people.person(work.session, work.team_id, shown.project.pm_id)
 
 
 def is_party(work: Work, dispute: Dispute, user_id: str) -> bool:
@@ -155,23 +173,29 @@ def turn_of(dispute: Dispute, what: Turn) -> str:
     return f"{about(dispute)}:turn:{what}"
 
 
-def told(change: Change, names: dict[int, Name]) -> Text:
-    """One change in words, with the word that was given with it; `names` are the departments'."""
-    known = DID.get(change.action, _("changed it"))
-    side = change.changes.get("department", [None, None])[1]
-    what = Text(known.message, {"department": names.get(side, Text("?"))} if "%(department)s" in known.message else {})
-    if change.because:
-        what = _("%(what)s · %(note)s", what=what, note=change.because)
-    return what
+def told(work: Work, change: Change) -> Text:
+    """One change in words, with the side that it was done for."""
+    _before, side = change.changes.get("department", (None, None))
+    return timelines.told(change, DID, {"department": partners.name(work, side) if side else Text("?")})
 
 
-def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, about_tasks: Sequence[Task]) -> Shown:
-    project = projects.project(work.session, work.team_id, dispute.project_id)
-    assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+def concerns(work: Work, action: str, dispute: Dispute) -> dict[str, Any]:
+    """What an action on the dispute is a matter of, for the table of rights."""
+    chosen = decider(work, dispute, matters.project_of(work, dispute)) if action == "disputes.decide" else None
+    who = {
+        Role.OWNER: dispute.raised_by if action == "disputes.withdraw" else None,
+        Role.DECIDER: chosen.user_id if chosen else None,
+    }
+    return {"department_id": dispute.sides, "who": who}
+
+
+def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, asked: Round, about_tasks: Sequence[Task]) -> Shown:
+    confirmed = signed.confirmed(asked, signed.of_text(dispute, proposal)) if proposal else {}
+    project = matters.project_of(work, dispute)
     by = {proposal.proposed_by, proposal.proposed_for} if proposal else set()
     ids = {dispute.raised_by, dispute.changed_by, dispute.changed_for, dispute.decided_by, dispute.decided_for, *by}
     named = people.people(work.session, work.team_id, {one for one in ids if one})
-    request = requests.request(work.session, work.team_id, dispute.request_id) if dispute.request_id else None
+    request = by_id(work.session, Request, work.team_id, dispute.request_id)
 
     def hand(actor_id: str | None, principal_id: str | None) -> Text:
         return substitutes.hand(named.get(actor_id or ""), named.get(principal_id or ""))
@@ -179,8 +203,8 @@ def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, about_tasks:
     return Shown(
         dispute=dispute,
         project=project,
-        raising=_side(work, dispute, dispute.raising_department_id, dispute.raising_position, _of(proposal, "raising")),
-        other=_side(work, dispute, dispute.other_department_id, dispute.other_position, _of(proposal, "other")),
+        raising=_side(work, dispute, dispute.raising_department_id, dispute.raising_position, confirmed),
+        other=_side(work, dispute, dispute.other_department_id, dispute.other_position, confirmed),
         tasks=tuple(about_tasks),
         request=request,
         proposal=proposal,
@@ -208,27 +232,15 @@ def _counted(work: Work, dispute: Dispute, project: Project) -> Text | None:
     return calendars.counted_in(work, project.calendar, first, last)
 
 
-def _of(proposal: Proposal | None, side: str) -> tuple[str | None, str | None]:
-    """Who confirmed the text for that side, and for whom."""
-    if proposal is None:
-        return None, None
-    return getattr(proposal, f"{side}_by"), getattr(proposal, f"{side}_for")
-
-
-def _side(
-    work: Work, dispute: Dispute, department_id: int, position: str, confirmed: tuple[str | None, str | None]
-) -> Side:
-    department = departments.department(work.session, work.team_id, department_id)
-    assert department is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+def _side(work: Work, dispute: Dispute, department_id: int, position: str, confirmed: Mapping[int, Signature]) -> Side:
     part = projects.part(work.session, dispute.project_id, department_id)
-    ids = [part.head_id, part.liaison_id] if part else []
-    named = people.people(work.session, work.team_id, [*ids, *(one for one in confirmed if one)])
+    named = people.people(work.session, work.team_id, [part.head_id, part.liaison_id] if part else [])
     return Side(
-        department=department,
+        department=partners.named(work, department_id),
         head=named.get(part.head_id) if part else None,
         liaison=named.get(part.liaison_id) if part else None,
         position=position,
-        confirmed_by=substitutes.hand(named.get(confirmed[0]), named.get(confirmed[1] or "")) if confirmed[0] else None,
+        confirmed_by=signatures.hand(work, confirmed[department_id]) if department_id in confirmed else None,
     )
 
 

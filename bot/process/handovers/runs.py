@@ -61,8 +61,12 @@ def go_on(work: Work, project: Project, run: Run) -> bool:
 
     It ends early where the successor can be none any more: what is left stays where it is, and is asked about again.
     """
-    work.actor_id = run.asked_by
-    work.acting_for = people.person(work.session, work.team_id, run.asked_for) if run.asked_for else None
+    known = people.people(work.session, work.team_id, [one for one in (run.asked_by, run.asked_for) if one])
+    with work.acting_as(known.get(run.asked_by), on_behalf_of=known.get(run.asked_for or "")):
+        return _go_on(work, project, run)
+
+
+def _go_on(work: Work, project: Project, run: Run) -> bool:
     is_there = _is_there(work, run)
     is_over = not is_there or _portion(work, project, run) < PORTION
     work.session.add(run)

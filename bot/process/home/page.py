@@ -67,7 +67,7 @@ def look(work: Work, looking: Looking) -> Home:
     return Home(
         looking,
         page_of(waiting, looking.waiting, WAITING_LINES),
-        Page(standings.many(work, task_page.lines), task_page.number, task_page.pages, task_page.total),
+        task_page.of(standings.many(work, task_page.lines)),
         page_of(taken_part, looking.projects, PROJECT_LINES),
         found_tasks,
         found_projects,
@@ -81,4 +81,4 @@ def _found(work: Work, looking: Looking) -> tuple[Page[Standing] | None, Page[Pr
         return None, None
     total, found = search.tasks_found(work.session, work.person, words, 0, TASK_LINES)
     of_projects, projects_found = search.projects_found(work.session, work.person, words, PROJECT_LINES)
-    return Page(standings.many(work, found), 1, 1, total), Page(projects_found, 1, 1, of_projects)
+    return Page(standings.many(work, found), 1, total), Page(projects_found, 1, of_projects)

@@ -20,7 +20,6 @@ from bot.process.kernel.rules import Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
-from bot.words.refused import Refused
 from storage.handovers import Run
 from storage.open_matters import Matters
 from storage.projects import Project
@@ -71,10 +70,13 @@ class FollowUp(NamedTuple):
 
 
 class Thread(NamedTuple):
-    """A reply under a matter's card: the matter of an id in a workspace, and what is said of a line not understood."""
+    """A reply under a matter's card: the matter of an id in a workspace, and what is said of a line not understood.
+
+    That names the matter by its %(number)s.
+    """
 
     found: Callable[[Session, str, int], Any]
-    can_be_said: Callable[[int], Refused]
+    can_be_said: Text
 
 
 class Command(NamedTuple):

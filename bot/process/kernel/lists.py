@@ -1,39 +1,67 @@
-"""Lists that are read a page at a time."""
+"""Lists that are read a page at a time, and the words by which they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.words.language import Text
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """A page of a list: what is on it, its number and how many pages and lines there are in all."""
-
-    lines: Sequence[T]
-    number: int
-    pages: int
-    total: int
-
-
-def page_of(found: Sequence[T], number: int, lines: int) -> Page[T]:
-    """One page of a list, the last one where `number` lies beyond it."""
-    pages = max(1, -(-len(found) // lines))
-    number = min(max(number, 1), pages)
-    return Page(found[(number - 1) * lines : number * lines], number, pages, len(found))
-
-
+Made = TypeVar("Made")
 # A list that is read in a channel: about a phone's screen.
 LINES_A_PAGE = 10
 
 
-def paged(found: Sequence[T], scope: str, number: int) -> tuple[Sequence[T], dict[str, Any]]:
-    """One page (from 1) of what a scope holds, and where it lies in the whole, as `pager` of the templates asks."""
-    before = (max(number, 1) - 1) * LINES_A_PAGE
-    shown = found[before : before + LINES_A_PAGE]
-    last, total = before + len(shown), len(found)
-    place = {"first": before + 1, "last": last, "total": total, "page": number, "has_next": last < total}
-    return shown, {**place, "scope": scope}
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A page of a list: what is on it, its number, how many lines there are in all, and how many a page takes."""
+
+    lines: Sequence[T]
+    number: int
+    total: int
+    size: int = LINES_A_PAGE
+
+    def of(self, lines: Sequence[Made]) -> Page[Made]:
+        """The same page with what was made of its lines."""
+        return Page(lines, self.number, self.total, self.size)
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        """The number of its first line."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.first + len(self.lines) - 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is another page."""
+        return self.number < self.pages
+
+
+def page_of(found: Sequence[T], number: int, size: int = LINES_A_PAGE) -> Page[T]:
+    """One page of a list, the last one where `number` lies beyond it."""
+    number = min(max(number, 1), max(1, -(-len(found) // size)))
+    return Page(found[(number - 1) * size : number * size], number, len(found), size)
+
+
+class Scope(NamedTuple):
+    """What a list can be of: the words that ask for it, and what stands above it."""
+
+    words: tuple[str, ...]
+    title: Text
+
+
+def meant(scopes: Mapping[str, Scope], words: str) -> str | None:
+    """The scope that somebody asks for with these words."""
+    said = " ".join(words.lower().split())
+    return next((name for name, one in scopes.items() if said in one.words), None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.process.kernel.work import Work
+from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import projects
+from storage import departments, projects
 from storage.departments import Department
 from storage.projects import Project
 
@@ -22,3 +23,24 @@ def among(work: Work, project: Project) -> list[Department]:
             )
         )
     return parts
+
+
+def named(work: Work, department_id: int) -> Department:
+    """The department of that id, which a matter is kept with."""
+    found = departments.department(work.session, work.team_id, department_id)
+    assert found is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
+    return found
+
+
+def part_of(work: Work, project: Project, department_id: int, field: str) -> Department:
+    """A department of the project. Raises Refused about that field for one that takes no part."""
+    parts = projects.taking_part(work.session, project)
+    found = next((made for _part, made in parts if made.id == department_id), None)
+    if found is None:
+        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field=field)
+    return found
+
+
+def name(work: Work, department_id: int) -> Name:
+    """What that department is called."""
+    return named(work, department_id).name

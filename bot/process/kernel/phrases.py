@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
@@ -71,3 +71,9 @@ def why_not(words: str, wrong: NotADate) -> Text:
 def to_type(examples: Sequence[str]) -> str:
     """Examples as they are shown to who types a line."""
     return " · ".join(f"`{one}`" for one in examples)
+
+
+def must_be_ahead(day: date | None, today: date, field: str) -> None:
+    """Raises Refused about that field for a day before today; none is named, none is wrong."""
+    if day is not None and day < today:
+        raise Refused(_("That day has passed."), field=field)

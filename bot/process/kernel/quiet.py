@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import WorkingHours
 from bot.process.kernel import calendars, substitutes
+from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.work import Work
 from storage.people import Person
 
@@ -50,3 +51,16 @@ def tell(work: Work, person: Person, template: str, *, about: str, is_major: boo
         if substitute.user_id != work.actor_id:
             due_at = work.now if is_major else hold(work, substitute)
             work.say(template, to=substitute, about=about, due_at=due_at, principal=person, **context)
+
+
+def tell_each(work: Work, persons: Iterable[Person | None], template: str, *, about: str, **context: Any) -> None:
+    """Tell each of these people once, as far as somebody is there; not who has just done it."""
+    for person in {one.user_id: one for one in persons if one is not None}.values():
+        if person.user_id != work.actor_id:
+            tell(work, person, template, about=about, **context)
+
+
+def draw(work: Work, person: Person, template: str, *, card: str, is_major: bool = False, **context: Any) -> None:
+    """Post a card with a person, at first within their working hours, or renew it."""
+    room = Room(person.user_id, reader_of(person))
+    work.draw(template, card=card, room=room, first_at=None if is_major else hold(work, person), **context)

@@ -24,13 +24,14 @@ from bot.process.requests.shown import Shown as Request
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import departments, people, projects, requests, tasks
+from storage import departments, matters, people, projects, tasks
 from storage import meetings as stored_meetings
 from storage import reports as stored
 from storage.departments import Department
 from storage.meetings import Meeting
 from storage.projects import Project
 from storage.reports import Report, ReportLine
+from storage.requests import Request as Asked
 
 # The timer by which the digest hears of a change.
 FILED = "reports.filed"
@@ -207,7 +208,7 @@ def numbers(work: Work, lines: Iterable[ReportLine]) -> dict[int, int]:
 
 def request_numbers(work: Work, lines: Iterable[ReportLine]) -> dict[int, int]:
     """The numbers of the collaboration requests that were made of the lines, by id."""
-    found = (requests.request(work.session, work.team_id, one.request_id) for one in lines if one.request_id)
+    found = (matters.by_id(work.session, Asked, work.team_id, one.request_id) for one in lines if one.request_id)
     return {one.id: one.number for one in found if one is not None}
 
 

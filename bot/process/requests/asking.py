@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel import calendars, matters, partners, phrases, rights, substitutes
 from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.requests import contract, shown
+from bot.process.requests.kind import REQUESTS
 from bot.process.requests.shown import Shown
 from bot.process.requests.states import State
 from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
-from bot.words.refused import Refused, TakenBack
+from bot.words.refused import Refused
 from storage import projects
-from storage import requests as stored
 from storage.projects import Project
-from storage.requests import Request
 from storage.tasks import Task
 
 # Working days for an answer where the asker names no day.
@@ -45,27 +43,21 @@ def ask(work: Work, asked: Ask) -> Shown:
     Raises Refused for departments that take no part, for one's own, for days in the wrong order, and for people who
     may not ask.
     """
-    known = stored.caused_by(work.session, work.team_id, work.cause)
-    if known is not None:
-        if known.state == State.WITHDRAWN:
-            raise TakenBack
-        return shown.one(work, known)
+    if (known := matters.begun(work, REQUESTS)) is not None:
+        return known
     project = rights.seen(work, asked.project_id)
     task = _task(work, project, asked.task_number)
-    parts = {made.id: made for _part, made in projects.taking_part(work.session, project)}
-    department = parts.get(asked.asked_department_id)
-    if department is None:
-        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="department_id")
+    department = partners.part_of(work, project, asked.asked_department_id, "department_id")
     asking_id = task.department_id if task else _asking_department(work, project)
     if asking_id == department.id:
         raise Refused(_("A department does not ask itself: choose another one."), field="department_id")
     must_ask(work, project, asking_id, task.owner_id if task else None)
-    answer_by = _answer_by(work, project, asked, calendars.of_department(work, department))
-    request = Request(
-        team_id=work.team_id,
-        project_id=asked.project_id,
-        cause=work.cause,
-        number=projects.next_number(work.session, work.team_id, "R"),
+    request = matters.begin(
+        work,
+        REQUESTS,
+        project,
+        "ask",
+        noted=("title", "needed_by", "answer_by"),
         title=spelled(work, asked.title),
         standard=asked.standard,
         task_id=task.id if task else None,
@@ -73,21 +65,10 @@ def ask(work: Work, asked: Ask) -> Shown:
         asked_department_id=department.id,
         requester_id=work.person.user_id,
         needed_by=asked.needed_by,
-        answer_by=answer_by,
+        answer_by=_answer_by(work, project, asked, calendars.of_department(work, department)),
         state=State.SUBMITTED,
-        created_at=work.now,
-        changed_at=work.now,
-        changed_by=work.person.user_id,
     )
-    work.session.add(request)
-    work.session.flush()
-    work.record(
-        "requests",
-        request.id,
-        "ask",
-        {"title": (None, request.title), "needed_by": (None, request.needed_by), "answer_by": (None, answer_by)},
-    )
-    return contract.moved(work, request, project)
+    return matters.changed(work, REQUESTS, request)
 
 
 def must_ask(work: Work, project: Project, department_id: int | None = None, owner_id: str | None = None) -> None:
@@ -107,12 +88,10 @@ def must_ask(work: Work, project: Project, department_id: int | None = None, own
 
 def _answer_by(work: Work, project: Project, asked: Ask, calendar: Calendar) -> date:
     today = work.today(project.zone)
-    if asked.needed_by < today:
-        raise Refused(_("That day has passed."), field="needed_by")
+    phrases.must_be_ahead(asked.needed_by, today, "needed_by")
+    phrases.must_be_ahead(asked.answer_by, today, "answer_by")
     if asked.answer_by is None:
         return min(calendar.add_working_days(today, ANSWER_DAYS), asked.needed_by)
-    if asked.answer_by < today:
-        raise Refused(_("That day has passed."), field="answer_by")
     if asked.answer_by > asked.needed_by:
         raise Refused(_("The answer must come before the help is needed."), field="answer_by")
     return asked.answer_by

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.process.kernel import quiet
-from bot.process.kernel.rooms import Room, reader_of, room_of
+from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
@@ -14,20 +14,12 @@ from storage.requests import Request
 def draw(work: Work, request: Request) -> Shown:
     """Post or renew the request's cards: in the project's channel, and with those of the asked department who act."""
     shown = one(work, request)
-    room = room_of(shown.project)
-    if room is not None:
-        work.draw("requests/card", card=f"requests:{request.id}", room=room, shown=shown, is_asked=False)
+    card = f"requests:{request.id}"
+    if (room := room_of(shown.project)) is not None:
+        work.draw("requests/card", card=card, room=room, shown=shown, is_asked=False)
     for person in (shown.liaison, shown.assignee):
         if person is not None and not person.is_deactivated:
-            at = quiet.hold(work, person)
-            work.draw(
-                "requests/card",
-                card=f"requests:{request.id}",
-                room=Room(person.user_id, reader_of(person)),
-                first_at=at,
-                shown=shown,
-                is_asked=True,
-            )
+            quiet.draw(work, person, "requests/card", card=card, shown=shown, is_asked=True)
     if shown.task is not None:
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
         shown.task.requests = len(waiting.get(shown.task.id, ()))
@@ -44,10 +36,8 @@ def tell_requester(work: Work, shown: Shown) -> None:
 
 def tell_asked(work: Work, shown: Shown) -> None:
     """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
-    acting = {one.user_id: one for one in (shown.liaison, shown.assignee) if one is not None}
-    for person in acting.values():
-        if person.user_id != work.actor_id:
-            quiet.tell(work, person, "requests/other_side", about=turn_of(shown.request), shown=shown)
+    acting = (shown.liaison, shown.assignee)
+    quiet.tell_each(work, acting, "requests/other_side", about=turn_of(shown.request), shown=shown)
 
 
 def turn_of(request: Request) -> str:
@@ -63,17 +53,8 @@ def tell_late_notice(work: Work, shown: Shown) -> None:
         if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
     ]
     told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
-    for person in told.values():
-        if person.user_id != work.actor_id:
-            quiet.tell(work, person, "requests/late_notice", about=_about(shown.request), shown=shown)
+    quiet.tell_each(work, told.values(), "requests/late_notice", about=_about(shown.request), shown=shown)
 
 
 def _about(request: Request) -> str:
     return f"requests:{request.id}:{request.version}"
-
-
-def draw_anew(work: Work, request_id: int) -> None:
-    """What stands in the channel is not certain."""
-    request = requests.request(work.session, work.team_id, request_id)
-    if request is not None:
-        draw(work, request)

@@ -12,8 +12,9 @@ from bot.process.kernel.work import Work
 from bot.process.requests import lists
 from bot.words.language import Name
 from storage import departments, requests
+from storage.matters import WITHDRAWN
 from storage.projects import Project
-from storage.requests import WITHDRAWN, Counted
+from storage.requests import Counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
-from bot.process.requests import cards, handing_over, reminders
+from bot.process.requests import handing_over, reminders
+from bot.process.requests.kind import REQUESTS
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
-from storage import open_matters, requests
+from storage import open_matters
 from storage.requests import Request
 
 WORDS = {
@@ -19,16 +19,11 @@ WORDS = {
 }
 
 
-def _can_be_said(number: int) -> Refused:
-    return Refused(
-        _(
-            "This is the thread of R-%(number)s, which is answered by the buttons of its card. "
-            "`@Liaison request show R-%(number)s` tells how it stands, "
-            "`@Liaison dispute new R-%(number)s` raises a dispute about it.",
-            number=number,
-        ),
-        offer=Offer(_("Show it"), "requests.show", str(number)),
-    )
+CAN_BE_SAID = _(
+    "This is the thread of R-%(number)s, which is answered by the buttons of its card. "
+    "`@Liaison request show R-%(number)s` tells how it stands, "
+    "`@Liaison dispute new R-%(number)s` raises a dispute about it."
+)
 
 
 FLOW = Flow(
@@ -45,7 +40,7 @@ FLOW = Flow(
     asks=(Asking("requests", reminders.KINDS, open_matters.requests_open, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(reminders.look, open_matters.requests, reminders.look_at)},
-    thread=Thread(requests.request, _can_be_said),
+    thread=Thread(REQUESTS.row, CAN_BE_SAID),
     handing_over=HandingOver(
         count=handing_over.count,
         pass_on=handing_over.pass_on,
@@ -53,5 +48,5 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
-    draw_anew=cards.draw_anew,
+    draw_anew=REQUESTS.draw_anew,
 )

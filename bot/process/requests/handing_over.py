@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from bot.process.kernel import matters
 from bot.process.kernel.work import Work
-from bot.process.requests import cards, contract
+from bot.process.requests import cards
+from bot.process.requests.kind import REQUESTS
 from bot.process.requests.states import STATES, State
 from bot.words.language import Near, Text
 from bot.words.language import text as _
@@ -45,12 +48,10 @@ def of_project(work: Work, project: Project) -> list[Text]:
 def _pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list[Request]:
     found = requests.open_naming(work.session, work.team_id, project.id, old, most=most)
     for request in found:
-        changes = {name: (old, new) for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
-        for name in changes:
-            setattr(request, name, new)
-        work.record("requests", request.id, "hand over", changes)
+        named: dict[str, Any] = {name: new for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
+        matters.alter(work, REQUESTS, request, "hand over", **named)
         work.unsay(cards.turn_of(request), "it is somebody else's", to=[old])
-        contract.moved(work, request, project)
+        matters.changed(work, REQUESTS, request)
     return list(found)
 
 

@@ -8,19 +8,18 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from bot.process.kernel import lines as kernel_lines
-from bot.process.kernel import partners, rights, substitutes
-from bot.process.kernel.lists import paged
+from bot.process.kernel import matters, partners, rights, substitutes
+from bot.process.kernel.lists import Scope, meant, page_of
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.requests import asking
 from bot.process.requests import shown as request_shown
-from bot.process.requests.shown import Shown
+from bot.process.requests.kind import REQUESTS
 from bot.process.tasks import finding as task_flow
-from bot.process.tasks import shown as standings
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, history, requests, search, tasks
+from storage import departments, requests, search, tasks
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -32,19 +31,12 @@ T = TypeVar("T")
 # Slack's bound on the options of a menu.
 CHOICES = 100
 
-_SCOPES = {
-    "mine": ("mine", "my", "我的"),
-    "to": ("to us", "us", "给我们", "待我们"),
-    "overdue": ("overdue", "late", "逾期", "超期"),
-    "all": ("all", "全部"),
-    "open": ("", "open", "未完成"),
-}
-_TITLES = {
-    "mine": _("Requests that you made"),
-    "to": _("Requests to your department"),
-    "overdue": _("Overdue requests"),
-    "all": _("Requests"),
-    "open": _("Open requests"),
+SCOPES = {
+    "mine": Scope(("mine", "my", "我的"), _("Requests that you made")),
+    "to": Scope(("to us", "us", "给我们", "待我们"), _("Requests to your department")),
+    "overdue": Scope(("overdue", "late", "逾期", "超期"), _("Overdue requests")),
+    "all": Scope(("all", "全部"), _("Requests")),
+    "open": Scope(("", "open", "未完成"), _("Open requests")),
 }
 _EMPTY = _("No such requests. `/request new` asks another department for help.")
 
@@ -59,30 +51,11 @@ class Draft:
     values: dict[str, Any]
 
 
-def find(work: Work, number: int) -> Shown:
-    """R-`number` as it stands.
-
-    Raises Refused when there is no such request in a project that the actor may see.
-    """
-    unknown = _("There is no R-%(number)s here. `/request list` shows the requests.", number=number)
-    request = requests.numbered(work.session, work.team_id, number)
-    if request is None:
-        raise Refused(unknown)
-    rights.see(work, stored.project(work.session, work.team_id, request.project_id), unknown)
-    return request_shown.one(work, request)
-
-
 def timeline(work: Work, number: int) -> dict[str, Any]:
     """R-`number` with all that happened to it, oldest first, and whether it is the reader's to answer or to settle."""
-    shown = find(work, number)
-    changes = history.of(work.session, work.team_id, "requests", shown.request.id)
-    return {
-        "shown": shown,
-        "happened": standings.happenings(work, changes, lambda change: request_shown.told(work, change)),
-        "answers": request_shown.may(work, "requests.answer", shown),
-        "assigns": request_shown.may(work, "requests.assign", shown),
-        "settles": request_shown.may(work, "requests.settle", shown),
-    }
+    shown, told = matters.timeline(work, REQUESTS, number)
+    rights = {"answers": "requests.answer", "assigns": "requests.assign", "settles": "requests.settle"}
+    return {**told, **{name: matters.may(work, REQUESTS, right, shown.request) for name, right in rights.items()}}
 
 
 def scope_of(work: Work, words: str, channel_id: str) -> str:
@@ -93,9 +66,8 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
     words = " ".join(words.split())
     here = finding.here(work, channel_id)
     suffix = f"/{here.id}" if here else ""
-    for kind, names in _SCOPES.items():
-        if words.lower() in names:
-            return f"{kind}{suffix}"
+    if kind := meant(SCOPES, words):
+        return f"{kind}{suffix}"
     named = departments.named(work.session, work.team_id, words.lstrip("@#"))
     if named is None or here is None:
         raise Refused(
@@ -111,8 +83,9 @@ def scope_of(work: Work, words: str, channel_id: str) -> str:
 def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     """A page of the requests in a scope, with what its template wants to know."""
     kind, _slash, rest = scope.partition("/")
-    found, place = paged(_in_scope(work, kind, rest), scope, number)
-    return {"found": request_shown.many(work, found), "title": _title(work, kind, rest), "empty": _EMPTY, **place}
+    found = page_of(_in_scope(work, kind, rest), number)
+    shown = found.of(request_shown.many(work, found.lines))
+    return {"page": shown, "title": _title(work, kind, rest), "empty": _EMPTY, "scope": scope}
 
 
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
@@ -181,12 +154,12 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
 def _answering(work: Work, request: Request) -> set[str]:
     """Who answers for the asked department: its liaison and head in the project, and its deputy heads."""
     part = stored.part(work.session, request.project_id, request.asked_department_id)
-    made = departments.department(work.session, work.team_id, request.asked_department_id)
-    return {part.liaison_id, part.head_id, *made.deputies} if part and made else set()
+    deputies = partners.named(work, request.asked_department_id).deputies
+    return {part.liaison_id, part.head_id, *deputies} if part else set()
 
 
 def _title(work: Work, kind: str, rest: str) -> Text:
     if kind == "department":
         asked = search.department_found(work.session, work.person, int(rest.rpartition("/")[2]))
         return _("Requests to %(department)s", department=asked.name if asked else "?")
-    return _TITLES.get(kind, _TITLES["open"])
+    return SCOPES.get(kind, SCOPES["open"]).title

@@ -22,8 +22,8 @@ from bot.process.requests.states import State
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
+from storage import matters, people, projects, requests
 from storage import nudges as kept
-from storage import people, projects, requests
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
 from storage.rows import read_ahead
@@ -60,7 +60,7 @@ def recount(work: Work, project: Project) -> None:
 
 def look(work: Work, request_id: int) -> None:
     """A timer's operation: remind the asked department, or tell of its silence, as the day says."""
-    request = requests.request(work.session, work.team_id, request_id, to_change=True)
+    request = matters.by_id(work.session, Request, work.team_id, request_id, to_change=True)
     project = projects.project(work.session, work.team_id, request.project_id) if request else None
     if request is None or project is None or request.state not in (*UNANSWERED, *UNDELIVERED):
         return
@@ -76,7 +76,7 @@ def look(work: Work, request_id: int) -> None:
 
 def look_at(work: Work, request_id: int) -> datetime | None:
     """When the request is looked at again; now, where nobody was told that its day has passed in silence."""
-    request = requests.request(work.session, work.team_id, request_id)
+    request = matters.by_id(work.session, Request, work.team_id, request_id)
     project = projects.project(work.session, work.team_id, request.project_id) if request else None
     if request is None or project is None or request.state not in (*UNANSWERED, *UNDELIVERED):
         return None
@@ -91,7 +91,7 @@ def look_at(work: Work, request_id: int) -> datetime | None:
 
 def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
     """The line of a reminder, if the matter still waits for that person."""
-    request = requests.request(work.session, work.team_id, request_id)
+    request = matters.by_id(work.session, Request, work.team_id, request_id)
     if request is None:
         return None
     shown = request_shown.one(work, request)
@@ -104,7 +104,7 @@ def nudge(work: Work, user_id: str, request_id: int) -> Waiting | None:
 
 def asked(work: Work, request_id: int) -> list[Asked]:
     """Who has the next word in a request."""
-    request = requests.request(work.session, work.team_id, request_id)
+    request = matters.by_id(work.session, Request, work.team_id, request_id)
     return _asks(request) if request is not None else []
 
 
@@ -208,7 +208,7 @@ def _wake(work: Work, request: Request, project: Project) -> None:
 
 def _moments(work: Work, request: Request, project: Project) -> list[datetime]:
     """Whenever the request is to be looked at: on the days of its reminders, and when the last of its days is over."""
-    zone, calendar = ZoneInfo(project.zone), request_shown.calendar_of(work, request, project)
+    zone, calendar = ZoneInfo(project.zone), request_shown.calendar_of(work, request)
     changed_on = request.changed_at.astimezone(zone).date()
     if request.state == State.RETURNED and request.due_on < changed_on:
         # Its day was over before: who is told of silence is told after one more whole working day.

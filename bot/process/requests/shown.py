@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel import calendars, matters, partners, substitutes, timelines
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.requests.states import DID, NOTICE_DAYS, STATES, State
 from bot.words.language import Text
 from bot.words.language import text as _
-from storage import departments, disputes, people, projects, tasks
+from storage import disputes, people, projects, tasks
 from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
@@ -57,6 +57,11 @@ class Shown:
         return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
+    def matter(self) -> Request:
+        """What is kept of it."""
+        return self.request
+
+    @property
     def state(self) -> State:
         """Where it stands."""
         return State(self.request.state)
@@ -89,13 +94,12 @@ def many(work: Work, found: Sequence[Request]) -> list[Shown]:
     return [_shown(work, one, named) for one in found]
 
 
-def calendar_of(work: Work, request: Request, project: Project) -> Calendar:
+def calendar_of(work: Work, request: Request) -> Calendar:
     """The working days that the request's deadlines are counted in: those of the asked department."""
-    department = departments.department(work.session, work.team_id, request.asked_department_id)
-    return calendars.of_department(work, department) if department else calendars.of_project(work, project)
+    return calendars.of_department(work, partners.named(work, request.asked_department_id))
 
 
-def side(work: Work, action: str, request: Request) -> dict[str, Any]:
+def concerns(work: Work, action: str, request: Request) -> dict[str, Any]:
     """Whose department and whose person an action on the request is a matter of, for `rights.must`."""
     if action in ("requests.answer", "requests.assign"):
         return {"department_id": request.asked_department_id, "who": {Role.OWNER: request.assignee_id}}
@@ -104,29 +108,19 @@ def side(work: Work, action: str, request: Request) -> dict[str, Any]:
     return {"department_id": request.asking_department_id, "who": {Role.OWNER: owner}}
 
 
-def may(work: Work, action: str, shown: Shown) -> bool:
-    """Whether the actor may do that to the request."""
-    return rights.may(work, action, shown.project, **side(work, action, shown.request))
-
-
 def told(work: Work, change: Change) -> Text:
-    """One change in words, with the word that was given with it, and with whom it was handed to."""
-    what = DID.get(change.action, _("changed it"))
-    named = change.changes.get("assignee_id") if change.action == "assign" else None
-    if named and (person := people.person(work.session, work.team_id, named[1] or "")) is not None:
-        what = _("handed it to %(name)s", name=person.name)
-    if change.because:
-        what = _("%(what)s · %(note)s", what=what, note=change.because)
-    return what
+    """One change in words; with whom it was handed to."""
+    _before, user_id = change.changes.get("assignee_id", (None, None))
+    named = people.person(work.session, work.team_id, user_id) if user_id and change.action == "assign" else None
+    if named is None:
+        return timelines.told(change, DID)
+    return timelines.told(change, {"assign": _("handed it to %(name)s")}, {"name": named.name})
 
 
 def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
-    project = projects.project(work.session, work.team_id, request.project_id)
-    asking = departments.department(work.session, work.team_id, request.asking_department_id)
-    asked = departments.department(work.session, work.team_id, request.asked_department_id)
-    assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
-    assert asking is not None, "kept by a foreign key"  # noqa: S101
-    assert asked is not None, "kept by a foreign key"  # noqa: S101
+    project = matters.project_of(work, request)
+    asking = partners.named(work, request.asking_department_id)
+    asked = partners.named(work, request.asked_department_id)
     calendar = calendars.of_department(work, asked)
     today = work.today(project.zone)
     liaison = named.get(_liaison_id(work, request) or "")

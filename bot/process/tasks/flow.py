@@ -6,21 +6,14 @@ from bot.process.kernel.flow import Asking, Command, Flow, FollowUp, HandingOver
 from bot.process.kernel.rules import Role, Whose, to
 from bot.process.tasks import attachments, cards, delays, handing_over
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
 from storage import open_matters, tasks
 from storage.tasks import Task
 
-
-def _can_be_said(number: int) -> Refused:
-    return Refused(
-        _(
-            "In this thread you can say how T-%(number)s stands: `@Liaison done`, "
-            "`@Liaison 50%% waiting for design`, `@Liaison due next fri because the proofs are late`. "
-            "`@Liaison help` shows what else there is.",
-            number=number,
-        ),
-        offer=Offer(_("Show it"), "tasks.show", str(number)),
-    )
+CAN_BE_SAID = _(
+    "In this thread you can say how T-%(number)s stands: `@Liaison done`, "
+    "`@Liaison 50%% waiting for design`, `@Liaison due next fri because the proofs are late`. "
+    "`@Liaison help` shows what else there is."
+)
 
 
 FLOW = Flow(
@@ -47,7 +40,7 @@ FLOW = Flow(
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
     follow_ups={attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried)},
     cards={cards.CARD: cards.card},
-    thread=Thread(tasks.task, _can_be_said),
+    thread=Thread(tasks.task, CAN_BE_SAID),
     handing_over=HandingOver(
         count=handing_over.count,
         pass_on=handing_over.pass_on,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.process.kernel import rights
+from bot.process.kernel import partners, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import precedence
 from bot.process.tasks.precedence import Waits
@@ -71,11 +71,7 @@ def must_plan(work: Work, action: str, project: Project, department_id: int) -> 
 
     Raises Refused otherwise, naming who can.
     """
-    department = next(
-        (made for _part, made in projects.taking_part(work.session, project) if made.id == department_id), None
-    )
-    if department is None:
-        raise Refused(_("That department takes no part in %(project)s.", project=project.number), field="department_id")
+    department = partners.part_of(work, project, department_id, "department_id")
     rights.must(
         work,
         action,

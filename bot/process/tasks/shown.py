@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.process.kernel import calendars, substitutes
+from bot.process.kernel import calendars, substitutes, timelines
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
 from bot.process.tasks import history as task_history
@@ -198,25 +198,11 @@ def enclosed(work: Work, found: Sequence[Attachment]) -> list[Enclosure]:
     return [Enclosure(one, substitutes.hand(named.get(one.added_by), named.get(one.added_for or ""))) for one in found]
 
 
-def happenings(
-    work: Work, changes: Sequence[history.Change], in_words: Callable[[history.Change], Text]
-) -> list[Happening]:
-    """Changes as the lines of a timeline, each worded by its flow."""
-    acted = {user_id for one in changes for user_id in (one.actor_id, one.on_behalf_of) if user_id}
-    named = people.people(work.session, work.team_id, acted)
-    return [
-        Happening(
-            one.at, substitutes.hand(named.get(one.actor_id or ""), named.get(one.on_behalf_of or "")), in_words(one)
-        )
-        for one in changes
-    ]
-
-
 def of_tasks(work: Work, changes: Sequence[history.Change]) -> list[Happening]:
     """Changes of tasks as the lines of a timeline, with the owners they name."""
     ids = {user_id for change in changes for user_id in change.changes.get("owner_id", ()) if user_id}
     names = {user_id: one.name for user_id, one in people.people(work.session, work.team_id, ids).items()}
-    return happenings(work, changes, lambda change: told(change, names))
+    return timelines.happenings(work, changes, lambda change: told(change, names))
 
 
 def told(change: history.Change, names: Mapping[str, str]) -> Text:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from bot.process.kernel import rights
+from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, finding, moves, owners, trees, updates
 from bot.process.tasks import shown as standings
@@ -17,10 +17,6 @@ from storage import tasks as kept
 from storage.history import Change
 from storage.projects import Project
 from storage.tasks import Task
-
-# Long enough to notice a slip; later others have acted on it.
-UNDO_MINUTES = 10
-UNDO_FOR = timedelta(minutes=UNDO_MINUTES)
 
 
 class Undone(NamedTuple):
@@ -52,7 +48,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
 
     Raises Refused when there is none in the last ten minutes, and when it cannot be taken back any more.
     """
-    since = work.now - UNDO_FOR
+    since = work.now - UNDO_WITHIN
     found = task_changes.last_by(
         work.session, work.team_id, work.person.user_id, since, project_id=project.id if project else None
     )
@@ -77,7 +73,7 @@ def undo_last(work: Work, project: Project | None) -> Undone:
 
 def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone:
     updates.must_update(work, task, project)
-    if work.now - last.at > UNDO_FOR:
+    if work.now - last.at > UNDO_WITHIN:
         raise Refused(
             _(
                 "That was more than %(minutes)s minutes ago and can no longer be undone. "
@@ -86,11 +82,14 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
                 number=task.number,
             )
         )
-    if last.on_behalf_of:
-        work.acting_for = people.person(work.session, work.team_id, last.on_behalf_of)
+    principal = people.person(work.session, work.team_id, last.on_behalf_of) if last.on_behalf_of else work.acting_for
+    with work.acting_as(work.actor, on_behalf_of=principal):
+        return _as_before(work, task, project, last)
+
+
+def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone:
     trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
-    for name, (before, _after) in last.changes.items():
-        setattr(task, name, date.fromisoformat(before) if name == "due_on" else before)
+    history.restore(task, last)
     if "due_on" in last.changes:
         moves.taken_back(task)
     updates.keep_in_step(work, task)

@@ -15,8 +15,10 @@ from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
+from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.raising import NewDispute
 from bot.process.home import inbox
+from bot.process.kernel import matters, signatures
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.requests import asking, contract, figures
@@ -26,7 +28,8 @@ from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import disputes as stored
 from storage import outbox, people
-from storage.disputes import Dispute
+from storage.disputes import Dispute, Proposal
+from storage.matters import by_id
 from tests.only import only
 from tests.process.conftest import TEAM, Office
 
@@ -41,7 +44,7 @@ def raised(office: Office, cause: str = "", **more: object) -> int:
 
 
 def of(work: Work, dispute_id: int = 1) -> Dispute:
-    found = stored.dispute(work.session, TEAM, dispute_id)
+    found = by_id(work.session, Dispute, TEAM, dispute_id)
     assert found is not None
     return found
 
@@ -77,9 +80,10 @@ def test_what_is_signed_is_exactly_the_text_that_both_confirmed(office: Office) 
 def test_a_confirmation_is_taken_back_while_nobody_has_acted_on_it(office: Office) -> None:
     raised(office)
     with office.work("pm") as work:
-        proposal = consensus.propose(work, 1, NewText("Half each.")).proposal
+        shown = consensus.propose(work, 1, NewText("Half each."))
+        proposal = shown.proposal
         assert proposal is not None
-        assert proposal.raising_by is None, "the PM proposes to both, and confirms for none"
+        assert shown.unconfirmed == list(shown.sides), "the PM proposes to both, and confirms for none"
     with office.work("liaison") as work:
         version = consensus.confirm(work, proposal.id).dispute.version
     with office.work("liaison") as work:
@@ -104,7 +108,7 @@ def test_both_sides_confirm_at_the_same_moment_and_it_is_settled(office: Office)
 
     def confirm() -> None:
         with office.work("other_liaison") as work:
-            stored.proposal(work.session, TEAM, proposal.id)
+            by_id(work.session, Proposal, TEAM, proposal.id)
             looked.set()
             consensus.confirm(work, proposal.id)
 
@@ -174,11 +178,11 @@ def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Off
     with office.work("pm") as work:
         finding.find(work, "P-2026-001").is_private = True
     with pytest.raises(Refused, match="There is no D-"), office.work("colleague") as work:
-        dispute_lists.find(work, 1)
+        matters.found(work, DISPUTES, 1)
     with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
         consensus.state_position(work, dispute_id, "Mine.")
     with pytest.raises(Refused, match="There is no"), office.work("pm", "T2") as work:
-        dispute_lists.find(work, 1)
+        matters.found(work, DISPUTES, 1)
 
 
 def test_a_form_that_is_overtaken_changes_nothing(office: Office) -> None:
@@ -243,3 +247,31 @@ def test_what_each_department_answered_and_delivered_in_time(office: Office) -> 
         assert (found.asked, found.answered, found.answered_in_time) == (4, 4, 3), "silence is no answer in time"
         assert (found.delivered, found.delivered_in_time, found.late_notices) == (2, 1, 0)
         assert open_one
+
+
+def test_whatever_is_confirmed_taken_back_and_decided_is_signed_each_word_chained_to_the_one_before(
+    office: Office,
+) -> None:
+    raised(office)
+    with office.work("pm") as work:
+        proposal = consensus.propose(work, 1, NewText("Half each.")).proposal
+        assert proposal is not None
+    with office.work("liaison") as work:
+        version = consensus.confirm(work, proposal.id).dispute.version
+    with office.work("liaison") as work:
+        consensus.undo(work, 1, version)
+    with office.work("other_liaison") as work:
+        consensus.confirm(work, proposal.id)
+    office.now += timedelta(hours=25)
+    with office.work("pm") as work:
+        decisions.set_up(work, 1, Clock.REAL, "colleague")
+    with office.work("colleague") as work:
+        decided = decisions.decide(work, 1, Decision("R&D pays.", reasons="It met the standard.")).dispute
+    with office.work("pm") as work:
+        given = signatures.of(work, "disputes", [1])[1].given
+        assert [(one.verdict, one.given_by) for one in given] == [
+            ("signed", "liaison"), ("taken back", "liaison"), ("signed", "other_liaison"), ("signed", "colleague"),
+        ]  # fmt: skip
+        assert signatures.is_whole(given)
+        assert decided.content_hash == given[-1].content_hash, "what is shown as its hash"
+        assert "It met the standard." in given[-1].record

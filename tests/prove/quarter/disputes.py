@@ -13,6 +13,8 @@ from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
 from bot.process.disputes.raising import NewDispute
 from storage import disputes as stored
+from storage.disputes import Dispute
+from storage.matters import by_id
 from tests.prove.quarter.company import Company, Part, Project
 from tests.prove.quarter.hands import Agenda, Hands
 
@@ -102,7 +104,7 @@ class Disputes:
 
     def _is(self, dispute_id: int, states: tuple[str, ...]) -> bool:
         def state(session: Session) -> str:
-            found = stored.dispute(session, self._team_id, dispute_id)
+            found = by_id(session, Dispute, self._team_id, dispute_id)
             return found.state if found is not None else ""
 
         return self._hands.look(state) in states
