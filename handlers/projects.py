@@ -103,7 +103,7 @@ async def move_here(turn: Turn) -> None:
     await turn.answer("projects/created", project=project, is_moved=True)
 
 
-@routes.command("/project", "new", "新建", "立项")
+@routes.command("/project", "new", "add", "新建", "新增", "创建", "創建", "立项")
 async def new(turn: Turn) -> None:
     """Open the form."""
     await turn.see(proposals.may_start)

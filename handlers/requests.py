@@ -91,7 +91,7 @@ matters.with_a_word(
 )
 
 
-@routes.command("/request", "new", "add", "新建", "提交")
+@routes.command("/request", "new", "add", "新建", "新增", "创建", "創建", "提交")
 async def new(turn: Turn) -> None:
     """Open the form, filled with what the line says."""
     await _open_form(turn, turn.words, None)

@@ -59,7 +59,7 @@ matters.hear(
 )
 
 
-@routes.command("/dispute", "new", "raise", "add", "新建", "提出", "发起", "發起")
+@routes.command("/dispute", "new", "raise", "add", "新建", "新增", "创建", "創建", "提出", "发起", "發起")
 async def new(turn: Turn) -> None:
     """Open the form, filled with what the line says."""
     await _open_form(turn, turn.words)

@@ -33,7 +33,7 @@ NOT_FILLED_IN = _("Please fill in the title, department, owner and planned end f
 TAKEN = ("title", "department_id", "owner_id", "starts_on", "due_on")
 
 
-@routes.command("/task", "add", "new", "添加", "新建")
+@routes.command("/task", "add", "new", "create", "添加", "新建", "新增", "创建", "創建")
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
     choices = await turn.see(task_forms.where_to_add, turn.channel_id or "")

@@ -152,7 +152,7 @@ async def undo(turn: Turn) -> None:
     await _say_undone(turn, await turn.do(task_undo.undo, as_number(task_id), as_number(version)))
 
 
-@routes.command("/task", "undo", "撤销", "撤銷")
+@routes.command("/task", "undo", "撤销", "撤銷", "撤消", "撤回")
 async def undo_last(turn: Turn) -> None:
     """Take one's last update in this channel's project back; elsewhere, in any."""
     project = await turn.see(project_finding.here, turn.channel_id or "")

@@ -9,62 +9,56 @@ clause, or stands behind "because". A due phrase is only cut out here; it is rea
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process.tasks.said import Cut, Update
-from bot.process.tasks.states import Status
+from bot.process.tasks.said import Cut, Shift, Update
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
-from bot.words.refused import Refused
+from bot.words.refused import Offer, Refused
 from bot.words.typed import MENTION
+from handlers.tasks import standing_words
 
-# Longest first, so that "not started" is not read as "started". Traditional forms are read too.
-STATUS_WORDS: tuple[tuple[str, Status], ...] = (
-    ("not started", Status.NOT_STARTED),
-    ("not-started", Status.NOT_STARTED),
-    ("in progress", Status.IN_PROGRESS),
-    ("in-progress", Status.IN_PROGRESS),
-    ("completed", Status.DONE),
-    ("finished", Status.DONE),
-    ("complete", Status.DONE),
-    ("started", Status.IN_PROGRESS),
-    ("doing", Status.IN_PROGRESS),
-    ("start", Status.IN_PROGRESS),
-    ("todo", Status.NOT_STARTED),
-    ("done", Status.DONE),
-    ("未开始", Status.NOT_STARTED),
-    ("未開始", Status.NOT_STARTED),
-    ("进行中", Status.IN_PROGRESS),
-    ("進行中", Status.IN_PROGRESS),
-    ("已完成", Status.DONE),
-    ("开始", Status.IN_PROGRESS),
-    ("完成", Status.DONE),
-)
 DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 
 # A number as people write it: T-3, t3, #3, 3. Nine digits are more tasks than any workspace has.
 NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
-PERCENT = Pattern(r"(\d{1,9})\s*%")
+# What a note in a button's value may hold, as in the form of one task.
+NOTE_IN_A_BUTTON = 500
 # A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
 NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
 DASHES = str.maketrans("–—−", "---")
 # What stands between clauses, and before a reason.
-JOINT = Pattern(r"^[\s,:;.、。·—-]+")
+JOINT = Pattern(r"^[\s,:;.、。·!~—-]+")
 BECAUSE = Pattern(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
 # In a form Slack makes no mention of what is typed: the name stays.
 PERSON = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
 DUE = Pattern(
-    r"due(?! to\b)(?: date)?(?: (?:on|by|is))?\b[\s:]*"
-    r"|(?:延期?|推迟|推遲|延后|延後|顺延|順延|提前|改)[到至][\s:]*"
-    r"|(?:截止(?:日期|时间|時間)?|到期日?)(?:改)?[为為到至是]?[\s:]*",
+    r"(?:due(?! to\b)(?: date)?|deadline|planned end)(?: (?:on|by|is|to))?\b[\s:=]*"
+    r"|(?:延期?|推迟|推遲|延后|延後|顺延|順延|提前|改期?)[到至为為成][\s:]*"
+    r"|(?:截止(?:日期|时间|時間)?|到期日?|(?:计划|計劃|预计|預計)(?:完成|结束|結束|交付)(?:日期?|时间|時間)?"
+    r"|(?:完成|结束|結束|交付)(?:日期?|时间|時間))(?:改|调整|調整|延|定|变更)?[为為到至是成]?[\s:]*",
     re.IGNORECASE,
 )
 OWNER = Pattern(
-    r"(?:owner|assignee)\b(?: is)?[\s:=]*|(?:责任人|責任人|负责人|負責人)(?:改)?[为為是]?[\s:]*", re.IGNORECASE
+    r"(?:owner|assignee)\b(?: is| to)?[\s:=]*"
+    r"|(?:责任人|責任人|负责人|負責人)(?:改|换|換|变更|變更|调整|調整)?[为為是成给給]?[\s:]*",
+    re.IGNORECASE,
+)
+# By how long: whether the day moves so far, or the task is so late, only who says it knows.
+_LENGTH = (
+    r"(?:\d{1,3}|[一二两兩三四五六七八九十半]{1,3}|an?|one|two|three|four|five|six)\s*[个個]?\s*"
+    r"(?:工作日|天|日|周|週|星期|礼拜|禮拜|月|working days?|business days?|days?|weeks?|months?)"
+)
+SHIFT = Pattern(
+    rf"(?:延期|延误|延誤|推迟|推遲|延后|延後|顺延|順延|推后|推後|晚)了?\s*(?P<by>{_LENGTH})了?"
+    r"|(?:delay|postpone|push|extend|late|slip)(?:e?d|p?ed)?(?: it)?(?: back)?(?: by)?\s+"
+    rf"(?P<long>{_LENGTH})\b|(?P<late>{_LENGTH}) (?:late|behind|delay)\b",
+    re.IGNORECASE,
 )
 # These begin a clause only at the beginning: later in a line they are words of the note ("done, moved to Berlin").
 FIRST_DUE = Pattern(
@@ -151,15 +145,34 @@ class _Clauses:
             return self._owner(rest[owner.end() :])
         if "due_words" not in self.found and (due := DUE.match(rest) or (is_first and FIRST_DUE.match(rest))):
             return self._due(rest[due.end() :])
-        if "status" not in self.found:
-            status, behind = _status(rest)
-            if status is not None:
-                self.found["status"] = status
-                return behind
-        if "progress" not in self.found and (percent := PERCENT.match(rest)):
-            self.found["progress"] = self._percentage(percent[1])
-            return rest[percent.end() :]
-        return None
+        if is_first and (shift := SHIFT.match(rest)):
+            self.found["shift"] = Shift(shift[0].strip(), next(one for one in shift.groups() if one))
+            return rest[shift.end() :]
+        return self._standing(rest)
+
+    def _standing(self, rest: str) -> str | None:
+        """How far the task is. Behind another clause, what can mean something else is a note."""
+        _must_not_be_delayed(rest)
+        clause = standing_words.read(rest)
+        if clause is None:
+            return None
+        says = {"status": clause.status, "progress": clause.progress}
+        says = {name: one for name, one in says.items() if one is not None}
+        if says.keys() & self.found.keys():
+            return None
+        if not clause.is_whole and not self._begins_clause(rest[clause.end :]):
+            if self.found:
+                return None
+            raise _half_read(self.number, self._as_typed(rest, 0), clause.end)
+        if clause.progress is not None and clause.progress > 100:
+            raise _no_percentage(self.number)
+        self.found |= says
+        return rest[clause.end :]
+
+    @staticmethod
+    def _begins_clause(rest: str) -> bool:
+        rest = rest.lstrip()
+        return bool(OWNER.match(rest) or DUE.match(rest) or BECAUSE.match(rest))
 
     def _owner(self, rest: str) -> str:
         person = MENTION.match(rest)
@@ -192,22 +205,14 @@ class _Clauses:
             if phrase:
                 yield Cut(phrase, self._as_typed(note, len(region) - end.end() - len(note) + behind))
 
-    def _percentage(self, digits: str) -> int:
-        if int(digits) > 100:
-            raise _no_percentage(self.number)
-        return int(digits)
-
     def _as_typed(self, part: str, behind: int) -> str:
         """A part of the line with its own punctuation; `behind` characters follow it."""
         end = len(self.typed) - behind
         return self.typed[end - len(part) : end]
 
 
-def _status(rest: str) -> tuple[Status | None, str]:
+def _must_not_be_delayed(rest: str) -> None:
     lowered = rest.lower()
-    for word, status in STATUS_WORDS:
-        if lowered.startswith(word) and not _goes_on(rest, len(word)):
-            return status, JOINT.sub("", rest[len(word) :])
     for word in DELAYED_WORDS:
         if lowered.startswith(word) and not _goes_on(rest, len(word)):
             raise Refused(
@@ -217,7 +222,6 @@ def _status(rest: str) -> tuple[Status | None, str]:
                     "`due next fri because the proofs are late`."
                 )
             )
-    return None, rest
 
 
 def _goes_on(rest: str, end: int) -> bool:
@@ -227,6 +231,20 @@ def _goes_on(rest: str, end: int) -> bool:
 
 def _no_percentage(number: int) -> Refused:
     return Refused(_("Progress is a percentage from 0 to 100, for example `T-%(number)s 50%%`.", number=number))
+
+
+def _half_read(number: int, said: str, end: int) -> Refused:
+    """What stands behind `end` may turn what was read into something else; the form is offered with the words."""
+    draft = {"number": number, "note": said[:NOTE_IN_A_BUTTON]}
+    return Refused(
+        _(
+            "I read “%(read)s”, but am not sure what “%(behind)s” makes of it. "
+            "If it is a note, write a comma before it.",
+            read=said[:end].strip()[:60],
+            behind=said[end:].strip()[:60],
+        ),
+        offer=Offer(_("Open the form"), "tasks.draft", json.dumps(draft, ensure_ascii=False)),
+    )
 
 
 def _nonsense(number: int, rest: str) -> Unread:

@@ -97,7 +97,7 @@ async def test_a_status_and_a_percentage_that_contradict_each_other_are_asked_ab
         assert why in refused.errors["progress"]
         assert refused.view is not None
         assert refused.view.values["note"] == "typed with care"
-    assert "done is at 100%" in (await world.sam.types("/task update T-6 done 25%")).text
+    assert "done is at 100%" in (await world.sam.types("/task update T-6 done, 25%")).text
     assert "100% is done" in (await world.sam.types("/task update T-6 in progress 100%")).text
     assert "in progress 30%" in (await card_of(world, 6)).text
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process.kernel import calendars, phrases, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
+from bot.process.tasks.said import Cut, Shift, Update
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
 from storage.projects import Project
 from storage.tasks import Task
-
-if TYPE_CHECKING:
-    from bot.process.tasks.said import Update
 
 # What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
 STILL_A_DATE = Pattern(
@@ -28,6 +28,8 @@ STILL_A_DATE = Pattern(
     r"|[一二三四五六七八九十下上本这這][周週个個月年]|[周週][一二三四五六日天末]|星期|礼拜|禮拜|或|左右|前后|之[前后後]|以[前后後]|[前后後]",
     re.IGNORECASE,
 )
+# A length is counted from the morning of the day that is planned.
+_MORNING = time(9)
 # Slack's bound on a button's value is 2,000; the rest of it is small.
 NOTE_IN_A_BUTTON = 1_500
 
@@ -62,6 +64,29 @@ def read(work: Work, task: Task, project: Project, said: Update) -> Read:
         note = " ".join(one for one in (cut.note, said.note) if one)
         return Read(due.day, note, due.counted_in is not None)
     raise _unread(task, said, refused)
+
+
+def asked(work: Work, task: Task, project: Project, said: Update, shift: Shift) -> Refused:
+    """延期两天: the day moves, or the task is late? Only who says it knows; the form is offered with the day moved."""
+    was = datetime.combine(task.due_on, _MORNING, ZoneInfo(project.zone))
+    calendar = calendars.of_project(work, project)
+    try:
+        due = phrases.meant(work, shift.length, zone=project.zone, calendar=calendar, now=was)
+    except NotADate as wrong:
+        return _unread(task, replace(said, due_words=(Cut(shift.length, ""),)), wrong)
+    is_ahead = due.day >= work.today(project.zone)
+    label = _("Move it to %(day)s", day=due.day) if is_ahead else _("Choose the day")
+    return Refused(
+        _(
+            "“%(words)s”: is the planned end of T-%(number)s to move from %(was)s to %(day)s? "
+            "If it is only late, say how far it is: it shows as delayed by itself.",
+            words=shift.words[: phrases.QUOTED_AT_MOST],
+            number=task.number,
+            was=task.due_on,
+            day=due.day,
+        ),
+        offer=Offer(label, "tasks.draft", draft(task, said, due.day if is_ahead else None)),
+    )
 
 
 def move(

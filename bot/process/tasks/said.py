@@ -14,7 +14,8 @@ class Update:
     """What somebody says of a task: a status, a progress in percent, a due day, an owner, a word; each may be absent.
 
     The word is the reason of whatever needs one. `due_words` are a due phrase that is not read yet, for
-    `moves.read`. `version` is the one of the task that they saw, where they saw one.
+    `moves.read`; `shift` says by how long, and is asked about. `version` is the one of the task that they saw, where
+    they saw one.
     """
 
     status: Status | None = None
@@ -24,6 +25,7 @@ class Update:
     due_on: date | None = None
     owner_id: str | None = None
     due_words: tuple[Cut, ...] = ()
+    shift: Shift | None = None
     # A dispute was decided so: who may decide it, may move what it is about.
     is_decided: bool = False
 
@@ -33,3 +35,10 @@ class Cut(NamedTuple):
 
     phrase: str
     note: str
+
+
+class Shift(NamedTuple):
+    """A length that is said of a planned end: "delayed two days" with the "two days" of it."""
+
+    words: str
+    length: str

@@ -41,6 +41,8 @@ def offered(work: Work, number: int, said: Update | None, *, has_files: bool) ->
 def _meant(work: Work, shown: Standing, said: Update) -> Update | None:
     """The update with its date read; None where it cannot be read, or changes nothing."""
     task = shown.task
+    if said.shift is not None:
+        return None
     if said.due_words:
         project = projects.project(work.session, work.team_id, task.project_id)
         try:

@@ -57,6 +57,8 @@ def update(work: Work, number: int, said: Update) -> Saved:
         must_update(work, task, project)
     if said.version is not None and said.version != task.version:
         raise overtaken(work, task, said.version)
+    if said.shift is not None:
+        raise moves.asked(work, task, project, said, said.shift)
     is_counted = False
     if said.due_words:
         due_on, note, is_counted = moves.read(work, task, project, said)
