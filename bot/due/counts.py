@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
 from bot.due.words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
@@ -21,7 +21,8 @@ HALF_A_MONTH = timedelta(days=15)
 DAYS_FROM_TODAY = {
     **{"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "当天": 0, "明天": 1, "明": 1, "后天": 2, "大后天": 3},
     **{"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1},
-    **{"the day after tomorrow": 2, "day after tomorrow": 2},
+    **{"the day after tomorrow": 2, "day after tomorrow": 2, "next day": 1, "the next day": 1, "the following day": 1},
+    **{"次日": 1, "翌日": 1, "隔天": 1, "第二天": 1},
 }
 
 CHINESE_UNITS = {
@@ -47,13 +48,18 @@ def _day_word(match: re.Match[str], said: Said) -> Reading:
     return Reading(said.today + timedelta(days=DAYS_FROM_TODAY[match[0]]), firm=match[0] != "明")
 
 
+def unit_of(written: str) -> str:
+    """What is counted: "wks", "business days", 工作日."""
+    if written in CHINESE_UNITS:
+        return CHINESE_UNITS[written]
+    if written.startswith(("wo", "wd")):
+        return "working"
+    initials = {"w": "week", "b": "working", "d": "day", "h": "hour", "f": "fortnight", "y": "year", "q": "quarter"}
+    return initials.get(written[0], "minute" if written.startswith("min") else "month")
+
+
 def _english_count(match: re.Match[str], said: Said) -> Reading:
-    unit = {"w": "week", "b": "working", "d": "day", "h": "hour", "f": "fortnight", "y": "year", "q": "quarter"}.get(
-        match["unit"][0], "minute" if match["unit"].startswith("min") else "month"
-    )
-    if match["unit"].startswith(("wo", "wd")):
-        unit = "working"
-    n = number(match["n"])
+    unit, n = unit_of(match["unit"]), number(match["n"])
     return _counted(-n if match["ago"] else n, unit, said, firm=bool(match["lead"] or match["later"]))
 
 
@@ -61,6 +67,16 @@ def _half(match: re.Match[str], said: Said) -> Reading:
     unit, sign = match["unit"], -1 if match["ago"] else 1
     n, smaller = {"hour": (30, "minute"), "month": (HALF_A_MONTH.days, "day"), "year": (6, "month")}[unit]
     return _counted(sign * n, smaller, said, firm=True)
+
+
+def _plus(match: re.Match[str], said: Said) -> Reading:
+    """Read T+3 as three working days from today, unless it names other days."""
+    unit = "working" if not match["unit"] else "day"
+    return _counted(number(match["n"]), unit, said, firm=False)
+
+
+def _next_working_day(match: re.Match[str], said: Said) -> Reading:
+    return counted_from(said.today, 1, "working", said, firm=True)
 
 
 def _chinese_count(match: re.Match[str], said: Said) -> Reading:
@@ -86,13 +102,18 @@ def _counted(n: int, unit: str, said: Said, *, firm: bool) -> Reading:
     """Count from today; hours and minutes from this minute, in real time."""
     if n == 0:
         raise NotADate(Reason.VAGUE)
-    today = said.today
     if unit in ("hour", "minute"):
         step = timedelta(hours=n) if unit == "hour" else timedelta(minutes=n)
-        moment = (said.now.astimezone(UTC) + step).replace(second=0, microsecond=0)
-        if moment < said.now + step and n > 0:
+        exactly = said.now.astimezone(UTC) + step
+        moment = exactly.replace(second=0, microsecond=0)
+        if moment < exactly and n > 0:
             moment += timedelta(minutes=1)
         return Reading(moment.astimezone(said.now.tzinfo).date(), moment=moment, firm=firm)
+    return counted_from(said.today, n, unit, said, firm=firm)
+
+
+def counted_from(today: date, n: int, unit: str, said: Said, *, firm: bool) -> Reading:
+    """Count days, weeks, months or working days from a day."""
     if unit in ("month", "quarter", "year"):
         return Reading(add_months(today, n * {"month": 1, "quarter": 3, "year": 12}[unit]), firm=firm)
     n *= {"week": 7, "fortnight": 14}.get(unit, 1)
@@ -124,13 +145,15 @@ FORMS: tuple[Form, ...] = tuple(
         ("(?P<which>本|这个?|下个?|下下个?|上个?|上上个?)周(?P<weekday>[一二三四五六日1-7])", _weekday_of_week),
         ("|".join(sorted(DAYS_FROM_TODAY, key=len, reverse=True)), _day_word),
         (
-            rf"(?P<lead>in |within |after )?(?P<n>{ENGLISH_NUMBER})[ -]?(?P<unit>{_ENGLISH_UNIT})"
+            rf"(?P<lead>in |within |after |\+ ?)?(?P<n>{ENGLISH_NUMBER})[ -]?(?P<unit>{_ENGLISH_UNIT})"
             r"(?P<later> from now| from today| later|'s?(?: time)?| time)?(?P<ago> ago)?",
             _english_count,
         ),
+        (r"t ?\+ ?(?P<n>[0-9]{1,3})(?: ?(?:个?工作日|working days?|wd|bd)| ?(?P<unit>天|日|days?|d))?", _plus),
+        ("(?:the )?next (?:working|business) ?day|下一?个工作日", _next_working_day),
         (r"(?:in |within )?half an? (?P<unit>hour|month|year)(?: from now| later)?(?P<ago> ago)?", _half),
         (
-            rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个?(?P<half>半)?(?P<unit>{_CHINESE_UNIT})(?P<when>{_AFTER})?",
+            rf"(?P<lead>再?过|\+)?(?P<n>{NUMBER}|半)个?(?P<half>半)?(?P<unit>{_CHINESE_UNIT})(?P<when>{_AFTER})?",
             _chinese_count,
         ),
         (rf"(?P<lead>再?过)?(?P<n>{NUMBER}|半)个(?P<half>半)?(?P<unit>月)(?P<when>{_AFTER})?", _chinese_count),

@@ -6,13 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from bot.due.reading import Form, Reading, Said, add_months, exact, periods_ahead
+from bot.due.reading import HALF_A_YEAR, MOST_YEARS, Form, Reading, Said, add_months, exact, periods_ahead
 from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
 from bot.words.patterns import Pattern
-
-# A day and month without a year may roll into the next year only when they are nearer ahead than behind: in
-# November "3 Mar" is next year's, but "3 Sep" is more likely a slip of the pen.
-HALF_A_YEAR = 183
 
 
 def full_year(written: str, said: Said) -> int:
@@ -60,19 +56,46 @@ def _month_and_day(match: re.Match[str], said: Said) -> Reading:
 def _in_order(match: re.Match[str], said: Said) -> Reading:
     """Read 12/1 or 12/1/2026 as the writer's locale orders it, unless only the other order is possible."""
     a, b = int(match["a"]), int(match["b"])
+    written = match["y"] or ""
     month_first = said.order.index("M") < said.order.index("D")
-    if (match["sign"] == "." and match["y"] and len(match["y"]) == 4) or (a > 12 >= b):
+    if (match["sign"] == "." and len(written) in (2, 4)) or (a > 12 >= b):
         month_first = False
     elif b > 12 >= a:
         month_first = True
     month, day = (a, b) if month_first else (b, a)
-    if not match["y"]:
-        return Reading(without_year(month, day, said))
-    if len(match["y"]) < 4 and said.order.startswith("Y"):
-        return Reading(exact(full_year(match["a"].zfill(2), said), b, int(match["y"])), firm=True)
-    if len(match["y"]) == 1:
+    if not written:
+        try:
+            return Reading(without_year(month, day, said))
+        except NotADate as refused:
+            raise NotADate(refused.reason, read_as=(month, day) if max(a, b) <= 12 and a != b else None) from None
+    if len(written) < 4 and said.order.startswith("Y"):
+        return _short_year(match, said)
+    if len(written) == 1:
         raise NotADate(Reason.UNKNOWN)
-    return Reading(exact(full_year(match["y"], said), month, day), firm=True)
+    return Reading(exact(full_year(written, said), month, day), firm=True)
+
+
+def _short_year(match: re.Match[str], said: Said) -> Reading:
+    """Read 26/12/1 where the year stands first; "06.12.26" is 6 December everywhere, unless no such year is near."""
+    first = (match["a"].zfill(2), match["b"], match["y"])
+    if match["sign"] != "." or len(match["y"]) == 1:
+        return Reading(_day_of(first, said), firm=True)
+    near = []
+    for parts in (first[::-1], first):
+        try:
+            day = _day_of(parts, said)
+        except NotADate:
+            continue
+        if abs(day.year - said.today.year) <= MOST_YEARS and (said.past or day >= said.today):
+            near.append(day)
+    if len(set(near)) > 1:
+        raise NotADate(Reason.AMBIGUOUS)
+    return Reading(near[0] if near else _day_of(first[::-1], said), firm=True)
+
+
+def _day_of(parts: tuple[str, ...], said: Said) -> date:
+    year, month, day = parts
+    return exact(full_year(year.zfill(2), said), int(month), int(day))
 
 
 def _named_month(match: re.Match[str], said: Said) -> Reading:
@@ -80,6 +103,12 @@ def _named_month(match: re.Match[str], said: Said) -> Reading:
     if match["y"]:
         return Reading(exact(int(match["y"]), month, day), firm=True)
     return Reading(without_year(month, day, said))
+
+
+def _ordinal_day(match: re.Match[str], said: Said) -> Reading:
+    """Read "the first of December", "December first"."""
+    month, day = MONTHS[match["month"]], ORDINALS[match["d"].replace(" ", "-")]
+    return Reading(exact(int(match["y"]), month, day) if match["y"] else without_year(month, day, said), firm=True)
 
 
 def _day_of_month(match: re.Match[str], said: Said) -> Reading:
@@ -97,6 +126,11 @@ def _day_of_month(match: re.Match[str], said: Said) -> Reading:
 
 
 _ORDINAL = "(?:st|nd|rd|th)"
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+_DAYS = (*_ONES, *_TEENS, "eighteenth", "nineteenth", "twentieth", *(f"twenty-{one}" for one in _ONES))
+ORDINALS = {name: day for day, name in enumerate((*_DAYS, "thirtieth", "thirty-first"), start=1)}
+_WRITTEN = f"(?P<d>{'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[ -]')})"
 
 FORMS: tuple[Form, ...] = tuple(
     (Pattern(form), function)
@@ -115,6 +149,8 @@ FORMS: tuple[Form, ...] = tuple(
             _named_month,
         ),
         (rf"(?P<month>{MONTH})\.? ?(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL}?(?: (?P<y>[0-9]{{4}}))?", _named_month),
+        (rf"(?:the )?{_WRITTEN}(?: of)? (?P<month>{MONTH})\.?(?: (?P<y>[0-9]{{4}}))?", _ordinal_day),
+        (rf"(?P<month>{MONTH})\.? (?:the )?{_WRITTEN}(?: (?P<y>[0-9]{{4}}))?", _ordinal_day),
         (rf"(?P<which>)(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL}", _day_of_month),
         (rf"(?:the )?(?P<d>[0-9]{{1,2}}){_ORDINAL} (?:of )?(?P<which>this|next|last) month", _day_of_month),
         (rf"(?P<which>)(?P<d>{DATE_NUMBER})[日号]", _day_of_month),

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.due import counts, dates, points
-from bot.due.reading import Reading, Said
+from bot.due import counts, dates, festivals, moon, points
+from bot.due.reading import MOST_YEARS, Reading, Said
 from bot.due.times import AT_THE_END, AT_THE_START, split_time
-from bot.due.words import WEEKDAY, WEEKDAYS, NotADate, Reason, normalise
+from bot.due.words import ENGLISH_NUMBER, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, normalise, number
 from bot.words.patterns import Pattern
 
 # No due phrase is longer; whatever is costs no time.
 MOST_CHARACTERS = 80
 
-# The longest projects of the process run for a few years; a date beyond is a slip ("2062-12-01").
-MOST_YEARS = 5
-
 END_OF_WORKING_DAY = time(18)
 
 _LEAD = Pattern(
-    "(?:(?:due|by|on|until|till|til|latest|deadline|no later than|not later than)(?::| )+(?:on )?|"
+    "(?:(?:on or before|due|by|on|until|till|til|latest|deadline|no later than|not later than|up to|at the latest)"
+    "(?::| )+(?:on |by )?|"
     "(?:截止|截至|最晚|最迟|不晚于|不迟于|预计)(?:日期|时间)?[到至为于在]?:?|到|在|于)+"
 )
 _UNTIL = Pattern("(?:之前|以前|前|为止|之内|截止)$")
@@ -33,7 +32,13 @@ _DATED_WEEKDAY = (
     Pattern("周(?P<weekday>[一二三四五六日])(?P<date>.+)"),
     Pattern("(?P<date>.+)周(?P<weekday>[一二三四五六日])"),
 )
-_FORMS = dates.FORMS + counts.FORMS + points.FORMS
+_SIDE_UNIT = "working days?|business days?|workdays?|days?|weeks?|fortnights?|months?"
+_BESIDE = (
+    Pattern(rf"(?P<n>{ENGLISH_NUMBER}) (?P<unit>{_SIDE_UNIT}) (?P<side>from|after|before) (?P<anchor>.+)"),
+    Pattern("(?:the )?(?P<unit>working day|day) (?P<side>after|before) (?P<anchor>.+)"),
+    Pattern(f"(?P<anchor>.+?)[的之以]?(?P<side>前|后)第?(?P<n>{NUMBER})个?(?P<unit>工作日|天|日|周|月)"),
+)
+_FORMS = dates.FORMS + counts.FORMS + festivals.FORMS + points.FORMS + moon.FORMS
 # Every form of a day and of a time.
 FORMS = (*(form for form, _read in _FORMS), *AT_THE_END, *AT_THE_START)
 
@@ -86,7 +91,8 @@ def _day_and_time(phrase: str, said: Said) -> tuple[Reading, time | None, bool]:
         try:
             if not clock.day:
                 return _next_time(clock.at(), said), clock.at(), True
-            return _day(clock.day, said), clock.at(), True
+            # "before Friday 6pm" is at that hour of the Friday; "before Friday" is the working day before it.
+            return _day(clock.day.removeprefix("before "), said), clock.at(), True
         except NotADate as answer:
             if answer.reason is not Reason.UNKNOWN:
                 refused = answer
@@ -109,9 +115,21 @@ def _day(phrase: str, said: Said) -> Reading:
             return reading
         day = said.calendar.add_working_days(reading.day, -1)
         return Reading(day, leans_on=(day, reading.day), plain=False, firm=reading.firm)
+    for beside in _BESIDE:
+        if match := beside.fullmatch(phrase):
+            return _counted_beside(match, said)
     if until := _UNTIL.search(phrase):
         return _day(phrase[: until.start()], said)._replace(firm=True)
     raise NotADate(Reason.UNKNOWN)
+
+
+def _counted_beside(match: re.Match[str], said: Said) -> Reading:
+    """Read "a week from Friday", "2 days before Christmas", 国庆前一天: days counted from another."""
+    counts_it = match.groupdict()
+    n, unit = number(counts_it.get("n") or "1"), counts.unit_of(match["unit"])
+    sign = -1 if match["side"] in ("before", "前") else 1
+    anchor = _day(match["anchor"], said)
+    return counts.counted_from(anchor.day, sign * n, unit, said, firm=True)
 
 
 def _form(phrase: str, said: Said) -> Reading | None:
@@ -148,7 +166,7 @@ def settle(reading: Reading, at: time | None, said: Said, *, timed: bool = False
         if at is None and day == said.today and moment < now:
             moment = first_instant(datetime.combine(day, time(23, 59, 59)), zone)
     if not said.past and (day < said.today or (at is not None and moment < now)):
-        raise NotADate(Reason.PAST)
+        raise NotADate(Reason.PAST, read_as=(day.month, day.day))
     if abs(day.year - said.today.year) > MOST_YEARS:
         raise NotADate(Reason.TOO_FAR if day > said.today else Reason.PAST)
     span = reading.leans_on

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bot.due.festivals import LUNAR, SOLAR
 from bot.due.grammar import MOST_CHARACTERS, Due, read_phrase, tidy
-from bot.due.points import LUNAR, SOLAR
 from bot.due.reading import Said
 from bot.due.words import NotADate, Reason
 from bot.words.patterns import Pattern

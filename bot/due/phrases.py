@@ -9,13 +9,15 @@
   come: today is not meant, unless a time still ahead is said with it.
 - **A day without a year** is the next one. It rolls into the next year only when it is nearer ahead than behind
   (`HALF_A_YEAR`), else the year is asked for. A weekday written beside a date must be that date's.
-- **12/1** is read as the locale orders it; 13/1 as the only day it can be.
+- **12/1** is read as the locale orders it; 13/1 as the only day it can be; 1.12.26 as 1.12.2026: day first.
 - **Working days** are counted by the calendar given, and the answer names it (`counted_in`). Other days are calendar
   days. 半个月 is 15 days; a month after 31 January is the last day of February.
 - **End of a period** (月底, EOW, quarter end) is its last working day; where that has passed, its last day. Its
   **beginning** (下月初) is its first working day. 中旬, "mid-December", "next week" name no day and are refused.
 - **Before** a festival is the last working day before it; so is English "before friday". Chinese 周五前 and
-  12月1日前 include the day, as the Civil Code counts.
+  12月1日前 include the day, as the Civil Code counts; with an hour, "before" is that hour ("before friday 6pm").
+  "After", "from" and "about" a day are refused; 节后 and "after Christmas" are the first working day after it.
+- **A week by its number** (KW 50, 第50周) is its last working day; a **weekend** is its Sunday.
 - **Times** are those of the zone given. A day without a time is due at the end of its working day, 18:00, or, if that
   has passed today, before midnight. A time without a day is its next occurrence. See `bot/due/times.py` for hours.
 - **Refused**: what is past (unless `past` is allowed), further than `MOST_YEARS` ahead, impossible, ambiguous, vague.
@@ -64,7 +66,7 @@ def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
                 raise
         return settle(*_ask_dateparser(text.strip(), said, _language(locale)), said)
     except NotADate as refused:
-        raise NotADate(refused.reason, examples_in(locale)) from None
+        raise NotADate(refused.reason, examples_in(locale), refused.read_as) from None
 
 
 def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> tuple[Due, str] | None:
@@ -78,7 +80,7 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
     try:
         return lines.find(text, said)
     except NotADate as refused:
-        raise NotADate(refused.reason, examples_in(locale)) from None
+        raise NotADate(refused.reason, examples_in(locale), refused.read_as) from None
 
 
 def examples_in(locale: str) -> tuple[str, ...]:
@@ -117,5 +119,9 @@ def numeric_order(locale: str) -> str:
 def _ask_dateparser(text: str, said: Said, language: str) -> tuple[Reading, time | None]:
     found = fallback.named_date(text, language, said.order)
     if found.year is None:
-        return Reading(without_year(found.month, found.day, said)), found.at
-    return Reading(exact(found.year, found.month, found.day)), found.at
+        day = without_year(found.month, found.day, said)
+    else:
+        day = exact(found.year, found.month, found.day)
+    if found.weekday not in (None, day.weekday()):
+        raise NotADate(Reason.WRONG_WEEKDAY)
+    return Reading(day), found.at

@@ -1,41 +1,23 @@
-"""Named points: end of month, 月底, 下月初, EOW, 季度末, 国庆前, "before Christmas"; and words too vague to take.
+"""Named points: end of month, 月底, 下月初, EOW, 季度末, W50, "first Monday of December"; and words too vague to take.
 
 The end of a period is its last working day, because whoever promises something for the end of the month means before
-everybody has gone; where that has passed, its last day. Its beginning is the first working day. Before a festival is
-the last working day before it, after a festival the first one after.
+everybody has gone; where that has passed, its last day. Its beginning is the first working day.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
-from bot.calendars import country_year
-from bot.due.reading import Form, Reading, Said, add_months, periods_ahead
-from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NotADate, Reason, number
+from bot.due.reading import HALF_A_YEAR, Form, Reading, Said, add_months, periods_ahead
+from bot.due.words import DATE_NUMBER, MONTH, MONTHS, NUMBER, WEEKDAY, WEEKDAYS, NotADate, Reason, number
 from bot.words.patterns import Pattern
 
-# Festivals by the solar year, and those by the moon under the name that the holidays library gives them.
-SOLAR = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "国庆": (10, 1), "十一": (10, 1), "圣诞": (12, 25)}
-SOLAR |= {"双十一": (11, 11), "双十二": (12, 12), "平安夜": (12, 24), "跨年夜": (12, 31)}
-LUNAR = {"春节": "春节", "过年": "春节", "清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
-ENGLISH_FESTIVALS = {
-    **{
-        "christmas": "圣诞",
-        "christmas day": "圣诞",
-        "xmas": "圣诞",
-        "christmas eve": "平安夜",
-        "new year's eve": "跨年夜",
-        "new year": "元旦",
-        "new year's": "元旦",
-    },
-    **{"new year's day": "元旦", "new years": "元旦", "spring festival": "春节", "chinese new year": "春节"},
-    **{"lunar new year": "春节", "cny": "春节", "mid-autumn": "中秋", "mid-autumn festival": "中秋"},
-    **{"mid autumn festival": "中秋", "dragon boat festival": "端午", "tomb-sweeping day": "清明", "qingming": "清明"},
+NTH = {
+    **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5},
+    "last": -1,
 }
-# What these words mean depends on the country.
-OF_CHINA = {"national day": "国庆", "golden week": "国庆", "labour day": "五一", "labor day": "五一", "may day": "五一"}
+WEEKS_OF_A_MONTH = 5
 
 
 def _end(first: date, last: date, said: Said) -> Reading:
@@ -84,13 +66,9 @@ def _month_edge(match: re.Match[str], said: Said) -> Reading:
     month = MONTHS.get(match["month"]) or number(match["month"])
     if not 1 <= month <= 12:
         raise NotADate(Reason.IMPOSSIBLE)
-    year, written = said.today.year, match["y"]
-    if written:
-        year = year + "今明后".index(written) if written in "今明后" else number(written)
-    elif month < said.today.month and not said.past:
+    year = _year(match["y"], said) if match["y"] else said.today.year
+    if not match["y"] and month < said.today.month and not said.past:
         year += 1
-    if not date.min.year <= year < date.max.year:
-        raise NotADate(Reason.TOO_FAR)
     first = date(year, month, 1)
     if match["edge"] in ("beginning", "start", "初"):
         return _beginning(first, said)
@@ -98,52 +76,77 @@ def _month_edge(match: re.Match[str], said: Said) -> Reading:
 
 
 def _quarter_end(match: re.Match[str], said: Said) -> Reading:
-    quarter, year = number(match["q"]), said.today.year
-    if match["y"]:
-        year = year + "今明后".index(match["y"]) if match["y"] in "今明后" else number(match["y"])
-    elif quarter < (said.today.month + 2) // 3 and not said.past:
+    quarter = number(match["q"])
+    year = _year(match["y"], said) if match["y"] else said.today.year
+    if not match["y"] and quarter < (said.today.month + 2) // 3 and not said.past:
         year += 1
-    if not date.min.year <= year < date.max.year:
-        raise NotADate(Reason.TOO_FAR)
     first = date(year, 3 * quarter - 2, 1)
     return _end(first, add_months(first, 3) - timedelta(days=1), said)
 
 
-@lru_cache(maxsize=256)
-def festival(name: str, year: int) -> date:
-    """Give the day of a Chinese festival, or of Christmas, in a year of the western calendar."""
-    if name in SOLAR:
-        return date(year, *SOLAR[name])
-    named = country_year("CN", year, "zh_CN").holidays
-    found = [day for day, names in named.items() if LUNAR[name] in names.split("; ")]
-    if not found:
+def _weekend(match: re.Match[str], said: Said) -> Reading:
+    """Read 本周末, "this weekend" as its last day: the Sunday of its week."""
+    _monday, sunday = _period("week", periods_ahead(match["which"] or ""), said)
+    return Reading(sunday, firm=bool(match["which"]) or "周" in match[0])
+
+
+def _week(match: re.Match[str], said: Said) -> Reading:
+    """Read KW 50, W50, 第50周 as the end of that week of the year, as ISO 8601 counts them."""
+    week, today = number(match["week"]), said.today
+    # 第3周 is more likely one of a month or a project.
+    if week <= WEEKS_OF_A_MONTH and not match["y"]:
+        raise NotADate(Reason.AMBIGUOUS)
+    years = [_year(match["y"], said)] if match["y"] else [today.year, today.year + 1]
+    for year in years:
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            raise NotADate(Reason.IMPOSSIBLE) from None
+        sunday = monday + timedelta(days=6)
+        if sunday >= today or said.past or match["y"]:
+            if year != today.year and not match["y"] and (monday - today).days > HALF_A_YEAR:
+                break
+            return _end(monday, sunday, said)
+    raise NotADate(Reason.YEAR_NEEDED)
+
+
+def _nth(match: re.Match[str], said: Said) -> Reading:
+    """Read "first Monday of December", "last working day of the month", 下个月第二个周五, 本月最后一天."""
+    first, last = _span_named(match, said)
+    what, nth = match["what"], match["nth"]
+    n = -1 if "last" in nth or "最后" in nth else NTH.get(nth) or number(nth.removeprefix("第"))
+    days = [first + timedelta(one) for one in range((last - first).days + 1)]
+    is_counted = what.startswith(("work", "business", "工作日"))
+    if is_counted:
+        days = [day for day in days if said.calendar.is_working(day)]
+    elif what not in ("day", "天"):
+        days = [day for day in days if day.weekday() == WEEKDAYS[what.removeprefix("周")]]
+    if not -len(days) <= n <= len(days) or not days:
+        raise NotADate(Reason.IMPOSSIBLE)
+    day = days[n - 1 if n > 0 else n]
+    return Reading(day, leans_on=((first, day) if n > 0 else (day, last)) if is_counted else None, firm=True)
+
+
+def _span_named(match: re.Match[str], said: Said) -> tuple[date, date]:
+    """Give the first and last day of the week, month … that a phrase names."""
+    if match["month"]:
+        month = MONTHS.get(match["month"]) or number(match["month"])
+        if not 1 <= month <= 12:
+            raise NotADate(Reason.IMPOSSIBLE)
+        year = _year(match["y"], said) if match["y"] else said.today.year
+        if not match["y"] and month < said.today.month and not said.past:
+            year += 1
+        first = date(year, month, 1)
+        return first, add_months(first, 1) - timedelta(days=1)
+    unit = match["unit"]
+    return _period(UNITS.get(unit, unit), periods_ahead(match["which"] or ""), said)
+
+
+def _year(written: str, said: Said) -> int:
+    year = said.today.year + "今明后".index(written) if written in "今明后" else number(written)
+    if not date.min.year <= year < date.max.year:
         raise NotADate(Reason.TOO_FAR)
-    return min(found)
-
-
-def _festival(match: re.Match[str], said: Said) -> Reading:
-    """Read a festival itself, or the working day beside it; the next one that has not passed."""
-    written = match["name"]
-    name = ENGLISH_FESTIVALS.get(written, written)
-    if written in OF_CHINA:
-        if not said.calendar.country.startswith("CN"):
-            raise NotADate(Reason.AMBIGUOUS)
-        name = OF_CHINA[written]
-    side = match["side"] or ""
-    if name == "十一" and not side:
-        raise NotADate(Reason.UNKNOWN)
-    year = said.today.year
-    if which := match["which"]:
-        day = festival(name, year + "今明后".index(which[0]))
-    else:
-        day = next(found for found in (festival(name, year), festival(name, year + 1)) if found >= said.today)
-    if side in ("before", "前", "之前", "以前"):
-        before = said.calendar.add_working_days(day, -1)
-        return Reading(before, leans_on=(before, day - timedelta(days=1)), plain=False, firm=True)
-    if side in ("after", "后", "之后", "以后"):
-        after = said.calendar.add_working_days(day, 1)
-        return Reading(after, leans_on=(day, after), plain=False, firm=True)
-    return Reading(day)
+    return year
 
 
 def _vague(match: re.Match[str], said: Said) -> Reading:
@@ -153,20 +156,20 @@ def _vague(match: re.Match[str], said: Said) -> Reading:
 _THE = "(?:the )?"
 _WHICH = "(?P<which>this |next |current )?"
 _UNIT = "(?P<unit>week|month|quarter|year)"
-_NAMES = "|".join(sorted((*ENGLISH_FESTIVALS, *OF_CHINA), key=len, reverse=True))
 _VAGUE = (
     "soon|asap|as soon as possible|later|whenever|sometime|someday|eventually|tbd|tba|tbc|n/a|never|none|"
-    "(?:this |next |the )?(?:week|month|quarter|year|weekend)(?: after next)?|"
+    "(?:this |next |the )?(?:week|month|quarter|year)(?: after next)?|weekend after next|"
     rf"(?:early|mid|late)[ -](?:{MONTH}|week|month|year|next week|next month)|middle of .*|(?:a )?few days|"
     "尽快|马上|立刻|立即|稍后|改天|有空|过几天|过两天|几天后|数天后|近期|近日|待定|随时|以后|将来|不急|"
-    "(?:本|这个?|下个?|下下个?)?(?:周|月|季度|年|周末)|(?:今|明|后)年|年中|月中|"
+    "(?:本|这个?|下个?|下下个?)?(?:周|月|季度|年)|(?:今|明|后)年|年中|月中|"
     "(?:.*月|本|下)?(?:上旬|中旬|下旬|月?中)|(?:上|下)半(?:年|月)"
 )
 
 FORMS: tuple[Form, ...] = tuple(
     (Pattern(form), function)
     for form, function in (
-        ("(?:本|这个?|下个?|下下个?)?周末", _vague),
+        ("(?P<which>本|这个?|下个?|下下个?)?周末", _weekend),
+        ("(?P<which>this |next |the |this coming |coming )?weekend", _weekend),
         (rf"{_THE}(?P<edge>end|close|beginning|start) of {_THE}{_WHICH}{_UNIT}", _period_edge),
         (r"(?P<which>)(?P<edge>eo)(?P<unit>[wmqy])", _period_edge),
         (rf"{_WHICH}{_UNIT}(?: |-|'s )(?P<edge>end)", _period_edge),
@@ -181,12 +184,21 @@ FORMS: tuple[Form, ...] = tuple(
         (rf"{_THE}end of q(?P<q>[1-4])(?: (?P<y>[0-9]{{4}}))?", _quarter_end),
         ("q(?P<q>[1-4])(?: (?P<y>[0-9]{4}))?(?: end|末|底|结束)", _quarter_end),
         ("(?:(?P<y>今|明|后|[0-9]{4})年)?(?:第?(?P<q>[一二三四1-4])季度?)(?:末|底|结束)", _quarter_end),
+        (r"(?:kw|cw|week|wk|w) ?(?P<week>[0-9]{1,2})(?:[ /-]?(?P<y>20[0-9]{2}))?", _week),
+        (r"(?P<y>20[0-9]{2})[ -]?w(?P<week>[0-9]{1,2})", _week),
+        (rf"(?:(?P<y>今|明|[0-9]{{4}})年)?第(?P<week>{NUMBER})周", _week),
         (
-            f"(?P<which>今年|明年)?(?P<name>{'|'.join((*SOLAR, *LUNAR))})节?"
-            "(?:假期|长假|放假|黄金周|假)?(?P<side>之前|以前|前|之后|以后|后)?",
-            _festival,
+            rf"{_THE}(?P<nth>{'|'.join(NTH)}) (?P<what>{WEEKDAY}|(?:working |business |work)?day) (?:of|in) {_THE}"
+            rf"(?:(?P<which>this |next |current )?(?P<unit>week|month|quarter|year)|(?P<month>{MONTH})"
+            r"(?: (?P<y>[0-9]{4}))?)",
+            _nth,
         ),
-        (rf"(?P<which>)(?:(?P<side>before|after) )?{_THE}(?P<name>{_NAMES})(?: holidays?| break)?", _festival),
+        (
+            "(?:(?P<which>本|这个?|当|下个?|下下个?)?(?P<unit>周|月|季度)|"
+            rf"(?:(?P<y>今|明|后|[0-9]{{4}})年)?(?P<month>{DATE_NUMBER})月份?)的?"
+            "(?P<nth>第[一二三四五1-5]|最后一?)个?(?P<what>周[一二三四五六日]|工作日|天)",
+            _nth,
+        ),
         (_VAGUE, _vague),
     )
 )

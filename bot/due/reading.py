@@ -14,6 +14,13 @@ from bot.calendars import Calendar
 from bot.due.words import NotADate, Reason
 from bot.words.patterns import Pattern
 
+# A day and month without a year may roll into the next year only when they are nearer ahead than behind: in
+# November "3 Mar" is next year's, but "3 Sep" is more likely a slip of the pen.
+HALF_A_YEAR = 183
+
+# The longest projects of the process run for a few years; a date beyond is a slip ("2062-12-01").
+MOST_YEARS = 5
+
 
 @dataclass(frozen=True)
 class Said:

@@ -27,15 +27,17 @@ class Reason(StrEnum):
 class NotADate(Exception):
     """A phrase that is not taken as a date, with examples of what would be, in the writer's language."""
 
-    def __init__(self, reason: Reason, examples: tuple[str, ...] = ()) -> None:
+    def __init__(self, reason: Reason, examples: tuple[str, ...] = (), read_as: tuple[int, int] | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.examples = examples
+        # The month and day as which figures were read that can be two days ("12/10").
+        self.read_as = read_as
 
 
 SIMPLIFIED = str.maketrans(
-    "週兩後禮個點號時間內節國慶聖誕鐘這於遲陽農曆過來勞動開業結營雙舊歲還馬盡隨從數幾氣約見晝夜當為預計",
-    "周两后礼个点号时间内节国庆圣诞钟这于迟阳农历过来劳动开业结营双旧岁还马尽随从数几气约见昼夜当为预计",
+    "週兩後禮個點號時間內節國慶聖誕鐘這於遲陽農曆過來勞動開業結營雙舊歲還馬盡隨從數幾氣約見晝夜當為預計臘陰",
+    "周两后礼个点号时间内节国庆圣诞钟这于迟阳农历过来劳动开业结营双旧岁还马尽随从数几气约见昼夜当为预计腊阴",
 )
 APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 HAN = "\u3007\u4e00-\u9fff"

@@ -132,6 +132,21 @@ def test_hours_are_real_hours_over_a_change_of_clocks() -> None:
     assert (due.moment, due.time) == (datetime(2026, 3, 8, 16, tzinfo=UTC), time(12))
 
 
+@pytest.mark.parametrize(
+    ("zone", "said", "shown"),
+    [
+        ("America/New_York", "2026-10-31T23:00-04:00", "18:00"),
+        ("Europe/Berlin", "2026-10-24T23:30:20+02:00", "18:31"),
+        ("Europe/Berlin", "2026-10-25T02:30+02:00", "21:30"),
+    ],
+)
+def test_twenty_hours_are_twenty_hours_when_summer_time_ends(zone: str, said: str, shown: str) -> None:
+    now = datetime.fromisoformat(said).astimezone(ZoneInfo(zone))
+    due = read("in 20 hours", now=now, zone=ZoneInfo(zone))
+    assert timedelta(hours=20) <= due.moment - now.astimezone(UTC) < timedelta(hours=20, minutes=1)
+    assert f"{due.time:%H:%M}" == shown
+
+
 def test_today_after_work_is_due_before_midnight() -> None:
     evening = NOW.replace(hour=20)
     for phrase in ("today", "EOD", "下班前"):

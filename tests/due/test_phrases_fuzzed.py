@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.due.grammar import MOST_YEARS
+from bot.due.reading import MOST_YEARS
 from bot.due.phrases import Due, NotADate, Reason, find_due
+from bot.words.language import Reader
 from tests.due.test_phrases import CHINA, HERE, SHANGHAI, read, refusal
 
 WORDS = st.sampled_from((HERE / "due_words.txt").read_text(encoding="utf-8").split())
@@ -150,3 +151,21 @@ def test_a_time_is_read_as_itself(now: datetime, hour: int, minute: int) -> None
     if hour:
         half = "am" if hour < 12 else "pm"
         assert read(f"tomorrow {twelve}:{minute:02} {half}", now=now).time == time(hour, minute)
+
+
+READERS = st.sampled_from([Reader("en-US"), Reader("en-GB"), Reader("zh-CN")])
+
+
+@given(SOUP, NOWS, LOCALES, READERS)
+@settings(max_examples=400)
+def test_every_day_that_is_read_is_said_with_its_weekday_and_reads_back_as_itself(
+    text: str, now: datetime, locale: str, reader: Reader
+) -> None:
+    try:
+        day = read(text, now=now, locale=locale).day
+    except NotADate:
+        return
+    echoed = reader.day(day)
+    name = reader.weekday(day.weekday())
+    assert name[:3] in echoed or f"周{name[-1]}" in echoed
+    assert read(echoed, now=now, locale=reader.locale).day == day

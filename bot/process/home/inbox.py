@@ -124,14 +124,12 @@ def snooze_to(work: Work, kind: str, subject_id: int, words: str, day: date | No
 
     Raises Refused where it is settled, and for a moment that was not understood, or has passed.
     """
-    zone = ZoneInfo(work.person.zone)
     if words:
-        day, clock = _read(work, words)
+        until = _read(work, words)
     elif day is not None:
-        clock = quiet.HOURS.start
+        until = _morning(work, day)
     else:
         raise Refused(_("Say when, in words or by a day."), field="words")
-    until = datetime.combine(day, clock, zone)
     if until <= work.now:
         raise Refused(_("That has passed. Choose a later moment."), field="words" if words else "day")
     return _put_off(work, kind, subject_id, until)
@@ -212,8 +210,12 @@ def _tomorrow(work: Work) -> datetime:
     return quiet.morning(work, work.person, midnight)
 
 
-def _read(work: Work, words: str) -> tuple[date, time]:
+def _read(work: Work, words: str) -> datetime:
     """A moment in words, in the actor's zone; a day alone means its morning."""
     calendar = calendars.of_person(work, work.person)
     due = phrases.read(work, words, zone=work.person.zone, calendar=calendar, field="words")
-    return due.day, due.time or quiet.HOURS.start
+    return due.moment if due.time else _morning(work, due.day)
+
+
+def _morning(work: Work, day: date) -> datetime:
+    return datetime.combine(day, quiet.HOURS.start, ZoneInfo(work.person.zone))

@@ -65,6 +65,15 @@ def why_not(words: str, wrong: NotADate) -> Text:
         return NOT_A_DATE[Reason.VAGUE]
     if known is None:
         return _("I could not read “%(words)s” as a date.", words=quoted)
+    if wrong.read_as is not None and any(sign in quoted for sign in "/.-"):
+        month, day = wrong.read_as
+        return _(
+            "“%(words)s”, read as day %(day)s of month %(month)s: %(why)s",
+            words=quoted,
+            day=day,
+            month=month,
+            why=known,
+        )
     return _("“%(words)s”: %(why)s", words=quoted, why=known)
 
 

@@ -34,3 +34,13 @@ def test_what_is_long_is_quoted_in_part_and_examples_can_be_given(office: Office
             phrases.read(work, "x" * 200, zone="UTC", calendar=calendar, field="days", examples=("2026-10-10",))
         said = refused.value.why.for_(Reader("en-US"))
         assert said == f"I could not read “{'x' * 60}” as a date. Say for example 2026-10-10."
+
+
+def test_a_refusal_says_how_figures_were_read(office: Office) -> None:
+    with office.work("pm") as work:
+        work.person.locale = "en-GB"
+        with pytest.raises(Refused) as refused:
+            phrases.read(work, "12/10/2020", zone="UTC", calendar=calendars.of_key(work, "CN"), field="words")
+        said = refused.value.why.for_(Reader("en-GB"))
+        assert said.startswith("“12/10/2020”, read as day 12 of month 10: That day has passed.")
+        assert refused.value.why.for_(Reader("zh-CN")).startswith("“12/10/2020”读作10月12日：")
