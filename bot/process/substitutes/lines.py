@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.due import lengths
 from bot.due.phrases import NotADate
+from bot.due.reading import add_months
+from bot.due.words import MONTH, normalise
 from bot.process.kernel import calendars, phrases
 from bot.process.kernel.work import Work
 from bot.process.substitutes.windows import NewWindow
@@ -19,8 +24,27 @@ from storage import people
 from storage.people import Person
 
 # What stands between the first and the last day. A hyphen only between spaces: 2026-12-01 has two.
-BETWEEN = Pattern(r"\s+(?:to|till|until|through|[-–—~～])\s+|\s*(?:到|至|[–—~～])\s*", re.IGNORECASE)
-BEFORE = Pattern(r"^(?:from|on|从|從|自)\s*", re.IGNORECASE)
+BETWEEN = Pattern(
+    r"\s+(?:to|till|until|through|[-–—~～])\s+|\s*(?:到|至|[–—~～])\s*|(?<=[^\W\d])-(?=[^\W\d])", re.IGNORECASE
+)
+UNTIL = Pattern(r"(?:until|till|til|through|up to|to)\s+|[到至](?=.)", re.IGNORECASE)
+FOR_LONG = Pattern(
+    r"(?P<begins>.+?)[\s,，]*(?:起|开始|開始)?[\s,，]*(?P<length>(?:\bfor\s+|共|为期|连续)?"
+    r"(?:\b(?:an?|one|two|three|four|five|six|seven|\d{1,3})\s*(?:working |business )?(?:days?|weeks?|months?)"
+    r"|[一二三四五六七八九十两兩\d]{1,3}\s*[个個]?(?:工作日|天|周|週|星期|礼拜|月)))$",
+    re.IGNORECASE,
+)
+_FIGURES = r"[0-9]{1,2}[./][0-9]{1,2}"
+_HYPHEN = " ?[-–—~至到] ?"
+PAIR = Pattern(rf"(?P<first>{_FIGURES}){_HYPHEN}(?P<last>{_FIGURES})")
+IN_ONE_MONTH = (
+    Pattern(
+        rf"(?P<month>[0-9一二三四五六七八九十]{{1,2}}月)(?P<first>[0-9]{{1,2}})[日号]?{_HYPHEN}(?P<last>[0-9]{{1,2}})[日号]?"
+    ),
+    Pattern(rf"(?P<month>{MONTH})\.? (?P<first>[0-9]{{1,2}}){_HYPHEN}(?P<last>[0-9]{{1,2}})"),
+    Pattern(rf"(?P<first>[0-9]{{1,2}}){_HYPHEN}(?P<last>[0-9]{{1,2}}) (?P<month>{MONTH})\.?"),
+)
+BEFORE = Pattern(r"^(?:from|on|从|從|自|请假|請假|休假|出差)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,21 @@ def _days(work: Work, principal: Person, words: str) -> tuple[date, date]:
 
     Raises NotADate.
     """
-    begins, *rest = BETWEEN.split(BEFORE.sub("", words), maxsplit=1)
+    words, today = BEFORE.sub("", words), work.today(principal.zone)
+    if (length := lengths.read(words)) is not None:
+        return today, length.last_from(today, calendars.of_person(work, principal))
+    if (span := SPANS.get(normalise(words))) is not None:
+        return span(today)
+    if until := UNTIL.match(words):
+        return today, _day(work, principal, words[until.end() :], work.now)
+    if (parts := _month_said_once(words)) is not None:
+        begins, rest = parts[0], [parts[1]]
+    else:
+        begins, *rest = BETWEEN.split(words, maxsplit=1)
+    if not rest and (for_long := FOR_LONG.match(begins)):
+        first = _day(work, principal, for_long["begins"], work.now)
+        if (length := lengths.read(for_long["length"])) is not None:
+            return first, length.last_from(first, calendars.of_person(work, principal))
     first = _day(work, principal, begins, work.now)
     if not rest:
         return first, first
@@ -83,6 +121,36 @@ def _days(work: Work, principal: Person, words: str) -> tuple[date, date]:
         pass
     # A weekday alone is the next one: here the next one after the first day.
     return first, _day(work, principal, rest[0], datetime.combine(first, time(9), ZoneInfo(principal.zone)))
+
+
+def _month_said_once(words: str) -> tuple[str, str] | None:
+    """The two days of 10月13-15日, "Dec 1-5", 10.13-10.15: a hyphen stands between them, a month may be said once."""
+    plain = normalise(words)
+    if pair := PAIR.fullmatch(plain):
+        return pair["first"], pair["last"]
+    for form in IN_ONE_MONTH:
+        if found := form.fullmatch(plain):
+            return f"{found['month']} {found['first']}", f"{found['month']} {found['last']}"
+    return None
+
+
+def _week(today: date, ahead: int) -> tuple[date, date]:
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
+    return max(monday, today), monday + timedelta(days=6)
+
+
+def _month(today: date, ahead: int) -> tuple[date, date]:
+    first = add_months(today.replace(day=1), ahead)
+    return max(first, today), add_months(first, 1) - timedelta(days=1)
+
+
+# A week or a month is all of its days; of this one, those that are left.
+SPANS: dict[str, Callable[[date], tuple[date, date]]] = {
+    **dict.fromkeys(("this week", "the rest of the week", "rest of the week", "本周", "这周"), partial(_week, ahead=0)),
+    **dict.fromkeys(("next week", "all next week", "下周", "下个周", "下一周"), partial(_week, ahead=1)),
+    **dict.fromkeys(("this month", "本月", "这个月"), partial(_month, ahead=0)),
+    **dict.fromkeys(("next month", "下月", "下个月"), partial(_month, ahead=1)),
+}
 
 
 def _day(work: Work, principal: Person, phrase: str, now: datetime) -> date:
