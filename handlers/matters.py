@@ -11,13 +11,13 @@ from bot.process.kernel.matters import Kind, S, to_act
 from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number
-from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.dispatch import ANY, NOTHING, Routes
 from bot.slack.overtaken import Draws, Sheet
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers.tasks import words
+from bot.words.typed import tidy
 from storage.matters import Matter
 
 
@@ -44,9 +44,17 @@ def hear(
     async def explain(turn: Turn) -> None:
         await turn.answer(f"{kind.flow}/help", **said_in_help)
 
+    @routes.command(kind.command, ANY)
+    async def guessed(turn: Turn) -> None:
+        """A number alone shows its matter; anything else is a word that nobody knows."""
+        said = number.match(tidy(turn.words))
+        if said is None:
+            raise turn.machine.dispatch.unknown(kind.command, turn.words, typed=turn.typed)
+        await _show(turn, int(said[1]))
+
     @routes.command(kind.command, "show", "查看", "详情")
     async def show(turn: Turn) -> None:
-        said = number.match(words.tidy(turn.words))
+        said = number.match(tidy(turn.words))
         if said is None:
             raise Refused(which)
         await _show(turn, int(said[1]))

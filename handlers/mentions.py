@@ -19,6 +19,7 @@ from bot.slack.turn import Turn
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION, typed
+from handlers import asked
 from handlers.tasks import threads as task_threads
 from handlers.tasks import words as task_words
 
@@ -95,7 +96,7 @@ def said_to(own: str | None, text: str) -> str:
 
 
 async def _obey(turn: Turn, line: str) -> None:
-    line, dispatch = typed(line), turn.machine.dispatch
+    line, dispatch = asked.plainly(typed(line)), turn.machine.dispatch
     # A line that is refused is answered, too.
     turn.is_told_in_words(line)
     matter = await _above(turn)
@@ -136,7 +137,7 @@ async def _run(turn: Turn, command: str, words: str) -> None:
 
 def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
     """The command that a line stands for, and its words: "task list" and "list late" are `/task`, "help" `/liaison`."""
-    line = re.sub(r"^/(?=\w)", "", line)
+    line = re.sub(r"^[/／](?=\w)", "", line)
     if GREETING.match(line):
         return "/liaison", "help"
     if named := _named(line):

@@ -186,6 +186,7 @@ async def _open_form(turn: Turn, line: str, task_number: int | None) -> None:
         departments=[(made.id, made.name.for_(turn.reader)) for made in draft.departments],
         tasks=[(one.number, f"T-{one.number} · {one.title}") for one in draft.tasks],
         draft=draft.values,
+        note=draft.note,
         answer_days=asking.ANSWER_DAYS,
         callback="requests.new",
     )

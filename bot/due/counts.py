@@ -133,6 +133,9 @@ _CHINESE_UNIT = "工作日|天|周|小时|钟头|分钟"
 _LATER = "之后|以后|过后|后|之内|以内|内"
 _AFTER = f"{_LATER}|之前|以前|前"
 
+# A weekday and nothing of its week.
+BARE_WEEKDAY = Pattern(rf"{WEEKDAY}\.?|周[一二三四五六日1-7]")
+
 FORMS: tuple[Form, ...] = tuple(
     (Pattern(form), function)
     for form, function in (

@@ -19,7 +19,7 @@ MOST_CHARACTERS = 80
 
 END_OF_WORKING_DAY = time(18)
 
-_LEAD = Pattern(
+LEAD = Pattern(
     "(?:(?:on or before|due|by|on|until|till|til|latest|deadline|no later than|not later than|up to|at the latest)"
     "(?::| )+(?:on |by )?|"
     "(?:截止|截至|最晚|最迟|不晚于|不迟于|预计)(?:日期|时间)?[到至为于在]?:?|到|在|于)+"
@@ -73,7 +73,7 @@ def tidy(text: str) -> str:
 
 def read_phrase(phrase: str, said: Said) -> tuple[Due, bool]:
     """Read a normalised phrase by our own grammar; also say whether it is firm: hardly ever part of a title."""
-    phrase = _LEAD.sub("", phrase, count=1) if _LEAD.match(phrase) else phrase
+    phrase = LEAD.sub("", phrase, count=1) if LEAD.match(phrase) else phrase
     day, at, timed = _day_and_time(phrase, said)
     due = settle(day, at, said, timed=timed)
     return due, day.firm or (timed and day.day != said.today)

@@ -32,13 +32,16 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due import fallback, lines
+from bot.due.counts import BARE_WEEKDAY
 from bot.due.dates import without_year
-from bot.due.grammar import FORMS, Due, read_phrase, settle, tidy
+from bot.due.grammar import FORMS, LEAD, Due, read_phrase, settle, tidy
+from bot.due.lines import Left
 from bot.due.reading import Reading, Said, exact
+from bot.due.times import split_time
 from bot.due.words import NotADate, Reason
 from bot.words.patterns import Pattern
 
-__all__ = ["Due", "NotADate", "Reason", "examples_in", "find_due", "read_due", "warm"]
+__all__ = ["Due", "NotADate", "Reason", "examples_in", "find_due", "leaves_out", "left_in", "read_due", "warm"]
 
 EXAMPLES = {
     "zh": ("周五下午3点", "12月1日", "3个工作日后", "月底"),
@@ -81,6 +84,24 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
         return lines.find(text, said)
     except NotADate as refused:
         raise NotADate(refused.reason, examples_in(locale), refused.read_as) from None
+
+
+def leaves_out(text: str) -> str:
+    """What a phrase leaves to what it is said of: "day" for a time alone, "week" for a weekday alone, else nothing."""
+    try:
+        phrase = LEAD.sub("", tidy(text), count=1)
+    except NotADate:
+        return ""
+    days = [phrase, *(clock.day for clock in split_time(phrase))]
+    if not all(days):
+        return "day"
+    return "week" if any(BARE_WEEKDAY.fullmatch(day) for day in days) else ""
+
+
+def left_in(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> Left | None:
+    """The words of a line without a due phrase that look like a day all the same, and how they would be read."""
+    said = Said(now.astimezone(zone), zone, calendar, numeric_order(locale))
+    return lines.left(text, said)
 
 
 def examples_in(locale: str) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ Mentions of people stay as `<@U123>`: the grammar of the commands reads them, an
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bot.words.patterns import Pattern
 
 # A mention, with the id of the person.
 MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
+_DASHES = str.maketrans("–—−", "---")
 _MARKED = re.compile(r"<(?![@])([#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -33,3 +35,12 @@ def _plain(found: re.Match[str]) -> str:
     if sign == "!":
         return label or f"@{target}"
     return target
+
+
+def tidy(words: str) -> str:
+    """A line with full-width forms made plain and white space folded; otherwise character for character the same."""
+    folded = " ".join(words.split())
+    if folded.isascii():
+        return folded
+    folded = folded.translate(_DASHES)
+    return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in folded)

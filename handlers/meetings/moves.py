@@ -37,7 +37,7 @@ async def move(turn: Turn) -> None:
     if not line.words:
         await _open_move(turn, meeting.id, line.why)
         return
-    day, at = await turn.see(meeting_changes.read_moment, line.project.id, line.words)
+    day, at = await turn.see(meeting_changes.read_moment, meeting.id, line.words)
     await _move(turn, meeting.id, day, at, line.why)
 
 
@@ -52,7 +52,7 @@ async def submit_move(turn: Turn) -> None:
     """The form was sent."""
     form, target = forms.parse(MoveForm, turn.body["view"]), turn.target
     if form.words:
-        day, at = await turn.see(meeting_changes.read_moment, as_number(target["project"]), form.words)
+        day, at = await turn.see(meeting_changes.read_moment, as_number(target["id"]), form.words)
     elif form.day is not None:
         day, at = form.day, form.at or time.fromisoformat(target["time"])
     else:

@@ -12,6 +12,8 @@ from bot.process.meetings import invitations
 from bot.process.meetings import lines as meeting_lines
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Offer, Refused
 from handlers.meetings.answering import answer
 
 routes = Routes[Turn]()
@@ -54,6 +56,15 @@ async def restore(turn: Turn) -> None:
 async def pause(turn: Turn) -> None:
     """Pause the series."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
+    if line.words:
+        raise Refused(
+            _(
+                "A pause has no last day, so “%(words)s” was not taken: the meeting pauses until `/meeting resume`. "
+                "One meeting alone is left out by `/meeting cancel`.",
+                words=line.words[:60],
+            ),
+            offer=Offer(_("Pause it"), "meetings.pause", str(line.project.id)),
+        )
     await answer(turn, await turn.do(meeting_changes.pause, line.project.id), "paused")
 
 

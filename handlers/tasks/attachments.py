@@ -22,6 +22,7 @@ from bot.words import links
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
+from bot.words.typed import tidy
 from handlers.tasks import words as task_words
 from storage.attachments import Attachment
 
@@ -137,7 +138,7 @@ def _form(work: Work, number: int, said: Text | None, removed: Attachment | None
 
 
 def _number_and_rest(words: str) -> tuple[int, str]:
-    line = task_words.tidy(words)
+    line = tidy(words)
     found = task_words.NUMBER.match(line)
     if found is None:
         raise Refused(_("Which task? Name it by its number, for example `/task attach T-3 https://…`."))

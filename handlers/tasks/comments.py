@@ -7,6 +7,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from bot.words.typed import tidy
 from handlers.tasks import words
 
 routes = Routes[Turn]()
@@ -15,7 +16,7 @@ routes = Routes[Turn]()
 @routes.command("/task", "comment", "评论", "評論")
 async def comment(turn: Turn) -> None:
     """Say something about a task, in the thread of its card."""
-    found = words.NUMBER.match(words.tidy(turn.words))
+    found = words.NUMBER.match(tidy(turn.words))
     if found is None:
         raise Refused(_("Which task? Name it by its number, for example `/task comment T-3 …`."))
     said = " ".join(turn.words.split())[found.end() :].lstrip(" ,，:：;；、")

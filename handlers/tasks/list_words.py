@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.process.tasks.lines import cut
 from bot.process.tasks.lists import Asked
+from bot.words import marked
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from bot.words.typed import MENTION
-from handlers.tasks.words import tidy
+from bot.words.typed import MENTION, tidy
 from storage.task_lists import Shown
 
 SHOWN_WORDS = {
@@ -28,7 +27,7 @@ def read(words: str) -> Asked:
     Raises Refused for a name behind @ that Slack did not make a person of.
     """
     line = tidy(words)
-    owner, named = MENTION.search(line), cut(line)
+    owner, named = MENTION.search(line), marked.cut(line)
     line = MENTION.sub(" ", named.rest)
     if any(word.startswith("@") for word in line.split()):
         raise Refused(_("Whose? Write @ and choose the person that Slack offers, for example `/task list @lin`."))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from datetime import time
 from typing import Any
 
 from pydantic import ValidationError
 
 from bot.process.kernel import rights
 from bot.process.projects import finding as project_finding
-from bot.process.tasks import adding, lines
+from bot.process.tasks import adding, lines, remarks
 from bot.process.tasks import fields as task_fields
 from bot.process.tasks import forms as task_forms
 from bot.process.tasks.fields import Offered
@@ -37,17 +38,14 @@ TAKEN = ("title", "department_id", "owner_id", "starts_on", "due_on")
 async def add(turn: Turn) -> None:
     """Add a task: at once where the line says whose and by when, else with a form that it fills."""
     choices = await turn.see(task_forms.where_to_add, turn.channel_id or "")
-    project, problem = choices[0], None
-    try:
-        draft = await turn.see(lines.drafted, project, turn.words)
-    except Refused as refused:
-        # Slack forgets a line that was typed: it is kept in the form, with what could not be read in it.
-        draft, problem = Drafted(lines.without_mentions(turn.words)[:TITLE_AT_MOST], None, turn.user_id), refused.why
+    project = choices[0]
+    draft = await turn.see(lines.drafted, project, turn.words)
     asked = draft.whole(project) if turn.channel_id is not None and project.channel_id == turn.channel_id else None
     if asked is not None:
-        await _answer(turn, await turn.do(adding.add, asked), "added", is_counted=draft.is_counted)
+        shown = await turn.do(adding.add, asked)
+        await _answer(turn, shown, "added", is_counted=draft.is_counted, hour=draft.hour)
         return
-    form = await first_step(turn, project, choices, _taken(draft), draft.place, problem=problem)
+    form = await first_step(turn, project, choices, _taken(draft), draft.place, problem=draft.problem)
     await turn.open(**form, is_afresh=bool(turn.words))
 
 
@@ -58,12 +56,8 @@ async def add_from_message(turn: Turn) -> None:
     said = " ".join(str(message.get("text") or "").split())
     choices = await turn.see(task_forms.where_to_add, turn.channel_id or "")
     project = choices[0]
-    try:
-        draft = await turn.see(lines.drafted, project, said)
-    except Refused:
-        # It is a message, not a command: what cannot be read in it stays in its words.
-        draft = replace(await turn.see(lines.drafted, project, ""), title=said)
-    form = await first_step(turn, project, choices, _taken(draft), draft.place)
+    draft = await turn.see(lines.drafted, project, said)
+    form = await first_step(turn, project, choices, _taken(draft), draft.place, problem=draft.problem)
     form["about"] |= {"link": _address(turn, message)}
     await turn.open(**form, is_afresh=True)
 
@@ -210,7 +204,8 @@ async def _offer(turn: Turn, offered: list[Offered]) -> None:
     await turn.offer(pairs)
 
 
-async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = False) -> None:
+async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = False, hour: time | None = None) -> None:
+    of_new = happened == "added"
     await turn.answer(
         "tasks/updated",
         shown=shown,
@@ -219,4 +214,5 @@ async def _answer(turn: Turn, shown: Any, happened: str, *, is_counted: bool = F
         changes={},
         just_before=None,
         is_counted=is_counted,
+        remarks=await turn.see(remarks.of_added if of_new else remarks.of_planned, shown, hour),
     )

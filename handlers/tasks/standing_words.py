@@ -69,11 +69,11 @@ _PERCENT = Pattern(
 _OF_SOMETHING_ELSE = Pattern(
     r"\s*(?:(?:of|left|remain(?:s|ing)?|to go|to do|more|less|behind|short|over|under|above|below|missing|outstanding"
     r"|undone|not|unfinished|incomplete|off|or|to|by|until|till|next|tomorrow|soon|if)(?![a-z])"
-    r"|[的未没沒剩余餘尚还還多差待或到至预預明下]|以[上下内內]|不[到足]|[-~/–—]\s*\d|\?)",
+    r"|[半零一二两三四五六七八九十百的未没沒剩余餘尚还還多差待或到至预預明下]|以[上下内內]|不[到足]|[-~/–—]\s*\d|\?)",
     re.IGNORECASE,
 )
 # What parts a note from a status.
-_PARTS = Pattern(r"\s*(?:$|[,;:.、。·()（—-]|因为|因為|由于|由於|原因)|\s+[\u4e00-\u9fff]")
+_PARTS = Pattern(r"\s*(?:$|[,;:.、。·()（—-]|because\b|因为|因為|由于|由於|原因)|\s+[\u4e00-\u9fff]")
 # "Half" and 一半 are words of a talk as well; figures are not.
 _FIGURES = Pattern("[%分]|percent|per cent")
 _SIMPLIFIED = str.maketrans("兩", "两")

@@ -175,6 +175,8 @@ async def save(turn: Turn, number: int, said: Update) -> None:
             changes=saved.changes,
             just_before=saved.just_before,
             is_counted=saved.is_counted,
+            remarks=saved.remarks,
+            about=saved.about,
         )
 
     await turn.tell_of(worded, updates.update, number, said)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +19,7 @@ from bot.process.tasks.said import Cut, Shift, Update
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
-from bot.words.typed import MENTION
+from bot.words.typed import MENTION, tidy
 from handlers.tasks import standing_words
 
 DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
@@ -31,10 +30,13 @@ NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 NOTE_IN_A_BUTTON = 500
 # A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
 NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
-DASHES = str.maketrans("–—−", "---")
 # What stands between clauses, and before a reason.
 JOINT = Pattern(r"^[\s,:;.、。·!~—-]+")
-BECAUSE = Pattern(r"^(?:(?:because|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE)
+BECAUSE = Pattern(
+    r"^(?:(?:because(?! of\b)|due to|owing to)\b|reason:|因为|因為|由于|由於|原因:?)[\s,:;]*", re.IGNORECASE
+)
+# It says why, and reads as it stands: "because of audit".
+BECAUSE_OF = Pattern(r"because of\b", re.IGNORECASE)
 # In a form Slack makes no mention of what is typed: the name stays.
 PERSON = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<!\S)[@＠]\S+")
 DUE = Pattern(
@@ -106,15 +108,6 @@ def read(words: str) -> Said | None:
     return Said(number, _Clauses(number, " ".join(words.split())).read(rest) if rest else None)
 
 
-def tidy(words: str) -> str:
-    """A line with full-width forms made plain and white space folded; otherwise character for character the same."""
-    folded = " ".join(words.split())
-    if folded.isascii():
-        return folded
-    folded = folded.translate(DASHES)
-    return "".join(plain if len(plain := unicodedata.normalize("NFKC", one)) == 1 else one for one in folded)
-
-
 @dataclass(slots=True)
 class _Clauses:
     """What was found so far; a second clause of a kind is part of the note. `typed` is the line as it was written."""
@@ -128,7 +121,7 @@ class _Clauses:
     def read(self, rest: str) -> Update:
         """What the line says from there on."""
         note = rest
-        while note and not self.is_over and not BECAUSE.match(note):
+        while note and not self.is_over and not BECAUSE.match(note) and not BECAUSE_OF.match(note):
             behind = self._clause(note)
             if behind is None:
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.due.phrases import NotADate, Reason, find_due
+from bot.due.phrases import NotADate, Reason, find_due, left_in
 from tests.due.test_phrases import CHINA, NOW, SHANGHAI
 
 
@@ -52,6 +52,16 @@ def line(text: str, locale: str = "en-US") -> tuple[str, str] | None:
         ("下周五 印海报", "2026-11-27", "印海报"),
         ("月底前盘点库存", "2026-11-30", "盘点库存"),
         ("12月1日之前完成A/B测试", "2026-12-01", "完成A/B测试"),
+        # Glued to the title, with what is to happen by then, or within the title.
+        ("印制邀请函12月30日前", "2026-12-30", "印制邀请函"),
+        ("印制邀请函下周五前", "2026-11-27", "印制邀请函"),
+        ("印制邀请函 下周五前 完成", "2026-11-27", "印制邀请函"),
+        ("印制邀请函下周五前完成。", "2026-11-27", "印制邀请函"),
+        ("官网 下周五前 上线", "2026-11-27", "官网 上线"),
+        ("试产 腊月廿八前", "2027-02-04", "试产"),
+        ("试产节前完成", "2026-12-31", "试产"),
+        ("Print posters by Fri 4 Dec", "2026-12-04", "Print posters"),
+        ("Book hall by the first Monday of December", "2026-12-07", "Book hall"),
     ],
 )
 def test_a_line_gives_its_due_and_its_title(text: str, due: str, rest: str) -> None:
@@ -114,6 +124,9 @@ def test_a_title_keeps_its_words(text: str) -> None:
         ("Print posters by 2113-01-01", Reason.TOO_FAR),
         ("印海报 截止2月30日", Reason.IMPOSSIBLE),
         ("印海报 截止昨天", Reason.PAST),
+        ("印制邀请函9月30日前", Reason.YEAR_NEEDED),
+        ("印制邀请函上周五前完成", Reason.PAST),
+        ("试产2月30日前", Reason.IMPOSSIBLE),
     ],
 )
 def test_a_line_that_says_by_an_impossible_day_is_told(text: str, reason: Reason) -> None:
@@ -121,3 +134,45 @@ def test_a_line_that_says_by_an_impossible_day_is_told(text: str, reason: Reason
         line(text)
     assert refused.value.reason is reason
     assert refused.value.examples
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "read"),
+    [
+        ("Price list Dec 24", "Dec 24", "2026-12-24"),
+        ("12月4日印海报", "12月4日", "2026-12-04"),
+        ("印海报12月4日", "12月4日", "2026-12-04"),
+        ("Print by Friday the posters", "by Friday", "2026-11-20"),
+        ("call Bob friday", "friday", "2026-11-20"),
+        ("By Friday: call Bob tomorrow", "By Friday", "2026-11-20"),
+        ("Print posters yesterday", "yesterday", Reason.PAST),
+        ("印海报 截止 昨天", "昨天", Reason.PAST),
+        ("复盘上周五", "上周五", Reason.PAST),
+        ("印制邀请函9月30日", "9月30日", Reason.YEAR_NEEDED),
+        ("Ship on 31/11 then", "on 31/11", Reason.IMPOSSIBLE),
+    ],
+)
+def test_words_that_look_like_a_day_are_named(text: str, words: str, read: str | Reason) -> None:
+    found = left_in(text, now=NOW, zone=SHANGHAI, locale="en-US", calendar=CHINA)
+    assert found is not None
+    assert found.words == words
+    assert (str(found.due.day) if found.due else found.wrong and found.wrong.reason) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Plan Black Friday", "Casual Friday", "Report for end of month", "Analyse the outage of last friday"),
+        *(
+            "Summary of 2026-12-01",
+            "Friday update slides",
+            "Ship v1.2",
+            "月底总结报告",
+            "国庆前促销方案",
+            "今日头条投放",
+        ),
+        *("周五前后确认", "从周一到周五", "排班 每周五", "三年前的资料整理", "print 10.13-10.15", "会前摘要"),
+    ],
+)
+def test_a_title_without_a_day_names_none(text: str) -> None:
+    assert left_in(text, now=NOW, zone=SHANGHAI, locale="zh-CN", calendar=CHINA) is None

@@ -63,6 +63,33 @@ async def test_one_meeting_is_moved_in_words_with_a_reason_told_and_moved_back(w
     assert "过" in past.text
 
 
+async def test_what_a_move_leaves_out_is_as_with_the_meeting(world: World) -> None:
+    """The next meeting is on Wednesday 25 November; it is Monday."""
+    for words, moment in (
+        ("Fri 3pm", "11月27日 周五 15:00"),
+        ("4pm", "11月27日 周五 16:00"),
+        ("推迟半小时", "11月27日 周五 16:30"),
+        ("提前一天", "11月26日 周四 16:30"),
+    ):
+        out = await world.zhao.types(f"/meeting move {words}")
+        assert f"例会改到{moment}" in out.text, words
+        await world.clock.plus("1m")
+    await world.zhao.types("/meeting move Wed 10:30")
+    await world.clock.to("Wednesday 12:00")
+    await world.zhao.types("/meeting move Fri 3pm because of the fair")
+    (said,) = await told(world, "is moved to Fri, Dec 4, 3:00 PM")
+    assert "because of the fair" in said.text
+    assert "Wed, Dec 2" in said.text, "the Friday of its own week, not of this one"
+
+
+async def test_a_pause_with_a_last_day_is_asked_about(world: World) -> None:
+    asked = await world.zhao.types("/meeting pause until 4 Jan")
+    assert "“until 4 Jan”" in asked.text
+    assert await told(world, "paused until further notice") == []
+    await world.zhao.presses("暂停例会", on=asked.answer)
+    assert len(await told(world, "paused until further notice")) == 1
+
+
 async def test_a_form_moves_it_and_a_line_without_a_moment_opens_the_form(world: World) -> None:
     form = await world.zhao.types("/meeting move")
     assert form.view is not None

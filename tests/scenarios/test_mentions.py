@@ -128,3 +128,13 @@ async def test_a_line_that_is_refused_before_it_is_a_command_is_answered(world: 
     await world.lin.types("T-4 140%", channel="@Liaison")
     await world.settle()
     assert "100" in (await world.lin.inbox())[-1].text
+
+
+async def test_a_colleague_is_asked_in_ordinary_words(world: World) -> None:
+    said = await world.lin.types("@Liaison please mark T-4 done")
+    assert "T-4" in await private(world.lin, said)
+    assert "✅ done" in (await card_of(world, 4)).text
+    said = await world.sam.types("@Liaison show me T-4")
+    assert "Firmware 1.0" in await private(world.sam, said)
+    said = await world.lin.types("@Liaison ／任务 列表")
+    assert "T-3" in await private(world.lin, said)

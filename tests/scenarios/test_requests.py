@@ -107,10 +107,12 @@ async def test_silence_is_brought_to_the_liaison_then_to_head_and_pm(world: Worl
     assert any("R-1" in one.text for one in await world.zhao.inbox()), "the PM hears of silence"
 
 
-async def test_a_vague_or_impossible_day_is_refused_and_one_without_sense_beside_its_field(world: World) -> None:
-    out = await world.sam.types("/request new Poster artwork by Feb 30")
-    assert "There is no such day." in out.text
-    assert out.view is None
+async def test_an_impossible_day_is_told_beside_the_form_and_one_without_sense_beside_its_field(world: World) -> None:
+    typed = (await world.sam.types("/request new Poster artwork by Feb 30")).view
+    assert typed is not None
+    assert "There is no such day." in typed.text
+    assert typed.values["title"] == "Poster artwork by Feb 30", "nothing typed is lost"
+    await world.sam.closes(typed)
     late = await asks(world.sam, needed_by="2026-11-20")
     assert "has passed" in late.errors["needed_by"]
     form = await world.sam.types("/request new")

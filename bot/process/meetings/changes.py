@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.calendars import first_instant
-from bot.process.kernel import calendars, phrases, rights, substitutes
+from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.work import Work
-from bot.process.meetings import dates, weeks
+from bot.process.meetings import dates, moments, weeks
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
 from bot.process.meetings.series import TRANSITIONS
@@ -181,14 +181,14 @@ def to_move(work: Work, meeting_id: int) -> Shown:
     return meeting_shown.shown(work, project, series, meeting)
 
 
-def read_moment(work: Work, project_id: int, words: str) -> tuple[date, time]:
-    """A moment in words, by the clocks of the series and the project's calendar; a day alone keeps the usual time.
+def read_moment(work: Work, meeting_id: int, words: str) -> tuple[date, time]:
+    """To when a meeting is to move, by the clocks of its series; what is not said is as with the meeting itself.
 
-    Raises Refused for what is no moment.
+    A weekday alone is that of its week, a time alone is on its day, a day alone keeps the usual time, and "a day later"
+    counts from it. Raises Refused for what is no moment.
     """
-    project, series = _to_change(work, project_id)
-    due = phrases.read(work, words, zone=series.zone, calendar=calendars.of_project(work, project), field="words")
-    return due.day, due.time or series.time
+    meeting, project, series = _to_move(work, meeting_id)
+    return moments.read(work, project, series, meeting, words)
 
 
 def _following(work: Work, project: Project, series: Series, meeting: Meeting) -> datetime:

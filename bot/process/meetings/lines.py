@@ -20,7 +20,9 @@ from storage.projects import Project
 NUMBER = Pattern(r"P-\d{4}-\d{1,6}\b", re.IGNORECASE)
 # What stands behind one of these is why.
 _WHY = Pattern(
-    r"(?:^|[\s,，;；。])*(?:\bbecause(?: of)?\b|\bdue to\b|\breason:|因为|因為|由于|由於|原因[:：]?)\s*", re.IGNORECASE
+    r"(?:^|[\s,，;；。])*(?:\bbecause\b(?! of\b)|(?=\bbecause of\b)|\bdue to\b|\breason:"
+    r"|因为|因為|由于|由於|原因[:：]?)\s*",
+    re.IGNORECASE,
 )
 
 

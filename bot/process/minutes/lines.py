@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.process.kernel import lines
 from bot.process.kernel.work import Work
-from bot.process.tasks import fields, finding
-from bot.process.tasks.lines import TITLE_AT_MOST, cut
+from bot.process.tasks import finding, lines
 from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Refused
 from storage import departments, projects
 from storage.projects import Project
 
@@ -42,31 +39,24 @@ def actions(work: Work, project: Project, typed: str) -> tuple[ActionSaid, ...]:
 
 def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
     """A line: "@lin Print posters by next Friday", with `#Design` where the owner's department is not known."""
-    named = cut(line)
-    try:
-        owner = fields.owner_in(work, project, named.rest)
-        if owner is None:
-            return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
-        typed, owner_id = owner
-        rest = " ".join(named.rest.replace(typed, " ", 1).split()).strip(EDGES)
-        title, due_on, _is_counted = lines.read_line(work, project, rest)
-        department_id = _department(work, project, owner_id, named.department)
-    except Refused as refused:
-        return ActionSaid(at, line, problem=refused.why)
-    title = title.strip(EDGES)
-    if not title or len(title) > TITLE_AT_MOST:
-        return ActionSaid(at, line, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
-    if due_on is None:
+    said = lines.read(work, project, line, with_stage=False)
+    if said.in_list is not None:
+        return ActionSaid(at, line, problem=said.in_list)
+    if said.owner_id is None:
+        return ActionSaid(at, line, problem=_("say whose it is, for example `@lin Print posters by next Friday`"))
+    title = said.title.strip(EDGES)
+    if not lines.is_title(title):
+        return ActionSaid(at, line, problem=_("a title has 1 to %(number)s characters", number=lines.TITLE_AT_MOST))
+    if said.due_on is None:
         return ActionSaid(at, line, problem=_("say by when, for example `@lin Print posters by next Friday`"))
+    department_id = said.department_id or _department(work, project, said.owner_id)
     if department_id is None:
         return ActionSaid(at, line, problem=_("say which department leads it, for example `#Design`"))
-    return ActionSaid(at, line, title, owner_id, department_id, due_on)
+    return ActionSaid(at, line, title, said.owner_id, department_id, said.due_on)
 
 
-def _department(work: Work, project: Project, owner_id: str, name: str) -> int | None:
-    """The department that is named, else the owner's in the project."""
-    if name:
-        return fields.department(work, project, name)
+def _department(work: Work, project: Project, owner_id: str) -> int | None:
+    """The owner's department in the project."""
     known = finding.department_of(work, project, owner_id)
     if known is not None:
         return known

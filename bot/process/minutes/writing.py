@@ -21,6 +21,7 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
+from bot.words import marked
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.markup import truncate
@@ -279,7 +280,7 @@ def _shown(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Sho
         meeting=meeting,
         minutes=kept,
         attended=[known[one] for one in kept.attended if one in known],
-        decisions=[line.strip() for line in kept.decisions.splitlines() if line.strip()],
+        decisions=[marked.without_number(line).strip() for line in kept.decisions.splitlines() if line.strip()],
         actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id)]),
         hand=_hand(work, kept),
     )

@@ -17,6 +17,7 @@ from bot.calendars import first_instant
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import shown as meeting_shown
+from bot.words import marked
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings, reports
@@ -176,6 +177,6 @@ def _comes(task: Task, last: date) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    """Free text as lines; a bullet before one is taken off."""
-    kept = (" ".join(line.strip().lstrip("•·-*–—").split()) for line in text.splitlines())
+    """Free text as lines; a bullet or a number before one is taken off."""
+    kept = (" ".join(marked.without_number(line).strip().lstrip("•·-*–—").split()) for line in text.splitlines())
     return [line for line in kept if line]

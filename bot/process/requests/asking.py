@@ -99,12 +99,14 @@ def _answer_by(work: Work, project: Project, asked: Ask, calendar: Calendar) -> 
 
 def _asking_department(work: Work, project: Project) -> int:
     """For whom the actor asks: the department they are liaison or head of, else the initiating one."""
+    return own_department(work, project) or project.initiating_department_id
+
+
+def own_department(work: Work, project: Project) -> int | None:
+    """The department that the actor is liaison or head of in the project."""
     parts = projects.taking_part(work.session, project)
     hats = set(substitutes.hats(work, work.person.user_id))
-    for part, made in parts:
-        if hats & {part.liaison_id, part.head_id}:
-            return made.id
-    return project.initiating_department_id
+    return next((made.id for part, made in parts if hats & {part.liaison_id, part.head_id}), None)
 
 
 def _task(work: Work, project: Project, number: int | None) -> Task | None:

@@ -7,7 +7,6 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from bot.process.kernel import lines as kernel_lines
 from bot.process.kernel import matters, partners, rights, substitutes
 from bot.process.kernel.lists import Scope, meant, page_of
 from bot.process.kernel.work import Work
@@ -16,6 +15,7 @@ from bot.process.requests import asking
 from bot.process.requests import shown as request_shown
 from bot.process.requests.kind import REQUESTS
 from bot.process.tasks import finding as task_flow
+from bot.process.tasks import lines as task_lines
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -49,6 +49,8 @@ class Draft:
     departments: list[Department]
     tasks: list[Task]
     values: dict[str, Any]
+    # What of the line was not understood.
+    note: Text | None = None
 
 
 def timeline(work: Work, number: int) -> dict[str, Any]:
@@ -91,32 +93,35 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
     """What the form of a new request begins with: the project, and what a line says of it.
 
-    Raises Refused where there is no project to ask in, for who can ask for nothing there, and for a line that says by
-    when, but not when.
+    Raises Refused where there is no project to ask in, and for who can ask for nothing there.
     """
     task = task_flow.find(work, task_number).task if task_number is not None else None
     project = project_of(work, channel_id, task)
-    title, needed_by, _is_counted = kernel_lines.read_line(work, project, line)
+    said = task_lines.read(work, project, line, with_stage=False, with_owner=False)
     parts = partners.among(work, project)
-    own = task.department_id if task else None
     open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
     offered = [one for one in open_tasks if one.project_id == project.id]
     if not offered:
         asking.must_ask(work, project)
     if task is not None and task.number not in {one.number for one in offered}:
         offered.insert(0, task)
+    own = task.department_id if task else asking.own_department(work, project)
+    if any(one.department_id != own for one in offered):
+        # For a task of another department one's own can be asked.
+        own = task.department_id if task else None
     return Draft(
         project=project,
         departments=[made for made in parts if made.id != own],
         tasks=offered[:CHOICES],
         values={
-            "department_id": None,
-            "title": title,
+            "department_id": said.department_id if said.department_id != own else None,
+            "title": said.title,
             "standard": "",
             "task_number": task.number if task else None,
-            "needed_by": needed_by,
+            "needed_by": said.due_on or said.line.near,
             "answer_by": None,
         },
+        note=said.beside_form,
     )
 
 

@@ -14,6 +14,7 @@ from bot.process.tasks import finding, precedence
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.precedence import Waits
 from bot.process.tasks.shown import Standing
+from bot.words import marked
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
@@ -119,7 +120,7 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
     found: list[tuple[int, str]] = []
     unknown: list[str] = []
     for line in lines.splitlines():
-        name, _colon, provides = line.replace("：", ":", 1).partition(":")
+        name, _colon, provides = marked.without_number(line).replace("：", ":", 1).partition(":")
         if not name.strip():
             continue
         department = departments.named(work.session, work.team_id, " ".join(name.split()))

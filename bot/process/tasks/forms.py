@@ -69,7 +69,7 @@ def edit(
 def split(work: Work, number: int, typed: str) -> list[Standing]:
     """Split T-`number` into what is typed, a part a line. Raises Refused as `trees.split` does."""
     shown = trees.to_split(work, number)
-    return trees.split(work, number, lines.subtasks(work, shown.project, typed))
+    return trees.split(work, number, lines.subtasks(work, shown.project, shown.task, typed))
 
 
 def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:

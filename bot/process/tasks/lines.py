@@ -1,43 +1,74 @@
-"""Lines that say a task: "Print posters by next Friday @lin #Design stage:Launch", and a part of one in a split."""
+"""A line that names a task: "Print posters by next Friday @lin #Design stage:Launch".
+
+Whatever of it is understood is kept; what is not stays in the title and is named.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, time
 
-from bot.process.kernel import lines
+from bot.process.kernel import lines as kernel_lines
+from bot.process.kernel.lines import Line
+from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.tasks import fields, finding
+from bot.process.tasks import fields as task_fields
+from bot.process.tasks import finding
 from bot.process.tasks.fields import Offered
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.trees import SubtaskSaid
+from bot.words import marked
+from bot.words.language import Text, joined
 from bot.words.language import text as _
-from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from bot.words.typed import MENTION
 from storage.projects import Project
+from storage.tasks import Task
 
 TITLE_AT_MOST = 150
 # What may stand around a title in a list of lines.
-EDGES = " |,，;；"
-# `#Design`, or what Slack makes of it where a channel has that name.
-DEPARTMENT = Pattern(r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=\s))#(?:[\"“]([^\"”]+)[\"”]|([^\s\d]\S*))")
-STAGE = Pattern(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
+EDGES = " |,，;；、"
+# Of names behind @ that are quoted.
+_NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A department and a stage that a line names as such, and the rest of the line."""
+class Said:
+    """What a line says of a task; `doubts` are about whatever could not be read, or could be read in two ways."""
 
-    rest: str
-    department: str
-    stage: str
+    line: Line
+    title: str
+    owner_id: str | None = None
+    department_id: int | None = None
+    stage: str = ""
+    doubts: list[Text] = field(default_factory=list)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day it is due, where the line says so for certain."""
+        return self.line.due_on
+
+    @property
+    def hour(self) -> time | None:
+        """The hour said with the day."""
+        return self.line.hour
+
+    @property
+    def beside_form(self) -> Text | None:
+        """What to say beside a form that is filled with it."""
+        return joined([*self.doubts, *filter(None, [self.line.beside_form])], Text("%(one)s\n%(rest)s"))
+
+    @property
+    def in_list(self) -> Text | None:
+        """What is wrong with it as one line among others."""
+        return joined([*self.doubts, *filter(None, [self.line.in_list])], _("%(one)s; %(rest)s"))
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a line says of a new task; what it does not say is to be filled in."""
+    """What a line says of a new task; what it does not say is to be filled in.
+
+    `problem` is what of it was not understood: it stays in the title, for Slack forgets a line that was typed.
+    """
 
     title: str
     due_on: date | None = None
@@ -46,78 +77,88 @@ class Drafted:
     stage: str = ""
     place: Offered | None = None
     is_counted: bool = False
-    # The owner is named, and is not only who typed the line.
-    is_owned: bool = False
+    hour: time | None = None
+    problem: Text | None = None
+    # The owner and the day are named for certain, and nothing is in doubt.
+    is_certain: bool = False
 
     def whole(self, project: Project) -> NewTask | None:
         """The task, where the line says whose it is and by when."""
-        if not self.is_owned or self.due_on is None or not self.department_id or not _is_title(self.title):
+        if not self.is_certain or self.due_on is None or not self.department_id or not is_title(self.title):
             return None
-        stage = self.stage[: fields.STAGE_NAME_AT_MOST]
+        stage = self.stage[: task_fields.STAGE_NAME_AT_MOST]
         return NewTask(project.id, self.title, self.department_id, self.owner_id, self.due_on, stage=stage)
 
 
-def cut(line: str) -> Named:
-    """Take `#Design` and `stage:Launch` out of a line."""
-    stage, department = STAGE.search(line), DEPARTMENT.search(line)
-    rest = DEPARTMENT.sub(" ", STAGE.sub(" ", line)) if stage or department else line
-    return Named(rest, _first(department), _first(stage))
-
-
-def drafted(work: Work, project: Project, line: str) -> Drafted:
-    """What a line says of a new task.
-
-    Raises Refused for a department that takes no part, and for a line that says by when, but not when.
-    """
-    owner, named = MENTION.search(line), cut(line)
-    title, due_on, is_counted = lines.read_line(work, project, without_mentions(named.rest))
-    owner_id = owner[1] if owner else work.person.user_id
+def drafted(work: Work, project: Project, words: str) -> Drafted:
+    """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
+    said = read(work, project, words)
+    owner_id = said.owner_id or work.person.user_id
     return Drafted(
-        title=title,
-        due_on=due_on,
+        title=said.title,
+        due_on=said.due_on or said.line.near,
         owner_id=owner_id,
-        department_id=(
-            fields.department(work, project, named.department)
-            if named.department
-            else finding.department_of(work, project, owner_id)
-        ),
-        stage=named.stage,
-        place=fields.place_named(work, project, named.stage) if named.stage else None,
-        is_counted=is_counted,
-        is_owned=owner is not None,
+        department_id=said.department_id or finding.department_of(work, project, owner_id),
+        stage=said.stage,
+        place=task_fields.place_named(work, project, said.stage) if said.stage else None,
+        is_counted=said.line.is_counted,
+        hour=said.hour,
+        problem=said.beside_form,
+        is_certain=bool(said.owner_id and said.due_on and not said.doubts),
     )
 
 
-def without_mentions(line: str) -> str:
-    """The line without the people whom it names."""
-    return " ".join(MENTION.sub(" ", line).split())
-
-
-def subtasks(work: Work, project: Project, typed: str) -> list[SubtaskSaid]:
+def subtasks(work: Work, project: Project, parent: Task, typed: str) -> list[SubtaskSaid]:
     """What is typed into a split, a part a line: "Print, by Friday, @lin"."""
-    return [
-        _subtask(work, project, at, line) for at, line in enumerate((x for x in typed.splitlines() if x.strip()), 1)
-    ]
+    kept = [line for line in typed.splitlines() if line.strip()]
+    return [_subtask(work, project, parent, at, line) for at, line in enumerate(kept, 1)]
 
 
-def _subtask(work: Work, project: Project, at: int, line: str) -> SubtaskSaid:
-    rest, owner_id = line, None
-    try:
-        if (owner := fields.owner_in(work, project, line)) is not None:
-            rest, owner_id = line.replace(owner[0], " ", 1), owner[1]
-        rest = " ".join(rest.split()).strip(EDGES)
-        title, due_on, _is_counted = lines.read_line(work, project, rest)
-    except Refused as refused:
-        return SubtaskSaid(at, rest, problem=refused.why)
-    title = title.strip(EDGES)
-    if not _is_title(title):
-        return SubtaskSaid(at, title, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
-    return SubtaskSaid(at, title, owner_id, due_on)
-
-
-def _is_title(said: str) -> bool:
+def is_title(said: str) -> bool:
+    """Whether a title can be so long."""
     return 0 < len(said) <= TITLE_AT_MOST
 
 
-def _first(found: re.Match[str] | None) -> str:
-    return next((one for one in found.groups() if one), "") if found else ""
+def _subtask(work: Work, project: Project, parent: Task, at: int, line: str) -> SubtaskSaid:
+    said = read(work, project, line, with_stage=False)
+    if said.in_list is not None:
+        return SubtaskSaid(at, said.title, problem=said.in_list)
+    if said.department_id not in (None, parent.department_id):
+        return SubtaskSaid(at, said.title, problem=_("a subtask is led by the department of its task"))
+    if not is_title(said.title):
+        return SubtaskSaid(at, said.title, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
+    return SubtaskSaid(at, said.title, said.owner_id, said.due_on)
+
+
+def read(work: Work, project: Project, words: str, *, with_stage: bool = True, with_owner: bool = True) -> Said:
+    """Read a line of a list or a command; a stage or an owner stays in the title where there is no room for it."""
+    named = marked.cut(marked.without_number(" ".join(words.split())), with_stage=with_stage)
+    doubts: list[Text] = []
+    owner_id, rest = _owner(work, project, named.rest, doubts) if with_owner else (None, named.rest)
+    department_id = None
+    if named.department:
+        try:
+            department_id = task_fields.department(work, project, named.department)
+        except Refused as refused:
+            doubts.append(refused.why)
+    line = kernel_lines.read_line(work, project, rest)
+    title = spelled(work, line.title).strip(EDGES)
+    return Said(line, title, owner_id, department_id, named.stage, doubts)
+
+
+def _owner(work: Work, project: Project, line: str, doubts: list[Text]) -> tuple[str | None, str]:
+    """Who is named first, and the line without that; others who are named stay in it and are asked about."""
+    try:
+        found = task_fields.owner_in(work, project, line)
+    except Refused as refused:
+        doubts.append(refused.why)
+        return None, line
+    if found is None:
+        return None, line
+    typed, owner_id = found
+    rest = " ".join(line.replace(typed, " ", 1).split()).strip(EDGES)
+    others = [one[0] for one in task_fields.NAMED.finditer(rest)][:_NAMED_AT_MOST]
+    if others:
+        names = spelled(work, ", ".join([typed, *others]))
+        doubts.append(_("A task has one owner, and the line names %(names)s.", names=names))
+    return owner_id, rest

@@ -35,11 +35,12 @@ NOTE_IN_A_BUTTON = 1_500
 
 
 class Read(NamedTuple):
-    """What a line says of the planned end: the day, the note of the line, whether working days were counted for it."""
+    """What a line says of the planned end: the day and an hour, the note, whether working days were counted for it."""
 
     due_on: date
     note: str
     is_counted: bool = False
+    hour: time | None = None
 
 
 def read(work: Work, task: Task, project: Project, said: Update) -> Read:
@@ -62,7 +63,7 @@ def read(work: Work, task: Task, project: Project, said: Update) -> Read:
             refused = NotADate(Reason.VAGUE, examples_in(work.person.locale))
             break
         note = " ".join(one for one in (cut.note, said.note) if one)
-        return Read(due.day, note, due.counted_in is not None)
+        return Read(due.day, note, due.counted_in is not None, due.time)
     raise _unread(task, said, refused)
 
 

@@ -15,11 +15,12 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, moves, owners, trees
+from bot.process.tasks import cards, delays, finding, moves, owners, remarks, trees
 from bot.process.tasks import shown as standings
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import MOVES, TRANSITIONS, Status
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Overtaken, Refused
 from storage import history
@@ -44,6 +45,10 @@ class Saved(NamedTuple):
     just_before: Happening | None = None
     # Its new date was said in working days.
     is_counted: bool = False
+    # What to know of its new date.
+    remarks: tuple[Text, ...] = ()
+    # Of what nothing was changed: a field that was said to be what it is.
+    about: str = ""
 
 
 def update(work: Work, number: int, said: Update) -> Saved:
@@ -59,17 +64,18 @@ def update(work: Work, number: int, said: Update) -> Saved:
         raise overtaken(work, task, said.version)
     if said.shift is not None:
         raise moves.asked(work, task, project, said, said.shift)
-    is_counted = False
+    is_counted, hour = False, None
     if said.due_words:
-        due_on, note, is_counted = moves.read(work, task, project, said)
+        due_on, note, is_counted, hour = moves.read(work, task, project, said)
         said = replace(said, due_on=due_on, note=note)
     if said.note:
         said = replace(said, note=spelled(work, said.note))
     before = {name: getattr(task, name) for name in FIELDS}
     _apply(work, task, project, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}
+    remarks_made = remarks.of_day(work, project, task.due_on, hour) if "due_on" in changes or hour else []
     if not changes:
-        return Saved(standings.one(work, task), False, {})
+        return Saved(standings.one(work, task), False, {}, remarks=tuple(remarks_made), about=_about(said))
     just_before = _just_before(work, task, changes)
     stamp(work, task)
     kept.save(work.session, task)
@@ -79,7 +85,14 @@ def update(work: Work, number: int, said: Update) -> Saved:
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     owners.tell(work, shown, changes, said.note)
-    return Saved(shown, True, changes, just_before, is_counted)
+    return Saved(shown, True, changes, just_before, is_counted, tuple(remarks_made))
+
+
+def _about(said: Update) -> str:
+    """What alone an update speaks of."""
+    if said.status is not None or said.progress is not None:
+        return "status"
+    return "due_on" if said.due_on is not None else "owner_id" if said.owner_id is not None else "status"
 
 
 def stamp(work: Work, task: Task) -> None:

@@ -1,0 +1,51 @@
+"""What is said beside a planned end that was just set: an hour not kept, a day off, another task of the same title."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from bot.process.kernel import calendars
+from bot.process.kernel.lines import not_kept
+from bot.process.kernel.work import Work
+from bot.process.tasks.shown import Standing
+from bot.words.language import Text
+from bot.words.language import text as _
+from storage import task_lists
+from storage.projects import Project
+from storage.task_lists import Filter, Shown
+
+# So many tasks whose titles hold that of a new one are looked at.
+LOOKED_AT = 30
+
+
+def of_day(work: Work, project: Project, day: date, hour: time | None = None) -> list[Text]:
+    """What to know of the day that was set, and of the hour that was said with it."""
+    kept, off = not_kept(hour), day_off(work, project, day)
+    return [one for one in (kept, off) if one is not None]
+
+
+def day_off(work: Work, project: Project, day: date) -> Text | None:
+    """That nobody works on the day by the project's calendar."""
+    calendar = calendars.of_project(work, project)
+    if calendar.is_working(day):
+        return None
+    return _("%(day)s is no working day of %(calendar)s.", day=day, calendar=calendars.called(calendar.name))
+
+
+def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
+    """What to know of the planned end of a task that was just saved."""
+    return of_day(work, shown.project, shown.task.due_on, hour)
+
+
+def of_added(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
+    """What to know of a task that was just added."""
+    found = of_planned(work, shown, hour)
+    wanted = Filter(project_ids=(shown.project.id,), shown=Shown.OPEN, text=shown.task.title)
+    for one in task_lists.page(work.session, work.team_id, wanted, first=0, most=LOOKED_AT):
+        if one.id != shown.task.id and one.title.casefold() == shown.task.title.casefold():
+            twins = {"number": one.number, "delete": shown.task.number}
+            found.append(
+                _("T-%(number)s has the same title. `/task delete T-%(delete)s` takes this one away.", **twins)
+            )
+            break
+    return found

@@ -1,0 +1,48 @@
+"""What a line says by its marks, in either width: `#Design`, `stage:Launch`, and the number that a list gave it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.words.patterns import Pattern
+
+# `#Design`, or what Slack makes of it where a channel has that name.
+DEPARTMENT = Pattern(
+    r"<#[A-Z0-9]+\|([^>]+)>|(?:^|(?<=[\s,，;；、]))[#＃](?:[\"“]([^\"”]+)[\"”]|([^\s\d,，;；、][^\s,，;；、]*))"
+)
+STAGE = Pattern(r"(?:^|(?<=\s))(?:stage|阶段|階段)[:：]\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
+# "1、", "（4）", "2)", "三、", "①", "- [ ] ": "3.5 inch" and "2.0版" begin with no such number.
+_LIST_NUMBER = Pattern(
+    r"\s*(?:[-*•·–—▪●○]\s+|(?:[-*•]\s*)?\[[ xX]?\]\s+|[(（][\d０-９]{1,3}[)）]\s*|[\d０-９]{1,3}[)）]\s*"
+    r"|[\d０-９]{1,3}、\s*|[\d０-９]{1,3}[.．]\s+|[\d０-９]{1,3}[.．](?=[\u4e00-\u9fff])(?!.{0,2}版)"
+    r"|[(（][一二三四五六七八九十]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*|[①-⑳]\s*)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A department and a stage that a line names as such, and the rest of the line."""
+
+    rest: str
+    department: str
+    stage: str
+
+
+def cut(line: str, *, with_stage: bool = True) -> Named:
+    """Take the first `#Design` and the first `stage:Launch` out of a line; a second one stays in it."""
+    stage = STAGE.search(line) if with_stage else None
+    rest = f"{line[: stage.start()]} {line[stage.end() :]}" if stage else line
+    department = DEPARTMENT.search(rest)
+    rest = f"{rest[: department.start()]} {rest[department.end() :]}" if department else rest
+    return Named(rest, _first(department), _first(stage))
+
+
+def without_number(line: str) -> str:
+    """A line of a list without the number or dash that it begins with; the whole where nothing would be left."""
+    found = _LIST_NUMBER.match(line)
+    return line[found.end() :] if found and line[found.end() :].strip() else line
+
+
+def _first(found: re.Match[str] | None) -> str:
+    return next((one for one in found.groups() if one), "") if found else ""
