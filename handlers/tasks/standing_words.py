@@ -128,6 +128,9 @@ def _is_whole(line: str, end: int, word: str, progress: int | None) -> bool:
     behind = line[end:]
     if progress is not None and _OF_SOMETHING_ELSE.match(behind):
         return False
+    if progress is None and behind[:1].isspace() and _STATUS.match(behind.lstrip()):
+        # It says it twice, and perhaps otherwise: "done 完成一半".
+        return False
     if _PARTS.match(behind):
         return True
     return word in GOING_ON or word in TO_COME or (progress is not None and bool(_FIGURES.search(line[:end])))

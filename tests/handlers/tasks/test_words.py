@@ -239,7 +239,8 @@ def test_no_line_sets_a_status_or_percentage_that_it_does_not_say(words: str) ->
         return
     if found is None or found.update is None:
         return
-    update, read_words = found.update, words.removesuffix(found.update.note) if found.update.note else words
+    update, said = found.update, words.strip()
+    read_words = said.removesuffix(update.note) if update.note else said
     said_there = [STANDING[one] for one in STANDING if one in read_words]
     if update.progress is not None:
         assert update.progress in [percent for _status, percent in said_there]
