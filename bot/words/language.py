@@ -225,4 +225,6 @@ def _shown(value: Any, reader: Reader) -> Any:
         return reader.moment(value)
     if isinstance(value, date):
         return reader.day(value)
+    if isinstance(value, time):
+        return reader.clock(value)
     return value if not isinstance(value, Markup) else str(value)

@@ -138,7 +138,7 @@ async def test_a_second_decider_who_is_a_party_later_is_not_said_to_decide(world
 
 async def test_the_working_clock_counts_working_hours_and_says_so(world: World) -> None:
     form = await world.zhao.types("/dispute settings")
-    await world.zhao.submits(form, clock="24个工作小时，工作日9:00至18:00")
+    await world.zhao.submits(form, clock="24个工作小时，工作日09:00至18:00")
     await world.clock.to("Friday 16:00")
     out = await raises(world.lin)
     # 2 hours on Friday, 9 on Monday, 9 on Tuesday, 4 on Wednesday.

@@ -33,8 +33,8 @@ CLOCKS = {
     Clock.WORKING: _(
         "%(number)s working hours, %(first)s to %(last)s of working days",
         number=HOURS,
-        first=f"{WORKING_HOURS.start:%H:%M}",
-        last=f"{WORKING_HOURS.end:%H:%M}",
+        first=WORKING_HOURS.start,
+        last=WORKING_HOURS.end,
     ),
 }
 
