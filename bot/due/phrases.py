@@ -69,7 +69,7 @@ def read_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
                 raise
         return settle(*_ask_dateparser(text.strip(), said, _language(locale)), said)
     except NotADate as refused:
-        raise NotADate(refused.reason, examples_in(locale), refused.read_as) from None
+        raise _with_examples(refused, said, locale) from None
 
 
 def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> tuple[Due, str] | None:
@@ -83,7 +83,7 @@ def find_due(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar:
     try:
         return lines.find(text, said)
     except NotADate as refused:
-        raise NotADate(refused.reason, examples_in(locale), refused.read_as) from None
+        raise _with_examples(refused, said, locale) from None
 
 
 def leaves_out(text: str) -> str:
@@ -101,12 +101,24 @@ def leaves_out(text: str) -> str:
 def left_in(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> Left | None:
     """The words of a line without a due phrase that look like a day all the same, and how they would be read."""
     said = Said(now.astimezone(zone), zone, calendar, numeric_order(locale))
-    return lines.left(text, said)
+    found = lines.left(text, said)
+    if found is None or found.wrong is None:
+        return found
+    return found._replace(wrong=_with_examples(found.wrong, said, locale))
 
 
 def examples_in(locale: str) -> tuple[str, ...]:
     """How a date may be said, in the language of the locale."""
     return EXAMPLES.get(_language(locale), EXAMPLES[""])
+
+
+def _with_examples(refused: NotADate, said: Said, locale: str) -> NotADate:
+    examples = examples_in(locale)
+    if refused.reason is Reason.YEAR_NEEDED:
+        day = said.today.replace(month=12, day=1)
+        dated = f"{day.year}年12月1日" if _language(locale) == "zh" else f"1 Dec {day.year}"
+        examples = (dated, day.isoformat())
+    return NotADate(refused.reason, examples, refused.read_as)
 
 
 def warm(locales: tuple[str, ...] = ("en_US", "zh_CN")) -> None:

@@ -59,9 +59,14 @@ def _gathered(effects: Iterable[Effect]) -> Iterator[str]:
 
 
 def _messages(before: Read, after: Read) -> Iterator[Effect]:
-    """By place, the oldest first."""
+    """By place, the oldest first; of one second files first, which overtake what the outbox sends, or not."""
     everything = {**before.messages, **after.messages}
-    for key in sorted(everything, key=lambda key: (everything[key].reader, everything[key].place, key[1])):
+
+    def turn(key: tuple[str, str]) -> tuple[str, str, str, bool, str]:
+        known, moment = everything[key], key[1]
+        return known.reader, known.place, moment.partition(".")[0], not known.message.raw.get("files"), moment
+
+    for key in sorted(everything, key=turn):
         known, was, now = everything[key], before.messages.get(key), after.messages.get(key)
         if was is None:
             yield Effect(known.reader, known.place, _new(known.message))

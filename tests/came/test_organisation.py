@@ -112,6 +112,10 @@ async def test_working_days(came: Came) -> None:
     world = came.world
     await came.begins_with(sets(world.wang, "2026-11-25", name="Anniversary"))
     assert await came.by("Monday 09:40") == snapshot("""\
+Sam Carter · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
+    + [Update] [Done] [⋯]
 #product-launch: 📅 The working days of China have changed: 1 day
     Wed, Nov 25: a day off now · Anniversary
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25, which is a day off now

@@ -176,3 +176,24 @@ def test_words_that_look_like_a_day_are_named(text: str, words: str, read: str |
 )
 def test_a_title_without_a_day_names_none(text: str) -> None:
     assert left_in(text, now=NOW, zone=SHANGHAI, locale="zh-CN", calendar=CHINA) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "examples"),
+    [
+        ("印制邀请函9月3日", "zh-CN", ("2026年12月1日", "2026-12-01")),
+        ("Print posters Sep 3", "en-US", ("1 Dec 2026", "2026-12-01")),
+    ],
+)
+def test_a_day_that_lacks_its_year_is_shown_one_with_a_year(text: str, locale: str, examples: tuple[str, ...]) -> None:
+    left = left_in(text, now=NOW, zone=SHANGHAI, locale=locale, calendar=CHINA)
+    assert left is not None
+    assert left.wrong is not None
+    assert (left.wrong.reason, left.wrong.examples) == (Reason.YEAR_NEEDED, examples)
+
+
+def test_whatever_is_refused_says_how_a_day_is_written() -> None:
+    left = left_in("Print posters Feb 30", now=NOW, zone=SHANGHAI, locale="en-US", calendar=CHINA)
+    assert left is not None
+    assert left.wrong is not None
+    assert left.wrong.examples

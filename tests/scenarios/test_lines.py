@@ -84,7 +84,7 @@ async def test_the_day_is_set_with_what_is_to_be_known_of_it(world: World) -> No
     out = await world.sam.types("/task T-6 due 2026-12-05 15:00")
     assert "is due Sat, Dec 5" in out.text
     assert "already; nothing changed" in out.text
-    assert "Only the day is kept, not the hour: 15:00." in out.text
+    assert "Only the day is kept, not the hour: 3:00 PM." in out.text
     added = await world.zhao.types("/task add Key photo by Dec 6 @chen #Design")
     assert "不是工作日" in added.text
     again = await world.zhao.types("/task add Key photo by Dec 6 @chen #Design")

@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 def not_kept(hour: time | None) -> Text | None:
     """What to say where an hour was said of what has none."""
-    return _("Only the day is kept, not the hour: %(hour)s.", hour=hour.isoformat("minutes")) if hour else None
+    return _("Only the day is kept, not the hour: %(hour)s.", hour=hour) if hour else None
 
 
 def read_line(work: Work, project: Project, line: str) -> Line:
