@@ -24,14 +24,14 @@ async def by_form(world: World) -> Outcome:
 
 async def by_button(world: World) -> Outcome:
     """Told at the URL that Slack gave for it."""
-    await world.sam.types("/task update T-6 40% by button")
+    await world.sam.types("/task update T-6 40%, by button")
     await world.sam.types("/task update T-6 60%")
     return await world.sam.presses("Undo")
 
 
 async def by_mention(world: World) -> Outcome:
     """Told as an ephemeral message under what was said."""
-    return await world.sam.types("@Liaison task update T-6 40% by mention")
+    return await world.sam.types("@Liaison task update T-6 40%, by mention")
 
 
 async def in_conversation(world: World) -> Outcome:

@@ -142,7 +142,7 @@ async def test_a_form_sent_again_after_it_was_set_back_by_hand_is_overtaken_and_
 async def test_a_slow_form_that_was_overtaken_is_drawn_anew_with_what_was_typed(world: World, liaison: App) -> None:
     form = (await world.sam.types("/task update T-6")).view
     assert form is not None
-    await world.zhao.types("/task update T-6 33% by zhao")
+    await world.zhao.types("/task update T-6 33%, by zhao")
     with busy(liaison):
         await world.sam.submits(form, progress="60", note="mine")
     await world.settle()
@@ -156,7 +156,7 @@ async def test_a_slow_form_that_was_overtaken_is_drawn_anew_with_what_was_typed(
 async def test_a_slow_form_that_was_overtaken_and_closed_is_told_of(world: World, liaison: App) -> None:
     form = (await world.sam.types("/task update T-6")).view
     assert form is not None
-    await world.zhao.types("/task update T-6 33% by zhao")
+    await world.zhao.types("/task update T-6 33%, by zhao")
     with busy(liaison):
         await world.sam.submits(form, progress="60", note="mine")
         await world.sam.closes(form)
@@ -170,7 +170,7 @@ async def test_rows_of_a_slow_form_that_are_refused_are_shown_or_told(
 ) -> None:
     form = (await world.sam.types("/task update")).view
     assert form is not None
-    await world.zhao.types("/task update T-6 34% by zhao")
+    await world.zhao.types("/task update T-6 34%, by zhao")
     with busy(liaison):
         await world.sam.submits(form, **{"note.6": "six", "note.12": "twelve"})
         if is_closed:

@@ -163,3 +163,9 @@ async def test_help_is_asked_for_from_a_tasks_card(world: World) -> None:
     refused = await world.priya.presses("Ask for help", on=await task_card(world, 6))
     late = await world.priya.submits(refused, title="Cuts", department_id=DESIGN, needed_by="2026-12-04")
     assert "You cannot ask for help" in late.text + str(late.errors)
+
+
+async def test_a_deputy_head_asks_for_the_department_that_they_stand_for(world: World) -> None:
+    out = await asks(world.zhao, department="设计部")
+    assert out.ok, out.text
+    assert "R&D → Design" in (await card_of(world, 1)).text

@@ -98,15 +98,17 @@ def _answer_by(work: Work, project: Project, asked: Ask, calendar: Calendar) -> 
 
 
 def _asking_department(work: Work, project: Project) -> int:
-    """For whom the actor asks: the department they are liaison or head of, else the initiating one."""
+    """For whom the actor asks: the department that they act for, else the initiating one."""
     return own_department(work, project) or project.initiating_department_id
 
 
 def own_department(work: Work, project: Project) -> int | None:
-    """The department that the actor is liaison or head of in the project."""
+    """The department that the actor is liaison or head of in the project, else one whose deputy head they are."""
     parts = projects.taking_part(work.session, project)
     hats = set(substitutes.hats(work, work.person.user_id))
-    return next((made.id for part, made in parts if hats & {part.liaison_id, part.head_id}), None)
+    holders = [(made.id, {part.liaison_id, part.head_id}) for part, made in parts]
+    holders += [(made.id, set(made.deputies)) for _part, made in parts]
+    return next((department_id for department_id, held in holders if hats & held), None)
 
 
 def _task(work: Work, project: Project, number: int | None) -> Task | None:

@@ -20,6 +20,7 @@ from bot.process.tasks.trees import SubtaskSaid
 from bot.words import marked
 from bot.words.language import Text, joined
 from bot.words.language import text as _
+from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from storage.projects import Project
 from storage.tasks import Task
@@ -29,6 +30,8 @@ TITLE_AT_MOST = 150
 EDGES = " |,，;；、"
 # Of names behind @ that are quoted.
 _NAMED_AT_MOST = 5
+# What stands between names of which each is meant.
+_JOINING = Pattern(r"(?:[\s、,，&+/]|and|和|与|與|及)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,18 @@ def _owner(work: Work, project: Project, line: str, doubts: list[Text]) -> tuple
     typed, owner_id = found
     rest = " ".join(line.replace(typed, " ", 1).split()).strip(EDGES)
     others = [one[0] for one in task_fields.NAMED.finditer(rest)][:_NAMED_AT_MOST]
-    if others:
+    if others and not _stands_alone(line, typed):
         names = spelled(work, ", ".join([typed, *others]))
         doubts.append(_("A task has one owner, and the line names %(names)s.", names=names))
     return owner_id, rest
+
+
+def _stands_alone(line: str, typed: str) -> bool:
+    """Whether a name stands at an end of the line, and no other beside it: "@sam check the proofs with @lin"."""
+    start = line.index(typed)
+    before, after = line[:start], line[start + len(typed) :]
+    if before.strip(EDGES) and after.strip(EDGES):
+        return False
+    names_before, names_after = task_fields.NAMED.finditer(before), task_fields.NAMED.finditer(after)
+    between = [*(before[one.end() :] for one in names_before), *(after[: one.start()] for one in names_after)]
+    return not any(_JOINING.fullmatch(one) for one in between)
