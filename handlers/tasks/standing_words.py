@@ -42,10 +42,8 @@ AROUND = (
     *("约", "約", "为", "為", "是", "到", "达", "達", "了", "about", "around", ":", "~"),
 )
 # Behind what is said; nothing of a note.
-ENDINGS = (
-    *("now", "already", "thanks", "thank you", "thx", "了", "啦", "咯", "喽", "左右", "谢谢", "謝謝"),
-    *("!", "👍", "✅", "🎉"),
-)
+PARTICLES = ("了", "啦", "咯", "喽", "!", "！")
+ENDINGS = (*("now", "already", "thanks", "thank you", "thx", "左右", "谢谢", "謝謝", "👍", "✅", "🎉"), *PARTICLES)
 # Half of it, in words.
 HALF = ("half way through", "halfway through", "half way", "halfway", "half", "一半", "二分之一")
 
@@ -69,7 +67,7 @@ _PERCENT = Pattern(
 _OF_SOMETHING_ELSE = Pattern(
     r"\s*(?:(?:of|left|remain(?:s|ing)?|to go|to do|more|less|behind|short|over|under|above|below|missing|outstanding"
     r"|undone|not|unfinished|incomplete|off|or|to|by|until|till|next|tomorrow|soon|if)(?![a-z])"
-    r"|[半零一二两三四五六七八九十百的未没沒剩余餘尚还還多差待或到至预預明下]|以[上下内內]|不[到足]|[-~/–—]\s*\d|\?)",
+    r"|[半零一二两三四五六七八九十百成的未没沒剩余餘尚还還多差待或到至预預明下]|以[上下内內]|不[到足]|[-~/–—]\s*\d|\?)",
     re.IGNORECASE,
 )
 # What parts a note from a status.
@@ -107,6 +105,11 @@ def read(line: str) -> Standing | None:
         return None
     status = None if progress is not None and word in FINISHED else STATUS_WORDS.get(word)
     return Standing(status, progress, end, _is_whole(line, end, word, progress))
+
+
+def is_an_ending(words: str) -> bool:
+    """Whether this only ends a sentence, and is no note."""
+    return words.strip() in PARTICLES
 
 
 def _percentage(found: re.Match[str]) -> int | None:

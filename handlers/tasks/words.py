@@ -129,7 +129,7 @@ class _Clauses:
         if not self.found:
             raise _nonsense(self.number, rest)
         note = JOINT.sub("", BECAUSE.sub("", note))
-        return Update(**self.found, note=self._as_typed(note, 0))
+        return Update(**self.found, note="" if standing_words.is_an_ending(note) else self._as_typed(note, 0))
 
     def _clause(self, rest: str) -> str | None:
         """What remains behind the clause with which `rest` begins; None when it begins with none."""
