@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.process import threads
 from bot.process.tasks import flow as tasks
@@ -32,6 +33,8 @@ LONGEST = 300
 BUTTON_VALUE = 2_000
 # How a question ends in Chinese, with or without its mark.
 ASKING = ("吗", "嗎", "么", "麼", "呢")
+# What the task was when an update of it was offered; offers of earlier releases do not say.
+OF_VERSION = Pattern(r"v(\d{1,9}) ")
 # In a thread a bare number is a number of something: only T-3 and #3 name a task.
 NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 
@@ -58,7 +61,7 @@ async def heard(turn: Turn) -> None:
         "tasks/offered",
         shown=found.shown,
         update=found.update,
-        line_typed=line,
+        line_typed=f"v{found.shown.task.version} {line}",
         files=carried(about, files) if found.can_keep else "",
         names=[one.name for one in files],
     )
@@ -66,11 +69,13 @@ async def heard(turn: Turn) -> None:
 
 @routes.action("tasks.said")
 async def save_reply(turn: Turn) -> None:
-    """The offer was taken: what was replied is done as if it had been typed behind `/task update`."""
-    said = task_words.read(turn.value)
+    """The offer was taken: what was replied is done, unless the task has been changed since it was offered."""
+    of_version = OF_VERSION.match(turn.value)
+    said = task_words.read(turn.value[of_version.end() :] if of_version else turn.value)
     if said is None or said.update is None:
         raise Refused(_("Which task? Name it by its number, for example `/task update T-3 done`."))
-    await save(turn, said.number, said.update)
+    version = int(of_version[1]) if of_version else None
+    await save(turn, said.number, replace(said.update, version=version))
 
 
 def carried(number: int, files: Sequence[Handed]) -> str:

@@ -36,6 +36,18 @@ async def test_the_grammar_is_that_of_an_update_and_dates_are_shown_whole(world:
     assert "is now due Fri, Dec 4" in done.text
 
 
+async def test_an_old_offer_writes_over_nothing_that_was_said_since(world: World) -> None:
+    out = await world.chen.types("完成一半", thread=await card_of(world, 3))
+    assert "现在是" in (await world.chen.types("/task update T-3 85%")).text
+    late = await world.chen.presses("更新", on=next(one for one in out.said if one.ephemeral))
+    assert "85%" in late.text
+    assert "没有保存" in late.text or "未保存" in late.text
+    assert "85%" in (await card_of(world, 3)).text
+    again = await world.chen.types("90%", thread=await card_of(world, 3))
+    await world.chen.presses("更新", on=next(one for one in again.said if one.ephemeral))
+    assert "90%" in (await card_of(world, 3)).text
+
+
 async def test_others_and_other_words_are_left_alone(world: World) -> None:
     card = await card_of(world, 3)
     assert not (await world.lin.types("done", thread=card)).said, "not 林涛's task"

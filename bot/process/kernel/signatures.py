@@ -93,7 +93,7 @@ class Round(NamedTuple):
     """Who is asked to sign a matter, and all that they said, oldest first."""
 
     signers: Sequence[Signer]
-    given: Sequence[Signature]
+    given: list[Signature]
 
     def standing(self, document: Document) -> dict[int, Signature]:
         """The signatures of this version that stand, by the id of the signer."""
@@ -106,7 +106,7 @@ class Round(NamedTuple):
         return next(one for one in self.signers if (one.role, one.department_id) == (role, department_id))
 
 
-NOBODY = Round((), ())
+NOBODY = Round((), [])
 OPPOSED = _("You have signed it for another side. Here somebody else signs.")
 
 
@@ -133,7 +133,7 @@ def ask(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> R
     ]
     work.session.add_all(new)
     work.session.flush()
-    return Round([*known.signers, *new], known.given)
+    return Round([*known.signers, *new], [*known.given])
 
 
 def sign(work: Work, asked: Round, signer: Signer, document: Document, opposed: Text = OPPOSED) -> Signature:
@@ -205,6 +205,8 @@ def _say(work: Work, asked: Round, signer: Signer, document: Document, verdict: 
     said.chain = _chained(said)
     work.session.add(said)
     work.session.flush()
+    # Whoever signs in several capacities at once binds each to the one before.
+    asked.given.append(said)
     return said
 
 

@@ -64,6 +64,17 @@ def test_a_change_voids_the_signatures_of_its_audience_alone_and_the_same_conten
     assert signed(office, charter(3)) == ["head", "other_head", "sponsor"], "the same content again"
 
 
+def test_who_signs_in_several_capacities_at_once_binds_each_to_the_one_before(office: Office) -> None:
+    with office.work("head") as work:
+        now = asked(work)
+        for place in (HEAD, OTHER_HEAD):
+            signatures.sign(work, now, now.signer(place.role, place.department_id), charter(1))
+    with office.work("pm") as work:
+        given = asked(work).given
+        assert len(given) == 2
+        assert is_whole(given)
+
+
 def test_who_is_asked_twice_has_one_place(office: Office) -> None:
     with office.work("pm") as work:
         assert len(asked(work).signers) == len(asked(work).signers) == 3
