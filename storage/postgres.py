@@ -25,6 +25,9 @@ SILENCE_SECONDS = 1.8
 # Between two statements of a transaction Liaison only computes. Where the line broke without a word, the server would
 # keep what the transaction holds for hours, and everybody who wants the same would wait.
 IDLE_SECONDS = 10.0
+# And where it broke in the midst of a pipeline, the server counts that as a statement's work, and limits none of it: it
+# has to notice that nobody is there. Asked after so much silence, so often, again and again after so much more.
+KEEPALIVE_IDLE_SECONDS, KEEPALIVE_COUNT, KEEPALIVE_SECONDS = 5, 3, 2
 # Of somebody who has time: a migration.
 UNHURRIED_SECONDS = 3600.0
 
@@ -33,13 +36,19 @@ UNHURRIED_SECONDS = 3600.0
 ORDERED_TABLES = 4
 
 # The server is to keep to it until the transaction ends.
-KEPT = ", ".join(
-    f"set_config('{name}', ${number}, true)"
-    for number, name in enumerate(
-        ("statement_timeout", "idle_in_transaction_session_timeout", "join_collapse_limit"), start=1
+_KEPT = {
+    "join_collapse_limit": ORDERED_TABLES,
+    "tcp_keepalives_idle": KEEPALIVE_IDLE_SECONDS,
+    "tcp_keepalives_count": KEEPALIVE_COUNT,
+    "tcp_keepalives_interval": KEEPALIVE_SECONDS,
+}
+LIMITS = "SELECT " + ", ".join(
+    (
+        "set_config('statement_timeout', $1, true)",
+        "set_config('idle_in_transaction_session_timeout', $2, true)",
+        *(f"set_config('{name}', '{value}', true)" for name, value in _KEPT.items()),
     )
 )
-LIMITS = f"SELECT {KEPT}"
 
 
 class Unanswered(psycopg.OperationalError):
@@ -56,6 +65,21 @@ class _PutOff(NamedTuple):
     otherwise: Exception | None
 
 
+class _Pipeline(psycopg.Pipeline):
+    """A pipeline whose last word is its Sync.
+
+    The driver's says Flush behind that. PostgreSQL ends its watch over an idle transaction with whatever it hears, and
+    begins it anew with a Sync alone: nobody would end a transaction whose line broke between two pipelines.
+    """
+
+    def _exit_gen(self) -> PQGen[None]:
+        try:
+            self._enqueue_sync()
+            yield from self._communicate_gen()
+        finally:
+            yield from self._fetch_gen(flush=False)
+
+
 class _Cursor(psycopg.Cursor[Any]):
     """What SQLAlchemy asks, after what was put off."""
 
@@ -65,8 +89,8 @@ class _Cursor(psycopg.Cursor[Any]):
             return super().execute(*args, **kwargs)
 
     def executemany(self, *args: Any, **kwargs: Any) -> None:
-        """As the driver does."""
-        with self.connection.after_what_was_put_off():
+        """As the driver does, in a pipeline of ours: see `_Pipeline`."""
+        with self.connection.after_what_was_put_off(in_pipeline=True):
             super().executemany(*args, **kwargs)
 
     @property
@@ -168,9 +192,9 @@ class Connection(psycopg.Connection[Any]):
             raise psycopg.OperationalError(f"the server said nothing for {silence:g} s") from error
 
     @contextmanager
-    def after_what_was_put_off(self) -> Iterator[None]:
-        """What is asked in it goes to the server together with what was put off, if anything was."""
-        if not self._begins and not self._put_off:
+    def after_what_was_put_off(self, *, in_pipeline: bool = False) -> Iterator[None]:
+        """What is asked in it goes to the server together with what was put off, if anything was or `in_pipeline`."""
+        if not in_pipeline and not self._begins and not self._put_off:
             yield
             return
         with self._at_once():
@@ -187,8 +211,7 @@ class Connection(psycopg.Connection[Any]):
             self._said("BEGIN")
             longest = self.limits()[0]
             if longest is not None:
-                times = [f"{round(seconds * 1000)}" for seconds in (longest, IDLE_SECONDS)]
-                self._said(LIMITS, [*times, f"{ORDERED_TABLES}"])
+                self._said(LIMITS, [f"{round(seconds * 1000)}" for seconds in (longest, IDLE_SECONDS)])
         return [(one.otherwise, self._said(one.statement, one.values)) for one in put_off]
 
     def _said(self, statement: str, values: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
@@ -199,6 +222,7 @@ class Connection(psycopg.Connection[Any]):
         """What is said in it is waited for at its end. Raises what failed first: what came behind it was not done."""
         failed: psycopg.Error | None = None
         try:
+            self._pipeline = _Pipeline(self)
             with self.pipeline():
                 try:
                     yield

@@ -1,4 +1,7 @@
-"""A line to a PostgreSQL server that can be held up: what is said stays in it, in both directions, until it goes on."""
+"""A line to a PostgreSQL server that can be held up: what is said stays in it, in both directions, until it goes on.
+
+Or until the server notices that nobody is there any more, as it would of a line that broke.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from storage import postgres
+
 LOOPBACK = "127.0.0.1"
+# So long after the last word that came through.
+NOTICED_SECONDS = postgres.KEEPALIVE_IDLE_SECONDS + postgres.KEEPALIVE_COUNT * postgres.KEEPALIVE_SECONDS
 AT_ONCE = 65_536
 # What a client ends with that waits for an answer.
 SYNC = b"S\0\0\0\4"
@@ -24,6 +31,7 @@ class Proxy:
         self._goes_on = asyncio.Event()
         self._goes_on.set()
         self._lines: set[asyncio.Task[None]] = set()
+        self._to_server: list[asyncio.StreamWriter] = []
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -52,12 +60,15 @@ class Proxy:
         self._goes_on.set()
 
     def renew(self) -> None:
-        """Carry what comes from now on, on lines that are new; those that are held stay so."""
+        """Carry what comes from now on, on lines that are new; those that are held broke."""
+        broke, self._to_server = self._to_server, []
+        asyncio.get_running_loop().call_later(NOTICED_SECONDS, _cut, broke)
         self._goes_on = asyncio.Event()
         self._goes_on.set()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(self._socket)
+        self._to_server.append(back)
         for line in (self._carry(reader, back, is_said=True), self._carry(there, writer, is_said=False)):
             task = asyncio.create_task(line)
             self._lines.add(task)
@@ -76,6 +87,11 @@ class Proxy:
                     await writer.drain()
             finally:
                 writer.close()
+
+
+def _cut(lines: list[asyncio.StreamWriter]) -> None:
+    for line in lines:
+        line.transport.abort()
 
 
 @asynccontextmanager

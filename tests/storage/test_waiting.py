@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -16,8 +16,9 @@ from storage import events, postgres, threads
 from storage.db import Database, Unavailable
 from storage.events import SeenEvent
 from storage.statements import Prepared
-from tests.postgres import SERVER_USER, PostgresServer
+from tests.postgres import SERVER_USER, PostgresServer, binaries, running_server
 from tests.proxy import Proxy, proxy
+from tests.test_cli import free_port
 
 MOMENT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SLEEP = Prepared(lambda _dialect: text("SELECT CAST(pg_sleep(60) AS TEXT)").columns())
@@ -134,6 +135,69 @@ async def test_nobody_knows_of_a_commit_that_got_no_answer(
     line.go_on()
     await over_the_line.write(say(over_the_line, "after it"))
     assert {"before", "after it"} <= await over_the_line.read(noted, over_the_line)
+
+
+def note_many(session: Session) -> None:
+    rows = [{"team_id": "T1", "event": event, "at": MOMENT} for event in ("contended", "other")]
+    session.connection().execute(insert(SeenEvent).inline(), rows)
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda session: note(session, "contended"),
+        lambda session: session.execute(insert(SeenEvent).values(team_id="T1", event="contended", at=MOMENT)),
+        note_many,
+    ],
+    ids=["ours", "SQLAlchemy's", "many at once"],
+)
+@pytest.mark.parametrize("is_first", [True, False], ids=["at once", "later"])
+async def test_what_a_transaction_holds_whose_line_broke_is_free_again(
+    line: Proxy,
+    over_the_line: Database,
+    postgres_url: str,
+    open_database: Callable[[str], Database],
+    monkeypatch: pytest.MonkeyPatch,
+    keep: Callable[[Session], object],
+    *,
+    is_first: bool,
+) -> None:
+    """The server hears nothing more of it: not even that somebody has hung up."""
+    monkeypatch.setattr(postgres, "IDLE_SECONDS", 0.1)
+    monkeypatch.setattr(postgres, "SILENCE_SECONDS", 0.1)
+
+    def broken() -> None:
+        with over_the_line.transaction() as session:
+            if not is_first:
+                note(session, "before")
+                session.scalar(LONGEST)
+            keep(session)
+            line.hold()
+
+    with pytest.raises(Unavailable):
+        await over_the_line.write(broken)
+    monkeypatch.setattr(postgres, "STATEMENT_SECONDS", 30.0)
+    monkeypatch.setattr(postgres, "SILENCE_SECONDS", 30.0)
+    monkeypatch.setattr(postgres, "IDLE_SECONDS", 10.0)
+    other = open_database(postgres_url)
+    await other.write(say(other, "contended"))
+    assert await other.read(noted, other) == {"contended"}
+
+
+@pytest.mark.postgres
+def test_the_server_notices_a_line_that_broke_in_the_midst_of_what_was_said(
+    postgres_server: PostgresServer, open_database: Callable[[str], Database]
+) -> None:
+    """By itself, wherever the line leads over a network: while it waits for the rest it limits nothing."""
+    asked = ("tcp_keepalives_idle", "tcp_keepalives_count", "tcp_keepalives_interval")
+    found = binaries()
+    assert found is not None
+    with running_server(found, "listen_addresses=127.0.0.1", f"port={(port := free_port())}"):
+        database = open_database(f"postgresql://{SERVER_USER}@127.0.0.1:{port}/postgres")
+        with database.transaction() as session:
+            told = [int(session.scalar(text(f"SHOW {name}")) or 0) for name in asked]
+    seconds = told[0] + told[1] * told[2]
+    assert 0 < seconds <= 15
 
 
 async def test_whoever_no_thread_has_time_for_is_told_so_and_it_is_not_done_later(
