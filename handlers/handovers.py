@@ -1,13 +1,14 @@
-"""Handover: `/project handover`, the question that the PM is asked, and the form that names successors."""
+"""Handover: `/project handover`, looked at before it is done; the question that the PM is asked, and its form."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
-from bot.process.handovers import asking
+from bot.process.handovers import handing, taking_back
 from bot.process.projects import finding
 from bot.slack import forms
-from bot.slack.came import as_number
+from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
@@ -32,7 +33,26 @@ async def hand_over(turn: Turn) -> None:
     if len(named) == 1:
         await _open(turn, project.id, named[0])
         return
-    await turn.answer("handovers/handed", handed=await turn.do(asking.all_to, project.id, *named))
+    await turn.answer("handovers/preview", shown=await turn.see(handing.preview, project.id, *named))
+
+
+@routes.action("handovers.all_to")
+async def all_to(turn: Turn) -> None:
+    """The button beneath what would be handed over."""
+    with reading():
+        project_id, user_id, successor_id = turn.value.split(":")
+    handed = await turn.do(handing.all_to, as_number(project_id), user_id, successor_id)
+    await turn.answer("handovers/handed", handed=handed)
+
+
+@routes.action("handovers.undo")
+async def undo(turn: Turn) -> None:
+    """The button beside what was handed over."""
+    with reading():
+        project_id, user_id, at, *successors = turn.value.split(" ")
+        moment = datetime.fromisoformat(at).astimezone(UTC)
+    taken = await turn.do(taking_back.take_back, as_number(project_id), user_id, successors, moment)
+    await turn.answer("handovers/undone", taken=taken)
 
 
 @routes.action("handovers.open")
@@ -47,12 +67,12 @@ async def submit(turn: Turn) -> None:
     """The successors were chosen."""
     target = turn.target
     chosen = {name: str(user_id) for name, user_id in forms.values(turn.body["view"]).items()}
-    handed = await turn.do(asking.hand_over, as_number(target["project"]), str(target["person"]), chosen)
+    handed = await turn.do(handing.hand_over, as_number(target["project"]), str(target["person"]), chosen)
     await turn.answer("handovers/handed", handed=handed)
 
 
 async def _open(turn: Turn, project_id: int, user_id: str) -> None:
-    asked = await turn.see(asking.question, project_id, user_id)
+    asked = await turn.see(handing.question, project_id, user_id)
     if not asked.held:
         name, number = asked.person.name, asked.project.number
         raise Refused(_("%(name)s has nothing to hand over in %(project)s.", name=name, project=number))

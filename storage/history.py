@@ -14,6 +14,9 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.statements import Prepared
 
+# What the trail calls it where something goes on to a successor.
+HAND_OVER = "hand over"
+
 
 class Change(SQLModel, table=True):
     """One act on one subject. `changes` maps a field to its value before and after."""
@@ -108,6 +111,14 @@ def of(session: Session, team_id: str, subject: str, subject_id: int) -> list[Ch
             .order_by(col(Change.id))
         )
     )
+
+
+def at_once(
+    session: Session, team_id: str, subject: str, subject_id: int, action: str, *, actor_id: str, at: datetime
+) -> list[Change]:
+    """What somebody did so to the subject at that very moment, in its order."""
+    done = of(session, team_id, subject, subject_id)
+    return [one for one in done if one.action == action and one.actor_id == actor_id and one.at == at]
 
 
 def restore(row: SQLModel, last: Change) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from storage.history import Change
+from storage.history import HAND_OVER, Change
 from storage.tasks import Task
 
 # What the audit trail calls an update of a task, and taking one back.
@@ -30,6 +30,21 @@ def last_by(
         query = query.where(col(Task.project_id) == project_id)
     row = session.execute(query.order_by(col(Change.id).desc()).limit(1)).first()
     return (row[0], row[1]) if row else None
+
+
+def handed_over(
+    session: Session, team_id: str, project_id: int, actor_id: str, at: datetime, *, old: str, new: str
+) -> list[Task]:
+    """The tasks of the project that somebody handed over at that moment, and that are still who got them's."""
+    query = _with_changes(team_id).where(
+        col(Task.project_id) == project_id,
+        col(Task.owner_id) == new,
+        col(Task.deleted_at).is_(None),
+        col(Change.action) == HAND_OVER,
+        col(Change.actor_id) == actor_id,
+        col(Change.at) == at,
+    )
+    return [task for task, change in session.execute(query) if change.changes["owner_id"][0] == old]
 
 
 def _with_changes(team_id: str) -> Select[Task, Change]:

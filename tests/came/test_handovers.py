@@ -8,6 +8,7 @@ from tests.came.acting import fills_in, writes
 from tests.came.conftest import Came, nothing_is_due
 from tests.scenarios.cards import id_of
 from tests.scenarios.disputes import told
+from tests.scenarios.handing import hands_over
 from tests.scenarios.requests import asks
 
 
@@ -37,7 +38,7 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
     R-1 · Poster artwork · 11月25日 周三到期 · 待答复
     · 随时可用`/task list mine`查看。
-赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务和需求共1项，已分别发送清单。
+赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和未了结的争议共1项，已向接手人发送清单。
 赵敏 · direct message · changed: 谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → 已处理：林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作已有人接手。
     - *谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* 林涛的账号已停用。未交接的有：
     - • 研发部接口人
@@ -101,7 +102,7 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
 
 async def test_by_a_line_in_either_direction(came: Came) -> None:
     world = came.world
-    assert await came.of(world.zhao.types("/project handover @priya @wang")) == snapshot("""\
+    assert await came.of(hands_over(world.zhao, "@priya", "@wang")) == snapshot("""\
 王磊 · direct message: 由你接手Priya Nair在P-2026-001 Aurora lamp launch 曙光台灯上市的工作
     • 销售部负责人
     • 销售部接口人
@@ -109,7 +110,15 @@ async def test_by_a_line_in_either_direction(came: Came) -> None:
     T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
     · 随时可用`/task list mine`查看。
-赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务和需求共2项，已分别发送清单。
+赵敏 · alone: 将Priya Nair在P-2026-001的工作移交给王磊？尚未做任何更改。
+    • 销售部负责人
+    • 销售部接口人
+    • 2项未完成任务的责任人
+    T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
+    T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
+    [!移交] [逐项选择接手人]
+赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和未了结的争议共2项，已向接手人发送清单。
+    [撤销]
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → # Your open tasks
@@ -135,7 +144,7 @@ Priya Nair · Home
     *Owner* Priya Nair → 王磊
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:31 AM GMT+8\
 """)
-    assert await came.of(world.zhao.types("/project handover @wang @priya")) == snapshot("""\
+    assert await came.of(hands_over(world.zhao, "@wang", "@priya")) == snapshot("""\
 Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lamp launch 曙光台灯上市
     • head of R&D
     • head of Sales
@@ -146,7 +155,18 @@ Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lam
     T-11 · Dealer roadshow, five cities 五城经销商路演 · due Mon, Dec 21 · not started
     T-4 · Firmware 1.0 固件1.0 · due Thu, Nov 19 · delayed
     · `/task list mine` shows them at any time.
-赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务和需求共3项，已分别发送清单。
+赵敏 · alone: 将王磊在P-2026-001的工作移交给Priya Nair？尚未做任何更改。
+    • 研发部负责人
+    • 销售部负责人
+    • 销售部接口人
+    • 3项未完成任务的责任人
+    T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
+    T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
+    T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
+    T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
+    [!移交] [逐项选择接手人]
+赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和未了结的争议共3项，已向接手人发送清单。
+    [撤销]
 Priya Nair · Home
     # Nothing waits for you. → # 2 things wait for you
     # Your open tasks → # Your open tasks · 3
@@ -187,6 +207,40 @@ Priya Nair · Home
     assert await came.of(world.chen.types("/project handover @chen @lin")) == snapshot(
         "陈静 · alone: 你不能在P-2026-001里办理移交。赵敏（项目经理）、Maria Weber（发起部门负责人）或王磊（管理员）可以操作。"
     )
+
+
+async def test_what_was_handed_over_is_taken_back(came: Came) -> None:
+    world = came.world
+    handed = await hands_over(world.zhao, "@priya", "@wang")
+    await came.begins_with(world.settle())
+    assert await came.of(world.zhao.presses("撤销", on=handed.answer)) == snapshot("""\
+王磊 · direct message: P-2026-001 Aurora lamp launch 曙光台灯上市的移交已撤销，由Priya Nair继续负责。
+赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和未了结的争议共2项。已加入频道的人仍留在频道里。
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    + [Update] [Done] [⋯]
+    + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+王磊 · Home
+    # 2件事待你处理 → # 1件事待你处理
+    # 我的未完成任务 · 3 → 1
+    - *T-7* · Dealer price list 经销商价目表 · 计划11月25日 周三完成
+    - [更新] [标为完成] [⋯]
+    - *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
+    - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    - Sales · head 王磊, liaison 王磊
+    + Sales · head Priya Nair, liaison Priya Nair
+#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress
+    *Owner* 王磊 → Priya Nair
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started
+    *Owner* 王磊 → Priya Nair
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8\
+""")
 
 
 async def test_who_stands_in_until_it_is_ended_or_over(came: Came) -> None:
@@ -313,7 +367,7 @@ Maria Weber · Home
     question = await told(world.maria, "Who succeeds 赵敏")
     chosen = fills_in(world.maria, "Choose successors", question, pm=await id_of(world, "sam"))
     assert await came.of(chosen) == snapshot("""\
-Maria Weber · alone: Handed over from 赵敏 in P-2026-001 to Sam Carter; open tasks and requests: 0. Each was sent all of it.
+Maria Weber · alone: Handed over from 赵敏 in P-2026-001 to Sam Carter; open tasks, requests and disputes: 0. Each successor got a list of it.
 Maria Weber · direct message · changed: Who succeeds 赵敏 in P-2026-001 Aurora lamp launch 曙光台灯上市? → Settled: what 赵敏 did in P-2026-001 Aurora lamp launch 曙光台灯上市 is in other hands.
     - *Who succeeds 赵敏 in P-2026-001 Aurora lamp launch 曙光台灯上市?* 赵敏's account was deactivated. Open:
     - • project manager
@@ -327,7 +381,7 @@ Maria Weber · Home
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Project manager* 赵敏 → Sam Carter\
 """)
-    assert await came.of(world.sam.types("/project handover @liu @priya")) == snapshot("""\
+    assert await came.of(hands_over(world.sam, "@liu", "@priya")) == snapshot("""\
 Priya Nair · direct message: You take over from 刘洋 in P-2026-001 Aurora lamp launch 曙光台灯上市
     • head of Customer Service
     • liaison of Customer Service
@@ -335,7 +389,15 @@ Priya Nair · direct message: You take over from 刘洋 in P-2026-001 Aurora lam
     T-8 · Service scripts and training 客服话术与培训 · due Fri, Dec 11 · in progress
     T-10 · Train the call centre 客服培训 · due Fri, Dec 11 · not started
     · `/task list mine` shows them at any time.
-Sam Carter · alone: Handed over from 刘洋 in P-2026-001 to Priya Nair; open tasks and requests: 2. Each was sent all of it.
+Sam Carter · alone: Hand over from 刘洋 in P-2026-001 to Priya Nair? Nothing has been changed yet.
+    • head of Customer Service
+    • liaison of Customer Service
+    • owner of 2 open tasks
+    T-8 · Service scripts and training 客服话术与培训 · due Fri, Dec 11 · in progress
+    T-10 · Train the call centre 客服培训 · due Fri, Dec 11 · not started
+    [!Hand over] [Choose successors one by one]
+Sam Carter · alone: Handed over from 刘洋 in P-2026-001 to Priya Nair; open tasks, requests and disputes: 2. Each successor got a list of it.
+    [Undo]
 Priya Nair · Home
     # Your open tasks · 1 → 3
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 in progress 0% · due Fri, Dec 11 [Update]

@@ -13,7 +13,8 @@ from bot.process.departments.editing import Described, Shown
 from bot.process.departments.importing import BadRows, Plan
 from bot.process.departments.posts import Replaced
 from bot.process.departments.reading import Meant, Wrong
-from bot.process.handovers.asking import Handed, Question
+from bot.process.handovers.handing import Handed, Preview, Question
+from bot.process.handovers.taking_back import TakenBack
 from bot.process.home.page import Home, Looking
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
@@ -189,8 +190,15 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "is_whole": many > 1,
         },
         "handovers/handed": {
-            "handed": Handed(project(text), person(text), [person(text)] * many, many, run if many > 1 else None),
+            "handed": Handed(project(text), person(text), [person(text)] * many, many, run if many > 1 else None, NOW),
         },
+        "handovers/preview": {
+            "shown": Preview(project(text), person(text), person(text), [post] * many, [words] * many),
+        },
+        "handovers/undone": {
+            "taken": TakenBack(project(text), person(text), [person(text)] * many, [post] * many, many),
+        },
+        "handovers/taken_back": {"project": project(text), "gone": person(text)},
         "handovers/pack": {
             "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
             "total": many,

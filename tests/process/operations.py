@@ -16,7 +16,7 @@ from bot.process.disputes.consensus import NewText
 from bot.process.disputes.decisions import Decision
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.raising import NewDispute
-from bot.process.handovers import asking as handovers
+from bot.process.handovers import handing as handovers
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing

@@ -17,7 +17,8 @@ from bot.process.disputes import lists as dispute_lists
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.raising import NewDispute
-from bot.process.handovers import asking as handovers
+from bot.process.handovers import handing as handovers
+from bot.process.handovers import taking_back
 from bot.process.home import inbox
 from bot.process.kernel import matters, rights
 from bot.process.kernel.work import Work
@@ -145,6 +146,8 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: dispute_lists.page(work, f"all/{one}", 1)),
     ("project", lambda work, one: handovers.question(work, one, "head")),
     ("project", lambda work, one: handovers.hand_over(work, one, "head", {"owner": "colleague"})),
+    ("project", lambda work, one: handovers.preview(work, one, "head", "colleague")),
+    ("project", lambda work, one: taking_back.take_back(work, one, "head", ["colleague"], work.now)),
     ("project", lambda work, one: task_fields.places(work, one, "")),
     ("project", lambda work, one: task_fields.predecessors(work, one, "")),
     ("project", lambda work, one: task_fields.placed(work, one, "stage:1")),

@@ -17,7 +17,7 @@ from sqlmodel import col
 from bot.process import waits
 from bot.process.disputes import raising
 from bot.process.disputes.raising import NewDispute
-from bot.process.handovers import asking as handovers
+from bot.process.handovers import handing as handovers
 from bot.process.home import inbox
 from bot.process.home import page as home
 from bot.process.home.page import Looking

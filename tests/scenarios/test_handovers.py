@@ -16,10 +16,15 @@ from bot.sandbox.world import shapes_people
 from bot.slack.accounts import account_of
 from storage import people
 from storage.db import Database
+from storage.disputes import Dispute
 from storage.outbox import IS_DUE, Outgoing
+from storage.requests import Request
 from storage.tasks import Task
 from tests.only import only
 from tests.scenarios.cards import card_of
+from tests.scenarios.disputes import raises
+from tests.scenarios.handing import hands_over
+from tests.scenarios.requests import asks
 from tests.scenarios.test_alerts import do
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, Person, World
@@ -134,7 +139,7 @@ async def test_a_deactivated_owner_and_liaison_is_succeeded_by_one_form(world: W
 async def test_who_succeeds_somebody_is_asked_when_a_task_comes_back_to_them_after_they_left(
     world: World, how: str
 ) -> None:
-    await world.zhao.types("/project handover <@U0LIN00001> <@U0WANG0001>")
+    await hands_over(world.zhao, "<@U0LIN00001>", "<@U0WANG0001>")
     await world.zhao.types("/task T-4 owner <@U0LIN00001>")
     last = await world.zhao.types(
         {
@@ -199,7 +204,7 @@ async def test_a_reminder_comes_each_working_morning_until_it_is_decided(world: 
         await world.clock.plus("1d")
         new = (await told(world.zhao))[before:]
         assert any("谁来接手林涛" in one.text for one in new)
-    await world.zhao.types("/project handover @lin @wang")
+    await hands_over(world.zhao, "@lin", "@wang")
     before = len(await told(world.zhao))
     await world.clock.plus("1d")
     assert not any("谁来接手林涛" in one.text for one in (await told(world.zhao))[before:])
@@ -228,6 +233,79 @@ async def test_only_those_who_decide_hand_over_and_a_name_is_needed(world: World
     assert "请选择其他人" in nothing.text
 
 
+async def test_what_would_be_handed_over_is_looked_at_first_and_nothing_is_done_by_that(world: World) -> None:
+    looked = (await world.zhao.types("/project handover @priya @wang")).answer
+    assert "将Priya Nair在P-2026-001的工作移交给王磊？尚未做任何更改。" in looked.text
+    for line in ("销售部负责人", "2项未完成任务的责任人", "T-7 · Dealer price list", "T-11 · Dealer roadshow"):
+        assert line in looked.text
+    await world.settle()
+    assert not await asked(world.wang, "由你接手")
+    assert "Priya Nair" in (await card_of(world, 7)).text
+    form = (await world.zhao.presses("handovers.open", on=looked)).view
+    assert form is not None, "one by one, if that is not what was meant"
+
+
+async def test_a_handover_is_taken_back_with_everything_that_went_with_it(world: World) -> None:
+    await world.zhao.types("/task update T-8 owner @wang")
+    done = (await hands_over(world.zhao, "@priya", "@wang")).answer
+    await world.wang.types("/task update T-7 60%")
+    undone = await world.zhao.presses("handovers.undo", on=done)
+    assert "已撤销移交" in undone.text
+    await world.settle()
+    assert "Priya Nair继续负责" in only(await asked(world.wang, "继续负责")).text
+    for number, owner in {7: "Priya Nair", 11: "Priya Nair", 8: "王磊"}.items():
+        assert f"*Owner* {owner}" in (await card_of(world, number)).text
+    assert "60%" in (await card_of(world, 7)).text, "what was done meanwhile stays"
+    assert "销售部 · 负责人Priya Nair，接口人Priya Nair" in (await world.chen.types("/project show")).text
+    again = await world.zhao.presses("handovers.undo", on=done)
+    assert "没有可撤销的移交内容" in again.text
+
+
+async def test_what_somebody_asked_and_raised_is_theirs_again_with_the_rest(world: World, liaison: App) -> None:
+    await asks(world.sam)
+    await raises(world.sam, "Design")
+    done = (await hands_over(world.zhao, "@sam", "@priya")).answer
+    who = await ids(world)
+    assert whose(liaison) == [who["priya"], who["priya"]]
+    await raises(world.priya, "Design", "Third proof", raising="1")
+    await world.zhao.presses("handovers.undo", on=done)
+    assert whose(liaison) == [who["sam"], who["sam"], who["priya"]], "what she raised meanwhile stays hers"
+    told = (await world.sam.types("/request show R-1")).text
+    assert told.index("handed it over") < told.index("took that back")
+
+
+def whose(app: App) -> list[str]:
+    """Who asked the requests and raised the disputes."""
+    with app.database.snapshot() as session:
+        asked = session.scalars(select(col(Request.requester_id)).order_by(col(Request.id)))
+        raised = session.scalars(select(col(Dispute.raised_by)).order_by(col(Dispute.id)))
+        return [*asked, *raised]
+
+
+async def test_a_handover_that_was_not_told_yet_is_taken_back_in_silence(world: World) -> None:
+    await world.clock.to("Tuesday 02:00")
+    done = (await hands_over(world.zhao, "@priya", "@wang")).answer
+    await world.zhao.presses("handovers.undo", on=done)
+    await world.clock.to("Tuesday 10:00")
+    assert not await asked(world.wang, "Priya Nair")
+
+
+async def test_what_was_handed_over_can_be_taken_back_for_ten_minutes(world: World) -> None:
+    done = (await hands_over(world.zhao, "@priya", "@wang")).answer
+    await world.clock.plus("11m")
+    late = await world.zhao.presses("handovers.undo", on=done)
+    assert "已超过10分钟" in late.text
+    assert "王磊" in (await card_of(world, 7)).text
+
+
+async def test_nothing_goes_back_to_who_has_left_the_workspace(world: World) -> None:
+    done = (await hands_over(world.zhao, "@priya", "@wang")).answer
+    await world.priya.deactivates()
+    refused = await world.zhao.presses("handovers.undo", on=done)
+    assert "已离开本工作区" in refused.text
+    assert "王磊" in (await card_of(world, 7)).text
+
+
 async def test_somebody_without_a_post_may_leave_in_silence(world: World) -> None:
     await world.arrives("newman", name="New Man")
     newman = world.person("newman")
@@ -249,7 +327,7 @@ async def test_a_person_who_is_active_again_is_not_succeeded(world: World) -> No
 
 
 async def test_whoever_takes_a_late_task_over_is_reminded_of_it_from_then_on(world: World) -> None:
-    out = await world.zhao.types("/project handover @lin @priya")
+    out = await hands_over(world.zhao, "@lin", "@priya")
     assert not out.error
     await world.clock.to("Tuesday 09:05")
     assert any("T-4" in one.text for one in await mornings(world, "priya")), "it is late, and hers now"
@@ -306,7 +384,7 @@ async def test_very_much_is_handed_over_behind_everybody_elses_back(
     """Who asks is answered at once and told at the end; meanwhile the channel goes on as on any other day."""
     await liaison.database.write(burden, liaison.database, (await ids(world))["lin"])
     asker = world.person(who)
-    answer = (await asker.types("/project handover @lin @wang")).answer
+    answer = (await hands_over(asker, "@lin", "@wang")).answer
     assert at_once in answer.text
     assert "121" in answer.text
     await world.settle()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.scenarios.cards import id_of
 from tests.scenarios.disputes import card_of, proposes, raises, told
+from tests.scenarios.handing import hands_over
 from tests.scenarios.requests import asks
 from tests.scenarios.test_quiet import inbox
 from tests.scenarios.test_settings import opened
@@ -118,8 +119,8 @@ async def test_a_task_that_is_done_deleted_or_passed_on_at_night_is_nobodys_new_
 async def test_what_was_handed_over_and_on_at_night_is_told_to_the_last_alone(world: World) -> None:
     await world.clock.to(NIGHT)
     await world.zhao.types("/task update T-3 owner @lin")
-    await world.zhao.types("/project handover @lin @liu")
-    await world.zhao.types("/project handover @liu @priya")
+    await hands_over(world.zhao, "@lin", "@liu")
+    await hands_over(world.zhao, "@liu", "@priya")
     await world.clock.to(MORNING)
     assert not await is_told(world.lin, IS_YOURS), "it was handed on before he woke"
     assert not await is_told(world.liu, "由你接手")

@@ -45,6 +45,6 @@ FLOW = Flow(
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
-    handing_over=HandingOver(with_post=handing_over.with_post),
+    handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
     draw_anew=DISPUTES.draw_anew,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.handovers import asking, looking, reminders, runs
+from bot.process.handovers import asking, handing, looking, reminders, runs
 from bot.process.kernel import members
 from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
 from bot.words.language import text as _
@@ -17,7 +17,7 @@ FLOW = Flow(
     asks=(Asking("handovers", reminders.KINDS, open_matters.handovers, reminders.asked, reminders.lines),),
     timers={
         reminders.ASK: Timer(asking.ask, open_matters.handovers, asking.ask_at),
-        runs.RUN: Timer(asking.go_on, open_matters.runs, runs.go_on_at),
+        runs.RUN: Timer(handing.go_on, open_matters.runs, runs.go_on_at),
         members.OWNER_GONE: Timer(looking.look),
     },
     draw_anew=asking.draw_anew,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.process.flows import FLOWS
 from bot.process.kernel import posts
 from bot.process.kernel.flow import HandingOver
@@ -49,6 +51,11 @@ def portion(work: Work, project: Project, run: Run, most: int) -> int:
 def with_post(work: Work, project: Project, post: Post, old: str, new: str) -> list[Text]:
     """What runs of a post goes on with it; in lines."""
     return [line for one in PARTS for line in one.with_post(work, project, post, old, new)]
+
+
+def take_back(work: Work, project: Project, old: str, new: str, at: datetime) -> int:
+    """What the actor passed on at that moment, if the successor has it still, is the person's; how much that was."""
+    return sum(one.take_back(work, project, old, new, at) for one in PARTS)
 
 
 def of_owner(work: Work, project: Project, user_id: str) -> list[Text]:

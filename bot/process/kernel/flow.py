@@ -95,7 +95,8 @@ class HandingOver:
     """What goes on to a successor: what a person owns, and what a post brings with it. All in lines of what is open.
 
     `pass_on` passes on at most so many of what the person owns, soonest due first; `portion` the next so many of a run,
-    and says how many that were; `with_post` passes on what runs of a post.
+    and says how many that were; `with_post` passes on what runs of a post. `take_back` gives back what the actor passed
+    on at that moment from one person to another, who still has it; and says how many that were.
     """
 
     count: Callable[[Work, Project, str], int] = lambda *_: 0
@@ -105,6 +106,7 @@ class HandingOver:
     of_department: Callable[[Work, Project, int], list[Text]] = _none
     of_project: Callable[[Work, Project], list[Text]] = _none
     with_post: Callable[[Work, Project, Post, str, str], list[Text]] = _none
+    take_back: Callable[[Work, Project, str, str, datetime], int] = lambda *_: 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ FLOW = Flow(
         count=handing_over.count,
         pass_on=handing_over.pass_on,
         portion=handing_over.portion,
+        take_back=handing_over.take_back,
+        of_owner=handing_over.of_owner,
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.process.kernel import matters
@@ -12,8 +13,9 @@ from bot.process.requests.kind import REQUESTS
 from bot.process.requests.states import STATES, State
 from bot.words.language import Near, Text
 from bot.words.language import text as _
-from storage import requests
+from storage import history, requests
 from storage.handovers import Run
+from storage.history import HAND_OVER
 from storage.projects import Project
 from storage.requests import Request
 
@@ -33,6 +35,26 @@ def portion(work: Work, project: Project, run: Run, most: int) -> int:
     return len(_pass_on(work, project, run.old_id, run.new_id, most))
 
 
+def of_owner(work: Work, project: Project, user_id: str) -> list[Text]:
+    """The open requests that the person asked or was named to do."""
+    return _lines(work, project, requests.open_naming(work.session, work.team_id, project.id, user_id))
+
+
+def take_back(work: Work, project: Project, old: str, new: str, at: datetime) -> int:
+    """What the actor passed on at that moment is the person's again; how much that was."""
+    count = 0
+    for request in requests.open_naming(work.session, work.team_id, project.id, new):
+        done = history.at_once(
+            work.session, work.team_id, REQUESTS.flow, request.id, HAND_OVER, actor_id=work.person.user_id, at=at
+        )
+        passed = [name for one in done for name, pair in one.changes.items() if pair == [old, new]]
+        named: dict[str, Any] = {name: old for name in passed if getattr(request, name) == new}
+        if named:
+            count += 1
+            _hand(work, request, "undo", new, named)
+    return count
+
+
 def of_department(work: Work, project: Project, department_id: int) -> list[Text]:
     """What is open to and from a department, for its new liaison or head."""
     found = requests.open_of_department(work.session, work.team_id, project.id, department_id)
@@ -49,10 +71,14 @@ def _pass_on(work: Work, project: Project, old: str, new: str, most: int) -> lis
     found = requests.open_naming(work.session, work.team_id, project.id, old, most=most)
     for request in found:
         named: dict[str, Any] = {name: new for name in ("requester_id", "assignee_id") if getattr(request, name) == old}
-        matters.alter(work, REQUESTS, request, "hand over", **named)
-        work.unsay(cards.turn_of(request), "it is somebody else's", to=[old])
-        matters.changed(work, REQUESTS, request)
+        _hand(work, request, HAND_OVER, old, named)
     return list(found)
+
+
+def _hand(work: Work, request: Request, did: str, old: str, named: dict[str, Any]) -> None:
+    matters.alter(work, REQUESTS, request, did, **named)
+    work.unsay(cards.turn_of(request), "it is somebody else's", to=[old])
+    matters.changed(work, REQUESTS, request)
 
 
 def _lines(work: Work, project: Project, found: Iterable[Request]) -> list[Text]:

@@ -47,6 +47,7 @@ DID = {
     "confirm": _("confirmed the delivery"),
     "return": _("returned it"),
     "assign": _("named who does it"),
+    "hand over": _("handed it over"),
     "undo": _("took that back"),
 }
 

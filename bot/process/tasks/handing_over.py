@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, owners, shown, updates
@@ -10,8 +11,9 @@ from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import STATUSES, Status
 from bot.words.language import Near, Text
 from bot.words.language import text as _
-from storage import tasks
+from storage import task_changes, tasks
 from storage.handovers import Run
+from storage.history import HAND_OVER
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -49,6 +51,15 @@ def portion(work: Work, project: Project, run: Run, most: int) -> int:
     return len(found)
 
 
+def take_back(work: Work, project: Project, old: str, new: str, at: datetime) -> int:
+    """What the actor passed on at that moment is the person's again; how much that was."""
+    actor_id = work.person.user_id
+    found = task_changes.handed_over(work.session, work.team_id, project.id, actor_id, at, old=old, new=new)
+    for task in found:
+        _pass_on(work, project, task, old, did="undo")
+    return len(found)
+
+
 def of_department(work: Work, project: Project, department_id: int) -> list[Text]:
     """What is open of a department, for its new liaison or head."""
     found = tasks.open_of_department(work.session, work.team_id, project.id, department_id, most=TASKS_TOLD)
@@ -66,12 +77,14 @@ def of_project(work: Work, project: Project) -> list[Text]:
     return _lines(work, project, tasks.overdue(work.session, work.team_id, project.id, today)[:TASKS_TOLD])
 
 
-def _pass_on(work: Work, project: Project, task: Task, new: str, *, is_patient: bool = False) -> None:
+def _pass_on(
+    work: Work, project: Project, task: Task, new: str, *, did: str = HAND_OVER, is_patient: bool = False
+) -> None:
     """The task has another owner; due date and state stay. `is_patient`: its card is one of very many."""
     old, task.owner_id = task.owner_id, new
     updates.stamp(work, task)
     tasks.save(work.session, task)
-    work.record("tasks", task.id, "hand over", {"owner_id": (old, new)})
+    work.record("tasks", task.id, did, {"owner_id": (old, new)})
     work.unsay(owners.given(task), "it is somebody else's")
     delays.watch_task(work, task, project)
     cards.redraw(work, task.id, project, is_patient=is_patient)

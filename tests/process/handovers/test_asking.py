@@ -5,17 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
 from bot.process.disputes import decisions
 from bot.process.disputes.clock import Clock
-from bot.process.handovers import asking
+from bot.process.handovers import asking, handing, taking_back
 from bot.process.handovers import runs as handover_runs
 from bot.process.handovers.asking import Why
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.people import comings
+from bot.words.refused import Refused
 from storage import handovers as stored
 from storage import people, projects, tasks, timers
 from storage.history import Change
@@ -65,6 +67,16 @@ def test_who_decides_in_the_sponsors_place_still_may_after_leaving_the_channel_a
         assert row.whys == [Why.LEFT, Why.DEACTIVATED]
 
 
+def test_nobody_takes_back_what_somebody_else_handed_over(office: Office) -> None:
+    with office.work("pm") as work:
+        at = handing.all_to(work, 1, "owner", "other_head").at
+        assert at is not None
+    with office.work("sponsor") as work, pytest.raises(Refused, match="Nothing of it is left"):
+        taking_back.take_back(work, 1, "owner", ["other_head"], at)
+    with office.work("pm") as work:
+        assert taking_back.take_back(work, 1, "owner", ["other_head", "nobody"], at).count > 0
+
+
 def burden(office: Office, number: int) -> None:
     """So many more tasks are `owner`'s."""
     with office.database.transaction() as session:
@@ -88,7 +100,7 @@ def portions(office: Office, *, killed_after: int = 0) -> int:
             if not runs:
                 return done
             work = Work(session, office.templates, RULES, TEAM, None, office.now, f"timer:{done}")
-            asking.go_on(work, runs[0].subject_id)
+            handing.go_on(work, runs[0].subject_id)
             if done + 1 == killed_after:
                 killed_after = 0
                 raise _Killed
@@ -103,13 +115,13 @@ def test_what_is_very_much_is_handed_over_in_portions_each_task_once_whenever_it
     number = 2 * handover_runs.AT_ONCE + 20
     burden(office, number)
     with office.work("pm") as work:
-        handed = asking.all_to(work, 1, "owner", "other_head")
+        handed = handing.all_to(work, 1, "owner", "other_head")
         assert handed.run is not None
         assert handed.run.total == number + 1
         assert [one.user_id for one in handed.successors] == ["other_head"]
     with office.work("pm") as work:
         assert tasks.count_owned(work.session, TEAM, 1, "owner") == number + 1, "it is answered before it is done"
-        again = asking.all_to(work, 1, "owner", "colleague")
+        again = handing.all_to(work, 1, "owner", "colleague")
         assert again.run is not None
         assert again.run.id == handed.run.id, "what is under way is not begun twice"
     assert portions(office, killed_after=2) == number // handover_runs.PORTION + 1
@@ -134,14 +146,14 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
 ) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        asking.all_to(work, 1, "owner", "other_head")
+        handing.all_to(work, 1, "owner", "other_head")
         finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id
         task = tasks.task(work.session, TEAM, finished)
         assert task is not None
         task.status = "done"
     with office.database.transaction() as session:
         work = Work(session, office.templates, RULES, TEAM, None, office.now, "timer")
-        asking.go_on(work, 1)
+        handing.go_on(work, 1)
         leaving = people.person(session, TEAM, "other_head")
         assert leaving is not None
         leaving.is_deactivated = True
@@ -163,11 +175,11 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
 def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their_successor(office: Office) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        asking.all_to(work, 1, "owner", "other_head")
+        handing.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        asking.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
+        handing.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
-        asking.all_to(work, 1, "other_head", "colleague")
+        handing.all_to(work, 1, "other_head", "colleague")
     portions(office)
     with office.work("pm") as work:
         owned = {one: tasks.count_owned(work.session, TEAM, 1, one) for one in ("owner", "other_head", "colleague")}
@@ -177,11 +189,11 @@ def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their
 def test_what_comes_back_to_who_handed_it_over_stays_with_them(office: Office) -> None:
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
-        asking.all_to(work, 1, "owner", "other_head")
+        handing.all_to(work, 1, "owner", "other_head")
     with office.database.transaction() as session:
-        asking.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
+        handing.go_on(Work(session, office.templates, RULES, TEAM, None, office.now, "timer"), 1)
     with office.work("pm") as work:
-        asking.all_to(work, 1, "other_head", "owner")
+        handing.all_to(work, 1, "other_head", "owner")
     portions(office)
     with office.work("pm") as work:
         assert tasks.count_owned(work.session, TEAM, 1, "owner") == 2 * handover_runs.AT_ONCE + 1

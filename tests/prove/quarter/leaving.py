@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.process.handovers import asking
+from bot.process.handovers import handing
 from bot.process.kernel import posts
 from bot.process.kernel.work import Work
 from bot.process.substitutes import windows
@@ -70,4 +70,4 @@ class Leaving:
 def _all_to(work: Work, project_id: int, who: str, successor: str) -> None:
     project = projects.project(work.session, work.team_id, project_id)
     if project is not None and posts.held(work, project, who):
-        asking.all_to(work, project_id, who, successor)
+        handing.all_to(work, project_id, who, successor)
