@@ -11,20 +11,21 @@ from sqlmodel import col
 from storage.history import HAND_OVER, Change
 from storage.tasks import Task
 
-# What the audit trail calls an update of a task, and taking one back.
+# What the audit trail calls a change of a task's plan; an update of a task, and taking one back.
+PLANS = ("add", "edit", "delete", "restore", "split")
 UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
 
 
 def last_by(
     session: Session, team_id: str, user_id: str, since: datetime, *, project_id: int | None = None
 ) -> tuple[Task, Change] | None:
-    """The person's last update of a task since then (or the undo of one), in one project or any; with its task."""
+    """What the person changed of a task last since then (or took back), in one project or any; with its task."""
     query = _with_changes(team_id).where(
         # Narrows to tasks that were changed at all since then.
         col(Task.changed_at) >= since,
         col(Change.at) >= since,
         col(Change.actor_id) == user_id,
-        col(Change.action).in_(UPDATES),
+        col(Change.action).in_((*PLANS, *UPDATES)),
     )
     if project_id is not None:
         query = query.where(col(Task.project_id) == project_id)

@@ -36,7 +36,7 @@ async def show(turn: Turn) -> None:
 async def cancel(turn: Turn) -> None:
     """Cancel the next meeting; what follows in the line is why."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    meeting = await turn.see(meeting_lines.next_of, line.project)
+    meeting = await turn.see(meeting_lines.to_cancel, line.project)
     await answer(turn, await turn.do(meeting_changes.cancel, meeting.id, line.why or line.words), "cancelled")
 
 

@@ -160,7 +160,7 @@ async def undo_last(turn: Turn) -> None:
 
 
 async def _say_undone(turn: Turn, undone: task_undo.Undone) -> None:
-    await turn.answer("tasks/updated", **undone._asdict(), happened="undone", can_undo=False, just_before=None)
+    await turn.answer("tasks/updated", **undone._asdict(), can_undo=False, just_before=None)
 
 
 async def save(turn: Turn, number: int, said: Update) -> None:

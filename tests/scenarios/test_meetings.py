@@ -217,3 +217,20 @@ async def test_a_holiday_moves_the_meeting_and_names_itself(world: World) -> Non
     held = await world.sam.types("/meeting invite")
     assert held.text
     assert "RECURRENCE-ID;TZID=Asia/Shanghai:20270101T103000" in await file_of(world, "sam")
+
+
+async def test_a_second_line_cancels_no_second_meeting_before_it_has_asked(world: World) -> None:
+    first = await world.zhao.types("/meeting cancel 出差")
+    await world.clock.plus("5s")
+    before = len(await world.posted())
+    asked = await world.zhao.types("/meeting 取消")
+    assert "已经取消" in asked.text
+    await world.clock.plus("5s")
+    assert len(await world.posted()) == before, "the channel is told of nothing"
+    second = await world.zhao.presses("这次也取消", on=asked.answer)
+    assert not second.error
+    await world.clock.plus("5s")
+    assert len(await world.posted()) == before + 1
+    await world.zhao.presses("meetings.restore", on=first.answer)
+    again = await world.zhao.types("/meeting")
+    assert "11月" in again.text

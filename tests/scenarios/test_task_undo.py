@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.scenarios.cards import card_of
 from tests.world import World
 
@@ -60,3 +62,44 @@ async def test_what_somebody_else_has_changed_since_stays(world: World) -> None:
     for late in (await world.sam.presses("Undo", on=mine.answer), await world.sam.types("/task undo")):
         assert "赵敏 has changed T-6 since: updated, due Fri, Dec 4" in late.text
     assert "30%" in (await card_of(world, 6)).text
+
+
+async def test_what_was_added_or_deleted_last_is_taken_back_and_no_earlier_update(world: World) -> None:
+    await world.sam.types("/task T-6 30%")
+    added = await world.sam.types("/task add Print the flyer by 4 Dec @sam #Marketing")
+    number = re.search(r"Added (T-\d+)", added.text)
+    assert number is not None, added.text
+    assert "is deleted" in (await world.sam.types("/task undo")).text
+    assert "30%" in (await card_of(world, 6)).text
+    assert number[1] not in (await world.sam.types("/task list")).answer.text
+    assert "is undone already" in (await world.sam.types("/task undo")).text, "and is not brought back"
+    await world.zhao.presses("tasks.delete", on=(await world.zhao.types("/task delete T-7")).answer)
+    assert "已恢复" in (await world.zhao.types("/task 撤销")).text
+    assert "50%" in (await card_of(world, 7)).text
+
+
+async def test_a_split_is_taken_back_while_nothing_was_done_with_its_parts(world: World) -> None:
+    form = await world.zhao.types("/task split T-12")
+    assert not (
+        await world.zhao.submits(form, lines="Book the hall by Dec 2, @liu\nInvite the guests by Dec 3, @chen")
+    ).errors
+    undone = await world.zhao.types("/task undo")
+    assert "T-12 · " in undone.text
+    assert "已恢复为一个任务" in undone.text
+    assert "Book the hall" not in (await world.zhao.types("/task list")).answer.text
+    again = await world.zhao.types("/task split T-12")
+    await world.zhao.submits(again, lines="Book the hall by Dec 2, @liu")
+    hall = re.search(r"T-(\d+)\*? · Book the hall", (await world.zhao.types("/task list hall")).answer.text)
+    assert hall is not None
+    await world.liu.types(f"/task T-{hall[1]} 20%")
+    assert f"刘洋之后又修改了T-{hall[1]}" in (await world.zhao.types("/task undo")).text
+
+
+async def test_what_a_form_changed_of_a_plan_is_not_undone_by_itself_and_leads_there(world: World) -> None:
+    form = await world.sam.types("/task edit T-6")
+    second = await world.sam.submits(form, title="Landing page, first version")
+    if second.view is not None:
+        await world.sam.submits(second)
+    refused = await world.sam.types("/task undo")
+    assert "not undone by itself" in refused.text
+    assert (await world.sam.presses("Edit", on=refused.answer)).view is not None

@@ -12,7 +12,7 @@ from bot.process.meetings.shown import Shown
 from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
-from bot.words.refused import Refused
+from bot.words.refused import Offer, Refused
 from storage import meetings as stored
 from storage.meetings import Meeting
 from storage.projects import Project
@@ -68,6 +68,27 @@ def next_of(work: Work, project: Project) -> Meeting:
     meeting = meeting_shown.upcoming(work, project)
     if meeting is None:
         raise Refused(_("There is no next meeting: the weekly meeting is paused. `/meeting resume` lets it go on."))
+    return meeting
+
+
+def to_cancel(work: Work, project: Project) -> Meeting:
+    """The project's next meeting, for a line that cancels it.
+
+    Raises Refused where there is none; and where one before it is cancelled already, which may be the one that is
+    meant: it offers to cancel the next as well.
+    """
+    meeting = next_of(work, project)
+    for one in stored.ahead(work.session, work.team_id, project.id, work.now):
+        if one.state == stored.CANCELLED and one.starts_at < meeting.starts_at:
+            raise Refused(
+                _(
+                    "The meeting of %(cancelled)s is cancelled already. The next one is %(next)s: "
+                    "is that not to take place either?",
+                    cancelled=one.starts_at,
+                    next=meeting.starts_at,
+                ),
+                offer=Offer(_("Cancel that one too"), "meetings.cancel", str(meeting.id)),
+            )
     return meeting
 
 

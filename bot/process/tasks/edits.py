@@ -76,8 +76,8 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     return shown, True
 
 
-def delete(work: Work, number: int) -> Standing:
-    """Take T-`number` away: it is in no list and holds nobody up any more, and its card says so.
+def delete(work: Work, number: int, *, did: str = "delete") -> Standing:
+    """Take T-`number` away: it is in no list and holds nobody up any more, and its card says so; kept as `did`.
 
     A second time does nothing more. Raises Refused for a task with subtasks, which are named.
     """
@@ -95,11 +95,11 @@ def delete(work: Work, number: int) -> Standing:
                 subtasks=", ".join(f"T-{one.number}" for one in left),
             )
         )
-    return _set_deleted(work, task, project, is_deleted=True)
+    return _set_deleted(work, task, project, did, is_deleted=True)
 
 
-def restore(work: Work, number: int) -> Standing:
-    """Bring a deleted task back as it was. Raises Refused for a subtask whose parent is deleted or done."""
+def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
+    """Bring a deleted task back as it was, kept as `did`. Raises Refused where its parent is deleted or done."""
     task = finding.numbered(work, number, to_change=True, with_deleted=True)
     project = finding.project_of(work, task.project_id)
     finding.must(work, "tasks.edit", task, project)
@@ -115,13 +115,13 @@ def restore(work: Work, number: int) -> Standing:
             ),
             offer=Offer(_("Show it"), "tasks.show", str(parent.number)),
         )
-    return _set_deleted(work, task, project, is_deleted=False)
+    return _set_deleted(work, task, project, did, is_deleted=False)
 
 
-def _set_deleted(work: Work, task: Task, project: Project, *, is_deleted: bool) -> Standing:
+def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_deleted: bool) -> Standing:
     task.deleted_at = work.now if is_deleted else None
     updates.stamp(work, task)
-    work.record("tasks", task.id, "delete" if is_deleted else "restore")
+    work.record("tasks", task.id, did)
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None:
         parent.subtasks += -1 if is_deleted else 1

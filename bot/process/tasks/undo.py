@@ -1,4 +1,4 @@
-"""Taking back one's own last change of a task (撤销), for ten minutes and while nobody has changed it since."""
+"""Taking back one's own last change of a task or its plan (撤销), for ten minutes and while nobody has changed it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from bot.process.kernel import rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, moves, owners, trees, updates
+from bot.process.tasks import cards, delays, edits, finding, moves, owners, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Offer, Refused
 from storage import history, people, task_changes
 from storage import tasks as kept
 from storage.history import Change
@@ -20,10 +20,11 @@ from storage.tasks import Task
 
 
 class Undone(NamedTuple):
-    """The task as it is again, and what was taken back: field to before and after."""
+    """The task as it is again, what was taken back (field to before and after), and what became of it."""
 
     shown: Standing
     changes: dict[str, tuple[Any, Any]]
+    happened: str = "undone"
 
 
 def undo(work: Work, task_id: int, version: int) -> Undone:
@@ -44,7 +45,7 @@ def undo(work: Work, task_id: int, version: int) -> Undone:
 
 
 def undo_last(work: Work, project: Project | None) -> Undone:
-    """Take back the actor's last change of any task in the project; of any project's, where none is given.
+    """Take back what the actor changed last of any task in the project, its plan too; of any project's without one.
 
     Raises Refused when there is none in the last ten minutes, and when it cannot be taken back any more.
     """
@@ -63,12 +64,53 @@ def undo_last(work: Work, project: Project | None) -> Undone:
     task, change = found
     if change.action == "undo":
         raise _undone_already(task)
+    if change.action in task_changes.PLANS:
+        return _plan_back(work, task, change)
     task_project = finding.project_of(work, task.project_id)
     held = kept.task(work.session, work.team_id, task.id, to_change=True) or task
     last = _last(work, held)
     if last.id != change.id:
         raise _changed_since(work, held, last)
     return _take_back(work, held, task_project, last)
+
+
+def _plan_back(work: Work, task: Task, change: Change) -> Undone:
+    """What was added is deleted, what was deleted comes back, what was split is in one piece again."""
+    match change.action:
+        case "delete":
+            return Undone(edits.restore(work, task.number, did="undo"), {}, "restored")
+        case "restore":
+            return Undone(edits.delete(work, task.number, did="undo"), {}, "deleted")
+        case "add":
+            _must_be_as_added(work, task)
+            return Undone(edits.delete(work, task.number, did="undo"), {}, "deleted")
+        case "split":
+            return _whole_again(work, task, change)
+    raise Refused(
+        _(
+            "What you changed last is the plan of T-%(number)s, in its form. That is not undone by itself: "
+            "`/task show T-%(number)s` says what it was before.",
+            number=task.number,
+        ),
+        offer=Offer(_("Edit"), "tasks.edit", str(task.number)),
+    )
+
+
+def _whole_again(work: Work, task: Task, change: Change) -> Undone:
+    labels = change.changes["subtasks"][1]
+    made = [one for one in kept.subtasks_of(work.session, work.team_id, task.id) if f"T-{one.number}" in labels]
+    for one in made:
+        _must_be_as_added(work, one)
+    for one in made:
+        edits.delete(work, one.number, did="undo")
+    return Undone(standings.one(work, task), {"subtasks": (labels, None)}, "in one piece")
+
+
+def _must_be_as_added(work: Work, task: Task) -> None:
+    """Raises Refused where anything was done with the task since."""
+    changes = history.of(work.session, work.team_id, "tasks", task.id)
+    if len(changes) > 1:
+        raise _changed_since(work, task, changes[-1])
 
 
 def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone:
