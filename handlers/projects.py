@@ -159,9 +159,10 @@ async def submit_departments(turn: Turn) -> None:
     basics = Basics.model_validate(whole)
     asked = await turn.see(proposals.drafted, basics.model_dump(), form.departments, form.initiating)
     asked = replace(asked, is_private=form.channel_kind == "private")
-    if form.channel_kind == "existing":
-        if not form.channel:
-            raise Refused(_("Choose the channel, or let a new one be made."), field="channel")
+    if form.channel_kind == "existing" and not form.channel:
+        raise Refused(_("Choose the channel, or let a new one be made."), field="channel")
+    # Who has chosen one wants that, whatever stands above it from the beginning.
+    if form.channel:
         # Liaison comes into no channel for a form that is refused.
         await turn.see(starting.check, asked)
         asked = asked.in_channel(*await turn.channel(form.channel, "channel"))

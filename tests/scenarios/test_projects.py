@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.sandbox.server import Sandbox
 from tests.world import View, World
 
@@ -94,17 +96,24 @@ async def test_a_project_gets_another_home_and_only_its_manager_gives_it(world: 
     assert len([message for message in await world.posted() if "has moved to #random" in message.text]) == 1
 
 
-async def test_a_channel_that_exists_is_taken(world: World) -> None:
+async def named_channels(world: World) -> list[str]:
+    return [one["name"] for one in await world.get("channels") if not one["is_im"]]
+
+
+@pytest.mark.parametrize("kind", ["existing", "public"], ids=["as asked", "chosen, and the choice above it forgotten"])
+async def test_a_channel_that_exists_is_taken(world: World, kind: str) -> None:
+    before = await named_channels(world)
     second = await basics(world, await first_step(world))
     random = next(one["id"] for one in await world.get("channels") if one.get("name") == "random")
     await world.zhao.submits(
         second,
         departments=["Design"],
         initiating="Design",
-        channel_kind="existing",
+        channel_kind=kind,
         channel=random,
     )
     await world.clock.plus("10s")
+    assert await named_channels(world) == before, "no new one was made"
     assert any("双十一大促" in message.text for message in await world.chen.sees("#random") if message.from_app)
 
 
