@@ -68,6 +68,7 @@ matters.at_once(routes, REQUESTS, "accept", contract.accept)
 matters.at_once(routes, REQUESTS, "take", contract.take)
 matters.at_once(routes, REQUESTS, "confirm", contract.confirm)
 matters.at_once(routes, REQUESTS, "withdraw", contract.withdraw)
+matters.at_once(routes, REQUESTS, "escalate", contract.escalate)
 matters.with_a_word(
     routes,
     REQUESTS,

@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.orm import Session
@@ -44,7 +45,10 @@ class Desk(SQLModel, table=True):
 
 
 class Nudge(SQLModel, table=True):
-    """One reminder of one person. It stays after it was told, so that the same is not told twice."""
+    """One reminder of one person. It stays after it was told, so that the same is not told twice.
+
+    It is told again where it is due after it was told.
+    """
 
     __tablename__ = "nudges"
     __table_args__ = (
@@ -67,6 +71,15 @@ class Nudge(SQLModel, table=True):
     told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     # Whom the person stands in for here.
     principal_id: str | None = None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is to be told, or told again."""
+        return self.told_at is None or self.told_at < self.due_at
+
+
+# To be told, or told again.
+_IS_COMING = or_(col(Nudge.told_at).is_(None), col(Nudge.told_at) < col(Nudge.due_at))
 
 
 def desk(session: Session, team_id: str, user_id: str) -> Desk:
@@ -111,6 +124,23 @@ def nudge(session: Session, team_id: str, user_id: str, kind: str, subject_id: i
     )
 
 
+def begun(session: Session, team_id: str, user_id: str, kind: str, subject_id: int, now: datetime) -> Nudge:
+    """The reminder of that person about that matter, which is due; made where there is none."""
+    found = nudge(session, team_id, user_id, kind, subject_id)
+    found = found or Nudge(team_id=team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=now)
+    found.due_at, found.told_at = now, None
+    session.add(found)
+    return found
+
+
+def is_untold(session: Session, team_id: str, kind: str, subject_id: int) -> bool:
+    """Whether somebody is still to hear of that matter for the first time."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.subject_id) == subject_id)
+    return (
+        session.execute(select(col(Nudge.id)).where(*its, col(Nudge.told_at).is_(None)).limit(1)).scalar() is not None
+    )
+
+
 def is_known(session: Session, team_id: str, kind: str, subject_id: int) -> bool:
     """Whether anybody is reminded of that matter, or was."""
     its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.subject_id) == subject_id)
@@ -118,14 +148,14 @@ def is_known(session: Session, team_id: str, kind: str, subject_id: int) -> bool
 
 
 def untold(session: Session, team_id: str, user_id: str, until: datetime) -> list[Nudge]:
-    """The reminders of a person that may be told by that moment, oldest first."""
+    """The reminders of a person that may be told, or told again, by that moment, oldest first."""
     return list(
         session.scalars(
             select(Nudge)
             .where(
                 col(Nudge.team_id) == team_id,
                 col(Nudge.user_id) == user_id,
-                col(Nudge.told_at).is_(None),
+                _IS_COMING,
                 col(Nudge.due_at) <= until,
             )
             .order_by(col(Nudge.due_at), col(Nudge.id))
@@ -153,26 +183,38 @@ def first_untold(session: Session, team_id: str, user_id: str) -> tuple[datetime
     """When the person's next reminder is due: of those for a morning, and of those snoozed to a moment."""
     rows = session.execute(
         select(col(Nudge.is_exact), func.min(col(Nudge.due_at)))
-        .where(col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, col(Nudge.told_at).is_(None))
+        .where(col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, _IS_COMING)
         .group_by(col(Nudge.is_exact))
     )
     moments = {bool(is_exact): moment for is_exact, moment in rows}
     return moments.get(False), moments.get(True)
 
 
-def waiting(session: Session, team_id: str, kind: str, subject_id: int) -> list[Nudge]:
-    """The reminders of a matter that wait for a morning: neither told nor snoozed."""
+def waiting(session: Session, team_id: str, kind: str, subject_id: int, whose: str | None = None) -> list[Nudge]:
+    """The reminders of a matter that wait for a morning, to be told or told again, and are not snoozed.
+
+    `whose`: of that person alone, and of who stands in for them.
+    """
+    for_whom = func.coalesce(col(Nudge.principal_id), col(Nudge.user_id))
     return list(
         session.scalars(
             select(Nudge).where(
                 col(Nudge.team_id) == team_id,
                 col(Nudge.kind) == kind,
                 col(Nudge.subject_id) == subject_id,
-                col(Nudge.told_at).is_(None),
+                _IS_COMING,
                 col(Nudge.is_exact).is_(False),
+                for_whom == whose if whose is not None else true(),
             )
         )
     )
+
+
+def coming(session: Session, team_id: str, user_id: str) -> set[tuple[str, int]]:
+    """What the person is to be told, or told again, at any time: kinds and subjects."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, _IS_COMING)
+    rows = session.execute(select(col(Nudge.kind), col(Nudge.subject_id)).where(*its))
+    return {(kind, subject_id) for kind, subject_id in rows}
 
 
 def forget(
@@ -209,4 +251,10 @@ def forget_stand_ins(session: Session, team_id: str, kind: str, subject_id: int,
 
 def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:
     """These were told."""
-    session.execute(update(Nudge).where(among(session, col(Nudge.id), nudge_ids)).values(told_at=now))
+    told = update(Nudge).where(among(session, col(Nudge.id), nudge_ids))
+    session.execute(told.values(told_at=now, is_exact=False))
+
+
+def tell_again(session: Session, nudge_ids: list[int], at: datetime) -> None:
+    """These are told again, not before that moment."""
+    session.execute(update(Nudge).where(among(session, col(Nudge.id), nudge_ids)).values(due_at=at))

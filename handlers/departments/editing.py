@@ -9,7 +9,7 @@ from pydantic import Field
 from slack_sdk.errors import SlackApiError
 
 from bot.process.departments import editing as departments
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of

@@ -340,9 +340,10 @@ Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
-陈静 · direct message: 1件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
+    [……还有1项]
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
@@ -405,18 +406,21 @@ Maria Weber · direct message: ⚖️ For you to decide: D-1 · Key visual is la
     *What waits*
     T-3 · Launch key visual 主视觉设计 · due Wed 18 Nov
     [!Decide] [Details]
-Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
+    [… 1 more]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [……还有1项]
+陈静 · direct message: 3件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
+    [……还有2项]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -465,6 +469,8 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     The photos were late.
     · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 内容校验码7c61802454ed
     [详情]
+陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 计划完成日由11月18日 周三改为12月4日 周五 · Maria Weber：D-1: One more week.
+    [动态]
 Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
     - ⚖️ D-1 · Key visual is late · decide; waiting since Tue 24 Nov, 02:31

@@ -18,6 +18,14 @@ async def test_written_changed_and_followed_up(came: Came) -> None:
     await came.so_far()
     written = writes(world.zhao, "/meeting notes", decisions="The launch stays on 8 December", actions=ACTIONS)
     assert await came.of(written) == snapshot("""\
+Priya Nair · direct message: T-14 · Key visual in six cuts is yours now, due Tue, Dec 1.
+    *T-14* · Key visual in six cuts is yours now, due Tue, Dec 1 (GMT+8).
+    · Aurora lamp launch 曙光台灯上市 · Sales · ⚪ not started · from 赵敏
+    [Update] [Timeline]
+林涛 · direct message: T-13 · Send the certificate现在由你负责，计划完成日11月27日 周五。
+    *T-13* · Send the certificate现在由你负责，计划完成日11月27日 周五（GMT+8）。
+    · Aurora lamp launch 曙光台灯上市 · 研发部 · ⚪ 未开始 · 来自赵敏
+    [更新] [动态]
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项2项。
 Priya Nair · Home
     # Your open tasks · 2 → 3
@@ -53,6 +61,10 @@ Priya Nair · Home
     )
     assert await came.of(changed) == snapshot("""\
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项3项。
+陈静 · direct message: T-15 · 六张切图现在由你负责，计划完成日12月3日 周四。
+    *T-15* · 六张切图现在由你负责，计划完成日12月3日 周四（GMT+8）。
+    · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
+    [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 2 → 3
     + *T-15* · 六张切图 · ⚪ 未开始 · 计划完成12月3日 周四 [更新]
@@ -89,7 +101,9 @@ Maria Weber · direct message: You stand in for 赵敏: Tue 24 Nov, 17:00 – Fr
 Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 1 working day late (China)
     *T-7* · Dealer price list 经销商价目表 · 🔴 1 working day late (China)
     [Update] [Done] [⋯]
-林涛 · direct message: 1件事待你处理 · T-13 · Send the certificate · 计划11月27日 周五完成
+林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期5个工作日（中国）
+    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期5个工作日（中国）
+    [更新] [标为完成] [⋯]
     *T-13* · Send the certificate · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
 Priya Nair · Home

@@ -17,6 +17,10 @@ async def test_departments_and_admins(came: Came) -> None:
         world.wang, "添加", await opened(world), name_en="Legal", name_zh="法务部", head_id="lin", liaison_id="lin"
     )
     assert await came.of(added) == snapshot("""\
+林涛 · direct message: 王磊已指定你担任2个职务
+    • 法务部负责人
+    • 法务部接口人
+    · 该部门的新项目将由你担任相应职务；待你处理的事项列在主页。
 王磊 · form
     + ╭ 设置
     + · 已添加法务部。
@@ -170,6 +174,8 @@ async def test_a_project_and_its_channel(came: Came) -> None:
     second = await basics(world, await first_step(world))
     started = sends(world.zhao, second, departments=["Marketing", "Sales"], initiating="销售部", channel_kind="public")
     assert await came.of(started) == snapshot("""\
+Priya Nair · direct message: 赵敏 has named you in P-2026-002 双十一大促: sponsor, head of Sales, liaison of Sales
+    · What waits for you there stands on Home and comes in one message a morning.
 赵敏 · direct message: P-2026-002 · 双十一大促已启动。项目频道正在创建，名单上的人都会收到邀请。
 Maria Weber, Priya Nair, Sam Carter · Home
     # Your projects · 1 → 2

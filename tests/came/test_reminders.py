@@ -40,6 +40,8 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     将在11月24日 周二 11:09提醒你。
     [撤销]
+陈静 · direct message: T-9 · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
+    [更新] [动态]
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → 1
@@ -58,18 +60,21 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
     - · ⏳ waits for T-3 (+1)\
 """)
     assert await came.by("Tuesday 15:05") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
-Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
+    [… 1 more]
+Priya Nair · direct message: 2 things wait for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     [Update] [Done] [⋯]
+    [… 1 more]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
+    [……还有1项]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
@@ -95,13 +100,21 @@ Priya Nair · Home
 async def test_not_wished_for(came: Came) -> None:
     world = came.world
     assert await came.of(writes(world.lin, "/liaison 免打扰", **{"kinds.tasks": ["tasks.due_soon"]})) == snapshot("""\
-林涛 · alone: 已保存：不再发送1类提醒，重大事项仍会通知你。
-    • 我或本部门负责的任务延期\
+林涛 · alone: 已保存：不再发送5类提醒，重大事项仍会通知你。
+    • 我或本部门负责的任务延期
+    • 在我下班时间交给我任务，或一次交给我多项任务
+    • 我的任务所等待的任务已完成
+    • 他人调整我的任务的计划完成日
+    • 我的任务被删除，或转给他人\
 """)
     assert await came.of(writes(world.priya, "/liaison quiet", **{"kinds.tasks": []})) == snapshot("""\
-Priya Nair · alone: Saved: 2 kinds of reminder no longer come. What is major still does.
+Priya Nair · alone: Saved: 6 kinds of reminder no longer come. What is major still does.
     • A task of mine or of my department is late
-    • A task of mine is due in 2 working days\
+    • A task of mine is due in 2 working days
+    • Tasks are given to me outside my hours, or several at once
+    • What a task of mine waited for is done
+    • Somebody else moves the date of a task of mine
+    • A task of mine is deleted, or goes to somebody else\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛

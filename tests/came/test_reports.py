@@ -16,27 +16,30 @@ async def test_asked_for_filed_changed_and_named_as_the_cause(came: Came) -> Non
 Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     [Update] [Done] [⋯]
-Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
+    [… 1 more]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
-林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
+    [……还有1项]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
 陈静 · direct message: 1件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
-陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+陈静 · direct message: 2件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
+    [……还有1项]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -86,9 +89,10 @@ Sam Carter · Home
     • 准备量产评审
     · 林涛，11月24日 周二 10:35
     [修改]
-陈静 · direct message: 1件事待你处理 · 研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
+陈静 · direct message: 3件事待你处理 · 研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
     研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
     [情况属实] [我们有不同看法] [⋯]
+    [……还有2项]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
@@ -244,24 +248,31 @@ async def test_for_the_liaison_and_late(came: Came) -> None:
     - [填写周报] [⋯]\
 """)
     assert await came.by("Wednesday 10:20") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
+    [… 1 more]
 Sam Carter · direct message: 2 things wait for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
     *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     [Update] [Done] [⋯]
-Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
+Sam Carter · direct message: 2 things wait for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
-刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [… 1 more]
+刘洋 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
+    代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
+    [更新] [标为完成] [⋯]
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-王磊 · direct message: 1件事待你处理 · T-5 · Pilot production run 小批量试产 · 计划11月27日 周五完成
+王磊 · direct message: 2件事待你处理 · T-5 · Pilot production run 小批量试产 · 计划11月27日 周五完成
     *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
-陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [……还有1项]
+陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国）
+    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国）
+    [更新] [标为完成] [⋯]
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Sam Carter · Home

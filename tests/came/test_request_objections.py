@@ -369,9 +369,10 @@ Priya Nair · direct message: 1 thing waits for you · R-1 · 经销商名单 ·
     [Accept] [Object] [⋯]\
 """)
     assert await came.by("Wednesday 08:00") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
+    [… 1 more]
 Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
@@ -402,9 +403,15 @@ Sam Carter · Home
     + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
 林涛 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项。 → # 2件事待你处理
+    + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
+    + [提请对方部门负责人] [提出争议] [查看] [⋯]
     + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
+赵敏 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
+    + [提请对方部门负责人] [提出争议] [查看] [⋯]
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
@@ -419,12 +426,11 @@ Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 ·
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+林涛 · direct message: 2件事待你处理 · R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
+    R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
+    [提请对方部门负责人] [提出争议] [查看] [⋯]
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-赵敏 · direct message: 1件事待你处理 · R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
-    R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
-    [查看] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]

@@ -14,6 +14,11 @@ async def test_added_edited_and_made_to_wait(came: Came) -> None:
     assert await came.of(world.zhao.types("/task add Print posters by next Friday @chen stage:Launch")) == snapshot("""\
 赵敏 · alone: 已添加T-13 · Print posters，计划完成12月4日 周五（GMT+8）。
     [编辑]
+陈静 · direct message: T-13 · Print posters现在由你负责，计划完成日12月4日 周五。
+    *T-13* · Print posters现在由你负责，计划完成日12月4日 周五（GMT+8）。
+    · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
+    · 阶段：Launch
+    [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 2 → 3
     + *T-13* · Print posters · ⚪ 未开始 · 计划完成12月4日 周五 [更新]
@@ -80,6 +85,10 @@ Sam Carter · Home
     assert await came.of(made) == snapshot("""\
 赵敏 · alone: 已添加T-16 · 印刷厂周五要文件，计划完成12月4日 周五（GMT+8）。
     [编辑]
+陈静 · direct message: T-16 · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五。
+    *T-16* · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五（GMT+8）。
+    · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
+    [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 3 → 4
     + *T-16* · 印刷厂周五要文件 · ⚪ 未开始 · 计划完成12月4日 周五 [更新]
@@ -186,6 +195,10 @@ Sam Carter · Home
     [⚠删除]
 赵敏 · alone: T-3 · Launch key visual 主视觉设计已删除，卡片和历史保留。
     [恢复]
+陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 已由赵敏删除
+    [动态]
+    *T-9* · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
+    [更新] [动态]
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → 1
@@ -206,6 +219,15 @@ Sam Carter · Home
 """)
     assert await came.of(world.zhao.presses("tasks.restore", on=gone.answer)) == snapshot("""\
 赵敏 · alone: T-3 · Launch key visual 主视觉设计已恢复。
+陈静 · direct message: T-3 · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三。
+    *T-3* · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三（GMT+8）。
+    · Aurora lamp launch 曙光台灯上市 · 设计部 · 🔴 延期 · 来自赵敏 · 按中国的工作日计算
+    *交付标准*
+    One layered file and 6 cuts
+    · 阶段：Preparation 筹备 · 配合：市场部
+    · 等待它的任务：T-6、T-9 (+1)
+    · 最近说明：Second round of comments
+    [更新] [动态]
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 · 1 → 2

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from bot.process.calendars import days, recounts
-from bot.process.departments.editing import Described, Shown
+from bot.process.departments.editing import Shown
 from bot.process.departments.importing import BadRows, Plan
+from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
 from bot.process.departments.reading import Meant, Wrong
 from bot.process.handovers.handing import Handed, Preview, Question
@@ -203,6 +204,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "project": project(text), "gone": person(text), "posts": [post] * many, "lines": [words] * many,
             "total": many,
         },
+        "handovers/returned": {"project": project(text), "by": person(text)},
+        "handovers/passed": {
+            "project": project(text), "by": person(text), "successors": [person(text)] * max(many, 1),
+            "posts": [post] * many,
+        },
+        "projects/named": {"project": project(text), "by": person(text), "posts": [post] * max(many, 1)},
+        "departments/named": {"by": person(text), "posts": [words] * max(many, 1)},
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
         "admins/refused": {"error": text, "since": NOW},
@@ -257,7 +265,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },
         "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
-        "home/morning": {"found": [waiting] * max(many, 1), "kinds": {"tasks.late": 1}},
+        "home/morning": {
+            "found": [waiting] * many, "number": many + 1, "news": [waiting] * max(many, 1), "kinds": {"tasks.late": 1},
+        },
         "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
         "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
         "projects/card": overview,

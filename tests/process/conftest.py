@@ -141,7 +141,7 @@ def furnished(database: Database) -> Office:
                 ],
             )
     with office.work("pm") as work:
-        project = starting.create(
+        project = starting.begin(
             work,
             NewProject(
                 name="Launch",
@@ -162,7 +162,7 @@ def furnished(database: Database) -> Office:
         )
         for owner in ("owner", "named_guest"):
             work.cause = f"task of {owner}"
-            adding.add(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
+            adding.make(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
     return office
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.disputes import consensus, decisions, raising
 from bot.process.disputes import meetings as dispute_meetings
 from bot.process.disputes.clock import Clock

@@ -31,8 +31,9 @@ from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, delays
 from bot.process.tasks.plans import NewTask
-from storage import open_matters, projects
+from storage import nudges, open_matters, projects
 from storage.asks import Ask, Asked
+from storage.outbox import Outgoing
 from storage.people import Account
 from storage.tasks import Task
 from tests.process.conftest import CAST, TEAM, Office
@@ -41,6 +42,8 @@ from tests.process.test_deadlines import living, pass_until, sweep
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # What Home may ask the database for five things of five flows; it was thirty.
 STATEMENTS = 15
+# And a morning, however many things are told.
+MORNING_STATEMENTS = 18
 
 
 def kept(office: Office) -> set[tuple[int, Asked]]:
@@ -247,3 +250,25 @@ def test_home_with_five_things_of_five_flows_asks_little_and_no_more_with_more_f
     assert looked(office, "liaison") == (kinds, statements)
     assert looked(office, "colleague") == (set(), of_nobody)
     assert of_nobody < statements
+
+
+def morning_of(office: Office, late: int) -> tuple[int, str]:
+    """How many statements somebody's morning takes, with so many late tasks; and what it says."""
+    for number in range(late):
+        with office.work("pm") as work:
+            adding.make(work, NewTask(1, f"Late {number}", 1, "colleague", date(2026, 11, 19)))
+    office.now = datetime(2026, 11, 24, 9, 0, 2, tzinfo=SHANGHAI)
+    with office.work("pm") as work:
+        desk_id = nudges.desk(work.session, TEAM, "colleague").id
+    with counted() as said, office.work("") as work:
+        inbox.tell_morning(work, desk_id)
+        work.session.flush()
+        mornings = select(Outgoing).where(col(Outgoing.template) == "home/morning")
+        return len(said), work.session.scalars(mornings).one().arguments
+
+
+@pytest.mark.parametrize("late", [3, 30])
+def test_a_morning_is_read_from_the_asks_and_thirty_things_cost_no_more_than_three(office: Office, late: int) -> None:
+    statements, said = morning_of(office, late)
+    assert f"{late} things wait for you" in said
+    assert statements <= MORNING_STATEMENTS

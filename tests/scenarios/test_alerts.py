@@ -55,7 +55,7 @@ async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(wor
     assert line.count("@") == 1
     await world.clock.to("Wednesday 09:05")
     assert len(await alerts(world)) == 1, "unchanged: not repeated in the channel"
-    assert len(await mornings(world, "chen")) == 1, "nor to the owner"
+    assert len(await mornings(world, "chen")) == 2, "the owner is reminded as long as it is late"
     await world.lin.types("/task update T-4 done")
     await world.clock.to("Thursday 09:05")
     assert "T-4" not in (await alerts(world))[-1].text, "settled: gone"
@@ -110,5 +110,5 @@ async def test_who_moves_to_another_zone_is_told_at_nine_there(world: World) -> 
     assert await mornings(world, "lin") == []
     await world.clock.to("Monday 16:05")
     assert "T-4" in (await mornings(world, "lin"))[0].text
-    await world.clock.to("Tuesday 17:00")
+    await world.clock.to("Tuesday 15:59")
     assert len(await mornings(world, "lin")) == 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.cards import card_of as task_card
-from tests.scenarios.requests import DESIGN, SALES, asks, card_of
-from tests.world import World
+from tests.scenarios.requests import DESIGN, asks, card_of
+from tests.world import Person, World
 
 
 async def test_asked_accepted_delivered_confirmed_on_one_card(world: World) -> None:
@@ -94,17 +94,53 @@ async def test_who_may_not_is_told_who_can_and_a_second_press_changes_nothing(wo
     assert "accepted" in (await card_of(world, 1)).text
 
 
-async def test_silence_is_brought_to_the_liaison_then_to_head_and_pm(world: World) -> None:
-    await asks(world.sam, department=SALES, answer_by="2026-11-27", needed_by="2026-12-11")
-    await world.clock.to("Wednesday 12:00")
-    assert any("R-1" in one.text and "wait" in one.text for one in await world.priya.inbox()), "half time"
-    await world.clock.to("Friday 12:00")
-    before = len([one for one in await world.priya.inbox() if "R-1" in one.text])
-    assert before >= 2, "the last working day"
-    told = await world.traffic("chat.postMessage")
-    assert not any("尚未答复" in str(one) for one in told), "not before the day has passed"
-    await world.clock.to("Monday 12:00")
-    assert any("R-1" in one.text for one in await world.zhao.inbox()), "the PM hears of silence"
+async def lines_of(who: Person, words: str) -> int:
+    """How many messages of the person's say that of R-1."""
+    return sum("R-1" in one.text and words in one.text for one in await who.inbox())
+
+
+async def test_silence_is_said_to_the_liaison_again_to_who_asked_and_later_to_head_and_pm(world: World) -> None:
+    await asks(world.sam, department="R&D", answer_by="2026-11-27", needed_by="2026-12-11")
+    await world.clock.to("2026-11-25 12:00")
+    assert await lines_of(world.lin, "前答复") == 1, "half time"
+    await world.clock.to("2026-11-27 12:00")
+    assert await lines_of(world.lin, "前答复") == 2, "the last working day"
+    assert await lines_of(world.sam, "no answer yet") == 0, "not before the day has passed"
+    await world.clock.to("2026-11-30 23:30")  # 10:30 in New York
+    assert await lines_of(world.lin, "逾期") == 1, "who has not answered is reminded on"
+    assert await lines_of(world.sam, "no answer yet") == 1
+    assert await lines_of(world.wang, "尚未答复") == await lines_of(world.zhao, "尚未答复") == 0
+    assert "R-1" in (await world.zhao.home()).text, "the PM can see it"
+    await world.clock.to("2026-12-02 12:00")
+    assert await lines_of(world.wang, "尚未答复") == await lines_of(world.zhao, "尚未答复") == 1, (
+        "the third working day"
+    )
+    await world.clock.to("2026-12-04 12:00")
+    assert await lines_of(world.lin, "逾期") == 5
+    assert await lines_of(world.wang, "尚未答复") == await lines_of(world.zhao, "尚未答复") == 1, "once"
+    await world.clock.to("2026-12-12 12:00")
+    assert await lines_of(world.lin, "逾期") == 6, "then weekly"
+    await world.lin.presses("Accept", on=await card_of(world, 1))
+    assert "no answer yet" not in (await world.sam.home()).text
+
+
+async def test_who_asked_in_vain_turns_to_the_head_or_raises_a_dispute_that_can_be_taken_back(world: World) -> None:
+    await asks(world.sam, department="R&D", answer_by="2026-11-27", needed_by="2026-12-11")
+    await world.clock.to("2026-12-01 10:00")
+    shown = (await world.sam.types("/request show R-1")).answer
+    await world.sam.presses("Ask their head", on=shown)
+    await world.clock.plus("1m")
+    assert await lines_of(world.wang, "尚未答复") == 1, "at once"
+    await world.sam.presses("requests.escalate", on=(await world.sam.types("/request show R-1")).answer)
+    await world.clock.plus("1m")
+    assert await lines_of(world.wang, "尚未答复") == 1, "asked twice, told once"
+    form = await world.sam.presses("Raise a dispute", on=(await world.sam.types("/request show R-1")).answer)
+    raised = await world.sam.submits(form, position="Nobody answers us.")
+    assert not raised.errors, raised.text
+    assert "⚖️ disputed" in (await card_of(world, 1)).text
+    dispute = (await world.sam.types("/dispute show D-1")).answer
+    await world.sam.presses("disputes.withdraw", on=dispute)
+    assert "submitted" in (await card_of(world, 1)).text, "nobody has answered: an answer is still due"
 
 
 async def test_an_impossible_day_is_told_beside_the_form_and_one_without_sense_beside_its_field(world: World) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.process.disputes import signed
 from bot.process.kernel.signatures import Round, is_whole
-from storage import disputes, matters, meetings, schema, signatures, timers
+from storage import disputes, matters, meetings, nudges, schema, signatures, timers
 from storage.db import Database
 from storage.disputes import Dispute
 from tests.clocks import BEGINNING
@@ -156,3 +156,25 @@ def test_what_both_sides_confirmed_is_signed_by_the_scheme_of_its_time_and_can_b
         again = signatures.of(session, "T1", "disputes", [7])[7].given
         assert len(again) == 3
         assert is_whole(again)
+
+
+def test_what_was_told_before_there_was_a_rhythm_is_looked_at_again(empty: Database) -> None:
+    upgraded_to(empty, "0019")
+    nudge = (
+        "INSERT INTO nudges (team_id, user_id, kind, subject_id, due_at, is_exact, mark, told_at)"
+        " VALUES ('T1', 'lin', 'tasks.late', 4, '2026-11-20 00:00:00.000000', FALSE, '',"
+        " '2026-11-20 01:00:02.000000')"
+    )
+    desk = "INSERT INTO desks (id, team_id, user_id, muted, wakes_at) VALUES (3, 'T1', 'lin', '[]', NULL)"
+    with empty.transaction() as session:
+        session.execute(text(nudge))
+        session.execute(text(desk))
+    with empty.snapshot() as session:
+        assert nudges.coming(session, "T1", "lin") == set(), "told, and silent for good"
+    schema.upgrade(empty)
+    with empty.transaction() as session:
+        assert nudges.coming(session, "T1", "lin") == {("tasks.late", 4)}
+        assert nudges.desk(session, "T1", "lin").wakes_at is not None
+    downgraded_to(empty, "0019")
+    with empty.snapshot() as session:
+        assert nudges.coming(session, "T1", "lin") == set()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.process.demo import matters
 from bot.process.departments import editing as departments
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.process.proposals import starting
@@ -121,7 +121,7 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
 
 def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str) -> Project:
     today = work.today(ZONE)
-    return starting.create(
+    return starting.begin(
         work,
         NewProject(
             name="Aurora lamp launch 曙光台灯上市",
@@ -150,7 +150,7 @@ def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None
     parts = [made.id for _part, made in stored.taking_part(work.session, project)]
     for number, planned in enumerate(TASKS, 1):
         with work.within(str(number)):
-            shown = adding.add(work, _new_task(work, project, planned, parts, cast[planned.owner]))
+            shown = adding.make(work, _new_task(work, project, planned, parts, cast[planned.owner]))
             if planned.progress:
                 status = Status.DONE if planned.progress == 100 else None
                 with work.acting_as(cast[planned.owner]):

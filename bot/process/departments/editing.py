@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.process.departments import posts
+from bot.process.departments import naming, posts
+from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
@@ -27,22 +28,6 @@ LOOK_AT_GROUP, GROUP_EVERY = "departments.group", timedelta(days=1)
 MEMBERS = "departments.members"
 EDIT = "departments.edit"
 NAMES_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What an admin says of a department: at least one name; people by Slack user id; an empty calendar is the
-    organisation's.
-    """
-
-    name_en: str | None
-    name_zh: str | None
-    head_id: str
-    liaison_id: str
-    deputies: tuple[str, ...] = ()
-    calendar: str = ""
-    group_id: str | None = None
-    group_handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,9 @@ def add(work: Work, said: Described) -> Department:
         return known
     must_edit(work)
     check(work, said)
-    return made(work, said, cause=work.cause)
+    new = made(work, said, cause=work.cause)
+    naming.tell(work, [(new, None)])
+    return new
 
 
 def made(work: Work, said: Described, *, cause: str | None = None) -> Department:
@@ -134,12 +121,14 @@ def change(
             _("Somebody has changed %(name)s meanwhile. This was not saved; look and send it again.", name=found.name)
         )
     check(work, said, but=found)
-    changed(work, found, said, also_in_projects=also_in_projects)
+    before = described(found)
+    told = changed(work, found, said, also_in_projects=also_in_projects)
+    naming.tell(work, [(found, before)], but=told)
     return found
 
 
-def changed(work: Work, found: Department, said: Described, *, also_in_projects: bool) -> None:
-    """Store a change that was checked, and carry it into running projects if that is wanted."""
+def changed(work: Work, found: Department, said: Described, *, also_in_projects: bool) -> set[str]:
+    """Store a change that was checked, and carry it into running projects if that is wanted; who was told so."""
     before = described(found)
     old, new = asdict(before), asdict(said)
     for name, value in new.items():
@@ -150,8 +139,9 @@ def changed(work: Work, found: Department, said: Described, *, also_in_projects:
     work.record("departments", found.id, "change", changes)
     if before.group_id != said.group_id:
         _follow(work, found)
-    if also_in_projects:
-        posts.pass_on(work, found, before.head_id, before.liaison_id)
+    if not also_in_projects or not posts.pass_on(work, found, before.head_id, before.liaison_id):
+        return set()
+    return {said.head_id, said.liaison_id} - {before.head_id, before.liaison_id}
 
 
 def concerned(work: Work, department_id: int, said: Described) -> list[Replaced]:

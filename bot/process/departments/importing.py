@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from bot.documents.tables import Row
-from bot.process.departments import editing, posts
+from bot.process.departments import editing, naming, posts
+from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
 from bot.process.departments.reading import Meant, Reading, Wrong
 from bot.process.kernel.work import Work
 from bot.words.language import Reader, Text, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from storage.departments import Department
 from storage.people import Person
 
 # The largest organisations have a few hundred; a longer list is another list.
@@ -101,11 +103,15 @@ def take(work: Work, rows: Sequence[Row], *, seen: str, also_in_projects: bool) 
     if wanted.digest != seen:
         work.does_nothing()
         return None
-    for said, _known in wanted.added:
-        editing.made(work, said)
+    named: list[tuple[Department, Described | None]] = [
+        (editing.made(work, said), None) for said, _known in wanted.added
+    ]
+    told: set[str] = set()
     for said, known in wanted.changed:
         assert known is not None, "that is what makes it a change"  # noqa: S101 - a mistake of ours
-        editing.changed(work, known, said, also_in_projects=also_in_projects)
+        named.append((known, editing.described(known)))
+        told |= editing.changed(work, known, said, also_in_projects=also_in_projects)
+    naming.tell(work, named, but=told)
     return wanted
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.documents.tables import Column, Row
 from bot.process.departments import editing
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Reader, Text

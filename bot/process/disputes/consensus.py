@@ -199,7 +199,7 @@ def flow_request(work: Work, dispute: Dispute, outcome: str, needed_by: date | N
     request = by_id(work.session, Request, work.team_id, dispute.request_id, to_change=True)
     if request is None:
         return
-    if outcome == "dispute" and request.state == stored_requests.OBJECTED:
+    if outcome == "dispute" and request.state in (*stored_requests.UNANSWERED, stored_requests.OBJECTED):
         contract.dispute(work, request, dispute.subject)
     elif request.state != stored_requests.DISPUTED:
         return

@@ -1,7 +1,7 @@
 """Handover (交接): somebody named in a project is gone, and the PM is asked, once a person and project, who succeeds.
 
 Who leaves the project's channel and comes back within GRACE is not asked about; later the question is withdrawn. Until
-it is decided there is a reminder each working morning.
+it is decided there are reminders, as of all that is overdue (`asks`).
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _ask_because(work: Work, row: Handover, project: Project, whys: list[str]) -
 
 
 def ask(work: Work, handover_id: int) -> None:
-    """Ask who decides, then remind them each working morning. A timer's operation: looks at the state as it is now."""
+    """Ask who decides, then remind them. A timer's operation: looks at the state as it is now."""
     row = handovers.handover(work.session, work.team_id, handover_id)
     project = stored.project(work.session, work.team_id, row.project_id) if row else None
     if row is None or project is None or row.settled_at is not None:
@@ -85,7 +85,7 @@ def ask(work: Work, handover_id: int) -> None:
         reminders.settle(work, row)
         _draw(work, row, project)
     else:
-        nudges.remind(work, asked.user_id, reminders.ASK, handover_id)
+        nudges.remind(work, asked.user_id, reminders.ASK, handover_id, mark=row.opened_at.isoformat())
     work.session.flush()
     _watch(work, handover_id)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.process.handovers import runs
 from bot.process.handovers.asking import Why, held, row_of, settle
-from bot.process.handovers.parts import count_owned, drop_pack, of_owner, of_post, once, pack_of, pass_on, with_post
+from bot.process.handovers.parts import count_owned, of_owner, of_post, once, pack_of, pass_on, tell_passed, with_post
 from bot.process.kernel import members, posts, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
@@ -134,7 +134,7 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             lines=once(lines.get(successor.user_id, []) + open_there[successor.user_id]),
             total=0,
         )
-    drop_pack(work, project, user_id)
+    tell_passed(work, project, asked.person, asked.held, list(taking.values()))
     project_cards.draw(work, project)
     settle(work, row, project)
     count = sum(len(one) for one in lines.values())

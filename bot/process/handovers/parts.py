@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.process.flows import FLOWS
-from bot.process.kernel import posts
+from bot.process.kernel import posts, quiet
 from bot.process.kernel.flow import HandingOver
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from storage.handovers import Run
+from storage.people import Person
 from storage.projects import Project
 
 PARTS: tuple[HandingOver, ...] = tuple(one.handing_over for one in FLOWS if one.handing_over is not None)
@@ -19,6 +20,20 @@ PARTS: tuple[HandingOver, ...] = tuple(one.handing_over for one in FLOWS if one.
 def pack_of(project: Project, user_id: str) -> str:
     """What a successor is told to have now is filed under."""
     return f"projects:{project.id}:pack:{user_id}"
+
+
+def passed_of(project: Project, user_id: str) -> str:
+    """What who is succeeded is told of it is filed under."""
+    return f"projects:{project.id}:passed:{user_id}"
+
+
+def tell_passed(work: Work, project: Project, gone: Person, had: list[Post], successors: list[Person]) -> None:
+    """Tell whoever is succeeded who has what they had; not where they have something there again by their morning."""
+    drop_pack(work, project, gone.user_id)
+    for one in successors:
+        work.unsay(passed_of(project, one.user_id), "they have something there again")
+    told = {"project": project, "by": work.person, "successors": successors, "posts": had}
+    quiet.tell_each(work, [gone], "handovers/passed", about=passed_of(project, gone.user_id), **told)
 
 
 def drop_pack(work: Work, project: Project, user_id: str) -> None:

@@ -55,6 +55,9 @@ def take_back(work: Work, project_id: int, user_id: str, successor_ids: Iterable
         count += number
     if not taken:
         raise Refused(_("Nothing of it is left to take back. `/project handover @lin @wang` hands over anew."))
+    if not work.unsay(parts.passed_of(project, user_id), "it was taken back"):
+        about = parts.passed_of(project, user_id)
+        quiet.tell_each(work, [person], "handovers/returned", about=about, project=project, by=work.person)
     project_cards.draw(work, project)
     row = handovers.of_person(work.session, work.team_id, project_id, user_id)
     if row is not None and Why.LEFT in row.whys:

@@ -13,21 +13,18 @@ from sqlmodel import SQLModel
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
-from bot.process.kernel import calendars, nudges, phrases, quiet, substitutes
+from bot.process.kernel import asks, calendars, nudges, phrases, quiet, substitutes
 from bot.process.kernel.flow import Asking, Flow, Reminder
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import asks, people, projects
+from storage import asks as kept_asks
 from storage import nudges as stored
-from storage.disputes import Dispute
-from storage.meetings import Meeting
+from storage import people, projects
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.reports import Report
-from storage.requests import Request
 from storage.rows import read_ahead
 from storage.tasks import Task
 
@@ -80,20 +77,35 @@ def tell_morning(work: Work, desk_id: int) -> None:
         return
     hats = dict(_hats(work, person.user_id))
     principals = [whose for whose in hats if whose != person.user_id]
+    waits = {(one.kind, one.subject_id): one for one in of(work, person.user_id)}
     due = [*nudges.due(work, person.user_id), *nudges.stand_in(work, person.user_id, principals)]
-    _read_ahead(work, due)
-    found = []
-    for nudge in due:
-        waiting = _look(work, nudge.kind, nudge.subject_id, nudge.principal_id or person.user_id, hats)
+    due += nudges.unheard(work, person.user_id, _overdue(work, person, waits), but=due)
+    substitutes_now = substitutes.covering(work, person.user_id) if due else []
+    found: dict[tuple[str, int], Waiting] = {}
+    told: list[tuple[Nudge, datetime | None]] = []
+    for nudge, waiting in zip(due, _stands(work, due, waits, hats), strict=True):
         if waiting is None:
             nudges.forget(work, nudge.kind, nudge.subject_id, person.user_id)
-        elif waiting.is_major or nudge.kind not in desk.muted:
-            found.append(waiting)
+            continue
+        told.append((nudge, asks.again_at(work, person, waiting)))
+        # Who is away has read it once; meanwhile it is said again to who stands in for them.
+        is_news = nudge.told_at is None or (waiting.is_overdue(work.now) and not substitutes_now)
+        if is_news and (waiting.is_major or nudge.kind not in desk.muted):
+            found[waiting.kind, waiting.subject_id] = waiting
     if found:
-        work.say("home/morning", to=person, about=f"desks:{desk_id}", found=by_urgency(found), kinds=REMINDERS)
-    nudges.told(work, due)
+        lines = by_urgency(found.values())
+        work.say(
+            "home/morning",
+            to=person,
+            about=f"desks:{desk_id}",
+            found=[one for one in lines if not one.is_news],
+            news=[one for one in lines if one.is_news],
+            number=len(waits.keys() | {key for key, one in found.items() if not one.is_news}),
+            kinds=REMINDERS,
+        )
+    nudges.told(work, told)
     nudges.look_again(work, person.user_id)
-    for substitute in substitutes.covering(work, person.user_id) if due else ():
+    for substitute in substitutes_now:
         nudges.look_in(work, substitute.user_id)
 
 
@@ -168,7 +180,7 @@ def _asked(work: Work, user_ids: Sequence[str]) -> dict[tuple[str, str], dict[in
     known = people.people(work.session, work.team_id, user_ids)
     admins = [one for one in user_ids if one in known and known[one].may_administer]
     found: dict[tuple[str, str], dict[int, None]] = {}
-    standing = asks.standing(work.session, work.team_id, [*user_ids, *([asks.ADMINS] if admins else [])], work.now)
+    standing = kept_asks.standing(work.session, work.team_id, [*user_ids, *([asks.ADMINS] if admins else [])], work.now)
     for one in standing:
         for whose in admins if one.user_id == asks.ADMINS else [one.user_id]:
             found.setdefault((whose, _NAMES[one.kind]), {})[one.subject_id] = None
@@ -183,18 +195,29 @@ def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str,
     return waiting.instead_of(hats[whose]) if waiting is not None else None
 
 
-def _read_ahead(work: Work, due: Collection[Nudge]) -> None:
-    """Read what the reminders are about at once, with its projects: who has a thousand waits no longer for each."""
-    found: list[SQLModel] = []
-    about = {kind: reminder.about for kind, reminder in REMINDERS.items() if reminder.about is not None}
-    for model in dict.fromkeys(about.values()):
-        subjects = [one.subject_id for one in due if about.get(one.kind) is model]
-        found += read_ahead(work.session, model, subjects)
-    read_ahead(work.session, Task, [one.task_id for one in found if isinstance(one, Request)])
-    read_ahead(work.session, Meeting, [one.meeting_id for one in found if isinstance(one, Report)])
-    projects.read_ahead(
-        work.session, [one.project_id for one in found if isinstance(one, Task | Request | Dispute | Report)]
-    )
+def _overdue(work: Work, person: Person, waits: Mapping[tuple[str, int], Waiting]) -> list[tuple[str, int]]:
+    """What of it the person should have done themselves before today."""
+    today = datetime.combine(work.today(person.zone), time(), ZoneInfo(person.zone))
+    return [key for key, one in waits.items() if one.principal is None and one.is_overdue(today)]
+
+
+def _stands(
+    work: Work, due: Sequence[Nudge], waits: Mapping[tuple[str, int], Waiting], hats: Mapping[str, Person | None]
+) -> list[Waiting | None]:
+    """What each reminder is about, as it waits; None where it is settled. What is no ask is looked at one by one."""
+    others = [one.subject_id for one in due if one.kind not in _NAMES and _about(one.kind) is Task]
+    projects.read_ahead(work.session, [one.project_id for one in read_ahead(work.session, Task, others)])
+    return [
+        waits.get((one.kind, one.subject_id))
+        if one.kind in _NAMES
+        else _look(work, one.kind, one.subject_id, one.principal_id or one.user_id, hats)
+        for one in due
+    ]
+
+
+def _about(kind: str) -> type[SQLModel] | None:
+    """What the subjects of the reminders of that kind are rows of."""
+    return REMINDERS[kind].about if kind in REMINDERS else None
 
 
 def _put_off(work: Work, kind: str, subject_id: int, until: datetime) -> tuple[Waiting, datetime, str]:

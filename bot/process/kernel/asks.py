@@ -10,15 +10,24 @@ How somebody is reminded of what waits for them is in `nudges`; the rhythm in wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.calendars import Calendar
-from bot.process.kernel import nudges, substitutes
+from bot.calendars import Calendar, first_instant
+from bot.process.kernel import calendars, nudges, substitutes
+from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from storage import asks
 from storage.asks import ADMINS, DECIDER, HEAD, LIAISON, PM, Asked
+from storage.people import Person
 
-__all__ = ["ADMINS", "DECIDER", "HEAD", "LIAISON", "PM", "Asked", "half_and_last", "remind_now", "settle"]
+__all__ = [
+    "ADMINS", "DECIDER", "HEAD", "LIAISON", "PM", "Asked", "again_at", "half_and_last", "remind_now", "settle",
+]  # fmt: skip
+
+# Of what is overdue somebody is reminded on the mornings of so many working days, then once a week: who has not acted
+# by then needs it said more seldom, not never. Their head hears of it once, on the HEAD_DAY-th working day.
+MORNINGS, A_WEEK, HEAD_DAY = 5, 7, 3
 
 
 def settle(work: Work, kinds: Collection[str], subject_id: int, wanted: Iterable[Asked]) -> None:
@@ -40,7 +49,23 @@ def remind_now(work: Work, user_id: str, kind: str, subject_id: int, *, mark: st
     """Remind whoever is asked as soon as they work, and whoever stands in for them now."""
     nudges.remind(work, user_id, kind, subject_id, mark=mark, is_exact=True)
     for one in substitutes.covering(work, user_id):
+        if one.user_id == work.actor_id:
+            # They have just done it in the other's stead.
+            continue
         nudges.remind(work, one.user_id, kind, subject_id, mark=mark, is_exact=True, principal_id=user_id)
+
+
+def again_at(work: Work, person: Person, one: Waiting) -> datetime | None:
+    """Not before which moment the person is reminded again of what they have been reminded of now; None for never."""
+    if one.due_at is None or not one.is_to_do:
+        return None
+    if not one.is_overdue(work.now):
+        return one.due_at
+    zone = ZoneInfo(person.zone)
+    today, since = work.today(person.zone), one.due_at.astimezone(zone).date()
+    mornings = calendars.of_person(work, person).working_days_late(since - timedelta(days=1), today)
+    next_day = today + timedelta(days=1 if mornings < MORNINGS else A_WEEK)
+    return first_instant(datetime.combine(next_day, time()), zone)
 
 
 def half_and_last(since: date, due: date, calendar: Calendar) -> list[date]:

@@ -6,7 +6,7 @@ message and looks then whether the matter still stands.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.process.kernel import quiet
@@ -58,10 +58,13 @@ def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None, *
     nudges.forget(work.session, work.team_id, kind, subject_id, user_id, but)
 
 
-def move(work: Work, kind: str, subject_id: int, at: datetime) -> None:
-    """The day was counted anew: the reminders of it that wait for a morning wait until then; snoozed ones stay."""
-    for nudge in nudges.waiting(work.session, work.team_id, kind, subject_id):
-        if nudge.due_at != at:
+def move(work: Work, kind: str, subject_id: int, at: datetime, *, whose: str | None = None) -> None:
+    """The day was counted anew: the reminders of it that wait for a morning wait until then; snoozed ones stay, and
+    those that are told again.
+    """
+    for nudge in nudges.waiting(work.session, work.team_id, kind, subject_id, whose):
+        is_over = nudge.told_at is not None and at <= work.now
+        if nudge.due_at != at and not is_over:
             nudge.due_at = at
             work.session.add(nudge)
             work.session.flush()
@@ -90,7 +93,7 @@ def snooze(work: Work, kind: str, subject_id: int, until: datetime, *, principal
 def standing(work: Work, kind: str, subject_id: int) -> str:
     """How this reminder of the actor stands: the moment for which it is kept, or that it was told; for `unsnooze`."""
     nudge = nudges.nudge(work.session, work.team_id, work.person.user_id, kind, subject_id)
-    return nudge.due_at.isoformat() if nudge is not None and nudge.told_at is None else TOLD
+    return nudge.due_at.isoformat() if nudge is not None and nudge.is_coming else TOLD
 
 
 def unsnooze(work: Work, kind: str, subject_id: int, before: str) -> None:
@@ -100,7 +103,7 @@ def unsnooze(work: Work, kind: str, subject_id: int, before: str) -> None:
         return
     nudge.is_exact = False
     if before == TOLD:
-        nudge.told_at = work.now
+        nudge.due_at = nudge.told_at = work.now
     else:
         nudge.due_at = datetime.fromisoformat(before)
     work.session.add(nudge)
@@ -129,6 +132,19 @@ def stand_in(work: Work, user_id: str, principal_ids: Collection[str]) -> list[N
     return found
 
 
+def unheard(work: Work, user_id: str, matters: Collection[tuple[str, int]], *, but: Iterable[Nudge]) -> list[Nudge]:
+    """Reminders of those of these matters, by kind and subject, of which the person is to be told nothing; due now.
+
+    Whoever was named for a post hears so of what is overdue there; `but` are those that are due in any case.
+    """
+    if not matters:
+        return []
+    coming = nudges.coming(work.session, work.team_id, user_id) | {(one.kind, one.subject_id) for one in but}
+    found = [nudges.begun(work.session, work.team_id, user_id, *one, work.now) for one in matters if one not in coming]
+    work.session.flush()
+    return found
+
+
 def look_in(work: Work, user_id: str) -> None:
     """See to it that the person's desk is looked at on their next working morning: somebody's reminders came to it."""
     _wake_at(work, user_id, _moment(work, user_id, work.now, is_exact=False))
@@ -140,9 +156,15 @@ def moved(work: Work, user_id: str) -> None:
         look_again(work, user_id)
 
 
-def told(work: Work, found: list[Nudge]) -> None:
-    """These have been told."""
-    nudges.mark_told(work.session, [one.id for one in found], work.now)
+def told(work: Work, found: Sequence[tuple[Nudge, datetime | None]]) -> None:
+    """These have been told; each is told again on the first working morning not before its moment, or never (None)."""
+    nudges.mark_told(work.session, [one.id for one, _at in found], work.now)
+    moments: dict[datetime, list[int]] = {}
+    for one, at in found:
+        if at is not None:
+            moments.setdefault(at, []).append(one.id)
+    for at, nudge_ids in moments.items():
+        nudges.tell_again(work.session, nudge_ids, at)
 
 
 def due(work: Work, user_id: str) -> list[Nudge]:

@@ -17,7 +17,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 class Waiting:
     """One thing that waits for somebody. `kind` and `subject_id` name it for a reminder; `due_at` is UTC.
 
-    `principal` is whom the reader stands in for; None where it is the reader's own.
+    `principal` is whom the reader stands in for; None where it is the reader's own. `is_to_do` is no where another
+    has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened.
     """
 
     kind: str
@@ -27,6 +28,12 @@ class Waiting:
     buttons: tuple[Offer, ...] = ()
     principal: Person | None = None
     is_major: bool = False
+    is_to_do: bool = True
+    is_news: bool = False
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the reader should have done it by now."""
+        return self.is_to_do and self.due_at is not None and self.due_at <= now
 
     def instead_of(self, principal: Person | None) -> Waiting:
         """The same for the substitute of that person."""

@@ -16,7 +16,7 @@ from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import lines, reminders
 from bot.process.minutes.lines import ActionSaid
-from bot.process.tasks import adding
+from bot.process.tasks import adding, news
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
@@ -246,15 +246,18 @@ def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, 
 
 def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[ActionSaid]) -> None:
     first = len(minutes.actions_of(work.session, kept.id))
+    given = []
     for place, one in enumerate(actions, first):
         assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
         asked = NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
         with work.within(f"action:{one.line}"):
-            made = adding.add(work, asked).task
+            made = adding.make(work, asked).task
+            given.append(made)
         work.session.add(
             Action(task_id=made.id, team_id=work.team_id, minutes_id=kept.id, position=place, line=one.typed)
         )
     work.session.flush()
+    news.give(work, given)
 
 
 def _draft(work: Work, project: Project, meeting: Meeting) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from bot.process.kernel import rights
+from bot.process.kernel import posts, quiet, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import series
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
@@ -15,7 +15,7 @@ from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from storage import departments, projects
+from storage import departments, people, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -60,7 +60,23 @@ class NewProject:
 
 
 def create(work: Work, asked: NewProject) -> Project:
-    """Start a project; a second submit of the same form finds the first one.
+    """Start a project, and tell everybody who is named in it; a second submit of the same form finds the first one.
+
+    Raises Refused as `begin` does.
+    """
+    if known := projects.caused_by(work.session, work.team_id, work.cause):
+        return known
+    project = begin(work, asked)
+    named = people.people(work.session, work.team_id, sorted(everybody(work, project)))
+    for person in named.values():
+        held = posts.held(work, project, person.user_id)
+        about = f"projects:{project.id}:named:{person.user_id}"
+        quiet.tell_each(work, [person], "projects/named", about=about, project=project, by=work.person, posts=held)
+    return project
+
+
+def begin(work: Work, asked: NewProject) -> Project:
+    """Start a project of which nobody is told; a second submit finds the first one.
 
     Raises Refused for guests, for a period that ends before it starts, for departments that do not fit, and for a
     channel that has a project already.

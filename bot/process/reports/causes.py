@@ -278,5 +278,4 @@ def _waiting(work: Work, named: Named) -> Waiting:
         Offer(_("So it is"), "reports.confirm", line_id),
         Offer(_("We see it otherwise"), "reports.contest", line_id),
     )
-    due_at = named.meeting.starts_at if named.meeting.starts_at > work.now else None
-    return Waiting(CAUSE, line.id, said, due_at, buttons)
+    return Waiting(CAUSE, line.id, said, named.meeting.starts_at, buttons)

@@ -8,14 +8,14 @@ from typing import Any
 
 from bot.process.kernel import matters, members, phrases, quiet
 from bot.process.kernel.work import Work
-from bot.process.requests import cards
+from bot.process.requests import cards, reminders
 from bot.process.requests import shown as request_shown
 from bot.process.requests.kind import REQUESTS
 from bot.process.requests.shown import Shown
 from bot.process.requests.states import NOTICE_DAYS, STATES, State
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import projects, requests
+from storage import history, projects, requests
 from storage.requests import Request
 
 ANSWER, SETTLE = "requests.answer", "requests.settle"
@@ -126,7 +126,9 @@ def withdraw(work: Work, request_id: int) -> Shown:
 
 
 def dispute(work: Work, request: Request, subject: str) -> None:
-    """The alternative is not taken: the two departments differ. Who may say so is the dispute's to know."""
+    """The alternative is not taken, or no answer comes: the two departments differ. Who may say so is the dispute's to
+    know.
+    """
     _move(work, request, "dispute", because=subject)
 
 
@@ -151,8 +153,26 @@ def drop(work: Work, request: Request, text: str) -> None:
 
 
 def undispute(work: Work, request: Request) -> None:
-    """The dispute was withdrawn: the objection stands again, and waits for who asked."""
-    _move(work, request, "withdraw the dispute")
+    """The dispute was withdrawn: the objection stands again, and waits for who asked; without one, an answer is due."""
+    _move(work, request, "withdraw the dispute" if request.answered_at is not None else "wait again")
+
+
+def escalate(work: Work, request_id: int) -> Shown:
+    """The asking side turns to the asked department's head, and to the PM, because nothing comes; a second time nothing
+    more is said.
+
+    Raises Refused where nothing is overdue.
+    """
+    request = matters.held(work, REQUESTS, request_id, to=SETTLE)
+    shown = request_shown.one(work, request)
+    if not shown.is_late:
+        raise Refused(_("R-%(number)s is not overdue: nobody has to be asked to hurry.", number=request.number))
+    if history.of(work.session, work.team_id, REQUESTS.flow, request.id)[-1].action == "escalate":
+        return shown
+    matters.alter(work, REQUESTS, request, "escalate")
+    shown = matters.changed(work, REQUESTS, request)
+    reminders.tell_now(work, request, shown.project)
+    return shown
 
 
 def assign(work: Work, request_id: int, user_id: str) -> Shown:
@@ -178,6 +198,8 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     """Take back the actor's own last move; refused like `matters.take_back`."""
     request, last = matters.take_back(work, REQUESTS, request_id, version)
     was_untold = bool(work.unsay(cards.turn_of(request), "it was taken back"))
+    if last.action == "object":
+        work.unsay(cards.late_of(request), "it was taken back")
     shown = matters.changed(work, REQUESTS, request)
     if last.action in TOLD_TO_ASKED and not was_untold:
         cards.tell_asked(work, shown)

@@ -15,7 +15,7 @@ WORDS = {
     reminders.DELIVER: _("A collaboration request waits for our delivery"),
     reminders.DECIDE: _("A department objects to my request"),
     reminders.CONFIRM: _("What I asked for was delivered"),
-    reminders.SILENCE: _("A request to my department or in my project is overdue"),
+    reminders.SILENCE: _("A request of mine, or to my department, is overdue"),
 }
 
 

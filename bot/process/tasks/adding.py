@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.tasks import delays, plans
+from bot.process.tasks import delays, news, plans
 from bot.process.tasks import shown as standings
 from bot.process.tasks.cards import drawn
 from bot.process.tasks.finding import project_of
@@ -17,7 +17,19 @@ from storage.tasks import Task
 
 
 def add(work: Work, asked: NewTask) -> Standing:
-    """Add a task; a second submit of the same form finds the first one.
+    """Add a task, and tell its owner; a second submit of the same form finds the first one.
+
+    Raises Refused as `make` does.
+    """
+    is_known = tasks.caused_by(work.session, work.team_id, work.cause) is not None
+    made = make(work, asked)
+    if not is_known:
+        news.give(work, [made.task])
+    return made
+
+
+def make(work: Work, asked: NewTask) -> Standing:
+    """Add a task whose owner is told by whoever calls, with all that is theirs; a second submit finds the first one.
 
     Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not.
     """

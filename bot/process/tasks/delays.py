@@ -1,7 +1,7 @@
 """Delays (延期预警): which tasks are late or soon due, told on working mornings.
 
-The project's channel gets one message a project. The owner, and for a late task the head of its lead department, get a
-line in their own message of the morning (`bot/process/home/inbox.py`).
+The project's channel gets one message a project. The owner, and for a task that is late for some days the head of its
+lead department, get a line in their own message of the morning (`bot/process/home/inbox.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from bot.process.kernel.asks import Asked
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.tasks import owners, shown
+from bot.process.tasks import news, shown
+from bot.process.tasks.news import TITLE
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
@@ -33,8 +34,6 @@ LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
 KINDS = (LATE, DUE_SOON)
 # The owner is reminded so many working days before the task is due.
 NOTICE_DAYS = 2
-# A title that leaves room on a phone for what is said of it.
-TITLE = 60
 # What of a task decides who is reminded and when.
 CONCERNED = {"status", "due_on", "owner_id", "department_id", "deleted_at"}
 
@@ -92,19 +91,17 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
     if task.status == Status.DONE or task.deleted_at is not None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
-        work.unsay(owners.given(task), "it is done, or deleted")
+        news.unsay_given(work, task, "it is done, or deleted")
         return
     owner = people.person(work.session, work.team_id, task.owner_id)
     if owner is not None and owner.is_deactivated:
         # It was reopened, restored or given back: nobody was asked about it when they left.
         work.wake(members.OWNER_GONE, project.id, work.now)
     calendar, mark = calendars.of_project(work, project), task.due_on.isoformat()
-    head_id = _head(work, task)
-    concerned = {task.owner_id, *([head_id] if head_id else [])}
+    concerned = _told_late(work, task, project)
     nudges.forget(work, LATE, task_id, but=concerned)
-    for user_id in concerned:
-        first_late_day = calendar.next_working_day(task.due_on)
-        nudges.remind(work, user_id, LATE, task_id, _beginning(first_late_day, project), mark=mark)
+    for user_id, at in concerned.items():
+        nudges.remind(work, user_id, LATE, task_id, at, mark=mark)
     notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
     is_ahead = notice_day >= work.today(project.zone)
     nudges.forget(work, DUE_SOON, task_id, but={task.owner_id} if is_ahead else ())
@@ -118,8 +115,8 @@ def recount(work: Work, project: Project) -> None:
     calendar = calendars.of_project(work, project)
     for task in tasks.of_project(work.session, work.team_id, project.id):
         if task.status != Status.DONE and task.deleted_at is None:
-            late_day = calendar.next_working_day(task.due_on)
-            nudges.move(work, LATE, task.id, _beginning(late_day, project))
+            for user_id, at in _told_late(work, task, project).items():
+                nudges.move(work, LATE, task.id, at, whose=user_id)
             notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
             nudges.move(work, DUE_SOON, task.id, _beginning(notice_day, project))
             asks.settle(work, KINDS, task.id, _asks(work, task, project))
@@ -154,6 +151,15 @@ def lines(work: Work, user_id: str, task_ids: Sequence[int]) -> list[Waiting]:
         if opened is not None and (is_mine or _head(work, task) == user_id):
             found.append(_late(work, *opened, user_id) or (_due_soon(work, *opened) if is_mine else None))
     return [one for one in found if one is not None]
+
+
+def _told_late(work: Work, task: Task, project: Project) -> dict[str, datetime]:
+    """Who is told that the task is late, from when on: its owner at once, the head of its lead department later."""
+    calendar = calendars.of_project(work, project)
+    head_id = _head(work, task)
+    head_day = calendar.add_working_days(task.due_on, asks.HEAD_DAY)
+    of_head = {head_id: _beginning(head_day, project)} if head_id else {}
+    return {**of_head, task.owner_id: _beginning(calendar.next_working_day(task.due_on), project)}
 
 
 def _asks(work: Work, task: Task, project: Project) -> list[Asked]:
@@ -228,7 +234,8 @@ def _waiting(kind: str, task: Task, project: Project, line: Text, *, is_own: boo
     number = str(task.number)
     change = Offer(_("Update"), "tasks.open", number)
     more = Offer(_("Done"), "tasks.done", number) if is_own else Offer(_("Timeline"), "tasks.show", number)
-    return Waiting(kind, task.id, line, _beginning(task.due_on + timedelta(days=1), project), (change, more))
+    due_at = _beginning(task.due_on + timedelta(days=1), project)
+    return Waiting(kind, task.id, line, due_at, (change, more), is_to_do=is_own)
 
 
 def _beginning(day: date, project: Project) -> datetime:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, plans, precedence, states, trees, updates
+from bot.process.tasks import cards, delays, finding, news, plans, precedence, states, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -62,6 +62,8 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
         work.record("tasks", task.id, "edit", changes)
         if delays.CONCERNED & changes.keys():
             delays.watch_task(work, task, project)
+        if "waits_for" in changes:
+            news.tell_waits(work, task, changes["waits_for"][0])
     if is_moved:
         said = Update(
             due_on=asked.due_on if asked.due_on != task.due_on else None,
@@ -127,6 +129,8 @@ def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_delet
         parent.subtasks += -1 if is_deleted else 1
         work.session.add(parent)
     work.session.flush()
+    tell = news.tell_deleted if is_deleted else news.tell_restored
+    tell(work, task)
     delays.watch_task(work, task, project)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project)

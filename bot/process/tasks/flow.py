@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, handing_over
+from bot.process.tasks import attachments, cards, delays, handing_over, news
 from bot.words.language import text as _
 from storage import open_matters, tasks
 from storage.tasks import Task
@@ -34,6 +34,7 @@ FLOW = Flow(
         delays.DUE_SOON: Reminder(
             _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), delays.due_soon, Task
         ),
+        **{kind: Reminder(words, line, Task) for kind, (words, line) in news.LINES.items()},
     },
     asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, delays.lines),),
     recount=delays.recount,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, owners, shown, updates
+from bot.process.tasks import cards, delays, news, shown, updates
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import STATUSES, Status
 from bot.words.language import Near, Text
@@ -85,7 +85,7 @@ def _pass_on(
     updates.stamp(work, task)
     tasks.save(work.session, task)
     work.record("tasks", task.id, did, {"owner_id": (old, new)})
-    work.unsay(owners.given(task), "it is somebody else's")
+    news.unsay_given(work, task, "it is somebody else's")
     delays.watch_task(work, task, project)
     cards.redraw(work, task.id, project, is_patient=is_patient)
 

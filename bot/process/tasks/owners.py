@@ -1,18 +1,13 @@
-"""Who a task belongs to (责任人): another owner takes part in the project from then on, and is told."""
+"""Who a task belongs to (责任人): another owner takes part in the project from then on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.process.kernel import quiet, rights
+from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import shown as standings
-from bot.process.tasks.shown import Link, Standing
-from bot.process.tasks.states import Status
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import dependencies, people, projects
+from storage import people, projects
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -60,31 +55,6 @@ def assign(work: Work, task: Task, project: Project, owner_id: str) -> None:
         invitation = {"channel": project.channel_id, "users": owner_id, "force": True}
         about = f"tasks:{task.id}:owner:{owner_id}"
         work.call("conversations.invite", invitation, lane=project.channel_id, about=about)
-
-
-def given(task: Task) -> str:
-    """What the owner is told of the task being theirs is filed under."""
-    return f"tasks:{task.id}:owner"
-
-
-def tell(work: Work, shown: Standing, changes: Mapping[str, tuple[Any, Any]], because: str) -> None:
-    """Tell the new owner that the task is theirs, in their working hours; who took it for themselves knows."""
-    if "owner_id" not in changes:
-        return
-    about = given(shown.task)
-    work.unsay(about, "the owner changed again")
-    if shown.owner is not None and shown.owner.user_id != work.person.user_id:
-        waiting = dependencies.successors(work.session, work.team_id, [shown.task.id]).get(shown.task.id, ())
-        quiet.tell(
-            work,
-            shown.owner,
-            "tasks/yours",
-            about=about,
-            shown=standings.one(work, shown.task),
-            by=work.person,
-            because=because,
-            followed_by=[Link(task, one.lag) for one, task in waiting if task.status != Status.DONE],
-        )
 
 
 def may_assign(work: Work, shown: Standing) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.process.kernel.work import Work
-from bot.process.tasks import adding, cards, finding
+from bot.process.tasks import adding, cards, finding, news
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Link, Standing
@@ -83,7 +83,8 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
     made = []
     for one in said:
         with work.within(str(one.line)):
-            made.append(adding.add(work, _subtask(parent, one)))
+            made.append(adding.make(work, _subtask(parent, one)))
+    news.give(work, [one.task for one in made])
     work.record("tasks", parent.id, "split", {"subtasks": (None, [f"T-{one.task.number}" for one in made])})
     cards.drawn(work, parent, shown.project)
     return made

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.process.kernel import rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, edits, finding, moves, owners, trees, updates
+from bot.process.tasks import cards, delays, edits, finding, moves, news, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
@@ -141,7 +141,7 @@ def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone
     delays.watch_task(work, task, project)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
-    owners.tell(work, shown, changes, "")
+    news.tell(work, task, changes)
     return Undone(shown, changes)
 
 

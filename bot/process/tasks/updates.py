@@ -15,7 +15,7 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, moves, owners, remarks, trees
+from bot.process.tasks import cards, delays, finding, moves, news, owners, remarks, trees
 from bot.process.tasks import shown as standings
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
@@ -84,7 +84,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
         delays.watch_task(work, task, project)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
-    owners.tell(work, shown, changes, said.note)
+    news.tell(work, task, changes, said.note)
     return Saved(shown, True, changes, just_before, is_counted, tuple(remarks_made))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.process.departments import editing as departments
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.people import admins
 from bot.words.language import Reader
 from bot.words.refused import Refused

@@ -133,7 +133,11 @@ def test_what_is_very_much_is_handed_over_in_portions_each_task_once_whenever_it
         assert {one.actor_id for one in changes} == {"pm"}
         told = work.session.scalars(select(Outgoing).where(col(Outgoing.method) == "chat.postMessage")).all()
         at_the_end = [(one.template, one.lane) for one in told if one.template.startswith("handovers/")]
-        assert sorted(at_the_end) == [("handovers/done", "pm"), ("handovers/pack", "other_head")]
+        assert sorted(at_the_end) == [
+            ("handovers/done", "pm"),
+            ("handovers/pack", "other_head"),
+            ("handovers/passed", "owner"),
+        ]
         cards = work.session.scalars(select(Outgoing).where(col(Outgoing.is_patient).is_(True))).all()
         assert len(cards) == number, "T-1 had a card that waited to be posted, and stays where it was"
         row = stored.of_person(work.session, TEAM, 1, "owner")

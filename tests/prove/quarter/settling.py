@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
-from bot.process.departments.editing import Described
+from bot.process.departments.naming import Described
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.sandbox.server import Sandbox

@@ -1,0 +1,236 @@
+"""What others do to a task, as its owner hears of it: given, taken away, moved, free to go on. Never who did it.
+
+Each is a line in the owner's grouped message, at once within their working hours, and is looked at when it is told:
+what was taken back meanwhile is not in it. Who is given one task while they work is told all that is open about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.process.kernel import asks, nudges, quiet
+from bot.process.kernel.waiting import Waiting
+from bot.process.kernel.work import Work
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Link
+from bot.process.tasks.states import Status
+from bot.words.language import Near, Text, joined
+from bot.words.language import text as _
+from bot.words.markup import truncate
+from bot.words.refused import Offer
+from storage import dependencies, history, people, projects, tasks
+from storage import nudges as kept
+from storage.people import Person
+from storage.tasks import Task
+
+# The kinds of reminder.
+GIVEN, READY, MOVED, GONE = "tasks.given", "tasks.ready", "tasks.moved", "tasks.gone"
+# A title that leaves room on a phone for what is said of it.
+TITLE = 60
+
+
+def told_given(task: Task) -> str:
+    """What the owner is told of the task being theirs is filed under."""
+    return f"tasks:{task.id}:owner"
+
+
+def unsay_given(work: Work, task: Task, note: str) -> bool:
+    """The task is nobody's new one any more; whether its owner had not heard yet that it is theirs."""
+    is_untold = kept.is_untold(work.session, work.team_id, GIVEN, task.id)
+    nudges.forget(work, GIVEN, task.id)
+    return bool(work.unsay(told_given(task), note)) or is_untold
+
+
+def give(work: Work, given: Sequence[Task], because: str = "") -> None:
+    """Tell the owners of these tasks that they are theirs, each once for all that one act gives them."""
+    by_owner: dict[str, list[Task]] = {}
+    for task in given:
+        by_owner.setdefault(task.owner_id, []).append(task)
+    for owner_id, theirs in by_owner.items():
+        if owner_id == work.actor_id:
+            continue
+        owner = people.person(work.session, work.team_id, owner_id)
+        if owner is not None and len(theirs) == 1 and quiet.hold(work, owner) <= work.now:
+            _tell_given(work, theirs[0], owner, because)
+            continue
+        for task in theirs:
+            asks.remind_now(work, owner_id, GIVEN, task.id)
+
+
+def tell(work: Work, task: Task, changes: Mapping[str, tuple[Any, Any]], because: str = "") -> None:
+    """Tell of a change of what an update can change."""
+    if "owner_id" in changes:
+        _passed_on(work, task, changes["owner_id"][0], because)
+    elif "due_on" in changes:
+        _moved(work, task, changes["due_on"][0])
+    if "status" in changes and task.status == Status.DONE and task.successors:
+        free(work, [task])
+
+
+def tell_deleted(work: Work, task: Task) -> None:
+    """The task was deleted: its owner hears so, and who waited for it that nothing holds theirs up any more."""
+    if not unsay_given(work, task, "it is deleted") and task.status != Status.DONE:
+        _remind(work, task.owner_id, GONE, task)
+    if task.successors:
+        free(work, [task])
+
+
+def tell_restored(work: Work, task: Task) -> None:
+    """The task is there again: its owner hears so where they know that it was deleted."""
+    known = kept.nudge(work.session, work.team_id, task.owner_id, GONE, task.id)
+    nudges.forget(work, GONE, task.id)
+    if known is not None and not known.is_coming:
+        give(work, [task])
+
+
+def free(work: Work, settled: Iterable[Task]) -> None:
+    """Tell whose tasks waited for these that nothing holds them up any more; looked at when it is told."""
+    found = dependencies.successors(work.session, work.team_id, [one.id for one in settled])
+    for waiting in {task.id: task for beside in found.values() for _link, task in beside}.values():
+        if _is_ready(work, waiting):
+            _remind(work, waiting.owner_id, READY, waiting)
+
+
+def tell_waits(work: Work, task: Task, waited_for: str) -> None:
+    """The task waits for something else than before, or for nothing; `waited_for` is what it waited for."""
+    if waited_for and _is_ready(work, task):
+        _remind(work, task.owner_id, READY, task)
+
+
+def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """A line of a task that is given to the person; None where it is not theirs to do any more."""
+    task = _open(work, task_id)
+    if task is None or task.owner_id != user_id:
+        return None
+    changes = history.of(work.session, work.team_id, "tasks", task.id)
+    last = next((one for one in reversed(changes) if one.action == "add" or "owner_id" in one.changes), None)
+    by = people.person(work.session, work.team_id, last.actor_id) if last is not None and last.actor_id else None
+    name, note = by.name if by else "?", truncate(last.because, 2 * TITLE) if last is not None else ""
+    who = _("%(name)s: %(note)s", name=name, note=note) if note else _("from %(name)s", name=name)
+    what = _("yours now, due %(day)s · %(who)s", day=_near(work, task, task.due_on), who=who)
+    return _news(GIVEN, task, what)
+
+
+def ready(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """A line of a task that nothing holds up any more; None where something does, or it is another's."""
+    task = _open(work, task_id)
+    if task is None or task.owner_id != user_id or not _is_ready(work, task):
+        return None
+    return _news(READY, task, _("nothing holds it up any more · due %(day)s", day=_near(work, task, task.due_on)))
+
+
+def moved(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """A line of a task whose date somebody else has moved; None where it is again the one that the owner knows."""
+    task = _open(work, task_id)
+    known = kept.nudge(work.session, work.team_id, user_id, MOVED, task_id)
+    if task is None or known is None or known.mark == task.due_on.isoformat():
+        return None
+    if (known.principal_id or user_id) != task.owner_id:
+        return None
+    what = _(
+        "due %(day)s now, before that %(was)s",
+        day=_near(work, task, task.due_on),
+        was=_near(work, task, date.fromisoformat(known.mark)),
+    )
+    return _news(MOVED, task, joined([what, *_why_moved(work, task)], Text("%(one)s · %(rest)s")) or what)
+
+
+def gone(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """A line of a task that was deleted, or is somebody else's now; None where it is the person's again."""
+    task = tasks.task(work.session, work.team_id, task_id)
+    if task is None or (task.owner_id == user_id and task.deleted_at is None):
+        return None
+    who = people.person(work.session, work.team_id, task.changed_by if task.deleted_at is not None else task.owner_id)
+    name = who.name if who is not None else "?"
+    deleted, passed_on = _("deleted by %(name)s", name=name), _("%(name)s has it now", name=name)
+    return _news(GONE, task, deleted if task.deleted_at is not None else passed_on)
+
+
+LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
+    GIVEN: (_("Tasks are given to me outside my hours, or several at once"), given),
+    READY: (_("What a task of mine waited for is done"), ready),
+    MOVED: (_("Somebody else moves the date of a task of mine"), moved),
+    GONE: (_("A task of mine is deleted, or goes to somebody else"), gone),
+}
+
+
+def _passed_on(work: Work, task: Task, before: str, because: str) -> None:
+    was_untold = unsay_given(work, task, "the owner changed again")
+    nudges.forget(work, MOVED, task.id)
+    known = kept.nudge(work.session, work.team_id, task.owner_id, GONE, task.id)
+    is_theirs_still = known is not None and known.is_coming
+    nudges.forget(work, GONE, task.id, task.owner_id)
+    if task.status != Status.DONE and not was_untold:
+        _remind(work, before, GONE, task)
+    if not is_theirs_still:
+        give(work, [task], because)
+
+
+def _moved(work: Work, task: Task, before: date) -> None:
+    known = kept.nudge(work.session, work.team_id, task.owner_id, MOVED, task.id)
+    if unsay_given(work, task, "its date was moved"):
+        # They have not heard of it yet: they hear of it as it is now.
+        give(work, [task])
+    elif work.actor_id == task.owner_id:
+        nudges.forget(work, MOVED, task.id)
+    elif task.status != Status.DONE and (known is None or not known.is_coming):
+        _remind(work, task.owner_id, MOVED, task, mark=before.isoformat())
+
+
+def _why_moved(work: Work, task: Task) -> list[Text]:
+    """By whom, and why."""
+    changes = history.of(work.session, work.team_id, "tasks", task.id)
+    last = next((one for one in reversed(changes) if "due_on" in one.changes and one.action != "add"), None)
+    who = people.person(work.session, work.team_id, last.actor_id) if last is not None and last.actor_id else None
+    if who is None:
+        return []
+    if not task.delay_reason:
+        return [_("by %(name)s", name=who.name)]
+    return [_("%(name)s: %(note)s", name=who.name, note=truncate(task.delay_reason, 2 * TITLE))]
+
+
+def _remind(work: Work, user_id: str, kind: str, task: Task, *, mark: str | None = None) -> None:
+    if user_id != work.actor_id:
+        asks.remind_now(work, user_id, kind, task.id, mark=mark)
+
+
+def _tell_given(work: Work, task: Task, owner: Person, because: str) -> None:
+    found = dependencies.successors(work.session, work.team_id, [task.id]) if task.successors else {}
+    quiet.tell(
+        work,
+        owner,
+        "tasks/yours",
+        about=told_given(task),
+        shown=standings.one(work, task),
+        by=work.person,
+        because=because,
+        followed_by=[Link(other, one.lag) for one, other in found.get(task.id, ()) if other.status != Status.DONE],
+    )
+
+
+def _is_ready(work: Work, task: Task) -> bool:
+    """Whether it is open, and nothing that it waits for is."""
+    if task.status == Status.DONE or task.deleted_at is not None:
+        return False
+    before = dependencies.predecessors(work.session, work.team_id, [task.id]).get(task.id, ())
+    return all(one.status == Status.DONE for _link, one in before)
+
+
+def _open(work: Work, task_id: int) -> Task | None:
+    task = tasks.task(work.session, work.team_id, task_id)
+    return task if task is not None and task.status != Status.DONE and task.deleted_at is None else None
+
+
+def _near(work: Work, task: Task, day: date) -> Near:
+    project = projects.project(work.session, work.team_id, task.project_id)
+    return Near(day, work.today(project.zone if project is not None else "UTC"))
+
+
+def _news(kind: str, task: Task, what: Text) -> Waiting:
+    line = _("*T-%(number)s* · %(title)s · %(what)s", number=task.number, title=truncate(task.title, TITLE), what=what)
+    number = str(task.number)
+    more = Offer(_("Timeline"), "tasks.show", number)
+    offers = (Offer(_("Update"), "tasks.open", number), more) if kind in (GIVEN, READY) else (more,)
+    return Waiting(kind, task.id, line, None, offers, is_to_do=False, is_news=True)
