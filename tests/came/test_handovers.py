@@ -22,7 +22,7 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     • 研发部接口人
     • 1项未完成任务的责任人
     [!选择接手人]
-    · 在决定之前，每个工作日早上会提醒你。
+    · 决定之前，会在工作日上午提醒你。
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
@@ -44,7 +44,7 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     - • 研发部接口人
     - • 1项未完成任务的责任人
     - [!选择接手人]
-    - · 在决定之前，每个工作日早上会提醒你。
+    - · 决定之前，会在工作日上午提醒你。
     + 已处理：林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作已有人接手。
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期2个工作日（中国）
@@ -77,7 +77,7 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
     • 市场部接口人
     • 2项未完成任务的责任人
     [!选择接手人]
-    · 在决定之前，每个工作日早上会提醒你。
+    · 决定之前，会在工作日上午提醒你。
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
@@ -89,7 +89,7 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
     - • 市场部接口人
     - • 2项未完成任务的责任人
     - [!选择接手人]
-    - · 在决定之前，每个工作日早上会提醒你。
+    - · 决定之前，会在工作日上午提醒你。
     + Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -103,6 +103,10 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
 async def test_by_a_line_in_either_direction(came: Came) -> None:
     world = came.world
     assert await came.of(hands_over(world.zhao, "@priya", "@wang")) == snapshot("""\
+Priya Nair · direct message: 赵敏 has handed over what you had in P-2026-001 Aurora lamp launch 曙光台灯上市, to 王磊
+    • head of Sales
+    • liaison of Sales
+    • owner of 2 open tasks
 王磊 · direct message: 由你接手Priya Nair在P-2026-001 Aurora lamp launch 曙光台灯上市的工作
     • 销售部负责人
     • 销售部接口人
@@ -155,6 +159,11 @@ Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lam
     T-11 · Dealer roadshow, five cities 五城经销商路演 · due Mon, Dec 21 · not started
     T-4 · Firmware 1.0 固件1.0 · due Thu, Nov 19 · delayed
     · `/task list mine` shows them at any time.
+王磊 · direct message: 赵敏已将你在P-2026-001 Aurora lamp launch 曙光台灯上市的工作移交给Priya Nair
+    • 研发部负责人
+    • 销售部负责人
+    • 销售部接口人
+    • 3项未完成任务的责任人
 赵敏 · alone: 将王磊在P-2026-001的工作移交给Priya Nair？尚未做任何更改。
     • 研发部负责人
     • 销售部负责人
@@ -214,6 +223,7 @@ async def test_what_was_handed_over_is_taken_back(came: Came) -> None:
     handed = await hands_over(world.zhao, "@priya", "@wang")
     await came.begins_with(world.settle())
     assert await came.of(world.zhao.presses("撤销", on=handed.answer)) == snapshot("""\
+Priya Nair · direct message: What 赵敏 had handed over from you in P-2026-001 Aurora lamp launch 曙光台灯上市 is yours again
 王磊 · direct message: P-2026-001 Aurora lamp launch 曙光台灯上市的移交已撤销，由Priya Nair继续负责。
 赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和未了结的争议共2项。已加入频道的人仍留在频道里。
 Priya Nair · Home
@@ -352,7 +362,7 @@ Maria Weber · direct message: Who succeeds 赵敏 in P-2026-001 Aurora lamp lau
     赵敏's account was deactivated. Open:
     • project manager
     [!Choose successors]
-    · Until it is decided you are reminded each working morning.
+    · Until it is decided you are reminded of it in your mornings.
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
     + Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
@@ -372,7 +382,7 @@ Maria Weber · direct message · changed: Who succeeds 赵敏 in P-2026-001 Auro
     - *Who succeeds 赵敏 in P-2026-001 Aurora lamp launch 曙光台灯上市?* 赵敏's account was deactivated. Open:
     - • project manager
     - [!Choose successors]
-    - · Until it is decided you are reminded each working morning.
+    - · Until it is decided you are reminded of it in your mornings.
     + Settled: what 赵敏 did in P-2026-001 Aurora lamp launch 曙光台灯上市 is in other hands.
 Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
@@ -398,6 +408,10 @@ Sam Carter · alone: Hand over from 刘洋 in P-2026-001 to Priya Nair? Nothing 
     [!Hand over] [Choose successors one by one]
 Sam Carter · alone: Handed over from 刘洋 in P-2026-001 to Priya Nair; open tasks, requests and disputes: 2. Each successor got a list of it.
     [Undo]
+刘洋 · direct message: Sam Carter已将你在P-2026-001 Aurora lamp launch 曙光台灯上市的工作移交给Priya Nair
+    • 客服部负责人
+    • 客服部接口人
+    • 2项未完成任务的责任人
 Priya Nair · Home
     # Your open tasks · 1 → 3
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 in progress 0% · due Fri, Dec 11 [Update]
