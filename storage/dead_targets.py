@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.outbox import DEAD, IS_DUE, Outgoing
-from storage.statements import insert
+from storage.statements import note_or_hold
 
 
 class DeadTarget(SQLModel, table=True):
@@ -30,14 +30,7 @@ class DeadTarget(SQLModel, table=True):
 
 def mark_dead(session: Session, team_id: str, target: str, error: str, now: datetime) -> bool:
     """Note that nobody can be reached there, and stop what waits for it; False when that was known."""
-    # Asked for by RETURNING: on PostgreSQL the row count of such an insert is -1 whether it inserted or not.
-    noted = session.execute(
-        insert(session, DeadTarget)
-        .values(team_id=team_id, target=target, error=error, since=now)
-        .on_conflict_do_nothing(index_elements=["team_id", "target"])
-        .returning(col(DeadTarget.target))
-    ).scalar()
-    if noted is None:
+    if not note_or_hold(session, DeadTarget, team_id=team_id, target=target, error=error, since=now):
         return False
     session.execute(
         update(Outgoing)

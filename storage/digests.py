@@ -18,6 +18,7 @@ from storage.db import UtcDateTime
 from storage.dependencies import Dependency
 from storage.history import Change
 from storage.requests import OPEN, Request
+from storage.rows import kept
 from storage.stages import Stage
 from storage.tasks import IS_DONE, IS_OPEN, Task
 
@@ -74,7 +75,7 @@ class StageEnd(NamedTuple):
 
 def digest(session: Session, team_id: str, meeting_id: int) -> Digest | None:
     """The digest that was posted before a meeting; held until the transaction ends."""
-    found = session.get(Digest, meeting_id, with_for_update=True)
+    found = kept(session, Digest, meeting_id, to_change=True)
     return found if found and found.team_id == team_id else None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept
 
 
 class Draft(SQLModel, table=True):
@@ -26,7 +27,7 @@ class Draft(SQLModel, table=True):
 
 def row(session: Session, team_id: str, user_id: str, form: str) -> Draft | None:
     """What the person has typed into that form so far, if anything; held until this transaction ends."""
-    return session.get(Draft, (team_id, user_id, form), with_for_update=True)
+    return kept(session, Draft, team_id, user_id, form, to_change=True)
 
 
 def keep(session: Session, team_id: str, user_id: str, form: str, content: dict[str, Any], now: datetime) -> None:

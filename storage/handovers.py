@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept, to_hold
 
 
 class Handover(SQLModel, table=True):
@@ -68,7 +69,7 @@ class Run(SQLModel, table=True):
 
 def run(session: Session, team_id: str, run_id: int) -> Run | None:
     """One run of the workspace; held until the transaction ends."""
-    found = session.get(Run, run_id, with_for_update=True)
+    found = kept(session, Run, run_id, to_change=True)
     return found if found and found.team_id == team_id else None
 
 
@@ -88,34 +89,34 @@ def runs_to(session: Session, team_id: str, project_id: int, new_id: str) -> lis
     """What is being passed on to the person in the project at the moment; held until the transaction ends."""
     return list(
         session.scalars(
-            select(Run)
-            .where(
-                col(Run.team_id) == team_id,
-                col(Run.project_id) == project_id,
-                col(Run.new_id) == new_id,
-                col(Run.ended_at).is_(None),
+            to_hold(
+                select(Run).where(
+                    col(Run.team_id) == team_id,
+                    col(Run.project_id) == project_id,
+                    col(Run.new_id) == new_id,
+                    col(Run.ended_at).is_(None),
+                )
             )
-            .with_for_update()
         )
     )
 
 
 def handover(session: Session, team_id: str, handover_id: int) -> Handover | None:
     """One handover of the workspace; held until the transaction ends."""
-    found = session.get(Handover, handover_id, with_for_update=True)
+    found = kept(session, Handover, handover_id, to_change=True)
     return found if found and found.team_id == team_id else None
 
 
 def of_person(session: Session, team_id: str, project_id: int, person_id: str) -> Handover | None:
     """The handover of that person in that project, if it was ever asked for; held until the transaction ends."""
     return session.scalar(
-        select(Handover)
-        .where(
-            col(Handover.team_id) == team_id,
-            col(Handover.project_id) == project_id,
-            col(Handover.person_id) == person_id,
+        to_hold(
+            select(Handover).where(
+                col(Handover.team_id) == team_id,
+                col(Handover.project_id) == project_id,
+                col(Handover.person_id) == person_id,
+            )
         )
-        .with_for_update()
     )
 
 

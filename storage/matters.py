@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept
 from storage.statements import among
 
 # The state of what was taken back before anything came of it, whatever its kind.
@@ -65,7 +66,7 @@ def by_id(
     """One row of the workspace; `to_change` holds it until the transaction ends."""
     if row_id is None:
         return None
-    found = session.get(table, row_id, with_for_update=True if to_change else None)
+    found: Caused | None = kept(session, cast(Any, table), row_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

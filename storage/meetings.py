@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept
 from storage.statements import among
 from storage.zones import ZoneName
 
@@ -82,13 +83,20 @@ class Meeting(SQLModel, table=True):
 
 def series(session: Session, team_id: str, project_id: int, *, to_change: bool = False) -> Series | None:
     """The project's series; `to_change` holds it until the transaction ends."""
-    found = session.get(Series, project_id, with_for_update=True if to_change else None)
+    found = kept(session, Series, project_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
+
+
+def in_channel(session: Session, team_id: str, channel_id: str) -> list[Series]:
+    """The series for which that channel was chosen."""
+    return list(
+        session.scalars(select(Series).where(col(Series.team_id) == team_id, col(Series.channel_id) == channel_id))
+    )
 
 
 def meeting(session: Session, team_id: str, meeting_id: int, *, to_change: bool = False) -> Meeting | None:
     """One meeting of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Meeting, meeting_id, with_for_update=True if to_change else None)
+    found = kept(session, Meeting, meeting_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

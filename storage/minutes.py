@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.meetings import HELD, Meeting
+from storage.rows import to_hold
 from storage.statements import Among
 from storage.tasks import IS_OPEN, Task
 
@@ -58,7 +59,7 @@ class Action(SQLModel, table=True):
 def of_meeting(session: Session, team_id: str, meeting_id: int, *, to_change: bool = False) -> Minutes | None:
     """The minutes of a meeting; `to_change` holds them until the transaction ends."""
     query = select(Minutes).where(col(Minutes.team_id) == team_id, col(Minutes.meeting_id) == meeting_id)
-    return session.scalar(query.with_for_update() if to_change else query)
+    return session.scalar(to_hold(query) if to_change else query)
 
 
 _UNWRITTEN = Among(

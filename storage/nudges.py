@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept
 from storage.statements import among, insert
 
 _UNTOLD = text("told_at IS NULL")
@@ -108,7 +109,7 @@ def muted(session: Session, team_id: str, user_id: str) -> list[str]:
 
 def desk_numbered(session: Session, team_id: str, desk_id: int) -> Desk | None:
     """One desk of the workspace; held until the transaction ends."""
-    found = session.get(Desk, desk_id, with_for_update=True)
+    found = kept(session, Desk, desk_id, to_change=True)
     return found if found and found.team_id == team_id else None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.rows import kept, read_before
+from storage.rows import kept, read_before, to_hold
 from storage.statements import among, insert
 from storage.zones import FALLBACK, ZoneName
 
@@ -85,9 +85,9 @@ class Account:
     as_of: datetime | None = None
 
 
-def workspace(session: Session, team_id: str) -> Workspace | None:
-    """The workspace, or None where Liaison was never installed."""
-    return session.get(Workspace, team_id)
+def workspace(session: Session, team_id: str, *, to_change: bool = False) -> Workspace | None:
+    """The workspace, or None where Liaison was never installed. `to_change` holds it until the transaction ends."""
+    return kept(session, Workspace, team_id, to_change=to_change)
 
 
 def gone(session: Session) -> list[Workspace]:
@@ -103,9 +103,7 @@ def person(session: Session, team_id: str, user_id: str) -> Person | None:
 def hold(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
     """Hold these people until the transaction ends, so that such acts come one after the other."""
     found = select(Person).where(col(Person.team_id) == team_id, among(session, col(Person.user_id), list(user_ids)))
-    session.execute(
-        found.order_by(col(Person.user_id)).with_for_update().execution_options(populate_existing=True)
-    ).all()
+    session.execute(to_hold(found.order_by(col(Person.user_id)))).all()
 
 
 def people(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Person]:

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.people import Person
-from storage.rows import kept
+from storage.rows import kept, to_hold
 from storage.rows import read_ahead as read_rows_ahead
 from storage.statements import Among, insert
 from storage.zones import ZoneName
@@ -280,7 +280,7 @@ def with_department(
         .where(col(Project.team_id) == team_id, col(ProjectDepartment.department_id) == department_id)
         .order_by(col(Project.id))
     )
-    return [(row[0], row[1]) for row in session.execute(query.with_for_update() if to_change else query)]
+    return [(row[0], row[1]) for row in session.execute(to_hold(query) if to_change else query)]
 
 
 def taking_part(session: Session, project: Project) -> Sequence[tuple[ProjectDepartment, Department]]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, false, select, update
+from sqlalchemy import Column, Select, false, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage import returning
 from storage.db import UtcDateTime
 from storage.outbox import DUE, Outgoing
-from storage.statements import insert
+from storage.rows import to_hold
+from storage.statements import note_or_hold
 
 PAUSE = timedelta(minutes=10)
 
@@ -34,18 +35,23 @@ class Refusal(SQLModel, table=True):
 
 def note(session: Session, team_id: str, error: str, now: datetime) -> None:
     """Slack refuses with this word; perhaps it did before."""
-    noted = insert(session, Refusal).values(team_id=team_id, error=error, since=now, is_told=False)
-    session.execute(noted.on_conflict_do_nothing(index_elements=["team_id", "error"]))
+    note_or_hold(session, Refusal, team_id=team_id, error=error, since=now, is_told=False)
 
 
-def of_team(session: Session, team_id: str) -> list[Refusal]:
-    """Those that are not over."""
-    return list(session.scalars(select(Refusal).where(col(Refusal.team_id) == team_id).order_by(col(Refusal.error))))
+def to_try(session: Session, team_id: str) -> tuple[list[Refusal], bool]:
+    """Those that are not over, held; and whether that is all: a row may just be parked for another."""
+    found = _of_team(team_id)
+    free = list(session.scalars(to_hold(found, skip_locked=True)))
+    return free, len(free) == len(session.scalars(found).all())
+
+
+def _of_team(team_id: str) -> Select[Refusal]:
+    return select(Refusal).where(col(Refusal.team_id) == team_id).order_by(col(Refusal.error))
 
 
 def taken(session: Session, team_id: str, now: datetime) -> None:
     """Slack took a call: whatever is parked for a refusal is tried again."""
-    for one in of_team(session, team_id):
+    for one in session.scalars(to_hold(_of_team(team_id))):
         if one.released_at is None or one.released_at <= now - PAUSE:
             one.released_at = now
             returning.allow(session, team_id, one.error, now)

@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel, col
 import storage.requests  # noqa: F401 - the table that `request_id` refers to
 from storage.db import UtcDateTime
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
+from storage.rows import kept
 from storage.statements import Among, among
 from storage.tasks import IS_OPEN, Task
 
@@ -77,13 +78,13 @@ class ReportLine(SQLModel, table=True):
 
 def report(session: Session, team_id: str, report_id: int, *, to_change: bool = False) -> Report | None:
     """One report of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Report, report_id, with_for_update=True if to_change else None)
+    found = kept(session, Report, report_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 
 def line(session: Session, team_id: str, line_id: int, *, to_change: bool = False) -> ReportLine | None:
     """One line of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(ReportLine, line_id, with_for_update=True if to_change else None)
+    found = kept(session, ReportLine, line_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

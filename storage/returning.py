@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, delete, func, literal_column, or_, select, update
+from sqlalchemy import Column, ColumnElement, Select, delete, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.outbox import DROPPED, DUE, HELD, IS_DUE, PARKED, TO_ALLOW, Outgoing
-from storage.statements import insert
+from storage.rows import to_hold
+from storage.statements import note_or_hold
 
 # The call by which Slack is asked whether it takes the token again; it is never held back.
 PROBE = "auth.test"
@@ -70,18 +71,12 @@ def bring_back(session: Session, team_id: str, now: datetime) -> None:
 
 def note_lack(session: Session, team_id: str, scope: str, method: str, now: datetime) -> bool:
     """Note that the app lacks a scope; False when that was known."""
-    noted = session.execute(
-        insert(session, MissingScope)
-        .values(team_id=team_id, scope=scope, method=method, since=now)
-        .on_conflict_do_nothing(index_elements=["team_id", "scope"])
-        .returning(col(MissingScope.scope))
-    ).scalar()
-    return noted is not None
+    return note_or_hold(session, MissingScope, team_id=team_id, scope=scope, method=method, since=now)
 
 
 def granted(session: Session, team_id: str, scopes: Collection[str], now: datetime) -> None:
     """These are the app's scopes: what was parked for want of one of them is tried again."""
-    for one in lacking(session, team_id):
+    for one in session.scalars(to_hold(_lacking(team_id))).all():
         if any(each.strip() in scopes for each in one.scope.split(",")):
             session.execute(
                 delete(MissingScope).where(col(MissingScope.team_id) == team_id, col(MissingScope.scope) == one.scope)
@@ -97,7 +92,11 @@ def allow(session: Session, team_id: str, error: str, now: datetime) -> None:
 
 def lacking(session: Session, team_id: str) -> list[MissingScope]:
     """The scopes that the app lacks."""
-    return list(session.scalars(select(MissingScope).where(col(MissingScope.team_id) == team_id)))
+    return list(session.scalars(_lacking(team_id)))
+
+
+def _lacking(team_id: str) -> Select[MissingScope]:
+    return select(MissingScope).where(col(MissingScope.team_id) == team_id).order_by(col(MissingScope.scope))
 
 
 def about_scope(scope: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, inspect, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict, instance_state
 from sqlmodel import SQLModel
@@ -19,6 +19,7 @@ from storage.db import remember
 from storage.statements import Among, Prepared
 
 Row = TypeVar("Row", bound=SQLModel)
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
 class Part:
@@ -34,14 +35,19 @@ class Part:
         self._names = [mapper.get_property_by_column(column).key for column in table.c]
         self._key = [index for index, column in enumerate(table.c) if column.primary_key]
 
-    def of(self, session: Session, values: Sequence[Any]) -> Any:
-        """The session's object of these columns of a row, made where there is none; None of an outer join's nothing."""
+    def of(self, session: Session, values: Sequence[Any], *, is_held: bool = False) -> Any:
+        """The session's object of these columns of a row, made where there is none; None of an outer join's nothing.
+
+        One that is held is as it is now, whatever was read of it before; nothing of it may be left to write.
+        """
         key = tuple([values[index] for index in self._key])
         if key[0] is None:
             return None
         identity = (self._model, key, None)
         known = session.identity_map.get(identity)
         if known is not None:
+            if is_held:
+                instance_dict(known).update(zip(self._names, values, strict=True))
             return known
         made = self._manager.new_instance()
         instance_dict(made).update(zip(self._names, values, strict=True))
@@ -55,12 +61,20 @@ class Part:
 def kept(session: Session, model: type[Row], *key: Any, to_change: bool = False) -> Row | None:
     """The row of that primary key, as `session.get` has it, which takes ten times as long over what was read before.
 
-    `to_change` holds it until the transaction ends.
+    `to_change` holds it until the transaction ends: as it is then, whatever was read of it before.
     """
     if to_change:
-        return session.get(model, key, with_for_update=True)
+        return session.get(model, key, with_for_update=True, populate_existing=True)
     known = read_before(session, model, *key)
     return session.get(model, key) if known is None else known
+
+
+def to_hold(query: Query, **how: Any) -> Query:
+    """The same query, whose rows are held until the transaction ends: as they are then, whatever was read before.
+
+    Else whoever waited for another's change would go on with what it had read before that change.
+    """
+    return query.with_for_update(**how).execution_options(populate_existing=True)
 
 
 def read_before(session: Session, model: type[Row], *key: Any) -> Row | None:

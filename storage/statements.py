@@ -104,6 +104,23 @@ def insert(session: Session, table: type[SQLModel]) -> Insert:
     return begun
 
 
+def note_or_hold(session: Session, table: type[SQLModel], **values: Any) -> bool:
+    """Have the row of that primary key, new or as it is, and hold it until the transaction ends; False where it was.
+
+    Whoever takes it away waits for that, and finds what was done beside it. Nothing is changed of a row that was.
+    """
+    key = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]
+    columns = [table.__table__.c[name] for name in key]  # type: ignore[attr-defined]
+    is_it = [column == values[column.name] for column in columns]
+    noted = insert(session, table).values(**values).on_conflict_do_nothing(index_elements=key).returning(*columns)
+    held = select(*columns).where(*is_it).with_for_update()
+    while session.execute(noted).first() is None:
+        # Not where it was taken away at this very moment.
+        if session.execute(held).first() is not None:
+            return False
+    return True
+
+
 def among(session: Session, column: Any, values: Iterable[Any]) -> Any:
     """Whether the column has one of these numbers or words, however many: they are one bound value.
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.rows import kept
 from storage.zones import ZoneName
 
 
@@ -45,7 +46,7 @@ class Substitution(SQLModel, table=True):
 
 def substitution(session: Session, team_id: str, window_id: int, *, to_change: bool = False) -> Substitution | None:
     """One window of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Substitution, window_id, with_for_update=True if to_change else None)
+    found = kept(session, Substitution, window_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

@@ -7,6 +7,8 @@ times its rows.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
@@ -62,10 +64,12 @@ def numbered(
     found = query.first(session, {"team_id": team_id, "number": number, "seen_by": seen_by})
     if found is None:
         return None
-    read, start = [], 0
+    read: list[Any] = []
+    start = 0
     for part in _PARTS:
         end = start + len(part.columns)
-        read.append(part.of(session, found[start:end]))
+        # The task alone is held.
+        read.append(part.of(session, found[start:end], is_held=to_change and not read))
         start = end
     task: Task = read[0]
     return task

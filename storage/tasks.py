@@ -24,9 +24,9 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
+from storage.rows import kept, saving
 from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
-from storage.rows import saving
 from storage.statements import among
 
 _OPEN = text("status != 'done' AND deleted_at IS NULL")
@@ -113,7 +113,7 @@ IS_OPEN: ColumnElement[bool] = col(Task.status) != literal_column("'done'")
 
 def task(session: Session, team_id: str, task_id: int, *, to_change: bool = False) -> Task | None:
     """One task of the workspace; `to_change` holds it until the transaction ends."""
-    found = session.get(Task, task_id, with_for_update=True if to_change else None)
+    found = kept(session, Task, task_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

@@ -28,7 +28,7 @@ PAUSE = timedelta(minutes=1)
 
 def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
     """Liaison is at home in the workspace (again): what was held back goes on, and every open matter has its timer."""
-    workspace = people.workspace(work.session, work.team_id) or Workspace(
+    workspace = people.workspace(work.session, work.team_id, to_change=True) or Workspace(
         team_id=work.team_id, name=name, bot_user_id=bot_user_id
     )
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
@@ -44,9 +44,10 @@ def workspace_left(work: Work, why: str) -> None:
 
     Nothing is thrown away: whoever removed it by mistake installs it again, and a token may be refused in passing.
     """
+    # Before all else: Slack may have taken the token elsewhere just now, and let everything go on.
+    workspace = people.workspace(work.session, work.team_id, to_change=True)
     timers.hold(work.session, work.team_id)
     returning.hold(work.session, work.team_id, why)
-    workspace = people.workspace(work.session, work.team_id)
     if workspace is None or workspace.gone_at is not None:
         return
     workspace.gone_at = work.now
@@ -59,7 +60,7 @@ def workspace_left(work: Work, why: str) -> None:
 
 def known_again(work: Work, _subject_id: int, answer: Mapping[str, Any]) -> None:
     """Slack takes the token (again): where the workspace was gone, it is there."""
-    workspace = people.workspace(work.session, work.team_id)
+    workspace = people.workspace(work.session, work.team_id, to_change=True)
     if workspace is not None and workspace.gone_at is not None and answer.get("team_id") == work.team_id:
         log.warning("the workspace is there again; what was held back goes on", team_id=work.team_id)
         workspace_joined(work, str(answer.get("team") or workspace.name), str(answer["user_id"]))

@@ -30,7 +30,10 @@ def refused(work: Work, error: str) -> None:
 
 def try_again(work: Work, _subject_id: int) -> None:
     """A timer's operation: of what is parked for each refusal one call is made; where it is taken, all go out."""
-    for one in refusals.of_team(work.session, work.team_id):
+    found, are_all = refusals.to_try(work.session, work.team_id)
+    if not are_all:
+        timers.set_missing(work.session, work.team_id, TRY, 0, work.now + PAUSE)
+    for one in found:
         if not refusals.try_one(work.session, one):
             work.session.delete(one)
             continue
