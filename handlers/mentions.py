@@ -14,12 +14,12 @@ from bot.process.tasks import flow as tasks
 from bot.process.threads import Matter
 from bot.slack.came import Unreadable
 from bot.slack.dispatch import Dispatch, Handler, Routes
-from bot.slack.payloads import own_id
+from bot.slack.payloads import CONVERSIONS, own_id
 from bot.slack.turn import Turn
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION, typed
-from handlers import asked
+from handlers import asked, projects
 from handlers.tasks import threads as task_threads
 from handlers.tasks import words as task_words
 
@@ -55,7 +55,9 @@ async def mentioned(turn: Turn) -> None:
 @routes.event("message")
 async def told(turn: Turn) -> None:
     """Somebody wrote to Liaison in the conversation with it, or replied to a message of its own in a channel."""
-    if turn.event.get("channel_type") != DIRECT:
+    if turn.event.get("subtype") in CONVERSIONS:
+        await projects.converted(turn)
+    elif turn.event.get("channel_type") != DIRECT:
         # Where a reply mentions Liaison, it is obeyed as a mention.
         own = own_id(turn.body)
         if own is None or f"<@{own}>" not in str(turn.event.get("text") or ""):

@@ -19,6 +19,7 @@ from bot.process.proposals import starting
 from bot.process.proposals.starting import NEW, DepartmentNamed
 from bot.slack import forms
 from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.payloads import CONVERSIONS
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -186,6 +187,13 @@ async def went(turn: Turn) -> None:
 async def open_again(turn: Turn) -> None:
     """A channel that was archived can be written to again."""
     await turn.do(reached.reached, turn.event["channel"])
+
+
+async def converted(turn: Turn) -> None:
+    """A channel was made private, or public."""
+    channel_id = turn.event["channel"]
+    is_private = CONVERSIONS[turn.event["subtype"]]
+    await turn.hear(projects.visibility(channel_id), projects.became, channel_id, is_private)
 
 
 def _membership(turn: Turn) -> str:

@@ -71,12 +71,12 @@ def noted_at(session: Session, team_id: str, event: str) -> datetime | None:
     return found.at if found is not None else None
 
 
-def noted_since(session: Session, team_id: str, subjects: Iterable[str], since: datetime) -> set[str]:
-    """Of which of these things something was told that happened since then."""
-    found = select(col(SeenEvent.event)).where(
+def noted_since(session: Session, team_id: str, subjects: Iterable[str], since: datetime) -> dict[str, datetime]:
+    """Of which of these things something was told that happened since then, and when the last of it did."""
+    found = select(col(SeenEvent.event), col(SeenEvent.at)).where(
         col(SeenEvent.team_id) == team_id, among(session, col(SeenEvent.event), subjects), col(SeenEvent.at) >= since
     )
-    return set(session.scalars(found))
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:

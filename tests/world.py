@@ -274,6 +274,10 @@ class Person:
         """Close a channel, or open it again."""
         return await self._acts("archives", where=channel, is_over=is_over)
 
+    async def converts(self, channel: str, *, is_private: bool) -> Outcome:
+        """Make a channel private, or public."""
+        return await self._acts("converts", where=channel, is_private=is_private)
+
     async def reacts(self, message: Message, name: str) -> Outcome:
         """With an emoji; once more takes it back."""
         return await self._acts("reacts", where=message.channel, ts=message.ts, name=name)

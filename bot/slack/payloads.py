@@ -10,13 +10,16 @@ from typing import Any
 
 # What a person says in a thread; anything else is an edit, a deletion, somebody's coming.
 REPLIES = (None, "file_share", "thread_broadcast")
+# What Slack itself says in a channel whose visibility somebody changed, and whether it is private then.
+CONVERSIONS = {"channel_convert_to_private": True, "channel_convert_to_public": False}
 # Ids of whole organisations begin so (Enterprise Grid); they stand in places where a workspace's is expected.
 ORGANISATION = "E"
 NOTHING: Mapping[str, Any] = {}
 
 
 def concerns_us(body: Mapping[str, Any]) -> bool:
-    """Whether to look at an event at all: of the messages in channels only replies to Liaison's own.
+    """Whether to look at an event at all: of the messages in channels only replies to Liaison's own, and that a channel
+    was made private or public.
 
     Slack names the author of the message above, so that a busy channel costs a comparison a message. Where it does not
     say whose that is, or for whom it delivers, every reply is looked at. What concerns a whole organisation and no
@@ -26,6 +29,8 @@ def concerns_us(body: Mapping[str, Any]) -> bool:
     if not workspace(body):
         return False
     if event["type"] != "message" or event.get("channel_type") == "im":
+        return True
+    if event.get("subtype") in CONVERSIONS:
         return True
     is_reply = event.get("thread_ts") not in (None, event.get("ts"))
     above = event.get("parent_user_id") or _part(event, "root").get("user")

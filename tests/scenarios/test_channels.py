@@ -25,7 +25,8 @@ async def test_no_project_is_at_home_in_a_direct_message_and_slack_is_not_asked(
     room = company.slack.direct_message(*ids("zhao"), *people[where])
     said = await world.zhao.types("/project home P-2026-001", channel=room.id)
     assert REFUSED["direct"] in said.text
-    assert not await world.traffic("conversations.info"), "Liaison may not ask about direct messages"
+    asked = [one["request"] for one in await world.traffic("conversations.info")]
+    assert room.id not in str(asked), "Liaison may not ask about direct messages"
     assert "#product-launch" in (await world.zhao.types("/project list")).text
 
 
@@ -70,3 +71,57 @@ async def settled(world: World, channel_id: str) -> Outcome:
     """The weekly meeting is to be told of in that channel."""
     form = await world.zhao.types("/meeting settings")
     return await world.zhao.submits(form, channel=channel_id)
+
+
+async def private_home(world: World, company: Sandbox) -> str:
+    """The project moves into a private channel; answers which."""
+    board = company.slack.create_channel("board", *ids("zhao"), private=True)
+    await world.zhao.invites("@Liaison", channel=board.id)
+    await world.zhao.types("/project home P-2026-001", channel=board.id)
+    await world.clock.plus("1m")
+    return board.id
+
+
+async def test_who_owns_an_open_task_sees_and_updates_it_from_without_its_private_channel_until_it_is_anothers(
+    world: World, company: Sandbox
+) -> None:
+    """They hold no other post; whoever holds none at all has seen the last of the project."""
+    board = await private_home(world, company)
+    nina, omar = [await world.arrives(name, real_name=f"{name.title()} New") for name in ("nina", "omar")]
+    for name in ("nina", "omar"):
+        await world.zhao.invites(name, channel=board)
+    await world.zhao.types("/task update T-6 owner @nina", channel=board)
+    for one in (nina, omar):
+        await one.leaves(board)
+    await world.settle()
+    assert "40%" in (await nina.types("/task update T-6 40%", "#general")).text
+    assert "Nina" in (await nina.types("/task show T-6", "#general")).text
+    assert "There is no T-6" in (await omar.types("/task show T-6", "#general")).text
+    await world.zhao.types("/project handover @nina @sam", channel=board)
+    await world.settle()
+    assert "There is no T-6" in (await nina.types("/task show T-6", "#general")).text
+
+
+async def test_a_project_whose_channel_is_made_private_is_seen_by_its_people_alone(world: World) -> None:
+    """Also where it is heard of a second time, or not at all and read at the next start."""
+    omar = await world.arrives("omar", real_name="Omar New")
+    assert "20%" in (await omar.types("/task show T-6", "#general")).text
+    await world.zhao.converts("#product-launch", is_private=True)
+    await world.settle()
+    assert "There is no T-6" in (await omar.types("/task show T-6", "#general")).text
+    assert "T-6" not in (await omar.types("/task list", "#general")).text
+    assert "20%" in (await world.sam.types("/task show T-6", "#general")).text
+    await world.zhao.converts("#product-launch", is_private=False)
+    await world.settle()
+    assert "20%" in (await omar.types("/task show T-6", "#general")).text
+
+
+async def test_the_meetings_of_a_project_that_is_private_are_spoken_of_in_no_channel_that_is_open_to_all(
+    world: World, company: Sandbox
+) -> None:
+    assert not (await settled(world, RANDOM)).errors
+    said = await world.posted("#random")
+    await world.zhao.converts("#product-launch", is_private=True)
+    await world.clock.to("Wednesday 08:31")
+    await world.settle()
+    assert await world.posted("#random") == said, "the digest goes to the project's own channel"

@@ -132,6 +132,23 @@ async def test_what_slack_has_told_since_counts_more_than_its_list(
     assert not await asked(world.zhao, "谁来接手Sam Carter")
 
 
+async def test_who_left_is_not_asked_about_where_their_coming_back_was_told_during_an_outage(
+    world: World, company: Sandbox, liaison: App
+) -> None:
+    """It is not certain at once whether the list or the leaving is the later."""
+    await world.sam.leaves(CHANNEL)
+    await world.settle()
+    outage = Outage(liaison.database)
+    outage.begin()
+    members(company).append(SAM)
+    with pytest.raises(Unavailable):
+        await liaison.schedule.tick()
+    outage.end()
+    await world.settle()
+    await world.clock.plus("1h")
+    assert not await asked(world.zhao, "谁来接手Sam Carter")
+
+
 async def test_who_cannot_be_written_to_is_looked_up_and_asked_about_where_they_left(
     world: World, company: Sandbox
 ) -> None:
@@ -140,3 +157,17 @@ async def test_who_cannot_be_written_to_is_looked_up_and_asked_about_where_they_
     await asks(world.sam)
     await world.clock.plus("1h")
     assert len(await asked(world.zhao, "谁来接手陈静")) == 1
+
+
+async def test_a_channel_that_was_made_private_while_liaison_was_stopped_is_seen_to_be_at_its_start(
+    company: Sandbox, sqlite_url: str
+) -> None:
+    async with World(company.url) as world:
+        async with at_work(company, sqlite_url):
+            omar = await world.arrives("omar", real_name="Omar New")
+            assert "20%" in (await omar.types("/task show T-6", "#general")).text
+        await world.zhao.converts(CHANNEL, is_private=True)
+        await world.clock.plus("30m")
+        async with at_work(company, sqlite_url):
+            await world.clock.plus("1m")
+            assert "There is no T-6" in (await omar.types("/task show T-6", "#general")).text

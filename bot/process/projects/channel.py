@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from bot.process.kernel import quiet, rights
+from bot.process.kernel import posts, quiet, rights
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.projects.cards import draw
 from bot.process.projects.finding import find
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import dead_targets, people, projects
+from storage import dead_targets, meetings, people, projects
 from storage.projects import Project
 
 # Slack has answered whether it made the channel.
@@ -38,7 +39,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
     dead_targets.revive(work.session, work.team_id, channel_id)
     work.record("projects", project.id, "move home", {"channel": (project.channel_name, channel_name)})
     old = room_of(project)
-    project.is_private = is_private
+    _is_private(work, project, is_private)
     settle_in(work, project, channel_id, channel_name)
     if (
         old is not None
@@ -108,7 +109,44 @@ def _gone(project: Project) -> str:
     return f"projects:{project.id}:gone"
 
 
-def call_roll(work: Work, project: Project) -> None:
+def visibility(channel_id: str) -> str:
+    """What Slack's events of who may see a channel speak of; the last word about it counts."""
+    return f"visibility:{channel_id}"
+
+
+def became(work: Work, channel_id: str, is_private: bool) -> None:
+    """A channel was made private, or public; if it is a project's, so is the project.
+
+    One that is open to all is no place any more for the meetings of a project that is not.
+    """
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        _is_private(work, project, is_private)
+    for series in [] if is_private else meetings.in_channel(work.session, work.team_id, channel_id):
+        held = projects.project(work.session, work.team_id, series.project_id)
+        if held is not None and held.is_private:
+            _meets_at_home(work, held)
+
+
+def _is_private(work: Work, project: Project, is_private: bool) -> None:
+    if project.is_private == is_private:
+        return
+    project.is_private = is_private
+    work.session.add(project)
+    if is_private:
+        # What was chosen for its meetings may be open to all.
+        _meets_at_home(work, project)
+
+
+def _meets_at_home(work: Work, project: Project) -> None:
+    """Its meetings are spoken of in the project's own channel."""
+    series = meetings.series(work.session, work.team_id, project.id, to_change=True)
+    if series is not None:
+        series.channel_id = None
+        work.session.add(series)
+
+
+def call_roll(work: Work, project: Project, due_at: datetime | None = None) -> None:
     """Have Slack's list of who is in the project's channel read, where it has one; no message waits for it."""
     if project.channel_id is not None:
         work.call(
@@ -118,6 +156,7 @@ def call_roll(work: Work, project: Project) -> None:
             about=f"members:{project.id}:{work.now.isoformat()}",
             then=ROLL,
             subject_id=project.id,
+            due_at=due_at,
         )
 
 
@@ -129,11 +168,14 @@ def came(work: Work, channel_id: str, user_id: str) -> None:
 
 
 def went(work: Work, channel_id: str, user_id: str) -> None:
-    """Somebody left a project's channel; who is named in the project stays, who may have to decide in it too."""
+    """Somebody left a project's channel; who holds a post in the project stays.
+
+    They remain responsible until somebody succeeds them, and whoever owns an open task has to see it to say how it is.
+    """
     project = projects.in_channel(work.session, work.team_id, channel_id)
     if project is None:
         return
-    if user_id in everybody(work, project) or user_id == project.second_decider_id:
+    if posts.held(work, project, user_id):
         projects.leave(work.session, project, user_id)
     else:
         projects.remove_member(work.session, project, user_id)

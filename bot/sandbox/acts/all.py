@@ -35,6 +35,7 @@ NAMES = frozenset(
         "regroups",
         "deactivates",
         "archives",
+        "converts",
     }
 )
 

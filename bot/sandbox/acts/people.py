@@ -7,6 +7,12 @@ from bot.sandbox.webapi.files import MOST_BYTES, new_file, share
 from bot.sandbox.world import composer, connect, shapes
 from bot.sandbox.world.records import Channel, Person
 
+# What Slack says in the channel.
+CONVERTED = {
+    "private": "made this channel *private*. Now, it can only be viewed or joined by invitation.",
+    "public": "made this channel *public*. Any member in this workspace can see and join it.",
+}
+
 
 class People(ActsBase):
     """Membership, reactions, files, accounts."""
@@ -64,6 +70,19 @@ class People(ActsBase):
         with self.delivery.noting() as told:
             kind = "channel_unarchived" if is_over else "channel_archived"
             self.slack.changed(kind, channel=channel.id, user=person.id)
+        await self.first_attempts(told)
+        return Outcome()
+
+    @act
+    async def converts(self, who: str, where: str, *, is_private: bool) -> Outcome:
+        """Make a channel private, or public."""
+        person = self.actor(who)
+        channel = self.room(person, where)
+        channel.kind = "private" if is_private else "public"
+        with self.delivery.noting() as told:
+            self.slack.post(
+                channel.id, person.id, CONVERTED[channel.kind], subtype=f"channel_convert_to_{channel.kind}"
+            )
         await self.first_attempts(told)
         return Outcome()
 

@@ -20,7 +20,7 @@ SHOWN_AT_FIRST = 60
 ONE_BREATH = 300
 SYSTEM = ("channel_join", "group_join", "channel_leave", "group_leave", "channel_topic", "channel_purpose",
           "channel_name", "channel_archive", "channel_unarchive", "group_topic", "group_purpose", "group_name",
-          "pinned_item", "bot_add")  # fmt: skip
+          "pinned_item", "bot_add", "channel_convert_to_private", "channel_convert_to_public")  # fmt: skip
 
 
 @dataclass(frozen=True)
