@@ -124,3 +124,31 @@ async def test_whoever_has_one_task_has_its_own_form_and_whoever_has_none_is_tol
     assert one is not None
     assert one.title == "更新任务"
     assert "没有未完成的任务" in (await world.zhao.types("/task update")).text
+
+
+async def test_the_task_above_is_drawn_anew_each_time_that_the_form_is_sent(world: World) -> None:
+    """Slack gives a form that is shown again no other name."""
+    split = (await world.zhao.types("/task split T-9")).view
+    assert split is not None
+    sent = await world.zhao.submits(split, lines="海报初稿 11月25日\n海报定稿 11月26日")
+    assert not sent.errors, sent.errors
+    await world.clock.plus("10s")
+    form = await opened(world, "chen")
+    first, second = status_of(form, 13), status_of(form, 14)
+
+    async def choose(what: str, block: str, value: str) -> None:
+        where = {"where": form.where, "action_id": f"tasks.batch.{what}", "block_id": block}
+        assert (await world.act("press", who="chen", value=value, **where)).ok
+
+    await choose("status", first, "done")
+    await choose("due_on", second, "2026-11-27")
+    again = await world.chen.submits(form)
+    assert again.view is not None
+    assert "已保存：T-13" in again.view.text
+    await world.clock.plus("10s")
+    assert "1 of 2" in (await card_of(world, 9)).text
+    await choose("status", second, "done")
+    sent = await world.chen.submits(again.view, **{"note.14": "等纸样"})
+    assert "1项任务已保存" in sent.text
+    await world.clock.plus("10s")
+    assert "2 of 2" in (await card_of(world, 9)).text
