@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from bot.process import reached
+from bot.process.handovers import handing
 from bot.process.people import accounts, refusals
 from bot.process.tasks import finding
 from storage import dead_targets, meetings, outbox, projects, returning, tasks, timers
@@ -182,3 +183,25 @@ def test_what_hears_no_while_another_hears_that_the_token_is_taken_holds_nothing
         assert workspace.gone_at is None
         assert not session.scalars(select(HeldTimer)).all(), "every deadline is there again"
         assert session.scalars(select(Timer).where(col(Timer.subject_id) == 99)).all()
+
+
+@pytest.mark.parametrize("how", ["by a form", "all to one"])
+def test_what_two_hand_over_at_once_is_the_first_successors(
+    office: Office, other: ThreadPoolExecutor, how: str
+) -> None:
+    def to_another() -> None:
+        with office.work("sponsor") as work:
+            if how == "by a form":
+                handing.hand_over(work, 1, "head", {"head_1": "owner"})
+            else:
+                handing.all_to(work, 1, "head", "owner")
+
+    with office.work("pm") as work:
+        handing.hand_over(work, 1, "head", {"head_1": "colleague"})
+        handing_over = other.submit(to_another)
+        has_ended_or_waits(office, handing_over)
+    handing_over.result()
+    with office.database.snapshot() as session:
+        part = projects.part(session, 1, 1)
+        assert part is not None
+        assert part.head_id == "colleague"

@@ -92,8 +92,8 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     What an owner has beyond AT_ONCE is passed on afterwards, in portions: see `runs`.
     Raises Refused for who may not, for a successor who cannot be one, and where there is nothing to hand over.
     """
-    asked = question(work, project_id, user_id)
-    project = stored.project(work.session, work.team_id, project_id, to_change=True) or asked.project
+    asked = _held_question(work, project_id, user_id)
+    project = asked.project
     row = row_of(work, project, user_id, Why.WANTED)
     if not asked.held:
         run = handovers.run_of_person(work.session, work.team_id, project_id, user_id)
@@ -168,8 +168,14 @@ def preview(work: Work, project_id: int, user_id: str, successor_id: str) -> Pre
 
 def all_to(work: Work, project_id: int, user_id: str, successor_id: str) -> Handed:
     """Give everything that the person holds to one successor."""
-    asked = question(work, project_id, user_id)
+    asked = _held_question(work, project_id, user_id)
     return hand_over(work, project_id, user_id, dict.fromkeys((post.name for post in asked.held), successor_id))
+
+
+def _held_question(work: Work, project_id: int, user_id: str) -> Question:
+    """The same, of a project that is held before it is asked who holds what there: two may hand over the same."""
+    stored.project(work.session, work.team_id, project_id, to_change=True)
+    return question(work, project_id, user_id)
 
 
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:

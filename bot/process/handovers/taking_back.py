@@ -39,9 +39,8 @@ def take_back(work: Work, project_id: int, user_id: str, successor_ids: Iterable
 
     Raises Refused after ten minutes, where nothing of it is left, and where the person has left the workspace.
     """
-    rights.seen(work, project_id)
-    project = stored.project(work.session, work.team_id, project_id, to_change=True)
-    assert project is not None, "it was seen"  # noqa: S101 - a mistake of ours, not of a user
+    stored.project(work.session, work.team_id, project_id, to_change=True)
+    project = rights.seen(work, project_id)
     must_decide(work, project)
     person = _person(work, user_id, at)
     given, taken, count = [], [], 0
@@ -58,6 +57,8 @@ def take_back(work: Work, project_id: int, user_id: str, successor_ids: Iterable
     if not work.unsay(parts.passed_of(project, user_id), "it was taken back"):
         about = parts.passed_of(project, user_id)
         quiet.tell_each(work, [person], "handovers/returned", about=about, project=project, by=work.person)
+    # Where they had left its channel, the project was theirs to see no more.
+    stored.add_members(work.session, project, [user_id])
     project_cards.draw(work, project)
     row = handovers.of_person(work.session, work.team_id, project_id, user_id)
     if row is not None and Why.LEFT in row.whys:
