@@ -146,7 +146,7 @@ class Attempt:
         members = [
             one async for one in self._every("conversations.members", {**self._arguments, "limit": PAGE}, "members")
         ]
-        is_private = bool(described["channel"].get("is_private"))
+        is_private = described["channel"].get("is_private")
         return {**self._arguments, "members": members, "is_private": is_private, "asked_at": asked_at}
 
     def _prepared(self, method: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ CARDS_OF: Mapping[str, Callable[[Work, int], None]] = {
 def reached(work: Work, target: str) -> None:
     """Draw the cards there that could not be drawn, and say what is still news."""
     dead_targets.revive(work.session, work.team_id, target)
+    channel.reached(work, target)
     for flow, row_id in dict.fromkeys(map(_matter, reaching.take_cards(work.session, work.team_id, target, work.now))):
         CARDS_OF[flow](work, row_id)
     reaching.bring_back(work.session, work.team_id, target, work.now)

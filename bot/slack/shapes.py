@@ -74,6 +74,8 @@ EVENTS: Mapping[str, Shape] = {
     "app_home_opened": {"user": TEXT},
     "app_mention": {"channel": TEXT, "ts": TEXT, "text": TEXT, "user?": TEXT},
     "message": {"channel": TEXT, "ts": TEXT},
+    "channel_unarchive": {"channel": TEXT},
+    "group_unarchive": {"channel": TEXT},
     "member_joined_channel": {"channel": TEXT, "user": TEXT},
     "member_left_channel": {"channel": TEXT, "user": TEXT},
     "subteam_members_changed": {"subteam_id": TEXT},

@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.server import Sandbox
 from tests.scenarios import requests
 from tests.scenarios.cards import card_of
+from tests.scenarios.test_handovers import asked
 from tests.world import Message, World
 
 CHANNEL = "#product-launch"
@@ -85,3 +86,19 @@ async def posted_of(world: World, title: str) -> list[Message]:
 async def news(world: World) -> list[Message]:
     """What Liaison has said in the channel."""
     return [one for one in await world.posted() if not one.thread_ts or one.thread_ts == one.ts]
+
+
+async def test_its_manager_does_not_hear_in_the_morning_of_a_channel_that_was_open_again_by_night(
+    world: World, company: Sandbox
+) -> None:
+    await world.clock.to("Monday 22:00")
+    await archived(world, company)
+    await world.chen.types("/task update T-3 85%", "@Liaison")
+    await world.clock.plus("1m")
+    await opened(world, company)
+    await world.clock.to("Tuesday 12:00")
+    assert not await asked(world.zhao, "is_archived")
+    await archived(world, company)
+    await world.chen.types("/task update T-3 90%", "@Liaison")
+    await world.clock.plus("1m")
+    assert len(await asked(world.zhao, "is_archived")) == 1, "by day they hear it at once"

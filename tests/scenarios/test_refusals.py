@@ -57,3 +57,14 @@ async def test_admins_are_told_once_where_it_lasts_and_the_hour_is_the_pace_then
     await world.faults.clear()
     await world.clock.plus("1h")
     assert "✅ done" in (await card_of(world, 6)).text
+
+
+async def test_admins_do_not_hear_in_the_morning_of_what_was_over_by_night(world: World) -> None:
+    await world.clock.to("Monday 20:00")
+    await world.faults.add("error:ekm_access_denied", "chat.update")
+    await world.sam.types("/task update T-6 done")
+    await world.clock.plus("3h")
+    await world.faults.clear()
+    await world.clock.to("Tuesday 12:00")
+    assert "✅ done" in (await card_of(world, 6)).text
+    assert not await asked(world.person(ADMIN), "ekm_access_denied")

@@ -36,6 +36,7 @@ def try_again(work: Work, _subject_id: int) -> None:
     for one in found:
         if not refusals.try_one(work.session, one):
             work.session.delete(one)
+            work.unsay(_about(one), "it is over")
             continue
         lasts = work.now - one.since >= LASTING
         if lasts and not one.is_told:
@@ -49,5 +50,9 @@ def _tell(work: Work, one: Refusal) -> None:
         "Slack refuses calls for this workspace", team_id=work.team_id, error=one.error, since=one.since.isoformat()
     )
     for admin in people.admins(work.session, work.team_id)[:ADMINS_TOLD]:
-        about = f"refusals:{one.error}"
-        quiet.tell(work, admin, "admins/refused", about=about, error=one.error, since=one.since)
+        quiet.tell(work, admin, "admins/refused", about=_about(one), error=one.error, since=one.since)
+
+
+def _about(one: Refusal) -> str:
+    """What admins are told of it is filed under."""
+    return f"refusals:{one.error}"

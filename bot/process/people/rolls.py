@@ -38,7 +38,8 @@ def read(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
     if project is None or project.channel_id != channel_id:
         return
     asked_at = datetime.fromisoformat(answer["asked_at"])
-    _seen_as(work, channel_id, answer["is_private"], asked_at - MARGIN)
+    if isinstance(answer["is_private"], bool):
+        _seen_as(work, channel_id, answer["is_private"], asked_at - MARGIN)
     there, known = set(answer["members"]), projects.in_channel_of(work.session, project)
     changed, told_at = _unheard(work, channel_id, there ^ known, asked_at - MARGIN)
     if told_at is not None:

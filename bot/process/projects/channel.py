@@ -104,6 +104,13 @@ def unreachable(work: Work, target: str, error: str) -> None:
         quiet.tell(work, manager, "projects/gone", about=_gone(project), project=project, error=error)
 
 
+def reached(work: Work, channel_id: str) -> None:
+    """Somebody can be reached in a channel again: its project's manager need not hear any more that nobody can."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None:
+        work.unsay(_gone(project), "it can be reached again")
+
+
 def _gone(project: Project) -> str:
     """What its manager is told of a channel in which nobody can be reached is filed under."""
     return f"projects:{project.id}:gone"
