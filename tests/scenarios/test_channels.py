@@ -97,9 +97,15 @@ async def test_who_owns_an_open_task_sees_and_updates_it_from_without_its_privat
     assert "40%" in (await nina.types("/task update T-6 40%", "#general")).text
     assert "Nina" in (await nina.types("/task show T-6", "#general")).text
     assert "There is no T-6" in (await omar.types("/task show T-6", "#general")).text
-    await world.zhao.types("/project handover @nina @sam", channel=board)
+    looked = (await world.zhao.types("/project handover @nina @sam", channel=board)).answer
+    form = (await world.zhao.presses("handovers.open", on=looked)).view
+    assert form is not None
+    done = (await world.zhao.submits(form)).answer
     await world.settle()
     assert "There is no T-6" in (await nina.types("/task show T-6", "#general")).text
+    await world.zhao.presses("handovers.undo", on=done)
+    await world.settle()
+    assert "50%" in (await nina.types("/task update T-6 50%", "#general")).text, "it is theirs again"
 
 
 async def test_a_project_whose_channel_is_made_private_is_seen_by_its_people_alone(world: World) -> None:
