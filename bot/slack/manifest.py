@@ -39,7 +39,8 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         "app_mentions:read": Scope("Answer `@Liaison task …` in channels and threads", events=("app_mention",)),
         "channels:history": Scope(
             "Offer an update to who replies “done” under a task's card, and look whether a message arrived before "
-            "sending it again; only messages of Liaison's own and replies to them are read",
+            "sending it again; only messages of Liaison's own, replies to them, and Slack's word that a channel is "
+            "private or public now are read",
             ("conversations.history", "conversations.replies"),
             ("message",),
         ),

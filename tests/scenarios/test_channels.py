@@ -131,3 +131,16 @@ async def test_the_meetings_of_a_project_that_is_private_are_spoken_of_in_no_cha
     await world.clock.to("Wednesday 08:31")
     await world.settle()
     assert await world.posted("#random") == said, "the digest goes to the project's own channel"
+
+
+async def test_nor_in_one_that_is_opened_to_all_later(world: World, company: Sandbox) -> None:
+    await private_home(world, company)
+    room = company.slack.create_channel("meetings", *ids("zhao"), private=True)
+    await world.zhao.invites("@Liaison", channel=room.id)
+    form = await world.zhao.types("/meeting settings P-2026-001", "#general")
+    assert not (await world.zhao.submits(form, channel=room.id)).errors
+    said = len(await world.zhao.sees(room.id))
+    await world.zhao.converts(room.id, is_private=False)
+    await world.clock.to("Wednesday 08:31")
+    await world.settle()
+    assert len(await world.zhao.sees(room.id)) == said + 1, "there is Slack's word, and no digest"
