@@ -68,7 +68,6 @@ matters.at_once(routes, REQUESTS, "accept", contract.accept)
 matters.at_once(routes, REQUESTS, "take", contract.take)
 matters.at_once(routes, REQUESTS, "confirm", contract.confirm)
 matters.at_once(routes, REQUESTS, "withdraw", contract.withdraw)
-matters.at_once(routes, REQUESTS, "escalate", contract.escalate)
 matters.with_a_word(
     routes,
     REQUESTS,
@@ -156,6 +155,14 @@ async def submit_objection(turn: Turn) -> None:
         contract.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
     )
     await matters.answer(turn, REQUESTS, shown)
+
+
+@routes.action("requests.escalate")
+async def escalate(turn: Turn) -> None:
+    """Nothing comes: turn to who can see to it."""
+    shown = await turn.do(contract.escalate, turn.number)
+    said = _("R-%(number)s: the department's head and the project manager are told.", number=shown.request.number)
+    await matters.answer(turn, REQUESTS, shown, said)
 
 
 @routes.action("requests.assign")

@@ -53,9 +53,8 @@ def tell_late_notice(work: Work, shown: Shown) -> None:
         if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
     ]
     told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
-    quiet.tell_each(work, told.values(), "requests/late_notice", about=late_of(shown.request), shown=shown)
+    quiet.tell_each(work, told.values(), "requests/late_notice", about=_about(shown.request), shown=shown)
 
 
-def late_of(request: Request) -> str:
-    """What is said of an objection that came late is filed under."""
-    return f"requests:{request.id}:late"
+def _about(request: Request) -> str:
+    return f"requests:{request.id}:{request.version}"

@@ -198,8 +198,6 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     """Take back the actor's own last move; refused like `matters.take_back`."""
     request, last = matters.take_back(work, REQUESTS, request_id, version)
     was_untold = bool(work.unsay(cards.turn_of(request), "it was taken back"))
-    if last.action == "object":
-        work.unsay(cards.late_of(request), "it was taken back")
     shown = matters.changed(work, REQUESTS, request)
     if last.action in TOLD_TO_ASKED and not was_untold:
         cards.tell_asked(work, shown)
