@@ -66,9 +66,9 @@ def test_who_gets_a_task_hears_so_at_once_and_not_who_takes_one_for_themselves(o
 
 
 def test_several_that_one_act_gives_are_one_message(office: Office) -> None:
+    whole = add(office, "Whole", owner="pm")
     with office.work("pm") as work:
-        said = [SubtaskSaid(line, f"Part {line}", owner_id="colleague") for line in (1, 2, 3, 4)]
-        trees.split(work, 1, [SubtaskSaid(one.line, one.title, one.owner_id, date(2026, 11, 20)) for one in said])
+        trees.split(work, whole, [SubtaskSaid(line, f"Part {line}", owner_id="colleague") for line in (1, 2, 3, 4)])
     later(office, minutes=1)
     (message,) = told(office, "colleague")
     assert all(f"Part {line}" in message for line in (1, 2, 3, 4))
