@@ -48,8 +48,11 @@ async def test_what_comes_back_after_its_day_is_not_forgotten(world: World) -> N
     await world.priya.submits(form, reason="The price is missing")
     assert "尚未交付" not in str(await world.traffic("chat.postMessage")), "one whole working day is theirs"
     await world.clock.to("2026-11-30 09:05")
-    silent = only(one for one in await world.zhao.inbox() if "尚未交付" in one.text)
-    assert "R-1 · Poster artwork · 11月25日 周三前尚未交付（中国） · 🔴 已逾期3个工作日" in silent.text
+    silent = only(one for one in await world.priya.inbox() if "not delivered yet" in one.text)
+    assert "R-1 · Poster artwork · not delivered yet by Wed, Nov 25 (China) · 🔴 3 working days overdue" in silent.text
+    assert not any("尚未交付" in one.text for one in await world.zhao.inbox()), "who asked hears of it first"
+    await world.clock.to("2026-12-02 09:05")
+    assert only(one for one in await world.zhao.inbox() if "尚未交付" in one.text)
 
 
 async def test_whose_turn_it_is_is_said_once_a_morning(world: World) -> None:
