@@ -57,5 +57,8 @@ def contexts(text: str, many: int, project: Project) -> dict[str, dict[str, Any]
         "meetings/invitation": {"shown": one},
         "meetings/invited": {"shown": one},
         "meetings/show": {"shown": one, "may_edit": many > 1},
-        "meetings/week": {"shown": shown(text, project, "cancelled") if many > 1 else one, "is_usual": False},
+        "meetings/week": {
+            "shown": shown(text, project, "cancelled") if many > 1 else one, "is_usual": False, "is_early": many > 1,
+            "without": [date(2026, 10, 1)] * min(many, 3), "holiday": Name(text, zh=text),
+        },
     }  # fmt: skip

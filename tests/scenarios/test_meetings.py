@@ -7,6 +7,7 @@ from typing import Any
 from icalendar import Calendar as _Calendar
 
 from tests.only import only
+from tests.scenarios.test_calendars import admin, sets
 from tests.world import Message, World
 
 # Its types are those of everything a calendar may hold.
@@ -204,6 +205,31 @@ async def test_the_channel_is_told_at_the_start_of_a_week_that_is_not_as_always(
     assert await told(world, "There is no weekly meeting this week") == [], "the cancellation itself was told"
     assert len(await told(world, "This week's meeting")) == 1
     assert said.text
+
+
+async def test_a_week_that_a_holiday_leaves_without_a_meeting_is_told_of_before_the_holiday(world: World) -> None:
+    await world.zhao.submits(await world.zhao.types("/meeting settings"), weekday="0", time="10:00")
+    await sets(await admin(world), "2026-12-04 – 2026-12-11", name="Moving house")
+    await world.clock.to("2026-12-03 08:59")
+    assert await told(world, "There is no weekly meeting") == []
+    await world.clock.to("2026-12-03 09:01")
+    said = only(await told(world, "There is no weekly meeting on Mon, Dec 7"))
+    assert "Moving house" in said.text
+    assert "Next: Mon, Dec 14, 10:00 AM GMT+8" in said.text
+    await world.clock.to("2026-12-14 09:30")
+    assert await told(world, "This week's meeting") == [], "that one is as always"
+
+
+async def test_a_meeting_that_a_holiday_moves_is_told_of_before_the_holiday(world: World) -> None:
+    await world.zhao.submits(await world.zhao.types("/meeting settings"), weekday="0", time="10:00")
+    await sets(await admin(world), "2026-12-04 – 2026-12-08", name="Moving house")
+    await world.clock.to("2026-12-03 08:59")
+    assert await told(world, "instead of Mon, Dec 7") == []
+    await world.clock.to("2026-12-03 09:01")
+    said = only(await told(world, "The next meeting is Wed, Dec 9, 10:00 AM GMT+8 instead of Mon, Dec 7"))
+    assert "Moving house" in said.text
+    await world.clock.to("2026-12-09 09:30")
+    assert len(await told(world, "instead of Mon, Dec 7")) == 1, "once"
 
 
 async def test_a_holiday_moves_the_meeting_and_names_itself(world: World) -> None:

@@ -32,9 +32,9 @@ async def inbox(world: World, who: str) -> list[Message]:
 
 
 async def test_the_liaison_is_reminded_in_their_own_hours_and_files_what_is_filled_in(world: World) -> None:
-    await world.clock.to("Tuesday 10:00")
-    assert await reminders(world, "lin") == [], "24 hours before is 10:30"
-    await world.clock.to("Tuesday 10:35")
+    await world.clock.to("Tuesday 08:59")
+    assert await reminders(world, "lin") == [], "24 hours before the digest is 8:30"
+    await world.clock.to("Tuesday 09:05")
     asked = only(await reminders(world, "lin"))
     assert "研发部的周报" in asked.text
     assert "11月25日 周三 10:30" in asked.text
@@ -55,7 +55,7 @@ async def test_the_liaison_is_reminded_in_their_own_hours_and_files_what_is_fill
     assert len(await reminders(world, "sam")) == 1, "nine in the morning in New York is half past ten at night here"
     await world.clock.to("Wednesday 10:20")
     assert len(await reminders(world, "lin")) == 1, "nobody is reminded of what is filed"
-    assert len(await reminders(world, "chen")) == 2, "24 hours before, and on the morning of the meeting"
+    assert len(await reminders(world, "chen")) == 2, "24 hours before the digest, and on the afternoon before"
     listed = await world.priya.types("/report list")
     assert "1 of 5 reports are filed" in listed.text
     shown = await world.priya.presses("Show it", on=listed.answer)
@@ -205,6 +205,35 @@ async def test_reminders_move_with_the_meeting_and_end_with_it(world: World) -> 
     await world.zhao.types("/meeting cancel")
     await world.clock.to("Friday 16:00")
     assert len(await reminders(world, "lin")) == 1
+
+
+async def test_reports_for_a_monday_are_asked_for_before_the_digest_and_not_on_the_weekend(world: World) -> None:
+    form = await world.zhao.types("/meeting settings")
+    set_up = await world.zhao.submits(form, weekday="0", time="10:40")
+    assert "11月30日 周一 10:40" in set_up.text, "not in half an hour"
+    await world.clock.to("Friday 08:30")
+    assert await reminders(world, "lin") == []
+    await world.clock.to("Friday 17:05")
+    assert len(await reminders(world, "lin")) == 2
+    await world.clock.to("Monday 08:45")
+    assert "reports are still to come" in only(
+        one.text for one in await world.posted() if "weekly meeting Mon" in one.notification
+    )
+    await world.clock.to("Monday 10:35")
+    assert len(await reminders(world, "lin")) == 2, "nobody is asked after the digest"
+
+
+async def test_a_report_is_for_the_next_meeting_where_the_one_before_was_cancelled(world: World) -> None:
+    await world.clock.to("Wednesday 12:00")
+    await world.zhao.types("/meeting cancel")
+    last = (await world.lin.types("/report")).view
+    assert last is not None
+    assert "11月25日" in last.text, "that of this week is missing"
+    await world.lin.closes(last)
+    await world.clock.to("2026-12-03 12:00")
+    following = (await world.lin.types("/report")).view
+    assert following is not None
+    assert "12月9日" in following.text, "not the one that is a week past"
 
 
 async def test_after_a_standstill_over_the_meeting_nobody_is_reminded_of_it(world: World) -> None:

@@ -71,7 +71,7 @@ def post_at(work: Work, meeting_id: int) -> datetime | None:
     if meeting is None or meeting.state != PLANNED or meeting_shown.ends_at(meeting) <= work.now:
         return None
     series = meeting_shown.series_of(work, meeting)
-    at = meeting.starts_at - timedelta(minutes=series.digest_lead_minutes)
+    at = meeting_shown.digest_at(series, meeting)
     if at > work.now:
         return at
     kept = digests.digest(work.session, work.team_id, meeting_id)

@@ -70,6 +70,7 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
         setattr(series, name, value)
     if changes.keys() & {"weekday", "time", "zone"}:
         series.since = max(project.starts_on, work.today(series.zone))
+        meetings.leave_time(work, project, series, known=meeting)
     work.sign(series)
     meetings.touch(work, series)
     kept = {name: (str(was), str(now)) for name, (was, now) in changes.items()}

@@ -25,6 +25,12 @@ class Weekly(Protocol):
     zone: str
 
 
+class Begun(Weekly, Protocol):
+    """The same, with the day from which they are."""
+
+    since: date
+
+
 class Occurrence(NamedTuple):
     """A meeting as the series and the calendar give it; `day` is the calendar's, `starts_at` in UTC."""
 
@@ -42,6 +48,16 @@ def occurrences(series: Weekly, calendar: Calendar, first: date) -> Iterator[Occ
         if day < following:
             yield Occurrence(planned_on, day, starts(series, day))
         planned_on, day = planned_on + WEEK, following
+
+
+def without(series: Begun, calendar: Calendar, planned_on: date) -> list[date]:
+    """The days right before that meeting's on which the series has none, as a holiday lasts until the next one's."""
+    found: list[date] = []
+    day = planned_on - WEEK
+    while day >= series.since and day_of(day, calendar) >= day_of(day + WEEK, calendar):
+        found.insert(0, day)
+        day -= WEEK
+    return found
 
 
 def day_of(planned_on: date, calendar: Calendar) -> date:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from itertools import islice
 
-from bot.process.kernel import calendars
+from bot.process.kernel import calendars, countback
 from bot.process.kernel.transitions import Transitions
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates, weeks
 from bot.process.meetings.dates import Occurrence
-from bot.process.meetings.shown import STATES, State, ends_at, project_of, series_of, upcoming
+from bot.process.meetings.shown import STATES, State, digest_at, ends_at, project_of, series_of, upcoming
 from storage import meetings, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project
@@ -57,8 +57,22 @@ def set_up(work: Work, project: Project, weekday: int, at: time, zone: str) -> S
     )
     work.session.add(series)
     work.session.flush()
+    leave_time(work, project, series)
     ensure_next(work, project, series)
     return series
+
+
+def leave_time(work: Work, project: Project, series: Series, *, known: Meeting | None = None) -> None:
+    """Let a series not begin with a meeting before whose digest no working hour is left to write reports in.
+
+    `known` is a meeting that was there before, and may stay on its day.
+    """
+    first = next_occurrence(work, project, series, but=known.id if known else None)
+    if first is None or (known is not None and dates.local(known.starts_at, series).date() == first.day):
+        return
+    latest = countback.last_hour(digest_at(series, first), calendars.of_project(work, project), series.zone)
+    if latest < work.now:
+        series.since = first.planned_on + timedelta(days=1)
 
 
 def begin(work: Work, project_id: int) -> None:
@@ -156,8 +170,7 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
         for kind in BY_MEETING:
             work.let_sleep(kind, meeting_id)
         return
-    lead = timedelta(minutes=series.digest_lead_minutes)
-    work.wake(DIGEST, meeting_id, max(meeting.starts_at - lead, work.now))
+    work.wake(DIGEST, meeting_id, max(digest_at(series, meeting), work.now))
     work.wake(OVER, meeting_id, ends_at(meeting))
 
 

@@ -11,6 +11,7 @@ from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.rooms import Room, room_of
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates
+from bot.process.meetings.dates import Occurrence
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -70,8 +71,7 @@ class Shown:
     @property
     def digest_at(self) -> datetime | None:
         """When the digest of the next meeting goes out."""
-        lead = timedelta(minutes=self.series.digest_lead_minutes)
-        return self.upcoming.starts_at - lead if self.upcoming else None
+        return digest_at(self.series, self.upcoming) if self.upcoming else None
 
 
 def upcoming(work: Work, project: Project) -> Meeting | None:
@@ -98,6 +98,11 @@ def room_for(project: Project, series: Series) -> Room | None:
     if series.channel_id is None:
         return room_of(project)
     return Room(series.channel_id, Reader(project.locale, series.zone, is_channel=True))
+
+
+def digest_at(series: Series, meeting: Meeting | Occurrence) -> datetime:
+    """When the digest of the meeting goes out."""
+    return meeting.starts_at - timedelta(minutes=series.digest_lead_minutes)
 
 
 def ends_at(meeting: Meeting) -> datetime:
@@ -130,11 +135,12 @@ def shown(work: Work, project: Project, series: Series, meeting: Meeting | None)
         calendar=calendar,
         counted=calendars.named(calendar, work.today(series.zone), meeting.planned_on if meeting else None),
         hand=substitutes.hand(named.get(signed.changed_by or ""), named.get(signed.changed_for or "")),
-        holiday=_holiday(calendar, meeting.planned_on) if meeting and meeting.moved_at is None else None,
+        holiday=holiday(calendar, meeting.planned_on) if meeting and meeting.moved_at is None else None,
     )
 
 
-def _holiday(calendar: Calendar, day: date) -> Name | None:
+def holiday(calendar: Calendar, day: date) -> Name | None:
+    """What makes the day one off, where that has a name."""
     if calendar.is_working(day):
         return None
     english, chinese = calendar.reason_off(day), calendar.reason_off(day, "zh_CN")

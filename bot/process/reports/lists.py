@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import NamedTuple
 
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
+from bot.process.meetings import dates
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
 from bot.process.projects import finding
+from bot.process.reports.moments import have_begun
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -74,7 +75,7 @@ def places(work: Work, line: str, channel_id: str) -> list[Place]:
                 continue
             if not rights.may(work, "reports.file", project, department_id=made.id):
                 continue
-            meeting = meeting_for(work, project, made.id)
+            meeting = meeting_for(work, project, made.id, part.liaison_id)
             if meeting is None:
                 paused = project
                 continue
@@ -89,17 +90,17 @@ def places(work: Work, line: str, channel_id: str) -> list[Place]:
     return found
 
 
-def meeting_for(work: Work, project: Project, department_id: int) -> Meeting | None:
-    """The meeting for which the department's report is due: the last one, while its report is missing and the next
-    one is not asked for yet; else the next one.
+def meeting_for(work: Work, project: Project, department_id: int, liaison_id: str) -> Meeting | None:
+    """The meeting for which the department's report is due: that of the last week, while its report is missing and the
+    next one is not asked for yet; else the next one.
     """
     series = stored_meetings.series(work.session, work.team_id, project.id)
     upcoming = meeting_shown.upcoming(work, project)
     last = stored_meetings.last_held(work.session, work.team_id, project.id)
-    if last is None or series is None:
+    if last is None or series is None or work.now - last.starts_at >= dates.WEEK:
         return upcoming
-    ahead = timedelta(hours=max(series.reminder_hours, default=24))
-    if upcoming is not None and work.now >= upcoming.starts_at - ahead:
+    liaison = people.person(work.session, work.team_id, liaison_id)
+    if upcoming is not None and liaison is not None and have_begun(work, liaison, series, upcoming):
         return upcoming
     report = stored.of_department(work.session, work.team_id, last.id, department_id)
     is_missing = report is not None and report.state != FILED

@@ -1,23 +1,21 @@
-"""Reminders of reports: each liaison is asked so many hours before the meeting, in their zone and working hours.
+"""Reminders of reports: each liaison is asked at their moments before the digest (`moments`).
 
-Where the next working hour would be too late, the reminder comes in the last one before. It stops when the report is
-filed, and moves with the meeting. Whoever stands in for the liaison is asked at the same time.
+A reminder stops when the report is filed, and moves with the meeting. Whoever stands in for the liaison is asked at the
+same time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from bot.calendars import first_instant
-from bot.process.kernel import asks, calendars, nudges, quiet
+from bot.process.kernel import asks, nudges
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import filing, waiting
+from bot.process.reports.moments import have_begun, moments
 from bot.process.reports.states import State
 from bot.process.reports.waiting import DUE
 from bot.words.language import Near
@@ -27,23 +25,12 @@ from storage import departments, people, projects
 from storage import meetings as stored_meetings
 from storage import nudges as kept
 from storage import reports as stored
-from storage.meetings import PLANNED, Meeting, Series
+from storage.meetings import PLANNED, Meeting
 from storage.people import Person
 from storage.reports import Report
 
 # Set by `series.watch` whenever the meeting is made, moved or cancelled.
 LOOK = meetings.LOOK_AT_REPORTS
-# A report takes a while to write; in so much time before the meeting no reminder is of use.
-LEAST = timedelta(hours=1)
-# A holiday of two weeks, and the days around it.
-DAYS_LOOKED_BACK = 21
-
-
-class Moment(NamedTuple):
-    """When somebody is reminded, and of which of the series' reminders that is."""
-
-    at: datetime
-    hours: int
 
 
 def look(work: Work, meeting_id: int) -> None:
@@ -80,18 +67,6 @@ def look_at(work: Work, meeting_id: int) -> datetime | None:
     return work.now if is_ahead else None
 
 
-def moments(work: Work, person: Person, series: Series, meeting: Meeting) -> list[Moment]:
-    """When the person is reminded of a report for the meeting, soonest first; never twice at one moment."""
-    found = {}
-    for hours in sorted(series.reminder_hours, reverse=True):
-        at = meeting.starts_at - timedelta(hours=hours)
-        held = quiet.hold(work, person, at)
-        if held > meeting.starts_at - LEAST:
-            held = _last_hour_before(work, person, at) or at
-        found[held] = Moment(held, hours)
-    return sorted(found.values())
-
-
 def nudge(work: Work, user_id: str, report_id: int) -> Waiting | None:
     """The report as it waits for the department's liaison; None where it does not, or not any more."""
     report = stored.report(work.session, work.team_id, report_id)
@@ -112,8 +87,8 @@ def lines(work: Work, user_id: str, report_ids: Sequence[int]) -> list[Waiting]:
     found = []
     for report, meeting, series in stored.unfiled(work.session, work.team_id, report_ids, work.now):
         part = projects.part(work.session, report.project_id, report.department_id)
-        first = moments(work, person, series, meeting)[:1]
-        if part is not None and part.liaison_id == user_id and first and first[0].at <= work.now:
+        is_theirs = part is not None and part.liaison_id == user_id
+        if is_theirs and have_begun(work, person, series, meeting):
             found.append(_waiting(work, report, meeting))
     return found
 
@@ -145,15 +120,3 @@ def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
     )
     offer = Offer(_("Write the report"), "reports.open", f"{meeting.id}:{report.department_id}")
     return Waiting(DUE, report.id, line, meeting.starts_at, (offer,))
-
-
-def _last_hour_before(work: Work, person: Person, at: datetime) -> datetime | None:
-    """The beginning of the person's last working hour that is over by that moment."""
-    zone, calendar = ZoneInfo(person.zone), calendars.of_person(work, person)
-    today = at.astimezone(zone).date()
-    for number in range(DAYS_LOOKED_BACK):
-        day = today - timedelta(days=number)
-        end = first_instant(datetime.combine(day, quiet.HOURS.end), zone)
-        if calendar.is_working(day) and end <= at:
-            return end - LEAST
-    return None

@@ -14,6 +14,8 @@ from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import series
 from bot.process.meetings.changes import Settings
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.words.refused import Refused
 from storage import meetings as stored
 from storage import projects, timers
@@ -113,6 +115,30 @@ def test_a_new_project_has_its_next_meeting_with_its_timers_and_the_one_after_it
         held = stored.last_held(session, TEAM, 1)
         assert held is not None
         assert held.id == first.id
+
+
+@pytest.mark.parametrize(
+    ("at", "first"),
+    [
+        # It meets on Wednesdays at 10:00; the digest is at 8:00, so the last hour for a report is on Tuesday at 17:00.
+        (datetime(2026, 11, 24, 8, 59, tzinfo=UTC), date(2026, 11, 25)),
+        (datetime(2026, 11, 24, 9, 1, tzinfo=UTC), date(2026, 12, 2)),
+        (datetime(2026, 11, 25, 1, 30, tzinfo=UTC), date(2026, 12, 2)),
+    ],
+)
+def test_a_project_first_meets_when_reports_can_be_written_for_it(office: Office, at: datetime, first: date) -> None:
+    office.now = at
+    with office.work("pm") as work:
+        made = starting.create(
+            work,
+            NewProject(
+                "New", "", "pm", date(2026, 11, 1), date(2026, 12, 31), 2, time(10), "R&D",
+                [DepartmentNamed("R&D", "head", "liaison")], channel_id="C9", channel_name="new",
+            ),
+        )  # fmt: skip
+        found = stored.upcoming(work.session, TEAM, made.id)
+        assert found is not None
+        assert found.planned_on == first
 
 
 def test_after_a_standstill_over_several_meetings_the_next_one_to_come_is_made(office: Office) -> None:

@@ -11,6 +11,7 @@ from bot.process.home import inbox
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import causes, contents, filing, waiting
 from bot.process.reports import reminders as report_reminders
+from bot.process.reports.moments import moments
 from bot.process.tasks import adding, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -37,18 +38,23 @@ def reminded(office: Office, zone: str, starts_at: datetime) -> list[str]:
         assert meeting is not None
         assert person is not None
         meeting.starts_at = starts_at
-        found = report_reminders.moments(work, person, meeting_shown.series_of(work, meeting), meeting)
+        found = moments(work, person, meeting_shown.series_of(work, meeting), meeting)
         return [Reader(zone=zone, locale="en-GB").moment(one.at) for one in found]
 
 
-def test_reminders_come_in_working_hours_and_before_the_meeting_wherever_the_liaison_lives(office: Office) -> None:
+def test_reminders_come_in_working_hours_and_before_the_digest_wherever_the_liaison_lives(office: Office) -> None:
+    """24 and 4 hours of working days before the digest, which goes out two hours before the meeting."""
     wednesday = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 10:30 in Shanghai
-    assert reminded(office, "Asia/Shanghai", wednesday) == ["Tue 24 Nov 2026, 10:30", "Wed 25 Nov 2026, 09:00"]
-    assert reminded(office, "America/New_York", wednesday) == ["Tue 24 Nov 2026, 09:00", "Tue 24 Nov 2026, 17:30"]
+    assert reminded(office, "Asia/Shanghai", wednesday) == ["Tue 24 Nov 2026, 09:00", "Tue 24 Nov 2026, 17:00"]
+    assert reminded(office, "America/New_York", wednesday) == ["Tue 24 Nov 2026, 09:00", "Tue 24 Nov 2026, 15:30"]
     monday = datetime(2026, 11, 30, 1, 30, tzinfo=UTC)  # 09:30 in Shanghai, after a weekend
-    assert reminded(office, "Asia/Shanghai", monday) == ["Fri 27 Nov 2026, 17:00"], "both would come too late: one"
+    assert reminded(office, "Asia/Shanghai", monday) == ["Fri 27 Nov 2026, 09:00", "Fri 27 Nov 2026, 17:00"]
+    noon = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)  # 12:30, so the digest is at 10:30
+    assert reminded(office, "Asia/Shanghai", noon) == ["Fri 27 Nov 2026, 10:30", "Mon 30 Nov 2026, 09:00"]
+    early = datetime(2026, 11, 30, 3, 59, tzinfo=UTC)  # the digest is at 9:59: an hour of Monday would not be left
+    assert reminded(office, "Asia/Shanghai", early) == ["Fri 27 Nov 2026, 09:59", "Fri 27 Nov 2026, 17:00"]
     holidays = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)  # after National Day
-    assert reminded(office, "Asia/Shanghai", holidays) == ["Wed 30 Sept 2026, 17:00"]
+    assert reminded(office, "Asia/Shanghai", holidays) == ["Wed 30 Sept 2026, 09:00", "Wed 30 Sept 2026, 17:00"]
 
 
 def test_what_was_done_before_the_first_meeting_is_in_its_report_though_weeks_were_cancelled(office: Office) -> None:
