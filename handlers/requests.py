@@ -154,7 +154,7 @@ async def submit_objection(turn: Turn) -> None:
     shown = await turn.do(
         contract.object_to, as_number(turn.target["id"]), objection, as_number(turn.target["version"])
     )
-    await matters.answer(turn, REQUESTS, shown)
+    await matters.answer(turn, REQUESTS, shown, can_undo=True)
 
 
 @routes.action("requests.escalate")

@@ -250,6 +250,20 @@ def forget_stand_ins(session: Session, team_id: str, kind: str, subject_id: int,
     )
 
 
+def tell_what_was_told(session: Session, team_id: str, user_id: str, since: datetime, now: datetime) -> None:
+    """What of the person's own was told since then is told again from now on."""
+    session.execute(
+        update(Nudge)
+        .where(
+            col(Nudge.team_id) == team_id,
+            col(Nudge.user_id) == user_id,
+            col(Nudge.principal_id).is_(None),
+            col(Nudge.told_at) >= since,
+        )
+        .values(told_at=None, due_at=now, is_exact=False)
+    )
+
+
 def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:
     """These were told."""
     told = update(Nudge).where(among(session, col(Nudge.id), nudge_ids))

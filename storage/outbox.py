@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -36,7 +36,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared
+from storage.statements import Prepared, among
 
 # States of a row. DUE waits or is being sent; HELD, and what is PARKED until an admin allows it, may come back (see
 # `storage/returning.py`); the others are final.
@@ -215,7 +215,7 @@ def drop_about(
     sent again should it fail.
     """
     about_it = update(Outgoing).where(
-        col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.card).is_(None)
+        col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.method) != "card"
     )
     if to is not None:
         about_it = about_it.where(col(Outgoing.lane).in_(to))
@@ -230,6 +230,12 @@ def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
     return session.scalar(
         select(Card).where(col(Card.team_id) == team_id, col(Card.card) == key, col(Card.target) == target)
     )
+
+
+def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
+    """Where these cards stand, in whatever channels."""
+    query = select(Card).where(col(Card.team_id) == team_id, among(session, col(Card.card), keys))
+    return list(session.scalars(query.order_by(col(Card.id))))
 
 
 def card_due_at(session: Session, team_id: str, key: str, target: str) -> datetime | None:

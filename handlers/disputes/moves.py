@@ -23,6 +23,7 @@ from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from handlers import matters
+from handlers.disputes.answering import answer
 
 routes = Routes[Turn]()
 
@@ -131,7 +132,7 @@ async def mark_major(turn: Turn) -> None:
     """The PM marks it as major; a head asks for it."""
     shown = await turn.do(decisions.major, turn.number)
     said = None if shown.dispute.is_major else _("the PM is asked to mark it as major")
-    await matters.answer(turn, DISPUTES, shown, said)
+    await answer(turn, shown, said)
 
 
 @routes.action("disputes.normal")

@@ -21,6 +21,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import matters
+from handlers.disputes.answering import answer
 
 routes = Routes[Turn]()
 
@@ -110,7 +111,7 @@ async def submit_new(turn: Turn) -> None:
     )
     is_asked = shown.dispute.major_asked_by is not None and not shown.dispute.is_major
     said = _("raised; the PM is asked to mark it as major") if is_asked else None
-    await matters.answer(turn, DISPUTES, shown, said)
+    await answer(turn, shown, said)
 
 
 @routes.command("/dispute", "settings", "设置", "設置")

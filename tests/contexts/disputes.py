@@ -68,8 +68,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     pairs = [(number, text) for number in range(max(many, 2))]
     assert one.proposal is not None
     return {
-        "disputes/card": {"shown": one, "is_in_channel": True},
+        "disputes/card": {"shown": one, "is_in_channel": True, "offered": ["position", "confirm"]},
         "disputes/done": {"shown": one, "said": words, "can_undo": True},
+        "disputes/ended": {"shown": over, "offered": ["position"]},
         "disputes/escalated": {"shown": escalated},
         "disputes/form_decide": {
             "shown": escalated, "text": text, "tasks": [of[3]] * min(many, 1), "needed_by": "2026-12-08",
@@ -100,6 +101,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "page": page_of([one] * many, 2), "title": words, "empty": words, "scope": "open",
         },
         "matters/noted": {"who": words, "what": words},
+        "disputes/nobody_decides": {"shown": escalated},
         "disputes/outcome": {"shown": over},
         "disputes/pack": {"shown": escalated, "texts": [(one.proposal, {1})] * many, "principal": of[0]},
         "disputes/settings_saved": {"project": project, "clock": words, "decider": text, "waiting": [3, 12]},

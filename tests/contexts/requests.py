@@ -70,6 +70,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         },
         "requests/numbers": {"project": project, "found": [Figures(Name(text), 12, 10, 9, 8, 7, 1)] * many},
         "requests/other_side": {"shown": shown(text, of, State.RETURNED)},
+        "requests/taken_back": {"shown": shown(text, of, State.SUBMITTED)},
         "requests/show": {
             "shown": one, "happened": [Happening(NOW, words, words)] * many, "answers": True, "assigns": True,
             "settles": True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.only import only
 from tests.scenarios.cards import card_of as task_card
 from tests.scenarios.cards import id_of
 from tests.scenarios.disputes import POSITION, card_of, is_told, proposes, raises, told
@@ -91,8 +92,7 @@ async def test_a_sponsor_who_is_a_party_is_replaced_by_the_one_the_pm_names(worl
     await raises(world.sam, other="Design")
     await world.clock.to("2026-11-24 10:00")
     asked = await told(world.zhao, "请指定代为裁决的人")
-    refused = await world.maria.presses("disputes.decide", on=await card_of(world))
-    assert "D-1 is not yours to act on" in refused.text
+    assert (await card_of(world)).finds("disputes.decide") is None, "nobody can decide it"
     assert "指定裁决人" in (await world.zhao.types("/liaison inbox")).text
     not_hers = await world.chen.types("/dispute settings")
     assert "赵敏（项目经理）" in not_hers.text
@@ -208,3 +208,56 @@ async def test_a_decision_moves_the_tasks_and_is_in_their_timeline(world: World)
     mine = await world.maria.types("/task update T-3 due 2026-12-11 because I like it")
     assert "2026-12-11" not in (await task_card(world, 3)).text
     assert "T-3 belongs to Design" in mine.text, "the right to decide is no right to the task"
+
+
+async def test_the_pm_is_offered_what_the_pm_can_do_and_not_what_a_side_can(world: World) -> None:
+    await raises(world.sam, other="Design")
+    await world.clock.plus("10s")
+    card = await told(world.zhao, "D-1 · Second proof")
+    assert card.finds("disputes.position") is None
+    green = [one for block in card.blocks for one in block.get("elements", []) if one.get("style") == "primary"]
+    assert [one["action_id"] for one in green] == ["disputes.meeting"]
+    mine = await told(world.chen, "D-1 · Second proof")
+    green = [one for block in mine.blocks for one in block.get("elements", []) if one.get("style") == "primary"]
+    assert [one["action_id"] for one in green] == ["disputes.position"]
+
+
+async def test_who_marks_it_as_major_where_nobody_can_decide_names_who_does_at_once(world: World) -> None:
+    await raises(world.sam, other="Design")
+    shown = (await world.zhao.types("/dispute show D-1")).answer
+    out = await world.zhao.presses("disputes.major", on=shown)
+    assert "没有人可以裁决" in out.answer.text
+    refused = await world.zhao.submits(
+        await world.zhao.presses("指定裁决人", on=out.answer), second_decider_id=await id_of(world, "chen")
+    )
+    assert "当事方" in refused.errors["second_decider_id"]
+    again = (await world.zhao.types("/dispute show D-1")).answer
+    form = await world.zhao.presses("指定裁决人", on=again)
+    await world.zhao.submits(form, second_decider_id=await id_of(world, "wang"))
+    seen = (await world.wang.types("/dispute show D-1")).answer
+    decide = await world.wang.presses("裁决", on=seen)
+    assert decide.view is not None
+
+
+async def test_a_party_is_not_named_to_decide_what_may_come_to_a_decision(world: World) -> None:
+    await raises(world.sam, other="Design")
+    form = await world.zhao.types("/dispute settings")
+    refused = await world.zhao.submits(form, second_decider_id=await id_of(world, "chen"))
+    assert "陈静是D-1的当事方" in refused.errors["second_decider_id"]
+
+
+async def test_who_was_asked_hears_the_end_and_presses_no_button_of_what_is_over(world: World) -> None:
+    """Chen raises it for Design; Lin is liaison and Wang head of R&D."""
+    await raises(world.chen, other="研发部")
+    await proposes(world.zhao, "R&D pays half.", await card_of(world))
+    asked = [await told(world.person(who), "请阅读并确认") for who in ("lin", "wang")]
+    assert all("确认文本" in one.text for one in asked)
+    await world.lin.presses("disputes.confirm", on=await card_of(world))
+    await world.chen.presses("disputes.confirm", on=await card_of(world))
+    await world.clock.plus("1m")
+    for who, before in zip(("lin", "wang"), asked, strict=True):
+        inbox = await world.person(who).inbox()
+        now = only(one for one in inbox if one.ts == before.ts)
+        assert "确认文本" not in now.text
+        assert "达成共识" in now.text
+        assert any("已达成共识：双方一致同意" in one.text for one in inbox), who

@@ -205,3 +205,31 @@ async def test_a_deputy_head_asks_for_the_department_that_they_stand_for(world: 
     out = await asks(world.zhao, department="设计部")
     assert out.ok, out.text
     assert "R&D → Design" in (await card_of(world, 1)).text
+
+
+async def test_an_objection_is_taken_back_and_who_asked_hears_it(world: World) -> None:
+    await asks(world.lin, department="设计部")
+    form = await world.chen.presses("Object", on=await card_of(world, 1))
+    out = await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
+    await world.settle()
+    assert any("替代方案" in one.text for one in await world.lin.inbox())
+    await world.chen.presses("撤销", on=out.answer)
+    card = await card_of(world, 1)
+    assert "submitted" in card.text
+    assert "印刷机坏了" not in card.text
+    assert any("收回对R-1" in one.text for one in await world.lin.inbox())
+
+
+async def test_an_objection_is_what_the_asked_side_says_first_in_a_dispute_about_it(world: World) -> None:
+    await asks(world.sam)
+    form = await world.chen.presses("Object", on=await card_of(world, 1))
+    await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
+    form = await world.sam.presses("disputes.for_request", on=await card_of(world, 1))
+    out = await world.sam.submits(form, position="The fair needs it printed.")
+    assert "D-1" in out.text
+    shown = (await world.chen.types("/dispute show D-1")).text
+    assert "印刷机坏了" in shown
+    assert "先给数字版" in shown
+    assert "Dec 8" in shown, "in the language of the project's channel"
+    withdrawn = await world.sam.presses("disputes.withdraw", on=(await world.sam.types("/dispute show D-1")).answer)
+    assert "withdrawn" in withdrawn.text, "nobody has answered it yet"

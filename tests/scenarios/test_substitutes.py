@@ -119,3 +119,15 @@ async def test_who_moves_and_changes_language_is_written_to_in_the_new_ones(worl
     assert "Priya Nair代理你的工作*：12月1日 周二\n" in told, "a whole day where he lives now"
     await world.clock.plus("1d")
     assert any("Sam" in one.text and "Dec 1" in one.text for one in await world.priya.inbox())
+
+
+async def test_who_is_away_gets_no_message_of_the_morning_until_they_are_back(world: World) -> None:
+    """T-4 of Lin is late; a reminder of it is due on each working morning."""
+    await world.lin.types("/liaison away 今天到周三 @liu")
+    await world.clock.to("Wednesday 12:00")
+    assert not [one for one in await world.lin.inbox() if "待你处理" in one.notification]
+    assert [one for one in await world.liu.inbox() if "待你处理" in one.notification and "T-4" in one.text]
+    await world.clock.to("Thursday 09:05")
+    back = [one for one in await world.lin.inbox() if "待你处理" in one.notification]
+    assert len(back) == 1
+    assert "T-4" in back[0].text

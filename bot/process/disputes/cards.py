@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from bot.process.disputes import signed
-from bot.process.disputes.shown import Shown, about, one, turn_of
+from bot.process.disputes import moves, signed
+from bot.process.disputes import shown as dispute_shown
+from bot.process.disputes.shown import Shown, about, place_of, places, turn_of
 from bot.process.disputes.states import State, Turn
 from bot.process.kernel import quiet, signatures, substitutes
-from bot.process.kernel.rooms import room_of
+from bot.process.kernel.rooms import Room, reader_of, room_of
 from bot.process.kernel.signatures import NOBODY
 from bot.process.kernel.work import Work
-from storage import disputes, people
+from storage import disputes, outbox, people
 from storage.disputes import Dispute
+from storage.outbox import Card
 from storage.people import Person
 
 
 def draw(work: Work, dispute: Dispute) -> Shown:
     """Post or renew its cards: in the project's channel, with everybody who may have to act, and who decides."""
-    shown = one(work, dispute)
+    shown = dispute_shown.one(work, dispute)
     if (room := room_of(shown.project)) is not None:
-        work.draw("disputes/card", card=about(dispute), room=room, shown=shown, is_in_channel=True)
+        work.draw(
+            "disputes/card",
+            card=about(dispute),
+            room=room,
+            shown=shown,
+            is_in_channel=True,
+            offered=moves.MOVES.keys() | {"confirm"},
+        )
     for person in _concerned(work, shown):
         quiet.draw(
             work,
@@ -30,6 +40,7 @@ def draw(work: Work, dispute: Dispute) -> Shown:
             is_major=dispute.is_major,
             shown=shown,
             is_in_channel=False,
+            offered=moves.offered_to(work, person, shown),
         )
     if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
         _draw_pack(work, shown, shown.decider)
@@ -56,11 +67,30 @@ def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
 
 def ask(work: Work, shown: Shown, persons: Iterable[Person | None], what: Turn) -> None:
     """Tell these people that it is their turn: to confirm, to mark as major, to name who decides."""
-    is_major = shown.dispute.is_major
-    about_it = turn_of(shown.dispute, what)
-    quiet.tell_each(
-        work, persons, "disputes/your_turn", about=about_it, is_major=is_major, shown=shown, what=what.value
-    )
+    tell(work, shown, persons, "disputes/your_turn", what, what=what.value)
+
+
+def tell(work: Work, shown: Shown, persons: Iterable[Person | None], template: str, turn: Turn, **context: Any) -> None:
+    """Tell these people something that is not worth reading when it is over: `end` draws it anew, or it is not said."""
+    about_it, is_major, card = turn_of(shown.dispute, turn), shown.dispute.is_major, place_of(shown.dispute, turn)
+    quiet.tell_each(work, persons, template, about=about_it, is_major=is_major, card=card, shown=shown, **context)
+
+
+def end(work: Work, shown: Shown) -> None:
+    """What people were told while it ran, and can press, says now how it ended; what they were not told is dropped."""
+    for turn in Turn:
+        work.unsay(turn_of(shown.dispute, turn), "the dispute is over")
+    for kept in asked_in(work, shown.dispute):
+        person = people.person(work.session, work.team_id, kept.target)
+        if person is not None:
+            room = Room(kept.target, reader_of(person))
+            offered = moves.offered_to(work, person, shown)
+            work.draw("disputes/ended", card=kept.card, room=room, shown=shown, offered=offered)
+
+
+def asked_in(work: Work, dispute: Dispute) -> list[Card]:
+    """Where people were told such things."""
+    return outbox.cards(work.session, work.team_id, places(dispute))
 
 
 def let_go(work: Work, shown: Shown, user_id: str) -> None:

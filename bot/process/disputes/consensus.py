@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.process.disputes import cards, escalations, reminders, sides, signed
+from bot.process.disputes import cards, escalations, moves, reminders, sides, signed
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
@@ -136,7 +136,10 @@ def withdraw(work: Work, dispute_id: int) -> Shown:
     dispute = sides.held(work, dispute_id, "disputes.withdraw")
     TRANSITIONS.after(State(dispute.state), "withdraw")
     texts = disputes.proposals(work.session, work.team_id, dispute_id)
-    if dispute.other_position or any(one.proposed_by != dispute.raised_by for one in texts):
+    project = matters.project_of(work, dispute)
+    request = by_id(work.session, Request, work.team_id, dispute.request_id)
+    objection = sides.objection_of(work, project, request, dispute.other_department_id)
+    if dispute.other_position != objection or any(one.proposed_by != dispute.raised_by for one in texts):
         raise Refused(
             _(
                 "Others have answered, so D-%(number)s is not yours alone to withdraw. "
@@ -163,6 +166,8 @@ def undo(work: Work, dispute_id: int, version: int) -> Shown:
         flow_request(work, dispute, "dispute", None)
     escalations.if_over(work, dispute)
     shown = matters.changed(work, DISPUTES, dispute)
+    if last.action == "withdraw":
+        cards.end(work, shown)
     notes.note(work, DISPUTES, dispute, "undo")
     return shown
 
@@ -177,9 +182,8 @@ def ended(
 ) -> Shown:
     """It is settled, decided or withdrawn: the request follows, reminders stop, and whoever should, hears of it."""
     flow_request(work, dispute, request_outcome, needed_by)
-    for what in Turn:
-        work.unsay(dispute_shown.turn_of(dispute, what), "the dispute is over")
     shown = matters.changed(work, DISPUTES, dispute)
+    cards.end(work, shown)
     notes.note(work, DISPUTES, dispute, verb, department=side)
     for task in shown.tasks:
         if verb == "withdraw":
@@ -214,19 +218,19 @@ def flow_request(work: Work, dispute: Dispute, outcome: str, needed_by: date | N
 def own_sides(work: Work, dispute_id: int) -> list[tuple[int, Name]]:
     """The sides that the actor may speak for."""
     dispute = matters.held(work, DISPUTES, dispute_id)
-    return [(side, partners.name(work, side)) for side in sides.sides_of(work, dispute)]
+    return [(side, partners.name(work, side)) for side in moves.sides_of(work, dispute)]
 
 
 def confirms_by_proposing(work: Work, dispute_id: int) -> Name | None:
     """The side for which the actor confirms a text by proposing it; None for the PM, who proposes to both."""
     dispute = matters.held(work, DISPUTES, dispute_id, to="disputes.propose")
-    own = [] if sides.is_manager(work, dispute) else sides.sides_of(work, dispute)
+    own = [] if sides.is_manager(work, dispute) else moves.sides_of(work, dispute)
     return partners.name(work, own[0]) if own else None
 
 
 def _side_to_confirm(work: Work, dispute: Dispute, confirmed: Container[int]) -> int:
     """The side for which the actor confirms. Raises Refused where it has."""
-    own = sides.sides_of(work, dispute)
+    own = moves.sides_of(work, dispute)
     missing = [one for one in own if one not in confirmed]
     if not missing:
         raise Refused(_("%(name)s has confirmed this text already.", name=partners.name(work, own[0])))

@@ -24,6 +24,7 @@ from bot.process.kernel.signatures import Place
 from bot.process.kernel.work import Work
 from bot.process.tasks import updates as task_flow
 from bot.process.tasks.said import Update
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import disputes as stored
@@ -189,8 +190,9 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
     if "second_decider_id" in changes:
         _check_is_no_party(work, project, running)
     if person is not None:
-        theirs = [one for one in running if (now := before[one.number]) is None or now.user_id != project.sponsor_id]
-        _check_can_decide(work, theirs, person)
+        is_new = "second_decider_id" in changes
+        all_of = stored.running(work.session, work.team_id, project_id) if is_new else running
+        _check_can_decide(work, [one for one in all_of if not _is_sponsors(work, one, project)], person)
     for field_name, (_was, after) in changes.items():
         setattr(project, field_name, after)
     if changes:
@@ -220,17 +222,21 @@ def _check_is_no_party(work: Work, project: Project, running: list[Dispute]) -> 
             )
 
 
+def _is_sponsors(work: Work, dispute: Dispute, project: Project) -> bool:
+    """Whether the sponsor decides it, or would."""
+    chosen = dispute_shown.decider(work, dispute, project)
+    return chosen is not None and chosen.user_id == project.sponsor_id
+
+
 def _check_can_decide(work: Work, theirs: list[Dispute], person: Person) -> None:
-    """Whoever is named while matters wait for them must be able to decide one of these."""
-    if theirs and all(dispute_shown.is_party(work, one, person.user_id) for one in theirs):
-        raise Refused(
-            _(
-                "%(name)s is a party to D-%(number)s, which waits for a decision. Choose somebody who is not.",
-                name=person.name,
-                number=theirs[0].number,
-            ),
-            field="second_decider_id",
-        )
+    """Whoever is named must be able to decide what is, or may come to be, theirs to decide."""
+    for dispute in theirs:
+        if not dispute_shown.is_party(work, dispute, person.user_id):
+            continue
+        waits = _("%(name)s is a party to D-%(number)s, which waits for a decision. Choose somebody who is not.")
+        runs = _("%(name)s is a party to D-%(number)s, which may come to a decision. Choose somebody who is not.")
+        why = waits if dispute.state == State.ESCALATED else runs
+        raise Refused(Text(why.message, {"name": person.name, "number": dispute.number}), field="second_decider_id")
 
 
 def _must_set_up(work: Work, project: Project) -> None:

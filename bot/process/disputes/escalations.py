@@ -13,7 +13,7 @@ from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
 from bot.process.disputes.states import State, Turn
-from bot.process.kernel import matters, notes, nudges, quiet
+from bot.process.kernel import matters, notes, nudges
 from bot.process.kernel.work import Work
 from storage import disputes
 from storage import nudges as stored_nudges
@@ -61,9 +61,8 @@ def escalate(work: Work, dispute: Dispute) -> Shown:
     notes.note(work, DISPUTES, dispute, "escalate")
     hand_to_decider(work, shown)
     told = [*(side.liaison for side in shown.sides), dispute_shown.manager(work, shown)]
-    about, is_major = dispute_shown.turn_of(dispute, Turn.ESCALATED), dispute.is_major
     others = [one for one in told if one != shown.decider]
-    quiet.tell_each(work, others, "disputes/escalated", about=about, is_major=is_major, shown=shown)
+    cards.tell(work, shown, others, "disputes/escalated", Turn.ESCALATED)
     return shown
 
 
@@ -91,15 +90,9 @@ def _warn(work: Work, shown: Shown) -> None:
     """Warn whoever can act, of how much is left; a warning that waits for their morning is dropped at the end."""
     persons = [*(one for side in shown.unconfirmed for one in side.people), dispute_shown.manager(work, shown)]
     is_major = shown.dispute.is_major
-    quiet.tell_each(
-        work,
-        (one for one in persons if one and (is_major or not _is_unwanted(work, one.user_id, shown.dispute.id))),
-        "disputes/warning",
-        about=dispute_shown.turn_of(shown.dispute, Turn.WARNING),
-        is_major=is_major,
-        expires_at=_next_moment(work, shown.dispute),
-        shown=shown,
-    )
+    wanted = [one for one in persons if one and (is_major or not _is_unwanted(work, one.user_id, shown.dispute.id))]
+    until = _next_moment(work, shown.dispute)
+    cards.tell(work, shown, wanted, "disputes/warning", Turn.WARNING, expires_at=until)
 
 
 def _next_moment(work: Work, dispute: Dispute) -> datetime:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.process.disputes import moves
 from bot.process.disputes import shown as dispute_shown
-from bot.process.disputes import sides
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel import matters, rights
 from bot.process.kernel.lists import Scope, meant, page_of
@@ -29,7 +29,7 @@ _EMPTY = _("No such disputes. `/dispute new` raises one.")
 def timeline(work: Work, number: int) -> dict[str, Any]:
     """D-`number` with all that happened to it, oldest first, and the moves that the reader may make."""
     shown, told = matters.timeline(work, DISPUTES, number)
-    return {**told, "offered": sides.offered(work, shown)}
+    return {**told, "offered": moves.offered(work, shown)}
 
 
 def scope_of(work: Work, words: str, channel_id: str) -> str:

@@ -76,7 +76,16 @@ def call(work: Work, dispute_id: int, meeting: Meeting) -> Shown:
     shown = matters.changed(work, DISPUTES, dispute)
     for person in invited(work, shown):
         is_urgent = dispute.is_major or at <= quiet.hold(work, person) + SOON
-        quiet.tell(work, person, "disputes/invited", about=about, is_major=is_urgent, expires_at=at, shown=shown)
+        quiet.tell(
+            work,
+            person,
+            "disputes/invited",
+            about=about,
+            is_major=is_urgent,
+            expires_at=at,
+            card=dispute_shown.place_of(dispute, Turn.MEETING),
+            shown=shown,
+        )
     if (room := room_of(shown.project)) is not None:
         card = dispute_shown.about(dispute)
         work.say("disputes/invited", to=room, about=f"{card}:meeting:{dispute.meetings}", under=card, shown=shown)

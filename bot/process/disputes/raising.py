@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.process.disputes import consensus, decisions
+from bot.process.disputes import consensus, decisions, sides
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.clock import Clock
 from bot.process.disputes.kind import DISPUTES
@@ -77,7 +77,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
         _("You cannot raise a dispute for that department."),
         department_id=asked.raising_department_id,
     )
-    clock = Clock(project.dispute_clock)
+    clock, request = Clock(project.dispute_clock), _request(work, asked)
     marks = asked.is_major and rights.may(work, "disputes.mark_major", project)
     dispute = matters.begin(
         work,
@@ -90,12 +90,13 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
         raising_department_id=asked.raising_department_id,
         other_department_id=asked.other_department_id,
         raised_by=work.person.user_id,
-        request_id=_request(work, asked),
+        request_id=request.id if request else None,
         is_major=marks,
         clock=clock,
         deadline_at=dispute_shown.deadline_of(work, project, work.now, clock),
         state=State.OPEN,
         raising_position=asked.position,
+        other_position=sides.objection_of(work, project, request, asked.other_department_id),
     )
     _link(work, dispute, asked)
     consensus.flow_request(work, dispute, "dispute", None)
@@ -161,7 +162,7 @@ def _check(work: Work, project: Project, asked: NewDispute) -> None:
         raise Refused(_("Say how your department sees it."), field="position")
 
 
-def _request(work: Work, asked: NewDispute) -> int | None:
+def _request(work: Work, asked: NewDispute) -> Request | None:
     """The request that it is about. Raises Refused for one of another project, and for one that is in dispute."""
     if asked.request_id is None:
         return None
@@ -174,7 +175,7 @@ def _request(work: Work, asked: NewDispute) -> int | None:
             _("R-%(request)s is in dispute already: D-%(number)s.", request=request.number, number=known.number),
             offer=DISPUTES.show(known.number),
         )
-    return request.id
+    return request
 
 
 def _link(work: Work, dispute: Dispute, asked: NewDispute) -> None:

@@ -246,8 +246,10 @@ def _reminded(work: Work, shown: Shown) -> Person | None:
 
 
 def tell_outcome(work: Work, shown: Shown) -> None:
-    """Tell both liaisons, and who raised it, what it came to; not who has just done it."""
-    persons = [one for one in (shown.raising.liaison, shown.other.liaison, shown.raised_by) if one is not None]
+    """Tell both liaisons, who raised it, and a head who was asked what it came to; not who has just done it."""
+    asked = {one.target for one in cards.asked_in(work, shown.dispute)}
+    heads = [side.head for side in shown.sides if side.head is not None and side.head.user_id in asked]
+    persons = [one for one in (shown.raising.liaison, shown.other.liaison, shown.raised_by, *heads) if one is not None]
     for person in {one.user_id: one for one in persons}.values():
         if person.user_id != work.actor_id:
             quiet.tell(

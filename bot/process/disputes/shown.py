@@ -110,6 +110,11 @@ class Shown:
         return [side for side in self.sides if side.confirmed_by is None]
 
     @property
+    def needs_decider(self) -> bool:
+        """Whether it waits for a decision, and nobody can make it."""
+        return self.state == State.ESCALATED and self.decider is None
+
+    @property
     def has_disputed_request(self) -> bool:
         """Whether the outcome says what becomes of a collaboration request."""
         return self.request is not None and self.request.state == requests.DISPUTED
@@ -171,6 +176,17 @@ def about(dispute: Dispute) -> str:
 def turn_of(dispute: Dispute, what: Turn) -> str:
     """What is said to people of that is filed under; what was not said by the time it is settled is dropped."""
     return f"{about(dispute)}:turn:{what}"
+
+
+def place_of(dispute: Dispute, what: Turn) -> str:
+    """Under what a message that was told of it now is kept, so that it can be drawn anew."""
+    return f"{turn_of(dispute, what)}:{dispute.warned if what is Turn.WARNING else dispute.version}"
+
+
+def places(dispute: Dispute) -> list[str]:
+    """Everything under which `place_of` may have kept one."""
+    most = max(dispute.version, dispute_clock.HOURS)
+    return [f"{turn_of(dispute, what)}:{number}" for what in Turn for number in range(most + 1)]
 
 
 def told(work: Work, change: Change) -> Text:

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from bot.process.disputes import escalations
 from bot.process.disputes.kind import DISPUTES
-from bot.process.disputes.shown import Shown
+from bot.process.disputes.moves import sides_of
 from bot.process.kernel import matters, rights
 from bot.process.kernel.work import Work
+from bot.words.language import Reader
 from bot.words.language import text as _
 from storage.disputes import Dispute
-
-# The buttons of a dispute, and the actions of which each is one; who confirms a text is asked for each side.
-MOVES = {
-    "decide": ("disputes.decide",),
-    "position": ("disputes.state",),
-    "propose": ("disputes.propose",),
-    "meeting": ("disputes.call",),
-    "major": ("disputes.mark_major", "disputes.ask_major"),
-    "withdraw": ("disputes.withdraw",),
-}
-
-
-def offered(work: Work, shown: Shown) -> set[str]:
-    """The moves that the actor may make, as the template names their buttons; the state is looked at there."""
-    dispute = shown.dispute
-    found = {name for name, all_ in MOVES.items() if any(matters.may(work, DISPUTES, one, dispute) for one in all_)}
-    mine = sides_of(work, dispute)
-    if any((side.department.id) in mine for side in shown.unconfirmed):
-        found.add("confirm")
-    return found
+from storage.projects import Project
+from storage.requests import Request
 
 
 def held(work: Work, dispute_id: int, to: str, version: int | None = None) -> Dispute:
@@ -42,17 +25,26 @@ def held(work: Work, dispute_id: int, to: str, version: int | None = None) -> Di
     return dispute
 
 
+def objection_of(work: Work, project: Project, request: Request | None, side: int) -> str:
+    """How the asked department sees it: its objection says why not and what instead; empty where that is not the side.
+
+    In the language of the project, in whose channel it is read.
+    """
+    if request is None or request.asked_department_id != side or not request.reason:
+        return ""
+    reader = Reader(project.locale, project.zone)
+    instead = (
+        _("Instead, by %(day)s: %(text)s", day=request.alternative_by, text=request.alternative)
+        if request.alternative_by
+        else _("Instead: %(text)s", text=request.alternative)
+    )
+    return "\n".join((request.reason, instead.for_(reader)))
+
+
 def is_manager(work: Work, dispute: Dispute) -> bool:
     """Whether the actor is the PM here, or acts for them."""
     manager_id = matters.project_of(work, dispute).pm_id
     return manager_id in (work.person.user_id, work.acting_for.user_id if work.acting_for else None)
-
-
-def sides_of(work: Work, dispute: Dispute) -> list[int]:
-    """The sides for which the actor may speak, their own first."""
-    project = matters.project_of(work, dispute)
-    sides = [one for one in dispute.sides if rights.may(work, "disputes.state", project, department_id=one)]
-    return sorted(sides, key=lambda one: not rights.is_own(work, "disputes.state", project, department_id=one))
 
 
 def side_of(work: Work, dispute: Dispute, wanted: int | None = None) -> int:

@@ -62,6 +62,8 @@ def of(work: Work, user_id: str) -> list[Waiting]:
 def tell_morning(work: Work, desk_id: int) -> None:
     """Tell a person, in one message, what they are to be reminded of now; nothing where all of it is settled.
 
+    Who is away hears nothing, and who stands in for them does; what still waits then is told when they are back.
+
     A timer's operation: it looks at the state as it is now, and sets itself for what is next.
     """
     desk = stored.desk_numbered(work.session, work.team_id, desk_id)
@@ -88,11 +90,10 @@ def tell_morning(work: Work, desk_id: int) -> None:
             nudges.forget(work, nudge.kind, nudge.subject_id, person.user_id)
             continue
         told.append((nudge, asks.again_at(work, person, waiting)))
-        # Who is away has read it once; meanwhile it is said again to who stands in for them.
-        is_news = nudge.told_at is None or (waiting.is_overdue(work.now) and not substitutes_now)
+        is_news = nudge.told_at is None or waiting.is_overdue(work.now)
         if is_news and (waiting.is_major or nudge.kind not in desk.muted):
             found[waiting.kind, waiting.subject_id] = waiting
-    if found:
+    if found and not substitutes_now:
         lines = by_urgency(found.values())
         work.say(
             "home/morning",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.process.kernel import quiet
+from bot.process.kernel import quiet, substitutes
 from bot.process.kernel.work import Work
 from storage import nudges, people
 from storage.nudges import Nudge
@@ -143,6 +143,13 @@ def unheard(work: Work, user_id: str, matters: Collection[tuple[str, int]], *, b
     found = [nudges.begun(work.session, work.team_id, user_id, *one, work.now) for one in matters if one not in coming]
     work.session.flush()
     return found
+
+
+def back(work: Work, user_id: str, since: datetime) -> None:
+    """Somebody who was away since then is back: what they would have been told is told on their next morning."""
+    if not substitutes.covering(work, user_id):
+        nudges.tell_what_was_told(work.session, work.team_id, user_id, since, work.now)
+        look_again(work, user_id)
 
 
 def look_in(work: Work, user_id: str) -> None:

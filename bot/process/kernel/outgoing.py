@@ -41,11 +41,13 @@ class Outgoing:
         expires_at: datetime | None = None,
         principal: Person | None = None,
         under: str | None = None,
+        card: str | None = None,
         **context: Any,
     ) -> None:
         """Have a message sent to a channel or a person, once for this cause.
 
-        `under` names the card in whose thread it goes; it is dropped where that does not come to stand.
+        `under` names the card in whose thread it goes; it is dropped where that does not come to stand. `card` is the
+        name under which the message itself can be drawn anew later, once it stands.
         `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
         `principal` is whom the reader stands in for; the message is marked so. Whoever was deactivated is told nothing.
         """
@@ -67,6 +69,7 @@ class Outgoing:
             due_at=max(due_at or self.now, self._under_at(under, target)),
             expires_at=expires_at,
             under=under,
+            card=card,
         )
 
     def draw(

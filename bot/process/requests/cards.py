@@ -34,6 +34,12 @@ def tell_requester(work: Work, shown: Shown) -> None:
         quiet.tell(work, shown.requester, "requests/your_turn", about=turn_of(shown.request), shown=shown)
 
 
+def tell_taken_back(work: Work, shown: Shown) -> None:
+    """Tell who asked that the objection is taken back: it is not their turn any more."""
+    if shown.requester is not None:
+        quiet.tell(work, shown.requester, "requests/taken_back", about=turn_of(shown.request), shown=shown)
+
+
 def tell_asked(work: Work, shown: Shown) -> None:
     """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
     acting = (shown.liaison, shown.assignee)

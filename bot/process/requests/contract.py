@@ -201,6 +201,8 @@ def undo(work: Work, request_id: int, version: int) -> Shown:
     shown = matters.changed(work, REQUESTS, request)
     if last.action in TOLD_TO_ASKED and not was_untold:
         cards.tell_asked(work, shown)
+    elif last.action == "object" and not was_untold:
+        cards.tell_taken_back(work, shown)
     return shown
 
 

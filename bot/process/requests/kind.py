@@ -21,5 +21,5 @@ REQUESTS = Kind(
     draw=cards.draw,
     unknown=_("There is no R-%(number)s here. `/request list` shows the requests."),
     not_yours=_("R-%(number)s is not yours to decide."),
-    harmless=frozenset({"accept", "take the alternative", "deliver", "confirm", "withdraw"}),
+    harmless=frozenset({"accept", "object", "take the alternative", "deliver", "confirm", "withdraw"}),
 )

@@ -25,6 +25,7 @@ def over(work: Work, window_id: int) -> None:
     """The window has ended by itself: say so, in one line. A timer's operation; nothing depends on it."""
     window = substitutes.substitution(work.session, work.team_id, window_id)
     if window is not None and window.ended_at is None and window.ends_at <= work.now:
+        nudges.back(work, window.principal_id, window.begins_at)
         for user_id in (window.principal_id, window.substitute_id):
             _tell_over(work, user_id, window)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import members, quiet, rights
+from bot.process.kernel import members, nudges, quiet, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.substitutes.timers import BEGINS, OVER
@@ -128,6 +128,7 @@ def end(work: Work, window_id: int) -> Window:
     work.record("substitutions", window_id, "end", {"ended_at": (None, work.now)})
     work.let_sleep(BEGINS, window_id)
     work.let_sleep(OVER, window_id)
+    nudges.back(work, window.principal_id, window.begins_at)
     return _told(work, window, "substitutes/ended")
 
 
