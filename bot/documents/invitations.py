@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from icalendar import Timezone
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# A rule that held in so many years holds.
-YEARS_COMPARED = 3
+# So many years of a zone are told, and a rule that holds in all of them describes it.
+YEARS_TOLD = 12
+# Half a day may lie between two changes of the clocks.
+STEP = timedelta(hours=12)
+# People are reminded by their calendar so long before.
+ALARM = timedelta(minutes=-10)
 PRODUCT = "-//Liaison//Weekly meeting//EN"
 
 
@@ -25,7 +29,8 @@ PRODUCT = "-//Liaison//Weekly meeting//EN"
 class Invitation:
     """What the file says. `first` is the first day with its time in the zone; `left_out` and `moved` are by day.
 
-    `until` ends the series; `is_gone` takes it away altogether. `sequence` must grow with every change.
+    `until` ends the series, with what differs of it after that; `is_gone` takes it away altogether. `sequence` must
+    grow with every change.
     """
 
     uid: str
@@ -59,6 +64,8 @@ def written(invitation: Invitation) -> bytes:
     file.add_component(_zone(zone, invitation.first))
     file.add_component(_series(invitation))
     for planned_on, (starts_at, minutes) in sorted((invitation.moved or {}).items()):
+        if not _is_of_series(invitation, planned_on):
+            continue
         one = _event(invitation, starts_at.astimezone(zone), minutes)
         one.add("recurrence-id", _at(invitation, planned_on))
         file.add_component(one)
@@ -74,14 +81,20 @@ def _series(invitation: Invitation) -> Any:
     if invitation.until is not None:
         rule["until"] = invitation.until.astimezone(UTC)
     event.add("rrule", rule)
-    if invitation.left_out:
-        # Outlook leaves a day out only where it is written in the zone of the beginning.
-        event.add("exdate", [_at(invitation, day) for day in sorted(invitation.left_out)])
+    for day in sorted(invitation.left_out):
+        if _is_of_series(invitation, day):
+            # Outlook leaves a day out only where it is written in the zone of the beginning.
+            event.add("exdate", _at(invitation, day))
     return event
 
 
+def _is_of_series(invitation: Invitation, day: date) -> bool:
+    """Whether the rule gives a meeting on that day: an exception to it after the end would be a meeting."""
+    return invitation.until is None or _at(invitation, day) <= invitation.until
+
+
 def _event(invitation: Invitation, starts: datetime, minutes: int) -> Any:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
     event = Event()
     event.add("uid", invitation.uid)
@@ -96,6 +109,11 @@ def _event(invitation: Invitation, starts: datetime, minutes: int) -> Any:
     event.add("dtstart", starts)
     # The length on the wall would be another on a night when clocks change.
     event.add("dtend", (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(starts.tzinfo))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", ALARM)
+    alarm.add("description", invitation.name)
+    event.add_component(alarm)
     return event
 
 
@@ -108,29 +126,33 @@ def _zone(zone: ZoneInfo, first: datetime) -> Timezone:
     """The zone from before `first` on: by yearly rules where they describe it, else change by change."""
     from icalendar import Timezone
 
-    years = [_changes(zone, first.year - 1 + number) for number in range(YEARS_COMPARED + 1)]
+    years = [_changes(zone, first.year - 1 + number) for number in range(YEARS_TOLD)]
     rules = [_rule([_wall(zone, change) for change in same]) for same in zip(*years, strict=False)]
-    if any(len(year) != len(years[0]) for year in years) or len(years[0]) not in (0, 2) or None in rules:
-        begins = date(first.year - 1, 1, 1)
-        return Timezone.from_tzinfo(zone, zone.key, first_date=begins, last_date=begins.replace(year=begins.year + 12))
+    is_ruled = len(years[0]) in (0, 2) and all(len(year) == len(years[0]) for year in years) and None not in rules
+    told = years[0] if is_ruled else [change for year in years for change in year]
     found = Timezone()
     found.add("tzid", zone.key)
-    if not years[0]:
-        found.add_component(_observance(datetime(1970, 1, 1), zone, first, None))  # noqa: DTZ001 - by the wall
-    for change, rule in zip(years[0], rules, strict=True):
-        found.add_component(_observance(_wall(zone, change), zone, change, rule))
+    if not (is_ruled and told):
+        begins = datetime(first.year - 1, 1, 1, tzinfo=UTC)
+        found.add_component(_observance(datetime(1970, 1, 1), zone, begins, begins))  # noqa: DTZ001 - by the wall
+    for number, change in enumerate(told):
+        # A list of moments in one line is read up to its first by some: each change is a part of its own.
+        rule = rules[number] if is_ruled else None
+        before = change - timedelta(minutes=1)
+        found.add_component(_observance(_wall(zone, change), zone, before, change, rule))
     return found
 
 
-def _observance(wall: datetime, zone: tzinfo, moment: datetime, rule: dict[str, Any] | None) -> Any:
-    """What begins at that moment, which is `wall` by the clocks before it."""
+def _observance(
+    wall: datetime, zone: tzinfo, before: datetime, moment: datetime, rule: dict[str, Any] | None = None
+) -> Any:
+    """What begins at that moment, which is `wall` by the clocks `before` it."""
     from icalendar import TimezoneDaylight, TimezoneStandard
 
     local = moment.astimezone(zone)
     part = TimezoneDaylight() if local.dst() else TimezoneStandard()
-    before = _offset(zone, moment - timedelta(minutes=1)) if rule else _offset(zone, moment)
     part.add("dtstart", wall.replace(tzinfo=None, second=0, microsecond=0))
-    part.add("tzoffsetfrom", before)
+    part.add("tzoffsetfrom", _offset(zone, before))
     part.add("tzoffsetto", _offset(zone, moment))
     part.add("tzname", local.tzname() or "")
     if rule:
@@ -143,9 +165,9 @@ def _changes(zone: tzinfo, year: int) -> list[datetime]:
     found = []
     moment, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     while moment < end:
-        following = moment + timedelta(days=1)
+        following = moment + STEP
         if _offset(zone, moment) != _offset(zone, following):
-            low, high = 0, 24 * 60
+            low, high = 0, STEP // timedelta(minutes=1)
             while low < high:
                 middle = (low + high) // 2
                 if _offset(zone, moment + timedelta(minutes=middle)) != _offset(zone, moment):

@@ -175,7 +175,32 @@ async def test_an_invitation_tells_a_calendar_of_every_change(world: World) -> N
     await world.zhao.types("/meeting cancel")
     assert "EXDATE;TZID=Asia/Shanghai:20261125T103000" in await invited(world)
     await world.zhao.types("/meeting pause")
-    assert "UNTIL=20261123T" in await invited(world) or "METHOD:CANCEL" in await invited(world)
+    assert "METHOD:CANCEL" in await invited(world), "none was held"
+
+
+async def test_an_invitation_has_no_meeting_after_a_pause_and_tells_of_every_day_off(world: World) -> None:
+    await sets(await admin(world), "2026-12-09", name="Moving house")
+    await world.clock.plus("3m")
+    before = await invited(world)
+    assert "RECURRENCE-ID;TZID=Asia/Shanghai:20261209T103000" in before
+    assert "赵敏 (PM)" in str(Calendar.from_ical(before).walk("VEVENT")[0]["description"])
+    await sets(await admin(world), "2027-03-10", name="Anniversary")
+    await world.clock.plus("3m")
+    after = await invited(world)
+    assert "RECURRENCE-ID;TZID=Asia/Shanghai:20270310T103000" in after
+    assert sequence(before) < sequence(after), "it is another file, though the next meeting is the same"
+    await world.clock.to("Wednesday 12:00")
+    await world.zhao.types("/meeting move Fri 3pm")
+    await world.zhao.types("/meeting pause")
+    await world.clock.to("2026-12-11 12:00")
+    paused = await invited(world)
+    assert "UNTIL=20261125T023000Z" in paused
+    assert "RECURRENCE-ID" not in paused
+    assert "EXDATE" not in paused
+
+
+def sequence(file: str) -> int:
+    return int(Calendar.from_ical(file).walk("VEVENT")[0]["sequence"])
 
 
 def at(event: Any) -> bytes:

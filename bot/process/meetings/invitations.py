@@ -18,7 +18,8 @@ from bot.process.meetings.shown import Shown
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from storage import meetings as stored
-from storage.meetings import CANCELLED, PAUSED, Meeting, Series
+from storage import people, projects
+from storage.meetings import CANCELLED, HELD, PAUSED, PLANNED, Meeting, Series
 from storage.projects import Project
 
 # Holidays are written out so far ahead; a newer file tells of those beyond.
@@ -27,6 +28,7 @@ WEEKS_AHEAD = 53
 _NAME = _("%(number)s · %(name)s: weekly meeting")
 _TEXT = _(
     "Before the meeting each liaison files the status report of their department in Slack: /report.\n"
+    "Who comes: %(who)s.\n"
     "The digest with progress, reports and agenda is in #%(channel)s.\n"
     "If the time changes, /meeting invite gives this file anew."
 )
@@ -52,23 +54,31 @@ def of_project(work: Work, project_id: int, reader: Reader | None = None) -> Fil
     kept = stored.of_project(work.session, work.team_id, project_id, since=series.since)
     days = _days(work, project, series)
     first = datetime.combine(_first(series), series.time, ZoneInfo(series.zone))
-    is_over = series.is_paused or not meetings.is_running(project, series)
+    is_over = not meetings.is_running(project, series)
+    last = _last_held(kept, series, work.now) if is_over else None
     invitation = Invitation(
         uid=f"{work.team_id}-{project.number}-weekly@liaison".lower(),
-        sequence=series.sequence,
+        # Also days off, imports and decrees change days in it, and it tells of later ones each day: it rises with time.
+        sequence=int((work.now - project.created_at).total_seconds()) + series.sequence,
         written_at=work.now,
         name=_said(_NAME, reader, number=project.number, name=project.name),
-        text=_said(_TEXT, reader, channel=project.channel_name or project.number),
+        text=_said(_TEXT, reader, channel=project.channel_name or project.number, who=_who(work, project, reader)),
         place=f"Slack #{project.channel_name}" if project.channel_name else "Slack",
         first=first,
         minutes=series.minutes,
         left_out=_left_out(days, kept),
         moved=_moved(days, kept, series),
-        until=work.now if is_over else None,
-        is_gone=is_over and first > work.now,
+        until=last,
+        is_gone=is_over and last is None,
     )
     upcoming = meeting_shown.upcoming(work, project)
     return File(f"{project.number}-weekly.ics", invitation, meeting_shown.shown(work, project, series, upcoming))
+
+
+def _last_held(kept: Iterable[Meeting], series: Series, now: datetime) -> datetime | None:
+    """Where a series that is over ends: the usual time of the last meeting that was held, or is going on."""
+    held = [one.planned_on for one in kept if one.state == HELD or (one.state == PLANNED and one.starts_at <= now)]
+    return dates.starts(series, max(held)) if held else None
 
 
 def _first(series: Series) -> date:
@@ -110,6 +120,16 @@ def _moved(
         if at is not None and (at, minutes) != (dates.starts(series, day), series.minutes):
             found[day] = (at, minutes)
     return found
+
+
+def _who(work: Work, project: Project, reader: Reader) -> str:
+    """The PM and the liaison of each department, by name: whom a calendar would write to is not named there."""
+    parts = [(part.liaison_id, made.name) for part, made in projects.taking_part(work.session, project)]
+    known = people.people(work.session, work.team_id, {project.pm_id, *(user_id for user_id, _name in parts)})
+    named = [(project.pm_id, rights.PM), *parts]
+    return _said(_(", "), reader).join(
+        f"{known[user_id].name} ({said.for_(reader)})" for user_id, said in named if user_id in known
+    )
 
 
 def _said(words: Text, reader: Reader, **values: str) -> str:
