@@ -238,6 +238,11 @@ def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
     return list(session.scalars(query.order_by(col(Card.id))))
 
 
+def cards_in(session: Session, team_id: str, target: str) -> list[str]:
+    """The cards that stand in that channel."""
+    return list(session.scalars(select(col(Card.card)).where(col(Card.team_id) == team_id, col(Card.target) == target)))
+
+
 def card_due_at(session: Session, team_id: str, key: str, target: str) -> datetime | None:
     """When a drawing of this card that still waits comes due; None where none waits."""
     return session.scalar(

@@ -25,7 +25,7 @@ _NOTE = "drawn anew"
 
 def take_cards(session: Session, team_id: str, target: str, now: datetime) -> list[str]:
     """The cards there of which a drawing died, by their keys; whoever takes them draws them."""
-    died = [*_died(team_id, target), col(Outgoing.card).is_not(None)]
+    died = [*_died(team_id, target), col(Outgoing.method) == "card"]
     cards = session.scalars(select(col(Outgoing.card)).where(*died).order_by(col(Outgoing.id)))
     taken = [card for card in dict.fromkeys(cards) if card is not None]
     _change(session, died, state=DROPPED, note=_NOTE, finished_at=now)

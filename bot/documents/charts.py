@@ -21,7 +21,7 @@ GRID, QUIET, INK, PLAN, DONE, BEHIND = "#e3e6ea", "#5c6670", "#1d2329", "#8a94a0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How much should be done by the end of a day and how much was, in percent; None for days that are to come."""
+    """How much should be done when a day begins and how much was, in percent; None for days that are to come."""
 
     day: date
     planned: float
@@ -34,7 +34,10 @@ class Words:
 
     planned: str
     done: str
+    # With its day, as the first and the last day of the project are.
     today: str
+    first: str
+    last: str
 
 
 def progress(points: Sequence[Point], words: Words) -> str:
@@ -60,7 +63,7 @@ def progress(points: Sequence[Point], words: Words) -> str:
         _line(done, DONE),
         *_gap(place(now.day, now.planned), place(now.day, now.done or 0), is_behind=(now.done or 0) < now.planned),
         *_legend(words, now),
-        *_days(first, now.day, last, float(x), words.today),
+        *_days(words, float(x)),
     ]
     return _card(parts)
 
@@ -126,18 +129,14 @@ def _legend(words: Words, now: Point) -> list[str]:
     ]
 
 
-def _days(first: date, today: date, last: date, x: float, word: str) -> list[str]:
+def _days(words: Words, x: float) -> list[str]:
     """The days below; the first and last give way to today's where they would run into it."""
-    found = [_words(min(max(x, LEFT + 30), RIGHT - 30), 224, f"{word} {_short(today)}", INK, "middle", 14)]
+    found = [_words(min(max(x, LEFT + 30), RIGHT - 30), 224, words.today, INK, "middle", 14)]
     if x > LEFT + 110:
-        found.append(_words(LEFT, 224, _short(first), QUIET, "start", 14))
+        found.append(_words(LEFT, 224, words.first, QUIET, "start", 14))
     if x < RIGHT - 110:
-        found.append(_words(RIGHT, 224, _short(last), QUIET, "end", 14))
+        found.append(_words(RIGHT, 224, words.last, QUIET, "end", 14))
     return found
-
-
-def _short(day: date) -> str:
-    return f"{day.month}/{day.day}"
 
 
 def _words(x: float, y: float, words: str, colour: str, anchor: str, size: int) -> str:

@@ -12,7 +12,7 @@ from bot.process.every import EVERY
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import channel
-from storage import dead_targets, people, reaching
+from storage import dead_targets, outbox, people, reaching
 from storage.projects import Project
 from storage.sending import Lane
 
@@ -20,6 +20,8 @@ from storage.sending import Lane
 CARDS_OF: Mapping[str, Callable[[Work, int], None]] = {
     one.name: one.draw_anew for one in EVERY if one.draw_anew is not None
 }
+# What has one card for good; of others an old one is not posted elsewhere.
+NUMBERED = frozenset({"tasks", "requests", "disputes"})
 
 
 def reached(work: Work, target: str) -> None:
@@ -41,10 +43,25 @@ def came(work: Work, channel_id: str, user_id: str) -> None:
 
 
 def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
-    """Make another channel the project's home, which may have been it before. Raises Refused as `channel` does."""
+    """Make another channel the project's home, which may have been it before. Raises Refused as `channel` does.
+
+    Where it was, the cards that stand there tell how things are by now, and what was made meanwhile gets its own.
+    """
+    away = channel.to_move(work, number).channel_id
     project = channel.move_home(work, number, channel_id, channel_name, is_private)
+    standing = _matters_in(work, channel_id)
+    if standing:
+        made = {one for one in _matters_in(work, away or "") if one[0] in NUMBERED}
+        for flow, row_id in sorted(standing | made):
+            CARDS_OF[flow](work, row_id)
     reached(work, channel_id)
     return project
+
+
+def _matters_in(work: Work, channel_id: str) -> set[tuple[str, int]]:
+    """What has a card in that channel."""
+    keys = outbox.cards_in(work.session, work.team_id, channel_id)
+    return {matter for matter in map(_matter, keys) if matter[0] in CARDS_OF}
 
 
 def _matter(card: str) -> tuple[str, int]:

@@ -12,6 +12,25 @@ from storage.zones import is_known
 HOUR = 3600
 # "Etc/GMT+12" to "Etc/GMT-14" are in every zone file; their signs are the other way round.
 WEST, EAST = -12, 14
+# Who is not whole hours from Greenwich: a zone that is as far, for most of the year where none is for all of it.
+PARTS_OF_HOURS = {
+    int(hours * HOUR): name
+    for hours, name in (
+        (-9.5, "Pacific/Marquesas"),
+        (-3.5, "America/St_Johns"),
+        (-2.5, "America/St_Johns"),
+        (3.5, "Asia/Tehran"),
+        (4.5, "Asia/Kabul"),
+        (5.5, "Asia/Kolkata"),
+        (5.75, "Asia/Kathmandu"),
+        (6.5, "Asia/Yangon"),
+        (8.75, "Australia/Eucla"),
+        (9.5, "Australia/Darwin"),
+        (10.5, "Australia/Lord_Howe"),
+        (12.75, "Pacific/Chatham"),
+        (13.75, "Pacific/Chatham"),
+    )
+}
 
 
 def account_of(user: Mapping[str, Any], team_id: str, told_at: datetime | None = None) -> Account:
@@ -57,13 +76,13 @@ def _is_of_another(user: Mapping[str, Any], profile: Mapping[str, Any], team_id:
 
 
 def _zone(user: Mapping[str, Any]) -> str:
-    """The zone's name; for one that is not in the zone files that of the offset, if it is of whole hours; else ""."""
+    """The zone's name; for one that is not in the zone files a name of its offset now; "" where that has none."""
     name, offset = _first(user.get("tz")), user.get("tz_offset")
     if not name or is_known(name):
         return name
     if isinstance(offset, int) and offset % HOUR == 0 and WEST <= offset // HOUR <= EAST:
         return f"Etc/GMT{-offset // HOUR:+d}" if offset else "Etc/GMT"
-    return ""
+    return PARTS_OF_HOURS.get(offset, "") if isinstance(offset, int) else ""
 
 
 def _moment(seconds: Any) -> datetime | None:

@@ -17,7 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from markupsafe import Markup
 
 LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
@@ -106,6 +106,10 @@ class Reader:
         """A day with its weekday; the year only where it is not that of `near`."""
         with_year = near is None or day.year != near.year
         return _day_written(day, self.locale, with_year)
+
+    def short_day(self, day: date) -> str:
+        """A day without weekday and year, where there is little room: "Nov 25", 11月25日."""
+        return str(format_skeleton("MMMd", day, locale=babel_locale(self.locale)))
 
     def weekday(self, number: int) -> str:
         """The name of a weekday; 0 is Monday."""

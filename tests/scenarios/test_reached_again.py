@@ -78,6 +78,25 @@ async def test_the_card_of_a_request_that_was_never_posted_comes_to_stand(world:
     assert "Marketing → Design" in (await requests.card_of(world, 1)).text
 
 
+async def test_who_comes_home_to_an_earlier_channel_finds_there_how_things_are(world: World) -> None:
+    """The channel was archived, the project moved out, and what happened meanwhile was told elsewhere."""
+    await world.zhao.archives(CHANNEL)
+    moved = await world.zhao.types("/project home P-2026-001", "#general")
+    assert moved.ok, moved.text
+    await world.chen.types("/task update T-3 done", "@Liaison")
+    form = (await world.zhao.types("/task add Poster", "@Liaison")).view
+    assert form is not None
+    await world.zhao.submits(form, department_id="1", title="Made while away", due_on="2026-12-11")
+    await world.clock.plus("1h")
+    await world.zhao.archives(CHANNEL, is_over=True)
+    await world.clock.plus("1m")
+    assert "✅ done" not in (await card_of(world, 3)).text, "it is not home"
+    await world.zhao.types("/project home P-2026-001", CHANNEL)
+    await world.clock.plus("5m")
+    assert "✅ done" in (await card_of(world, 3)).text
+    assert len(await posted_of(world, "Made while away")) == 1
+
+
 async def posted_of(world: World, title: str) -> list[Message]:
     """The cards of that title."""
     return [one for one in await news(world) if title in one.text.split("\n")[0]]

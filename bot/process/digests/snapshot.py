@@ -186,6 +186,7 @@ def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
     last_due = digests.last_day(work.session, work.team_id, project.id)
     if last_due is None or not taken.tally.total or today <= project.starts_on:
         return None
+    # The curve ends where the day after the last one begins.
     first, last = project.starts_on, max(project.ends_on, last_due, today) + timedelta(days=1)
     steps = {first + (last - first) * step // (CURVE_STEPS - 1) for step in range(CURVE_STEPS)}
     days = sorted({*steps, today})
@@ -196,7 +197,14 @@ def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
         charts.Point(day, 100 * planned / taken.tally.total, 100 * done / taken.tally.total if day <= today else None)
         for day, (planned, done) in zip(days, found, strict=True)
     ]
-    said = charts.Words(*(one.for_(room.reader) for one in (_("Plan"), _("Completed"), _("today"))))
+    reader, ends_on = room.reader, last - timedelta(days=1)
+    said = charts.Words(
+        planned=_("Plan").for_(reader),
+        done=_("Completed").for_(reader),
+        today=" ".join((_("today").for_(reader), reader.short_day(today))),
+        first=reader.short_day(first),
+        last=reader.short_day(ends_on),
+    )
     return charts.progress(points, said)
 
 

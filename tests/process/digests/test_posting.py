@@ -124,6 +124,9 @@ def test_done_and_planned_count_tasks_and_what_has_subtasks_is_counted_by_them(o
         assert svg is not None
         assert "Completed 33%" in svg
         assert "Plan 100%" in svg
+        assert found.project.ends_on == date(2026, 12, 31)
+        for words in ("Nov 1<", "today Nov", "Dec 31<"):
+            assert words in svg, "days as the channel reads them, the last one that of the end"
 
 
 def test_a_digest_whose_meeting_is_over_cancelled_or_gone_is_not_posted(office: Office) -> None:
