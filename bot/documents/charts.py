@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 FONT = Path(__file__).resolve().parent / "fonts" / "NotoSansSC.otf"
-FAMILY = "Noto Sans SC"
+FAMILY = "Noto Sans CJK SC"
 # A phone shows a picture 300 points wide: what is 16 here is 10 there. Twice as many pixels keep it sharp.
 WIDTH, HEIGHT, ZOOM = 480, 240, 2
 LEFT, RIGHT, TOP, BOTTOM = 52, 460, 52, 200

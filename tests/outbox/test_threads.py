@@ -105,6 +105,10 @@ def test_chinese_is_drawn_without_any_font_of_the_machine() -> None:
     # What the font lacks is drawn as nothing, or as one box: two words would look alike.
     assert len({drawn(words) for words in ("", "计划", "完成")}) == 3
     assert drawn("研发") != drawn("设计")
+    # Names with characters beyond GB 2312, simplified and traditional.
+    nothing = drawn("")
+    for name in ("璟", "喆", "堃", "淼", "㛃", "䶮", "𬭎", "張", "鴻", "é", "Ж"):
+        assert drawn(name) != nothing, name
 
 
 def test_no_picture_is_drawn_without_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
