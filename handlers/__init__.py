@@ -2,7 +2,6 @@
 
 from handlers import (
     admins,
-    calendars,
     digests,
     handovers,
     home,
@@ -15,6 +14,8 @@ from handlers import (
     requests,
     substitutes,
 )
+from handlers.calendars import importing as calendar_imports
+from handlers.calendars import screen as calendars
 from handlers.departments import editing as departments
 from handlers.departments import importing as department_lists
 from handlers.disputes import moves as dispute_moves
@@ -27,6 +28,7 @@ from handlers.tasks import lists as task_lists
 
 FLOWS = (
     calendars.routes,
+    calendar_imports.routes,
     handovers.routes,
     admins.routes,
     departments.routes,

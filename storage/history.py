@@ -121,6 +121,26 @@ def at_once(
     return [one for one in done if one.action == action and one.actor_id == actor_id and one.at == at]
 
 
+def by_id(session: Session, team_id: str, number: int) -> Change | None:
+    """One act of the workspace."""
+    return session.scalar(select(Change).where(col(Change.team_id) == team_id, col(Change.id) == number))
+
+
+def newest(session: Session, team_id: str, subject: str, subject_id: int, action: str) -> Change | None:
+    """The last act of that kind on the subject."""
+    return session.scalar(
+        select(Change)
+        .where(
+            col(Change.team_id) == team_id,
+            col(Change.subject) == subject,
+            col(Change.subject_id) == subject_id,
+            col(Change.action) == action,
+        )
+        .order_by(col(Change.id).desc())
+        .limit(1)
+    )
+
+
 def restore(row: SQLModel, last: Change) -> None:
     """Give a row back what it was before that change; what else was written down with it is no field of its."""
     columns = inspect(type(row)).local_table.c

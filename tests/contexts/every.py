@@ -113,7 +113,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
             "is_working": {today: True},
             "alert_at": NOW,
         },
-        "calendars/screen": {"shown": [shown] * max(many, 1), "said": words, "removed": text},
+        "calendars/screen": {"shown": [shown] * max(many, 1), "said": words, "removed": text, "imported": 7},
         "calendars/days": {
             "one": shown,
             "days": [day] * min(many, 20),
@@ -131,7 +131,20 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
             "source": text,
             "target": "{}",
         },
-        "calendars/imported": {"outcome": days.Outcome(words, [day] * many, [])},
+        "calendars/form_preview": {
+            "planned": days.Outcome(words, [day] * many, [day] * many, many, {today: day}),
+            "source": text,
+            "unread": [words] * min(many, 8),
+            "guessed": "Big5",
+            "is_news": True,
+            "target": "{}",
+        },
+        "calendars/imported": {
+            "outcome": days.Outcome(words, [day] * many, []),
+            "unread": [words] * min(many, 8),
+            "number": 7,
+        },
+        "calendars/taken_back": {"said": words},
     }
 
 

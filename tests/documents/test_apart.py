@@ -53,8 +53,8 @@ async def test_what_is_read_comes_back_as_it_is() -> None:
     assert (await here.read(tables.read, "list.xlsx", workbook(["Name"], ["R&D"]), COLUMNS)) == [
         Row(2, {"name": "R&D"})
     ]
-    days = await here.read(calendar_files.read, ICS.encode(), 2026)
-    assert days == calendar_files.read(ICS.encode(), 2026)
+    days = await here.read(calendar_files.read, ICS.encode(), 2026, "Asia/Shanghai")
+    assert days == calendar_files.read(ICS.encode(), 2026, "Asia/Shanghai")
     assert await here.read(apart_readers.add_up) == [apart_readers.SUM], "days, moments and decimals to the last digit"
 
 
@@ -235,4 +235,4 @@ async def test_a_file_that_names_one_of_ours_is_not_that(tmp_path: Any) -> None:
     ours = tmp_path / "ours.ics"
     ours.write_text(ICS, encoding="utf-8")
     with pytest.raises(Refused):
-        calendar_files.read(str(ours).encode(), 2026)
+        calendar_files.read(str(ours).encode(), 2026, "Asia/Shanghai")

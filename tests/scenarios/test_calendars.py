@@ -105,20 +105,78 @@ async def test_bad_days_are_refused_beside_the_field_and_stay_typed(world: World
         assert "days" in out.errors, days
 
 
-async def test_an_ics_is_taken_whole_or_not_at_all(world: World) -> None:
+async def reads(who: Person, content: str | bytes, name: str = "holidays.ics") -> View:
+    """What the form shows of a file that was chosen."""
+    form = (await who.presses("calendars.import", on=await screen(who))).view
+    assert form is not None
+    out = await who.submits_and_waits(form, file=[await who.attaches(name, content)])
+    assert out.view is not None, out.text
+    return out.view
+
+
+async def test_what_is_no_calendar_is_refused_in_the_form(world: World) -> None:
+    shown = await reads(await admin(world), "nonsense")
+    said = "⚠️ *holidays.ics*\n这个文件不是可以读取的日历。请从日历软件重新导出.ics文件。\n"
+    assert said in shown.text, "nothing of what a library says of its bytes"
+
+
+async def test_a_file_of_days_off_is_shown_before_anything_is_stored(world: World) -> None:
     who = await admin(world)
-    for content, is_good in (("nonsense", False), (ICS.replace("20261205", "2026120"), False), (ICS, True)):
-        form = (await who.presses("calendars.import", on=await screen(who))).view
-        assert form is not None
-        out = await who.submits_and_waits(form, file=[await who.attaches("holidays.ics", content)])
-        assert out.view is not None, out.text
-        assert ("文件已读取" in str(out.view.raw)) is is_good, out.view.text
-        if content == "nonsense":
-            said = "⚠️ *holidays.ics*\n这个文件不是可以读取的日历。请从日历软件重新导出.ics文件。\n"
-            assert said in out.view.text, "nothing of what a library says of its bytes"
-    shown = str((await screen(who)).raw)
-    assert "公司年会" in shown
-    assert "调休上班" in shown
+    meeting = "BEGIN:VEVENT\r\nUID:3\r\nDTSTART:20261127T010000Z\r\nSUMMARY:周会\r\nEND:VEVENT\r\n"
+    broken = "BEGIN:VEVENT\r\nUID:4\r\nDTSTART;VALUE=DATE:2026120\r\nSUMMARY:坏日期\r\nEND:VEVENT\r\n"
+    await sets(who, "2026-12-05", name="盘点")
+    shown = await reads(who, ICS.replace("END:VCALENDAR", meeting + broken + "END:VCALENDAR").encode("gbk"))
+    assert "*中国* · holidays.ics\n放假1天，调休上班1天；0天已经设置过。" in shown.text
+    assert "⚠️ 有1天你已另行设置，将被改动。" in shown.text
+    assert "⚠️ 未读取：1个只占一天中几小时的日程（周会）" in shown.text
+    assert "⚠️ 未读取：1个日期无法识别的日程（坏日期）" in shown.text
+    assert "⚠️ 文件没有标明文字编码，已按GB 18030读取。请核对名称是否正确。" in shown.text
+    assert "• 11月27日 周五 · 放假 · 公司年会" in shown.text
+    assert "• 12月5日 周六 · 调休上班 · 调休上班 · 原为：12月5日 周六 · 放假 · 盘点" in shown.text
+    assert "公司年会" not in str((await screen(who)).raw), "nobody confirmed it"
+
+
+async def test_an_import_is_taken_back_as_a_whole_but_for_what_was_set_since(world: World) -> None:
+    who = await admin(world)
+    await sets(who, "2026-12-05", name="盘点")
+    out = await who.submits_and_waits(await reads(who, ICS))
+    assert out.view is not None, out.text
+    below = (await who.closes(out.view)).view
+    assert below is not None
+    assert "公司年会" in below.text
+    undone = (await who.presses("撤销", on=below)).view
+    assert undone is not None
+    assert "已撤回holidays.ics的导入：2天恢复原状。" in undone.text
+    assert "公司年会" not in str(undone.raw)
+    assert "盘点" in str(undone.raw), "what was set before is there again"
+    again = await who.presses("撤回这次导入", on=(await who.inbox())[-1])
+    assert "这次导入已没有可撤回的内容" in again.text
+    await world.clock.plus("3m")
+    assert await told(world) == [], "of what was undone nobody is told"
+
+    await who.submits_and_waits(await reads(who, ICS))
+    await sets(who, "2026-12-05", name="又盘点")
+    back = await who.presses("撤回这次导入", on=(await who.inbox())[-1])
+    assert "已撤回holidays.ics的导入：1天恢复原状。 1天之后被另行设置，保持不变。".replace(
+        " ", ""
+    ) in back.text.replace(" ", "")
+    assert "又盘点" in str((await screen(who)).raw)
+
+
+async def test_a_file_that_does_something_else_by_now_is_shown_again(world: World) -> None:
+    who = await admin(world)
+    shown = await reads(who, ICS)
+    await world.clock.plus("1m")
+    other = await world.arrives("zoe", is_admin=True, locale="en-US")
+    await sets(other, "2026-11-27", name="Closed")
+    out = await who.submits_and_waits(shown)
+    assert out.view is not None, out.text
+    assert "选择文件之后，情况有了变化" in out.view.text
+    assert "Closed" in out.view.text
+    done = await who.submits_and_waits(out.view)
+    assert done.view is not None
+    assert "✅ 已设置2天" in done.view.text
+    assert await who.submits_and_waits(await reads(who, ICS)), "the same file changes nothing any more"
     await world.clock.plus("3m")
     assert "Sat, Dec 5: a working day now · 调休上班" in (await told(world))[0]
 

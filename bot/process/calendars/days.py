@@ -7,8 +7,8 @@ who enters a whole year is told of once, and what was undone not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.calendars import is_known_country
@@ -57,11 +57,18 @@ class Outcome:
     added: Sequence[CalendarDay]
     changed: Sequence[CalendarDay]
     unchanged: int = 0
+    # What the days that change were before.
+    before: Mapping[date, CalendarDay] = field(default_factory=dict)
+
+    @property
+    def days(self) -> list[CalendarDay]:
+        """Those that are set, in their order."""
+        return sorted((*self.added, *self.changed), key=lambda one: one.day)
 
 
 def overview(work: Work) -> list[Shown]:
     """The organisation's calendars, the main one first. Raises Refused for everybody but admins."""
-    _must(work)
+    must_edit(work)
     year = work.today(work.person.zone).year
     rows = stored.calendars(work.session, work.team_id)
     main_key = calendars.main_key(work)
@@ -108,19 +115,13 @@ def read_days(work: Work, key: str, words: str) -> list[date]:
 
 def set_days(work: Work, key: str, days: Sequence[date], is_working: bool, name: str) -> Outcome:
     """Make these days off, or make-up working days. Raises Refused for everybody but admins."""
-    _must(work)
-    return _set(work, key, [FileDay(day, is_working, name) for day in days], "")
-
-
-def import_days(work: Work, key: str, file_name: str, found: Sequence[FileDay]) -> Outcome:
-    """Set what a file names, all of it. Raises Refused for everybody but admins."""
-    _must(work)
-    return _set(work, key, found, file_name)
+    must_edit(work)
+    return put(work, key, [FileDay(day, is_working, name) for day in days])
 
 
 def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     """Leave a day to the country's calendar again; None where it was not set (any more)."""
-    _must(work)
+    must_edit(work)
     row = stored.calendar(work.session, work.team_id, key)
     found = stored.days(work.session, row.id, day, day) if row is not None else []
     if not found:
@@ -128,7 +129,7 @@ def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     removed = CalendarDay(**found[0].model_dump())
     with recounts.change(work, key):
         stored.remove_days(work.session, removed.calendar_id, [day])
-    work.record("calendars", removed.calendar_id, "remove day", {day.isoformat(): (_kept(removed), None)})
+    work.record("calendars", removed.calendar_id, "remove day", {day.isoformat(): (written(removed), None)})
     return removed
 
 
@@ -137,11 +138,13 @@ def choose_country(work: Work, country: str) -> Text:
 
     Raises Refused for a country that is not known.
     """
-    _must(work)
+    must_edit(work)
     country = _country(country)
     before = calendars.main_key(work)
     if before != country:
         chosen = _row(work, country)
+        work.session.add(chosen)
+        work.session.flush()
         with recounts.change(work, before):
             for one in stored.calendars(work.session, work.team_id):
                 one.is_main = one.key == country
@@ -157,7 +160,7 @@ def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
 
     Raises Refused for a name that is taken and a country that is not known.
     """
-    _must(work)
+    must_edit(work)
     name = " ".join(name.split())
     country = _country(country)
     rows = stored.calendars(work.session, work.team_id)
@@ -179,13 +182,13 @@ def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
     return made
 
 
-def _set(work: Work, key: str, days: Sequence[FileDay], source: str) -> Outcome:
+def compared(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
+    """What setting these days would change; nothing is stored. `source` is the name of the file that they come from."""
     row = _row(work, key)
-    calendar_id = row.id
-    known = {one.day: one for one in stored.days(work.session, calendar_id)}
+    known = {one.day: one for one in stored.days(work.session, row.id)} if row.id else {}
     wanted = [
         CalendarDay(
-            calendar_id=calendar_id,
+            calendar_id=row.id or 0,
             day=one.day,
             team_id=work.team_id,
             is_working=one.is_working,
@@ -195,29 +198,42 @@ def _set(work: Work, key: str, days: Sequence[FileDay], source: str) -> Outcome:
         for one in days
     ]
     added = [one for one in wanted if one.day not in known]
-    changed = [one for one in wanted if one.day in known and _kept(one) != _kept(known[one.day])]
-    before = {one.day: _kept(known[one.day]) if one.day in known else None for one in wanted}
-    if added or changed:
+    changed = [one for one in wanted if one.day in known and _meant(one) != _meant(known[one.day])]
+    before = {one.day: CalendarDay(**known[one.day].model_dump()) for one in changed}
+    unchanged = len(wanted) - len(added) - len(changed)
+    return Outcome(calendars.called(row.name or row.key), added, changed, unchanged, before)
+
+
+def put(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
+    """Set days that were checked; what they were before is in history."""
+    row = _row(work, key)
+    if not row.id:
+        work.session.add(row)
+        work.session.flush()
+    outcome = compared(work, key, days, source)
+    if outcome.days:
         with recounts.change(work, key):
-            stored.keep_days(work.session, [*added, *changed])
+            stored.keep_days(work.session, outcome.days)
             work.session.flush()
-        changes = {one.day.isoformat(): (before[one.day], _kept(one)) for one in (*added, *changed)}
-        work.record("calendars", calendar_id, "import" if source else "set days", changes, because=source)
-    return Outcome(calendars.called(row.name or row.key), added, changed, len(wanted) - len(added) - len(changed))
+        changes = {one.day.isoformat(): (written(outcome.before.get(one.day)), written(one)) for one in outcome.days}
+        work.record("calendars", row.id, "import" if source else "set days", changes, because=source)
+    return outcome
+
+
+def written(day: CalendarDay | None) -> list[str] | None:
+    """A day as history keeps it: its kind, its name, and the file that it comes from."""
+    return None if day is None else ["working" if day.is_working else "off", day.name, day.source]
 
 
 def _row(work: Work, key: str) -> OrganisationCalendar:
-    """The calendar of that key; a country's is made when first something is set in it."""
+    """The calendar of that key; a country's has no id before something is set in it."""
     known = stored.calendar(work.session, work.team_id, key)
     if known is not None:
         return known
     if not is_known_country(key):
         raise Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
     is_main = key == calendars.main_key(work) and stored.main(work.session, work.team_id) is None
-    made = OrganisationCalendar(team_id=work.team_id, key=key, country=key, is_main=is_main, created_at=work.now)
-    work.session.add(made)
-    work.session.flush()
-    return made
+    return OrganisationCalendar(team_id=work.team_id, key=key, country=key, is_main=is_main, created_at=work.now)
 
 
 def _country(country: str) -> str:
@@ -248,9 +264,10 @@ def _last(work: Work, key: str, first: date, words: str) -> date:
     return _read(work, key, words)
 
 
-def _kept(day: CalendarDay) -> str:
-    return f"{'working' if day.is_working else 'off'} {day.name}".strip()
+def _meant(day: CalendarDay) -> tuple[bool, str]:
+    return day.is_working, day.name
 
 
-def _must(work: Work) -> None:
+def must_edit(work: Work) -> None:
+    """Raises Refused for everybody but admins."""
     rights.must(work, "calendars.edit", None, _("Working days are set by workspace admins."))

@@ -1,15 +1,13 @@
-"""Working days: `/liaison calendar`, the screen on which admins set days, and the import of an `.ics`."""
+"""Working days: `/liaison calendar`, the screen on which admins set days, and which country is counted as."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any, Literal
 
 from pydantic import Field
 
 from bot.calendars import known_countries
-from bot.documents import calendar_files
 from bot.process.calendars import days as calendar_days
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
@@ -17,13 +15,10 @@ from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
-from bot.slack.files import fetch
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from handlers import uploads
-from storage.calendars import CalendarDay
 
 routes = Routes[Turn]()
 
@@ -52,14 +47,14 @@ class CountryForm(forms.Form):
 async def show(turn: Turn) -> None:
     """The screen of the organisation's calendars."""
     shown = await turn.see(calendar_days.overview)
-    await turn.open("calendars/screen", shown=shown, said=None, removed="")
+    await turn.open("calendars/screen", shown=shown, said=None, removed="", imported=0)
 
 
 @routes.action("calendars.open")
 async def show_over(turn: Turn) -> None:
     """The same screen, over the settings."""
     shown = await turn.see(calendar_days.overview)
-    await turn.push("calendars/screen", shown=shown, said=None, removed="")
+    await turn.push("calendars/screen", shown=shown, said=None, removed="", imported=0)
 
 
 @routes.action("calendars.days", "calendars.days.back", "calendars.days.next")
@@ -73,7 +68,7 @@ async def show_days(turn: Turn) -> None:
 async def show_all(turn: Turn) -> None:
     """Back to all calendars."""
     shown = await turn.see(calendar_days.overview)
-    await turn.redraw(turn.body["view"]["id"], "calendars/screen", shown=shown, said=None, removed="")
+    await turn.redraw(turn.body["view"]["id"], "calendars/screen", shown=shown, said=None, removed="", imported=0)
 
 
 @routes.action("calendars.add")
@@ -83,7 +78,7 @@ async def ask_for_days(turn: Turn) -> None:
         "calendars/form_days",
         about={"key": turn.value},
         kept_as=f"calendars.days:{turn.value}",
-        called=await _called(turn, turn.value),
+        called=await called(turn, turn.value),
     )
 
 
@@ -92,7 +87,7 @@ async def set_days(turn: Turn) -> None:
     """The days were named."""
     form = forms.parse(DaysForm, turn.body["view"])
     outcome = await turn.do(_set_days, turn.target["key"], form)
-    await _show_again(turn, turn.target["below"], _told(outcome))
+    await show_again(turn, turn.target["below"], told(outcome))
 
 
 @routes.action("calendars.remove")
@@ -103,10 +98,10 @@ async def remove(turn: Turn) -> None:
         taken = date.fromisoformat(day)
     removed = await turn.do(calendar_days.remove_day, key, taken)
     if removed is None:
-        await _show_again(turn, turn.body["view"]["id"], _("That day was removed already."))
+        await show_again(turn, turn.body["view"]["id"], _("That day was removed already."))
         return
     kept = "|".join((key, day, str(int(removed.is_working)), removed.name))
-    await _show_again(turn, turn.body["view"]["id"], _("Removed: %(day)s.", day=removed.day), kept)
+    await show_again(turn, turn.body["view"]["id"], _("Removed: %(day)s.", day=removed.day), kept)
 
 
 @routes.action("calendars.restore")
@@ -116,7 +111,7 @@ async def restore(turn: Turn) -> None:
         key, day, is_working, name = turn.value.split("|", 3)
         again = date.fromisoformat(day)
     await turn.do(calendar_days.set_days, key, [again], is_working == "1", name)
-    await _show_again(turn, turn.body["view"]["id"], _("Set again: %(day)s.", day=again))
+    await show_again(turn, turn.body["view"]["id"], _("Set again: %(day)s.", day=again))
 
 
 @routes.action("calendars.choose")
@@ -147,9 +142,7 @@ async def choose_country(turn: Turn) -> None:
     """The country was chosen."""
     form = forms.parse(CountryForm, turn.body["view"])
     called = await turn.do(calendar_days.choose_country, form.country)
-    await _show_again(
-        turn, turn.target["below"], _("The organisation counts in working days of %(name)s.", name=called)
-    )
+    await show_again(turn, turn.target["below"], _("The organisation counts in working days of %(name)s.", name=called))
 
 
 @routes.view("calendars.new")
@@ -158,37 +151,7 @@ async def add_calendar(turn: Turn) -> None:
     form = forms.parse(CountryForm, turn.body["view"])
     made = await turn.do(calendar_days.add_calendar, form.name, form.country)
     said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
-    await _show_again(turn, turn.target["below"], said)
-
-
-@routes.action("calendars.import")
-async def ask_for_file(turn: Turn) -> None:
-    """Which file."""
-    called = await _called(turn, turn.value)
-    await turn.push("calendars/form_import", about={"key": turn.value}, called=called, source="", refused=None)
-
-
-@routes.view("calendars.import")
-async def import_file(turn: Turn) -> None:
-    """The file was handed over."""
-    await turn.see(calendar_days.overview)
-    chosen = uploads.chosen(turn, "file", calendar_files.MOST_BYTES)
-    await uploads.read(turn, chosen, partial(_import, file_id=chosen["id"]), _ask_again)
-
-
-async def _import(turn: Turn, file_id: str) -> None:
-    file = await fetch(turn.client, file_id, calendar_files.MOST_BYTES)
-    year = turn.machine.clock.now().year
-    found = await turn.machine.apart.read(calendar_files.read, file.content, year)
-    outcome = await turn.do(calendar_days.import_days, turn.target["key"], file.name[:80], found)
-    if await uploads.show(turn, "files/form_read", said=_told(outcome)):
-        await uploads.show_below(_show_again(turn, turn.target["below"], _told(outcome)))
-    await turn.answer("calendars/imported", outcome=outcome)
-
-
-async def _ask_again(turn: Turn, source: str, why: Text) -> bool:
-    called = await _called(turn, turn.target["key"])
-    return await uploads.show(turn, "calendars/form_import", called=called, source=source, refused=why)
+    await show_again(turn, turn.target["below"], said)
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
@@ -196,9 +159,9 @@ def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
     return calendar_days.set_days(work, key, days, form.kind == "working", form.name)
 
 
-def _told(outcome: calendar_days.Outcome) -> Text:
+def told(outcome: calendar_days.Outcome) -> Text:
     """What was set, in a line."""
-    days: list[CalendarDay] = [*outcome.added, *outcome.changed]
+    days = outcome.days
     if not days:
         return _("Nothing changed: it was so already.")
     if len(days) == 1:
@@ -210,14 +173,15 @@ def _told(outcome: calendar_days.Outcome) -> Text:
     return _("%(number)s days set, from %(first)s to %(last)s.", number=len(days), first=days[0].day, last=days[-1].day)
 
 
-async def _show_again(turn: Turn, view_id: str, said: Text, removed: str = "") -> None:
+async def show_again(turn: Turn, view_id: str, said: Text, removed: str = "", *, imported: int = 0) -> None:
+    """The screen anew, saying what was done; with the day that was removed or the import, to undo it."""
     await turn.accept()
     if "page" in turn.target:
         days = await turn.see(_days, turn.target["key"], turn.target["page"], said, removed)
         await turn.redraw(view_id, "calendars/days", **days)
         return
     shown = await turn.see(calendar_days.overview)
-    await turn.redraw(view_id, "calendars/screen", shown=shown, said=said, removed=removed)
+    await turn.redraw(view_id, "calendars/screen", shown=shown, said=said, removed=removed, imported=imported)
 
 
 def _days(work: Work, key: str, number: int, said: Text | None = None, removed: str = "") -> dict[str, Any]:
@@ -240,7 +204,7 @@ def _no_calendar() -> Refused:
     return Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
 
 
-async def _called(turn: Turn, key: str) -> Text:
+async def called(turn: Turn, key: str) -> Text:
     shown = await turn.see(calendar_days.overview)
     called = next((one.called for one in shown if one.key == key), None)
     if called is None:

@@ -1,0 +1,1 @@
+"""Working days: their screen, and the import of days off from a file."""
