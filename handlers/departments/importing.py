@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot.documents import tables, workbooks
+from bot.documents.tables import Table
 from bot.documents.workbooks import Sheet
 from bot.process.departments import importing as department_lists
 from bot.process.departments.importing import BadRows, Plan
@@ -71,11 +72,12 @@ async def submit_file(turn: Turn) -> None:
 async def _read(turn: Turn, file_id: str) -> None:
     file = await fetch(turn.client, file_id, tables.MOST_BYTES)
     try:
-        found = await turn.see(department_lists.plan, await _rows(turn, file))
+        table = await _table(turn, file)
+        found = await turn.see(department_lists.plan, table.rows)
     except BadRows as bad:
         await _show_bad_rows(turn, file, bad)
         return
-    await _show_plan(turn, file, found)
+    await _show_plan(turn, file, found, table)
 
 
 @routes.view("departments.import.confirm")
@@ -89,11 +91,12 @@ async def confirm(turn: Turn) -> None:
 
 async def _take(turn: Turn, *, also_in_projects: bool) -> None:
     file = await fetch(turn.client, turn.target["file"], tables.MOST_BYTES)
-    rows = await _rows(turn, file)
+    table = await _table(turn, file)
+    seen = turn.target["seen"]
     try:
-        taken = await turn.do(department_lists.take, rows, seen=turn.target["seen"], also_in_projects=also_in_projects)
+        taken = await turn.do(department_lists.take, table.rows, seen=seen, also_in_projects=also_in_projects)
         if taken is None:
-            await _show_plan(turn, file, await turn.see(department_lists.plan, rows), is_news=True)
+            await _show_plan(turn, file, await turn.see(department_lists.plan, table.rows), table, is_news=True)
             return
     except BadRows as bad:
         await _show_bad_rows(turn, file, bad)
@@ -112,14 +115,14 @@ async def _show_bad_rows(turn: Turn, file: File, bad: BadRows) -> None:
     await uploads.must_show(turn, "departments/form_import", **_form(wrong=bad, source=file.name))
 
 
-async def _show_plan(turn: Turn, file: File, found: Plan, *, is_news: bool = False) -> None:
+async def _show_plan(turn: Turn, file: File, found: Plan, table: Table, *, is_news: bool = False) -> None:
     about = {"file": file.file_id, "source": file.name[:80], "seen": found.digest}
     await uploads.must_show(
-        turn, "departments/form_preview", about=about, plan=found, source=file.name, is_news=is_news
+        turn, "departments/form_preview", about=about, plan=found, source=file.name, table=table, is_news=is_news
     )
 
 
-async def _rows(turn: Turn, file: File) -> list[tables.Row]:
+async def _table(turn: Turn, file: File) -> Table:
     return await turn.machine.apart.read(tables.read, file.name, file.content, COLUMNS)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from bot.documents.tables import Table
 from bot.process.calendars import days, recounts
 from bot.process.departments.editing import Shown
 from bot.process.departments.importing import BadRows, Plan
@@ -246,6 +247,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 [Replaced(project(text), part, True, True)] * many, {"U1": person(text), "U2": person(text)},
             ),
             "source": text, "is_news": True, "target": target,
+            "table": Table([], [text] * many, text, "Big5"),
         },
         "departments/template_sent": {},
         "departments/form_projects": {

@@ -13,7 +13,7 @@ import pytest
 
 from bot.documents import apart, apart_answers, calendar_files, tables
 from bot.documents.apart import Apart, Limits
-from bot.documents.tables import Column, Row
+from bot.documents.headings import Column, Row
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests.documents import apart_readers
@@ -47,10 +47,10 @@ async def refusal(function: Callable[..., Any], *args: Any, limits: Limits | Non
 
 async def test_what_is_read_comes_back_as_it_is() -> None:
     here = Apart()
-    assert (await here.read(tables.read, "list.csv", "名称\n设计部\n".encode(), COLUMNS)) == [
+    assert (await here.read(tables.read, "list.csv", "名称\n设计部\n".encode(), COLUMNS)).rows == [
         Row(2, {"name": "设计部"})
     ]
-    assert (await here.read(tables.read, "list.xlsx", workbook(["Name"], ["R&D"]), COLUMNS)) == [
+    assert (await here.read(tables.read, "list.xlsx", workbook(["Name"], ["R&D"]), COLUMNS)).rows == [
         Row(2, {"name": "R&D"})
     ]
     days = await here.read(calendar_files.read, ICS.encode(), 2026, "Asia/Shanghai")
@@ -60,8 +60,8 @@ async def test_what_is_read_comes_back_as_it_is() -> None:
 
 async def test_a_refusal_comes_back_with_its_words() -> None:
     lacking = await refusal(tables.read, "list.csv", b"Nome\nx\n", COLUMNS)
-    assert lacking.why.for_(ENGLISH) == "There is no column “Nome”. These are read: Name."
-    assert lacking.why.for_(CHINESE) == "没有“Nome”这一列。可用的列：名称。"
+    assert lacking.why.for_(ENGLISH) == "No row of headings was found. These columns are read: Name."
+    assert lacking.why.for_(CHINESE) == "没有找到表头行。可读取的列：名称。"
     told = await refusal(apart_readers.refuse)
     with pytest.raises(Refused) as itself:
         apart_readers.refuse()

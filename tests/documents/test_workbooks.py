@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.documents import tables, workbooks
-from bot.documents.tables import Column
+from bot.documents.headings import Column
 from bot.documents.workbooks import Cell, Sheet
 
 # As a workbook holds them: without a zone.
@@ -47,7 +47,7 @@ def test_what_people_typed_stays_text(typed: str) -> None:
         assert not [name for name in parts.namelist() if "rels" in name and "worksheets" in name]
     cell = load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
     assert (cell.value, cell.data_type if typed[0] != "=" else "s") == (typed, "s")
-    assert tables.read("x.xlsx", content, (Column("it", (typed,)),))[0]["it"] == typed
+    assert tables.read("x.xlsx", content, (Column("it", (typed,)),)).rows[0]["it"] == typed
 
 
 def test_names_and_cells_that_excel_would_refuse_are_made_fit() -> None:

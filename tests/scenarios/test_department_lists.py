@@ -92,7 +92,7 @@ async def test_every_bad_cell_is_named_and_nothing_is_taken(world: World) -> Non
         await form(world, "sam"), file=[await world.sam.attaches("x.csv", "a,b\n1,2\n")]
     )
     assert nothing.view is not None
-    assert "⚠️ *x.csv*\nThere is no column “a”." in nothing.view.text
+    assert "⚠️ *x.csv*\nNo row of headings was found." in nothing.view.text
     missing = await world.sam.submits_and_waits(await form(world, "sam"))
     assert missing.errors, missing.text
 
@@ -120,7 +120,7 @@ async def test_the_template_holds_what_there_is_and_can_be_imported(world: World
     assert "模板已发到你和Liaison的对话里。" in out.view.text
     ids = [file["id"] for one in await world.wang.inbox() for file in one.raw.get("files", [])]
     found: Any = company.slack.files[ids[-1]]
-    rows = tables.read("departments.xlsx", found.content, COLUMNS)
+    rows = tables.read("departments.xlsx", found.content, COLUMNS).rows
     assert len(rows) == 5
     assert next(row["head"] for row in rows if row["name_zh"] == "研发部") == "wang@aurora.example"
     chosen = await world.wang.attaches("departments.xlsx", found.content)
@@ -138,3 +138,23 @@ async def test_who_is_no_admin_any_more_imports_nothing(world: World) -> None:
     assert late.view is not None
     assert "王磊 (admin) can." in late.view.text
     assert "法务部" not in (await opened(world)).text
+
+
+async def test_what_was_not_read_of_a_list_from_another_program_is_told_before_it_is_taken(world: World) -> None:
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["sam"])
+    lines = "sep=;\n部门通讯录\n序号;部门名称;负责人;接口人;电话\n1;法务部;林\u200b涛;林涛;138\n"
+    for who, told, guessed in (
+        (world.wang, "⚠️ 未读取：2列（序号、电话）", "⚠️ 文件没有标明文字编码，已按GB 18030读取。请核对名称是否正确。"),
+        (world.sam, "⚠️ Not read: 2 columns (序号, 电话)", "it was read as GB 18030. Look whether the names are right."),
+    ):
+        chosen = await who.attaches("通讯录.csv", lines.replace("\u200b", "").encode("gbk"))
+        out = await who.submits_and_waits(await form(world, who.key), file=[chosen])
+        assert out.view is not None, out.text
+        assert told in out.view.text
+        assert guessed in out.view.text
+        assert "法务部" in out.view.text
+    chosen = await world.wang.attaches("通讯录.csv", lines.encode())
+    out = await world.wang.submits_and_waits(await form(world), file=[chosen])
+    assert out.view is not None, out.text
+    assert "• 法务部 · 负责人林涛，接口人林涛" in out.view.text
+    assert "文字编码" not in out.view.text

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from bot.documents.tables import Row
+from bot.documents.headings import Row
 from bot.process.departments import editing, naming, posts
 from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.documents.tables import Column, Row
+from bot.documents.headings import Column, Row
 from bot.process.departments import editing
 from bot.process.departments.naming import Described
 from bot.process.kernel import calendars
@@ -23,12 +23,22 @@ from storage.people import Person
 LONGEST_NAME = 60
 MOST_DEPUTIES = 20
 COLUMNS = (
-    Column("name_en", ("Name in English", "英文名称", "English name", "Department", "Name", "英文名")),
-    Column("name_zh", ("Name in Chinese", "中文名称", "Chinese name", "部门", "部门名称", "名称", "中文名")),
-    Column("head", ("Head", "负责人", "Head of the department", "部门负责人"), is_required=True),
-    Column("liaison", ("Liaison", "接口人", "部门接口人"), is_required=True),
-    Column("deputies", ("Deputies", "副负责人", "Deputy", "副职")),
-    Column("calendar", ("Working days", "工作日历", "Calendar", "日历")),
+    Column(
+        "name_en",
+        ("Name in English", "英文名称", "English name", "Department", "Department name", "Name", "英文名", "英文名稱"),
+    ),
+    Column(
+        "name_zh",
+        ("Name in Chinese", "中文名称", "部门", "部门名称", "名称", "中文名", "中文名稱", "部門", "部門名稱", "名稱"),
+    ),
+    Column(
+        "head",
+        ("Head", "负责人", "Head of the department", "Department head", "部门负责人", "負責人", "部門負責人"),
+        is_required=True,
+    ),
+    Column("liaison", ("Liaison", "接口人", "部门接口人", "部門接口人", "联络人", "聯絡人", "窗口"), is_required=True),
+    Column("deputies", ("Deputies", "副负责人", "Deputy", "Deputy head", "副职", "副負責人", "副職")),
+    Column("calendar", ("Working days", "工作日历", "Calendar", "日历", "工作日曆", "日曆", "行事曆")),
 )
 BY_KEY: Mapping[str, Column] = {one.key: one for one in COLUMNS}
 _READERS = (Reader("en-US"), Reader("zh-CN"))
