@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+# A4: the paper that most of the world prints on.
+PAPER = 9
 # Excel's own bounds.
 SHEET_NAME_LENGTH, CELL_LENGTH = 31, 32_767
 NARROWEST, WIDEST = 10, 60
+_NOT_IN_A_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*《》]')
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 Cell = str | int | float | bool | date | datetime | None
@@ -39,7 +42,10 @@ class Sheet:
 
 
 def write(sheets: Sequence[Sheet], now: datetime) -> bytes:
-    """An .xlsx file with these sheets: a bold heading that stays in view, a filter, columns as wide as their text."""
+    """An .xlsx file with these sheets: a bold heading that stays in view, a filter, columns as wide as their text.
+
+    On paper it is as wide as one page on its side, with the heading and the number on each.
+    """
     import xlsxwriter  # a tenth of a second that only who writes a table waits for
 
     options = {
@@ -65,10 +71,25 @@ def write(sheets: Sequence[Sheet], now: datetime) -> bytes:
             for place, cell in enumerate(row):
                 _write_cell(page, top + 1 + line, place, cell, red if line in sheet.red else formats)
         page.freeze_panes(top + 1, 0)
+        _lay_out(page, top)
         if sheet.header:
             page.autofilter(top, 0, top + max(len(sheet.rows), 1), len(sheet.header) - 1)
     book.close()
     return content.getvalue()
+
+
+def _lay_out(page: Any, heading: int) -> None:
+    """For a printer."""
+    page.set_landscape()
+    page.set_paper(PAPER)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(heading)
+    page.set_footer("&C&P / &N")
+
+
+def file_name(*words: str, ending: str = "xlsx") -> str:
+    """A name that every system takes, of these words."""
+    return "-".join(_NOT_IN_A_FILE_NAME.sub(" ", one).strip(" .") for one in words) + f".{ending}"
 
 
 def _formats(book: Any, more: dict[str, str] | None = None) -> dict[str, Any]:

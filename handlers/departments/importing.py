@@ -56,7 +56,8 @@ async def send_template(turn: Turn) -> None:
     sheets = _sheets(rows, turn.reader)
     content = await asyncio.to_thread(workbooks.write, sheets, turn.machine.clock.now())
     await turn.accept()
-    await turn.send_file("departments.xlsx", content, "departments/template_sent")
+    name = workbooks.file_name(_("Departments").for_(turn.reader))
+    await turn.send_file(name, content, "departments/template_sent")
     said = _("The template is in your conversation with Liaison.")
     await turn.redraw(turn.body["view"]["id"], "departments/form_import", **_form(said=said))
 

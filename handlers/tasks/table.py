@@ -59,7 +59,7 @@ async def _send(turn: Turn, project_id: int, channel_id: str | None) -> None:
     await turn.accept()
     sheet = _sheet(whole, turn.reader)
     content = await asyncio.to_thread(workbooks.write, [sheet], turn.machine.clock.now())
-    name = f"{whole.project.number}-tasks-{whole.today.isoformat()}.xlsx"
+    name = workbooks.file_name(whole.project.number, NAME.for_(turn.reader), whole.today.isoformat())
     where = await turn.send_file(name, content, "tasks/sheet", channel_id=channel_id, project=whole.project)
     await turn.answer("tasks/sheet_sent", project=whole.project, where=where, is_public=where == channel_id)
 

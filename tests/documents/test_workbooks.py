@@ -30,6 +30,23 @@ def test_what_is_written_is_read_back() -> None:
     ]
 
 
+def test_on_paper_it_is_one_page_wide_with_its_heading_on_each() -> None:
+    rows: list[list[Cell]] = [[f"T-{number}", "海报"] for number in range(200)]
+    page = load_workbook(io.BytesIO(workbooks.write([Sheet("Tasks", ["a", "b"], rows, title="All")], NOW))).worksheets[
+        0
+    ]
+    assert page.page_setup.orientation == "landscape"
+    fits = page.sheet_properties.pageSetUpPr
+    assert fits is not None
+    assert fits.fitToPage
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+    assert page.print_title_rows == "$2:$2"
+
+
+def test_a_file_s_name_is_one_that_every_system_takes() -> None:
+    assert workbooks.file_name("P-1", "《任务/表》: a", "2026-12-01") == "P-1-任务 表   a-2026-12-01.xlsx"
+
+
 def test_an_empty_table_has_its_headings() -> None:
     page = load_workbook(io.BytesIO(workbooks.write([Sheet("", ["Name"], [])], NOW))).worksheets[0]
     assert [cell.value for cell in page[1]] == ["Name"]

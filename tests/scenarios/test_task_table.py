@@ -51,6 +51,7 @@ async def test_the_table_in_slack_shows_the_tree_page_by_page(world: World) -> N
 
 async def test_the_workbook_goes_to_whoever_asked_in_their_language(world: World, company: Sandbox) -> None:
     await world.zhao.types("/task add =1+1 看看 12月9日 @lin")
+    await world.chen.types("/task update T-9 延到12月11日，因为等样品")
     out = await world.lin.types("/task 导出")
     assert "已放在你与Liaison的对话中" in out.text
     page = workbooks_in(company, await world.lin.inbox())[-1]
@@ -69,11 +70,16 @@ async def test_the_workbook_goes_to_whoever_asked_in_their_language(world: World
     assert (
         rows["T-6"]["配合部门"].value == "设计部：Images in three sizes 三种尺寸的图片\n销售部：Dealer list 经销商名单"
     )
+    moved = rows["T-9"]
+    assert [str(moved[one].value)[:10] for one in ("原计划完成", "计划完成")] == ["2026-12-02", "2026-12-11"]
+    assert moved["改期次数"].value == 1
+    assert (late["原计划完成"].value, late["改期次数"].value) == (None, None)
     assert rows["T-12"]["依赖的任务"].value == "T-5, T-6, T-11 -2"
     assert rows["T-1"]["实际完成"].value is not None
     assert rows["T-10"]["上级任务"].value == "T-8"
     assert rows["T-13"]["任务"].value == "=1+1 看看"
     others = [one for one in company.slack.files.values() if one.complete]
+    assert others[0].name == "P-2026-001-项目任务分工与进度跟踪表-2026-11-23.xlsx"
     assert len(others) == 1, "it went to one person, once"
 
 
@@ -83,6 +89,7 @@ async def test_the_workbook_goes_to_the_channel_if_asked_and_to_nobody_who_may_n
     out = await world.sam.types("/task export channel")
     assert "#" in out.text or "is in" in out.text
     page = workbooks_in(company, await world.sam.sees(world.channel))[-1]
+    assert "P-2026-001-Task tracking table-2026-11-23.xlsx" in str([one.name for one in company.slack.files.values()])
     assert [cell.value for cell in page[2]][:3] == ["No.", "Stage", "Task"]
     table = await world.sam.types("/task table")
     pressed = await world.sam.presses("Excel", on=table.answer)
