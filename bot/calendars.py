@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
-SATURDAY_AND_SUNDAY = frozenset({5, 6})
+from bot.weeks import OFFICES_CLOSE_ALSO, SATURDAY_AND_SUNDAY
 
 # Countries that exchange working days by a decree each year; the holidays library carries the exchanges as data, so
 # a year after the last one it carries has no published calendar.
@@ -65,8 +65,8 @@ class Calendar:
     """The working days of an organisation or department.
 
     `country` is an ISO 3166 code, with a subdivision where one is needed ("CN", "DE-BY"), or empty for a calendar of
-    weekends only. `weekend` holds weekdays (Monday is 0); None takes the country's own. `decreed` names years whose
-    official calendar the organisation has entered itself as own days, before the library has it.
+    weekends only. `weekend` holds weekdays (Monday is 0); None takes the usual week of offices there. `decreed` names
+    years whose official calendar the organisation has entered itself as own days, before the library has it.
 
     Raises ValueError for a country that is not known and for a week without a working day.
     """
@@ -235,9 +235,10 @@ def country_year(country: str, year: int, language: str = "en_US") -> CountryYea
         found = holidays.country_holidays(code, subdivision or None, around, expand=False, language=language)
     days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)]
     named = {day: found[day] for day in days if day in found}
+    also_closed = OFFICES_CLOSE_ALSO.get(code, frozenset())
     exchanges = getattr(found, "special_public_holidays", {})
     return CountryYear(
-        weekend=frozenset(day for day in days if found.is_weekend(day)),
+        weekend=frozenset(day for day in days if found.is_weekend(day) or day.weekday() in also_closed),
         holidays=named,
         make_up=frozenset(day for day in found.weekend_workdays if day.year == year),
         provisional=(
@@ -247,6 +248,14 @@ def country_year(country: str, year: int, language: str = "en_US") -> CountryYea
             or any("estimated" in name or "推定" in name for name in named.values())
         ),
     )
+
+
+def usual_weekend(country: str, year: int) -> frozenset[int]:
+    """The weekdays (Monday is 0) on which offices of that country are closed in that year."""
+    weekend = country_year(country, year).weekend
+    # A country may change its week within a year: what most weeks have.
+    closed = [day.weekday() for day in weekend]
+    return frozenset(one for one in range(7) if closed.count(one) > len(closed) // 7)
 
 
 @lru_cache(maxsize=1)

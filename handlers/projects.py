@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from bot.process import reached
+from bot.process.kernel import calendars
 from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
@@ -42,6 +43,8 @@ class Basics(forms.Form):
     ends_on: date
     meeting_weekday: int = Field(ge=0, le=6)
     meeting_time: time
+    # Asked for while the organisation has chosen none.
+    country: str = ""
 
     @field_validator("name")
     @classmethod
@@ -108,9 +111,11 @@ async def move_here(turn: Turn) -> None:
 async def new(turn: Turn) -> None:
     """Open the form."""
     await turn.see(proposals.may_start)
+    country = await turn.see(proposals.country_to_ask_for)
     await turn.open(
         "projects/form_basics",
         kept_as=NEW,
+        country=(country, calendars.called(country).for_(turn.reader)) if country else None,
         me=turn.user_id,
         weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
     )
@@ -120,7 +125,7 @@ async def new(turn: Turn) -> None:
 async def submit_basics(turn: Turn) -> None:
     """Step 1 was sent."""
     form = forms.parse(Basics, turn.body["view"])
-    await turn.see(proposals.check, form.starts_on, form.ends_on, form.pm_id)
+    await turn.see(proposals.check, form.starts_on, form.ends_on, form.pm_id, form.country)
     await turn.next_step("projects/form_departments", **await _departments(turn, form.name))
 
 

@@ -34,6 +34,8 @@ class OrganisationCalendar(SQLModel, table=True):
     country: str
     # The one that new projects and departments count in.
     is_main: bool = False
+    # The days off of each week, as digits from 0 for Monday ("56"); None for the country's usual ones.
+    weekend: str | None = None
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
@@ -85,6 +87,8 @@ class Stored(NamedTuple):
     label: str | None
     # Whether it is the organisation's.
     is_main: bool = False
+    # As `OrganisationCalendar.weekend`.
+    weekend: str | None = None
 
 
 _calendars = OrganisationCalendar.__table__  # type: ignore[attr-defined]
@@ -101,6 +105,7 @@ _TO_COUNT = (
         _days.c.is_working,
         _days.c.name,
         _calendars.c.is_main,
+        _calendars.c.weekend,
     )
     .select_from(_calendars.outerjoin(_days, _days.c.calendar_id == _calendars.c.id))
     .where(
@@ -149,6 +154,12 @@ def main(session: Session, team_id: str) -> OrganisationCalendar | None:
             col(OrganisationCalendar.team_id) == team_id, col(OrganisationCalendar.is_main).is_(True)
         )
     )
+
+
+def first_used(session: Session, team_id: str) -> str | None:
+    """The key of the calendar of the workspace's first project."""
+    counted = select(col(Project.calendar)).where(col(Project.team_id) == team_id)
+    return session.scalar(counted.order_by(col(Project.id)).limit(1))
 
 
 def days(session: Session, calendar_id: int, first: date = date.min, last: date = date.max) -> list[CalendarDay]:

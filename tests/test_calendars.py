@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendars import Calendar, OwnDay, WorkingHours, first_instant, is_known_country
+from bot.calendars import (
+    Calendar,
+    OwnDay,
+    WorkingHours,
+    country_year,
+    first_instant,
+    is_known_country,
+    known_countries,
+    usual_weekend,
+)
 
 # 国务院办公厅关于部分节假日安排的通知, written down from the decrees and not from a library:
 # days off (first and last of each holiday) and make-up working days (调休上班日).
@@ -119,6 +128,25 @@ def test_every_country_agrees_with_the_library_day_by_day() -> None:
         judge = holidays.country_holidays(country, years=[2024, 2025, 2026, 2027])
         wrong = [day for day in days_of(2025) + days_of(2026) if calendar.is_working(day) != judge.is_working_day(day)]
         assert (country, wrong) == (country, [])
+
+
+@pytest.mark.parametrize(
+    ("country", "weekend"),
+    [("HK", {5, 6}), ("VE", {5, 6}), ("IR", {3, 4}), ("BN", {4, 6}), ("AE", {5, 6}), ("SA", {4, 5}), ("CN", {5, 6})],
+)
+def test_an_office_has_the_week_that_is_usual_there(country: str, weekend: set[int]) -> None:
+    assert usual_weekend(country, 2026) == weekend
+    calendar = Calendar(country, country)
+    plain = [day for day in days_of(2026) if day.weekday() in weekend]
+    worked = [day for day in plain if calendar.is_working(day)]
+    assert all(day in country_year(country, 2026).make_up for day in worked)
+    assert not Calendar("Shop", country, weekend=frozenset({6})).is_working(date(2026, 11, 22))
+    assert Calendar("Shop", country, weekend=frozenset({6})).is_working(date(2026, 11, 21))
+
+
+def test_no_office_is_left_with_one_day_off_a_week() -> None:
+    known = [one for one in known_countries() if "-" not in one]
+    assert [one for one in known if len(usual_weekend(one, 2026)) != 2] == []
 
 
 def test_a_make_up_day_in_december_for_next_years_holiday() -> None:

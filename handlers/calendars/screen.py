@@ -8,7 +8,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bot.calendars import known_countries
+from bot.process.calendars import countries
 from bot.process.calendars import days as calendar_days
+from bot.process.calendars import shown as calendar_screen
 from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work
@@ -43,17 +45,29 @@ class CountryForm(forms.Form):
     name: str = Field(default="", max_length=60)
 
 
+class WeekForm(forms.Form):
+    """Its second step: the weekdays off, Monday being 0."""
+
+    weekend: list[int] = Field(default=[])
+
+
 @routes.command("/liaison", "calendar", "calendars", "日历", "日曆", "工作日")
 async def show(turn: Turn) -> None:
     """The screen of the organisation's calendars."""
-    shown = await turn.see(calendar_days.overview)
+    shown = await turn.see(calendar_screen.overview)
     await turn.open("calendars/screen", shown=shown, said=None, removed="", imported=0)
+
+
+@routes.action("calendars.first")
+async def show_first(turn: Turn) -> None:
+    """The same from App Home, where no country is chosen yet."""
+    await show(turn)
 
 
 @routes.action("calendars.open")
 async def show_over(turn: Turn) -> None:
     """The same screen, over the settings."""
-    shown = await turn.see(calendar_days.overview)
+    shown = await turn.see(calendar_screen.overview)
     await turn.push("calendars/screen", shown=shown, said=None, removed="", imported=0)
 
 
@@ -67,7 +81,7 @@ async def show_days(turn: Turn) -> None:
 @routes.action("calendars.all")
 async def show_all(turn: Turn) -> None:
     """Back to all calendars."""
-    shown = await turn.see(calendar_days.overview)
+    shown = await turn.see(calendar_screen.overview)
     await turn.redraw(turn.body["view"]["id"], "calendars/screen", shown=shown, said=None, removed="", imported=0)
 
 
@@ -138,20 +152,41 @@ async def offer_countries(turn: Turn) -> None:
 
 
 @routes.view("calendars.country")
-async def choose_country(turn: Turn) -> None:
-    """The country was chosen."""
-    form = forms.parse(CountryForm, turn.body["view"])
-    called = await turn.do(calendar_days.choose_country, form.country)
-    await show_again(turn, turn.target["below"], _("The organisation counts in working days of %(name)s.", name=called))
+async def ask_for_week(turn: Turn) -> None:
+    """The country was chosen: which days of the week are off there."""
+    await _ask_for_week(turn, forms.parse(CountryForm, turn.body["view"]))
 
 
 @routes.view("calendars.new")
-async def add_calendar(turn: Turn) -> None:
-    """The calendar was named."""
+async def ask_for_week_of_calendar(turn: Turn) -> None:
+    """The calendar was named: the same."""
     form = forms.parse(CountryForm, turn.body["view"])
-    made = await turn.do(calendar_days.add_calendar, form.name, form.country)
-    said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
+    await turn.see(countries.must_be_free, form.name)
+    await _ask_for_week(turn, form)
+
+
+@routes.view("calendars.week")
+async def choose_country(turn: Turn) -> None:
+    """Country and week are chosen."""
+    form, country, name = forms.parse(WeekForm, turn.body["view"]), turn.target["country"], turn.target["name"]
+    if name:
+        made = await turn.do(countries.add_calendar, name, country, form.weekend)
+        said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
+    else:
+        called = await turn.do(countries.choose_country, country, form.weekend)
+        said = _("The organisation counts in working days of %(name)s.", name=called)
     await show_again(turn, turn.target["below"], said)
+
+
+async def _ask_for_week(turn: Turn, form: CountryForm) -> None:
+    country, weekend = await turn.see(countries.week_offered, form.country)
+    await turn.next_step(
+        "calendars/form_week",
+        about={"country": country, "name": form.name},
+        called=calendars.called(form.name or country),
+        weekend=weekend,
+        weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
+    )
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
@@ -180,12 +215,12 @@ async def show_again(turn: Turn, view_id: str, said: Text, removed: str = "", *,
         days = await turn.see(_days, turn.target["key"], turn.target["page"], said, removed)
         await turn.redraw(view_id, "calendars/days", **days)
         return
-    shown = await turn.see(calendar_days.overview)
+    shown = await turn.see(calendar_screen.overview)
     await turn.redraw(view_id, "calendars/screen", shown=shown, said=said, removed=removed, imported=imported)
 
 
 def _days(work: Work, key: str, number: int, said: Text | None = None, removed: str = "") -> dict[str, Any]:
-    one = next((one for one in calendar_days.overview(work) if one.key == key), None)
+    one = next((one for one in calendar_screen.overview(work) if one.key == key), None)
     if one is None:
         raise _no_calendar()
     page = page_of(one.days, number, DAYS_A_PAGE)
@@ -205,7 +240,7 @@ def _no_calendar() -> Refused:
 
 
 async def called(turn: Turn, key: str) -> Text:
-    shown = await turn.see(calendar_days.overview)
+    shown = await turn.see(calendar_screen.overview)
     called = next((one.called for one in shown if one.key == key), None)
     if called is None:
         raise _no_calendar()

@@ -306,6 +306,7 @@ Sam Carter · form
     + Sat, Nov 28, 2026 is a working day now.
     + The organisation's calendar.
     + Public holidays and make-up working days of China
+    + Off each week: Saturday, Sunday
     + ⚠️ 2027: provisional, not decreed yet; days may move
     + [!Set days] [Import .ics] [Choose the country]
     + Sat, Nov 28 · make-up working day [Remove]

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.documents.tables import Table
 from bot.process.calendars import days, recounts
+from bot.process.calendars import shown as screen
 from bot.process.departments.editing import Shown
 from bot.process.departments.importing import BadRows, Plan
 from bot.process.departments.naming import Described
@@ -101,7 +102,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
     """The screen of working days, its forms, and what a channel is told of a change."""
     words, today = _("%(name)s", name=text), NOW.date()
     day = CalendarDay(calendar_id=1, day=today, team_id="T1", is_working=True, name=text, source=text)
-    shown = days.Shown("CN", words, "CN", True, [day] * many, [2027])
+    shown = screen.Shown("CN", words, "CN", True, [day] * many, [2027])
     late = Task(
         team_id="T1", project_id=1, cause="x", number=3, title=text, department_id=1, owner_id="U1", due_on=today,
         status="done", created_at=NOW, created_by="U1", changed_at=NOW, changed_by="U1",
@@ -125,6 +126,12 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
             "target": "{}",
         },
         "calendars/form_days": {"called": words, "target": "{}"},
+        "calendars/form_week": {
+            "called": words,
+            "weekdays": [(number, text) for number in range(7)],
+            "weekend": [5, 6],
+            "target": "{}",
+        },
         "calendars/form_country": {"is_new": True, "initial": ("CN", text), "target": "{}"},
         "calendars/form_import": {
             "called": words,
@@ -288,7 +295,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/card": overview,
         "projects/channel_refused": {"project": project(text), "error": text},
         "projects/created": {"project": project(text), "is_moved": many > 1},
-        "projects/form_basics": {"me": "U1", "weekdays": [(0, text)], "target": target},
+        "projects/form_basics": {"me": "U1", "country": ("CN", text), "weekdays": [(0, text)], "target": target},
         "projects/form_department": {"target": target},
         "projects/form_departments": {
             "called": text, "known": known, "news": words, "target": target,

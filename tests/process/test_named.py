@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.documents.tables import Row
+from bot.documents.headings import Row
 from bot.process.departments import editing, importing
 from bot.process.departments.naming import Described
 from bot.process.handovers import handing as handovers

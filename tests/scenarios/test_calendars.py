@@ -185,13 +185,14 @@ async def test_another_country_and_another_calendar(world: World) -> None:
     who = await admin(world)
     form = (await who.presses("calendars.new", on=await screen(who))).view
     assert form is not None
-    out = await who.submits(form, name="Munich", country="DE-BY")
-    assert not out.errors, out.text
+    week = await who.submits(form, name="Munich", country="DE-BY")
+    assert not week.errors, week.text
+    out = await who.submits(week)
     assert out.error == "", out
     assert "Munich" in str((await screen(who)).raw)
     form = (await who.presses("calendars.choose", on=await screen(who))).view
     assert form is not None
-    await who.submits(form, country="US")
+    await who.submits(await who.submits(form, country="US"))
     await world.clock.plus("3m")
     assert any("Thu, Nov 26: a day off now · Thanksgiving" in one for one in await told(world))
 
@@ -203,33 +204,37 @@ async def test_a_calendar_that_is_sent_twice_is_one_whatever_was_changed_between
     who = await admin(world)
     form = (await who.presses("calendars.new", on=await screen(who))).view
     assert form is not None
+    week = await who.submits(form, name="Munich", country="DE-BY")
     with busy(liaison):
-        assert "比平时慢" in (await who.submits(form, name="Munich", country="DE-BY")).text
+        assert "比平时慢" in (await who.submits(week)).text
     await world.settle()
-    await who.submits(form, name="München", country="DE-BY")
+    await who.submits(week, weekend=["5"])
     await world.settle()
     shown = str((await screen(who)).raw)
     assert "Munich" in shown
-    assert "München" not in shown
+    assert "星期六、星期日" in (await screen(who)).text, "as it was sent first"
 
 
-async def test_a_decree_that_comes_with_a_newer_liaison_is_told(world: World, liaison: App) -> None:
-    """The days as they were known before are changed in the database, as an older library would have left them."""
+async def age(liaison: App) -> None:
+    """The days of the country as an older library would have left them: 25 November is off."""
     from sqlalchemy import update
 
     from storage.calendars import CountryDays
 
-    await world.settle()
-
-    def age() -> None:
+    def change() -> None:
         with liaison.database.transaction() as session:
             known = session.get(CountryDays, (liaison.team_id, "CN", 2026))
             assert known is not None
-            wednesday = 328  # 25 November
+            wednesday = 328
             older = known.working[:wednesday] + "0" + known.working[wednesday + 1 :]
             session.execute(update(CountryDays).where(CountryDays.year == 2026).values(working=older))  # type: ignore[arg-type]
 
-    await liaison.database.write(age)
+    await liaison.database.write(change)
+
+
+async def test_a_decree_that_comes_with_a_newer_liaison_is_told(world: World, liaison: App) -> None:
+    await world.settle()
+    await age(liaison)
     await world.clock.plus("25h")
     assert any("Wed, Nov 25: a working day now" in one for one in await told(world))
 
@@ -257,3 +262,50 @@ async def test_all_days_are_reached_page_by_page_and_can_be_removed(world: World
     everything = (await who.presses("全部日历", on=back)).view
     assert everything is not None
     assert "为部门添加日历" in everything.text
+
+
+async def test_the_week_of_an_office_is_asked_with_the_country_and_its_usual_one_is_offered(world: World) -> None:
+    who = await admin(world)
+    for country, usual in (("HK", ["5", "6"]), ("AE", ["5", "6"]), ("IL", ["4", "5"]), ("CN", ["5", "6"])):
+        form = (await who.presses("calendars.choose", on=await screen(who))).view
+        assert form is not None
+        week = (await who.submits(form, country=country)).view
+        assert week is not None
+        ticked = week.element("weekend").element["initial_options"]
+        assert ([one["value"] for one in ticked], country) == (usual, country)
+        await who.closes(week, everything=True)
+    form = (await who.presses("calendars.choose", on=await screen(who))).view
+    assert form is not None
+    week = (await who.submits(form, country="CN")).view
+    assert week is not None
+    everything = await who.submits(week, weekend=[str(day) for day in range(7)])
+    assert everything.errors == {"weekend": "每周至少要有一个工作日。"}
+    assert everything.view is not None
+    await who.submits(everything.view, weekend=["6"])
+    shown = await screen(who)
+    assert "每周休息日：星期日" in shown.text
+    await world.zhao.types("/task add 检查产线 11月28日 @lin")
+    await world.clock.plus("3m")
+    assert any("Sat, Nov 28: a working day now" in one for one in await told(world))
+    form = (await who.presses("calendars.choose", on=shown)).view
+    assert form is not None
+    week = (await who.submits(form, country="CN")).view
+    assert week is not None
+    assert [one["value"] for one in week.element("weekend").element["initial_options"]] == ["6"], (
+        "what was chosen stays"
+    )
+
+
+async def test_a_decree_changes_no_day_of_a_week_that_the_organisation_chose(world: World, liaison: App) -> None:
+    who = await admin(world)
+    form = (await who.presses("calendars.choose", on=await screen(who))).view
+    assert form is not None
+    await who.submits(await who.submits(form, country="CN"), weekend=["6"])
+    await world.clock.plus("3m")
+    before = await told(world)
+    await age(liaison)
+    await world.clock.plus("25h")
+    after = (await told(world))[len(before) :]
+    assert len(after) == 1
+    assert "Wed, Nov 25: a working day now" in after[0]
+    assert "Sat" not in after[0], "Saturdays were worked before it and are worked after"

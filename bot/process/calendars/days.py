@@ -21,7 +21,6 @@ from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from storage import calendars as stored
-from storage import events
 from storage.calendars import CalendarDay, OrganisationCalendar
 
 # Longer than any holiday; a year typed by mistake is not taken.
@@ -29,24 +28,10 @@ LONGEST_RANGE = 62
 # Days further away are a slip of the year.
 YEARS_BEHIND, YEARS_AHEAD = 1, 3
 LONGEST_NAME = 80
-MOST_CALENDARS = 50
 EXAMPLES = ("2026-10-10", "10月1日至7日")
 
 _RANGE = Pattern(r"\s*(?:–|—|~|～|至|到|\bto\b|\btill\b|\.\.|(?<=\s)-(?=\s))\s*", re.IGNORECASE)
 _DAY_ALONE = Pattern(r"(\d{1,2})\s*(?:日|号|號|st|nd|rd|th)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A calendar as its admins see it: this year's and the next one's own days."""
-
-    key: str
-    called: Text
-    country: str
-    is_main: bool
-    days: Sequence[CalendarDay]
-    # Years whose official calendar is not published yet.
-    provisional: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +49,6 @@ class Outcome:
     def days(self) -> list[CalendarDay]:
         """Those that are set, in their order."""
         return sorted((*self.added, *self.changed), key=lambda one: one.day)
-
-
-def overview(work: Work) -> list[Shown]:
-    """The organisation's calendars, the main one first. Raises Refused for everybody but admins."""
-    must_edit(work)
-    year = work.today(work.person.zone).year
-    rows = stored.calendars(work.session, work.team_id)
-    main_key = calendars.main_key(work)
-    if not any(one.is_main for one in rows):
-        rows = [one for one in rows if one.key != main_key]
-        first = OrganisationCalendar(
-            team_id=work.team_id, key=main_key, country=main_key, is_main=True, created_at=work.now
-        )
-        rows.insert(0, stored.calendar(work.session, work.team_id, main_key) or first)
-    return [
-        Shown(
-            one.key,
-            calendars.called(one.name or one.key),
-            one.country,
-            one.key == main_key,
-            stored.days(work.session, one.id, date(year, 1, 1), date(year + 1, 12, 31)) if one.id else [],
-            [each for each in (year, year + 1) if calendars.of_key(work, one.key).is_provisional(each)],
-        )
-        for one in rows
-    ]
 
 
 def read_days(work: Work, key: str, words: str) -> list[date]:
@@ -133,58 +93,9 @@ def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     return removed
 
 
-def choose_country(work: Work, country: str) -> Text:
-    """Let the organisation count as this country does ("CN", "DE-BY"), with every project that counted as it did.
-
-    Raises Refused for a country that is not known.
-    """
-    must_edit(work)
-    country = _country(country)
-    before = calendars.main_key(work)
-    if before != country:
-        chosen = _row(work, country)
-        work.session.add(chosen)
-        work.session.flush()
-        with recounts.change(work, before):
-            for one in stored.calendars(work.session, work.team_id):
-                one.is_main = one.key == country
-            for project in stored.projects_counting_in(work.session, work.team_id, [before]):
-                project.calendar = country
-            work.session.flush()
-        work.record("calendars", chosen.id, "choose country", {"country": (before, country)})
-    return calendars.called(country)
-
-
-def add_calendar(work: Work, name: str, country: str) -> OrganisationCalendar:
-    """Another calendar, for departments that count otherwise; a second submit finds the first one.
-
-    Raises Refused for a name that is taken and a country that is not known.
-    """
-    must_edit(work)
-    name = " ".join(name.split())
-    country = _country(country)
-    rows = stored.calendars(work.session, work.team_id)
-    sending = f"calendar:{work.cause}"
-    made_at = events.noted_at(work.session, work.team_id, sending)
-    if (known := next((one for one in rows if one.name and one.created_at == made_at), None)) is not None:
-        return known
-    taken = next((one for one in rows if (one.name or "").lower() == name.lower()), None)
-    if taken is not None or is_known_country(name):
-        raise Refused(_("There is a calendar of that name already."), field="name")
-    if len(rows) >= MOST_CALENDARS:
-        raise Refused(_("There are %(number)s calendars already; that is all there can be.", number=len(rows)))
-    made = OrganisationCalendar(team_id=work.team_id, key="", name=name, country=country, created_at=work.now)
-    work.session.add(made)
-    made.key = f"own-{max([one.id for one in rows], default=0) + 1}"
-    work.session.flush()
-    events.note_anew(work.session, work.team_id, sending, work.now)
-    work.record("calendars", made.id, "create", {"name": (None, name), "country": (None, country)})
-    return made
-
-
 def compared(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
     """What setting these days would change; nothing is stored. `source` is the name of the file that they come from."""
-    row = _row(work, key)
+    row = row_of(work, key)
     known = {one.day: one for one in stored.days(work.session, row.id)} if row.id else {}
     wanted = [
         CalendarDay(
@@ -206,7 +117,7 @@ def compared(work: Work, key: str, days: Sequence[FileDay], source: str = "") ->
 
 def put(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
     """Set days that were checked; what they were before is in history."""
-    row = _row(work, key)
+    row = row_of(work, key)
     if not row.id:
         work.session.add(row)
         work.session.flush()
@@ -225,7 +136,7 @@ def written(day: CalendarDay | None) -> list[str] | None:
     return None if day is None else ["working" if day.is_working else "off", day.name, day.source]
 
 
-def _row(work: Work, key: str) -> OrganisationCalendar:
+def row_of(work: Work, key: str) -> OrganisationCalendar:
     """The calendar of that key; a country's has no id before something is set in it."""
     known = stored.calendar(work.session, work.team_id, key)
     if known is not None:
@@ -234,14 +145,6 @@ def _row(work: Work, key: str) -> OrganisationCalendar:
         raise Refused(_("There is no such calendar any more. `/liaison calendar` shows those there are."))
     is_main = key == calendars.main_key(work) and stored.main(work.session, work.team_id) is None
     return OrganisationCalendar(team_id=work.team_id, key=key, country=key, is_main=is_main, created_at=work.now)
-
-
-def _country(country: str) -> str:
-    code = country.strip()
-    code = code if is_known_country(code) else code.upper()
-    if not is_known_country(code):
-        raise Refused(_("No public holidays are known for that country."), field="country")
-    return code
 
 
 def _read(work: Work, key: str, words: str) -> date:

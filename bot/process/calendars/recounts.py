@@ -85,7 +85,7 @@ def check(work: Work, _subject_id: int) -> None:
         now = {each: _of_year(work, counted, each) for each in (year, year + 1)}
         if any(now[each].working != kept.working for each, kept in before.items()):
             for project in _concerned(work, country):
-                ahead = _as_it_was(calendars.of_project(work, project), before, work.today(project.zone))
+                ahead = _as_it_was(calendars.of_project(work, project), before, now, work.today(project.zone))
                 _remember(work, project, ahead)
         for one in now.values():
             if before.get(one.year) is None or before[one.year].model_dump() != one.model_dump():
@@ -174,14 +174,19 @@ def _days_of(year: int) -> Iterable[date]:
     return (first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days))
 
 
-def _as_it_was(calendar: Calendar, before: dict[int, CountryDays], first: date) -> str:
-    """The days ahead as the country's kept years counted them, with the organisation's own days over them."""
+def _as_it_was(calendar: Calendar, before: dict[int, CountryDays], now: dict[int, CountryDays], first: date) -> str:
+    """The days ahead, those that the country counts otherwise now as its kept years counted them.
+
+    The organisation's own days and week stand over both.
+    """
     ahead = []
     for number in range(DAYS_AHEAD):
         day = first + timedelta(days=number)
+        place = day.timetuple().tm_yday - 1
         kept = before.get(day.year)
-        if day in calendar.own_days or kept is None:
-            ahead.append("01"[calendar.is_working(day)])
+        is_other = kept is not None and kept.working[place] != now[day.year].working[place]
+        if kept is not None and is_other and day not in calendar.own_days:
+            ahead.append(kept.working[place])
         else:
-            ahead.append(kept.working[day.timetuple().tm_yday - 1])
+            ahead.append("01"[calendar.is_working(day)])
     return "".join(ahead)

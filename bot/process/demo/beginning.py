@@ -28,7 +28,7 @@ from storage.projects import Project
 
 # The channel in which the demo project lives, if the workspace has it.
 CHANNEL = "product-launch"
-ZONE, LOCALE = "Asia/Shanghai", "en-US"
+ZONE, LOCALE, COUNTRY = "Asia/Shanghai", "en-US", "CN"
 
 # The people of the sandbox's company, by the beginning of their names.
 CAST = {
@@ -111,6 +111,7 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
     if cast is None:
         return
     with work.acting_as(cast["wang"]):
+        calendars.choose_first(work, COUNTRY)
         _set_up_departments(work, cast)
     with work.acting_as(cast["zhao"]):
         project = _project(work, cast, channel_id, channel_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.process.home import inbox
-from bot.process.kernel import rights
+from bot.process.kernel import calendars, rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -53,6 +53,8 @@ class Home:
     found_projects: Page[Project] | None = None
     # Whether the reader may open the settings.
     may_set_up: bool = False
+    # Whether they can choose the country that the organisation counts in, and nobody has.
+    lacks_country: bool = False
 
 
 def look(work: Work, looking: Looking) -> Home:
@@ -64,6 +66,7 @@ def look(work: Work, looking: Looking) -> Home:
     waiting = inbox.of(work, user_id)
     task_page = page_of(mine, looking.tasks, TASK_LINES)
     found_tasks, found_projects = _found(work, looking)
+    may_set_up = rights.may(work, "departments.edit", None)
     return Home(
         looking,
         page_of(waiting, looking.waiting, WAITING_LINES),
@@ -71,7 +74,8 @@ def look(work: Work, looking: Looking) -> Home:
         page_of(taken_part, looking.projects, PROJECT_LINES),
         found_tasks,
         found_projects,
-        rights.may(work, "departments.edit", None),
+        may_set_up,
+        may_set_up and not calendars.is_chosen(work),
     )
 
 

@@ -22,7 +22,7 @@ from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project
 
-# Where nobody has chosen yet: the process comes from there.
+# Where nobody has chosen yet, and nothing tells where the organisation is: the process comes from there.
 FIRST_COUNTRY = "CN"
 
 
@@ -63,11 +63,47 @@ def of_key(work: Work, key: str) -> Calendar:
 
 
 def main_key(work: Work) -> str:
-    """The key of the organisation's calendar."""
+    """The key of the organisation's calendar; before one is chosen, that of the country where it seems to be."""
     if work.main_calendar is None:
         chosen = calendars.main(work.session, work.team_id)
-        work.main_calendar = chosen.key if chosen else FIRST_COUNTRY
+        work.main_calendar = chosen.key if chosen else _assumed(work)
     return work.main_calendar
+
+
+def is_chosen(work: Work) -> bool:
+    """Whether somebody has said in which country's days the organisation counts."""
+    return calendars.main(work.session, work.team_id) is not None
+
+
+def is_open(work: Work) -> bool:
+    """Whether nobody has said so, and nothing is counted yet: whoever starts the first project says it."""
+    return not is_chosen(work) and calendars.first_used(work.session, work.team_id) is None
+
+
+def choose_first(work: Work, country: str) -> None:
+    """Let the organisation count as that country does, if that is open yet; history says who did."""
+    if not is_open(work):
+        return
+    kept = calendars.calendar(work.session, work.team_id, country) or calendars.OrganisationCalendar(
+        team_id=work.team_id, key=country, country=country, created_at=work.now
+    )
+    kept.is_main = True
+    work.session.add(kept)
+    work.session.flush()
+    work.record("calendars", kept.id, "choose country", {"country": (None, country)})
+    forget(work)
+
+
+def _assumed(work: Work) -> str:
+    """What its first project counts in, else the country of the actor's zone."""
+    return calendars.first_used(work.session, work.team_id) or _country_of_zone(work) or FIRST_COUNTRY
+
+
+def _country_of_zone(work: Work) -> str | None:
+    from babel.core import get_global  # only before a country is chosen
+
+    found = get_global("zone_territories").get(work.actor.zone) if work.actor is not None else None
+    return str(found) if found is not None and is_known_country(found) else None
 
 
 def forget(work: Work) -> None:
@@ -130,7 +166,7 @@ def provisional_year(counted: Calendar, first: date, last: date | None = None) -
 def _read(work: Work, key: str) -> Calendar:
     found = calendars.to_count(work.session, work.team_id, key)
     if work.main_calendar is None:
-        work.main_calendar = next((one.key for one in found if one.is_main), FIRST_COUNTRY)
+        work.main_calendar = next((one.key for one in found if one.is_main), None)
     return counted(found, key)
 
 
@@ -138,15 +174,20 @@ def counted(found: Sequence[Stored], key: str) -> Calendar:
     """The calendar of that key, from the rows that were kept of it and of the country's calendar beneath it."""
     head = next((one for one in found if one.key == key), None)
     beneath = head.country if head else key
+    week = next((one.weekend for one in found if one.key == key and one.weekend is not None), None)
+    if week is None:
+        week = next((one.weekend for one in found if one.key == beneath), None)
     own: dict[date, OwnDay] = {}
     # The country's calendar first, so that what is set closer to the department holds.
     for one in sorted(found, key=lambda one: one.key == key):
         if one.day is not None and one.key in (key, beneath):
             own[one.day] = OwnDay(bool(one.is_working), one.label or "")
-    return made((head.name if head else None) or key, head.country if head else key, frozenset(own.items()))
+    return made((head.name if head else None) or key, head.country if head else key, frozenset(own.items()), week)
 
 
 @lru_cache(maxsize=256)
-def made(name: str, country: str, own_days: frozenset[tuple[date, OwnDay]] = frozenset()) -> Calendar:
+def made(
+    name: str, country: str, own_days: frozenset[tuple[date, OwnDay]] = frozenset(), week: str | None = None
+) -> Calendar:
     """A calendar of these days; kept, since what it counts of a year is worth keeping."""
-    return Calendar(name, country, dict(own_days))
+    return Calendar(name, country, dict(own_days), weekend=None if week is None else frozenset(map(int, week)))

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.calendars import is_known_country
 from bot.process.departments.editing import cannot_be_named
-from bot.process.kernel import drafts, rights
+from bot.process.kernel import calendars, drafts, rights
 from bot.process.kernel.drafts import Entered
 from bot.process.kernel.work import Work
 from bot.process.proposals.starting import NEW, DepartmentNamed, NewProject
@@ -25,12 +26,19 @@ def may_start(work: Work) -> None:
     rights.must(work, "projects.create", None, _("Guests cannot start a project."))
 
 
-def check(work: Work, starts_on: date, ends_on: date, pm_id: str) -> None:
+def country_to_ask_for(work: Work) -> str | None:
+    """The country to offer in the form of the first project; None where the organisation counts in one already."""
+    return calendars.main_key(work) if calendars.is_open(work) else None
+
+
+def check(work: Work, starts_on: date, ends_on: date, pm_id: str, country: str = "") -> None:
     """Raises Refused, beside the field, for what is wrong with the first step of the form."""
     may_start(work)
     if ends_on <= starts_on:
         raise Refused(_("The project must end after it starts."), field="ends_on")
     _must_be_there(work, pm_id, "pm_id")
+    if country and not is_known_country(country):
+        raise Refused(_("No public holidays are known for that country."), field="country")
 
 
 def name_department(work: Work, named: DepartmentNamed, opened: str) -> Text | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from bot.process.kernel import posts, quiet, rights
+from bot.process.kernel import calendars, posts, quiet, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import series
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
@@ -50,7 +50,10 @@ class NewProject:
     is_private: bool = False
     channel_id: str | None = None
     channel_name: str | None = None
-    calendar: str = "CN"
+    # The country that the organisation is to count in, said with its first project.
+    country: str = ""
+    # Another calendar than the organisation's.
+    calendar: str | None = None
     locale: str | None = None
     zone: str | None = None
 
@@ -84,6 +87,8 @@ def begin(work: Work, asked: NewProject) -> Project:
     if known := projects.caused_by(work.session, work.team_id, work.cause):
         return known
     _check(work, asked)
+    if asked.country:
+        calendars.choose_first(work, asked.country)
     parts = [(_department(work, one), one) for one in asked.departments]
     initiating = next(made for made, one in parts if one.name == asked.initiating)
     year = work.today(asked.zone or work.person.zone).year
@@ -101,7 +106,7 @@ def begin(work: Work, asked: NewProject) -> Project:
         ends_on=asked.ends_on,
         zone=asked.zone or work.person.zone,
         locale=asked.locale or work.person.locale,
-        calendar=asked.calendar,
+        calendar=asked.calendar or calendars.main_key(work),
         is_private=asked.is_private,
         created_at=work.now,
         created_by=work.person.user_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from bot.process.calendars import days
+from bot.process.calendars import countries
 from bot.process.departments import editing as departments
 from bot.process.departments.naming import Described
 from bot.process.proposals import starting
@@ -28,9 +28,9 @@ def move_in(sandbox: Sandbox, company: Company) -> None:
 
 def make(hands: Hands, company: Company, admin: str, today: date) -> None:
     """An admin makes the departments, and each manager their project."""
-    hands.make(admin, days.choose_country, HOME)
+    hands.make(admin, countries.choose_country, HOME)
     elsewhere = sorted({one.country for one in company.departments} - {HOME})
-    keys = {country: hands.make(admin, days.add_calendar, f"In {country}", country).key for country in elsewhere}
+    keys = {country: hands.make(admin, countries.add_calendar, f"In {country}", country).key for country in elsewhere}
     for one in company.departments:
         one.calendar = keys.get(one.country, "")
         said = Described(
