@@ -60,8 +60,8 @@ def dispatch() -> Dispatch:
 class App:
     """Liaison: made, started, stopped. `clock` replaces the one that the settings name.
 
-    `with_demo` begins with the demo project, `in_motion` with what its departments have with each other, too. `wait`
-    lets seconds pass before Slack or the database is tried again.
+    `with_demo` begins with the demo project, `in_motion` with what its departments have with each other, too, in a
+    channel that reads `demo_locale`. `wait` lets seconds pass before Slack or the database is tried again.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class App:
         *,
         with_demo: bool = False,
         in_motion: bool = False,
+        demo_locale: str = demo.LOCALE,
         wait: Wait = asyncio.sleep,
     ) -> None:
         # Before any zone is made; whoever starts from the command line has done it already.
@@ -78,6 +79,7 @@ class App:
         self._settings = settings
         self._with_demo = with_demo
         self._in_motion = in_motion
+        self._demo_locale = demo_locale
         self._followed = FollowedClock(settings.clock_url) if settings.clock_url and clock is None else None
         self.clock: Clock = clock or self._followed or SystemClock()
         self.metrics = Metrics()
@@ -245,7 +247,9 @@ class App:
                 self.within,
                 self.team_id,
                 "demo",
-                lambda work: demo.begin(work, home["id"], home["name"], in_motion=self._in_motion),
+                lambda work: demo.begin(
+                    work, home["id"], home["name"], in_motion=self._in_motion, locale=self._demo_locale
+                ),
             )
 
     def within(self, team_id: str, cause: str, operation: Callable[[Work], None]) -> None:

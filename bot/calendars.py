@@ -26,6 +26,13 @@ from bot.weeks import OFFICES_CLOSE_ALSO, SATURDAY_AND_SUNDAY
 # a year after the last one it carries has no published calendar.
 DECREED_YEARLY = frozenset({"AZ", "BY", "CN", "HU", "KG", "KZ", "LV", "MM", "RU", "UZ", "VN"})
 
+# What the holidays library writes of a day for which another one is worked, with that day in figures behind it; and how
+# people say it.
+EXCHANGED = {
+    "休息日（由 ": "调休放假",
+    "Day off (substituted from ": "Day off for a make-up working day",
+}
+
 # The decree of a year can move its New Year holiday into the last days of December (China: 29–31 December 2018).
 FIRST_DAY_OF_NEXT_DECREE = (12, 28)
 
@@ -107,7 +114,10 @@ class Calendar:
             return ""
         if day in self.own_days:
             return self.own_days[day].label
-        return country_year(self.country, day.year, language).holidays.get(day, "") if self.country else ""
+        if not self.country:
+            return ""
+        name = country_year(self.country, day.year, language).holidays.get(day, "")
+        return next((plain for raw, plain in EXCHANGED.items() if name.startswith(raw)), name)
 
     def add_working_days(self, day: date, n: int) -> date:
         """Go `n` working days forward (or back, when negative) from a day that is not counted itself.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import os
 import signal
 import sys
 import tempfile
@@ -54,11 +55,18 @@ async def run(settings: Settings, *, is_empty: bool = False) -> None:
             settings = _joining(local, settings, stack)
         _log(settings)
         await _check_clock(settings)
-        liaison = App(settings, with_demo=local is not None and not is_empty, in_motion=True)
+        with_demo = local is not None and not is_empty
+        liaison = App(settings, with_demo=with_demo, in_motion=True, demo_locale=locale_here())
         await liaison.start()
         stack.push_async_callback(liaison.stop)
         _say(_where_to_go(settings, local, liaison, is_kept=is_kept))
         await asyncio.Event().wait()
+
+
+def locale_here() -> str:
+    """What whoever starts this reads, as the shell says it: Chinese where it says so, else English."""
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh-CN" if said.lower().startswith("zh") else "en-US"
 
 
 async def sandbox(settings: Settings, request_url: str, *, is_empty: bool = False) -> None:

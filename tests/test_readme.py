@@ -152,8 +152,19 @@ def test_every_slash_command_that_is_named_is_answered_and_none_is_left_out(name
     assert told == answers
 
 
+def test_the_chinese_readme_teaches_the_chinese_words() -> None:
+    rows = rows_about(IN_CHINESE, r"^`/[a-z]+ ")
+    assert len(rows) > 40
+    assert [row[0] for row in rows if row[0].strip("`").split()[1].isascii()] == []
+
+
+def test_no_paragraph_stands_twice_in_a_readme() -> None:
+    for name in (ENGLISH, IN_CHINESE):
+        begun = [line[:20] for line in readme(name).splitlines() if len(line) > 60 and not line.startswith("|")]
+        assert [one for one in begun if begun.count(one) > 1] == []
+
+
 def test_both_languages_name_the_same_commands() -> None:
-    assert typed(ENGLISH) == typed(IN_CHINESE)
     for pattern in (r"`(make \w+)", r"`(liaison [a-z]+)", r"^(make \w+)$", r"\.venv/bin/([^`\n]+)`", r"`(/[a-z]+z)`"):
         assert sorted(set(re.findall(pattern, readme(ENGLISH), re.MULTILINE))) == sorted(
             set(re.findall(pattern, readme(IN_CHINESE), re.MULTILINE))

@@ -23,6 +23,8 @@ from markupsafe import Markup
 LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
 DOMAIN = "liaison"
 CHINESE = "zh_CN"
+# What the zone files call the time of Beijing.
+BEIJING = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "PRC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,13 @@ class Reader:
         name = babel_locale(self.locale).territories.get(country)
         if name is None:
             return code
-        return f"{name} ({subdivision})" if subdivision else str(name)
+        if not subdivision:
+            return str(name)
+        return f"{name}（{subdivision}）" if self.language == CHINESE else f"{name} ({subdivision})"
+
+    def zone_named(self, zone: str) -> str:
+        """A zone as people call it: 北京时间, 柏林时间; in English, and where it has no such name, as it is written."""
+        return zone if self.language != CHINESE else _zone_in_chinese(zone) or zone
 
     def clock(self, moment: time | datetime) -> str:
         """A time of day."""
@@ -134,17 +142,20 @@ class Reader:
         local = moment.astimezone(ZoneInfo(self.zone))
         day = self.day(local.date(), near=near.astimezone(ZoneInfo(self.zone)).date() if near else None)
         between = " " if self.language == CHINESE else ", "
-        zone = f" {_offset(local)}" if self.is_channel else ""
-        return f"{day}{between}{self.clock(local.time())}{zone}"
+        at = f"{day}{between}{self.clock(local.time())}"
+        if not self.is_channel:
+            return at
+        return f"{at}（{self._zone(local)}）" if self.language == CHINESE else f"{at} {self._zone(local)}"
 
     def day_in(self, day: date, zone: str, *, near: date | None = None) -> str:
         """A day of another zone than the reader's, which is named."""
-        offset = _offset(datetime.combine(day, time(12), ZoneInfo(zone)))
-        return (
-            f"{self.day(day, near=near)}（{offset}）"
-            if self.language == CHINESE
-            else f"{self.day(day, near=near)} ({offset})"
-        )
+        named, said = self._zone(datetime.combine(day, time(12), ZoneInfo(zone))), self.day(day, near=near)
+        return f"{said}（{named}）" if self.language == CHINESE else f"{said} ({named})"
+
+    def _zone(self, local: datetime) -> str:
+        """The zone of a moment beside it: how far it is from Greenwich, or in Chinese its name if it has one."""
+        zone = _zone_in_chinese(str(local.tzinfo)) if self.language == CHINESE else None
+        return zone or offset(local)
 
     def today(self, now: datetime) -> date:
         """The calendar day on which the reader lives at that moment."""
@@ -181,7 +192,16 @@ def babel_locale(locale: str) -> Locale:
         return Locale.parse("en_US")
 
 
-def _offset(local: datetime) -> str:
+@cache
+def _zone_in_chinese(zone: str) -> str | None:
+    """A zone by its city, and China's by its capital; None where the city has no Chinese name."""
+    if zone in BEIJING:
+        return "北京时间"
+    city = babel_locale("zh-CN").time_zones.get(zone, {}).get("city")
+    return f"{city}时间" if city else None
+
+
+def offset(local: datetime) -> str:
     """How far the zone is from Greenwich at that moment: GMT+8, GMT-3:30."""
     minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
     hours, rest = divmod(abs(minutes), 60)

@@ -64,6 +64,7 @@ def _environment(folder: Path) -> Environment:
         link=link,
         weekday=_weekday,
         country=_country,
+        zone=_zone,
     )
     made.globals.update(_=_translate, _n=_translate_plural)
     return made
@@ -205,6 +206,11 @@ def _clock(_context: Context, value: Any) -> str:
 @pass_context
 def _weekday(_context: Context, value: int) -> str:
     return _reader().weekday(value)
+
+
+@pass_context
+def _zone(_context: Context, value: str) -> str:
+    return _reader().zone_named(value)
 
 
 @pass_context

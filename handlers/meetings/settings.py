@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, time
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from aiohttp import ClientError
 from pydantic import Field
@@ -26,7 +26,7 @@ from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
-from bot.words.language import Reader, babel_locale
+from bot.words.language import CHINESE, Reader, babel_locale, offset
 from handlers.meetings.answering import answer
 
 routes = Routes[Turn]()
@@ -59,7 +59,7 @@ async def _settings(turn: Turn, about: Mapping[str, Any]) -> Sheet:
         "kept_as": f"meetings.settings:{project_id}",
         "shown": shown,
         "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
-        "zone": (series.zone, _zone_label(series.zone, now)),
+        "zone": (series.zone, _zone_label(turn.reader, series.zone, now)),
         "minutes": sorted({*MINUTES, series.minutes}),
         "leads": sorted({*LEADS, series.digest_lead_minutes}),
         "hours": sorted({*HOURS, *series.reminder_hours}, reverse=True),
@@ -86,7 +86,7 @@ async def suggest_zones(turn: Turn) -> None:
     typed = str(turn.body.get("value", "")).strip().lower().replace(" ", "_")
     now = turn.machine.clock.now()
     found = [name for name, known in _zones(turn.reader.locale) if typed in known]
-    await turn.offer([(name, _zone_label(name, now)) for name in found])
+    await turn.offer([(name, _zone_label(turn.reader, name, now)) for name in found])
 
 
 @routes.view("meetings.settings")
@@ -151,10 +151,12 @@ def _zones(locale: str) -> tuple[tuple[str, str], ...]:
             continue
         city = get_timezone_location(name, locale=babel_locale(locale), return_city=False)
         place = get_timezone_location(name, locale=babel_locale(locale), return_city=True)
-        found.append((name, f"{name} {city} {place}".lower().replace(" ", "_")))
+        called = Reader(locale).zone_named(name)
+        found.append((name, f"{name} {city} {place} {called}".lower().replace(" ", "_")))
     return tuple(found)
 
 
-def _zone_label(name: str, now: datetime) -> str:
+def _zone_label(reader: Reader, name: str, now: datetime) -> str:
     """A zone with how far it is from Greenwich now."""
-    return f"{name} ({Reader(zone=name, is_channel=True).moment(now).rpartition(' ')[2]})"
+    said, away = reader.zone_named(name), offset(now.astimezone(ZoneInfo(name)))
+    return f"{said}（{away}）" if reader.language == CHINESE else f"{said} ({away})"

@@ -24,7 +24,7 @@ Sam Carter · alone: D-1 · Price list · ⏳ open: the sides look for consensus
     *设计部的立场*
     尚未陈述
     · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
-    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -60,7 +60,7 @@ Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     *状态* ⏳ 协商中 → ⚪ 争议已撤回
     *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
-    - [!陈述立场] [提出文本] [召开专项沟通会]
+    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -83,7 +83,7 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     *状态* ⚪ 争议已撤回 → ⏳ 协商中
     *共识截止* 11月24日 周二 09:32 → 11月24日 周二 09:32 · 剩余24小时
     · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
-    + [!陈述立场] [提出文本] [召开专项沟通会]
+    + [!陈述立场] [拟定共识文本] [召开专项沟通会]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -116,7 +116,7 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     11月23日 周一 09:32 · Sam Carter · 提出了争议 · The first proof met the standard.
     11月23日 周一 09:33 · Sam Carter · 撤回了
     11月23日 周一 09:34 · Sam Carter · 撤销了上一步
-    [!陈述立场] [提出文本] [重大]
+    [!陈述立场] [拟定共识文本] [重大]
 陈静 · alone: D-1 · Price list · 已请项目经理标为重大 · 共识截止11月24日 周二 09:32（剩余24小时）
     [详情]
 赵敏 · Home
@@ -143,7 +143,7 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
 """)
     shown = await world.zhao.types("/dispute show D-1")
     assert await came.of(world.zhao.presses("disputes.major", on=shown.answer)) == snapshot("""\
-Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes to whoever is named to decide for a decision at once
+Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named
     Until then you can complete your position and propose texts; the decision is made from them.
     [State our position] [Propose a text] [Call the meeting] [Details]
 赵敏 · alone: ⚖️ D-1 · Price list：⏳ 协商中
@@ -158,7 +158,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes to whoe
     11月23日 周一 09:34 · Sam Carter · 撤销了上一步
     11月23日 周一 09:35 · 陈静 · 请求标为重大
     11月23日 周一 09:36 · 赵敏 · 未标为重大
-    [提出文本] [召开专项沟通会] [重大]
+    [拟定共识文本] [召开专项沟通会] [重大]
 赵敏 · alone: D-1 · Price list · 🔴 已上报，待裁决 · 重大
     [详情]
 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
@@ -167,9 +167,9 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes to whoe
     · 最近更新：赵敏，11月23日 周一 09:36 → 赵敏，11月23日 周一 09:37
     - [!陈述立场]
     + [陈述立场]
-陈静 · direct message: ⚖️ D-1 · Price list属重大问题，立即上报待指定的裁决人裁决
-    裁决之前，仍可补充立场、提出文本，供裁决参考。
-    [陈述立场] [提出文本] [召开专项沟通会] [详情]
+陈静 · direct message: ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定
+    裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 赵敏 · Home
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
@@ -233,21 +233,21 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
-    + · 内容校验码68af8856f967
+    + · 校验码68af8856f967
 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
-    - [陈述立场] [提出文本] [召开专项沟通会]
+    - [陈述立场] [拟定共识文本] [召开专项沟通会]
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
-    + · 内容校验码68af8856f967
+    + · 校验码68af8856f967
 陈静 · direct message: ⚖️ D-1 · Price list已由刘洋裁决
     市场部 ↔ 设计部
     市场部承担。
     *理由*
     标准只写了一稿。
-    · 签署：刘洋，11月23日 周一 09:39 · 内容校验码68af8856f967
+    · 签署：刘洋，11月23日 周一 09:39 · 校验码68af8856f967
     [详情]
 刘洋 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -304,7 +304,7 @@ async def test_warned_escalated_at_hour_24_and_decided_with_another_day_for_the_
     *设计部的立场*
     尚未陈述
     · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
-    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -331,9 +331,9 @@ Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 
 林涛, 王磊, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
     研发部 ↔ 设计部
     设计部尚未陈述立场。
-    还没有人提出文本。
+    还没有人拟定共识文本。
     届时未达成共识，将上报Maria Weber裁决。
-    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
@@ -372,8 +372,8 @@ Sam Carter · Home
     - [!陈述立场]
     + [陈述立场]
 林涛, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
-    裁决之前，仍可补充立场、提出文本，供裁决参考。
-    [陈述立场] [提出文本] [召开专项沟通会] [详情]
+    裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
     + ⚖️ D-1 · Key visual is late · decide; waiting since Tue 24 Nov, 02:31
@@ -457,17 +457,17 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
     *状态* 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
-    - [陈述立场] [提出文本] [召开专项沟通会]
+    - [陈述立场] [拟定共识文本] [召开专项沟通会]
     + *裁决* One more week.
     + *理由* The photos were late.
     + · 签署：Maria Weber，11月24日 周二 16:05
-    + · 内容校验码7c61802454ed
+    + · 校验码7c61802454ed
 林涛, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
     研发部 ↔ 设计部
     One more week.
     *理由*
     The photos were late.
-    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 内容校验码7c61802454ed
+    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 校验码7c61802454ed
     [详情]
 陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 计划完成日由11月18日 周三改为12月4日 周五 · Maria Weber：D-1: One more week.
     [动态]

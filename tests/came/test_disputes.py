@@ -23,7 +23,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *设计部的立场*
     尚未陈述
     · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
-    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -52,13 +52,13 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     [详情]
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
-    + ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    + [提出文本] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 陈静 · Home
     - ⚖️ D-1 · Second proof · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
     - [陈述立场] [查看] [⋯]
-    + ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    + [提出文本] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
     *Design says* nothing yet → 第二稿是后来追加的。
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → 陈静, Mon, Nov 23, 9:32 AM GMT+8
@@ -67,30 +67,30 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
 #product-launch · under “⚖️ D-1 · Second proof”: 陈静 · stated the position of Design · 第二稿是后来追加的。\
 """)
     assert await came.of(proposes(world.lin, "R&D pays half.", await card_of(world))) == snapshot("""\
-林涛 · alone: D-1 · Second proof · 你的文本已提出 · 共识截止11月24日 周二 09:31（剩余24小时）
+林涛 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
     · 最近更新：陈静，11月23日 周一 09:32 → 林涛，11月23日 周一 09:33
-    + *提议文本，第1版* R&D pays half.
+    + *共识文本（第1稿）* R&D pays half.
     + · 林涛提出
     + · ✅ 研发部已确认（林涛）
     + · ⏳ 设计部未确认
-    + [!确认文本]
-陈静 · direct message: 林涛就D-1 · Second proof提出了文本，请阅读并确认，或另提一份
+    + [!确认共识文本]
+陈静 · direct message: 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
     研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
-    *提议文本，第1版*
+    *共识文本（第1稿）*
     R&D pays half.
     · 林涛提出 · ✅ 研发部已确认（林涛） · ⏳ 设计部未确认
-    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
-    - ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    - [提出文本] [查看] [⋯]
+    - ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [拟定共识文本] [查看] [⋯]
 陈静 · Home
-    - ⚖️ D-1 · Second proof · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    - [提出文本] [查看] [⋯]
-    + ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    + [确认文本] [查看] [⋯]
+    - ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [拟定共识文本] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [确认共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
     · Last change: 陈静, Mon, Nov 23, 9:32 AM GMT+8 → 林涛, Mon, Nov 23, 9:33 AM GMT+8
     + *Proposed text, version 1* R&D pays half.
@@ -115,7 +115,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     地点：3号会议室
     会场在#product-launch里D-1卡片下的消息列。
     共识截止11月24日 周二 09:31
-    [日历文件（.ics）] [提出文本] [详情]
+    [日历文件（.ics）] [拟定共识文本] [详情]
 赵敏 · alone: D-1 · Second proof · 已邀请双方参加专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
 赵敏 · Home
@@ -138,30 +138,30 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     assert await came.of(proposes(world.chen, "R&D pays a third.", await card_of(world))) == snapshot("""\
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
     · 最近更新：赵敏，11月23日 周一 09:34 → 陈静，11月23日 周一 09:35
-    - *提议文本，第1版* R&D pays half.
+    - *共识文本（第1稿）* R&D pays half.
     - · 林涛提出
     - · ✅ 研发部已确认（林涛）
     - · ⏳ 设计部未确认
-    + *提议文本，第2版* R&D pays a third.
+    + *共识文本（第2稿）* R&D pays a third.
     + · 陈静提出
     + · ⏳ 研发部未确认
     + · ✅ 设计部已确认（陈静）
-林涛, 王磊 · direct message: 陈静就D-1 · Second proof提出了文本，请阅读并确认，或另提一份
+林涛, 王磊 · direct message: 陈静为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
     研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
-    *提议文本，第2版*
+    *共识文本（第2稿）*
     R&D pays a third.
     · 陈静提出 · ⏳ 研发部未确认 · ✅ 设计部已确认（陈静）
-    [!确认文本] [陈述立场] [提出文本] [会议改期] [详情]
-陈静 · alone: D-1 · Second proof · 你的文本已提出 · 共识截止11月24日 周二 09:31（剩余24小时）
+    [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期] [详情]
+陈静 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
-    + ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    + [确认文本] [查看] [⋯]
+    + ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    + [确认共识文本] [查看] [⋯]
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
-    - ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    - [确认文本] [查看] [⋯]
+    - ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [确认共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → 陈静, Mon, Nov 23, 9:35 AM GMT+8
     - *Proposed text, version 1* R&D pays half.
@@ -181,25 +181,25 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *状态* ⏳ 协商中 → ✅ 已达成共识
     *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
-    - *提议文本，第2版* R&D pays a third.
+    - *共识文本（第2稿）* R&D pays a third.
     - · 陈静提出
     - · ⏳ 研发部未确认
     - · ✅ 设计部已确认（陈静）
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
-    - [!确认文本] [陈述立场] [提出文本] [会议改期]
+    - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
     + *双方一致同意* R&D pays a third.
     + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 内容校验码e7f35b812a1b
+    + · 校验码e7f35b812a1b
 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
     研发部 ↔ 设计部
     R&D pays a third.
-    · 签署：林涛、陈静，11月23日 周一 09:36 · 内容校验码e7f35b812a1b
+    · 签署：林涛、陈静，11月23日 周一 09:36 · 校验码e7f35b812a1b
     [详情]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
-    - ⚖️ D-1 · Second proof · 阅读并确认文本 · 共识截止11月24日 周二 09:31（剩余24小时）
-    - [确认文本] [查看] [⋯]
+    - ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
+    - [确认共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus → ✅ settled by consensus
     *State* ⏳ open: the sides look for consensus → ✅ settled by consensus
     *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:31 AM GMT+8
@@ -247,7 +247,7 @@ Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for conse
     *设计部的立场*
     尚未陈述
     · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
-    [!陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 陈静 · direct message · changed: R-1 · Poster artwork：⚠️ 有异议 → ⚖️ 争议中 · D-1
     *状态* ⚠️ 有异议 → ⚖️ 争议中 · D-1
     · 最近更新：陈静，11月23日 周一 09:31 → Sam Carter，11月23日 周一 09:32
@@ -304,13 +304,13 @@ Sam Carter · Home
 刘洋 · Home
     - 代陈静 · ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [陈述立场] [查看] [⋯]
-    + 代陈静 · ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [提出文本] [查看] [⋯]
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 陈静 · Home
     - ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [陈述立场] [查看] [⋯]
-    + ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [提出文本] [查看] [⋯]
+    + ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
     *Design says* nothing yet → 印刷要一周。
     · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:33 AM GMT+8
@@ -326,42 +326,42 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     [Details]
 刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
     · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
-    + *提议文本，第1版* Digital now, paper later.
+    + *共识文本（第1稿）* Digital now, paper later.
     + R-1转为已接受，需要日期12月8日 周二。
     + · Sam Carter提出
     + · ✅ 市场部已确认（Sam Carter）
     + · ⏳ 设计部未确认
-    + [!确认文本]
-刘洋 · direct message: 代陈静 · Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    + [!确认共识文本]
+刘洋 · direct message: 代陈静 · Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
     · 代陈静
-    Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
     市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
-    *提议文本，第1版*
+    *共识文本（第1稿）*
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
-陈静 · direct message: Sam Carter就D-1 · Poster artwork提出了文本，请阅读并确认，或另提一份
+    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+陈静 · direct message: Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
     市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
-    *提议文本，第1版*
+    *共识文本（第1稿）*
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认文本] [陈述立场] [提出文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
     - [Propose a text] [Show it] [⋯]
 刘洋 · Home
-    - 代陈静 · ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [提出文本] [查看] [⋯]
-    + 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [确认文本] [查看] [⋯]
+    - 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [拟定共识文本] [查看] [⋯]
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [确认共识文本] [查看] [⋯]
 陈静 · Home
-    - ⚖️ D-1 · Poster artwork · 提出双方都能确认的文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [提出文本] [查看] [⋯]
-    + ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [确认文本] [查看] [⋯]
+    - ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [拟定共识文本] [查看] [⋯]
+    + ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [确认共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
     · Last change: 刘洋 for 陈静, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     + *Proposed text, version 1* Digital now, paper later.
@@ -379,15 +379,15 @@ Sam Carter · Home
     *状态* ⏳ 协商中 → ✅ 已达成共识
     *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
-    - *提议文本，第1版* Digital now, paper later.
+    - *共识文本（第1稿）* Digital now, paper later.
     - R-1转为已接受，需要日期12月8日 周二。
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
-    - [!确认文本] [陈述立场] [提出文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
     + *双方一致同意* Digital now, paper later.
     + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 内容校验码13a7e14a73ac
+    + · 校验码13a7e14a73ac
 陈静 · direct message · changed: R-1 · Poster artwork：⚖️ 争议中 · D-1 → 🔵 已接受
     *状态* ⚖️ 争议中 · D-1 → 🔵 已接受
     *需要日期* 12月4日 周五 → 12月8日 周二
@@ -398,11 +398,11 @@ Sam Carter · Home
 陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
     市场部 ↔ 设计部
     Digital now, paper later.
-    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 内容校验码13a7e14a73ac
+    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 校验码13a7e14a73ac
     [详情]
 刘洋 · Home
-    - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [确认文本] [查看] [⋯]
+    - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [确认共识文本] [查看] [⋯]
     + 代陈静 · R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
 赵敏 · Home
@@ -410,8 +410,8 @@ Sam Carter · Home
     - ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
 陈静 · Home
-    - ⚖️ D-1 · Poster artwork · 阅读并确认文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [确认文本] [查看] [⋯]
+    - ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    - [确认共识文本] [查看] [⋯]
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork: ⚖️ disputed · D-1 → 🔵 accepted

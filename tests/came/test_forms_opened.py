@@ -201,8 +201,8 @@ async def test_of_disputes(world: World) -> None:
     await disputes.proposes(world.chen, "One more week.", await disputes.card_of(world))
     proposal = await world.lin.presses("disputes.propose", on=await disputes.card_of(world))
     assert what_stands_in(proposal) == snapshot("""\
-提出文本
-    由双方确认的文本: One more week.\
+拟定共识文本
+    由双方确认的共识文本: One more week.\
 """)
     meeting = await world.zhao.presses("disputes.meeting", on=await disputes.card_of(world))
     assert what_stands_in(meeting) == snapshot("""\
@@ -253,7 +253,7 @@ async def test_of_meetings(world: World) -> None:
 跨部门例会
     星期: 星期三
     时间: 10:30
-    时区: Asia/Shanghai (GMT+8)
+    时区: 北京时间（GMT+8）
     时长: 60分钟
     频道: product-launch
     会前摘要: 提前2小时
@@ -264,7 +264,7 @@ async def test_of_meetings(world: World) -> None:
 跨部门例会
     星期: 星期三
     时间: 10:30
-    时区: Asia/Shanghai (GMT+8)
+    时区: 北京时间（GMT+8）
     时长: 45分钟
     频道: product-launch
     会前摘要: 提前2小时
@@ -328,7 +328,7 @@ async def test_of_what_is_set_up(world: World) -> None:
     任务: 我或本部门负责的任务延期, 我负责的任务还有2个工作日到期, 在我下班时间交给我任务，或一次交给我多项任务, 我的任务所等待的任务已完成, 他人调整我的任务的计划完成日, 我的任务被删除，或转给他人
     跨部门例会: 例会前应提交本部门的周报, 有周报写明某事未完成由本部门导致, 我项目的例会已结束，会议纪要待填写
     协作需求: 有协作需求待我部门答复, 有协作需求待我部门交付, 其他部门对我的协作需求有异议, 我的协作需求已交付，待确认, 我提出的或提给本部门的协作需求逾期
-    争议: 争议待我部门陈述立场, 争议待我部门提出或确认文本, 我管理的项目里有争议待处理, 争议待我裁决
+    争议: 争议待我部门陈述立场, 争议待我部门拟定或确认共识文本, 我管理的项目里有争议待处理, 争议待我裁决
     人员: 我的项目有人离开，需要选择接手人\
 """)
     await sends(world.lin, wishes, **{"kinds.tasks": ["tasks.due_soon"]})
@@ -337,7 +337,7 @@ async def test_of_what_is_set_up(world: World) -> None:
     任务: 我负责的任务还有2个工作日到期
     跨部门例会: 例会前应提交本部门的周报, 有周报写明某事未完成由本部门导致, 我项目的例会已结束，会议纪要待填写
     协作需求: 有协作需求待我部门答复, 有协作需求待我部门交付, 其他部门对我的协作需求有异议, 我的协作需求已交付，待确认, 我提出的或提给本部门的协作需求逾期
-    争议: 争议待我部门陈述立场, 争议待我部门提出或确认文本, 我管理的项目里有争议待处理, 争议待我裁决
+    争议: 争议待我部门陈述立场, 争议待我部门拟定或确认共识文本, 我管理的项目里有争议待处理, 争议待我裁决
     人员: 我的项目有人离开，需要选择接手人\
 """)
     assert what_stands_in(await world.lin.types("/liaison away @liu sometime")) == snapshot("""\

@@ -18,7 +18,7 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     await came.begins_with(world.lin.deactivates())
     assert await came.by("Monday 09:45") == snapshot("""\
 赵敏 · direct message: 谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？
-    林涛的账号已停用。未交接的有：
+    林涛的账号已停用。尚未移交：
     • 研发部接口人
     • 1项未完成任务的责任人
     [!选择接手人]
@@ -37,10 +37,10 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
     T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
     R-1 · Poster artwork · 11月25日 周三到期 · 待答复
-    · 随时可用`/task list mine`查看。
-赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和未了结的争议共1项，已向接手人发送清单。
+    · 随时可用`/task 列表 我的`查看。
+赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共1项，已向接手人发送清单。
 赵敏 · direct message · changed: 谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → 已处理：林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作已有人接手。
-    - *谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* 林涛的账号已停用。未交接的有：
+    - *谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* 林涛的账号已停用。尚未移交：
     - • 研发部接口人
     - • 1项未完成任务的责任人
     - [!选择接手人]
@@ -73,7 +73,7 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
 """)
     assert await came.by("Monday 09:45") == snapshot("""\
 赵敏 · direct message: 谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？
-    Sam Carter已退出项目频道。未交接的有：
+    Sam Carter已退出项目频道。尚未移交：
     • 市场部接口人
     • 2项未完成任务的责任人
     [!选择接手人]
@@ -85,7 +85,7 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
 """)
     assert await came.of(world.sam.joins(world.channel)) == snapshot("""\
 赵敏 · direct message · changed: 谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
-    - *谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* Sam Carter已退出项目频道。未交接的有：
+    - *谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* Sam Carter已退出项目频道。尚未移交：
     - • 市场部接口人
     - • 2项未完成任务的责任人
     - [!选择接手人]
@@ -113,7 +113,7 @@ Priya Nair · direct message: 赵敏 has handed over what you had in P-2026-001 
     • 2项未完成任务的责任人
     T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
-    · 随时可用`/task list mine`查看。
+    · 随时可用`/task 列表 我的`查看。
 赵敏 · alone: 将Priya Nair在P-2026-001的工作移交给王磊？尚未做任何更改。
     • 销售部负责人
     • 销售部接口人
@@ -121,7 +121,7 @@ Priya Nair · direct message: 赵敏 has handed over what you had in P-2026-001 
     T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
     [!移交] [逐项选择接手人]
-赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和未了结的争议共2项，已向接手人发送清单。
+赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共2项，已向接手人发送清单。
     [撤销]
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
@@ -174,7 +174,7 @@ Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lam
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
     T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
     [!移交] [逐项选择接手人]
-赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和未了结的争议共3项，已向接手人发送清单。
+赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和争议共3项，已向接手人发送清单。
     [撤销]
 Priya Nair · Home
     # Nothing waits for you. → # 2 things wait for you
@@ -197,7 +197,7 @@ Priya Nair · Home
     - *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     - R&D · head 王磊, liaison 林涛
     - Sales · head 王磊, liaison 王磊
@@ -225,7 +225,7 @@ async def test_what_was_handed_over_is_taken_back(came: Came) -> None:
     assert await came.of(world.zhao.presses("撤销", on=handed.answer)) == snapshot("""\
 Priya Nair · direct message: What 赵敏 had handed over from you in P-2026-001 Aurora lamp launch 曙光台灯上市 is yours again
 王磊 · direct message: P-2026-001 Aurora lamp launch 曙光台灯上市的移交已撤销，由Priya Nair继续负责。
-赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和未了结的争议共2项。已加入频道的人仍留在频道里。
+赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和争议共2项。已加入频道的人仍留在频道里。
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -260,7 +260,7 @@ async def test_who_stands_in_until_it_is_ended_or_over(came: Came) -> None:
     assert await came.so_far() == snapshot("""\
 Priya Nair · direct message: You stand in for 林涛: Mon, Nov 23 – Fri, Nov 27
     · What waits for 林涛 waits for you too in these days. What you do is shown as done by you for 林涛.
-林涛 · alone: Priya Nair代理林涛：11月23日 周一至11月27日 周五（Asia/Shanghai）。已通知双方。
+林涛 · alone: Priya Nair代理林涛：11月23日 周一至11月27日 周五（北京时间）。已通知双方。
     [结束代理]
 林涛 · direct message: Priya Nair代理你的工作：11月23日 周一至11月27日 周五
     · 待你处理的事项同时由Priya Nair处理，并记录为代你所做。你仍可照常操作，各项期限不变。
@@ -278,7 +278,7 @@ Priya Nair · Home
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    - 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 90% · 计划完成11月19日 周四 [更新]
@@ -321,7 +321,7 @@ Priya Nair · Home
 林涛 · direct message: 刘洋代理你的工作：11月23日 周一
     · 待你处理的事项同时由刘洋处理，并记录为代你所做。你仍可照常操作，各项期限不变。
     [结束代理]
-王磊 · alone: 刘洋代理林涛：11月23日 周一（Asia/Shanghai）。已通知双方。
+王磊 · alone: 刘洋代理林涛：11月23日 周一（北京时间）。已通知双方。
     [结束代理]
 刘洋 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
@@ -420,7 +420,7 @@ Priya Nair · Home
     # 我的未完成任务 · 2 → # 我的未完成任务
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     - Customer Service · head 刘洋, liaison 刘洋
     + Customer Service · head Priya Nair, liaison Priya Nair

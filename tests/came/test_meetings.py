@@ -74,7 +74,7 @@ async def test_paused_resumed_set_up_anew_and_invited_to(came: Came) -> None:
 """)
     changed = writes(world.zhao, "/meeting settings", weekday="4", time="15:00", minutes="45", reminder_hours=["2"])
     assert await came.of(changed) == snapshot("""\
-赵敏 · alone: 已保存：每星期五 15:00（Asia/Shanghai） · 45分钟。
+赵敏 · alone: 已保存：每星期五 15:00（北京时间）· 45分钟。
     下一次：11月27日 周五 15:00
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) → Friday, 3:00 PM (Asia/Shanghai)

@@ -23,7 +23,7 @@ Priya Nair · direct message: T-14 · Key visual in six cuts is yours now, due T
     · Aurora lamp launch 曙光台灯上市 · Sales · ⚪ not started · from 赵敏
     [Update] [Timeline]
 林涛 · direct message: T-13 · Send the certificate现在由你负责，计划完成日11月27日 周五。
-    *T-13* · Send the certificate现在由你负责，计划完成日11月27日 周五（GMT+8）。
+    *T-13* · Send the certificate现在由你负责，计划完成日11月27日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 研发部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项2项。
@@ -62,7 +62,7 @@ Priya Nair · Home
     assert await came.of(changed) == snapshot("""\
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项3项。
 陈静 · direct message: T-15 · 六张切图现在由你负责，计划完成日12月3日 周四。
-    *T-15* · 六张切图现在由你负责，计划完成日12月3日 周四（GMT+8）。
+    *T-15* · 六张切图现在由你负责，计划完成日12月3日 周四（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 陈静 · Home
@@ -81,7 +81,7 @@ Priya Nair · Home
 """)
     await world.zhao.types("/liaison away @maria today to fri")
     assert await came.so_far() == snapshot("""\
-赵敏 · alone: Maria Weber代理赵敏：11月25日 周三至11月27日 周五（Asia/Shanghai）。已通知双方。
+赵敏 · alone: Maria Weber代理赵敏：11月25日 周三至11月27日 周五（北京时间）。已通知双方。
     [结束代理]
 赵敏 · direct message: Maria Weber代理你的工作：11月25日 周三至11月27日 周五
     · 待你处理的事项同时由Maria Weber处理，并记录为代你所做。你仍可照常操作，各项期限不变。

@@ -61,7 +61,7 @@ async def test_departments_and_admins(came: Came) -> None:
     • 研发部接口人
     T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
     T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
-    · 随时可用`/task list mine`查看。
+    · 随时可用`/task 列表 我的`查看。
 王磊 · form
     - 负责人王磊，接口人林涛 · 副负责人赵敏 [编辑]
     - ╭ 项目中也更换吗？
@@ -187,11 +187,11 @@ Maria Weber, Priya Nair, Sam Carter · Home
     # P-2026-002 · 双十一大促
     *项目目标*
     销售额翻倍
-    *项目经理* 赵敏 | *发起部门负责人* Priya Nair | *发起部门* 销售部 | *项目周期* 12月1日 周二 – 2027年2月28日 周日 | *跨部门例会* 星期四 10:00（Asia/Shanghai） | *阶段* 执行
+    *项目经理* 赵敏 | *发起部门负责人* Priya Nair | *发起部门* 销售部 | *项目周期* 12月1日 周二至2027年2月28日 周日 | *跨部门例会* 星期四 10:00（北京时间） | *所处阶段* 执行
     *参与部门*
     市场部 · 负责人Maria Weber，接口人Sam Carter
     销售部 · 负责人Priya Nair，接口人Priya Nair
-    · 《项目基本信息表》· 按中国（2027年安排未公布）的工作日计算 · 用`/task add`添加任务
+    · 《项目基本信息表》· 按中国（2027年安排未公布）的工作日计算 · 用`/task 添加`添加任务
     [把例会加入我的日历]
 #p-2026-002-双十一大促 · members
     + Liaison
@@ -237,7 +237,7 @@ Maria Weber, Priya Nair, Sam Carter · Home
 Sam Carter · alone, in #general: T-6 · Launch landing page 上市落地页 is now 🔵 in progress 30%.
     [Undo]
 赵敏 · direct message: Liaison无法再向P-2026-001的频道发消息。
-    Liaison无法再向“P-2026-001 · Aurora lamp launch 曙光台灯上市”的频道发消息，Slack的回复是`is_archived`。那里不会再收到消息。请恢复频道并邀请Liaison，然后在频道里输入`/project home P-2026-001`。
+    Liaison无法再向“P-2026-001 · Aurora lamp launch 曙光台灯上市”的频道发消息，Slack的回复是`is_archived`。那里不会再收到消息。请恢复频道并邀请Liaison，然后在频道里输入`/project 频道 P-2026-001`。
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update] → 🔵 in progress 30% · due Thu, Nov 26 [Update]\
 """)

@@ -34,7 +34,7 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
     await world.chen.presses("2小时后提醒", on=await told(world.chen, "T-3"))
     await world.zhao.types("/task update T-3 done")
     assert await came.so_far() == snapshot("""\
-赵敏 · alone: T-3 · Launch key visual 主视觉设计现在是✅ 已完成。
+赵敏 · alone: T-3 · Launch key visual 主视觉设计已更新：✅ 已完成。
     [撤销]
 陈静 · alone: 将在11月24日 周二 11:09提醒你。
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）

@@ -91,7 +91,7 @@ Sam Carter · Home
     [修改]
 陈静 · direct message: 3件事待你处理 · 研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
     研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
-    [情况属实] [我们有不同看法] [⋯]
+    [情况属实] [本部门有不同看法] [⋯]
     [……还有2项]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
@@ -100,7 +100,7 @@ Sam Carter · Home
 陈静 · Home
     # 2件事待你处理 → # 3件事待你处理
     + 研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
-    + [情况属实] [我们有不同看法] [⋯]\
+    + [情况属实] [本部门有不同看法] [⋯]\
 """)
     changed = fills_in(world.lin, "修改", filed.answer, done="蓝牙认证已通过")
     assert await came.of(changed) == snapshot("""\
@@ -111,7 +111,7 @@ Sam Carter · Home
     + · 未完成的事项及原因
     + *T-4 · Firmware 1.0 固件1.0* · 计划完成11月19日 周四
     + 未完成的原因: ‹缺主视觉›
-    + 是否跨部门协作导致: ‹设计部›
+    + 是否由跨部门协作导致: ‹设计部›
     + [返回]
     + ╰ [提交周报]\
 """)
@@ -141,7 +141,7 @@ Sam Carter · Home
     - · 未完成的事项及原因
     - *T-4 · Firmware 1.0 固件1.0* · 计划完成11月19日 周四
     - 未完成的原因: ‹缺主视觉›
-    - 是否跨部门协作导致: ‹设计部›
+    - 是否由跨部门协作导致: ‹设计部›
     - [返回]
     - ╰ [提交周报]\
 """)
@@ -172,11 +172,11 @@ Sam Carter · alone: Filed: the report of Marketing, for the meeting of Tue, Nov
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
     市场部在周报里写明，未完成由设计部导致：T-6 · Launch landing page 上市落地页——The key visual is missing
-    [情况属实] [我们有不同看法] [⋯]
+    [情况属实] [本部门有不同看法] [⋯]
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
     + 市场部在周报里写明，未完成由设计部导致：T-6 · Launch landing page 上市落地页——The key visual is missing
-    + [情况属实] [我们有不同看法] [⋯]\
+    + [情况属实] [本部门有不同看法] [⋯]\
 """)
     asked = await told(world.chen, "导致")
     assert await came.of(world.chen.presses("情况属实", on=asked)) == snapshot("""\
@@ -186,9 +186,9 @@ Sam Carter · alone: Filed: the report of Marketing, for the meeting of Tue, Nov
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - 市场部在周报里写明，未完成由设计部导致：T-6 · Launch landing page 上市落地页——The key visual is missing
-    - [情况属实] [我们有不同看法] [⋯]\
+    - [情况属实] [本部门有不同看法] [⋯]\
 """)
-    contested = fills_in(world.chen, "我们有不同看法", asked, reason="周一已交付，缺市场部确认")
+    contested = fills_in(world.chen, "本部门有不同看法", asked, reason="周一已交付，缺市场部确认")
     assert await came.of(contested) == snapshot("""\
 陈静 · alone: 设计部对此有不同看法：T-6 · Launch landing page 上市落地页
     “周一已交付，缺市场部确认”
@@ -296,7 +296,7 @@ Sam Carter · Home
     *2 of 11 tasks are done (18%); by the plan 4 should be (36%).*
     `███▒▒▒▒░░░░░░░░░░░░░` 18%
     (Progress over time: 18% done, 36% planned by now.)
-    *Departments*
+    *How the departments stand*
     • *Marketing* 1 of 3 done · 33% (plan 33%) · no report yet
     • *R&D* 0 of 2 done · 0% (plan 50%) · 🔴 1 late · report filed
     • *Sales* 0 of 2 done · 0% (plan 0%) · no report yet

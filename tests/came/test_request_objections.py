@@ -41,7 +41,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
         by="2026-12-08",
     )
     assert await came.of(objected) == snapshot("""\
-陈静 · alone: R-1 · Poster artwork现在是⚠️ 有异议。
+陈静 · alone: R-1 · Poster artwork已更新：⚠️ 有异议。
 陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → ⚠️ 有异议
     *状态* ⏳ 待答复 → ⚠️ 有异议
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 陈静，11月23日 周一 09:32
@@ -83,7 +83,7 @@ Sam Carter · alone: R-1 · Poster artwork is now 🔵 accepted.
     - *替代方案交付日期* 12月8日 周二
     + *交付标准* 先给数字版
     + [!已交付] [提出异议] [指定承办人]
-陈静 · direct message: 市场部采用了你的替代方案：R-1 · Poster artwork
+陈静 · direct message: 市场部采用了贵部门的替代方案：R-1 · Poster artwork
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* 🔵 已接受 | *需要日期* 12月8日 周二 | *承办人* 陈静
     *交付标准*
@@ -120,7 +120,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *原因* 印刷机坏了
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
-陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用替代方案，仍待决定
+陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
     *原因*
@@ -187,7 +187,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *原因* 印刷机坏了
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
-陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用替代方案，仍待决定
+陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
     *原因*
@@ -221,8 +221,8 @@ Priya Nair · direct message: R-1 · 经销商名单: ⏳ submitted
     *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Tue, Nov 24 | *Answer by* Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:31 AM
     [!Accept] [Object] [Hand to …] [Details]
-林涛 · alone: R-1 · 经销商名单现在是⏳ 待答复。
-    · 11月24日 周二（GMT+8）前需要 · 11月24日 周二（GMT+8）前答复 · 按中国的工作日计算
+林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
+    · 11月24日 周二（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
@@ -322,7 +322,7 @@ Priya Nair · direct message: R&D takes your alternative for R-1 · 经销商名
     · ⚠️ Late notice: objected to 1 time inside 2 working days of the day it is needed
     · working days of China
     [!Delivered] [Object] [Hand to …] [Details]
-赵敏 · alone: R-1 · 经销商名单现在是🔵 已接受。
+赵敏 · alone: R-1 · 经销商名单已更新：🔵 已接受。
     [撤销]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
@@ -352,8 +352,8 @@ Priya Nair · direct message: R-1 · 经销商名单: ⏳ submitted
     *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Fri, Dec 11 | *Answer by* Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:32 AM
     [!Accept] [Object] [Hand to …] [Details]
-林涛 · alone: R-1 · 经销商名单现在是⏳ 待答复。
-    · 12月11日 周五（GMT+8）前需要 · 11月24日 周二（GMT+8）前答复 · 按中国的工作日计算
+林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
+    · 12月11日 周五（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
@@ -439,7 +439,7 @@ Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 ·
     *7 of 11 tasks are done (64%); by the plan 4 should be (36%).*
     `████████████░░░░░░░░` 64%
     (Progress over time: 64% done, 36% planned by now.)
-    *Departments*
+    *How the departments stand*
     • *Marketing* 2 of 3 done · 67% (plan 33%) · no report yet
     • *R&D* 2 of 2 done · 100% (plan 50%) · no report yet
     • *Sales* 1 of 2 done · 50% (plan 0%) · no report yet

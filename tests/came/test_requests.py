@@ -31,7 +31,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
 """)
     accepted = await world.chen.presses("Accept", on=await card_of(world, 1))
     assert await came.so_far() == snapshot("""\
-陈静 · alone: R-1 · Poster artwork现在是🔵 已接受。
+陈静 · alone: R-1 · Poster artwork已更新：🔵 已接受。
     [撤销]
 陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → 🔵 已接受
     *状态* ⏳ 待答复 → 🔵 已接受
@@ -54,8 +54,8 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     + [!Delivered]\
 """)
     assert await came.of(world.chen.presses("撤销", on=accepted.answer)) == snapshot("""\
-陈静 · alone: R-1 · Poster artwork现在是⏳ 待答复。
-    · 12月4日 周五（GMT+8）前需要 · 11月25日 周三（GMT+8）前答复 · 按中国的工作日计算
+陈静 · alone: R-1 · Poster artwork已更新：⏳ 待答复。
+    · 12月4日 周五（北京时间）前需要 · 11月25日 周三（北京时间）前答复 · 按中国的工作日计算
 陈静 · direct message · changed: R-1 · Poster artwork：🔵 已接受 → ⏳ 待答复
     *状态* 🔵 已接受 → ⏳ 待答复
     · 最近更新：陈静，11月23日 周一 09:33 → 陈静，11月23日 周一 09:34
@@ -83,7 +83,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* 🔵 已接受 | *需要日期* 12月4日 周五 | *承办人* 林涛
     · 按中国的工作日计算 · 最近更新：陈静，11月23日 周一 09:35
     [!已交付] [提出异议] [指定承办人] [详情]
-陈静 · alone: R-1 · Poster artwork现在是🔵 已接受。
+陈静 · alone: R-1 · Poster artwork已更新：🔵 已接受。
     [撤销]
 陈静 · alone: R-1 · Poster artwork已交给林涛承办，并已告知。
 陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → 🔵 已接受
@@ -112,7 +112,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
 """)
     delivered = fills_in(world.lin, "Delivered", await card_of(world, 1), reason="终稿在项目文件夹")
     assert await came.of(delivered) == snapshot("""\
-林涛 · alone: R-1 · Poster artwork现在是⏳ 已交付。
+林涛 · alone: R-1 · Poster artwork已更新：⏳ 已交付。
     [撤销]
 林涛, 陈静 · direct message · changed: R-1 · Poster artwork：🔵 已接受 → ⏳ 已交付
     *状态* 🔵 已接受 → ⏳ 已交付
@@ -185,7 +185,7 @@ Sam Carter · Home
     · 最近更新：Sam Carter，11月23日 周一 22:10 → 陈静，11月24日 周二 09:05
     - *退回原因* The third size is missing
     - [!已交付] [提出异议] [指定承办人]
-陈静 · alone: R-1 · Poster artwork现在是⏳ 已交付。
+陈静 · alone: R-1 · Poster artwork已更新：⏳ 已交付。
     [撤销]
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
@@ -208,7 +208,7 @@ Sam Carter · Home
     · 最近更新：陈静，11月24日 周二 09:05 → 陈静，11月24日 周二 09:06
     + *退回原因* The third size is missing
     + [!已交付] [提出异议] [指定承办人]
-陈静 · alone: R-1 · Poster artwork现在是⏳ 已退回。
+陈静 · alone: R-1 · Poster artwork已更新：⏳ 已退回。
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · confirm the delivery by Fri, Dec 4 (China)
@@ -234,7 +234,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ✅ confirmed.
     · 最近更新：陈静，11月24日 周二 09:06 → Sam Carter，11月24日 周二 09:07
     - *退回原因* The third size is missing
     - [!已交付] [提出异议] [指定承办人]
-陈静 · alone: R-1 · Poster artwork现在是⏳ 已交付。
+陈静 · alone: R-1 · Poster artwork已更新：⏳ 已交付。
     [撤销]
 林涛, 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。

@@ -12,10 +12,10 @@ from tests.scenarios.cards import card_of
 async def test_added_edited_and_made_to_wait(came: Came) -> None:
     world = came.world
     assert await came.of(world.zhao.types("/task add Print posters by next Friday @chen stage:Launch")) == snapshot("""\
-赵敏 · alone: 已添加T-13 · Print posters，计划完成12月4日 周五（GMT+8）。
+赵敏 · alone: 已添加T-13 · Print posters，计划完成12月4日 周五（北京时间）。
     [编辑]
 陈静 · direct message: T-13 · Print posters现在由你负责，计划完成日12月4日 周五。
-    *T-13* · Print posters现在由你负责，计划完成日12月4日 周五（GMT+8）。
+    *T-13* · Print posters现在由你负责，计划完成日12月4日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     · 阶段：Launch
     [更新] [动态]
@@ -40,11 +40,11 @@ Sam Carter · Home
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
     assert await came.of(writes(world.zhao, "/task add 媒体资料包 12月18日", department_id="1")) == snapshot("""\
-赵敏 · alone: 已添加T-15 · 媒体资料包，计划完成12月18日 周五（GMT+8）。
+赵敏 · alone: 已添加T-15 · 媒体资料包，计划完成12月18日 周五（北京时间）。
     [编辑]
 赵敏 · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
-    - 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-15* · 媒体资料包 · ⚪ 未开始 · 计划完成12月18日 周五 [更新]
 #product-launch: T-15 · 媒体资料包: ⚪ not started
     *Status* ⚪ not started | *Due* Fri, Dec 18 | *Owner* 赵敏 | *Lead department* Marketing
@@ -83,10 +83,10 @@ Sam Carter · Home
     shortcut = await world.zhao.uses("tasks.from_message", said.message)
     made = world.zhao.submits(shortcut, department_id="设计部", owner_id="U0CHEN0001", due_on="2026-12-04")
     assert await came.of(made) == snapshot("""\
-赵敏 · alone: 已添加T-16 · 印刷厂周五要文件，计划完成12月4日 周五（GMT+8）。
+赵敏 · alone: 已添加T-16 · 印刷厂周五要文件，计划完成12月4日 周五（北京时间）。
     [编辑]
 陈静 · direct message: T-16 · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五。
-    *T-16* · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五（GMT+8）。
+    *T-16* · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 陈静 · Home
@@ -220,7 +220,7 @@ Sam Carter · Home
     assert await came.of(world.zhao.presses("tasks.restore", on=gone.answer)) == snapshot("""\
 赵敏 · alone: T-3 · Launch key visual 主视觉设计已恢复。
 陈静 · direct message: T-3 · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三。
-    *T-3* · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三（GMT+8）。
+    *T-3* · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · 🔴 延期 · 来自赵敏 · 按中国的工作日计算
     *交付标准*
     One layered file and 6 cuts

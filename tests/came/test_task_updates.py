@@ -37,7 +37,7 @@ Sam Carter · Home
     # What T-6 and T-9 wait for.
     done = await world.chen.types("/task update T-3 done")
     assert await came.so_far() == snapshot("""\
-陈静 · alone: T-3 · Launch key visual 主视觉设计现在是✅ 已完成。
+陈静 · alone: T-3 · Launch key visual 主视觉设计已更新：✅ 已完成。
     [撤销]
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -81,7 +81,7 @@ Sam Carter · Home
     [!更新]\
 """)
     assert await came.of(world.lin.presses("更新", on=under.answer)) == snapshot("""\
-林涛 · alone: T-4 · Firmware 1.0 固件1.0现在是🔴 延期 85%。
+林涛 · alone: T-4 · Firmware 1.0 固件1.0已更新：🔴 延期 85%。
     > 等样品
     [撤销]
 林涛 · Home
@@ -93,7 +93,7 @@ Sam Carter · Home
     + · “等样品”\
 """)
     assert await came.of(world.lin.types("@Liaison T-4 完成")) == snapshot("""\
-林涛 · alone: T-4 · Firmware 1.0 固件1.0现在是✅ 已完成。
+林涛 · alone: T-4 · Firmware 1.0 固件1.0已更新：✅ 已完成。
     [撤销]
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -101,7 +101,7 @@ Sam Carter · Home
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 85% · 计划完成11月19日 周四 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
@@ -137,7 +137,7 @@ Priya Nair · Home
 async def test_by_others_who_may(came: Came) -> None:
     world = came.world
     assert await came.of(world.zhao.types("/task update T-6 40%")) == snapshot("""\
-赵敏 · alone: T-6 · Launch landing page 上市落地页现在是🔵 进行中 40%。
+赵敏 · alone: T-6 · Launch landing page 上市落地页已更新：🔵 进行中 40%。
     · 在你之前，Sam Carter刚刚修改过：更新：进行中，20% · Waiting for the key visual（11月23日 周一 09:30）。
     [撤销]
 Sam Carter · Home
@@ -148,8 +148,8 @@ Sam Carter · Home
 """)
     moved = await world.zhao.types("/task update T-6 due 2026-12-04 because 视觉稿晚了")
     assert await came.so_far() == snapshot("""\
-赵敏 · alone: T-6 · Launch landing page 上市落地页现在的计划完成日是12月4日 周五（GMT+8）。
-    计划完成日由11月26日 周四改为12月4日 周五（GMT+8） · 已调整1次，最初计划11月26日 周四
+赵敏 · alone: T-6 · Launch landing page 上市落地页的计划完成日已更新为12月4日 周五（北京时间）。
+    计划完成日由11月26日 周四改为12月4日 周五（北京时间） · 已调整1次，最初计划11月26日 周四
     > 视觉稿晚了
     [撤销]
 Sam Carter · Home
@@ -161,7 +161,7 @@ Sam Carter · Home
     + · “视觉稿晚了”\
 """)
     assert await came.of(world.zhao.presses("撤销", on=moved.answer)) == snapshot("""\
-赵敏 · alone: 已撤销。T-6 · Launch landing page 上市落地页的计划完成日恢复为11月26日 周四（GMT+8）。
+赵敏 · alone: 已撤销。T-6 · Launch landing page 上市落地页的计划完成日恢复为11月26日 周四（北京时间）。
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update] → due Thu, Nov 26 [Update]
 #product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
@@ -171,8 +171,8 @@ Sam Carter · Home
     + · “Waiting for the key visual”\
 """)
     assert await came.of(world.zhao.types("/task update T-6 due 2026-11-24 because the event is earlier")) == snapshot("""\
-赵敏 · alone: T-6 · Launch landing page 上市落地页现在的计划完成日是11月24日 周二（GMT+8）。
-    计划完成日由11月26日 周四改为11月24日 周二（GMT+8） · 已调整1次，最初计划11月26日 周四
+赵敏 · alone: T-6 · Launch landing page 上市落地页的计划完成日已更新为11月24日 周二（北京时间）。
+    计划完成日由11月26日 周四改为11月24日 周二（北京时间） · 已调整1次，最初计划11月26日 周四
     > the event is earlier
     [撤销]
 Sam Carter · Home
@@ -208,7 +208,7 @@ Sam Carter · Home
     )
     await world.wang.types("/liaison away today to friday @chen")
     assert await came.so_far() == snapshot("""\
-王磊 · alone: 陈静代理王磊：11月23日 周一至11月27日 周五（Asia/Shanghai）。已通知双方。
+王磊 · alone: 陈静代理王磊：11月23日 周一至11月27日 周五（北京时间）。已通知双方。
     [结束代理]
 王磊 · direct message: 陈静代理你的工作：11月23日 周一至11月27日 周五
     · 待你处理的事项同时由陈静处理，并记录为代你所做。你仍可照常操作，各项期限不变。
@@ -222,7 +222,7 @@ Sam Carter · Home
     + [设置]\
 """)
     assert await came.of(world.chen.types("/task update T-5 50% 模具返工")) == snapshot("""\
-陈静 · alone: T-5 · Pilot production run 小批量试产现在是🔵 进行中 50%。
+陈静 · alone: T-5 · Pilot production run 小批量试产已更新：🔵 进行中 50%。
     > 模具返工
     · 在你之前，王磊刚刚修改过：更新：进行中，40% · 模具第二次试模（11月23日 周一 09:30）。
     [撤销]
@@ -265,7 +265,7 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     given = await world.zhao.types("/task update T-9 owner @lin because 陈静请假")
     assert await came.so_far() == snapshot("""\
 林涛 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三。
-    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（GMT+8）。
+    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 赵敏：陈静请假
     · 阶段：Preparation 筹备
     [更新] [动态]
@@ -277,12 +277,12 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     [动态]
 林涛 · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
-    - 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
 陈静 · Home
     # 我的未完成任务 · 1 → # 我的未完成任务
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
     *Owner* 陈静 → 林涛
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
@@ -293,17 +293,17 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     [动态]
 赵敏 · alone: 已撤销。T-9 · Packaging print files 包装印刷文件的责任人恢复为陈静。
 陈静 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三。
-    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（GMT+8）。
+    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     · 阶段：Preparation 筹备
     [更新] [动态]
 林涛 · Home
     # 我的未完成任务 · 1 → # 我的未完成任务
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 陈静 · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
-    - 没有未完成的任务。在项目频道里输入`/task list`可以查看项目任务。
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
 #product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
     *Owner* 林涛 → 陈静
@@ -329,7 +329,7 @@ Sam Carter · Home
     + · “she wrote it”\
 """)
     assert await came.of(world.zhao.types("/task update T-12 5%")) == snapshot("""\
-赵敏 · alone: T-12 · Launch event 上市发布会现在是🔵 进行中 5%。
+赵敏 · alone: T-12 · Launch event 上市发布会已更新：🔵 进行中 5%。
     [撤销]
 Maria Weber · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri 25 Dec [Update] → 🔵 in progress 5% · due Fri 25 Dec [Update]

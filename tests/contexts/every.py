@@ -110,7 +110,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
     return {
         "calendars/changed": {
             "calendar": words,
-            "changed": [recounts.ChangedDay(today, True, text)] * max(many, 1),
+            "changed": [recounts.ChangedDay(today, True, Name(text))] * max(many, 1),
             "due": [late] * many,
             "is_working": {today: True},
             "alert_at": NOW,

@@ -117,7 +117,7 @@ async def test_what_changed_meanwhile_is_shown_before_it_is_taken(world: World) 
 async def test_the_template_holds_what_there_is_and_can_be_imported(world: World, company: Sandbox) -> None:
     out = await world.wang.presses("departments.template", on=await form(world))
     assert out.view is not None, out.text
-    assert "模板已发到你和Liaison的对话里。" in out.view.text
+    assert "模板已发到你与Liaison的私信。" in out.view.text
     ids = [file["id"] for one in await world.wang.inbox() for file in one.raw.get("files", [])]
     found: Any = company.slack.files[ids[-1]]
     rows = tables.read("departments.xlsx", found.content, COLUMNS).rows

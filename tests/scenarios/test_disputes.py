@@ -22,7 +22,7 @@ async def test_consensus_is_the_same_text_confirmed_by_both_and_a_changed_text_v
     await world.chen.submits(form, position="第二稿是后来追加的。")
     assert "第二稿是后来追加的。" in (await card_of(world)).text
     first = await proposes(world.lin, "R&D pays half.", await card_of(world))
-    assert "你的文本已提出" in first.text
+    assert "你拟定的共识文本已提交" in first.text
     card = await card_of(world)
     assert "✅ R&D confirms (林涛)" in card.text
     assert "⏳ Design has not confirmed" in card.text
@@ -31,8 +31,8 @@ async def test_consensus_is_the_same_text_confirmed_by_both_and_a_changed_text_v
     card = await card_of(world)
     assert "✅ Design confirms (陈静)" in card.text
     assert "⏳ R&D has not confirmed" in card.text, "the text has changed: nobody's old word counts"
-    refused = await world.chen.presses_stale("确认文本", on=stale)
-    assert "第2版" in refused.text
+    refused = await world.chen.presses_stale("确认共识文本", on=stale)
+    assert "第2稿" in refused.text
     twice = await world.chen.presses("disputes.confirm", on=card)
     assert "已确认" in twice.text
     agreed = card
@@ -141,7 +141,7 @@ async def test_it_is_in_the_inbox_with_its_buttons_and_gone_when_it_is_over(worl
     assert put_off.ok
     form = await world.chen.presses("陈述立场", on=waiting.answer)
     await world.chen.submits(form, position="第二稿是后来追加的。")
-    assert "提出双方都能确认的文本" in (await world.chen.types("/liaison inbox")).text
+    assert "拟定双方都能确认的共识文本" in (await world.chen.types("/liaison inbox")).text
     for line in ("/dispute 列表", "/liaison dispute list", "/liaison 争议 列表"):
         assert "D-1" in (await world.lin.types(line)).text, line
     assert "No such disputes" in (await world.priya.types("/dispute list mine")).text

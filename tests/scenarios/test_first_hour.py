@@ -84,7 +84,7 @@ IN_CHINESE = Words(
            "/meeting", "/meeting 摘要", "/meeting 纪要", "/report", "/report 列表",
            "/task table", "/liaison inbox", "/task 帮助", "/liaison 帮助"),
     broken="出了问题",
-    no_project="你还没有参与任何项目。用`/project new`发起一个。",
+    no_project="你还没有参与任何项目。用`/project 新建`发起一个。",
     nothing_waits="没有待你处理的事项。",
     not_admin="部门由管理员设置。王磊（管理员）可以操作。",
     no_department="还没有部门。请逐个添加并指定负责人和接口人",

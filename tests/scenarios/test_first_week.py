@@ -20,10 +20,10 @@ async def test_those_who_were_asked_hear_what_the_other_side_does_next(world: Wo
     form = await world.chen.presses("Object", on=await card_of(world, 1))
     await world.chen.submits(form, reason="印刷机坏了", alternative="先给数字版", by="2026-12-08")
     taken = await world.priya.presses("Take the alternative", on=await card_of(world, 1))
-    said = only(await told(world.chen, "采用了你的替代方案：R-1"))
+    said = only(await told(world.chen, "采用了贵部门的替代方案：R-1"))
     assert "已交付" in said.buttons, "it is theirs to deliver"
     await world.priya.presses("Undo", on=taken.answer)
-    assert await told(world.chen, "是否采用替代方案，仍待决定"), "what was told is told to be taken back"
+    assert await told(world.chen, "是否采用贵部门的替代方案，仍待决定"), "what was told is told to be taken back"
     await world.priya.presses("Take the alternative", on=await card_of(world, 1))
     form = await world.chen.presses("Delivered", on=await card_of(world, 1))
     await world.chen.submits(form, reason="终稿在项目文件夹")
@@ -122,7 +122,7 @@ async def test_of_two_answers_in_the_night_the_one_that_stands_is_read(world: Wo
     rows = await world.sam.submits(form, not_done_tasks=["6"])
     await world.sam.submits(rows, **{"reason.t6": "The key visual is missing", "cause.t6": DESIGN})
     await world.clock.plus("30s")
-    form = await world.chen.presses("我们有不同看法")
+    form = await world.chen.presses("本部门有不同看法")
     await world.chen.submits(form, reason="市场部改了两次简报")
     await world.chen.presses("情况属实")
     await world.clock.to("Monday 22:30")
@@ -161,7 +161,7 @@ async def test_a_dispute_offers_each_reader_what_they_may_do_and_no_time_left_th
     own = await world.priya.types("/dispute show Ｄ－１")
     assert own.answer.finds("Confirm the text") is None, "her side has confirmed it by proposing it"
     theirs = await world.chen.types("/dispute show 1")
-    assert theirs.answer.finds("确认文本") is not None
+    assert theirs.answer.finds("确认共识文本") is not None
     await world.clock.to("Tuesday 09:05")
     asked = only(await told(world.zhao, "请求将D-1"))
     assert "共识截止11月24日 周二 17:30" in asked.text
@@ -273,7 +273,7 @@ async def test_a_chinese_channel_reads_who_changed_the_meeting_in_chinese_punctu
     changed = next(one for one in said if "跨部门例会改为" in one)
     assert "由赵敏修改" in changed
     assert "下一次：12月2日 周三" in changed, "the project begins on 1 December, and meets from then on"
-    assert any("改到12月3日 周四 15:00 GMT+8：会议室被占" in one for one in said), said
+    assert any("改到12月3日 周四 15:00（北京时间）：会议室被占" in one for one in said), said
     assert "• 市场部：Sam Carter" in (await world.zhao.types("/meeting digest", channel)).text
     form = await world.priya.types("/dispute new", channel)
     await world.priya.submits(form, other="Marketing", subject="Stand space", position="Half of it is ours")

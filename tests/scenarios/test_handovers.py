@@ -341,7 +341,7 @@ async def test_a_new_owner_gets_one_message_with_all_that_is_open_about_the_task
     await world.clock.plus("1m")
     pack = only(await asked(world.lin, "*T-3* · Launch key visual 主视觉设计现在由你负责"))
     for words in (
-        "11月18日 周三（GMT+8）",
+        "11月18日 周三（北京时间）",
         "One layered file and 6 cuts",
         "配合：市场部",
         "等待它的任务：T-6、T-9 (+1)",

@@ -115,7 +115,7 @@ async def test_the_named_department_confirms_or_contests_and_the_line_becomes_a_
     asked = only(one for one in await inbox(world, "chen") if "导致" in one.text)
     assert "市场部" in asked.text
     assert "The key visual is missing" in asked.text
-    form = await world.chen.presses("我们有不同看法", on=asked)
+    form = await world.chen.presses("本部门有不同看法", on=asked)
     assert form.view is not None
     empty = await world.chen.submits(form, reason="")
     assert empty.errors

@@ -100,3 +100,14 @@ async def test_a_channel_has_a_language_and_a_message_to_one_person_has_theirs(w
     digest = [one for one in await world.posted(channel) if "例会" in one.text.split("\n")[0]]
     assert digest, "the channel reads Chinese"
     assert "市场部" in digest[-1].text
+
+
+async def test_in_chinese_the_demo_channel_reads_chinese(company: Sandbox, sqlite_url: str) -> None:
+    app = App(settings_for(company, sqlite_url), with_demo=True, in_motion=True, demo_locale="zh-CN")
+    await app.start()
+    async with World(company.url) as world:
+        await world.clock.plus("2m")
+        posted = [one.text for one in await world.posted() if one.from_app]
+    await app.stop()
+    assert any("T-5 · 小批量试产" in one and "责任人" in one for one in posted), posted
+    assert not [one for one in posted if "Pilot production" in one or "Owner" in one]

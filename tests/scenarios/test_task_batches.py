@@ -83,12 +83,12 @@ async def test_pages_keep_what_was_typed_on_the_others(world: World) -> None:
         assert not sent.errors
     form = await opened(world, "chen")
     assert "T-3" in form.text
-    assert "第1至5项，共8项" in form.text
+    assert "第1至5项，共8项任务" in form.text
     await world.chen.fills(form, **{"note.3": "第一页写的"})
     await world.chen.presses("更多", on=form)
     second = await world.chen.view()
     assert second is not None
-    assert "第6至8项，共8项" in second.text
+    assert "第6至8项，共8项任务" in second.text
     assert "其他页有1项修改，将一并保存" in second.text
     await world.chen.presses("返回", on=second)
     first = await world.chen.view()

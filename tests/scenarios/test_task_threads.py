@@ -21,7 +21,7 @@ async def test_done_by_the_owner_is_offered_as_an_update(world: World) -> None:
     out = await world.chen.types("完成", thread=card)
     assert "delayed" in (await card_of(world, 3)).text, "a reply itself changes nothing"
     done = await world.chen.presses("更新", on=next(one for one in out.said if one.ephemeral))
-    assert "现在是✅ 已完成" in done.text
+    assert "已更新：✅ 已完成" in done.text
     assert "✅ done" in (await card_of(world, 3)).text
     assert not offer(await world.chen.types("完成", thread=card)), "it is done"
 
@@ -38,7 +38,7 @@ async def test_the_grammar_is_that_of_an_update_and_dates_are_shown_whole(world:
 
 async def test_an_old_offer_writes_over_nothing_that_was_said_since(world: World) -> None:
     out = await world.chen.types("完成一半", thread=await card_of(world, 3))
-    assert "现在是" in (await world.chen.types("/task update T-3 85%")).text
+    assert "已更新：" in (await world.chen.types("/task update T-3 85%")).text
     late = await world.chen.presses("更新", on=next(one for one in out.said if one.ephemeral))
     assert "85%" in late.text
     assert "没有保存" in late.text or "未保存" in late.text

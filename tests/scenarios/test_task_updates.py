@@ -11,13 +11,13 @@ from tests.world import World
 async def test_a_line_updates_the_task_the_card_changes_in_place_and_the_answer_is_private(world: World) -> None:
     before = await card_of(world, 5)
     out = await world.wang.types("/task update T-5 60% 模具合格")
-    assert "T-5 · Pilot production run 小批量试产现在是🔵 进行中 60%。" in out.text
+    assert "T-5 · Pilot production run 小批量试产已更新：🔵 进行中 60%。" in out.text
     after = await card_of(world, 5)
     assert after.ts == before.ts
     assert "in progress 60%" in after.text
     assert "模具合格" in after.text
     others = await world.lin.sees(world.channel)
-    assert not any("现在是" in message.text for message in others), "the answer was for Wang alone"
+    assert not any("已更新：" in message.text for message in others), "the answer was for Wang alone"
 
 
 async def test_words_of_both_languages_mean_the_same(world: World) -> None:
@@ -143,7 +143,7 @@ async def test_lines_of_two_people_on_different_fields_both_hold_and_the_second_
 
 async def test_a_due_date_moves_with_a_reason_and_every_move_is_counted(world: World) -> None:
     moved = await world.wang.types("/task T-5 延到下周五，等模具")
-    assert "T-5 · Pilot production run 小批量试产现在的计划完成日是12月4日 周五（GMT+8）。" in moved.text
+    assert "T-5 · Pilot production run 小批量试产的计划完成日已更新为12月4日 周五（北京时间）。" in moved.text
     assert "已调整1次，最初计划11月27日 周五" in moved.text
     assert "> 等模具" in moved.text
     again = await world.lin.types("/task T-5 50% due 8 Dec because the mould failed")

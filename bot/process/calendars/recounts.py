@@ -19,6 +19,7 @@ from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.tasks import delays
 from bot.process.tasks.states import Status
+from bot.words.language import CHINESE, Name, Text
 from storage import calendars as stored
 from storage import projects, tasks, timers
 from storage.calendars import CalendarNotice, CountryDays
@@ -41,7 +42,7 @@ class ChangedDay:
 
     day: date
     is_working: bool
-    name: str
+    name: Text
 
 
 @contextmanager
@@ -105,9 +106,15 @@ def changed_days(notice: CalendarNotice, calendar: Calendar) -> list[ChangedDay]
         day = notice.first_day + timedelta(days=number)
         is_working = calendar.is_working(day)
         if is_working != (was == "1"):
-            own = calendar.own_days.get(day)
-            found.append(ChangedDay(day, is_working, own.label if own else calendar.reason_off(day)))
+            found.append(ChangedDay(day, is_working, _name(calendar, day)))
     return found
+
+
+def _name(calendar: Calendar, day: date) -> Text:
+    """What the day is called; no word where it has no name."""
+    if own := calendar.own_days.get(day):
+        return Name(own.label)
+    return Name(calendar.reason_off(day), zh=calendar.reason_off(day, CHINESE))
 
 
 def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at: object) -> None:

@@ -10,6 +10,7 @@ from datetime import time, timedelta
 from typing import NamedTuple
 
 from bot.process.demo import matters
+from bot.process.demo.bilingual import said
 from bot.process.departments import editing as departments
 from bot.process.departments.naming import Described
 from bot.process.kernel import calendars
@@ -74,6 +75,7 @@ class Planned(NamedTuple):
     quality: str = ""
 
 
+OBJECTIVE = "Launch within three months; ¥5 million of sales in the first month.\n三个月内上市，首月销售额500万元。"
 STAGES = ("Concept 方案", "Preparation 筹备", "Launch 上市")
 
 TASKS = (
@@ -100,10 +102,10 @@ TASKS = (
 )  # fmt: skip
 
 
-def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = True) -> None:
+def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = True, locale: str = LOCALE) -> None:
     """Make the demo project in that channel, once; does nothing where its people are missing.
 
-    `in_motion`: with what its departments have with each other.
+    `in_motion`: with what its departments have with each other. `locale` is what the channel reads.
     """
     if stored.all_of(work.session, work.team_id):
         return
@@ -114,20 +116,19 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
         calendars.choose_first(work, COUNTRY)
         _set_up_departments(work, cast)
     with work.acting_as(cast["zhao"]):
-        project = _project(work, cast, channel_id, channel_name)
+        project = _project(work, cast, channel_id, channel_name, locale)
         _add_tasks(work, project, cast)
     if in_motion:
         matters.begin(work, project, cast)
 
 
-def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str) -> Project:
+def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str, locale: str) -> Project:
     today = work.today(ZONE)
     return starting.begin(
         work,
         NewProject(
-            name="Aurora lamp launch 曙光台灯上市",
-            objective="Launch within three months; ¥5 million of sales in the first month.\n"
-            "三个月内上市，首月销售额500万元。",
+            name=said("Aurora lamp launch 曙光台灯上市", locale),
+            objective=said(OBJECTIVE, locale),
             pm_id=cast["zhao"].user_id,
             starts_on=today - timedelta(days=55),
             ends_on=today + timedelta(days=37),
@@ -141,7 +142,7 @@ def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_na
             channel_id=channel_id,
             channel_name=channel_name,
             zone=ZONE,
-            locale=LOCALE,
+            locale=locale,
         ),
     )
 
@@ -163,17 +164,17 @@ def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[in
     today, calendar = work.today(ZONE), calendars.of_project(work, project)
     return NewTask(
         project_id=project.id,
-        title=planned.title,
+        title=said(planned.title, project.locale),
         department_id=parts[planned.department],
         owner_id=owner.user_id,
         starts_on=calendar.add_working_days(today, planned.starts),
         due_on=calendar.add_working_days(today, planned.ends),
-        output=planned.output,
-        format=planned.format,
-        quality=planned.quality,
-        stage=STAGES[planned.stage],
+        output=said(planned.output, project.locale),
+        format=said(planned.format, project.locale),
+        quality=said(planned.quality, project.locale),
+        stage=said(STAGES[planned.stage], project.locale),
         parent=planned.parent,
-        parts=tuple((parts[one], provides) for one, provides in planned.parts),
+        parts=tuple((parts[one], said(provides, project.locale)) for one, provides in planned.parts),
         waits_for=planned.waits_for,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from bot.process.demo.bilingual import said
 from bot.process.disputes import raising
 from bot.process.disputes.raising import NewDispute
 from bot.process.kernel import calendars
@@ -73,7 +74,7 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
         project_id=project.id,
         raising_department_id=parts[SALES],
         other_department_id=parts[DESIGN],
-        subject=SUBJECT,
+        subject=said(SUBJECT, project.locale),
         position=POSITION,
         tasks=(DISPUTED_TASK,),
     )
@@ -91,7 +92,14 @@ def _ask(
     needed_by = calendars.of_project(work, project).add_working_days(work.today(project.zone), asked.needed_in)
     shown = asking.ask(
         work,
-        Ask(project.id, department_id, asked.title, needed_by, asked.standard, task_number=asked.task),
+        Ask(
+            project.id,
+            department_id,
+            said(asked.title, project.locale),
+            needed_by,
+            asked.standard,
+            task_number=asked.task,
+        ),
     )
     request_id = shown.request.id
     if number == ACCEPTED:
@@ -123,9 +131,14 @@ def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str
     work.session.add(held)
     work.session.flush()
     due_on = calendars.of_project(work, project).add_working_days(work.today(project.zone), ACTION_DAYS)
-    action = ActionSaid(1, ACTION, ACTION, cast["priya"].user_id, department_id, due_on)
+    title = said(ACTION, project.locale)
+    action = ActionSaid(1, title, title, cast["priya"].user_id, department_id, due_on)
     attended = tuple(cast[one].user_id for one in ATTENDED)
-    writing.write(work, held.id, Written(attended, DECISIONS, (action,), 0))
+    writing.write(work, held.id, Written(attended, _decisions(project), (action,), 0))
+
+
+def _decisions(project: Project) -> str:
+    return "\n".join(said(line, project.locale) for line in DECISIONS.splitlines())
 
 
 def _report(work: Work, project: Project, department_id: int) -> None:

@@ -10,6 +10,7 @@ from bot.process.kernel.work import Work
 from bot.process.meetings import shown as meeting_shown
 from bot.process.meetings.shown import Shown
 from bot.process.projects import finding
+from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
@@ -95,7 +96,7 @@ def to_cancel(work: Work, project: Project) -> Meeting:
 def _usual(work: Work, channel_id: str) -> Project:
     found = finding.meant(work, channel_id)
     if len(found) > 1:
-        numbers = ", ".join(one.number for one in found[:5])
+        numbers = joined((one.number for one in found[:5]), _("%(one)s, %(rest)s"))
         raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))
     return found[0]
 

@@ -12,7 +12,7 @@ from bot.process.kernel.rooms import Room, room_of
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates
 from bot.process.meetings.dates import Occurrence
-from bot.words.language import Name, Reader, Text
+from bot.words.language import CHINESE, Name, Reader, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import meetings, people, projects
@@ -143,5 +143,5 @@ def holiday(calendar: Calendar, day: date) -> Name | None:
     """What makes the day one off, where that has a name."""
     if calendar.is_working(day):
         return None
-    english, chinese = calendar.reason_off(day), calendar.reason_off(day, "zh_CN")
+    english, chinese = calendar.reason_off(day), calendar.reason_off(day, CHINESE)
     return Name(english, zh=chinese) if english or chinese else None

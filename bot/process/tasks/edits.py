@@ -15,6 +15,7 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
+from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import departments, stages
@@ -94,7 +95,7 @@ def delete(work: Work, number: int, *, did: str = "delete") -> Standing:
             _(
                 "T-%(number)s has subtasks: %(subtasks)s. Delete them first.",
                 number=number,
-                subtasks=", ".join(f"T-{one.number}" for one in left),
+                subtasks=joined((f"T-{one.number}" for one in left), _("%(one)s, %(rest)s")),
             )
         )
     return _set_deleted(work, task, project, did, is_deleted=True)

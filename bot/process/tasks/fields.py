@@ -15,7 +15,7 @@ from bot.process.tasks.plans import NewTask
 from bot.process.tasks.precedence import Waits
 from bot.process.tasks.shown import Standing
 from bot.words import marked
-from bot.words.language import Name, Text
+from bot.words.language import Name, Text, joined
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused, there_is
@@ -133,7 +133,7 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
         raise Refused(
             _(
                 "Not among the departments of this project: %(names)s. %(known)s",
-                names=", ".join(unknown),
+                names=joined(unknown, _("%(one)s, %(rest)s")),
                 known=there_is(offered),
             ),
             field="parts",

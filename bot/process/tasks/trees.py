@@ -178,6 +178,8 @@ def _still_open(task: Task, left: Sequence[Task]) -> Text:
     )
 
 
-def _numbers(some: Sequence[Task]) -> str:
-    more = " …" if len(some) > NAMED_AT_MOST else ""
-    return ", ".join(f"T-{one.number} {one.title[:40]}" for one in some[:NAMED_AT_MOST]) + more
+def _numbers(some: Sequence[Task]) -> Text | None:
+    more = ["…"] if len(some) > NAMED_AT_MOST else []
+    return joined(
+        [*(f"T-{one.number} {one.title[:40]}" for one in some[:NAMED_AT_MOST]), *more], _("%(one)s, %(rest)s")
+    )

@@ -63,4 +63,4 @@ def test_the_zone_is_named_as_it_is_on_that_day() -> None:
         ("America/New_York", date(2026, 11, 2), "Mon 2 Nov (GMT-5)"),
     ):
         assert english.day_in(day, zone, near=date(2026, 1, 1)) == said
-    assert chinese.day_in(date(2026, 12, 4), "Asia/Shanghai", near=date(2026, 1, 1)) == "12月4日 周五（GMT+8）"
+    assert chinese.day_in(date(2026, 12, 4), "Asia/Shanghai", near=date(2026, 1, 1)) == "12月4日 周五（北京时间）"
