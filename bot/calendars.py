@@ -20,18 +20,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot import holiday_names
 from bot.weeks import OFFICES_CLOSE_ALSO, SATURDAY_AND_SUNDAY
 
 # Countries that exchange working days by a decree each year; the holidays library carries the exchanges as data, so
 # a year after the last one it carries has no published calendar.
 DECREED_YEARLY = frozenset({"AZ", "BY", "CN", "HU", "KG", "KZ", "LV", "MM", "RU", "UZ", "VN"})
-
-# What the holidays library writes of a day for which another one is worked, with that day in figures behind it; and how
-# people say it.
-EXCHANGED = {
-    "休息日（由 ": "调休放假",
-    "Day off (substituted from ": "Day off for a make-up working day",
-}
 
 # The decree of a year can move its New Year holiday into the last days of December (China: 29–31 December 2018).
 FIRST_DAY_OF_NEXT_DECREE = (12, 28)
@@ -114,10 +108,11 @@ class Calendar:
             return ""
         if day in self.own_days:
             return self.own_days[day].label
-        if not self.country:
-            return ""
-        name = country_year(self.country, day.year, language).holidays.get(day, "")
-        return next((plain for raw, plain in EXCHANGED.items() if name.startswith(raw)), name)
+        return (
+            ""
+            if not self.country
+            else holiday_names.plain(country_year(self.country, day.year, language).holidays.get(day, ""))
+        )
 
     def add_working_days(self, day: date, n: int) -> date:
         """Go `n` working days forward (or back, when negative) from a day that is not counted itself.

@@ -12,3 +12,8 @@ depends_on = None
 def upgrade() -> None:
     """Make room for it."""
     op.add_column("calendars", sa.Column("weekend", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    """Take the room away; every calendar has its country's usual week again."""
+    op.drop_column("calendars", "weekend")
