@@ -106,13 +106,9 @@ class Calendar:
         """Name the holiday or own day that makes this a day off; empty for a working day or a plain weekend."""
         if self.is_working(day):
             return ""
-        if day in self.own_days:
-            return self.own_days[day].label
-        return (
-            ""
-            if not self.country
-            else holiday_names.plain(country_year(self.country, day.year, language).holidays.get(day, ""))
-        )
+        if day in self.own_days or not self.country:
+            return self.own_days[day].label if day in self.own_days else ""
+        return holiday_names.plain(country_year(self.country, day.year, language).holidays.get(day, ""))
 
     def add_working_days(self, day: date, n: int) -> date:
         """Go `n` working days forward (or back, when negative) from a day that is not counted itself.
