@@ -17,14 +17,22 @@ async def test_withdrawn_taken_back_left_normal_marked_major_and_decided_by_the_
     assert await came.so_far() == snapshot("""\
 Sam Carter · alone: D-1 · Price list · ⏳ open: the sides look for consensus · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
     [Details]
-赵敏, 陈静 · direct message: ⚖️ D-1 · Price list：⏳ 协商中
+赵敏 · direct message: ⚖️ D-1 · Price list：⏳ 协商中
     *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* –
     *市场部的立场*
     The first proof met the standard.
     *设计部的立场*
     尚未陈述
     · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
-    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [拟定共识文本] [!召开专项沟通会] [详情]
+陈静 · direct message: ⚖️ D-1 · Price list：⏳ 协商中
+    *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* –
+    *市场部的立场*
+    The first proof met the standard.
+    *设计部的立场*
+    尚未陈述
+    · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
+    [!陈述立场] [拟定共识文本] [详情]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -56,11 +64,16 @@ Sam Carter · alone: ⚖️ D-1 · Price list: ⏳ open: the sides look for cons
     [!State our position] [Propose a text] [Major] [Withdraw]
 Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     [Undo] [Details]
-赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → ⚪ 争议已撤回
+赵敏 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → ⚪ 争议已撤回
     *状态* ⏳ 协商中 → ⚪ 争议已撤回
     *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
-    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [拟定共识文本] [!召开专项沟通会]
+陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → ⚪ 争议已撤回
+    *状态* ⏳ 协商中 → ⚪ 争议已撤回
+    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
+    · 最近更新：Sam Carter，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
+    - [!陈述立场] [拟定共识文本]
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -79,11 +92,16 @@ Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     assert await came.of(world.sam.presses("Undo", on=withdrawn.answer)) == snapshot("""\
 Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
     [Details]
-赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：⚪ 争议已撤回 → ⏳ 协商中
+赵敏 · direct message · changed: ⚖️ D-1 · Price list：⚪ 争议已撤回 → ⏳ 协商中
     *状态* ⚪ 争议已撤回 → ⏳ 协商中
     *共识截止* 11月24日 周二 09:32 → 11月24日 周二 09:32 · 剩余24小时
     · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
-    + [!陈述立场] [拟定共识文本] [召开专项沟通会]
+    + [拟定共识文本] [!召开专项沟通会]
+陈静 · direct message · changed: ⚖️ D-1 · Price list：⚪ 争议已撤回 → ⏳ 协商中
+    *状态* ⚪ 争议已撤回 → ⏳ 协商中
+    *共识截止* 11月24日 周二 09:32 → 11月24日 周二 09:32 · 剩余24小时
+    · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
+    + [!陈述立场] [拟定共识文本]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -145,7 +163,7 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     assert await came.of(world.zhao.presses("disputes.major", on=shown.answer)) == snapshot("""\
 Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named
     Until then you can complete your position and propose texts; the decision is made from them.
-    [State our position] [Propose a text] [Call the meeting] [Details]
+    [!Name who decides] [State our position] [Propose a text] [Call the meeting] [Details]
 赵敏 · alone: ⚖️ D-1 · Price list：⏳ 协商中
     *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* –
     *市场部的立场*
@@ -158,10 +176,16 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     11月23日 周一 09:34 · Sam Carter · 撤销了上一步
     11月23日 周一 09:35 · 陈静 · 请求标为重大
     11月23日 周一 09:36 · 赵敏 · 未标为重大
-    [拟定共识文本] [召开专项沟通会] [重大]
-赵敏 · alone: D-1 · Price list · 🔴 已上报，待裁决 · 重大
-    [详情]
-赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
+    [拟定共识文本] [!召开专项沟通会] [重大]
+赵敏 · alone: D-1 · Price list属重大问题，但发起部门负责人是当事方，目前没有人可以裁决，请指定代为裁决的人。
+    [!指定裁决人] [详情]
+赵敏 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
+    *状态* ⏳ 协商中 → 🔴 已上报，待裁决 · 重大
+    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
+    · 最近更新：赵敏，11月23日 周一 09:36 → 赵敏，11月23日 周一 09:37
+    - [!召开专项沟通会]
+    + [!指定裁决人] [召开专项沟通会]
+陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
     *状态* ⏳ 协商中 → 🔴 已上报，待裁决 · 重大
     *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：赵敏，11月23日 周一 09:36 → 赵敏，11月23日 周一 09:37
@@ -169,7 +193,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     + [陈述立场]
 陈静 · direct message: ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定
     裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
-    [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!指定裁决人] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 赵敏 · Home
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
@@ -183,7 +207,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:32 AM GMT+8
     · Last change: 赵敏, Mon, Nov 23, 9:36 AM GMT+8 → 赵敏, Mon, Nov 23, 9:37 AM GMT+8
     - [!State our position]
-    + [!Decide] [State our position]
+    + [!Name who decides] [State our position]
 #product-launch · under “⚖️ D-1 · Price list”: 赵敏 · escalated it\
 """)
     decider = writes(world.zhao, "/dispute settings", second_decider_id=await id_of(world, "liu"))
@@ -200,7 +224,10 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     [!裁决] [详情]
 赵敏 · alone: P-2026-001的争议：24小时，含夜间和周末。
     发起部门负责人为当事方时，由刘洋裁决。
-赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大
+赵敏 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大
+    · 最近更新：赵敏，11月23日 周一 09:37 → 赵敏，11月23日 周一 09:38
+    - [!指定裁决人]
+陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:37 → 赵敏，11月23日 周一 09:38
 刘洋 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
@@ -211,12 +238,19 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     - ⚖️ D-1 · Price list · 发起部门负责人是当事方，请指定裁决人
     - [指定裁决人] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Price list: 🔴 escalated: waits for a decision · major
-    · Last change: 赵敏, Mon, Nov 23, 9:37 AM GMT+8 → 赵敏, Mon, Nov 23, 9:38 AM GMT+8\
+    · Last change: 赵敏, Mon, Nov 23, 9:37 AM GMT+8 → 赵敏, Mon, Nov 23, 9:38 AM GMT+8
+    - [!Name who decides]
+    + [!Decide]\
 """)
     decided = fills_in(
         world.liu, "裁决", await told(world.liu, "裁决：D-1"), text="市场部承担。", reasons="标准只写了一稿。"
     )
     assert await came.of(decided) == snapshot("""\
+Sam Carter · direct message · changed: ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named → Price list: ✅ decided · major
+    - ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named
+    - Until then you can complete your position and propose texts; the decision is made from them.
+    - [!Name who decides] [State our position] [Propose a text] [Call the meeting]
+    + ⚖️ D-1 · Price list: ✅ decided · major
 Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     Marketing ↔ Design
     市场部承担。
@@ -234,14 +268,32 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
     + · 校验码68af8856f967
-赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
+赵敏 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
-    - [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [拟定共识文本] [召开专项沟通会]
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
     + · 签署：刘洋，11月23日 周一 09:39
     + · 校验码68af8856f967
+赵敏 · direct message · changed: 部门负责人请求将D-1 · Price list标为重大；标为重大后立即上报裁决 → ⚖️ D-1 · Price list：✅ 已裁决 · 重大
+    - 部门负责人请求将D-1 · Price list标为重大；标为重大后立即上报裁决
+    - 市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
+    - [!标为重大] [保持普通]
+    + ⚖️ D-1 · Price list：✅ 已裁决 · 重大
+陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
+    *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
+    · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
+    - [陈述立场] [拟定共识文本]
+    + *裁决* 市场部承担。
+    + *理由* 标准只写了一稿。
+    + · 签署：刘洋，11月23日 周一 09:39
+    + · 校验码68af8856f967
+陈静 · direct message · changed: ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定 → Price list：✅ 已裁决 · 重大
+    - ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定
+    - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    - [!指定裁决人] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Price list：✅ 已裁决 · 重大
 陈静 · direct message: ⚖️ D-1 · Price list已由刘洋裁决
     市场部 ↔ 设计部
     市场部承担。
@@ -275,6 +327,9 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
 #product-launch · under “⚖️ D-1 · Price list”: 刘洋 · decided it\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
+Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
 Sam Carter · direct message: ⚖️ D-1 · Price list: ✅ decided · major
     *Between* Marketing ↔ Design | *State* ✅ decided · major | *Consensus by* Mon, Nov 23, 8:32 PM | *Concerns* –
     *Marketing says*
@@ -287,7 +342,32 @@ Sam Carter · direct message: ⚖️ D-1 · Price list: ✅ decided · major
     标准只写了一稿。
     · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 68af8856f967
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋, Sun, Nov 22, 8:39 PM
-    [Details]\
+    [Details]
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
+刘洋 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+陈静 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]\
 """)
 
 
@@ -297,7 +377,15 @@ async def test_warned_escalated_at_hour_24_and_decided_with_another_day_for_the_
     assert await came.so_far() == snapshot("""\
 林涛 · alone: D-1 · Key visual is late · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
-林涛, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late：⏳ 协商中
+林涛, 陈静 · direct message: ⚖️ D-1 · Key visual is late：⏳ 协商中
+    *双方* 研发部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:31 · 剩余24小时 | *涉及* T-3
+    *研发部的立场*
+    The first proof met the standard.
+    *设计部的立场*
+    尚未陈述
+    · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
+    [!陈述立场] [拟定共识文本] [详情]
+赵敏 · direct message: ⚖️ D-1 · Key visual is late：⏳ 协商中
     *双方* 研发部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:31 · 剩余24小时 | *涉及* T-3
     *研发部的立场*
     The first proof met the standard.
@@ -323,9 +411,14 @@ async def test_warned_escalated_at_hour_24_and_decided_with_another_day_for_the_
     [!State our position] [Propose a text] [Call the meeting] [Details]\
 """)
     assert await came.by("Tuesday 09:20") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     [Update] [Done] [⋯]
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：⏳ 协商中
     *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 剩余1小时
 林涛, 王磊, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
@@ -334,29 +427,47 @@ Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 
     还没有人拟定共识文本。
     届时未达成共识，将上报Maria Weber裁决。
     [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
-林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
-陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
     [……还有1项]
+Priya Nair · Home
+    # 1 thing waits for you → # 2 things wait for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     + [Update] [Done] [⋯]
+刘洋 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） → 🔴 已延期3个工作日（中国）
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期3个工作日（中国） · 林涛
 赵敏 · Home
     ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时） → 共识截止11月24日 周二 09:31（剩余11分钟）
 陈静 · Home
+    # 2件事待你处理 → # 3件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
     ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时） → 共识截止11月24日 周二 09:31（剩余11分钟）
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 #product-launch · changed: ⚖️ D-1 · Key visual is late: ⏳ open: the sides look for consensus
     *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left → 1 hour left
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
@@ -405,38 +516,7 @@ Maria Weber · direct message: ⚖️ For you to decide: D-1 · Key visual is la
     nothing yet
     *What waits*
     T-3 · Launch key visual 主视觉设计 · due Wed 18 Nov
-    [!Decide] [Details]
-Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    [Write the report] [⋯]
-    [… 1 more]
-刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-    [……还有1项]
-陈静 · direct message: 3件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-    [……还有2项]
-Priya Nair · Home
-    # 1 thing waits for you → # 2 things wait for you
-    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    + [Write the report] [⋯]
-刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
-    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
-林涛 · Home
-    # 1件事待你处理 → # 2件事待你处理
-    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
-陈静 · Home
-    # 2件事待你处理 → # 3件事待你处理
-    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]\
+    [!Decide] [Details]\
 """)
     pack = await told(world.maria, "For you to decide: D-1")
     decided = fills_in(
@@ -454,7 +534,34 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *Reasons* The photos were late.
     + · Signed by Maria Weber, Tue 24 Nov, 09:05
     + · hash 7c61802454ed
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
+林涛, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
+    *状态* 🔴 已上报，待裁决 → ✅ 已裁决
+    · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
+    - [陈述立场] [拟定共识文本]
+    + *裁决* One more week.
+    + *理由* The photos were late.
+    + · 签署：Maria Weber，11月24日 周二 16:05
+    + · 校验码7c61802454ed
+林涛, 王磊, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
+    - *⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31* 研发部 ↔ 设计部
+    - 设计部尚未陈述立场。
+    - 还没有人拟定共识文本。
+    - 届时未达成共识，将上报Maria Weber裁决。
+    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Key visual is late：✅ 已裁决
+林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
+    - ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
+    - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    - [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Key visual is late：✅ 已裁决
+林涛, 王磊, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
+    研发部 ↔ 设计部
+    One more week.
+    *理由*
+    The photos were late.
+    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 校验码7c61802454ed
+    [详情]
+赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
     *状态* 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
     - [陈述立场] [拟定共识文本] [召开专项沟通会]
@@ -462,13 +569,6 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *理由* The photos were late.
     + · 签署：Maria Weber，11月24日 周二 16:05
     + · 校验码7c61802454ed
-林涛, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
-    研发部 ↔ 设计部
-    One more week.
-    *理由*
-    The photos were late.
-    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 校验码7c61802454ed
-    [详情]
 陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 计划完成日由11月18日 周三改为12月4日 周五 · Maria Weber：D-1: One more week.
     [动态]
 Maria Weber · Home

@@ -16,7 +16,15 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     assert await came.of(raises(world.lin)) == snapshot("""\
 林涛 · alone: D-1 · Second proof · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
-林涛, 赵敏, 陈静 · direct message: ⚖️ D-1 · Second proof：⏳ 协商中
+林涛, 陈静 · direct message: ⚖️ D-1 · Second proof：⏳ 协商中
+    *双方* 研发部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:31 · 剩余24小时 | *涉及* –
+    *研发部的立场*
+    The first proof met the standard.
+    *设计部的立场*
+    尚未陈述
+    · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
+    [!陈述立场] [拟定共识文本] [详情]
+赵敏 · direct message: ⚖️ D-1 · Second proof：⏳ 协商中
     *双方* 研发部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:31 · 剩余24小时 | *涉及* –
     *研发部的立场*
     The first proof met the standard.
@@ -69,7 +77,13 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     assert await came.of(proposes(world.lin, "R&D pays half.", await card_of(world))) == snapshot("""\
 林涛 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+林涛, 赵敏 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：陈静，11月23日 周一 09:32 → 林涛，11月23日 周一 09:33
+    + *共识文本（第1稿）* R&D pays half.
+    + · 林涛提出
+    + · ✅ 研发部已确认（林涛）
+    + · ⏳ 设计部未确认
+陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
     · 最近更新：陈静，11月23日 周一 09:32 → 林涛，11月23日 周一 09:33
     + *共识文本（第1稿）* R&D pays half.
     + · 林涛提出
@@ -104,12 +118,10 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
         world.zhao, "disputes.meeting", await card_of(world), day="2026-11-23", clock="15:00", place="3号会议室"
     )
     assert await came.of(called) == snapshot("""\
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+林涛, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
     · 最近更新：林涛，11月23日 周一 09:33 → 赵敏，11月23日 周一 09:34
-    - [召开专项沟通会]
     + · 专项沟通会：11月23日 周一 15:00
     + · 3号会议室
-    + [会议改期]
 林涛, 王磊, 赵敏, 陈静 · direct message: D-1 · Second proof专项沟通会：11月23日 周一 15:00
     研发部 ↔ 设计部
     地点：3号会议室
@@ -118,6 +130,12 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     [日历文件（.ics）] [拟定共识文本] [详情]
 赵敏 · alone: D-1 · Second proof · 已邀请双方参加专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
+赵敏 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：林涛，11月23日 周一 09:33 → 赵敏，11月23日 周一 09:34
+    - [召开专项沟通会]
+    + · 专项沟通会：11月23日 周一 15:00
+    + · 3号会议室
+    + [会议改期]
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -136,7 +154,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     [Calendar file (.ics)] [Propose a text] [Details]\
 """)
     assert await came.of(proposes(world.chen, "R&D pays a third.", await card_of(world))) == snapshot("""\
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+林涛, 赵敏 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
     · 最近更新：赵敏，11月23日 周一 09:34 → 陈静，11月23日 周一 09:35
     - *共识文本（第1稿）* R&D pays half.
     - · 林涛提出
@@ -146,6 +164,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     + · 陈静提出
     + · ⏳ 研发部未确认
     + · ✅ 设计部已确认（陈静）
+    + [!确认共识文本]
 林涛, 王磊 · direct message: 陈静为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
     研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
     *共识文本（第2稿）*
@@ -154,6 +173,17 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期] [详情]
 陈静 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
+陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
+    · 最近更新：赵敏，11月23日 周一 09:34 → 陈静，11月23日 周一 09:35
+    - *共识文本（第1稿）* R&D pays half.
+    - · 林涛提出
+    - · ✅ 研发部已确认（林涛）
+    - · ⏳ 设计部未确认
+    - [!确认共识文本]
+    + *共识文本（第2稿）* R&D pays a third.
+    + · 陈静提出
+    + · ⏳ 研发部未确认
+    + · ✅ 设计部已确认（陈静）
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
     + ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -177,7 +207,42 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     assert await came.of(world.lin.presses("disputes.confirm", on=await card_of(world))) == snapshot("""\
 林涛 · alone: D-1 · Second proof · ✅ 已达成共识
     [详情]
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
+林涛 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
+    *状态* ⏳ 协商中 → ✅ 已达成共识
+    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
+    · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *共识文本（第2稿）* R&D pays a third.
+    - · 陈静提出
+    - · ⏳ 研发部未确认
+    - · ✅ 设计部已确认（陈静）
+    - · 专项沟通会：11月23日 周一 15:00
+    - · 3号会议室
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *双方一致同意* R&D pays a third.
+    + · 签署：林涛、陈静，11月23日 周一 09:36
+    + · 校验码e7f35b812a1b
+林涛, 王磊, 赵敏, 陈静 · direct message · changed: D-1 · Second proof专项沟通会：11月23日 周一 15:00 → ⚖️ D-1 · Second proof：✅ 已达成共识
+    - *D-1 · Second proof专项沟通会：11月23日 周一 15:00* 研发部 ↔ 设计部
+    - 地点：3号会议室
+    - 会场在#product-launch里D-1卡片下的消息列。
+    - 共识截止11月24日 周二 09:31
+    - [日历文件（.ics）] [拟定共识文本]
+    + ⚖️ D-1 · Second proof：✅ 已达成共识
+林涛, 王磊 · direct message · changed: 陈静为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Second proof：✅ 已达成共识
+    - 陈静为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
+    - 研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
+    - *共识文本（第2稿）* R&D pays a third.
+    - · 陈静提出
+    - · ⏳ 研发部未确认
+    - · ✅ 设计部已确认（陈静）
+    - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
+    + ⚖️ D-1 · Second proof：✅ 已达成共识
+王磊, 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
+    研发部 ↔ 设计部
+    R&D pays a third.
+    · 签署：林涛、陈静，11月23日 周一 09:36 · 校验码e7f35b812a1b
+    [详情]
+赵敏 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
     *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
@@ -191,11 +256,29 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     + *双方一致同意* R&D pays a third.
     + · 签署：林涛、陈静，11月23日 周一 09:36
     + · 校验码e7f35b812a1b
-陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
-    研发部 ↔ 设计部
-    R&D pays a third.
-    · 签署：林涛、陈静，11月23日 周一 09:36 · 校验码e7f35b812a1b
-    [详情]
+陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
+    *状态* ⏳ 协商中 → ✅ 已达成共识
+    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
+    · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *共识文本（第2稿）* R&D pays a third.
+    - · 陈静提出
+    - · ⏳ 研发部未确认
+    - · ✅ 设计部已确认（陈静）
+    - · 专项沟通会：11月23日 周一 15:00
+    - · 3号会议室
+    - [陈述立场] [拟定共识文本]
+    + *双方一致同意* R&D pays a third.
+    + · 签署：林涛、陈静，11月23日 周一 09:36
+    + · 校验码e7f35b812a1b
+陈静 · direct message · changed: 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Second proof：✅ 已达成共识
+    - 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
+    - 研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
+    - *共识文本（第1稿）* R&D pays half.
+    - · 林涛提出
+    - · ✅ 研发部已确认（林涛）
+    - · ⏳ 设计部未确认
+    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Second proof：✅ 已达成共识
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -240,14 +323,24 @@ async def test_of_a_request_confirmed_by_who_stands_in(came: Came) -> None:
     assert await came.of(raised) == snapshot("""\
 Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for consensus · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
     [Details]
-刘洋, 赵敏, 陈静 · direct message: ⚖️ D-1 · Poster artwork：⏳ 协商中
+刘洋, 陈静 · direct message: ⚖️ D-1 · Poster artwork：⏳ 协商中
     *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* R-1
     *市场部的立场*
     The event needs paper.
     *设计部的立场*
-    尚未陈述
+    印刷机坏了
+    Instead, by Tue, Dec 8, 2026: 先给数字版
     · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
-    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [陈述立场] [拟定共识文本] [详情]
+赵敏 · direct message: ⚖️ D-1 · Poster artwork：⏳ 协商中
+    *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* R-1
+    *市场部的立场*
+    The event needs paper.
+    *设计部的立场*
+    印刷机坏了
+    Instead, by Tue, Dec 8, 2026: 先给数字版
+    · Sam Carter于11月23日 周一 09:32提出 · 最近更新：Sam Carter，11月23日 周一 09:32
+    [拟定共识文本] [!召开专项沟通会] [详情]
 陈静 · direct message · changed: R-1 · Poster artwork：⚠️ 有异议 → ⚖️ 争议中 · D-1
     *状态* ⚠️ 有异议 → ⚖️ 争议中 · D-1
     · 最近更新：陈静，11月23日 周一 09:31 → Sam Carter，11月23日 周一 09:32
@@ -256,21 +349,22 @@ Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for conse
     - *替代方案交付日期* 12月8日 周二
     + [查看争议]
 Sam Carter · Home
-    # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
+    + ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
+    + [Propose a text] [Show it] [⋯]
 刘洋 · Home
     # 1件事待你处理 → # 2件事待你处理
-    + 代陈静 · ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [陈述立场] [查看] [⋯]
+    + 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    + ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [陈述立场] [查看] [⋯]
+    + ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
+    + [拟定共识文本] [查看] [⋯]
 #product-launch · changed: R-1 · Poster artwork: ⚠️ objected → ⚖️ disputed · D-1
     *State* ⚠️ objected → ⚖️ disputed · D-1
     · Last change: 陈静, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
@@ -284,38 +378,23 @@ Sam Carter · Home
     *Marketing says*
     The event needs paper.
     *Design says*
-    nothing yet
+    印刷机坏了
+    Instead, by Tue, Dec 8, 2026: 先给数字版
     · raised by Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
-    [!State our position] [Propose a text] [Call the meeting] [Details]\
+    [State our position] [Propose a text] [Call the meeting] [Details]\
 """)
     stated = fills_in(world.liu, "disputes.position", await card_of(world), position="印刷要一周。")
     assert await came.of(stated) == snapshot("""\
 刘洋 · alone: D-1 · Poster artwork · 已记录你的立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     [详情]
 刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
-    *设计部的立场* 尚未陈述 → 印刷要一周。
+    *设计部的立场* 印刷机坏了 → 印刷要一周。
     · 最近更新：Sam Carter，11月23日 周一 09:32 → 刘洋代陈静，11月23日 周一 09:33
-    - [!陈述立场]
-    + [陈述立场]
-Sam Carter · Home
-    # Nothing waits for you. → # 1 thing waits for you
-    + ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
-    + [Propose a text] [Show it] [⋯]
-刘洋 · Home
-    - 代陈静 · ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [陈述立场] [查看] [⋯]
-    + 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [拟定共识文本] [查看] [⋯]
-陈静 · Home
-    - ⚖️ D-1 · Poster artwork · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
-    - [陈述立场] [查看] [⋯]
-    + ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
-    + [拟定共识文本] [查看] [⋯]
+    - Instead, by Tue, Dec 8, 2026: 先给数字版
 #product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus
-    *Design says* nothing yet → 印刷要一周。
+    *Design says* 印刷机坏了 → 印刷要一周。
     · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:33 AM GMT+8
-    - [!State our position]
-    + [State our position]
+    - Instead, by Tue, Dec 8, 2026: 先给数字版
 #product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · stated the position of Design · 印刷要一周。\
 """)
     proposed = fills_in(
@@ -324,7 +403,7 @@ Sam Carter · Home
     assert await came.of(proposed) == snapshot("""\
 Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
     [Details]
-刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
+刘洋, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
     · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
     + *共识文本（第1稿）* Digital now, paper later.
     + R-1转为已接受，需要日期12月8日 周二。
@@ -341,6 +420,13 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
     [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
+    · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
+    + *共识文本（第1稿）* Digital now, paper later.
+    + R-1转为已接受，需要日期12月8日 周二。
+    + · Sam Carter提出
+    + · ✅ 市场部已确认（Sam Carter）
+    + · ⏳ 设计部未确认
 陈静 · direct message: Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
     市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
     *共识文本（第1稿）*
@@ -375,7 +461,7 @@ Sam Carter · Home
     assert await came.of(world.liu.presses("disputes.confirm", on=await card_of(world))) == snapshot("""\
 刘洋 · alone: D-1 · Poster artwork · ✅ 已达成共识
     [详情]
-刘洋, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
+刘洋, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
     *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
@@ -384,7 +470,31 @@ Sam Carter · Home
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *双方一致同意* Digital now, paper later.
+    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
+    + · 校验码13a7e14a73ac
+刘洋 · direct message · changed: 代陈静 · Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Poster artwork：✅ 已达成共识
+    - · 代陈静
+    - Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
+    - 市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
+    - *共识文本（第1稿）* Digital now, paper later.
+    - R-1转为已接受，需要日期12月8日 周二。
+    - · Sam Carter提出
+    - · ✅ 市场部已确认（Sam Carter）
+    - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Poster artwork：✅ 已达成共识
+赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
+    *状态* ⏳ 协商中 → ✅ 已达成共识
+    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
+    · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
+    - *共识文本（第1稿）* Digital now, paper later.
+    - R-1转为已接受，需要日期12月8日 周二。
+    - · Sam Carter提出
+    - · ✅ 市场部已确认（Sam Carter）
+    - · ⏳ 设计部未确认
+    - [拟定共识文本] [!召开专项沟通会]
     + *双方一致同意* Digital now, paper later.
     + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
     + · 校验码13a7e14a73ac
@@ -395,6 +505,16 @@ Sam Carter · Home
     - [查看争议]
     + *交付标准* D-1: Digital now, paper later.
     + [!已交付] [提出异议] [指定承办人]
+陈静 · direct message · changed: Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Poster artwork：✅ 已达成共识
+    - Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
+    - 市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
+    - *共识文本（第1稿）* Digital now, paper later.
+    - R-1转为已接受，需要日期12月8日 周二。
+    - · Sam Carter提出
+    - · ✅ 市场部已确认（Sam Carter）
+    - · ⏳ 设计部未确认
+    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Poster artwork：✅ 已达成共识
 陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
     市场部 ↔ 设计部
     Digital now, paper later.

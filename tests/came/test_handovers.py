@@ -329,22 +329,45 @@ Priya Nair · Home
     + [更新] [标为完成] [⋯]\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
+Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
 刘洋 · direct message: 你不再代理林涛的工作。
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 林涛 · direct message: 刘洋不再代理你的工作。
-林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
+陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
 刘洋 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
     - 代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     - [更新] [标为完成] [⋯]
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） → 🔴 已延期3个工作日（中国）
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期3个工作日（中国） · 林涛
+陈静 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 #product-launch: 🔴 1 task is late in Aurora lamp launch 曙光台灯上市
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-4 50% reason` says where it stands.

@@ -27,7 +27,7 @@ async def test_put_off_and_taken_back(came: Came) -> None:
     form = await world.priya.presses("Remind me …", on=await told(world.priya, "T-7"))
     assert await came.of(sends(world.priya, form, words="today 3pm")) == snapshot("""\
 Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
-    *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     You are reminded of it Tue, Nov 24, 3:00 PM.
     [Undo]\
 """)
@@ -43,7 +43,7 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
 陈静 · direct message: T-9 · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
     [更新] [动态]
 陈静 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 2件事待你处理 → # 1件事待你处理
     # 我的未完成任务 · 2 → 1
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     - [更新] [标为完成] [⋯]
@@ -63,37 +63,7 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
-    [… 1 more]
-Priya Nair · direct message: 2 things wait for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
-    *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
-    [Update] [Done] [⋯]
-    [… 1 more]
-刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-    [……还有1项]
-陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-Priya Nair · Home
-    # 1 thing waits for you → # 2 things wait for you
-    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    + [Write the report] [⋯]
-刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
-    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
-林涛 · Home
-    # 1件事待你处理 → # 2件事待你处理
-    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
-陈静 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
-    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]\
+    [… 1 more]\
 """)
 
 
@@ -117,22 +87,49 @@ Priya Nair · alone: Saved: 6 kinds of reminder no longer come. What is major st
     • A task of mine is deleted, or goes to somebody else\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
+Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
+    [… 1 more]
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
-陈静 · direct message: 1件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+Priya Nair · Home
+    # 1 thing waits for you → # 2 things wait for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     + [Update] [Done] [⋯]
+刘洋 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） → 🔴 已延期3个工作日（中国）
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期3个工作日（中国） · 林涛
 陈静 · Home
+    # 1件事待你处理 → # 2件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛

@@ -13,33 +13,27 @@ from tests.scenarios.test_reports import files
 async def test_asked_for_filed_changed_and_named_as_the_cause(came: Came) -> None:
     world = came.world
     assert await came.by("Tuesday 10:35") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · due Wed, Nov 25
-    *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
-    [Update] [Done] [⋯]
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
-    [… 1 more]
+    *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    [Update] [Done] [⋯]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
-林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-    [……还有1项]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
-陈静 · direct message: 1件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
-陈静 · direct message: 2件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-    [……还有1项]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -261,20 +255,26 @@ Sam Carter · direct message: 2 things wait for you · Status report of Marketin
     Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
     [… 1 more]
+刘洋 · direct message: 2件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
 刘洋 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
     代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
+    [……还有1项]
 王磊 · direct message: 2件事待你处理 · T-5 · Pilot production run 小批量试产 · 计划11月27日 周五完成
     *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
     [……还有1项]
+陈静 · direct message: 2件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
 陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国）
     [更新] [标为完成] [⋯]
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
+    [……还有1项]
 Sam Carter · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM

@@ -42,6 +42,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     )
     assert await came.of(objected) == snapshot("""\
 陈静 · alone: R-1 · Poster artwork已更新：⚠️ 有异议。
+    [撤销]
 陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → ⚠️ 有异议
     *状态* ⏳ 待答复 → ⚠️ 有异议
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 陈静，11月23日 周一 09:32
@@ -265,6 +266,7 @@ Priya Nair · Home
     )
     assert await came.of(objected) == snapshot("""\
 Priya Nair · alone: R-1 · 经销商名单 is now ⚠️ objected.
+    [Undo]
 Priya Nair · direct message · changed: R-1 · 经销商名单: 🔵 accepted → ⚠️ objected
     *State* 🔵 accepted → ⚠️ objected
     · Last change: Priya Nair, Mon, Nov 23, 9:32 AM → Priya Nair, Mon, Nov 23, 9:33 AM
@@ -364,9 +366,36 @@ Priya Nair · Home
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
-Priya Nair · direct message: 1 thing waits for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
+Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
-    [Accept] [Object] [⋯]\
+    [Accept] [Object] [⋯]
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+Priya Nair · Home
+    # 1 thing waits for you → # 2 things wait for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
+刘洋 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+陈静 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]\
 """)
     assert await came.by("Wednesday 08:00") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -389,51 +418,30 @@ Sam Carter · direct message: 1 thing waits for you · Status report of Marketin
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
-    # 1 thing waits for you → # 2 things wait for you
     - R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
-    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    + [Write the report] [⋯]
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     + [Write the report] [⋯]
-刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
-    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
 林涛 · Home
-    # 没有待你处理的事项。 → # 2件事待你处理
+    # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     + [提请对方部门负责人] [提出争议] [查看] [⋯]
-    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
-    + [提请对方部门负责人] [提出争议] [查看] [⋯]
-陈静 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
-    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    + [填写周报] [⋯]\
+    + [提请对方部门负责人] [提出争议] [查看] [⋯]\
 """)
     assert await came.by("Wednesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
     R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
     [Accept] [Object] [⋯]
-    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    [Write the report] [⋯]
-刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
+    [… 1 more]
 林涛 · direct message: 2件事待你处理 · R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     [提请对方部门负责人] [提出争议] [查看] [⋯]
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
+    [……还有1项]
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 7 of 11 tasks are done (64%); by the plan 4 should be (36%).
     # Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8
     *7 of 11 tasks are done (64%); by the plan 4 should be (36%).*

@@ -170,13 +170,43 @@ Sam Carter · Home
     + [!Delivered] [Object] [Hand to …]\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
+Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
+刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 林涛, 陈静 · direct message: 市场部退回了R-1 · Poster artwork，请补充
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⏳ 已退回 | *需要日期* 12月4日 周五 | *承办人* 林涛
     *退回原因*
     The third size is missing
     · 按中国的工作日计算
-    [!已交付] [提出异议] [指定承办人] [详情]\
+    [!已交付] [提出异议] [指定承办人] [详情]
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
+陈静 · direct message: 2件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    + [Write the report] [⋯]
+刘洋 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+林涛 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]
+陈静 · Home
+    # 1件事待你处理 → # 2件事待你处理
+    + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    + [填写周报] [⋯]\
 """)
     delivered_again = await fills_in(world.chen, "Delivered", await card_of(world, 1))
     assert await came.so_far() == snapshot("""\
@@ -192,7 +222,7 @@ Sam Carter · Home
     + R-1 · Poster artwork · confirm the delivery by Fri, Dec 4 (China)
     + [Confirm] [Show it] [⋯]
 林涛, 陈静 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月4日 周五前交付（中国）
     - [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork: ⏳ returned → ⏳ delivered
@@ -214,7 +244,7 @@ Sam Carter · Home
     - R-1 · Poster artwork · confirm the delivery by Fri, Dec 4 (China)
     - [Confirm] [Show it] [⋯]
 林涛, 陈静 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 1件事待你处理 → # 2件事待你处理
     + R-1 · Poster artwork · 12月4日 周五前交付（中国）
     + [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork: ⏳ delivered → ⏳ returned
@@ -237,7 +267,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ✅ confirmed.
 陈静 · alone: R-1 · Poster artwork已更新：⏳ 已交付。
     [撤销]
 林涛, 陈静 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月4日 周五前交付（中国）
     - [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork: ⏳ returned → ✅ confirmed
