@@ -180,7 +180,7 @@ async def test_a_bot_joins_a_sandbox_of_another_process(starting: Callable[..., 
         assert is_ready(port)
 
     assert ("SLACK_APP_TOKEN" in settings) is not by_http
-    assert "/task update" in answered
+    assert "/task 更新" in answered
     code, errors = bot.ends()
     assert code == 0
     for line in errors.splitlines():

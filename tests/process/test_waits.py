@@ -33,6 +33,7 @@ from bot.process.tasks import adding, delays
 from bot.process.tasks.plans import NewTask
 from storage import nudges, open_matters, projects
 from storage.asks import Ask, Asked
+from storage.calendars import OrganisationCalendar
 from storage.outbox import Outgoing
 from storage.people import Account
 from storage.tasks import Task
@@ -197,8 +198,15 @@ def test_a_step_of_the_sweep_is_short_and_what_nobody_asks_for_any_more_is_gone(
         assert {one.kind for one in session.scalars(select(Ask)) if one.kind.startswith("tasks")} == {"tasks.late"}
 
 
+def counts_as_china(office: Office) -> None:
+    """An admin has chosen the country."""
+    with office.database.transaction() as session:
+        session.add(OrganisationCalendar(team_id=TEAM, key="CN", country="CN", is_main=True, created_at=office.now))
+
+
 def busy(office: Office) -> None:
     """A late task, a report, the minutes, a request and a dispute wait for `liaison`, who is the PM, too."""
+    counts_as_china(office)
     with office.work("pm") as work:
         adding.add(work, NewTask(1, "Late", 1, "liaison", date(2026, 11, 20)))
         project = projects.project(work.session, TEAM, 1)
@@ -254,6 +262,7 @@ def test_home_with_five_things_of_five_flows_asks_little_and_no_more_with_more_f
 
 def morning_of(office: Office, late: int) -> tuple[int, str]:
     """How many statements somebody's morning takes, with so many late tasks; and what it says."""
+    counts_as_china(office)
     for number in range(late):
         with office.work("pm") as work:
             adding.make(work, NewTask(1, f"Late {number}", 1, "colleague", date(2026, 11, 19)))

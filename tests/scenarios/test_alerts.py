@@ -69,8 +69,8 @@ async def test_each_owner_is_mentioned_once_and_a_long_list_is_cut(world: World,
     assert alert.text.count("@刘洋") <= 1
     assert "… 4 more" in alert.text
     liu = only(await mornings(world, "liu"))
-    assert "9件事待你处理" in liu.text
-    assert "还有2项" in liu.buttons[-1]
+    assert "10件事待你处理" in liu.text, "the report is the tenth"
+    assert "还有3项" in liu.buttons[-1]
     more = await world.liu.presses(liu.buttons[-1], on=liu)
     assert "第2页，共2页" in more.text
 

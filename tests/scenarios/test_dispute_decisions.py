@@ -251,13 +251,13 @@ async def test_who_was_asked_hears_the_end_and_presses_no_button_of_what_is_over
     await raises(world.chen, other="研发部")
     await proposes(world.zhao, "R&D pays half.", await card_of(world))
     asked = [await told(world.person(who), "请阅读并确认") for who in ("lin", "wang")]
-    assert all("确认文本" in one.text for one in asked)
+    assert all("确认共识文本" in one.buttons for one in asked)
     await world.lin.presses("disputes.confirm", on=await card_of(world))
     await world.chen.presses("disputes.confirm", on=await card_of(world))
     await world.clock.plus("1m")
     for who, before in zip(("lin", "wang"), asked, strict=True):
         inbox = await world.person(who).inbox()
         now = only(one for one in inbox if one.ts == before.ts)
-        assert "确认文本" not in now.text
+        assert "确认共识文本" not in now.buttons
         assert "达成共识" in now.text
         assert any("已达成共识：双方一致同意" in one.text for one in inbox), who

@@ -62,7 +62,7 @@ KEPT = {
         ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
     ),
     **dict.fromkeys(("file", "form", "key", "kind", "name", "person"), "x"),
-    **{"seen": {}, "time": "10:00:00", "below": ""},
+    **{"seen": {}, "time": "10:00:00", "below": "", "country": "CN"},
 }
 
 

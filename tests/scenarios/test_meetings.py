@@ -140,7 +140,7 @@ async def test_the_settings_change_the_series_and_the_channel_gets_the_invitatio
     form = await world.zhao.types("/meeting 设置")
     assert form.view is not None
     assert len(form.view.fields) == 7
-    assert any("America/New_York" in one for one in await world.zhao.suggests("zone", "纽约"))
+    assert any("纽约时间" in one for one in await world.zhao.suggests("zone", "纽约"))
     done = await world.zhao.submits(
         form, weekday="4", time="15:00", minutes="45", digest_lead_minutes="240", reminder_hours=["48", "2"]
     )

@@ -115,7 +115,7 @@ async def test_where_another_app_owns_the_names(world: World) -> None:
     assert "/request new" in await _typed(world.sam, "/liaison request help")
     assert "T-4" in await _typed(world.sam, "/liaison task list")
     assert "Did you mean `/liaison task update`?" in await _typed(world.sam, "/liaison task updat T-3")
-    assert "`/liaison task help`" in await _typed(world.zhao, "/liaison 任务 xyzzy")
+    assert "`/liaison task 帮助`" in await _typed(world.zhao, "/liaison 任务 xyzzy")
 
 
 async def _typed(person: Person, line: str) -> str:

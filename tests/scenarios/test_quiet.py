@@ -40,9 +40,9 @@ def told_at(message: Message, who: str) -> datetime:
 async def test_the_owner_and_the_head_get_one_message_at_nine_in_their_own_language(world: World) -> None:
     await world.clock.to("Tuesday 09:05")
     (lin,), (wang,), (chen,) = [await mornings(world, who) for who in ("lin", "wang", "chen")]
-    assert lin.notification.startswith("1件事待你处理 · T-4")
+    assert lin.notification.startswith("2件事待你处理 · T-4"), "the report is the other"
     assert "🔴 已延期3个工作日" in lin.text
-    assert lin.buttons == ["更新", "标为完成"]
+    assert lin.buttons == ["更新", "标为完成", "填写周报"]
     assert "T-4" in wang.text
     assert "林涛" in wang.text, "the head reads whose it is"
     assert "标为完成" not in wang.buttons, "the head looks first"
@@ -121,8 +121,8 @@ async def test_a_reminder_put_off_stays_silent_when_its_matter_is_settled(world:
 
 
 async def test_a_moment_in_words_is_echoed_and_nonsense_refused(world: World) -> None:
-    await world.clock.to("Wednesday 23:00")
-    message = (await mornings(world, "priya"))[0]
+    await world.clock.to("Tuesday 23:00")
+    message = next(one for one in await mornings(world, "priya") if "*T-7*" in one.text)
     form = (await world.priya.presses("Remind me …", on=message)).view
     assert form is not None
     refused = await world.priya.submits(form, words="whenever")

@@ -53,7 +53,7 @@ async def test_the_workbook_goes_to_whoever_asked_in_their_language(world: World
     await world.zhao.types("/task add =1+1 看看 12月9日 @lin")
     await world.chen.types("/task update T-9 延到12月11日，因为等样品")
     out = await world.lin.types("/task 导出")
-    assert "已放在你与Liaison的对话中" in out.text
+    assert "已发到你与Liaison的私信" in out.text
     page = workbooks_in(company, await world.lin.inbox())[-1]
     assert str(page["A1"].value).startswith("项目任务分工与进度跟踪表 · P-2026-001 Aurora lamp launch")
     headings = [cell.value for cell in page[2]]

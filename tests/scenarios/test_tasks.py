@@ -40,7 +40,7 @@ async def test_the_last_word_of_a_task_is_not_put_into_the_mouth_of_who_changed_
 async def test_help_is_a_question_mark_away(world: World) -> None:
     for command in ("/liaison", "/task", "/project", "/request", "/meeting", "/report", "/dispute"):
         assert (await world.sam.types(f"{command} ?")).text == (await world.sam.types(f"{command} help")).text
-    assert "/project home P-2026-001" in (await world.zhao.types("/project ？")).text
+    assert "/project 频道 P-2026-001" in (await world.zhao.types("/project ？")).text
 
 
 async def test_a_title_keeps_its_chinese_punctuation(world: World) -> None:

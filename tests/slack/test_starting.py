@@ -147,7 +147,7 @@ async def test_the_door_says_meanwhile_that_the_process_lives_and_is_not_ready(
         company.app.delivery = "http"
         company.app.request_url = f"http://127.0.0.1:{app.door.port}{EVENTS}"
         async with World(company.url) as world:
-            assert "/task update" in await world.lin.types("/task help")
+            assert "/task 更新" in await world.lin.types("/task help")
 
 
 async def test_a_database_that_is_not_up_yet_is_waited_for(company: Sandbox, postgres_url: str, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ async def test_a_socket_comes_back_however_long_slack_refuses_another(company: S
             back = socket_greeted(company)
             await world.befall("refresh")
             await asyncio.wait_for(back.wait(), 20)
-            assert "/task update" in await world.lin.types("/task help")
+            assert "/task 更新" in await world.lin.types("/task help")
     assert waiting.seconds == [1, 2, 4, 8]
     assert not [line for line in logged() if line.startswith("    | ")], "a traceback for every fault"
 
@@ -195,12 +195,12 @@ async def test_a_socket_that_was_cut_comes_back_by_itself(
         back = socket_greeted(company)
         await world.befall("cut")
         await asyncio.wait_for(back.wait(), 20)
-        assert "/task update" in await world.lin.types("/task help")
+        assert "/task 更新" in await world.lin.types("/task help")
         back = socket_greeted(company)
         await world.faults.add("disconnect_sockets", times=1)
         assert not (await world.lin.types("/task help")).ok
         await asyncio.wait_for(back.wait(), 20)
-        assert "/task update" in await world.lin.types("/task help")
+        assert "/task 更新" in await world.lin.types("/task help")
 
 
 async def test_an_address_that_nobody_answers_is_not_dialled_for_ever(
