@@ -103,3 +103,11 @@ async def test_what_a_form_changed_of_a_plan_is_not_undone_by_itself_and_leads_t
     refused = await world.sam.types("/task undo")
     assert "not undone by itself" in refused.text
     assert (await world.sam.presses("Edit", on=refused.answer)).view is not None
+
+
+async def test_a_task_that_somebody_works_on_again_is_not_deleted_by_undoing_its_return(world: World) -> None:
+    gone = await world.zhao.presses("tasks.delete", on=(await world.zhao.types("/task delete T-7")).answer)
+    await world.zhao.presses("tasks.restore", on=gone.answer)
+    await world.priya.types("/task T-7 60%")
+    assert "Priya Nair之后又修改了T-7" in (await world.zhao.types("/task undo")).text
+    assert "60%" in (await card_of(world, 7)).text

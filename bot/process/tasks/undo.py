@@ -76,13 +76,15 @@ def undo_last(work: Work, project: Project | None) -> Undone:
 
 def _plan_back(work: Work, task: Task, change: Change) -> Undone:
     """What was added is deleted, what was deleted comes back, what was split is in one piece again."""
+    kept.task(work.session, work.team_id, task.id, to_change=True)
+    if change.action in ("add", "delete", "restore"):
+        _must_be_last(work, task, change)
     match change.action:
         case "delete":
             return Undone(edits.restore(work, task.number, did="undo"), {}, "restored")
         case "restore":
             return Undone(edits.delete(work, task.number, did="undo"), {}, "deleted")
         case "add":
-            _must_be_as_added(work, task)
             return Undone(edits.delete(work, task.number, did="undo"), {}, "deleted")
         case "split":
             return _whole_again(work, task, change)
@@ -100,17 +102,17 @@ def _whole_again(work: Work, task: Task, change: Change) -> Undone:
     labels = change.changes["subtasks"][1]
     made = [one for one in kept.subtasks_of(work.session, work.team_id, task.id) if f"T-{one.number}" in labels]
     for one in made:
-        _must_be_as_added(work, one)
+        _must_be_last(work, one, history.of(work.session, work.team_id, "tasks", one.id)[0])
     for one in made:
         edits.delete(work, one.number, did="undo")
     return Undone(standings.one(work, task), {"subtasks": (labels, None)}, "in one piece")
 
 
-def _must_be_as_added(work: Work, task: Task) -> None:
+def _must_be_last(work: Work, task: Task, change: Change) -> None:
     """Raises Refused where anything was done with the task since."""
-    changes = history.of(work.session, work.team_id, "tasks", task.id)
-    if len(changes) > 1:
-        raise _changed_since(work, task, changes[-1])
+    last = history.of(work.session, work.team_id, "tasks", task.id)[-1]
+    if last.id != change.id:
+        raise _changed_since(work, task, last)
 
 
 def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone:
