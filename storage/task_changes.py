@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.history import HAND_OVER, Change
-from storage.tasks import Task
+from storage.tasks import IS_OPEN, Task
 
 # What the audit trail calls a change of a task's plan; an update of a task, and taking one back.
 PLANS = ("add", "edit", "delete", "restore", "split")
@@ -36,10 +36,11 @@ def last_by(
 def handed_over(
     session: Session, team_id: str, project_id: int, actor_id: str, at: datetime, *, old: str, new: str
 ) -> list[Task]:
-    """The tasks of the project that somebody handed over at that moment, and that are still who got them's."""
+    """The tasks of the project that somebody handed over at that moment, and that who got them has not finished."""
     query = _with_changes(team_id).where(
         col(Task.project_id) == project_id,
         col(Task.owner_id) == new,
+        IS_OPEN,
         col(Task.deleted_at).is_(None),
         col(Change.action) == HAND_OVER,
         col(Change.actor_id) == actor_id,
