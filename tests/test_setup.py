@@ -23,9 +23,12 @@ BASH = shutil.which("bash") or "bash"
 Make = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def locked() -> dict[str, tuple[str, list[str]]]:
-    """What `requirements.lock` pins: the name, its version, its hashes."""
-    entries = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text().replace("\\\n", " ").strip())
+RUNNING, TESTING = "requirements.lock", "requirements-dev.lock"
+
+
+def locked(name: str) -> dict[str, tuple[str, list[str]]]:
+    """What that file pins: the name, its version, its hashes."""
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text().replace("\\\n", " ").strip())
     found: dict[str, tuple[str, list[str]]] = {}
     for entry in entries:
         name, version = re.split(r"==|\s", entry, maxsplit=2)[:2]
@@ -33,21 +36,23 @@ def locked() -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def test_every_package_is_pinned_with_hashes_and_from_nowhere_in_particular() -> None:
-    lock = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", [RUNNING, TESTING])
+def test_every_package_is_pinned_with_hashes_and_from_nowhere_in_particular(name: str) -> None:
+    lock = (ROOT / name).read_text()
 
-    assert [name for name, (version, hashes) in locked().items() if not re.match(r"\d", version) or not hashes] == []
+    assert [one for one, (version, hashes) in locked(name).items() if not re.match(r"\d", version) or not hashes] == []
     assert re.findall(r"https?:|--(?:extra-)?index-url|--find-links|@ file", lock) == []
 
 
-def test_everything_that_is_asked_for_is_in_the_lock() -> None:
+@pytest.mark.parametrize(("name", "groups"), [(RUNNING, ["setup"]), (TESTING, ["setup", "dev"])])
+def test_everything_that_is_asked_for_is_in_the_lock(name: str, groups: list[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     asked = [
         *project["project"]["dependencies"],
-        *project["dependency-groups"]["dev"],
         *project["build-system"]["requires"],
+        *(one for group in groups for one in project["dependency-groups"][group]),
     ]
-    pinned = locked()
+    pinned = locked(name)
     wrong = []
     for requirement in map(Requirement, asked):
         version, _hashes = pinned.get(canonicalize_name(requirement.name), ("", []))
@@ -58,13 +63,20 @@ def test_everything_that_is_asked_for_is_in_the_lock() -> None:
     assert {"greenlet", "psycopg-binary"} <= pinned.keys(), "the extras are missing: run `make lock`"
 
 
+def test_tests_run_on_the_very_packages_that_liaison_runs_on_and_running_needs_no_test_tool() -> None:
+    running, testing = locked(RUNNING), locked(TESTING)
+
+    assert {name: testing.get(name) for name in running} == running, "run `make lock`"
+    assert {"pytest", "playwright", "mypy", "ruff"} & running.keys() == set()
+
+
 # make
 
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
     """Runs make in a fresh copy, in which no environment has been set up."""
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", RUNNING, TESTING):
         shutil.copy(ROOT / name, tmp_path)
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -82,17 +94,21 @@ def stub(path: Path, *lines: str) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "prove"])
-def test_each_command_sets_up_what_it_needs_once(make: Make, tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "locks"),
+    [("run", [RUNNING]), *((target, [RUNNING, TESTING]) for target in ("test", "check", "bench", "prove"))],
+)
+def test_each_command_sets_up_what_it_needs_once(make: Make, tmp_path: Path, target: str, locks: list[str]) -> None:
     first = make("-n", target).stdout
-    ready = tmp_path / ".venv" / ".ready"
-    ready.parent.mkdir()
-    ready.touch()
+    ready = [tmp_path / ".venv" / ".ready", tmp_path / ".venv" / ".ready-dev"]
+    ready[0].parent.mkdir()
+    for one in ready:
+        one.touch()
     second = make("-n", target).stdout
-    os.utime(tmp_path / "requirements.lock", (ready.stat().st_mtime + 1,) * 2)
+    os.utime(tmp_path / RUNNING, (ready[0].stat().st_mtime + 1,) * 2)
     changed = make("-n", target).stdout
 
-    assert "--require-hashes --requirement requirements.lock" in first
+    assert re.findall(r"--require-hashes --requirement (\S+)", first) == locks
     assert "pip" not in second
     assert second.strip() != ""
     assert second.strip() in first

@@ -1,1 +1,1 @@
-"""The soak: a company of thousands lives through a simulated quarter."""
+"""The soak: a company of a thousand lives through a simulated quarter."""

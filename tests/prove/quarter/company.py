@@ -31,7 +31,7 @@ class Size:
     days: int
 
 
-FULL = Size(people=5_000, departments=100, projects=200, tasks_a_project=15, days=91)
+FULL = Size(people=1_000, departments=20, projects=40, tasks_a_project=15, days=91)
 SMALL = Size(people=60, departments=6, projects=4, tasks_a_project=8, days=8)
 
 
