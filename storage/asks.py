@@ -29,7 +29,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Session
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.people import Person
@@ -146,6 +146,13 @@ def standing(session: Session, team_id: str, user_ids: Collection[str], now: dat
     """
     given = {"team_id": team_id, "user_ids": list(user_ids), "now": now}
     return [Standing._make(row) for row in session.execute(_STANDING, given)]
+
+
+def of_project(session: Session, team_id: str, project_id: int, now: datetime, most: int) -> list[Ask]:
+    """What stands of a project at that moment, and of whom it is asked: what stands longest, up to `most`."""
+    waits = (col(Ask.since) <= now, or_(col(Ask.until).is_(None), col(Ask.until) > now))
+    its = (col(Ask.team_id) == team_id, col(Ask.project_id) == project_id, *waits)
+    return list(session.scalars(select(Ask).where(*its).order_by(col(Ask.since), col(Ask.id)).limit(most)))
 
 
 def of_matter(session: Session, team_id: str, kinds: Collection[str], subject_id: int) -> dict[int, Asked]:

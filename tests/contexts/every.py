@@ -18,13 +18,14 @@ from bot.process.departments.posts import Replaced
 from bot.process.departments.reading import Meant, Wrong
 from bot.process.handovers.handing import Handed, Preview, Question
 from bot.process.handovers.taking_back import TakenBack
+from bot.process.health import Health, ProjectStatus
 from bot.process.home.page import Home, Looking
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.people.admins import Admins
-from bot.process.projects.states import PHASES
+from bot.process.projects.states import PHASES, Phase
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
 from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
@@ -282,7 +283,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "home": Home(
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
-                page_of([project(text)] * many, 1, 6),
+                page_of([project(text)] * many, 1, 6), health={1: Health([waiting.line] * many, [waiting.line] * many)},
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },
@@ -303,6 +304,12 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/gone": {"project": project(text), "error": text},
         "projects/help": {},
         "projects/moved": {"project": project(text)},
+        "projects/status": {
+            "status": ProjectStatus(
+                project(text), PHASES[Phase.EXECUTION], Health([waiting.line] * many, [waiting.line] * many), many, 0,
+                [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
+            ),
+        },
         "projects/list": {"found": [project(text)] * many, "phases": PHASES},
         **meetings.contexts(text, many, project(text)),
         **digests.contexts(

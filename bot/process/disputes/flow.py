@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.process.disputes import escalations, handing_over, reminders
 from bot.process.disputes.kind import DISPUTES
-from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters
+from storage import figures, open_matters
 from storage.disputes import Dispute
 
 WORDS = {
@@ -47,4 +48,15 @@ FLOW = Flow(
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
     handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
     draw_anew=DISPUTES.draw_anew,
+    figures={
+        "disputes.undecided": Figure(
+            lambda number: plural("%(number)s dispute not settled", "%(number)s disputes not settled", number),
+            figures.asked(reminders.CALL),
+            is_trouble=True,
+        ),
+        "disputes.closed": Figure(
+            lambda number: plural("%(number)s dispute settled", "%(number)s disputes settled", number),
+            figures.happened(Dispute, "closed_at"),
+        ),
+    },
 )

@@ -140,7 +140,8 @@ def asked(work: Work, dispute_id: int) -> list[Asked]:
 def lines(work: Work, user_id: str, dispute_ids: Sequence[int]) -> list[Waiting]:
     """What of these disputes waits for the person."""
     found = read_ahead(work.session, Dispute, dispute_ids)
-    return [one for shown in dispute_shown.many(work, found) for one in _waiting(work, shown, user_id)]
+    shown = dispute_shown.many(work, found, with_tasks=False)
+    return [waiting for one in shown for waiting in _waiting(work, one, user_id)]
 
 
 def _asks(dispute: Dispute) -> list[Asked]:

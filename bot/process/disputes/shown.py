@@ -130,12 +130,12 @@ def one(work: Work, dispute: Dispute) -> Shown:
     return many(work, [dispute])[0]
 
 
-def many(work: Work, found: Sequence[Dispute]) -> list[Shown]:
-    """Disputes as they are shown, in the same order."""
+def many(work: Work, found: Sequence[Dispute], *, with_tasks: bool = True) -> list[Shown]:
+    """Disputes as they are shown, in the same order; in a line of a list their tasks are not."""
     ids = [one.id for one in found]
     projects.read_ahead(work.session, [one.project_id for one in found])
     texts = disputes.latest(work.session, work.team_id, ids)
-    about_tasks = disputes.tasks_of(work.session, work.team_id, ids)
+    about_tasks = disputes.tasks_of(work.session, work.team_id, ids) if with_tasks else {}
     rounds = signatures.of(work, "disputes", texts)
     return [
         _shown(work, one, texts.get(one.id), rounds.get(one.id, NOBODY), about_tasks.get(one.id, [])) for one in found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.process.handovers import asking, handing, looking, reminders, runs
 from bot.process.kernel import members
-from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters
+from storage import figures, open_matters
 
 FLOW = Flow(
     "handovers",
@@ -21,4 +22,11 @@ FLOW = Flow(
         members.OWNER_GONE: Timer(looking.look),
     },
     draw_anew=asking.draw_anew,
+    figures={
+        "handovers.open": Figure(
+            lambda number: plural("%(number)s successor to be chosen", "%(number)s successors to be chosen", number),
+            figures.asked(reminders.ASK),
+            is_trouble=True,
+        )
+    },
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from bot.process import health
+from bot.process.health import Health
 from bot.process.home import inbox
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.lists import Page, page_of
@@ -55,6 +58,10 @@ class Home:
     may_set_up: bool = False
     # Whether they can choose the country that the organisation counts in, and nobody has.
     lacks_country: bool = False
+    # How those of the projects are that the reader runs, by project.
+    health: Mapping[int, Health] = field(default_factory=dict)
+    # In how many that the reader runs something is late, overdue or undecided.
+    troubled: int = 0
 
 
 def look(work: Work, looking: Looking) -> Home:
@@ -62,6 +69,10 @@ def look(work: Work, looking: Looking) -> Home:
     user_id = work.person.user_id
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
     taken_part = projects.of_member(work.session, work.team_id, user_id)
+    led = health.of_led(work)
+    # Those that the reader runs come first, and of those the ones in trouble.
+    taken_part.sort(key=lambda one: (one.id not in led, not health.is_troubled(led.get(one.id, {}))))
+    project_page = page_of(taken_part, looking.projects, PROJECT_LINES)
     # Most of what waits is about these, which need not be read again.
     waiting = inbox.of(work, user_id)
     task_page = page_of(mine, looking.tasks, TASK_LINES)
@@ -71,11 +82,13 @@ def look(work: Work, looking: Looking) -> Home:
         looking,
         page_of(waiting, looking.waiting, WAITING_LINES),
         task_page.of(standings.many(work, task_page.lines)),
-        page_of(taken_part, looking.projects, PROJECT_LINES),
+        project_page,
         found_tasks,
         found_projects,
         may_set_up,
         may_set_up and not calendars.is_chosen(work),
+        {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
+        sum(map(health.is_troubled, led.values())),
     )
 
 

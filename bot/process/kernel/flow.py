@@ -20,6 +20,7 @@ from bot.process.kernel.rules import Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
+from storage.figures import Query
 from storage.handovers import Run
 from storage.open_matters import Matters
 from storage.projects import Project
@@ -60,6 +61,17 @@ class Asking(NamedTuple):
     matters: Matters
     asks: Callable[[Work, int], list[Asked]]
     lines: Callable[[Work, str, Sequence[int]], list[Waiting]]
+
+
+class Figure(NamedTuple):
+    """A number that says how a project is: its words, and the query of it.
+
+    `is_trouble` where it is nothing only in a project that is well; else it counts what has happened lately.
+    """
+
+    words: Callable[[int], Text]
+    query: Query
+    is_trouble: bool = False
 
 
 class FollowUp(NamedTuple):
@@ -127,5 +139,7 @@ class Flow:
     cards: Mapping[str, Callable[[Work, int], Drawing | None]] = field(default_factory=dict)
     # Draws its cards as things are, given the number in their keys: nobody knows what stands there.
     draw_anew: Callable[[Work, int], None] | None = None
+    # What of it says how a project is, most urgent first.
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     thread: Thread | None = None
     handing_over: HandingOver | None = None

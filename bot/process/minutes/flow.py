@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
 from bot.process.kernel.rules import Role, to
 from bot.process.minutes import reminders, writing
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters
+from storage import figures, open_matters
 
 FLOW = Flow(
     "minutes",
@@ -19,4 +20,11 @@ FLOW = Flow(
     asks=(Asking("meetings", reminders.KINDS, open_matters.meetings_unwritten, reminders.asked, reminders.lines),),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
     draw_anew=writing.draw_anew,
+    figures={
+        "minutes.unwritten": Figure(
+            lambda number: plural("minutes not written", "minutes of %(number)s meetings not written", number),
+            figures.asked(reminders.WRITE),
+            is_trouble=True,
+        )
+    },
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Thread, Timer
+from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.process.requests import handing_over, reminders
 from bot.process.requests.kind import REQUESTS
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters
+from storage import figures, open_matters
 from storage.requests import Request
 
 WORDS = {
@@ -51,4 +52,24 @@ FLOW = Flow(
         of_project=handing_over.of_project,
     ),
     draw_anew=REQUESTS.draw_anew,
+    figures={
+        "requests.overdue": Figure(
+            lambda number: plural("%(number)s request overdue", "%(number)s requests overdue", number),
+            figures.asked(reminders.SILENCE),
+            is_trouble=True,
+        ),
+        "requests.objected": Figure(
+            lambda number: plural("%(number)s objection to decide on", "%(number)s objections to decide on", number),
+            figures.asked(reminders.DECIDE),
+            is_trouble=True,
+        ),
+        "requests.raised": Figure(
+            lambda number: plural("%(number)s request raised", "%(number)s requests raised", number),
+            figures.happened(Request, "created_at"),
+        ),
+        "requests.closed": Figure(
+            lambda number: plural("%(number)s request settled", "%(number)s requests settled", number),
+            figures.happened(Request, "closed_at"),
+        ),
+    },
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Asking, Command, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
+from sqlmodel import col
+
+from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import Role, Whose, to
 from bot.process.tasks import attachments, cards, delays, handing_over, news
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters, tasks
+from storage import figures, open_matters, tasks
 from storage.tasks import Task
 
 CAN_BE_SAID = _(
@@ -52,4 +55,18 @@ FLOW = Flow(
         of_project=handing_over.of_project,
     ),
     draw_anew=cards.draw_anew,
+    figures={
+        "tasks.late": Figure(
+            lambda number: plural("%(number)s task late", "%(number)s tasks late", number),
+            figures.asked(delays.LATE),
+            is_trouble=True,
+        ),
+        "tasks.done": Figure(
+            lambda number: plural("%(number)s task done", "%(number)s tasks done", number),
+            figures.happened(Task, "done_at", tasks.IS_DONE, col(Task.deleted_at).is_(None)),
+        ),
+        "tasks.moved": Figure(
+            lambda number: plural("%(number)s date moved", "%(number)s dates moved", number), figures.tasks_moved()
+        ),
+    },
 )

@@ -1,0 +1,145 @@
+"""How a project is (项目状况): what is late, overdue or undecided and since when, what has happened lately, and what it
+waits for on whom. Read from the figures and asks of whatever flows there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.process.flows import FLOWS
+from bot.process.handovers import flow as handovers
+from bot.process.kernel.flow import Asking, Figure, Flow
+from bot.process.kernel.waiting import Waiting, by_urgency
+from bot.process.kernel.work import Work
+from bot.process.projects.states import PHASES, Phase
+from bot.words.language import Near, Text
+from bot.words.language import text as _
+from storage import asks, digests, meetings, people, projects
+from storage.figures import Counting, Figures
+from storage.meetings import Meeting
+from storage.people import Person
+from storage.projects import Project
+
+_EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
+FIGURES: Mapping[str, Figure] = {name: figure for one in _EVERY for name, figure in one.figures.items()}
+_ASKINGS: tuple[Asking, ...] = tuple(asking for one in _EVERY for asking in one.asks)
+_COUNTING = Counting({name: figure.query for name, figure in FIGURES.items()})
+# What has happened is told of so many days.
+LATELY_DAYS = 7
+# So many things are shown that a project waits for, of so many that are looked at: the longest that somebody waits.
+SHOWN_AT_MOST, LOOKED_AT_MOST = 7, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What is wrong with a project, each with its since when; and what has happened lately."""
+
+    troubles: list[Text]
+    lately: list[Text]
+    days: int = LATELY_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStatus:
+    """How a project stands, for one reader. Tasks are counted as in the digest.
+
+    `mine` is what it waits for of the reader, `others` of whom else, and `others_left` how many more there are.
+    """
+
+    project: Project
+    phase: Text
+    health: Health
+    tasks: int
+    tasks_done: int
+    mine: list[Waiting]
+    others: list[tuple[Person, Waiting]]
+    others_left: int
+    meeting: Meeting | None
+
+
+def of_led(work: Work) -> dict[int, Figures]:
+    """The figures of the projects that the actor runs, by project: as PM, sponsor, or head of a department in it."""
+    user_id = work.person.user_id
+    return _COUNTING.of_led(
+        work.session, work.team_id, user_id, now=work.now, since=work.now - timedelta(days=LATELY_DAYS)
+    )
+
+
+def health(work: Work, project: Project, figures: Figures) -> Health:
+    """These figures in words."""
+    troubles, lately = [], []
+    for name, figure in FIGURES.items():
+        found = figures.get(name)
+        if found is None or not found.number:
+            continue
+        if figure.is_trouble and found.since is not None:
+            day = found.since.astimezone(ZoneInfo(project.zone)).date()
+            since = Near(day, work.today(project.zone))
+            troubles.append(_("%(what)s since %(day)s", what=figure.words(found.number), day=since))
+        else:
+            lately.append(figure.words(found.number))
+    return Health(troubles, lately)
+
+
+def is_troubled(figures: Figures) -> bool:
+    """Whether anything is late, overdue or undecided there."""
+    return any(FIGURES[name].is_trouble for name in figures)
+
+
+def status(work: Work, project: Project) -> ProjectStatus:
+    """How the project stands, for the actor."""
+    session, team_id = work.session, work.team_id
+    since = work.now - timedelta(days=LATELY_DAYS)
+    figures = _COUNTING.of_project(session, team_id, project.id, now=work.now, since=since)
+    shares = digests.shares(session, team_id, project.id, work.today(project.zone))
+    waits = _waits(work, project)
+    mine = [one for person, one in waits if person.user_id == work.person.user_id]
+    others = [(person, one) for person, one in waits if person.user_id != work.person.user_id]
+    return ProjectStatus(
+        project,
+        PHASES[Phase(project.phase)],
+        health(work, project, figures),
+        sum(one.total for one in shares),
+        sum(one.done for one in shares),
+        mine[:SHOWN_AT_MOST],
+        others[:SHOWN_AT_MOST],
+        max(len(others) - SHOWN_AT_MOST, 0),
+        meetings.upcoming(session, team_id, project.id),
+    )
+
+
+def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
+    """What the project waits for, most urgent first, each with the one whose word or work it is."""
+    found: dict[tuple[str, int], tuple[Person, Waiting]] = {}
+    for user_id, kinds in _asked(work, project).items():
+        person = people.person(work.session, work.team_id, user_id)
+        for asking in _ASKINGS if person is not None else ():
+            subjects = list(dict.fromkeys(subject for kind, subject in kinds if kind in asking.kinds))
+            for one in asking.lines(work, user_id, subjects) if subjects else ():
+                if one.is_to_do and person is not None:
+                    found.setdefault((one.kind, one.subject_id), (person, one))
+    order = by_urgency(one for _person, one in found.values())
+    return [found[one.kind, one.subject_id] for one in order]
+
+
+def _asked(work: Work, project: Project) -> dict[str, list[tuple[str, int]]]:
+    """Who is asked about which matters of the project: kind and id."""
+    parts = {part.department_id: part for part, _made in projects.taking_part(work.session, project)}
+    deciders = [one for one in (project.sponsor_id, project.second_decider_id) if one]
+    found: dict[str, list[tuple[str, int]]] = {}
+    for one in asks.of_project(work.session, work.team_id, project.id, work.now, LOOKED_AT_MOST):
+        part = parts.get(one.department_id)
+        holders: Mapping[str, Sequence[str]] = {
+            "": [one.user_id],
+            asks.PM: [project.pm_id],
+            asks.DECIDER: deciders,
+            asks.HEAD: [part.head_id] if part else [],
+            # While a liaison has left, it is the head who is asked.
+            asks.LIAISON: [part.liaison_id, part.head_id] if part else [],
+        }
+        for user_id in holders[one.post]:
+            found.setdefault(user_id, []).append((one.kind, one.subject_id))
+    return found

@@ -1,0 +1,64 @@
+"""How a project stands: for whoever asks, and on the Home of those who run it."""
+
+from __future__ import annotations
+
+from tests.scenarios.requests import asks
+from tests.world import World
+
+
+async def test_who_runs_a_project_sees_on_home_what_is_late_and_what_has_happened(world: World) -> None:
+    of_head = (await world.wang.home()).text
+    of_liaison = (await world.lin.home()).text
+
+    assert "🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成" in of_head
+    assert "近7天" not in of_liaison, "who does not run it sees what waits for them alone"
+
+
+async def test_nothing_waits_is_not_said_above_what_is_late_in_a_project_that_one_runs(world: World) -> None:
+    home = (await world.zhao.home()).text
+
+    assert home.startswith("# 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项")
+    await world.chen.types("/task update T-3 done")
+    await world.lin.types("/task update T-4 done")
+    after = (await world.zhao.home()).text
+    assert after.startswith("# 没有待你处理的事项。")
+    assert "🟢 没有延期、逾期或未决事项 · 近7天：4项任务完成" in after
+
+
+async def test_status_says_the_phase_what_is_wrong_and_what_waits_for_whom(world: World) -> None:
+    said = (await world.priya.types("/project status")).text
+
+    assert "(execution): 🔴 2 tasks late since Thu, Nov 19" in said
+    assert "2 of 11 tasks done · past 7 days: 2 tasks done · next meeting Wed, Nov 25" in said
+    own, others = said.split("*Waits for others*")
+    assert "T-7" in own.split("*Waits for you*")[1]
+    assert "[Update] [Done]" in own
+    assert "陈静: *T-3*" in others
+    assert "林涛: *T-4*" in others
+    assert "T-7" not in others, "nothing is told twice"
+
+
+async def test_the_next_step_is_taken_from_the_status(world: World) -> None:
+    said = await world.lin.types("/project 状态")
+    await world.lin.presses("标为完成", on=said.answer)
+
+    again = (await world.lin.types("/project 状态 P-2026-001")).text
+    assert "此项目没有待你处理的事项。" in again
+    assert "任务已完成3/11项" in again
+
+
+async def test_an_unanswered_request_is_overdue_there_until_it_is_answered(world: World) -> None:
+    await asks(world.priya)
+    await world.settle()
+    assert "协作需求逾期" not in (await world.wang.types("/project 状态")).text
+    await world.clock.to("2026-12-03 10:00")
+
+    assert "1项协作需求逾期" in (await world.wang.types("/project 状态")).text
+
+
+async def test_who_may_not_see_a_project_is_told_of_none(world: World) -> None:
+    newcomer = await world.arrives("noor", real_name="Noor Haddad", locale="en-US", tz="Europe/Berlin")
+
+    assert "You take part in no project yet." in (await newcomer.types("/project status", channel="#general")).text
+    unknown = await newcomer.types("/project status P-2026-099", "#general")
+    assert "There is no project P-2026-099 here." in unknown.text
