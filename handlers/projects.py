@@ -80,7 +80,9 @@ async def explain(turn: Turn) -> None:
 @routes.command("/project", "list", "列表")
 async def list_projects(turn: Turn) -> None:
     """The projects that one takes part in."""
-    await turn.answer("projects/list", found=await turn.see(finding.mine), phases=project_states.PHASES)
+    found = await turn.see(finding.mine)
+    none_yet = None if found else await turn.see(finding.none_yet)
+    await turn.answer("projects/list", found=found, none_yet=none_yet, phases=project_states.PHASES)
 
 
 @routes.command("/project", "show", "查看", "详情")

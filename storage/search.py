@@ -29,7 +29,8 @@ def tasks_found(session: Session, person: Person, words: str, first: int, limit:
         .join(Project, col(Project.id) == col(Task.project_id))
         .where(col(Task.team_id) == person.team_id, col(Task.deleted_at).is_(None), _visible(person), fits)
     )
-    order = (IS_DONE, col(Task.due_on), col(Task.number))
+    is_it = [col(Task.number) != int(number[1])] if number else []
+    order = (*is_it, IS_DONE, col(Task.due_on), col(Task.number))
     return _count(session, query), session.scalars(query.order_by(*order).offset(first).limit(limit)).all()
 
 

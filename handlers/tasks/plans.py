@@ -26,6 +26,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers.tasks import words
 from handlers.tasks.plan_forms import Basics, Standard, first_step, second_step
+from handlers.tasks.weighing import weighing
 
 routes = Routes[Turn]()
 
@@ -175,14 +176,15 @@ async def _add(turn: Turn, first: Basics, second: Standard | None) -> None:
 
 async def _save(turn: Turn, first: Basics, second: Standard | None) -> None:
     target = turn.target
-    shown, is_changed = await turn.do(
-        task_forms.edit,
-        as_number(target["project"]),
-        as_number(target["number"]),
-        first.said(),
-        second.said() if second else None,
-        version=as_number(target["version"]),
-    )
+    async with weighing(turn):
+        shown, is_changed = await turn.do(
+            task_forms.edit,
+            as_number(target["project"]),
+            as_number(target["number"]),
+            first.said(),
+            second.said() if second else None,
+            version=as_number(target["version"]),
+        )
     await turn.accept(response_action="clear")
     await _answer(turn, shown, "edited" if is_changed else "not edited")
 

@@ -24,6 +24,7 @@ from bot.words.messages import Message
 from bot.words.refused import Refused
 from handlers.tasks import words
 from handlers.tasks.batches import open_batch
+from handlers.tasks.weighing import weighing
 
 routes = Routes[Turn]()
 
@@ -88,6 +89,21 @@ async def open_draft(turn: Turn) -> None:
     with reading():
         draft = Draft.model_validate_json(turn.value)
     await _open_form(turn, draft)
+
+
+@routes.action("tasks.move")
+async def move_all_the_same(turn: Turn) -> None:
+    """The button beside a move that makes others too late."""
+    with reading():
+        draft = Draft.model_validate_json(turn.value)
+    await save(turn, draft.number, Update(**draft.model_dump(exclude={"number"}), is_weighed=True))
+
+
+@routes.action("tasks.tell_held")
+async def tell_held(turn: Turn) -> None:
+    """The button under a move that made others too late."""
+    shown, held = await turn.do(updates.tell_held, turn.number)
+    await turn.answer("tasks/told", shown=shown, held=held)
 
 
 @routes.action("tasks.update.number")
@@ -177,9 +193,11 @@ async def save(turn: Turn, number: int, said: Update) -> None:
             is_counted=saved.is_counted,
             remarks=saved.remarks,
             about=saved.about,
+            held=saved.held,
         )
 
-    await turn.tell_of(worded, updates.update, number, said)
+    async with weighing(turn):
+        await turn.tell_of(worded, updates.update, number, said)
 
 
 async def _open_mine(turn: Turn) -> None:

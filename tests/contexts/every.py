@@ -28,6 +28,7 @@ from bot.process.people.admins import Admins
 from bot.process.projects.states import PHASES, Phase
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
+from bot.process.tasks.impact import Held
 from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Enclosure, Link, Part, Standing, Tally
@@ -284,6 +285,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
                 page_of([project(text)] * many, 1, 6), health={1: Health([waiting.line] * many, [waiting.line] * many)},
+                none_yet=waiting.line,
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },
@@ -310,7 +312,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
             ),
         },
-        "projects/list": {"found": [project(text)] * many, "phases": PHASES},
+        "projects/list": {"found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES},
         **meetings.contexts(text, many, project(text)),
         **digests.contexts(
             text, many, shown, person(text), project(text), department, shown.task
@@ -389,12 +391,14 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
         "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},
         "tasks/split": {"parent": 3, "made": [shown] * max(many, 1)},
+        "tasks/told": {"shown": shown, "held": [Held(shown.task, person(text), date(2026, 12, 4), 2)] * many},
         "tasks/updated": {
             "shown": shown, "happened": "updated", "can_undo": True,
             "changes": {
                 "due_on": (date(2026, 11, 18), date(2026, 12, 1)), "owner_id": ("U1", "U2"), "note": ("", text),
             },
             "just_before": Happening(NOW, _("%(name)s", name=text), _("%(name)s", name=text)),
+            "held": _("%(name)s", name=text),
         },
         "tasks/yours": {
             "shown": shown, "by": person(text), "because": text, "followed_by": [Link(shown.task, 1)] * many,

@@ -71,3 +71,21 @@ async def test_a_private_project_is_not_found_by_others(world: World) -> None:
 async def test_ones_own_name_is_not_repeated_on_ones_own_tasks(world: World) -> None:
     home = await world.priya.home()
     assert "Priya" not in home.text
+
+
+async def test_the_very_number_that_was_searched_for_comes_first(world: World) -> None:
+    home = await world.lin.home()
+    for typed in ("T-1", "t1", "1"):
+        found = await world.lin.chooses("home.search", typed, on=home)
+        assert found.view is not None
+        first = found.view.text.split("搜索")[1].split("*T-")[1]
+        assert first.startswith("1* · Positioning and price"), typed
+
+
+async def test_a_guest_is_offered_nothing_that_guests_are_refused(world: World) -> None:
+    guest = await world.arrives("noor", real_name="Noor Haddad", locale="en-US", tz="Europe/Berlin", is_restricted=True)
+
+    for said in ((await guest.home()).text, (await guest.types("/project list", "#general")).text):
+        assert "You take part in no project yet." in said
+        assert "/project new" not in said
+    assert "/project new" not in (await guest.types("/task list", "#general")).text

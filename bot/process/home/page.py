@@ -12,8 +12,10 @@ from bot.process.kernel import calendars, rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
+from bot.words.language import Text
 from storage import projects, search, tasks
 from storage.projects import Project
 
@@ -60,6 +62,8 @@ class Home:
     lacks_country: bool = False
     # How those of the projects are that the reader runs, by project.
     health: Mapping[int, Health] = field(default_factory=dict)
+    # What is said to who takes part in none.
+    none_yet: Text | None = None
     # In how many that the reader runs something is late, overdue or undecided.
     troubled: int = 0
 
@@ -88,6 +92,7 @@ def look(work: Work, looking: Looking) -> Home:
         may_set_up,
         may_set_up and not calendars.is_chosen(work),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
+        None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),
     )
 

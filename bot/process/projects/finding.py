@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import projects
@@ -45,6 +46,13 @@ def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
     return days
 
 
+def none_yet(work: Work) -> Text:
+    """What is said to who takes part in no project: how to start one, if they may."""
+    if rights.may(work, "projects.create", None):
+        return _("You take part in no project yet. `/project new` starts one.")
+    return _("You take part in no project yet. What you are named in stands here then.")
+
+
 def meant(work: Work, channel_id: str) -> list[Project]:
     """The projects that can be meant in this channel: its own alone, else all that the actor takes part in.
 
@@ -53,5 +61,5 @@ def meant(work: Work, channel_id: str) -> list[Project]:
     own = here(work, channel_id)
     found = [own] if own is not None else mine(work)
     if not found:
-        raise Refused(_("You take part in no project yet. `/project new` starts one."))
+        raise Refused(none_yet(work))
     return found

@@ -13,6 +13,7 @@ from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process.kernel import calendars, phrases, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
+from bot.process.tasks import impact
 from bot.process.tasks.said import Cut, Shift, Update
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
@@ -98,23 +99,25 @@ def move(
     because: str,
     offer: Offer,
     *,
+    said: Update,
     status: Status | None,
-    is_decided: bool = False,
 ) -> None:
     """Move the planned end; a move to the day it is due already is none. `status` is what is said with it.
 
-    `is_decided`: the decision of a dispute moves it, whoever's the task is.
-
-    Raises Refused without a reason (with `offer`, to give one), for a task that is done, and for a day that cannot be.
+    Raises Refused without a reason (with `offer`, to give one), for a task that is done, and for a day that cannot be;
+    Weighed once, where others would be too late by it.
     """
     if due_on == task.due_on:
         return
-    if not is_decided:
+    if not said.is_decided:
         why = _("You cannot move the date of T-%(number)s.", number=task.number)
         rights.must(work, "tasks.move", project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
     _check(work, task, project, due_on, status)
     if not because:
         raise _without_reason(task, due_on, offer)
+    if not (said.is_decided or said.is_weighed):
+        all_the_same = Offer(_("Move it all the same"), "tasks.move", draft(task, said, due_on))
+        impact.weigh(work, task, project, due_on, all_the_same)
     task.first_due_on = task.first_due_on or task.due_on
     task.due_on, task.delay_reason = due_on, because
     task.moves += 1

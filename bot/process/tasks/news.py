@@ -13,20 +13,24 @@ from typing import Any
 from bot.process.kernel import asks, nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.tasks import impact
 from bot.process.tasks import shown as standings
+from bot.process.tasks.impact import Held
 from bot.process.tasks.shown import Link
 from bot.process.tasks.states import Status
-from bot.words.language import Near, Text, joined
+from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate
 from bot.words.refused import Offer
 from storage import dependencies, history, people, projects, tasks
 from storage import nudges as kept
 from storage.people import Person
+from storage.projects import Project
 from storage.tasks import Task
 
 # The kinds of reminder.
 GIVEN, READY, MOVED, GONE = "tasks.given", "tasks.ready", "tasks.moved", "tasks.gone"
+HELD = "tasks.held"
 # A title that leaves room on a phone for what is said of it.
 TITLE = 60
 
@@ -99,6 +103,34 @@ def tell_waits(work: Work, task: Task, waited_for: str) -> None:
         _remind(work, task.owner_id, READY, task)
 
 
+def tell_held(work: Work, task: Task, project: Project) -> list[Held]:
+    """Tell the owners of the tasks that this one makes too late; each hears of one planned end once."""
+    found = impact.standing(work, task, project)
+    for one in found:
+        _remind(work, one.task.owner_id, HELD, one.task, mark=f"{task.id}:{task.due_on.isoformat()}")
+    return found
+
+
+def held(work: Work, user_id: str, task_id: int) -> Waiting | None:
+    """A line of a task that cannot begin as planned; None where it can, has begun, or is another's."""
+    task = _open(work, task_id)
+    project = projects.project(work.session, work.team_id, task.project_id) if task is not None else None
+    if task is None or project is None or task.owner_id != user_id:
+        return None
+    worst = impact.worst(work, task, project)
+    if worst is None:
+        return None
+    other, late = worst
+    what = _(
+        "waits for T-%(number)s, due %(due)s now: it could begin on %(day)s only, %(late)s too late",
+        number=other.number,
+        due=_near(work, task, other.due_on),
+        day=_near(work, task, late.could_start),
+        late=plural("%(number)s working day", "%(number)s working days", late.days),
+    )
+    return _news(HELD, task, what)
+
+
 def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task that is given to the person; None where it is not theirs to do any more."""
     task = _open(work, task_id)
@@ -152,6 +184,7 @@ LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
     GIVEN: (_("Tasks are given to me outside my hours, or several at once"), given),
     READY: (_("What a task of mine waited for is done"), ready),
     MOVED: (_("Somebody else moves the date of a task of mine"), moved),
+    HELD: (_("A task of mine cannot begin as planned, and somebody lets me know"), held),
     GONE: (_("A task of mine is deleted, or goes to somebody else"), gone),
 }
 
@@ -232,5 +265,5 @@ def _news(kind: str, task: Task, what: Text) -> Waiting:
     line = _("*T-%(number)s* · %(title)s · %(what)s", number=task.number, title=truncate(task.title, TITLE), what=what)
     number = str(task.number)
     more = Offer(_("Timeline"), "tasks.show", number)
-    offers = (Offer(_("Update"), "tasks.open", number), more) if kind in (GIVEN, READY) else (more,)
+    offers = (Offer(_("Update"), "tasks.open", number), more) if kind in (GIVEN, READY, HELD) else (more,)
     return Waiting(kind, task.id, line, None, offers, is_to_do=False, is_news=True)

@@ -28,6 +28,8 @@ class Update:
     shift: Shift | None = None
     # A dispute was decided so: who may decide it, may move what it is about.
     is_decided: bool = False
+    # They have read what a later date does to others.
+    is_weighed: bool = False
 
 
 class Cut(NamedTuple):

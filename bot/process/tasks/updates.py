@@ -15,8 +15,9 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, moves, news, owners, remarks, trees
+from bot.process.tasks import cards, delays, finding, impact, moves, news, owners, remarks, trees
 from bot.process.tasks import shown as standings
+from bot.process.tasks.impact import Held
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import MOVES, TRANSITIONS, Status
@@ -47,6 +48,8 @@ class Saved(NamedTuple):
     is_counted: bool = False
     # What to know of its new date.
     remarks: tuple[Text, ...] = ()
+    # Whom its new date makes too late; None for nobody.
+    held: Text | None = None
     # Of what nothing was changed: a field that was said to be what it is.
     about: str = ""
 
@@ -85,7 +88,9 @@ def update(work: Work, number: int, said: Update) -> Saved:
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes, said.note)
-    return Saved(shown, True, changes, just_before, is_counted, tuple(remarks_made))
+    held = impact.standing(work, task, project) if "due_on" in changes else []
+    too_late = impact.said(held, work.today(project.zone)) if held else None
+    return Saved(shown, True, changes, just_before, is_counted, tuple(remarks_made), too_late)
 
 
 def _about(said: Update) -> str:
@@ -93,6 +98,16 @@ def _about(said: Update) -> str:
     if said.status is not None or said.progress is not None:
         return "status"
     return "due_on" if said.due_on is not None else "owner_id" if said.owner_id is not None else "status"
+
+
+def tell_held(work: Work, number: int) -> tuple[Standing, list[Held]]:
+    """Have the owners of the tasks that T-`number` makes too late told so; returns which those are.
+
+    Raises Refused when there is no such task, and when it is not the actor's to update.
+    """
+    task, project = finding.held(work, number)
+    must_update(work, task, project)
+    return standings.one(work, task), news.tell_held(work, task, project)
 
 
 def stamp(work: Work, task: Task) -> None:
@@ -153,7 +168,7 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         owners.check(work, task, project, said.owner_id)
     if said.due_on is not None:
         offer = Offer(_("Give the reason"), "tasks.draft", moves.draft(task, said, said.due_on))
-        moves.move(work, task, project, said.due_on, said.note, offer, status=status, is_decided=said.is_decided)
+        moves.move(work, task, project, said.due_on, said.note, offer, said=said, status=status)
     if said.owner_id is not None:
         owners.assign(work, task, project, said.owner_id)
     if status is not None and status != task.status:
