@@ -232,8 +232,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "project": project(text), "by": person(text), "successors": [person(text)] * max(many, 1),
             "posts": [post] * many,
         },
-        "projects/named": {"project": project(text), "by": person(text), "posts": [post] * max(many, 1)},
-        "departments/named": {"by": person(text), "posts": [words] * max(many, 1)},
+        "projects/named": {
+            "project": project(text), "by": person(text), "posts": [post] * max(many, 1), "expected": [words] * many,
+        },
+        "departments/named": {"by": person(text), "posts": [words] * max(many, 1), "expected": [words] * many},
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
         "admins/refused": {"error": text, "since": NOW},

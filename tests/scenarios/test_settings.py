@@ -80,6 +80,23 @@ async def test_a_department_is_added_and_offered_to_new_projects(world: World) -
     assert "法务部" in str(second.view.raw)
 
 
+async def test_who_is_named_for_the_first_time_reads_once_what_is_expected_of_them(world: World) -> None:
+    noor = await world.arrives("noor", real_name="Noor Haddad", locale="en-US", tz="Asia/Shanghai")
+    for name, posts in (("Legal", {"head_id": "lin", "liaison_id": "noor"}), ("Audit", {"head_id": "noor"})):
+        form = (await world.wang.presses("添加", on=await opened(world))).view
+        assert form is not None
+        await world.wang.submits(form, name_en=name, **{"liaison_id": "lin", **posts})
+        await world.clock.plus("1m")
+
+    first, second = (one.text for one in await noor.inbox())
+    assert "As liaison you speak for your department: its report before each weekly meeting (`/report`)" in first
+    assert "As head" not in first
+    assert "`/liaison away` names who stands in for you." in first
+    assert "head of Audit" in second
+    assert "you stand behind your department" not in second
+    assert all("speak for your department" not in one.text for one in await world.lin.inbox()), "who has posts knows"
+
+
 async def test_a_new_liaison_is_asked_about_for_running_projects_and_takes_over_there(world: World) -> None:
     form = await edited(world, "研发部")
     question = (await world.wang.submits(form, liaison_id="zhao")).view

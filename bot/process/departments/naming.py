@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.process.kernel import quiet
+from bot.process.kernel import posts, quiet
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage import people
 from storage.departments import Department
+from storage.posts import holds_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,21 @@ def tell(work: Work, changed: Sequence[tuple[Department, Described | None]], *, 
 
     `but` are those who are told otherwise. Who lost a post before they read that they have it does not read so.
     """
-    found: dict[str, list[tuple[Department, Text]]] = {}
+    found: dict[str, list[tuple[Department, str, Text]]] = {}
     for one, before in changed:
         was, now = _posts(before, one.name) if before is not None else {}, _posts(one, one.name)
         for _post, user_id in was.keys() - now.keys():
             work.unsay(_told_of(one, user_id), "they are not any more")
         for key, label in now.items():
             if key not in was:
-                found.setdefault(key[1], []).append((one, label))
+                found.setdefault(key[1], []).append((one, key[0], label))
     for user_id, person in people.people(work.session, work.team_id, found.keys() - set(but)).items():
-        about, posts = _told_of(found[user_id][0][0], user_id), [label for _one, label in found[user_id]]
-        quiet.tell_each(work, [person], "departments/named", about=about, by=work.person, posts=posts)
+        new = found[user_id]
+        about, labels = _told_of(new[0][0], user_id), [label for _one, _post, label in new]
+        is_known = holds_one(work.session, work.team_id, user_id, but=[one.id for one, _post, _label in new])
+        expected = [] if is_known else posts.expected(post for _one, post, _label in new)
+        given = {"by": work.person, "posts": labels, "expected": expected}
+        quiet.tell_each(work, [person], "departments/named", about=about, **given)
 
 
 def _posts(one: Department | Described, name: Name) -> dict[tuple[str, str], Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.process.kernel.work import Work
@@ -12,6 +12,34 @@ from storage import people, projects, tasks
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 from storage.tasks import Task
+
+# What is expected of whoever is named for the first time, by the post.
+EXPECTED = {
+    "pm": _(
+        "As project manager you run the project: `/task add` plans it, `/meeting` and the minutes keep it together, "
+        "`/project status` shows what is stuck."
+    ),
+    "sponsor": _("As sponsor you decide what the departments cannot agree on, within a day or two."),
+    "head": _(
+        "As head you stand behind your department: you confirm what is decided for it, and hear what is late for some "
+        "days or stays unanswered."
+    ),
+    "deputy": _("As deputy head you may do what the head may; what waits for the head is done by either of you."),
+    "liaison": _(
+        "As liaison you speak for your department: its report before each weekly meeting (`/report`), answers to what "
+        "others ask of it (`/request list`), and how its tasks stand (`/task update`)."
+    ),
+}
+WHEN = _(
+    "What waits for you comes in one message on a working morning and stands on Home; nothing comes at night. "
+    "`/liaison away` names who stands in for you."
+)
+
+
+def expected(names: Iterable[str]) -> list[Text]:
+    """What is expected of who holds these posts, named as in `Post`, and when they hear of it."""
+    kinds = {name.partition("_")[0] for name in names}
+    return [*(words for kind, words in EXPECTED.items() if kind in kinds), WHEN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from storage import departments, people, projects
 from storage.departments import Department
+from storage.posts import holds_one
 from storage.projects import Project, ProjectDepartment
 
 NEW = "projects.new"
@@ -74,7 +75,10 @@ def create(work: Work, asked: NewProject) -> Project:
     for person in named.values():
         held = posts.held(work, project, person.user_id)
         about = f"projects:{project.id}:named:{person.user_id}"
-        quiet.tell_each(work, [person], "projects/named", about=about, project=project, by=work.person, posts=held)
+        is_known = holds_one(work.session, work.team_id, person.user_id, but_in=project.id)
+        expected = [] if is_known else posts.expected(one.name for one in held)
+        given = {"project": project, "by": work.person, "posts": held, "expected": expected}
+        quiet.tell_each(work, [person], "projects/named", about=about, **given)
     return project
 
 
