@@ -11,7 +11,7 @@ async def test_next_friday_said_in_new_york_is_that_of_the_project_in_shanghai(w
     assert "Due Fri, Dec 4 (GMT+8) instead of" in said.text
     added = await world.sam.types("/task add Press kit by tomorrow @Sam Carter")
     assert "due Tue, Nov 24 (GMT+8)." in added.text, "Tuesday: it is Monday there"
-    in_chinese = await world.zhao.types("/task update T-3 延到下周五，因为等样品")
+    in_chinese = await world.zhao.types("/task update T-4 延到下周五，因为等样品")
     assert "12月4日 周五（北京时间）" in in_chinese.text
     form = (await world.sam.types("/request new Poster artwork by next fri")).view
     assert form is not None
@@ -33,19 +33,19 @@ async def test_what_is_counted_in_working_days_names_its_calendar(world: World) 
 
 
 async def test_a_year_without_a_decree_is_marked_wherever_it_shows(world: World) -> None:
-    said = await world.sam.types("/task update T-6 due 2027-01-15 because legal is late")
+    said = await world.sam.types("/task update T-12 due 2027-01-15 because legal is late")
     assert "⚠️ working days of China, 2027 provisional" in said.text
     await world.clock.plus("5s")
     for who, words in (
-        ("sam", "/task show T-6"),
-        ("chen", "/task show T-6"),
+        ("sam", "/task show T-12"),
+        ("chen", "/task show T-12"),
         ("sam", "/task list mine"),
         ("chen", "/task list @Sam Carter"),
     ):
         out = await world.person(who).types(words)
         assert "⚠️" in out.text, (words, out.text)
         assert "provisional" in out.text or "2027年" in out.text, (words, out.text)
-    card = next(one for one in await world.posted() if "*T-6 ·" in one.text)
+    card = next(one for one in await world.posted() if "*T-12 ·" in one.text)
     assert "⚠️ working days of China, 2027 provisional" in card.text
     form = (await world.sam.types("/request new Poster artwork by 2027-02-20")).view
     assert form is not None
