@@ -61,6 +61,23 @@ async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(wor
     assert "T-4" not in (await alerts(world))[-1].text, "settled: gone"
 
 
+async def test_an_alert_that_nobody_could_read_in_a_day_is_said_on_the_next_morning(world: World) -> None:
+    await world.faults.add("error:message_limit_exceeded", "chat.postMessage")
+    await world.clock.to("Tuesday 09:05")
+    await world.clock.to("Wednesday 08:55", jump=True)
+    assert await alerts(world) == []
+    await world.faults.clear()
+    await world.clock.to("Wednesday 09:15")
+    assert "T-3" in only(await alerts(world)).text
+
+
+async def test_what_came_late_while_liaison_was_away_until_a_weekend_is_told_on_monday(world: World) -> None:
+    await world.clock.to("Saturday 11:00", jump=True)
+    assert await alerts(world) == [], "nobody works"
+    await world.clock.to("2026-11-30 09:15")
+    assert "T-3" in only(await alerts(world)).text
+
+
 async def test_each_owner_is_mentioned_once_and_a_long_list_is_cut(world: World, liaison: App) -> None:
     for number in range(9):
         await do(liaison, planned, f"Late {number}", LIU, date(2026, 11, 20))

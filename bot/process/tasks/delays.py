@@ -6,8 +6,9 @@ lead department, get a line in their own message of the morning (`bot/process/ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
@@ -30,6 +31,8 @@ from storage.tasks import Task
 
 # The kinds of reminder.
 ALERT = "tasks.alert"
+# The follow-up: Slack took an alert. Until then what it says of stands behind this mark.
+ALERTED, UNHEARD = "tasks.alerted", "?"
 LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
 KINDS = (LATE, DUE_SOON)
 # The owner is reminded so many working days before the task is due.
@@ -41,7 +44,8 @@ CONCERNED = {"status", "due_on", "owner_id", "department_id", "deleted_at"}
 def alert(work: Work, project_id: int) -> None:
     """Tell the channel, on a working morning, which tasks are late: one message a project, none that repeats itself.
 
-    A timer's operation: it looks at the state as it is now, and sets itself for the next working morning.
+    One that nobody read, because Slack took nothing until the next, is said again. A timer's operation: it looks at the
+    state as it is now, and sets itself for the next working morning.
     """
     project = projects.project(work.session, work.team_id, project_id, to_change=True)
     if project is None:
@@ -60,14 +64,26 @@ def alert(work: Work, project_id: int) -> None:
             project=project,
             late=late,
             held_up=held_up(work, [one.task for one in late]),
+            then=ALERTED,
+            subject_id=project_id,
             expires_at=calendars.morning(work, project, after=work.now),
         )
         for one in late:
             # A head who is new hears of what was late before.
             watch_task(work, one.task, project)
-    project.alerted = fingerprint
+        project.alerted = UNHEARD + fingerprint
+    elif not late:
+        project.alerted = ""
     work.session.add(project)
     watch(work, project)
+
+
+def alerted(work: Work, project_id: int, _answer: Mapping[str, Any]) -> None:
+    """The channel has the alert: the same is not repeated."""
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is not None:
+        project.alerted = project.alerted.removeprefix(UNHEARD)
+        work.session.add(project)
 
 
 def watch(work: Work, project: Project) -> None:

@@ -42,7 +42,10 @@ FLOW = Flow(
     asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, delays.lines),),
     recount=delays.recount,
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
-    follow_ups={attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried)},
+    follow_ups={
+        attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
+        delays.ALERTED: FollowUp(delays.alerted),
+    },
     cards={cards.CARD: cards.card},
     thread=Thread(tasks.task, CAN_BE_SAID),
     handing_over=HandingOver(
