@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import psycopg
 from psycopg import errors
-from psycopg.abc import PQGen
+from psycopg.abc import Buffer, PQGen
 from psycopg.pq import PipelineStatus, TransactionStatus
+from psycopg.types.string import StrDumperUnknown
 
 T = TypeVar("T")
 
@@ -65,6 +66,13 @@ class _PutOff(NamedTuple):
     otherwise: Exception | None
 
 
+class _Words(StrDumperUnknown):
+    """What people typed, and what stood in their files, without the one character that PostgreSQL keeps in no text."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", ""))
+
+
 class _Pipeline(psycopg.Pipeline):
     """A pipeline whose last word is its Sync.
 
@@ -112,6 +120,13 @@ class Connection(psycopg.Connection[Any]):
     # A transaction is begun with the next word; and whether the server has been sent a COMMIT that it has not answered.
     _begins = False
     _is_committing = False
+
+    @classmethod
+    def connect(cls, *args: Any, **kwargs: Any) -> Self:
+        """As the driver does, which lets go of what a connection was made with."""
+        made = super().connect(*args, **kwargs)
+        made.adapters.register_dumper(str, _Words)
+        return made
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,8 @@ from typing import Any
 from storage.people import Account
 from storage.zones import is_known
 
+# Whom Slack itself calls no bot, and nobody can write to.
+SLACKBOT = "USLACKBOT"
 HOUR = 3600
 # "Etc/GMT+12" to "Etc/GMT-14" are in every zone file; their signs are the other way round.
 WEST, EAST = -12, 14
@@ -55,7 +57,7 @@ def account_of(user: Mapping[str, Any], team_id: str, told_at: datetime | None =
             or user.get("is_stranger")
             or _is_of_another(user, profile, team_id)
         ),
-        is_bot=bool(user.get("is_bot")),
+        is_bot=bool(user.get("is_bot")) or user_id == SLACKBOT,
         is_deactivated=bool(user.get("deleted")),
         real_name=real_name,
         username=_first(user.get("name"), user_id),

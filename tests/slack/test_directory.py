@@ -247,3 +247,7 @@ async def test_a_moment_that_is_none_keeps_nobody_from_being_known(office: Offic
     lin = office.kept(LIN)
     assert lin is not None
     assert lin.name == "Lin Again"
+
+
+def test_slackbot_is_no_person_though_slack_calls_it_none_of_the_bots() -> None:
+    assert account_of({"id": "USLACKBOT", "name": "slackbot", "is_bot": False}, TEAM).is_bot

@@ -9,7 +9,7 @@ from typing import cast
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.db import Database, Unavailable
@@ -70,3 +70,16 @@ def test_a_server_that_hangs_up_in_the_middle_costs_that_transaction_alone(
     assert cast(DBAPIError, caught.value.__cause__).connection_invalidated
     with database.transaction() as session:
         assert is_first(session, "T1", "e", MOMENT)
+
+
+def test_what_people_typed_is_kept_without_a_character_that_a_database_has_no_place_for(database: Database) -> None:
+    """Whichever way it goes to the driver; SQLite keeps it all."""
+    for team, typed_ in (("T1", "a\0b"), ("T2", "c\0d")):
+        with database.transaction() as session:
+            if team == "T1":
+                NOTE.run(session, {"team_id": team, "event": typed_, "at": MOMENT})
+            else:
+                session.add(SeenEvent(team_id=team, event=typed_, at=MOMENT))
+    with database.snapshot() as session:
+        found = {one.event.replace("\0", "") for one in session.scalars(select(SeenEvent))}
+    assert found == {"ab", "cd"}
