@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.rows import kept
+from storage.rows import kept, to_hold
 from storage.statements import among, insert
 
 _UNTOLD = text("told_at IS NULL")
@@ -84,8 +84,8 @@ _IS_COMING = or_(col(Nudge.told_at).is_(None), col(Nudge.told_at) < col(Nudge.du
 
 
 def desk(session: Session, team_id: str, user_id: str) -> Desk:
-    """The person's desk, made where there is none."""
-    query = select(Desk).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id)
+    """The person's desk, made where there is none; held until the transaction ends: two may lay something on it."""
+    query = to_hold(select(Desk).where(col(Desk.team_id) == team_id, col(Desk.user_id) == user_id))
     found = session.scalar(query)
     if found is None:
         session.execute(

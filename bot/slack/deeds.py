@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from bot.process.kernel import drafts
 from bot.process.kernel.work import Work
@@ -21,9 +22,9 @@ from storage.sending import Lane
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# The same was made by somebody else, as by a form that is sent twice at once, and is found the next time; or two were
-# in each other's way, and the other is through.
-AT_THE_SAME_MOMENT = (IntegrityError, Clash)
+# The same was made by somebody else, as by a form that is sent twice at once, and is found the next time; or it was
+# taken away, and is not; or two were in each other's way, and the other is through.
+AT_THE_SAME_MOMENT = (IntegrityError, StaleDataError, Clash)
 
 
 class AlreadyDone(Exception):

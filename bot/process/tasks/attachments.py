@@ -145,7 +145,7 @@ def carried(work: Work, attachment_id: int, answer: Mapping[str, Any]) -> None:
 def not_carried(work: Work, attachment_id: int, error: str) -> None:
     """Slack does not hand the file over, or not take it: it is not attached, and who chose it is told."""
     one = kept.attachment(work.session, work.team_id, attachment_id)
-    task = stored.task(work.session, work.team_id, one.task_id) if one is not None else None
+    task = stored.task(work.session, work.team_id, one.task_id, to_change=True) if one is not None else None
     if one is None or task is None or one.removed_at is not None:
         return
     one.removed_at = work.now

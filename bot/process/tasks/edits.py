@@ -108,7 +108,7 @@ def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
     finding.must(work, "tasks.edit", task, project)
     if task.deleted_at is None:
         return standings.one(work, task)
-    parent = kept.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
+    parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None and (parent.deleted_at is not None or parent.status == states.Status.DONE):
         raise Refused(
             _(

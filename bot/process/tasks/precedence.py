@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import dependencies, task_reading, tasks
+from storage import dependencies, projects, task_reading, tasks
 from storage.dependencies import Dependency
 from storage.projects import Project
 from storage.tasks import Task
@@ -37,6 +37,9 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
     Raises Refused for a task that is not in the project, for itself, its parent and its subtasks, and for a circle,
     which is shown.
     """
+    if wanted:
+        # One after the other: two of which each is none may close a circle together.
+        projects.project(work.session, work.team_id, project.id, to_change=True)
     found = {one.number: (_predecessor(work, project, task, one), one.lag) for one in wanted}
     if len(found) > PREDECESSORS_AT_MOST:
         raise Refused(_("A task can wait for %(number)s others.", number=PREDECESSORS_AT_MOST), field="waits_for")
@@ -45,6 +48,7 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
     before = _kept(work, task)
     for number, (old, dependency) in before.items():
         if number not in found:
+            tasks.task(work.session, work.team_id, old.id, to_change=True)
             work.session.delete(dependency)
             old.successors -= 1
     for number, (other, lag) in found.items():
@@ -82,7 +86,7 @@ def _kept(work: Work, task: Task) -> dict[int, tuple[Task, Dependency]]:
 
 
 def _predecessor(work: Work, project: Project, task: Task, wanted: Waits) -> Task:
-    other = task_reading.numbered(work.session, work.team_id, wanted.number, seen_by=work.actor_id)
+    other = task_reading.numbered(work.session, work.team_id, wanted.number, seen_by=work.actor_id, to_change=True)
     if other is None or other.project_id != project.id or other.deleted_at is not None:
         raise Refused(
             _("There is no T-%(number)s in %(project)s.", number=wanted.number, project=project.number),

@@ -97,7 +97,8 @@ def check_said(work: Work, task: Task, status: str | None, progress: int | None)
     subtask of a task that is done.
     """
     if task.parent_id is not None and task.status == Status.DONE and status not in (None, Status.DONE):
-        parent = kept.task(work.session, work.team_id, task.parent_id)
+        # Held: it may be set done at this very moment.
+        parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True)
         if parent is not None and parent.status == Status.DONE:
             raise Refused(
                 _(
