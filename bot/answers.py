@@ -34,9 +34,10 @@ class Answers:
         """The arguments of a card as it is now."""
         work = self._work(session, claimed)
         drawing = CARDS[claimed.template](work, claimed.subject_id or 0)
-        if drawing is None:
+        if drawing is None or drawing.room.channel_id != claimed.lane:
+            # Of a project that has moved, its old channel, which may be open to all, learns nothing more.
             return None
-        message = work.templates.message(claimed.template, drawing.reader, work.now, **drawing.context)
+        message = work.templates.message(claimed.template, drawing.room.reader, work.now, **drawing.context)
         return outbox.message_arguments(claimed.lane, message.text, message.blocks)
 
     def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:

@@ -213,6 +213,19 @@ async def open_again(turn: Turn) -> None:
     await turn.do(reached.reached, turn.event["channel"])
 
 
+@routes.event("channel_rename", "group_rename")
+async def renamed(turn: Turn) -> None:
+    """A channel is called otherwise."""
+    told = turn.event["channel"]
+    await turn.hear(projects.naming(told["id"]), projects.renamed, told["id"], told["name"])
+
+
+@routes.event("channel_id_changed")
+async def readdressed(turn: Turn) -> None:
+    """Slack has given a channel another id, as it does when it is shared with another workspace."""
+    await turn.do(reached.readdressed, turn.event["old_channel_id"], turn.event["new_channel_id"])
+
+
 async def converted(turn: Turn) -> None:
     """A channel was made private, or public."""
     channel_id = turn.event["channel"]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared, among
+from storage.statements import Prepared, among, note_or_hold
 
 
 class SeenEvent(SQLModel, table=True):
@@ -85,6 +85,11 @@ def is_news(session: Session, team_id: str, subject: str, at: datetime) -> bool:
     Events may overtake each other: who left and came back must not be gone because the leaving is heard last.
     """
     return _NOTE_NEWS.first(session, {"team_id": team_id, "event": subject, "at": at}) is not None
+
+
+def hold(session: Session, team_id: str, name: str, now: datetime) -> None:
+    """Have others who name the same wait until this transaction ends, whether there is a row of it or not."""
+    note_or_hold(session, SeenEvent, team_id=team_id, event=name, at=now)
 
 
 def beat(session: Session, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Projects, the departments that take part, and the numbers they are known by."""
+"""Projects, the departments that take part, and who may see them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.departments import Department
 from storage.people import Person
 from storage.rows import kept, to_hold
 from storage.rows import read_ahead as read_rows_ahead
-from storage.statements import Among, insert
+from storage.statements import Among, among, insert
 from storage.zones import ZoneName
 
 
@@ -90,27 +90,6 @@ class ProjectMember(SQLModel, table=True):
     in_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
-class Counter(SQLModel, table=True):
-    """The last number given in a series of a workspace (`T`, `P-2026`)."""
-
-    __tablename__ = "counters"
-
-    team_id: str = Field(primary_key=True)
-    series: str = Field(primary_key=True)
-    value: int
-
-
-def next_number(session: Session, team_id: str, series: str) -> int:
-    """The next number of the series, starting with 1; never given twice."""
-    statement = (
-        insert(session, Counter)
-        .values(team_id=team_id, series=series, value=1)
-        .on_conflict_do_update(index_elements=["team_id", "series"], set_={"value": Counter.value + 1})
-        .returning(col(Counter.value))
-    )
-    return int(session.execute(statement).scalar_one())
-
-
 def project(session: Session, team_id: str, project_id: int, *, to_change: bool = False) -> Project | None:
     """One project of the workspace; `to_change` holds it until the transaction ends."""
     found = kept(session, Project, project_id, to_change=to_change)
@@ -180,10 +159,23 @@ def leave_all(session: Session, project: Project) -> None:
     session.execute(update(ProjectMember).where(col(ProjectMember.project_id) == project.id).values(in_channel=False))
 
 
-def remove_member(session: Session, project: Project, user_id: str) -> None:
-    """The person may not see the project any more."""
+def outside_channel_of(session: Session, project: Project) -> set[str]:
+    """The ids of those who may see the project and are not known to be in its channel."""
+    return set(
+        session.scalars(
+            select(col(ProjectMember.user_id)).where(
+                col(ProjectMember.project_id) == project.id, col(ProjectMember.in_channel).is_(False)
+            )
+        )
+    )
+
+
+def remove_members(session: Session, project: Project, user_ids: Iterable[str]) -> None:
+    """These people may not see the project any more."""
     session.execute(
-        delete(ProjectMember).where(col(ProjectMember.project_id) == project.id, col(ProjectMember.user_id) == user_id)
+        delete(ProjectMember).where(
+            col(ProjectMember.project_id) == project.id, among(session, col(ProjectMember.user_id), user_ids)
+        )
     )
 
 

@@ -278,6 +278,14 @@ class Person:
         """Make a channel private, or public."""
         return await self._acts("converts", where=channel, is_private=is_private)
 
+    async def renames(self, channel: str, name: str) -> Outcome:
+        """Give a channel another name."""
+        return await self._acts("renames", where=channel, name=name)
+
+    async def shares(self, channel: str) -> Outcome:
+        """Begin to share a private channel with another workspace, which gives it another id."""
+        return await self._acts("shares", where=channel)
+
     async def reacts(self, message: Message, name: str) -> Outcome:
         """With an emoji; once more takes it back."""
         return await self._acts("reacts", where=message.channel, ts=message.ts, name=name)

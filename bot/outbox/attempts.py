@@ -140,14 +140,14 @@ class Attempt:
             raise Failure(Meaning.UNSURE, "shared, but not described yet") from unheard
 
     async def _roll(self) -> dict[str, Any]:
-        """Everybody in a channel, page by page, whether it is private, and the moment at which that was begun."""
+        """Everybody in a channel, page by page, what it is called, whether it is private, and when that was begun."""
         asked_at = self._clock.now().isoformat()
         described = await self._call("conversations.info", self._arguments, http_verb="GET")
         members = [
             one async for one in self._every("conversations.members", {**self._arguments, "limit": PAGE}, "members")
         ]
-        is_private = described["channel"].get("is_private")
-        return {**self._arguments, "members": members, "is_private": is_private, "asked_at": asked_at}
+        told = {name: described["channel"].get(name) for name in ("name", "is_private")}
+        return {**self._arguments, "members": members, **told, "asked_at": asked_at}
 
     def _prepared(self, method: str) -> dict[str, Any]:
         arguments = dict(self._arguments)

@@ -42,6 +42,12 @@ def came(work: Work, channel_id: str, user_id: str) -> None:
         reached(work, channel_id)
 
 
+def readdressed(work: Work, old: str, new: str) -> None:
+    """Slack has given a channel another id; what was said there before that was heard of did not arrive."""
+    channel.readdressed(work, old, new)
+    reached(work, new)
+
+
 def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_private: bool) -> Project:
     """Make another channel the project's home, which may have been it before. Raises Refused as `channel` does.
 

@@ -50,9 +50,9 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("conversations.create", "conversations.invite", "conversations.setTopic"),
         ),
         "channels:read": Scope(
-            "Find a project's public channel, and notice who comes and goes and that it is open again",
+            "Find a project's public channel, and notice who comes and goes, that it is open again or called otherwise",
             ("conversations.info", "conversations.list", "conversations.members"),
-            ("channel_unarchive", "member_joined_channel", "member_left_channel"),
+            ("channel_rename", "channel_unarchive", "member_joined_channel", "member_left_channel"),
         ),
         "chat:write": Scope(
             "Post cards, alerts and answers, and keep the cards current",
@@ -74,9 +74,10 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("message",),
         ),
         "groups:read": Scope(
-            "The same as channels:read in private channels that Liaison was invited to",
+            "The same as channels:read in private channels that Liaison was invited to, and notice that one has "
+            "another id, as where it is shared with another workspace",
             ("conversations.info", "conversations.list", "conversations.members"),
-            ("group_unarchive", "member_joined_channel", "member_left_channel"),
+            ("channel_id_changed", "group_rename", "group_unarchive", "member_joined_channel", "member_left_channel"),
         ),
         "groups:write": Scope(
             "Create a private project's channel, invite its members, say in its topic what it is for",

@@ -46,6 +46,7 @@ def contexts(text: str, many: int, project: Project) -> dict[str, dict[str, Any]
     was = NOW.astimezone(ZoneInfo("Asia/Shanghai"))
     zone = ("Asia/Shanghai", text or "-")
     return {
+        "meetings/at_home": {"project": project},
         "meetings/changed": {"shown": one, "what": "moved", "was": was},
         "meetings/done": {"shown": one, "what": "moved", "was": was},
         "meetings/form_move": {"shown": one, "starts": was, "why": text, "target": TARGET},

@@ -43,7 +43,7 @@ def other() -> Iterator[ThreadPoolExecutor]:
         yield thread
 
 
-def has_ended_or_waits(office: Office, done: Future[None]) -> None:
+def has_ended_or_waits(office: Office, done: Future[Any]) -> None:
     """Until the other instance has done it, or waits for what this one holds."""
     with office.database.engine.connect() as look:
         while not done.done():

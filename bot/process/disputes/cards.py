@@ -31,7 +31,8 @@ def draw(work: Work, dispute: Dispute) -> Shown:
             is_in_channel=True,
             offered=moves.MOVES.keys() | {"confirm"},
         )
-    for person in _concerned(work, shown):
+    concerned = _concerned(work, shown)
+    for person in concerned:
         quiet.draw(
             work,
             person,
@@ -42,6 +43,8 @@ def draw(work: Work, dispute: Dispute) -> Shown:
             is_in_channel=False,
             offered=moves.offered_to(work, person, shown),
         )
+    readers = [*(one.user_id for one in concerned), *([room.channel_id] if room is not None else [])]
+    work.unpost(about(dispute), "somebody else acts", but=readers)
     if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
         _draw_pack(work, shown, shown.decider)
     return shown

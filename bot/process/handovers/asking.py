@@ -137,7 +137,7 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
     nudges.forget(work, reminders.ASK, row.id)
     reminders.settle(work, row)
     if outcome == "handed over" and Why.LEFT in row.whys:
-        stored.remove_member(work.session, project, row.person_id)
+        stored.remove_members(work.session, project, [row.person_id])
     _draw(work, row, project)
 
 

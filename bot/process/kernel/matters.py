@@ -19,7 +19,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused, TakenBack, overtaken
-from storage import history, projects
+from storage import history, numbers, projects
 from storage import matters as kept
 from storage.history import Change
 from storage.matters import Matter
@@ -177,7 +177,7 @@ def begin(
         team_id=work.team_id,
         project_id=project.id,
         cause=work.cause,
-        number=projects.next_number(work.session, work.team_id, kind.letter),
+        number=numbers.next_number(work.session, work.team_id, kind.letter),
         created_at=work.now,
         created_by=by,
         created_for=on_behalf_of,

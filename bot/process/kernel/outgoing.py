@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.process.kernel.rooms import Room, reader_of
 from bot.words.messages import Message, Templates
-from storage import outbox
+from storage import outbox, unposted
 from storage.people import Person
 from storage.sending import Lane
 
@@ -110,7 +110,16 @@ class Outgoing:
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(self.team_id, room.channel_id))
 
-    def redraw(self, template: str, subject_id: int, *, card: str, room: Room, is_patient: bool = False) -> None:
+    def redraw(
+        self,
+        template: str,
+        subject_id: int,
+        *,
+        card: str,
+        room: Room,
+        then: str | None = None,
+        is_patient: bool = False,
+    ) -> None:
         """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
 
         It costs whoever acts next to nothing, and several changes in a second are one drawing. `is_patient`: one of
@@ -124,6 +133,7 @@ class Outgoing:
             template=template,
             about=card,
             card=card,
+            then=then,
             subject_id=subject_id,
             is_patient=is_patient,
         )
@@ -174,6 +184,10 @@ class Outgoing:
         `to` names the people, or channels, for whom it is settled; None is everybody.
         """
         return outbox.drop_about(self.session, self.team_id, about, self.now, note, to)
+
+    def unpost(self, card: str, note: str, *, but: Collection[str]) -> None:
+        """Drop a card where it is still to be posted, as in somebody's morning; `but` are those who are to have it."""
+        unposted.drop(self.session, self.team_id, card, self.now, note, but)
 
     def send_picture(
         self, svg: str, *, name: str, title: str, about: str, then: str, subject_id: int, expires_at: datetime

@@ -1,4 +1,6 @@
-"""Posts: what a person is named for in a project: PM, sponsor, head or liaison of a department, owner of tasks."""
+"""Posts: what a person is named for in a project: PM, sponsor, head or liaison of a department, owner of what is open:
+tasks, and collaboration requests that they asked or are to do.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.process.kernel.work import Work
-from bot.words.language import Text, plural
+from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
-from storage import people, projects, tasks
+from storage import people, projects, requests, tasks
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
-from storage.tasks import Task
+
+Parts = Sequence[tuple[ProjectDepartment, Department]]
 
 # What is expected of whoever is named for the first time, by the post.
 EXPECTED = {
@@ -70,11 +73,18 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
             found.append(Post(f"liaison_{made.id}", _("liaison of %(name)s", name=made.name), usual, part))
     if project.second_decider_id == user_id:
         found.append(Post("decider", _("second decider of disputes"), None))
-    if mine := tasks.first_owned(work.session, work.team_id, project.id, user_id, most=1):
-        number = tasks.count_owned(work.session, work.team_id, project.id, user_id)
-        label = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
-        found.append(Post("owner", label, _first(work, user_id, *_answering(mine[0], parts), project.pm_id)))
+    if (owned := _owned(work, project, user_id, parts)) is not None:
+        found.append(owned)
     return found
+
+
+def holders(work: Work, project: Project) -> set[str]:
+    """Everybody who stands for something in the project: who holds a post, owns what is open, or started it."""
+    parts = projects.taking_part(work.session, project)
+    named = {project.pm_id, project.sponsor_id, project.second_decider_id or "", project.created_by}
+    named |= {one for part, _made in parts for one in (part.head_id, part.liaison_id)}
+    named |= tasks.open_owners(work.session, work.team_id, project.id)
+    return named | requests.named_in_open(work.session, work.team_id, project.id)
 
 
 def give(project: Project, post: Post, user_id: str) -> None:
@@ -92,9 +102,27 @@ def give(project: Project, post: Post, user_id: str) -> None:
             post.part.liaison_id = user_id
 
 
-def _answering(task: Task, parts: Sequence[tuple[ProjectDepartment, Department]]) -> list[str]:
-    """Liaison and head of the task's lead department."""
-    return [one for part, made in parts if made.id == task.department_id for one in (part.liaison_id, part.head_id)]
+def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | None:
+    """What is open and the person's own: the tasks, and the collaboration requests that they asked or are to do."""
+    number = tasks.count_owned(work.session, work.team_id, project.id, user_id)
+    named = requests.open_naming(work.session, work.team_id, project.id, user_id)
+    of_tasks = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
+    of_requests = plural("named in %(number)s open request", "named in %(number)s open requests", len(named))
+    both = [one for one, is_some in ((of_tasks, number), (of_requests, named)) if is_some]
+    label = joined(both, _("%(one)s, %(rest)s"))
+    if label is None:
+        return None
+    if number:
+        department_id = tasks.first_owned(work.session, work.team_id, project.id, user_id, most=1)[0].department_id
+    else:
+        is_asking = named[0].requester_id == user_id
+        department_id = named[0].asking_department_id if is_asking else named[0].asked_department_id
+    return Post("owner", label, _first(work, user_id, *_answering(department_id, parts), project.pm_id))
+
+
+def _answering(department_id: int, parts: Parts) -> list[str]:
+    """Liaison and head of that department."""
+    return [one for part, made in parts if made.id == department_id for one in (part.liaison_id, part.head_id)]
 
 
 def _first(work: Work, gone: str, *candidates: str) -> str | None:

@@ -33,9 +33,9 @@ def reader_of(person: Person) -> Reader:
 
 
 class Drawing(NamedTuple):
-    """What a card shows, and how its readers read."""
+    """What a card shows, and where it stands as things are: where it stood before, nothing is drawn any more."""
 
-    reader: Reader
+    room: Room
     context: Mapping[str, Any]
 
 

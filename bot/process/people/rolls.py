@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.process.handovers import asking
 from bot.process.handovers.asking import GRACE, Why
+from bot.process.kernel import posts
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import channel
@@ -40,6 +41,10 @@ def read(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
     asked_at = datetime.fromisoformat(answer["asked_at"])
     if isinstance(answer["is_private"], bool):
         _seen_as(work, channel_id, answer["is_private"], asked_at - MARGIN)
+    if answer.get("name") and not events.noted_since(
+        work.session, work.team_id, [channel.naming(channel_id)], asked_at - MARGIN
+    ):
+        channel.renamed(work, channel_id, str(answer["name"]))
     there, known = set(answer["members"]), projects.in_channel_of(work.session, project)
     changed, told_at = _unheard(work, channel_id, there ^ known, asked_at - MARGIN)
     if told_at is not None:
@@ -53,6 +58,7 @@ def read(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:
             channel.went(work, channel_id, user_id)
         else:
             comings.left(work, channel_id, user_id)
+    _let_go(work, project, there, asked_at - MARGIN)
 
 
 def _seen_as(work: Work, channel_id: str, is_private: bool, since: datetime) -> None:
@@ -67,6 +73,15 @@ def _unheard(work: Work, channel_id: str, user_ids: set[str], since: datetime) -
     heard = events.noted_since(work.session, work.team_id, subjects, since)
     unheard = {user_id for subject, user_id in subjects.items() if subject not in heard}
     return unheard, max(heard.values(), default=None)
+
+
+def _let_go(work: Work, project: Project, there: set[str], since: datetime) -> None:
+    """Who is not in the channel and stands for nothing in the project has no part in it: the project has moved without
+    them, or what was theirs is somebody else's.
+    """
+    others = projects.outside_channel_of(work.session, project) - there - posts.holders(work, project)
+    unheard, _told_at = _unheard(work, str(project.channel_id), others, since)
+    projects.remove_members(work.session, project, unheard)
 
 
 def _came(work: Work, project: Project, user_ids: set[str]) -> None:

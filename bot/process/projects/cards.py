@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.process.kernel import calendars
-from bot.process.kernel.rooms import room_of
+from bot.process.kernel.rooms import Drawing, room_of
 from bot.process.kernel.work import Work
 from bot.process.projects.states import PHASES, Phase
 from storage import meetings as stored_meetings
 from storage import people, projects
 from storage.projects import Project
 
-# The card was posted.
+# The template of a project's card; and its follow-up: it was posted.
+CARD = "projects/card"
 STANDS = "projects.card_stands"
 
 
@@ -33,17 +34,21 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
 
 
 def draw(work: Work, project: Project) -> None:
-    """Post or renew the project's card in its channel."""
+    """Post or renew the project's card in its channel.
+
+    It is drawn when it goes out: of what two change at the same moment, as who is PM and when is the meeting, each
+    sees only their own.
+    """
     room = room_of(project)
     if room is not None:
-        work.draw(
-            "projects/card",
-            card=f"projects:{project.id}",
-            room=room,
-            then=STANDS,
-            subject_id=project.id,
-            **overview(work, project),
-        )
+        work.redraw(CARD, project.id, card=f"projects:{project.id}", room=room, then=STANDS)
+
+
+def card(work: Work, project_id: int) -> Drawing | None:
+    """What the project's card shows; None where it has no channel any more."""
+    project = projects.project(work.session, work.team_id, project_id)
+    room = room_of(project) if project else None
+    return Drawing(room, overview(work, project)) if project and room else None
 
 
 def card_stands(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from bot.process.projects.cards import draw
 from bot.process.projects.finding import find
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import dead_targets, meetings, people, projects
+from storage import dead_targets, events, meetings, people, projects, readdressing
 from storage.projects import Project
 
 # Slack has answered whether it made the channel.
@@ -32,10 +32,9 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
 
     Raises Refused for everybody but the PM, and for a channel that is a project's already.
     """
+    hold(work, channel_id)
     project = to_move(work, number)
-    taken = projects.in_channel(work.session, work.team_id, channel_id)
-    if taken is not None and taken.id != project.id:
-        raise Refused(_("That channel is the home of another project already."))
+    must_be_free(work, channel_id, but=project)
     dead_targets.revive(work.session, work.team_id, channel_id)
     work.record("projects", project.id, "move home", {"channel": (project.channel_name, channel_name)})
     old = room_of(project)
@@ -48,6 +47,18 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
     ):
         work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
     return project
+
+
+def hold(work: Work, channel_id: str) -> None:
+    """Let one after the other ask for the channel: two that do at the same moment find it free."""
+    events.hold(work.session, work.team_id, f"home:{channel_id}", work.now)
+
+
+def must_be_free(work: Work, channel_id: str, *, but: Project | None = None, field: str | None = None) -> None:
+    """Raises Refused, beside the field, for a channel that is the home of another project."""
+    taken = projects.in_channel(work.session, work.team_id, channel_id)
+    if taken is not None and taken is not but:
+        raise Refused(_("That channel is the home of another project already."), field=field)
 
 
 def to_move(work: Work, number: str) -> Project:
@@ -121,6 +132,34 @@ def visibility(channel_id: str) -> str:
     return f"visibility:{channel_id}"
 
 
+def naming(channel_id: str) -> str:
+    """What Slack's events of a channel's name speak of; the last word about it counts."""
+    return f"naming:{channel_id}"
+
+
+def renamed(work: Work, channel_id: str, name: str) -> None:
+    """A channel is called otherwise; if it is a project's, that is known by the new name."""
+    project = projects.in_channel(work.session, work.team_id, channel_id)
+    if project is not None and project.channel_name != name:
+        work.record("projects", project.id, "rename channel", {"channel": (project.channel_name, name)})
+        project.channel_name = name
+        work.session.add(project)
+
+
+def readdressed(work: Work, old: str, new: str) -> None:
+    """Slack has given a channel another id: what stands and waits there, stands and waits under that."""
+    readdressing.readdress(work.session, work.team_id, old, new)
+    for series in meetings.in_channel(work.session, work.team_id, old):
+        series.channel_id = new
+        work.session.add(series)
+    project = projects.in_channel(work.session, work.team_id, old)
+    if project is not None:
+        project.channel_id = new
+        work.session.add(project)
+        work.session.flush()
+        call_roll(work, project)
+
+
 def became(work: Work, channel_id: str, is_private: bool) -> None:
     """A channel was made private, or public; if it is a project's, so is the project.
 
@@ -146,11 +185,15 @@ def _is_private(work: Work, project: Project, is_private: bool) -> None:
 
 
 def _meets_at_home(work: Work, project: Project) -> None:
-    """Its meetings are spoken of in the project's own channel."""
+    """Its meetings are spoken of in the project's own channel; who had chosen another is told."""
     series = meetings.series(work.session, work.team_id, project.id, to_change=True)
-    if series is not None:
-        series.channel_id = None
-        work.session.add(series)
+    if series is None or series.channel_id is None:
+        return
+    series.channel_id = None
+    work.session.add(series)
+    manager = people.person(work.session, work.team_id, project.pm_id)
+    if manager is not None:
+        quiet.tell(work, manager, "meetings/at_home", about=f"meeting_series:{project.id}:home", project=project)
 
 
 def call_roll(work: Work, project: Project, due_at: datetime | None = None) -> None:
@@ -185,7 +228,7 @@ def went(work: Work, channel_id: str, user_id: str) -> None:
     if posts.held(work, project, user_id):
         projects.leave(work.session, project, user_id)
     else:
-        projects.remove_member(work.session, project, user_id)
+        projects.remove_members(work.session, project, [user_id])
 
 
 def everybody(work: Work, project: Project) -> set[str]:

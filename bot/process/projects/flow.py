@@ -19,5 +19,6 @@ FLOW = Flow(
         channel.MADE: FollowUp(channel.channel_created, channel.channel_refused),
         cards.STANDS: FollowUp(cards.card_stands),
     },
+    cards={cards.CARD: cards.card},
     draw_anew=cards.draw_anew,
 )

@@ -8,6 +8,7 @@ from datetime import date, time
 from bot.process.kernel import calendars, posts, quiet, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import series
+from bot.process.projects import channel
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
 from bot.process.projects.states import Phase
 from bot.process.tasks import delays
@@ -15,7 +16,7 @@ from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from storage import departments, people, projects
+from storage import departments, numbers, people, projects
 from storage.departments import Department
 from storage.posts import holds_one
 from storage.projects import Project, ProjectDepartment
@@ -90,6 +91,8 @@ def begin(work: Work, asked: NewProject) -> Project:
     """
     if known := projects.caused_by(work.session, work.team_id, work.cause):
         return known
+    if asked.channel_id:
+        channel.hold(work, asked.channel_id)
     _check(work, asked)
     if asked.country:
         calendars.choose_first(work, asked.country)
@@ -99,7 +102,7 @@ def begin(work: Work, asked: NewProject) -> Project:
     project = Project(
         team_id=work.team_id,
         cause=work.cause,
-        number=f"P-{year}-{projects.next_number(work.session, work.team_id, f'P-{year}'):03}",
+        number=f"P-{year}-{numbers.next_number(work.session, work.team_id, f'P-{year}'):03}",
         name=asked.name,
         objective=asked.objective,
         phase=Phase.EXECUTION,
@@ -142,8 +145,8 @@ def _check(work: Work, asked: NewProject) -> None:
         raise Refused(_("Name at least one department that takes part."), field="departments")
     if asked.initiating not in {one.name for one in asked.departments}:
         raise Refused(_("The initiating department must be one of those that take part."), field="initiating")
-    if asked.channel_id and projects.in_channel(work.session, work.team_id, asked.channel_id):
-        raise Refused(_("That channel is the home of another project already."), field="channel")
+    if asked.channel_id:
+        channel.must_be_free(work, asked.channel_id, field="channel")
 
 
 def _department(work: Work, named: DepartmentNamed) -> Department:

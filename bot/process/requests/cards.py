@@ -7,7 +7,7 @@ from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
-from storage import people, projects, requests
+from storage import people, projects, requests, tasks
 from storage.requests import Request
 
 
@@ -17,10 +17,14 @@ def draw(work: Work, request: Request) -> Shown:
     card = f"requests:{request.id}"
     if (room := room_of(shown.project)) is not None:
         work.draw("requests/card", card=card, room=room, shown=shown, is_asked=False)
-    for person in (shown.liaison, shown.assignee):
-        if person is not None and not person.is_deactivated:
-            quiet.draw(work, person, "requests/card", card=card, shown=shown, is_asked=True)
+    acting = [one for one in (shown.liaison, shown.assignee) if one is not None and not one.is_deactivated]
+    for person in acting:
+        quiet.draw(work, person, "requests/card", card=card, shown=shown, is_asked=True)
+    readers = [*(one.user_id for one in acting), *([room.channel_id] if room is not None else [])]
+    work.unpost(card, "somebody else acts", but=readers)
     if shown.task is not None:
+        # Held before it is counted: two of its requests may be settled at the same moment.
+        tasks.task(work.session, work.team_id, shown.task.id, to_change=True)
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
         shown.task.requests = len(waiting.get(shown.task.id, ()))
         work.session.add(shown.task)

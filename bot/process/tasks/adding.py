@@ -12,7 +12,7 @@ from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
 from bot.words.refused import TakenBack
-from storage import projects, tasks
+from storage import numbers, projects, tasks
 from storage.tasks import Task
 
 
@@ -46,7 +46,7 @@ def make(work: Work, asked: NewTask) -> Standing:
         team_id=work.team_id,
         project_id=asked.project_id,
         cause=work.cause,
-        number=projects.next_number(work.session, work.team_id, "T"),
+        number=numbers.next_number(work.session, work.team_id, "T"),
         title=spelled(work, asked.title),
         description=asked.description,
         output=asked.output,

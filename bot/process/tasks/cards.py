@@ -31,7 +31,7 @@ def card(work: Work, task_id: int) -> Drawing | None:
     task = tasks.task(work.session, work.team_id, task_id)
     project = projects.project(work.session, work.team_id, task.project_id) if task else None
     room = room_of(project) if project else None
-    return Drawing(room.reader, {"shown": standings.one(work, task)}) if task and room else None
+    return Drawing(room, {"shown": standings.one(work, task)}) if task and room else None
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:

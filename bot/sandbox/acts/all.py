@@ -36,6 +36,8 @@ NAMES = frozenset(
         "deactivates",
         "archives",
         "converts",
+        "renames",
+        "shares",
     }
 )
 

@@ -87,6 +87,26 @@ class People(ActsBase):
         return Outcome()
 
     @act
+    async def renames(self, who: str, where: str, name: str) -> Outcome:
+        """Give a channel another name."""
+        channel = self.room(self.actor(who), where)
+        channel.previous_names.insert(0, channel.name)
+        channel.name = name
+        with self.delivery.noting() as told:
+            self.slack.changed("channel_renamed", channel=channel.id)
+        await self.first_attempts(told)
+        return Outcome()
+
+    @act
+    async def shares(self, who: str, where: str) -> Outcome:
+        """Begin to share a private channel with another workspace: Slack gives it another id, for good."""
+        old = self.room(self.actor(who), where).id
+        with self.delivery.noting() as told:
+            self.slack.readdress(old, f"C{old[1:]}9")
+        await self.first_attempts(told)
+        return Outcome()
+
+    @act
     async def reacts(self, who: str, where: str, ts: str, name: str) -> Outcome:
         """Add a reaction to a message, or take one's own away."""
         person = self.actor(who)

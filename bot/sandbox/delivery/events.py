@@ -36,6 +36,7 @@ class Events:
             "channel_archived": self._channel_archived,
             "channel_unarchived": self._channel_unarchived,
             "channel_renamed": self._channel_renamed,
+            "channel_readdressed": self._channel_readdressed,
             "reaction_added": self._reaction,
             "reaction_removed": self._reaction,
             "pin_added": self._pin_added,
@@ -186,6 +187,10 @@ class Events:
         channel = self.slack.channels[ids["channel"]]
         name = "channel_rename" if channel.kind == "public" else "group_rename"
         self.tell({"type": name, "channel": self._short(channel)}, name, channel if channel.is_private else None)
+
+    def _channel_readdressed(self, ids: Payload) -> None:
+        name, channel = "channel_id_changed", self.slack.channels[ids["channel"]]
+        self.tell({"type": name, "old_channel_id": ids["old"], "new_channel_id": channel.id}, name, channel)
 
     def _about_channel(self, ids: Payload, what: str) -> None:
         channel = self.slack.channels[ids["channel"]]

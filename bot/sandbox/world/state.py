@@ -13,6 +13,7 @@ Changes told to subscribers, with the ids they carry:
 | channel_created, channel_archived, channel_unarchived, channel_renamed, channel_changed, dm_opened | channel |
 | reaction_added, reaction_removed | channel, ts, user, name |
 | pin_added, pin_removed | channel, ts, user |
+| channel_readdressed | channel, old |
 | bookmark_added | channel, id, user |
 | message_scheduled | channel, id |
 | scheduled_message_dropped | id, error |
@@ -180,6 +181,14 @@ class Slack(Tickets):
         self.channels[channel.id] = channel
         self.changed("channel_created", channel=channel.id)
         return channel
+
+    def readdress(self, old: str, new: str) -> None:
+        """A channel has another id from now on; of the old one nobody knows any more."""
+        room = self.channels[new] = self.channels.pop(old)
+        room.id = new
+        for message in (*room.messages.values(), *room.ephemerals):
+            message.channel = new
+        self.changed("channel_readdressed", channel=new, old=old)
 
     def direct_message(self, *users: str) -> Channel:
         """The conversation of exactly these people; made when it is new."""

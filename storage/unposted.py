@@ -1,0 +1,30 @@
+"""Cards that are still to be posted, as in somebody's morning, and are not wanted there any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from storage.outbox import DROPPED, IS_DUE, Card, Outgoing
+
+
+def drop(session: Session, team_id: str, key: str, now: datetime, note: str, but: Collection[str]) -> None:
+    """Drop the drawings of a card in all lanes but these where it has not been posted yet: nobody wants it there."""
+    stands = select(1).where(
+        col(Card.team_id) == team_id, col(Card.card) == key, col(Card.target) == col(Outgoing.lane)
+    )
+    unposted = update(Outgoing).where(
+        col(Outgoing.team_id) == team_id,
+        col(Outgoing.card) == key,
+        IS_DUE,
+        col(Outgoing.leased_until).is_(None),
+        col(Outgoing.is_unsure).is_(False),
+        col(Outgoing.lane).not_in(but),
+        ~stands.exists(),
+    )
+    dropped = unposted.values(state=DROPPED, note=note, finished_at=now)
+    session.execute(dropped.execution_options(synchronize_session=False))

@@ -1,0 +1,245 @@
+"""Two people act at the same moment on PostgreSQL, each in a transaction that does not see the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from bot.answers import Answers
+from bot.process.handovers import handing
+from bot.process.kernel import nudges
+from bot.process.kernel.work import Work
+from bot.process.meetings import changes
+from bot.process.meetings.changes import Settings
+from bot.process.projects import channel
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
+from bot.process.requests import asking, contract
+from bot.process.requests.asking import Ask
+from bot.process.tasks import adding, edits, finding, precedence, trees, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.precedence import Waits
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
+from bot.process.tasks.trees import SubtaskSaid
+from bot.slack.deeds import AT_THE_SAME_MOMENT
+from bot.words.refused import Refused
+from storage import nudges as kept
+from storage import requests, sending, timers
+from storage.db import Database
+from storage.nudges import Desk, Nudge
+from storage.sending import Lane
+from storage.tasks import Task
+from storage.timers import Timer
+from tests.process.conftest import RULES, TEAM, Office, furnished
+from tests.process.test_two_instances import has_ended_or_waits
+
+pytestmark = pytest.mark.postgres
+Act = Callable[[Work], object]
+T1_DONE: Act = partial(updates.update, number=1, said=Update(status=Status.DONE))
+
+
+@pytest.fixture
+def office(postgres_url: str, open_database: Callable[[str], Database]) -> Office:
+    return furnished(open_database(postgres_url))
+
+
+@pytest.fixture
+def other() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as thread:
+        yield thread
+
+
+def at_once(office: Office, other: ThreadPoolExecutor, first: Act, second: Act, *, who: str = "pm") -> Refused | None:
+    """The PM does the first, and before that is committed somebody else begins the second; what that was refused."""
+
+    def do_second() -> Refused | None:
+        try:
+            with office.work(who) as work:
+                second(work)
+        except Refused as refused:
+            return refused
+        return None
+
+    with office.work("pm") as work:
+        first(work)
+        doing = other.submit(do_second)
+        has_ended_or_waits(office, doing)
+    return doing.result()
+
+
+def task(office: Office, number: int) -> Task:
+    with office.database.snapshot() as session:
+        found = session.scalar(select(Task).where(col(Task.number) == number))
+    assert found is not None
+    return found
+
+
+def split(office: Office) -> int:
+    """T-1 has a subtask; answers its number."""
+    with office.work("pm") as work:
+        return trees.split(work, 1, [SubtaskSaid(1, "A part")])[0].task.number
+
+
+def wait_for(work: Work, number: int, other: int) -> None:
+    """The task waits for the other one."""
+    held = finding.numbered(work, number, to_change=True)
+    precedence.set_predecessors(work, finding.project_of(work, held.project_id), held, [Waits(other)])
+
+
+def new_project(work: Work, name: str) -> None:
+    starting.begin(
+        work,
+        NewProject(
+            name=name,
+            objective="Sell",
+            pm_id="pm",
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2026, 12, 31),
+            meeting_weekday=2,
+            meeting_time=time(10),
+            initiating="Marketing",
+            departments=[DepartmentNamed("Marketing", "sponsor", "other_liaison")],
+            channel_id="C2",
+            channel_name="fair",
+        ),
+    )
+
+
+def test_a_reminder_for_this_noon_is_not_put_off_by_one_for_tomorrow(office: Office, other: ThreadPoolExecutor) -> None:
+    office.now += timedelta(hours=2)
+    with office.work("owner") as work:
+        for table in (Nudge, Timer, Desk):
+            work.session.execute(delete(table))
+        kept.desk(work.session, TEAM, "owner")
+    noon = office.now + timedelta(hours=1)
+    at_once(
+        office,
+        other,
+        lambda work: nudges.remind(work, "owner", "tasks.late", 1),
+        lambda work: nudges.remind(work, "owner", "tasks.late", 2, noon, is_exact=True),
+        who="owner",
+    )
+    with office.database.snapshot() as session:
+        desk = session.scalars(select(Desk).where(col(Desk.user_id) == "owner")).one()
+        assert desk.wakes_at == noon
+        assert timers.due_of(session, TEAM, nudges.MORNING, desk.id) == noon + nudges.LAG
+
+
+def test_what_is_forgotten_while_it_is_put_off_is_put_off_the_next_time(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    """As whatever a person does is done once more."""
+
+    def put_off(work: Work) -> None:
+        nudges.snooze(work, "tasks.late", 2, office.now + timedelta(hours=1))
+
+    with office.work("owner") as work:
+        nudges.remind(work, "owner", "tasks.late", 2, office.now + timedelta(days=9))
+    try:
+        at_once(office, other, lambda work: nudges.forget(work, "tasks.late", 2), put_off, who="owner")
+    except AT_THE_SAME_MOMENT:
+        with office.work("owner") as work:
+            put_off(work)
+    with office.database.snapshot() as session:
+        assert kept.nudge(session, TEAM, "owner", "tasks.late", 2) is not None
+
+
+def test_a_part_is_not_reopened_while_the_whole_is_called_done(office: Office, other: ThreadPoolExecutor) -> None:
+    part = split(office)
+    with office.work("pm") as work:
+        updates.update(work, part, Update(status=Status.DONE))
+    reopen: Act = partial(updates.update, number=part, said=Update(status=Status.IN_PROGRESS))
+    assert at_once(office, other, T1_DONE, reopen) is not None
+    assert task(office, part).status == Status.DONE
+    with office.work("pm") as work:
+        updates.update(work, 1, Update(status=Status.IN_PROGRESS))
+    assert at_once(office, other, reopen, T1_DONE) is not None
+    assert task(office, 1).status == Status.IN_PROGRESS
+
+
+def test_nor_brought_back_nor_added(office: Office, other: ThreadPoolExecutor) -> None:
+    part = split(office)
+    with office.work("pm") as work:
+        edits.delete(work, part)
+    assert at_once(office, other, T1_DONE, lambda work: edits.restore(work, part)) is not None
+    assert task(office, part).deleted_at is not None
+    with office.work("pm") as work:
+        updates.update(work, 1, Update(status=Status.IN_PROGRESS))
+    assert at_once(office, other, T1_DONE, lambda work: trees.split(work, 1, [SubtaskSaid(1, "Late")])) is not None
+
+
+def test_two_do_not_close_a_circle_together(office: Office, other: ThreadPoolExecutor) -> None:
+    """T-1 before T-2, and T-3 before T-4, as it was: none of the two sees what the other adds."""
+    for title in ("Print", "Send"):
+        with office.work("pm") as work:
+            adding.make(work, NewTask(1, title, 1, "owner", date(2026, 12, 1)))
+    for number in (1, 3):
+        with office.work("pm") as work:
+            wait_for(work, number + 1, number)
+    refused = at_once(office, other, lambda work: wait_for(work, 3, 2), lambda work: wait_for(work, 1, 4))
+    assert refused is not None
+    assert "circle" in refused.why.message
+
+
+def test_two_that_wait_for_the_same_are_counted(office: Office, other: ThreadPoolExecutor) -> None:
+    with office.work("pm") as work:
+        adding.make(work, NewTask(1, "Print", 1, "owner", date(2026, 12, 1)))
+    at_once(office, other, lambda work: wait_for(work, 2, 1), lambda work: wait_for(work, 3, 1))
+    assert task(office, 1).successors == 2
+
+
+def test_a_request_that_is_made_while_another_is_settled_is_one_that_its_task_waits_for(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    def asks(title: str) -> Act:
+        return lambda work: asking.ask(work, Ask(1, 2, title, date(2026, 12, 10), task_number=1))
+
+    with office.work("pm") as work:
+        asks("Posters")(work)
+        first = requests.open_naming(work.session, TEAM, 1, "pm")[0].id
+    at_once(office, other, asks("Flyers"), lambda work: contract.withdraw(work, first))
+    assert task(office, 1).requests == 1
+
+
+@pytest.mark.parametrize("how", ["new", "moved"])
+def test_a_channel_becomes_the_home_of_one_project(office: Office, other: ThreadPoolExecutor, how: str) -> None:
+    def take(work: Work) -> None:
+        if how == "new":
+            new_project(work, "Fair")
+        else:
+            channel.move_home(work, "P-2026-001", "C2", "fair", False)
+
+    refused = at_once(office, other, lambda work: new_project(work, "Event"), take)
+    assert refused is not None
+    assert "another project" in refused.why.message
+
+
+def test_the_card_of_a_project_shows_what_two_have_changed_of_it(office: Office, other: ThreadPoolExecutor) -> None:
+    tuesdays = Settings(1, time(15), "Asia/Shanghai", 60, 120, (24,))
+    at_once(
+        office,
+        other,
+        lambda work: handing.hand_over(work, 1, "pm", {"pm": "colleague"}),
+        lambda work: changes.change(work, 1, tuesdays, 0),
+    )
+    answers = Answers(
+        lambda session, team, cause: Work(session, office.templates, RULES, team, None, office.now, cause), lambda: None
+    )
+    with office.database.transaction() as session:
+        lanes = [Lane(TEAM, "C1")]
+        while True:
+            row = sending.claim(session, office.now, office.now + timedelta(minutes=1), lanes)[0]
+            if row.card == "projects:1":
+                break
+            sending.finish(session, row, office.now, channel="C1", ts="1")
+        drawn = answers.draw(session, row) if not row.arguments else row.arguments
+    assert drawn is not None
+    assert "Colleague" in drawn
+    assert "Tue" in drawn
