@@ -38,7 +38,9 @@ class Series(SQLModel, table=True):
     reminder_hours: list[int] = Field(
         default_factory=lambda: list(REMINDER_HOURS), sa_column=Column(JSON, nullable=False)
     )
+    # Until somebody resumes it; else until the day from which there are meetings again, where one was said.
     is_paused: bool = False
+    paused_until: date | None = None
     # The day from which the weekday and the time are these; people's calendars show it from here on.
     since: date
     # Counts the changes, for the calendars of people, and so that a stale form is seen to be stale.

@@ -54,6 +54,11 @@ def projects_without_meeting(team_id: str, _now: datetime) -> Ids:
     return _ids(col(Series.project_id)).where(*is_running, ~exists().where(*planned))
 
 
+def projects_paused_until(team_id: str, _now: datetime) -> Ids:
+    """The projects whose meeting is paused until a day."""
+    return _ids(col(Series.project_id)).where(col(Series.team_id) == team_id, col(Series.paused_until).is_not(None))
+
+
 def projects_to_recount(team_id: str, _now: datetime) -> Ids:
     """The projects whose calendar has changed."""
     return _ids(col(CalendarNotice.project_id)).where(col(CalendarNotice.team_id) == team_id)

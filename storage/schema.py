@@ -34,6 +34,7 @@ REVISIONS = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -8,12 +8,10 @@ from bot.documents.invitations import written
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
-from bot.process.meetings import invitations
+from bot.process.meetings import invitations, pauses
 from bot.process.meetings import lines as meeting_lines
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
-from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
 from handlers.meetings.answering import answer
 
 routes = Routes[Turn]()
@@ -54,37 +52,29 @@ async def restore(turn: Turn) -> None:
 
 @routes.command("/meeting", "pause", "暂停", "暫停")
 async def pause(turn: Turn) -> None:
-    """Pause the series."""
+    """Pause the series, where the line says so until a day."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    if line.words:
-        raise Refused(
-            _(
-                "A pause has no last day, so “%(words)s” was not taken: the meeting pauses until `/meeting resume`. "
-                "One meeting alone is left out by `/meeting cancel`.",
-                words=line.words[:60],
-            ),
-            offer=Offer(_("Pause it"), "meetings.pause", str(line.project.id)),
-        )
-    await answer(turn, await turn.do(meeting_changes.pause, line.project.id), "paused")
+    until = await turn.see(meeting_lines.pause_until, line)
+    await answer(turn, await turn.do(pauses.pause, line.project.id, until, line.why), "paused")
 
 
 @routes.action("meetings.pause")
 async def pause_pressed(turn: Turn) -> None:
     """The button, after its question."""
-    await answer(turn, await turn.do(meeting_changes.pause, turn.number), "paused")
+    await answer(turn, await turn.do(pauses.pause, turn.number), "paused")
 
 
 @routes.command("/meeting", "resume", "恢复", "继续", "恢復")
 async def resume(turn: Turn) -> None:
     """Let the series go on."""
     line = await turn.see(meeting_lines.read, turn.words, turn.channel_id or "")
-    await answer(turn, await turn.do(meeting_changes.resume, line.project.id), "resumed")
+    await answer(turn, await turn.do(pauses.resume, line.project.id), "resumed")
 
 
 @routes.action("meetings.resume")
 async def resume_pressed(turn: Turn) -> None:
     """The button."""
-    await answer(turn, await turn.do(meeting_changes.resume, turn.number), "resumed")
+    await answer(turn, await turn.do(pauses.resume, turn.number), "resumed")
 
 
 @routes.command("/meeting", "invite", "invitation", "ics", "邀请", "邀請", "日历")

@@ -60,13 +60,16 @@ async def test_paused_resumed_set_up_anew_and_invited_to(came: Came) -> None:
     assert await came.of(world.zhao.types("/meeting pause")) == snapshot("""\
 赵敏 · alone: P-2026-001的跨部门例会已暂停。
     [撤销]
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) → Wednesday, 10:30 AM (Asia/Shanghai) Paused until further notice
 #product-launch: The weekly meeting is paused until further notice
-    · 赵敏 has changed it
-    [Add to my calendar]\
+    · 赵敏 has changed it\
 """)
     assert await came.of(world.zhao.types("/meeting resume")) == snapshot("""\
 赵敏 · alone: P-2026-001的跨部门例会恢复召开。
     下一次：11月25日 周三 10:30
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) Paused until further notice → Wednesday, 10:30 AM (Asia/Shanghai)
 #product-launch: The weekly meeting goes on
     Next: Wed, Nov 25, 10:30 AM GMT+8
     · 赵敏 has changed it

@@ -19,6 +19,7 @@ from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.minutes import Minutes
 from tests.contexts import disputes, requests
+from tests.contexts.meetings import series
 from tests.contexts.requests import Of
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -41,6 +42,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
     return Snapshot(
         project=standing.project,
         meeting=meeting(),
+        series=series(),
         taken_at=NOW,
         counted=words,
         tally=Tally(120, 62, 70, many, 58),

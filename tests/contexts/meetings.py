@@ -47,7 +47,7 @@ def contexts(text: str, many: int, project: Project) -> dict[str, dict[str, Any]
     zone = ("Asia/Shanghai", text or "-")
     return {
         "meetings/at_home": {"project": project},
-        "meetings/changed": {"shown": one, "what": "moved", "was": was},
+        "meetings/changed": {"shown": one, "what": "moved", "was": was, "why": ""},
         "meetings/done": {"shown": one, "what": "moved", "was": was},
         "meetings/form_move": {"shown": one, "starts": was, "why": text, "target": TARGET},
         "meetings/form_settings": {

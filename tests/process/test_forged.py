@@ -23,7 +23,7 @@ from bot.process.home import inbox
 from bot.process.kernel import matters, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
-from bot.process.meetings import invitations
+from bot.process.meetings import invitations, pauses
 from bot.process.minutes import writing
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -156,7 +156,7 @@ TAKES: list[tuple[str, Callable[[Work, int], object]]] = [
     ("project", lambda work, one: asking.ask(work, Ask(one, 1, "Help", DAY))),
     ("project", lambda work, one: raising.raise_(work, NewDispute(one, 1, 2, "Who", "We"))),
     ("project", lambda work, one: decisions.set_up(work, one, Clock.REAL, "colleague")),
-    ("project", lambda work, one: meeting_changes.pause(work, one)),
+    ("project", lambda work, one: pauses.pause(work, one)),
     ("project", lambda work, one: invitations.of_project(work, one)),
     ("number", lambda work, one: finding.find(work, one)),
     ("number", lambda work, one: updates.update(work, one, Update(progress=5))),

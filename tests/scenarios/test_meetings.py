@@ -83,12 +83,61 @@ async def test_what_a_move_leaves_out_is_as_with_the_meeting(world: World) -> No
     assert "Wed, Dec 2" in said.text, "the Friday of its own week, not of this one"
 
 
-async def test_a_pause_with_a_last_day_is_asked_about(world: World) -> None:
-    asked = await world.zhao.types("/meeting pause until 4 Jan")
-    assert "“until 4 Jan”" in asked.text
-    assert await told(world, "paused until further notice") == []
-    await world.zhao.presses("暂停例会", on=asked.answer)
-    assert len(await told(world, "paused until further notice")) == 1
+async def test_a_pause_until_a_day_ends_by_itself_and_says_so_everywhere(world: World) -> None:
+    out = await world.zhao.types("/meeting 暂停 到1月4日 因为年底盘点")
+    assert "暂停至2027年1月4日 周一" in out.text
+    assert "2027年1月6日 周三 10:30" in out.text, "the next one is said"
+    said = only(await told(world, "paused until Mon, Jan 4, 2027"))
+    assert "年底盘点" in said.text
+    assert "Next: Wed, Jan 6, 2027" in said.text
+    shown = await world.sam.types("/meeting")
+    assert "Paused until Mon, Jan 4, 2027; it then goes on by itself" in shown.text
+    assert "Tue, Jan 5, 2027, 9:30 PM" in shown.text, "in Sam's zone"
+    assert "Paused until Mon, Jan 4" in (await world.sam.types("/meeting digest")).text
+    assert "暂停至2027年1月4日" in (await world.lin.types("/project 查看")).text
+    assert len(await told(world, "*Weekly meeting* Wednesday")) == 1
+    assert "Paused until Mon, Jan 4" in only(await told(world, "*Weekly meeting* Wednesday")).text
+    file = await invited(world)
+    assert "EXDATE;TZID=Asia/Shanghai:20261125T103000" in file
+    assert "20261230T103000" in file
+    assert "RRULE:FREQ=WEEKLY" in file
+    await world.clock.to("2027-01-04 08:59")
+    assert await told(world, "The weekly meeting goes on") == []
+    await world.clock.to("2027-01-04 09:01")
+    ended = only(await told(world, "The weekly meeting goes on"))
+    assert "Next: Wed, Jan 6" in ended.text
+    assert "Paused" not in (await world.sam.types("/meeting")).text
+    later = await invited(world)
+    assert "EXDATE;TZID=Asia/Shanghai:20261125T103000" in later, "no ghost meetings of the pause"
+    assert sequence(file) < sequence(later)
+
+
+async def test_a_pause_until_a_day_is_taken_back_and_ended(world: World) -> None:
+    out = await world.zhao.types("/meeting pause for 2 weeks")
+    assert "12月7日 周一" in out.text
+    back = await world.zhao.presses("撤销", on=out.answer)
+    assert "11月25日 周三 10:30" in back.text
+    await world.zhao.types("/meeting pause until 4 Jan")
+    await world.zhao.types("/meeting resume")
+    await world.clock.plus("1m")
+    assert len(await told(world, "Next: Wed, Nov 25")) == 2
+    await world.clock.to("2027-01-04 09:01")
+    assert len(await told(world, "The weekly meeting goes on")) == 2, "nothing is left to go on by itself"
+
+
+async def test_a_pause_whose_end_is_no_day_ahead_is_refused_with_what_to_write(world: World) -> None:
+    past = await world.zhao.types("/meeting pause until yesterday")
+    assert "已经过去" in past.text
+    today = await world.zhao.types("/meeting pause until today")
+    assert "以后" in today.text
+    for words in ("from Dec 1 until 4 Jan", "until 4 Jan 3pm", "1月4日"):
+        asked = await world.zhao.types(f"/meeting pause {words}")
+        assert f"“{words}”" in asked.text
+        assert "到1月4日" in asked.text, "what to write"
+    assert await told(world, "paused") == []
+    await world.zhao.presses("暂停到恢复为止", on=asked.answer)
+    said = only(await told(world, "paused until further notice"))
+    assert "Add to my calendar" not in said.text, "there is nothing to add"
 
 
 async def test_a_form_moves_it_and_a_line_without_a_moment_opens_the_form(world: World) -> None:

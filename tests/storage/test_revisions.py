@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +178,22 @@ def test_what_was_told_before_there_was_a_rhythm_is_looked_at_again(empty: Datab
     downgraded_to(empty, "0019")
     with empty.snapshot() as session:
         assert nudges.coming(session, "T1", "lin") == set()
+
+
+def test_a_pause_until_a_day_is_forgotten_by_an_older_liaison_and_nothing_else(empty: Database) -> None:
+    upgraded_to(empty, "0002")
+    with empty.transaction() as session:
+        session.execute(text(DEPARTMENT))
+        session.execute(text(PROJECT))
+    schema.upgrade(empty)
+    with empty.transaction() as session:
+        series = meetings.series(session, "T1", 1)
+        assert series is not None
+        assert series.paused_until is None
+        series.paused_until = date(2027, 1, 4)
+    downgraded_to(empty, "0021")
+    schema.upgrade(empty)
+    with empty.snapshot() as session:
+        series = meetings.series(session, "T1", 1)
+        assert series is not None
+        assert (series.paused_until, series.is_paused, series.weekday) == (None, False, 3)

@@ -20,6 +20,7 @@ from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.rooms import Room
 from bot.process.kernel.work import Work
+from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import filing
 from bot.process.reports.filing import Missing
 from bot.process.requests import shown as request_shown
@@ -33,7 +34,7 @@ from bot.words.language import text as _
 from storage import departments, digests, disputes, minutes, people, projects, requests
 from storage import reports as stored_reports
 from storage.digests import StageEnd
-from storage.meetings import Meeting
+from storage.meetings import Meeting, Series
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -96,6 +97,8 @@ class Snapshot:
 
     project: Project
     meeting: Meeting
+    # With until when it is paused.
+    series: Series
     taken_at: datetime
     # The calendar whose working days are counted.
     counted: Text
@@ -157,6 +160,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     return Snapshot(
         project=project,
         meeting=meeting,
+        series=meeting_shown.series_of(work, meeting),
         taken_at=work.now,
         counted=calendars.counted_in(work, project.calendar, today),
         tally=tally,

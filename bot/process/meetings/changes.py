@@ -1,4 +1,4 @@
-"""What a PM changes of the weekly meeting: its settings; one meeting moved or cancelled; the series paused.
+"""What a PM changes of the weekly meeting: its settings; one meeting moved or cancelled.
 
 Each change is told to the channel at once, and raises the number by which people's calendars know a newer invitation.
 """
@@ -52,7 +52,7 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
 
     Raises Refused for what no meeting is like and for everybody but the PM, Overtaken for a form that is out of date.
     """
-    project, series = _to_change(work, project_id)
+    project, series = to_be_changed(work, project_id)
     if series.sequence != sequence:
         raise Overtaken(
             _("Somebody has changed the weekly meeting meanwhile. This was not saved; look and send it again.")
@@ -82,9 +82,9 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
         work.session.flush()
         if meeting.moved_at is None:
             meetings.replan(work, project, series, meeting)
-        _settle(work, project, series, meeting)
+        settle(work, project, series, meeting)
     project_cards.draw(work, project)
-    return _told(work, project, series, meeting, "set")
+    return told(work, project, series, meeting, "set")
 
 
 def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Shown:
@@ -108,16 +108,16 @@ def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Sho
     meeting.starts_at, meeting.moved_at, meeting.why = starts_at, work.now, why
     _record(work, series, meeting, "move", {"starts_at": (was, starts_at)}, why)
     weeks.told(work, project, series, meeting)
-    _settle(work, project, series, meeting)
-    return _told(work, project, series, meeting, "moved", was)
+    settle(work, project, series, meeting)
+    return told(work, project, series, meeting, "moved", was)
 
 
 def cancel(work: Work, meeting_id: int, why: str = "") -> Shown:
     """Let one meeting not take place; the one after it is the next."""
     meeting, project, series = _to_move(work, meeting_id)
-    _step(work, project, series, meeting, "cancel", why)
+    step(work, project, series, meeting, "cancel", why)
     meetings.ensure_next(work, project, series)
-    return _told(work, project, series, meeting, "cancelled")
+    return told(work, project, series, meeting, "cancelled")
 
 
 def restore(work: Work, meeting_id: int) -> Shown:
@@ -130,49 +130,13 @@ def restore(work: Work, meeting_id: int) -> Shown:
         raise Refused(_("Its time has passed."))
     if meeting.state == State.PLANNED:
         raise Refused(_("That meeting takes place already: it is not cancelled. `/meeting` shows the next one."))
-    _step(work, project, series, meeting, "restore", "")
-    return _told(work, project, series, meeting, "restored")
-
-
-def pause(work: Work, project_id: int) -> Shown:
-    """Let the project not meet until somebody resumes.
-
-    Raises Refused where it is paused already.
-    """
-    project, series = _to_change(work, project_id)
-    if series.is_paused:
-        raise Refused(_("The weekly meeting is paused already. `/meeting resume` lets it go on."))
-    series.is_paused = True
-    work.sign(series)
-    work.record("meeting_series", project_id, "pause")
-    meetings.touch(work, series)
-    for meeting in stored.planned_of(work.session, work.team_id, [project_id]):
-        if meeting.starts_at > work.now:
-            _step(work, project, series, meeting, "pause", "")
-    return _told(work, project, series, None, "paused")
-
-
-def resume(work: Work, project_id: int) -> Shown:
-    """Let the project meet again.
-
-    Raises Refused where it does.
-    """
-    project, series = _to_change(work, project_id)
-    if not series.is_paused:
-        raise Refused(_("The weekly meeting is not paused. `/meeting` shows the next one."))
-    series.is_paused = False
-    work.sign(series)
-    work.record("meeting_series", project_id, "resume")
-    meetings.touch(work, series)
-    for meeting in stored.of_project(work.session, work.team_id, project_id):
-        if meeting.state == State.PAUSED and meeting.starts_at > work.now:
-            _step(work, project, series, meeting, "resume", "")
-    return _told(work, project, series, meetings.ensure_next(work, project, series), "resumed")
+    step(work, project, series, meeting, "restore", "")
+    return told(work, project, series, meeting, "restored")
 
 
 def to_change(work: Work, project_id: int) -> Shown:
     """The series, for the form in which the actor will set it anew; refused like `change` itself."""
-    project, series = _to_change(work, project_id)
+    project, series = to_be_changed(work, project_id)
     return meeting_shown.shown(work, project, series, meeting_shown.upcoming(work, project))
 
 
@@ -230,13 +194,13 @@ def _check(asked: Settings, project: Project) -> None:
         raise Refused(_("The project is private: choose a private channel, or the project's own."), field="channel")
 
 
-def _step(work: Work, project: Project, series: Series, meeting: Meeting, step: str, why: str) -> None:
+def step(work: Work, project: Project, series: Series, meeting: Meeting, move: str, why: str) -> None:
     """Make a move of the table."""
-    before, meeting.state = meeting.state, TRANSITIONS.after(State(meeting.state), step)
+    before, meeting.state = meeting.state, TRANSITIONS.after(State(meeting.state), move)
     meeting.why = why
-    _record(work, series, meeting, step, {"state": (before, meeting.state)}, why)
+    _record(work, series, meeting, move, {"state": (before, meeting.state)}, why)
     weeks.told(work, project, series, meeting)
-    _settle(work, project, series, meeting)
+    settle(work, project, series, meeting)
 
 
 def _record(
@@ -247,24 +211,32 @@ def _record(
     meetings.touch(work, series)
 
 
-def _settle(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+def settle(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+    """Have what hangs on the meeting, and what tells of it, follow it."""
     work.session.add(meeting)
     work.session.flush()
     meetings.watch(work, meeting, series)
     work.wake(CHANGED, meeting.id, work.now)
 
 
-def _told(
-    work: Work, project: Project, series: Series, meeting: Meeting | None, what: str, was: datetime | None = None
+def told(
+    work: Work,
+    project: Project,
+    series: Series,
+    meeting: Meeting | None,
+    what: str,
+    was: datetime | None = None,
+    why: str = "",
 ) -> Shown:
-    """Tell the channel what has just been changed."""
+    """Tell the channel what has just been changed, and why, where the meeting itself does not say it."""
     # The meeting that is next now may be one that nobody has touched yet.
-    hand = substitutes.hand(work.person, work.acting_for)
-    shown = replace(meeting_shown.shown(work, project, series, meeting), hand=hand)
+    shown = meeting_shown.shown(work, project, series, meeting)
+    if work.actor is not None:
+        shown = replace(shown, hand=substitutes.hand(work.actor, work.acting_for))
     room = meeting_shown.room_for(project, series)
     if room is not None:
         about = f"meeting_series:{project.id}:{series.sequence}"
-        work.say("meetings/changed", to=room, about=about, shown=shown, what=what, was=was)
+        work.say("meetings/changed", to=room, about=about, shown=shown, what=what, was=was, why=why)
     return shown
 
 
@@ -278,11 +250,12 @@ def _to_move(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
 
 def _found(work: Work, meeting_id: int) -> tuple[Meeting, Project, Series]:
     meeting, _project = meeting_shown.found(work, meeting_id, to_change=True)
-    project, series = _to_change(work, meeting.project_id)
+    project, series = to_be_changed(work, meeting.project_id)
     return meeting, project, series
 
 
-def _to_change(work: Work, project_id: int) -> tuple[Project, Series]:
+def to_be_changed(work: Work, project_id: int) -> tuple[Project, Series]:
+    """The project and its series, held until the transaction ends; Raises Refused for everybody but the PM."""
     project = rights.seen(work, project_id)
     rights.must(
         work,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, Timer
 from bot.process.kernel.rules import Role, to
-from bot.process.meetings import series, weeks
+from bot.process.meetings import pauses, series, weeks
 from storage import open_matters
 
 FLOW = Flow(
@@ -15,6 +15,7 @@ FLOW = Flow(
     timers={
         series.BEGIN: Timer(series.begin, open_matters.projects_without_meeting, series.begin_at),
         series.OVER: Timer(series.over, open_matters.meetings_planned, series.over_at),
+        pauses.END: Timer(pauses.end, open_matters.projects_paused_until, pauses.end_at),
         weeks.WEEK: Timer(weeks.tell, open_matters.meetings_ahead, weeks.tell_at),
     },
 )

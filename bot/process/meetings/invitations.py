@@ -56,6 +56,8 @@ def of_project(work: Work, project_id: int, reader: Reader | None = None) -> Fil
     first = datetime.combine(_first(series), series.time, ZoneInfo(series.zone))
     is_over = not meetings.is_running(project, series)
     last = _last_held(kept, series, work.now) if is_over else None
+    upcoming = meeting_shown.upcoming(work, project)
+    left_out = _left_out(days, kept, upcoming.planned_on if upcoming else _first(series))
     invitation = Invitation(
         uid=f"{work.team_id}-{project.number}-weekly@liaison".lower(),
         # Also days off, imports and decrees change days in it, and it tells of later ones each day: it rises with time.
@@ -66,12 +68,11 @@ def of_project(work: Work, project_id: int, reader: Reader | None = None) -> Fil
         place=f"Slack #{project.channel_name}" if project.channel_name else "Slack",
         first=first,
         minutes=series.minutes,
-        left_out=_left_out(days, kept),
-        moved=_moved(days, kept, series),
+        left_out=left_out,
+        moved=_moved({day: at for day, at in days.items() if day not in left_out}, kept, series),
         until=last,
         is_gone=is_over and last is None,
     )
-    upcoming = meeting_shown.upcoming(work, project)
     return File(f"{project.number}-weekly.ics", invitation, meeting_shown.shown(work, project, series, upcoming))
 
 
@@ -100,10 +101,10 @@ def _days(work: Work, project: Project, series: Series) -> dict[date, datetime |
     return given
 
 
-def _left_out(days: dict[date, datetime | None], kept: Iterable[Meeting]) -> list[date]:
-    """The days on which there is no meeting."""
+def _left_out(days: dict[date, datetime | None], kept: Iterable[Meeting], upcoming: date) -> list[date]:
+    """The days on which there is no meeting, or was none: what is not kept and lies before the next one is paused."""
     known = {one.planned_on: one.state in (CANCELLED, PAUSED) for one in kept}
-    return [day for day, starts_at in days.items() if known.get(day, starts_at is None)]
+    return [day for day, starts_at in days.items() if known.get(day, starts_at is None or day < upcoming)]
 
 
 def _moved(
@@ -114,8 +115,6 @@ def _moved(
     found = {}
     for day, starts_at in days.items():
         row = rows.get(day)
-        if row is not None and row.state in (CANCELLED, PAUSED):
-            continue
         at, minutes = (row.starts_at, row.minutes) if row is not None else (starts_at, series.minutes)
         if at is not None and (at, minutes) != (dates.starts(series, day), series.minutes):
             found[day] = (at, minutes)

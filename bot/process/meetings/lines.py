@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
+from bot.process.meetings import moments
 from bot.process.meetings import shown as meeting_shown
 from bot.process.meetings.shown import Shown
 from bot.process.projects import finding
@@ -59,6 +61,13 @@ def shown(work: Work, project_id: int) -> Shown:
     series = stored.series(work.session, work.team_id, project_id)
     assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
     return meeting_shown.shown(work, project, series, meeting_shown.upcoming(work, project))
+
+
+def pause_until(work: Work, line: Line) -> date | None:
+    """Until when the line lets the meeting pause; None where it names no end. Raises Refused for what is no day."""
+    series = stored.series(work.session, work.team_id, line.project.id)
+    assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
+    return moments.read_until(work, line.project, series, line.words)
 
 
 def next_of(work: Work, project: Project) -> Meeting:

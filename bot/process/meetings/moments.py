@@ -1,4 +1,4 @@
-"""To when a meeting is to move, in words that are said of it: "Fri 3pm", "4pm", "a day later", 推迟一天."""
+"""Moments said of a meeting: to when it moves ("Fri 3pm", "4pm", 推迟一天), and until when it pauses (到1月4日)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from bot.due import lengths
 from bot.due.phrases import Due, NotADate, leaves_out
 from bot.process.kernel import calendars, phrases
 from bot.process.kernel.work import Work
+from bot.words.language import text as _
 from bot.words.patterns import Pattern
+from bot.words.refused import Offer, Refused
 from storage.meetings import Meeting, Series
 from storage.projects import Project
 
@@ -18,6 +20,14 @@ _LATER = Pattern(
     r"(?:推迟|推遲|延后|延後|延期|顺延|順延|往后推|晚)(?P<zh>[^到至]+?)了?$|(?:by )?(?P<en>.+?) later$", re.IGNORECASE
 )
 _EARLIER = Pattern(r"(?:提前|提早|早)(?P<zh>[^到至]+?)了?$|(?:by )?(?P<en>.+?) earlier$", re.IGNORECASE)
+
+_UNTIL = Pattern(
+    r"(?:until|till?|up to|to)\s+(?P<en>.+)|(?:一?直到|一?直至|到|至)\s*(?P<zh>.+?)(?:为止|恢复)?$", re.IGNORECASE
+)
+_FOR_GOOD = Pattern(
+    r"(?:until|till)\s+(?:further notice|(?:i|we|somebody) resumes? it|resumed)|(?:直到|等)?另行通知(?:为止)?",
+    re.IGNORECASE,
+)
 
 
 def read(work: Work, project: Project, series: Series, meeting: Meeting, words: str) -> tuple[date, time]:
@@ -38,6 +48,38 @@ def read(work: Work, project: Project, series: Series, meeting: Meeting, words: 
     if due is None or due.moment <= work.now:
         due = phrases.read(work, words, zone=series.zone, calendar=calendar, field="words")
     return due.day, due.time or series.time
+
+
+def read_until(work: Work, project: Project, series: Series, words: str) -> date | None:
+    """The day on which a pause ends, by the clocks of the series; None for one without end.
+
+    Raises Refused for words that name no such day.
+    """
+    if not words or _FOR_GOOD.fullmatch(words):
+        return None
+    calendar = calendars.of_project(work, project)
+    length = lengths.read(words)
+    if length is not None and length.unit not in ("hour", "minute"):
+        return length.last_from(work.today(series.zone), calendar) + timedelta(days=1)
+    named = _UNTIL.fullmatch(words)
+    if named is None:
+        raise _no_end(project, words)
+    due = phrases.read(work, named["en"] or named["zh"], zone=series.zone, calendar=calendar, field="words")
+    if due.time is not None:
+        raise _no_end(project, words)
+    return due.day
+
+
+def _no_end(project: Project, words: str) -> Refused:
+    return Refused(
+        _(
+            "“%(words)s” names no day on which a pause ends. Say for example `/meeting pause until 4 Jan` or "
+            "`/meeting pause for 3 weeks`; without it the meeting pauses until `/meeting resume`. "
+            "One meeting alone is left out by `/meeting cancel`.",
+            words=words[: phrases.QUOTED_AT_MOST],
+        ),
+        offer=Offer(_("Pause it until it is resumed"), "meetings.pause", str(project.id)),
+    )
 
 
 def _said_of(work: Work, project: Project, series: Series, starts: datetime, words: str) -> Due | None:

@@ -7,7 +7,7 @@ which is set anew here whenever the meeting is made, moved or cancelled.
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from bot.process.kernel import calendars, countback
@@ -146,19 +146,18 @@ def ensure_next(work: Work, project: Project, series: Series) -> Meeting | None:
 
 
 def next_occurrence(work: Work, project: Project, series: Series, *, but: int | None = None) -> Occurrence | None:
-    """What the series gives next, later than now, on a day that no other meeting than `but` has taken."""
-    today = work.today(series.zone)
+    """What the series gives next, later than now and than its pause, on a day that no other meeting than `but` has."""
+    until = series.paused_until or date.min
     # A week back: a holiday may have moved last week's meeting until after today.
-    first = max(dates.monday_of(today) - dates.WEEK, series.since)
+    first = max(dates.monday_of(max(work.today(series.zone), until)) - dates.WEEK, series.since)
     taken = {
         one.planned_on
         for one in meetings.of_project(work.session, work.team_id, project.id, since=first)
         if one.id != but
     }
     coming = dates.occurrences(series, calendars.of_project(work, project), first)
-    return next(
-        (one for one in islice(coming, WEEKS_LOOKED) if one.starts_at > work.now and one.planned_on not in taken), None
-    )
+    free = (one for one in islice(coming, WEEKS_LOOKED) if one.day >= until and one.planned_on not in taken)
+    return next((one for one in free if one.starts_at > work.now), None)
 
 
 def watch(work: Work, meeting: Meeting, series: Series) -> None:
@@ -186,17 +185,21 @@ def recount(work: Work, project: Project) -> None:
         weeks.watch(work, one, series)
 
 
-def replan(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
+def replan(work: Work, project: Project, series: Series, meeting: Meeting, action: str = "replan") -> None:
     """Let the series and the calendar say anew when that meeting is."""
     given = next_occurrence(work, project, series, but=meeting.id)
     if given is None or (given.planned_on, given.starts_at) == (meeting.planned_on, meeting.starts_at):
         return
-    changes = {"starts_at": (meeting.starts_at, given.starts_at)}
+    changes = {
+        "planned_on": (meeting.planned_on, given.planned_on),
+        "starts_at": (meeting.starts_at, given.starts_at),
+        "moved_at": (meeting.moved_at, None),
+    }
     meeting.planned_on, meeting.starts_at, meeting.moved_at = given.planned_on, given.starts_at, None
     meeting.changed_at = work.now
     work.session.add(meeting)
     work.session.flush()
-    work.record("meetings", meeting.id, "replan", changes)
+    work.record("meetings", meeting.id, action, changes)
     touch(work, series)
     watch(work, meeting, series)
 

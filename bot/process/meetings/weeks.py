@@ -129,7 +129,8 @@ def _without(work: Work, project: Project, series: Series, meeting: Meeting) -> 
     if not found:
         return []
     kept = {one.planned_on for one in meetings.of_project(work.session, work.team_id, project.id, since=found[0])}
-    return [one for one in found if one not in kept and dates.starts(series, one) > work.now]
+    first = series.paused_until or found[0]
+    return [one for one in found if one >= first and one not in kept and dates.starts(series, one) > work.now]
 
 
 def _is_of_before(meeting: Meeting) -> bool:

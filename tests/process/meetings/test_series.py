@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.calendars import Calendar, OwnDay
 from bot.process.meetings import changes as meeting_changes
 from bot.process.meetings import dates as meeting_dates
-from bot.process.meetings import series
+from bot.process.meetings import pauses, series
 from bot.process.meetings.changes import Settings
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -222,16 +222,89 @@ def test_a_changed_series_takes_the_next_meeting_and_its_timers_with_it(office: 
 def test_a_paused_series_has_no_timers_and_what_was_paused_goes_on_where_it_was(office: Office) -> None:
     first = planned(office)
     with office.work("pm") as work:
-        meeting_changes.pause(work, 1)
+        pauses.pause(work, 1)
     assert timer(office, series.DIGEST, first) is None
     with office.database.snapshot() as session:
         assert stored.upcoming(session, TEAM, 1) is None
     with office.work("pm") as work:
-        meeting_changes.resume(work, 1)
+        pauses.resume(work, 1)
     assert planned(office).id == first.id
     with office.work("pm") as work:
-        meeting_changes.pause(work, 1)
+        pauses.pause(work, 1)
     office.now = datetime(2026, 12, 3, 1, tzinfo=UTC)
     with office.work("pm") as work:
-        meeting_changes.resume(work, 1)
+        pauses.resume(work, 1)
     assert planned(office).planned_on == date(2026, 12, 9)
+
+
+def pause_ends(office: Office) -> datetime | None:
+    with office.database.snapshot() as session:
+        return timers.due_of(session, TEAM, pauses.END, 1)
+
+
+def test_a_pause_until_a_day_puts_the_next_meeting_off_and_ends_by_itself(office: Office) -> None:
+    first = planned(office)
+    with office.work("pm") as work:
+        pauses.pause(work, 1, date(2027, 1, 4))
+    found = planned(office)
+    assert (found.id, found.planned_on) == (first.id, date(2027, 1, 6))
+    assert timer(office, series.DIGEST, found) == datetime(2027, 1, 6, 0, tzinfo=UTC)
+    with office.work("pm") as work:
+        work.actor = None
+        pauses.end(work, 1)
+    assert pause_ends(office) == datetime(2027, 1, 4, 1, tzinfo=UTC)
+    office.now = datetime(2027, 1, 4, 1, tzinfo=UTC)
+    with office.work("pm") as work:
+        work.actor = None
+        pauses.end(work, 1)
+        kept = stored.series(work.session, TEAM, 1)
+        assert kept is not None
+        assert (kept.paused_until, kept.is_paused) == (None, False)
+    assert pause_ends(office) is None
+    assert planned(office).planned_on == date(2027, 1, 6)
+
+
+def test_a_pause_that_ends_early_puts_a_meeting_back_to_where_somebody_had_moved_it(office: Office) -> None:
+    with office.work("pm") as work:
+        meeting_changes.move(work, 1, date(2026, 11, 26), time(15))
+    with office.work("pm") as work:
+        pauses.pause(work, 1, date(2027, 1, 4))
+    with office.work("pm") as work:
+        pauses.resume(work, 1)
+    found = planned(office)
+    assert (found.planned_on, found.starts_at) == (date(2026, 11, 25), datetime(2026, 11, 26, 7, tzinfo=UTC))
+    assert found.moved_at is not None
+
+
+def test_a_pause_that_ends_early_lets_no_week_go_that_is_still_ahead(office: Office) -> None:
+    with office.work("pm") as work:
+        pauses.pause(work, 1, date(2027, 1, 4))
+    office.now = datetime(2026, 12, 3, 1, tzinfo=UTC)
+    with office.work("pm") as work:
+        pauses.resume(work, 1)
+    assert planned(office).planned_on == date(2026, 12, 9)
+
+
+def test_a_pause_with_an_end_and_one_without_follow_each_other(office: Office) -> None:
+    with office.work("pm") as work:
+        pauses.pause(work, 1)
+    with office.work("pm") as work:
+        pauses.pause(work, 1, date(2027, 1, 4))
+    assert planned(office).planned_on == date(2027, 1, 6)
+    with office.work("pm") as work:
+        pauses.pause(work, 1)
+        assert stored.upcoming(work.session, TEAM, 1) is None
+    assert pause_ends(office) is None
+    with office.work("pm") as work:
+        pauses.resume(work, 1)
+    assert planned(office).planned_on == date(2026, 11, 25)
+
+
+def test_a_meeting_that_a_holiday_moves_to_the_end_of_a_pause_takes_place(office: Office) -> None:
+    with office.work("pm") as work:
+        meeting_changes.change(work, 1, replace(USUAL, weekday=4), 0)
+    with office.work("pm") as work:
+        # New Year's Day 2027 is a Friday.
+        pauses.pause(work, 1, date(2027, 1, 4))
+    assert planned(office).planned_on == date(2027, 1, 1)
+    assert planned(office).starts_at == datetime(2027, 1, 4, 2, tzinfo=UTC)
