@@ -49,8 +49,10 @@ async def submit(turn: Turn) -> None:
     """The form was sent."""
     form, target = forms.parse(NotesForm, turn.body["view"]), turn.target
     meeting_id, version = as_number(target["meeting"]), as_number(target["version"])
-    shown = await turn.do(writing.write_typed, meeting_id, form.attended, form.decisions, form.actions, version)
-    await turn.answer("minutes/saved", shown=shown)
+    shown, remarks = await turn.do(
+        writing.write_typed, meeting_id, form.attended, form.decisions, form.actions, version
+    )
+    await turn.answer("minutes/saved", shown=shown, remarks=remarks)
 
 
 @routes.command("/meeting", "minutes", "历次纪要", "历史")

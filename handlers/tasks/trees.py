@@ -41,8 +41,8 @@ async def split_pressed(turn: Turn) -> None:
 async def submit_split(turn: Turn) -> None:
     """The lines were sent."""
     form, number = forms.parse(SplitForm, turn.body["view"]), as_number(turn.target["number"])
-    made = await turn.do(task_forms.split, number, form.lines)
-    await turn.answer("tasks/split", parent=number, made=made)
+    made, remarks = await turn.do(task_forms.split, number, form.lines)
+    await turn.answer("tasks/split", parent=number, made=made, remarks=remarks)
 
 
 @routes.command("/task", "delete", "remove", "删除", "刪除")

@@ -13,7 +13,7 @@ from bot.process.minutes import lists, writing
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
-from bot.words.language import Name
+from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage.digests import StageEnd
 from storage.meetings import Meeting
@@ -84,7 +84,7 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
         "digests/present": {"taken": taken, "most": SHOWN_AT_MOST},
         "minutes/card": {"shown": written},
         "minutes/show": {"shown": written},
-        "minutes/saved": {"shown": written},
+        "minutes/saved": {"shown": written, "remarks": [Text("%(name)s", {"name": text})] * many},
         "minutes/list": {"project": standing.project, "found": [(written, lists.counted(written))] * min(many, 10)},
         "minutes/form": {
             "draft": writing.Draft(standing.project, meeting(), ["U1"] * 3, text, 1, [standing] * many),

@@ -392,8 +392,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/sheet": {"project": project(text)},
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
         "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},
-        "tasks/split": {"parent": 3, "made": [shown] * max(many, 1)},
         "tasks/told": {"shown": shown, "held": [Held(shown.task, person(text), date(2026, 12, 4), 2)] * many},
+        "tasks/split": {"parent": 3, "made": [shown] * max(many, 1), "remarks": [words] * many},
         "tasks/updated": {
             "shown": shown, "happened": "updated", "can_undo": True,
             "changes": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.process.kernel.work import Work
 from bot.process.tasks import finding, lines
@@ -28,6 +28,7 @@ class ActionSaid:
     owner_id: str = ""
     department_id: int = 0
     due_on: date | None = None
+    hour: time | None = None
     problem: Text | None = None
 
 
@@ -52,7 +53,7 @@ def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
     department_id = said.department_id or _department(work, project, said.owner_id)
     if department_id is None:
         return ActionSaid(at, line, problem=_("say which department leads it, for example `#Design`"))
-    return ActionSaid(at, line, title, said.owner_id, department_id, said.due_on)
+    return ActionSaid(at, line, title, said.owner_id, department_id, said.due_on, said.hour)
 
 
 def _department(work: Work, project: Project, owner_id: str) -> int | None:

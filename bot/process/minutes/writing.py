@@ -16,7 +16,7 @@ from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
 from bot.process.minutes import lines, reminders
 from bot.process.minutes.lines import ActionSaid
-from bot.process.tasks import adding, news
+from bot.process.tasks import adding, news, remarks
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
@@ -129,11 +129,17 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
 
 def write_typed(
     work: Work, meeting_id: int, attended: Sequence[str], decisions: str, actions: str, version: int
-) -> Shown:
-    """Write the minutes, new actions as they are typed, one a line. Raises Refused as `write` does."""
+) -> tuple[Shown, list[Text]]:
+    """Write the minutes, new actions as they are typed, one a line, and say what to know of their days.
+
+    Raises Refused as `write` does.
+    """
     _meeting, project = meeting_shown.found(work, meeting_id)
     said = lines.actions(work, project, actions)
-    return write(work, meeting_id, Written(tuple(attended), decisions, said, version))
+    shown = write(work, meeting_id, Written(tuple(attended), decisions, said, version))
+    added = shown.actions[max(0, len(shown.actions) - len(said)) :]
+    dated = [(one, line.hour) for one, line in zip(added, said, strict=False) if one.task.due_on == line.due_on]
+    return shown, remarks.of_several(work, dated)
 
 
 def find(work: Work, meeting_id: int) -> Shown:

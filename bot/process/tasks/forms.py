@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.process.kernel.work import Work
 from bot.process.projects import finding as project_finding
-from bot.process.tasks import attachments, edits, fields, lines, plans, trees
+from bot.process.tasks import attachments, edits, fields, lines, plans, remarks, trees
 from bot.process.tasks.fields import Filled
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
+from bot.words.language import Text
 from storage.projects import Project
 
 
@@ -66,10 +67,16 @@ def edit(
     return edits.edit(work, number, asked, version=version, because=first.note)
 
 
-def split(work: Work, number: int, typed: str) -> list[Standing]:
-    """Split T-`number` into what is typed, a part a line. Raises Refused as `trees.split` does."""
+def split(work: Work, number: int, typed: str) -> tuple[list[Standing], list[Text]]:
+    """Split T-`number` into what is typed, a part a line, and say what to know of the days typed.
+
+    Raises Refused as `trees.split` does.
+    """
     shown = trees.to_split(work, number)
-    return trees.split(work, number, lines.subtasks(work, shown.project, shown.task, typed))
+    said = lines.subtasks(work, shown.project, shown.task, typed)
+    made = trees.split(work, number, said)
+    dated = [(one, line.hour) for one, line in zip(made, said, strict=True) if line.due_on is not None]
+    return made, remarks.of_several(work, dated)
 
 
 def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:

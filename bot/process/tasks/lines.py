@@ -130,7 +130,7 @@ def _subtask(work: Work, project: Project, parent: Task, at: int, line: str) -> 
         return SubtaskSaid(at, said.title, problem=_("a subtask is led by the department of its task"))
     if not is_title(said.title):
         return SubtaskSaid(at, said.title, problem=_("a title has 1 to %(number)s characters", number=TITLE_AT_MOST))
-    return SubtaskSaid(at, said.title, said.owner_id, said.due_on)
+    return SubtaskSaid(at, said.title, said.owner_id, said.due_on, said.hour)
 
 
 def read(work: Work, project: Project, words: str, *, with_stage: bool = True, with_owner: bool = True) -> Said:

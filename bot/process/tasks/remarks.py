@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from bot.process.kernel import calendars
@@ -35,6 +36,15 @@ def day_off(work: Work, project: Project, day: date) -> Text | None:
 def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
     """What to know of the planned end of a task that was just saved."""
     return of_day(work, shown.project, shown.task.due_on, hour)
+
+
+def of_several(work: Work, dated: Iterable[tuple[Standing, time | None]]) -> list[Text]:
+    """The same of several tasks that were saved at once, each with the hour that was said with its day."""
+    return [
+        _("%(what)s: %(why)s", what=f"T-{shown.task.number}", why=one)
+        for shown, hour in dated
+        for one in of_planned(work, shown, hour)
+    ]
 
 
 def of_added(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:

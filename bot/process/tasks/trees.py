@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 from bot.process.kernel.work import Work
 from bot.process.tasks import adding, cards, finding, news
@@ -42,6 +42,7 @@ class SubtaskSaid:
     title: str
     owner_id: str | None = None
     due_on: date | None = None
+    hour: time | None = None
     problem: Text | None = None
 
 
