@@ -7,6 +7,19 @@ import re
 from bot.words.patterns import Pattern
 from bot.words.typed import tidy
 
+# A question, and the command that answers it.
+ASKED = {
+    "task list mine": r"(?:(?:what(?:'s| is| are)|show(?: me)?|list) )?my (?:open )?tasks|what do i have to do"
+    r"|(?:看看?|显示|列出)?我的(?:所有|全部)?(?:任务|工作|事)|我(?:有|还有)(?:哪些|什么)(?:任务|工作|事)(?:要做)?",
+    "task list late": r"(?:what(?:'s| is)|what tasks are|which tasks are|which are|show(?: me)?) (?:the )?"
+    r"(?:late|overdue|delayed)(?: tasks)?|(?:late|overdue|delayed) tasks"
+    r"|(?:有)?(?:哪些|什么)(?:任务)?(?:延期|逾期|晚)了?|(?:延期|逾期)(?:的)?(?:任务|有哪些)(?:有哪些)?",
+    "liaison inbox": r"what(?:'s| is)? (?:waits|waiting) for me|what (?:do|should|must) i do(?: now| next)?"
+    r"|(?:有)?(?:哪些|什么)(?:事)?(?:在)?(?:等我|要我|待我)(?:处理|做)?|我的待办(?:事项)?",
+    "meeting": r"when(?:'s| is) (?:the |our )?(?:next )?(?:weekly )?meeting"
+    r"|(?:下次|下一次)?例会(?:是|在)?(?:什么时候|何时|几点)",
+}
+_ASKED = tuple((Pattern(rf"(?:{form})[\s?!.。]*$", re.IGNORECASE), command) for command, form in ASKED.items())
 # The first letter of a number, and the command that shows what has it.
 SHOWN_BY = {"t": "task", "r": "request", "d": "dispute", "p": "project"}
 _NUMBER = r"(?P<number>[tT][\s-]?\d{1,9}|[rRdD]-\d{1,9}|[pP]-\d{4}-\d{1,6})"
@@ -43,6 +56,9 @@ def plainly(line: str) -> str:
     if found := _SHOW.match(plain):
         number = found["number"]
         return f"{SHOWN_BY[number[0].lower()]} show {number}"
+    for form, command in _ASKED:
+        if form.match(plain):
+            return command
     if found := _MOVE.match(plain):
         return f"{found['number']} due {said[found.start('day') :]}"
     if (found := _SET.match(plain)) and found["number"][0] in "tT":

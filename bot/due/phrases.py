@@ -37,11 +37,23 @@ from bot.due.dates import without_year
 from bot.due.grammar import FORMS, LEAD, Due, read_phrase, settle, tidy
 from bot.due.lines import Left
 from bot.due.reading import Reading, Said, exact
-from bot.due.times import split_time
+from bot.due.times import PARTS_OF_DAY, split_time
 from bot.due.words import NotADate, Reason
 from bot.words.patterns import Pattern
 
-__all__ = ["Due", "NotADate", "Reason", "examples_in", "find_due", "leaves_out", "left_in", "read_due", "warm"]
+__all__ = [
+    "Due",
+    "NotADate",
+    "Reason",
+    "examples_in",
+    "find_due",
+    "leaves_out",
+    "left_in",
+    "names_part_of_day",
+    "read_due",
+    "says_hour",
+    "warm",
+]
 
 EXAMPLES = {
     "zh": ("周五下午3点", "12月1日", "3个工作日后", "月底"),
@@ -96,6 +108,23 @@ def leaves_out(text: str) -> str:
     if not all(days):
         return "day"
     return "week" if any(BARE_WEEKDAY.fullmatch(day) for day in days) else ""
+
+
+def names_part_of_day(text: str) -> bool:
+    """Whether a phrase names a part of the day, whose end is its limit, but no hour: 明天下午, "Friday morning"."""
+    try:
+        phrase = LEAD.sub("", tidy(text), count=1)
+    except NotADate:
+        return False
+    return any(one.written.get("end") or one.written.get("word") in PARTS_OF_DAY for one in split_time(phrase))
+
+
+def says_hour(text: str) -> bool:
+    """Whether a phrase names an hour or a part of the day at one of its ends."""
+    try:
+        return bool(split_time(LEAD.sub("", tidy(text), count=1)))
+    except NotADate:
+        return False
 
 
 def left_in(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> Left | None:

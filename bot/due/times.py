@@ -40,6 +40,8 @@ PARTS = {
     "晚": time(21),
     "午夜": LAST_MINUTE,
 }
+# Noon is an hour, the others are hours long.
+PARTS_OF_DAY = frozenset(PARTS) - {"noon", "midday", "midnight", "中午", "正午", "午夜"}
 END_OF_DAY = (
     r"eod|cob|close of business|close of play|end of (?:the )?(?:business |working |work )?day|end of business|"
     "下班(?:之?前|以前|时)?|收工前|一天结束前?"

@@ -46,6 +46,9 @@ PARTICLES = ("了", "啦", "咯", "喽", "!", "！")
 ENDINGS = (*("now", "already", "thanks", "thank you", "thx", "左右", "谢谢", "謝謝", "👍", "✅", "🎉"), *PARTICLES)
 # Half of it, in words.
 HALF = ("half way through", "halfway through", "half way", "halfway", "half", "一半", "二分之一")
+# Parts of it in English; three quarters of an hour are none of it.
+SHARES = {"two thirds": 67, "two-thirds": 67, "a third": 33, "one third": 33, "one-third": 33}
+SHARES |= {"three quarters": 75, "three-quarters": 75, "a quarter": 25, "one quarter": 25, "one-quarter": 25}
 
 
 def _any_of(words: tuple[str, ...]) -> str:
@@ -59,8 +62,9 @@ _AROUND = Pattern(rf"(?:{_any_of(AROUND)})", re.IGNORECASE)
 _ENDING = Pattern(rf"\s*(?:{_any_of(ENDINGS)}|~(?!\s*\d)|:[a-z0-9_+-]+:)", re.IGNORECASE)
 _PERCENT = Pattern(
     r"(?P<figures>\d{1,9})\s*(?:%|percent(?![a-z])|per cent(?![a-z]))"
-    r"|百分之(?P<written>\d{1,3}|[零一二两兩三四五六七八九十百]{1,5})|(?P<tenths>[一二三四五六七八九1-9])成"
-    rf"|(?P<half>{_any_of(HALF)})",
+    r"|百分之(?P<written>\d{1,3}|[零一二两兩三四五六七八九十百]{1,5})|(?P<tenths>[一二两兩三四五六七八九1-9])成"
+    r"|(?P<of>[二三四五六七八九十]|\d{1,2})分之(?P<part>[一二两兩三四五六七八九]|\d{1,2})"
+    rf"|(?P<share>{_any_of(tuple(SHARES))})|(?P<half>{_any_of(HALF)})",
     re.IGNORECASE,
 )
 # Behind a percentage: it is one of something else, of what is left, or of another day.
@@ -73,7 +77,7 @@ _OF_SOMETHING_ELSE = Pattern(
 # What parts a note from a status.
 _PARTS = Pattern(r"\s*(?:$|[,;:.、。·()（—-]|because\b|因为|因為|由于|由於|原因)|\s+[\u4e00-\u9fff]")
 # "Half" and 一半 are words of a talk as well; figures are not.
-_FIGURES = Pattern("[%分]|percent|per cent")
+_FIGURES = Pattern("[%分成]|percent|per cent|thirds|quarters")
 _SIMPLIFIED = str.maketrans("兩", "两")
 
 
@@ -119,8 +123,13 @@ def _percentage(found: re.Match[str]) -> int | None:
     if found["half"]:
         return 50
     try:
+        if found["share"]:
+            return SHARES[found["share"].lower()]
         if found["tenths"]:
-            return 10 * number(found["tenths"])
+            return 10 * number(found["tenths"].translate(_SIMPLIFIED))
+        if found["of"]:
+            of, part = number(found["of"]), number(found["part"].translate(_SIMPLIFIED))
+            return round(100 * part / of) if part < of else None
         return 100 if found["written"] in ("百", "一百") else number(found["written"].translate(_SIMPLIFIED))
     except NotADate:
         return None

@@ -36,6 +36,7 @@ ASKING = ("吗", "嗎", "么", "麼", "呢")
 # What the task was when an update of it was offered; offers of earlier releases do not say.
 OF_VERSION = Pattern(r"v(\d{1,9}) ")
 # In a thread a bare number is a number of something: only T-3 and #3 name a task.
+PERCENTAGE = Pattern(r"\d\s*%")
 NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 
 
@@ -47,7 +48,13 @@ async def heard(turn: Turn) -> None:
         return
     number = matter.number
     line = _line(number, typed(str(event.get("text") or "")))
-    said = _read(line)
+    try:
+        said = _read(line)
+    except task_words.Doubted:
+        if await turn.see(task_threads.may_update, number):
+            turn.is_told_in_words(line)
+            raise
+        said = None
     files = await handed(turn)
     about = said.number if said is not None else number
     update = said.update if said is not None else None
@@ -109,11 +116,18 @@ def _line(number: int, words: str) -> str:
 
 
 def _read(line: str) -> task_words.Said | None:
-    """What the line says of a task; None for a question, a talk, and whatever is no update."""
+    """What the line says of a task; None for a question, a talk, and whatever is no update.
+
+    Raises Doubted for a percentage beside which something stands that may make it another one.
+    """
     if len(line) > LONGEST or _is_question(line):
         return None
     try:
         said = task_words.read(line)
+    except task_words.Doubted:
+        if PERCENTAGE.search(line):
+            raise
+        return None
     except Refused:
         return None
     return said if said is not None and isinstance(said.update, Update) else None

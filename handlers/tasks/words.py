@@ -28,6 +28,14 @@ DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
 NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 # What a note in a button's value may hold, as in the form of one task.
 NOTE_IN_A_BUTTON = 500
+# Another percentage and nothing else behind it: which of them is meant?
+SECOND = Pattern(r"[\s,;、/或和]*(?:(?:or|and|then)\s+)?\d{1,3}\s*(?:%|percent|per cent)[\s.。!！]*$", re.IGNORECASE)
+# What says only that a task is not done leaves open how far it is.
+NOT_DONE = Pattern(
+    r"(?:还|還|尚|仍)?(?:未|没有?|沒有?)(?:能)?(?:完成|做完|弄完|办完|做好|搞定|完)(?:了|呢)?(?=$|[\s,;.。!！])"
+    r"|(?:(?:is )?(?:not|isn't) (?:yet )?(?:done|finished|completed?|ready)|unfinished|incomplete)(?: yet)?(?![a-z])",
+    re.IGNORECASE,
+)
 # A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
 NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
 # What stands between clauses, and before a reason.
@@ -93,6 +101,10 @@ class Unread(Refused):
     """Nothing that the line says of a task could be read."""
 
 
+class Doubted(Refused):
+    """How far a task is was said, and something with it that may make it another thing: the form is offered."""
+
+
 def read(words: str) -> Said | None:
     """What a line says of a task; None when it does not begin with a task's number.
 
@@ -146,6 +158,7 @@ class _Clauses:
     def _standing(self, rest: str) -> str | None:
         """How far the task is. Behind another clause, what can mean something else is a note."""
         _must_not_be_delayed(rest)
+        _must_be_done_or_so_far(self.number, rest)
         clause = standing_words.read(rest)
         if clause is None:
             return None
@@ -159,6 +172,8 @@ class _Clauses:
             raise _half_read(self.number, self._as_typed(rest, 0), clause.end)
         if clause.progress is not None and clause.progress > 100:
             raise _no_percentage(self.number)
+        if clause.progress is not None and SECOND.fullmatch(rest[clause.end :]):
+            raise _which_percentage(self.number, self._as_typed(rest, 0))
         self.found |= says
         return rest[clause.end :]
 
@@ -217,6 +232,24 @@ def _must_not_be_delayed(rest: str) -> None:
             )
 
 
+def _must_be_done_or_so_far(number: int, rest: str) -> None:
+    if said := NOT_DONE.match(rest):
+        raise Refused(
+            _(
+                "“%(words)s” leaves open how far it is. Say `T-%(number)s 40%%`, `T-%(number)s in progress` or "
+                "`T-%(number)s not started`.",
+                words=said[0].strip(),
+                number=number,
+            )
+        )
+
+
+def _which_percentage(number: int, said: str) -> Refused:
+    return Doubted(
+        _("“%(words)s” names two percentages. How far is it?", words=said[:60]), offer=_offered(number, said)
+    )
+
+
 def _goes_on(rest: str, end: int) -> bool:
     """Whether a Latin word is only the beginning of a longer one ("starting" is not "start")."""
     return rest[end - 1].isascii() and rest[end : end + 1].isascii() and rest[end : end + 1].isalpha()
@@ -228,16 +261,21 @@ def _no_percentage(number: int) -> Refused:
 
 def _half_read(number: int, said: str, end: int) -> Refused:
     """What stands behind `end` may turn what was read into something else; the form is offered with the words."""
-    draft = {"number": number, "note": said[:NOTE_IN_A_BUTTON]}
-    return Refused(
+    return Doubted(
         _(
             "I read “%(read)s”, but am not sure what “%(behind)s” makes of it. "
             "If it is a note, write a comma before it.",
             read=said[:end].strip()[:60],
             behind=said[end:].strip()[:60],
         ),
-        offer=Offer(_("Open the form"), "tasks.draft", json.dumps(draft, ensure_ascii=False)),
+        offer=_offered(number, said),
     )
+
+
+def _offered(number: int, said: str) -> Offer:
+    """The form, with the words as the note."""
+    draft = {"number": number, "note": said[:NOTE_IN_A_BUTTON]}
+    return Offer(_("Open the form"), "tasks.draft", json.dumps(draft, ensure_ascii=False))
 
 
 def _nonsense(number: int, rest: str) -> Unread:

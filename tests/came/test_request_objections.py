@@ -161,6 +161,8 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     - *原因* 印刷机坏了
     - *替代方案* 先给数字版
     - *替代方案交付日期* 12月8日 周二
+    - · T-6在等它
+    + · 用于T-6
 陈静 · direct message: 市场部撤回了R-1 · Poster artwork，不再需要
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚪ 已撤回 | *需要日期* 12月4日 周五 | *承办人* 陈静
@@ -178,16 +180,20 @@ Sam Carter · Home
     - *Reason* 印刷机坏了
     - *Alternative* 先给数字版
     - *It would come by* Tue, Dec 8
-    - [!Take the alternative] [Raise a dispute] [Withdraw]\
+    - · T-6 waits for it
+    - [!Take the alternative] [Raise a dispute] [Withdraw]
+    + · for T-6\
 """)
     assert await came.of(world.sam.presses("Undo", on=withdrawn.answer)) == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
 陈静 · direct message · changed: R-1 · Poster artwork：⚪ 已撤回 → ⚠️ 有异议
     *状态* ⚪ 已撤回 → ⚠️ 有异议
     · 最近更新：Sam Carter，11月23日 周一 09:35 → Sam Carter，11月23日 周一 09:36
+    - · 用于T-6
     + *原因* 印刷机坏了
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
+    + · T-6在等它
 陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
     *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
@@ -208,9 +214,11 @@ Sam Carter · Home
 #product-launch · changed: R-1 · Poster artwork: ⚪ withdrawn → ⚠️ objected
     *State* ⚪ withdrawn → ⚠️ objected
     · Last change: Sam Carter, Mon, Nov 23, 9:35 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:36 AM GMT+8
+    - · for T-6
     + *Reason* 印刷机坏了
     + *Alternative* 先给数字版
     + *It would come by* Tue, Dec 8
+    + · T-6 waits for it
     + [!Take the alternative] [Raise a dispute] [Withdraw]\
 """)
 

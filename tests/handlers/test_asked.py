@@ -29,6 +29,13 @@ from handlers.asked import plainly
         ("help", "help"),
         ("please", "please"),
         ("list late", "list late"),
+        ("我的任务", "task list mine"),
+        ("请列出我的任务", "task list mine"),
+        ("What are my tasks?", "task list mine"),
+        ("what is late?", "task list late"),
+        ("哪些任务延期了？", "task list late"),
+        ("what waits for me", "liaison inbox"),
+        ("下次例会什么时候？", "meeting"),
         ("show me the list", "show me the list"),
     ],
 )

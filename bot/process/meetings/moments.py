@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.due import lengths
-from bot.due.phrases import Due, NotADate, leaves_out
+from bot.due.phrases import Due, NotADate, examples_in, leaves_out, names_part_of_day
 from bot.process.kernel import calendars, phrases
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
@@ -44,6 +44,15 @@ def read(work: Work, project: Project, series: Series, meeting: Meeting, words: 
                 return calendar.add_working_days(starts.date(), sign * int(length.n)), starts.time()
             days = timedelta(days=int(length.n * (7 if length.unit == "week" else 1)))
             return starts.date() + sign * days, starts.time()
+    if names_part_of_day(words):
+        raise Refused(
+            _(
+                "At what hour? “%(words)s” names none. Say for example %(examples)s.",
+                words=words[: phrases.QUOTED_AT_MOST],
+                examples=phrases.to_type(examples_in(work.person.locale)[:1]),
+            ),
+            field="words",
+        )
     due = _said_of(work, project, series, starts, words)
     if due is None or due.moment <= work.now:
         due = phrases.read(work, words, zone=series.zone, calendar=calendar, field="words")

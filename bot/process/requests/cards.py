@@ -56,13 +56,16 @@ def turn_of(request: Request) -> str:
 
 
 def tell_late_notice(work: Work, shown: Shown) -> None:
-    """Tell the PM and the heads of both departments that an objection came late (逾期告知); not who objects."""
+    """Tell the PM and the heads of both departments that an objection came late (逾期告知).
+
+    Not who objects; nor who asked, who hears of the objection itself.
+    """
     heads = [
         part.head_id
         for part, made in projects.taking_part(work.session, shown.project)
         if made.id in (shown.request.asking_department_id, shown.request.asked_department_id)
     ]
-    told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads})
+    told = people.people(work.session, work.team_id, {shown.project.pm_id, *heads} - {shown.request.requester_id})
     quiet.tell_each(work, told.values(), "requests/late_notice", about=_about(shown.request), shown=shown)
 
 

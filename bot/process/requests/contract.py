@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.process.kernel import matters, members, phrases, quiet
+from bot.process.kernel.lines import read_line
 from bot.process.kernel.work import Work
 from bot.process.requests import cards, reminders
 from bot.process.requests import shown as request_shown
@@ -16,6 +17,7 @@ from bot.process.requests.states import NOTICE_DAYS, STATES, State
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import history, projects, requests
+from storage.projects import Project
 from storage.requests import Request
 
 ANSWER, SETTLE = "requests.answer", "requests.settle"
@@ -47,7 +49,9 @@ def object_to(work: Work, request_id: int, objection: Objection, version: int | 
     request = matters.held(work, REQUESTS, request_id, to=ANSWER, version=version)
     if not objection.reason or not objection.alternative:
         raise Refused(_("An objection needs a reason and an alternative."), field="alternative")
-    phrases.must_be_ahead(objection.by, work.today(matters.project_of(work, request).zone), "by")
+    project = matters.project_of(work, request)
+    phrases.must_be_ahead(objection.by, work.today(project.zone), "by")
+    by = objection.by or _by_its_words(work, project, request, objection.alternative)
     is_late = is_late_notice(work, request)
     shown = _move(
         work,
@@ -56,7 +60,7 @@ def object_to(work: Work, request_id: int, objection: Objection, version: int | 
         because=objection.reason,
         reason=objection.reason,
         alternative=objection.alternative,
-        alternative_by=objection.by,
+        alternative_by=by,
         answered_at=request.answered_at or work.now,
         late_notices=request.late_notices + is_late,
     )
@@ -64,6 +68,22 @@ def object_to(work: Work, request_id: int, objection: Objection, version: int | 
     if is_late:
         cards.tell_late_notice(work, shown)
     return shown
+
+
+def _by_its_words(work: Work, project: Project, request: Request, alternative: str) -> date | None:
+    """The day that an alternative names in words, where none was chosen beside it.
+
+    Raises Refused for words that may be another day than the one on which the help is needed.
+    """
+    for words in filter(None, map(str.strip, alternative.splitlines())):
+        line = read_line(work, project, words)
+        if line.due_on is not None:
+            return line.due_on
+        if line.near not in (None, request.needed_by):
+            raise Refused(
+                _("“%(words)s” may be the day (%(day)s): choose it here.", words=line.left, day=line.near), field="by"
+            )
+    return None
 
 
 def is_late_notice(work: Work, request: Request) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.due import lengths
-from bot.due.phrases import NotADate
+from bot.due.phrases import NotADate, says_hour
 from bot.due.reading import add_months
 from bot.due.words import MONTH, normalise
 from bot.process.kernel import calendars, phrases
@@ -35,16 +35,17 @@ FOR_LONG = Pattern(
     re.IGNORECASE,
 )
 _FIGURES = r"[0-9]{1,2}[./][0-9]{1,2}"
-_HYPHEN = " ?[-–—~至到] ?"
+_HYPHEN = "(?: ?[-–—~至到] ?| (?:to|till|until|through|and) )"
+_DAY_OF_MONTH = "[0-9]{1,2}(?:st|nd|rd|th)?"
 PAIR = Pattern(rf"(?P<first>{_FIGURES}){_HYPHEN}(?P<last>{_FIGURES})")
 IN_ONE_MONTH = (
     Pattern(
         rf"(?P<month>[0-9一二三四五六七八九十]{{1,2}}月)(?P<first>[0-9]{{1,2}})[日号]?{_HYPHEN}(?P<last>[0-9]{{1,2}})[日号]?"
     ),
-    Pattern(rf"(?P<month>{MONTH})\.? (?P<first>[0-9]{{1,2}}){_HYPHEN}(?P<last>[0-9]{{1,2}})"),
-    Pattern(rf"(?P<first>[0-9]{{1,2}}){_HYPHEN}(?P<last>[0-9]{{1,2}}) (?P<month>{MONTH})\.?"),
+    Pattern(rf"(?P<month>{MONTH})\.? (?P<first>{_DAY_OF_MONTH}){_HYPHEN}(?P<last>{_DAY_OF_MONTH})"),
+    Pattern(rf"(?P<first>{_DAY_OF_MONTH}){_HYPHEN}(?P<last>{_DAY_OF_MONTH}) (?:of )?(?P<month>{MONTH})\.?"),
 )
-BEFORE = Pattern(r"^(?:from|on|从|從|自|请假|請假|休假|出差)\s*", re.IGNORECASE)
+BEFORE = Pattern(r"^(?:from|between|on|从|從|自|请假|請假|休假|出差)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ def read(work: Work, line: str) -> Read:
             examples=phrases.to_type(wrong.examples[:2]),
         )
         return Read(Draft(principal_id, substitute_id), note=note)
+    if any(says_hour(one) for one in BETWEEN.split(words)):
+        note = _("Somebody stands in for whole days: see whether these are meant.")
+        return Read(Draft(principal_id, substitute_id, first_on, last_on), note=note)
     if substitute_id is None:
         return Read(Draft(principal_id, None, first_on, last_on))
     window = NewWindow(principal_id, substitute_id, first_on, last_on)

@@ -141,6 +141,14 @@ def read_parts(work: Work, project_id: int, lines: str) -> tuple[tuple[int, str]
     return tuple(found)
 
 
+def departments_called(work: Work, project: Project, line: str) -> list[str]:
+    """The names of the project's departments, where a line names one at all."""
+    if marked.DEPARTMENT.search(line) is None:
+        return []
+    taking_part = [made for _part, made in projects.taking_part(work.session, project)]
+    return [name for made in taking_part for name in (made.name_en, made.name_zh) if name]
+
+
 def department(work: Work, project: Project, name: str) -> int:
     """The department of the project that has this name. Raises Refused with those it has, where none is."""
     found = departments.named(work.session, work.team_id, name)

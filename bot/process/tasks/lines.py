@@ -5,6 +5,7 @@ Whatever of it is understood is kept; what is not stays in the title and is name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -30,6 +31,19 @@ TITLE_AT_MOST = 150
 EDGES = " |,，;；、"
 # Of names behind @ that are quoted.
 _NAMED_AT_MOST = 5
+# How far it is, and what it waits for, at an end of a title; "Raise coverage to 50%" is a title.
+_SO_FAR = Pattern(
+    r"(?:^|(?<=[\s,，;；、]))(?:(?:已|已经|目前)?(?:完成|做完?)了?"
+    r"(?:一半|百分之\S{1,3}|\d{1,3}\s*%|[一二两三四五六七八九]成)"
+    r"|已完成|已经完成|进行中|做了一半"
+    r"|(?:half|\d{1,3}\s*%)[ -]?(?:done|complete|finished)|in progress|already done)$",
+    re.IGNORECASE,
+)
+_WAITS = Pattern(
+    r"(?:(?:依赖于?|前置(?:任务)?[:：]?|等待?|取决于)\s*|\b(?:depends? on|waits? for|waiting for|blocked by|after)\s+)"
+    r"[tT][\s-]?\d{1,9}(?:完成|做完)?(?:之?后|以后)?",
+    re.IGNORECASE,
+)
 # What stands between names of which each is meant.
 _JOINING = Pattern(r"(?:[\s、,，&+/]|and|和|与|與|及)*")
 
@@ -97,6 +111,8 @@ def drafted(work: Work, project: Project, words: str) -> Drafted:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
     said = read(work, project, words)
     owner_id = said.owner_id or work.person.user_id
+    left = _left_in(said.title)
+    problem = joined(filter(None, [said.beside_form, left]), Text("%(one)s\n%(rest)s"))
     return Drafted(
         title=said.title,
         due_on=said.due_on or said.line.near,
@@ -106,9 +122,24 @@ def drafted(work: Work, project: Project, words: str) -> Drafted:
         place=task_fields.place_named(work, project, said.stage) if said.stage else None,
         is_counted=said.line.is_counted,
         hour=said.hour,
-        problem=said.beside_form,
-        is_certain=bool(said.owner_id and said.due_on and not said.doubts),
+        problem=problem,
+        is_certain=bool(said.owner_id and said.due_on and not said.doubts and not left),
     )
+
+
+def _left_in(title: str) -> Text | None:
+    """What to say of words of a title that speak of another field: it is no title's to hold."""
+    if found := _SO_FAR.search(title):
+        return _(
+            "“%(words)s” stays in the title: a new task is not started; say how far it is with `/task update`.",
+            words=found[0].strip(EDGES),
+        )
+    if found := _WAITS.search(title):
+        return _(
+            "“%(words)s” stays in the title: what a task waits for is chosen on the next page.",
+            words=found[0].strip(EDGES),
+        )
+    return None
 
 
 def subtasks(work: Work, project: Project, parent: Task, typed: str) -> list[SubtaskSaid]:
@@ -135,7 +166,9 @@ def _subtask(work: Work, project: Project, parent: Task, at: int, line: str) -> 
 
 def read(work: Work, project: Project, words: str, *, with_stage: bool = True, with_owner: bool = True) -> Said:
     """Read a line of a list or a command; a stage or an owner stays in the title where there is no room for it."""
-    named = marked.cut(marked.without_number(" ".join(words.split())), with_stage=with_stage)
+    folded = marked.without_number(" ".join(words.split()))
+    names = task_fields.departments_called(work, project, folded)
+    named = marked.cut(folded, with_stage=with_stage, names=names)
     doubts: list[Text] = []
     owner_id, rest = _owner(work, project, named.rest, doubts) if with_owner else (None, named.rest)
     department_id = None

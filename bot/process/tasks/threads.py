@@ -38,6 +38,14 @@ def offered(work: Work, number: int, said: Update | None, *, has_files: bool) ->
     return Offered(shown, update, can_keep) if update is not None or can_keep else None
 
 
+def may_update(work: Work, number: int) -> bool:
+    """Whether there is such a task, and it is the actor's to update."""
+    try:
+        return updates.may_update(work, standings.one(work, finding.numbered(work, number)))
+    except Refused:
+        return False
+
+
 def _meant(work: Work, shown: Standing, said: Update) -> Update | None:
     """The update with its date read; None where it cannot be read, or changes nothing."""
     task = shown.task

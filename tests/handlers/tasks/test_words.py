@@ -139,6 +139,10 @@ def test_what_it_cannot_mean_is_refused(line: str) -> None:
         ("进行中等设计稿", Status.IN_PROGRESS, None, "等设计稿"),
         ("in progress waiting for design", Status.IN_PROGRESS, None, "waiting for design"),
         ("还没开始", Status.NOT_STARTED, None, ""),
+        ("两成", None, 20, ""),
+        ("完成三分之二", None, 67, ""),
+        ("two thirds done", None, 67, ""),
+        ("50%, 80% of the proofs are here", None, 50, "80% of the proofs are here"),
     ],
 )
 def test_how_far_a_task_is(line: str, status: Status | None, progress: int | None, note: str) -> None:
@@ -150,7 +154,7 @@ HALF_READ = """
     一半样品坏了 | 50%的样品到了 | 50%未完成 | 50%～60% | 百分之十十 | 33.3% done | 5 of 10 done | finished 3 of 5
     done with the draft | done except the cover | done by Friday | complete rewrite needed | start tomorrow
     almost done | not done | done? | 50% left | 50% by fri | 100% tomorrow | 50%-60% | 50% or 60% | 50% of the proofs
-    half of the posters are missing
+    half of the posters are missing | 50% 80% | 50%，80% | 50% or 80% | 三分之五 | 80% 明天给
 """
 
 
@@ -274,3 +278,10 @@ def test_any_line_is_read_or_refused_and_its_note_is_the_end_of_it(words: str) -
     for cut in found.update.due_words:
         assert cut.phrase in tidy(line)
         assert cut.note in line
+
+
+@pytest.mark.parametrize("words", ["未完成", "还没做完", "没完成", "not done yet", "not finished", "unfinished"])
+def test_whoever_says_what_a_task_is_not_hears_what_to_write(words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(f"T-4 {words}")
+    assert "`T-%(number)s in progress`" in refused.value.why.message

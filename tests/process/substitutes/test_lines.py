@@ -28,6 +28,10 @@ from tests.process.conftest import Office
         ("12月10日-15日", "2026-12-10", "2026-12-15"),
         ("Dec 10-15", "2026-12-10", "2026-12-15"),
         ("10-15 Dec", "2026-12-10", "2026-12-15"),
+        ("from Dec 7 to 9", "2026-12-07", "2026-12-09"),
+        ("Dec 7th to 9th", "2026-12-07", "2026-12-09"),
+        ("between 7 and 9 December", "2026-12-07", "2026-12-09"),
+        ("从12月7日到9日", "2026-12-07", "2026-12-09"),
         ("next week", "2026-11-30", "2026-12-06"),
         ("下周", "2026-11-30", "2026-12-06"),
         ("本周", "2026-11-23", "2026-11-29"),
@@ -49,7 +53,9 @@ def test_a_line_names_the_days_that_it_says(office: Office, words: str, first: s
         assert (str(draft.first_on), str(draft.last_on)) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["after Friday", "some days", "12.15-12.10", "about next week"])
+@pytest.mark.parametrize(
+    "words", ["after Friday", "some days", "12.15-12.10", "about next week", "今天下午", "tomorrow 3pm to Friday"]
+)
 def test_what_names_no_days_is_left_to_the_form_with_a_word(office: Office, words: str) -> None:
     with office.work("liaison") as work:
         found = away_lines.read(work, f"<@COLLEAGUE> {words}")
