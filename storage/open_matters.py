@@ -31,8 +31,8 @@ Ids = Select[tuple[int]]
 # Given the workspace and the present moment.
 Matters = Callable[[str, datetime], Ids]
 
-# Nobody writes minutes of what was longer ago.
-_MINUTES = timedelta(days=31)
+# Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
+MINUTES_ASKED_FOR = timedelta(days=31)
 
 
 def without_timer(session: Session, team_id: str, kind: str, matters: Ids, after: int, most: int) -> list[int]:
@@ -77,7 +77,7 @@ def meetings_ahead(team_id: str, now: datetime) -> Ids:
 
 def meetings_held(team_id: str, now: datetime) -> Ids:
     """The meetings that were held lately."""
-    is_held = (col(Meeting.state) == HELD, col(Meeting.starts_at) > now - _MINUTES)
+    is_held = (col(Meeting.state) == HELD, col(Meeting.starts_at) > now - MINUTES_ASKED_FOR)
     return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, *is_held)
 
 

@@ -23,6 +23,8 @@ from markupsafe import Markup
 LOCALES = Path(__file__).resolve().parents[2] / "templates" / "locales"
 DOMAIN = "liaison"
 CHINESE = "zh_CN"
+# Of English beside other languages than English.
+INTERNATIONAL = "en-GB"
 # What the zone files call the time of Beijing.
 BEIJING = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin", "PRC")
 
@@ -104,23 +106,28 @@ class Reader:
         """The catalogue to read from: `zh_CN` or `en`."""
         return CHINESE if self.locale.lower().startswith("zh") else "en"
 
+    @property
+    def dates(self) -> str:
+        """The locale in which days and times are written: that of the words beside them."""
+        return self.locale if self.language == CHINESE or self.locale.lower().startswith("en") else INTERNATIONAL
+
     def day(self, day: date, *, near: date | None = None) -> str:
         """A day with its weekday; the year only where it is not that of `near`."""
         with_year = near is None or day.year != near.year
-        return _day_written(day, self.locale, with_year)
+        return _day_written(day, self.dates, with_year)
 
     def short_day(self, day: date) -> str:
         """A day without weekday and year, where there is little room: "Nov 25", 11月25日."""
-        return str(format_skeleton("MMMd", day, locale=babel_locale(self.locale)))
+        return str(format_skeleton("MMMd", day, locale=babel_locale(self.dates)))
 
     def weekday(self, number: int) -> str:
         """The name of a weekday; 0 is Monday."""
-        return str(get_day_names("wide", locale=babel_locale(self.locale))[number])
+        return str(get_day_names("wide", locale=babel_locale(self.dates))[number])
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code, with its subdivision if one is named ("DE-BY")."""
         country, _dash, subdivision = code.partition("-")
-        name = babel_locale(self.locale).territories.get(country)
+        name = babel_locale(self.dates).territories.get(country)
         if name is None:
             return code
         if not subdivision:
@@ -135,7 +142,7 @@ class Reader:
         """A time of day."""
         if isinstance(moment, datetime):
             moment = moment.astimezone(ZoneInfo(self.zone)).time()
-        return _time_written(moment.replace(second=0, microsecond=0, tzinfo=None), self.locale)
+        return _time_written(moment.replace(second=0, microsecond=0, tzinfo=None), self.dates)
 
     def moment(self, moment: datetime, *, near: datetime | None = None) -> str:
         """A moment in the reader's zone: day with weekday, and time; a channel also names the zone."""

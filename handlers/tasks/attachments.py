@@ -52,7 +52,7 @@ async def attach(turn: Turn) -> None:
     note = links.ADDRESS.sub(" ", rest).strip(" ,，:：;；、")
     if not found and not files:
         raise Refused(
-            _("Give a link that begins with https:// or http://, or choose a file in the form."),
+            _("Give a link that begins with https:// or http://, or attach a file with the button."),
             offer=Offer(_("Attach with a form"), "tasks.attach", str(number)),
         )
     await _attach(turn, number, found, files, " ".join(note.split()))

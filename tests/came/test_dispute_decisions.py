@@ -66,14 +66,16 @@ Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     [Undo] [Details]
 赵敏 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → ⚪ 争议已撤回
     *状态* ⏳ 协商中 → ⚪ 争议已撤回
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - [拟定共识文本] [!召开专项沟通会]
+    + *结束时间* 11月23日 周一 09:33
 陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → ⚪ 争议已撤回
     *状态* ⏳ 协商中 → ⚪ 争议已撤回
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - [!陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:33
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -84,9 +86,10 @@ Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     - [陈述立场] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Price list: ⏳ open: the sides look for consensus → ⚪ dispute withdrawn
     *State* ⏳ open: the sides look for consensus → ⚪ dispute withdrawn
-    *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:32 AM GMT+8
     · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:33 AM GMT+8
+    - *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     - [!State our position] [Propose a text] [Call the meeting]
+    + *Ended* Mon, Nov 23, 9:33 AM GMT+8
 #product-launch · under “⚖️ D-1 · Price list”: Sam Carter · withdrew it\
 """)
     assert await came.of(world.sam.presses("Undo", on=withdrawn.answer)) == snapshot("""\
@@ -94,13 +97,15 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     [Details]
 赵敏 · direct message · changed: ⚖️ D-1 · Price list：⚪ 争议已撤回 → ⏳ 协商中
     *状态* ⚪ 争议已撤回 → ⏳ 协商中
-    *共识截止* 11月24日 周二 09:32 → 11月24日 周二 09:32 · 剩余24小时
     · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
+    - *结束时间* 11月23日 周一 09:33
+    + *共识截止* 11月24日 周二 09:32 · 剩余24小时
     + [拟定共识文本] [!召开专项沟通会]
 陈静 · direct message · changed: ⚖️ D-1 · Price list：⚪ 争议已撤回 → ⏳ 协商中
     *状态* ⚪ 争议已撤回 → ⏳ 协商中
-    *共识截止* 11月24日 周二 09:32 → 11月24日 周二 09:32 · 剩余24小时
     · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
+    - *结束时间* 11月23日 周一 09:33
+    + *共识截止* 11月24日 周二 09:32 · 剩余24小时
     + [!陈述立场] [拟定共识文本]
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
@@ -112,8 +117,9 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     + [陈述立场] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Price list: ⚪ dispute withdrawn → ⏳ open: the sides look for consensus
     *State* ⚪ dispute withdrawn → ⏳ open: the sides look for consensus
-    *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 → Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
+    - *Ended* Mon, Nov 23, 9:33 AM GMT+8
+    + *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     + [!State our position] [Propose a text] [Call the meeting]
 #product-launch · under “⚖️ D-1 · Price list”: Sam Carter · took that back\
 """)
@@ -163,7 +169,7 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     assert await came.of(world.zhao.presses("disputes.major", on=shown.answer)) == snapshot("""\
 Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named
     Until then you can complete your position and propose texts; the decision is made from them.
-    [!Name who decides] [State our position] [Propose a text] [Call the meeting] [Details]
+    [State our position] [Propose a text] [Details]
 赵敏 · alone: ⚖️ D-1 · Price list：⏳ 协商中
     *双方* 市场部 ↔ 设计部 | *状态* ⏳ 协商中 | *共识截止* 11月24日 周二 09:32 · 剩余24小时 | *涉及* –
     *市场部的立场*
@@ -181,19 +187,21 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     [!指定裁决人] [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
     *状态* ⏳ 协商中 → 🔴 已上报，待裁决 · 重大
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：赵敏，11月23日 周一 09:36 → 赵敏，11月23日 周一 09:37
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - [!召开专项沟通会]
+    + *上报时间* 11月23日 周一 09:37
     + [!指定裁决人] [召开专项沟通会]
 陈静 · direct message · changed: ⚖️ D-1 · Price list：⏳ 协商中 → 🔴 已上报，待裁决 · 重大
     *状态* ⏳ 协商中 → 🔴 已上报，待裁决 · 重大
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：赵敏，11月23日 周一 09:36 → 赵敏，11月23日 周一 09:37
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - [!陈述立场]
+    + *上报时间* 11月23日 周一 09:37
     + [陈述立场]
 陈静 · direct message: ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定
     裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
-    [!指定裁决人] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [陈述立场] [拟定共识文本] [详情]
 赵敏 · Home
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
@@ -204,9 +212,10 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     + ⚖️ D-1 · Price list · 陈述本部门立场
 #product-launch · changed: ⚖️ D-1 · Price list: ⏳ open: the sides look for consensus → 🔴 escalated: waits for a decision · major
     *State* ⏳ open: the sides look for consensus → 🔴 escalated: waits for a decision · major
-    *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:32 AM GMT+8
     · Last change: 赵敏, Mon, Nov 23, 9:36 AM GMT+8 → 赵敏, Mon, Nov 23, 9:37 AM GMT+8
+    - *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     - [!State our position]
+    + *Escalated* Mon, Nov 23, 9:37 AM GMT+8
     + [!Name who decides] [State our position]
 #product-launch · under “⚖️ D-1 · Price list”: 赵敏 · escalated it\
 """)
@@ -216,7 +225,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
     # 请您裁决：D-1
     项目经理于11月23日 周一 09:37标为重大。
     ⚖️ *D-1 · Price list*
-    *双方* 市场部 ↔ 设计部 | *状态* 🔴 已上报，待裁决 · 重大 | *共识截止* 11月24日 周二 09:32 | *涉及* –
+    *双方* 市场部 ↔ 设计部 | *状态* 🔴 已上报，待裁决 · 重大 | *上报时间* 11月23日 周一 09:37 | *涉及* –
     *市场部的立场*
     The first proof met the standard.
     *设计部的立场*
@@ -249,33 +258,37 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is major and goes up at o
 Sam Carter · direct message · changed: ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named → Price list: ✅ decided · major
     - ⚖️ D-1 · Price list is major and goes up at once: who decides is still to be named
     - Until then you can complete your position and propose texts; the decision is made from them.
-    - [!Name who decides] [State our position] [Propose a text] [Call the meeting]
+    - [State our position] [Propose a text]
     + ⚖️ D-1 · Price list: ✅ decided · major
 Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     Marketing ↔ Design
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 68af8856f967
+    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · check code of the text: 68af8856f967 (another text has another one)
     [Details]
 刘洋 · alone: D-1 · Price list · ✅ 已裁决 · 重大
     [详情]
 刘洋 · direct message · changed: ⚖️ 请您裁决：D-1 · Price list → ⚖️ D-1 · Price list：已裁决
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     - # 请您裁决：D-1
+    - *上报时间* 11月23日 周一 09:37
     - [!裁决]
+    + *结束时间* 11月23日 周一 09:39
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
-    + · 签署：刘洋，11月23日 周一 09:39
-    + · 校验码68af8856f967
+    + · 刘洋签署，11月23日 周一 09:39
+    + · 文本校验码68af8856f967（文本有改动，校验码就不同）
 赵敏 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
+    - *上报时间* 11月23日 周一 09:37
     - [拟定共识文本] [召开专项沟通会]
+    + *结束时间* 11月23日 周一 09:39
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
-    + · 签署：刘洋，11月23日 周一 09:39
-    + · 校验码68af8856f967
+    + · 刘洋签署，11月23日 周一 09:39
+    + · 文本校验码68af8856f967（文本有改动，校验码就不同）
 赵敏 · direct message · changed: 部门负责人请求将D-1 · Price list标为重大；标为重大后立即上报裁决 → ⚖️ D-1 · Price list：✅ 已裁决 · 重大
     - 部门负责人请求将D-1 · Price list标为重大；标为重大后立即上报裁决
     - 市场部 ↔ 设计部 · 共识截止11月24日 周二 09:32
@@ -284,22 +297,24 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
 陈静 · direct message · changed: ⚖️ D-1 · Price list：🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     *状态* 🔴 已上报，待裁决 · 重大 → ✅ 已裁决 · 重大
     · 最近更新：赵敏，11月23日 周一 09:38 → 刘洋，11月23日 周一 09:39
+    - *上报时间* 11月23日 周一 09:37
     - [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:39
     + *裁决* 市场部承担。
     + *理由* 标准只写了一稿。
-    + · 签署：刘洋，11月23日 周一 09:39
-    + · 校验码68af8856f967
+    + · 刘洋签署，11月23日 周一 09:39
+    + · 文本校验码68af8856f967（文本有改动，校验码就不同）
 陈静 · direct message · changed: ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定 → Price list：✅ 已裁决 · 重大
     - ⚖️ D-1 · Price list属重大问题，已上报，裁决人待指定
     - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
-    - [!指定裁决人] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Price list：✅ 已裁决 · 重大
 陈静 · direct message: ⚖️ D-1 · Price list已由刘洋裁决
     市场部 ↔ 设计部
     市场部承担。
     *理由*
     标准只写了一稿。
-    · 签署：刘洋，11月23日 周一 09:39 · 校验码68af8856f967
+    · 刘洋签署，11月23日 周一 09:39 · 文本校验码68af8856f967（文本有改动，校验码就不同）
     [详情]
 刘洋 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -312,17 +327,19 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
 #product-launch · changed: ⚖️ D-1 · Price list: 🔴 escalated: waits for a decision · major → ✅ decided · major
     *State* 🔴 escalated: waits for a decision · major → ✅ decided · major
     · Last change: 赵敏, Mon, Nov 23, 9:38 AM GMT+8 → 刘洋, Mon, Nov 23, 9:39 AM GMT+8
+    - *Escalated* Mon, Nov 23, 9:37 AM GMT+8
     - [!Decide] [State our position] [Propose a text] [Call the meeting]
+    + *Ended* Mon, Nov 23, 9:39 AM GMT+8
     + *Decision* 市场部承担。
     + *Reasons* 标准只写了一稿。
     + · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8
-    + · hash 68af8856f967
+    + · check code of the text: 68af8856f967 (another text has another one)
 #product-launch: ⚖️ D-1 · Price list is decided by 刘洋
     Marketing ↔ Design
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8 · hash 68af8856f967
+    · Signed by 刘洋, Mon, Nov 23, 9:39 AM GMT+8 · check code of the text: 68af8856f967 (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Price list”: 刘洋 · decided it\
 """)
@@ -331,7 +348,7 @@ Priya Nair · direct message: 1 thing waits for you · Status report of Sales ·
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
 Sam Carter · direct message: ⚖️ D-1 · Price list: ✅ decided · major
-    *Between* Marketing ↔ Design | *State* ✅ decided · major | *Consensus by* Mon, Nov 23, 8:32 PM | *Concerns* –
+    *Between* Marketing ↔ Design | *State* ✅ decided · major | *Ended* Sun, Nov 22, 8:39 PM | *Concerns* –
     *Marketing says*
     The first proof met the standard.
     *Design says*
@@ -340,7 +357,7 @@ Sam Carter · direct message: ⚖️ D-1 · Price list: ✅ decided · major
     市场部承担。
     *Reasons*
     标准只写了一稿。
-    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · hash 68af8856f967
+    · Signed by 刘洋, Sun, Nov 22, 8:39 PM · check code of the text: 68af8856f967 (another text has another one)
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋, Sun, Nov 22, 8:39 PM
     [Details]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
@@ -421,12 +438,12 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
     [填写周报] [⋯]
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：⏳ 协商中
     *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 剩余1小时
-林涛, 王磊, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
+林涛, 王磊, 陈静 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
     研发部 ↔ 设计部
     设计部尚未陈述立场。
     还没有人拟定共识文本。
     届时未达成共识，将上报Maria Weber裁决。
-    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!陈述立场] [拟定共识文本] [详情]
 林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
@@ -435,6 +452,12 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
+赵敏 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
+    研发部 ↔ 设计部
+    设计部尚未陈述立场。
+    还没有人拟定共识文本。
+    届时未达成共识，将上报Maria Weber裁决。
+    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
@@ -479,10 +502,14 @@ Sam Carter · Home
     assert await came.by("Tuesday 09:40") == snapshot("""\
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：⏳ 协商中 → 🔴 已上报，待裁决
     *状态* ⏳ 协商中 → 🔴 已上报，待裁决
-    *共识截止* 11月24日 周二 09:31 · 剩余1小时 → 11月24日 周二 09:31
+    - *共识截止* 11月24日 周二 09:31 · 剩余1小时
     - [!陈述立场]
+    + *上报时间* 11月24日 周二 09:31
     + [陈述立场]
-林涛, 赵敏, 陈静 · direct message: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
+林涛, 陈静 · direct message: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
+    裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    [陈述立场] [拟定共识文本] [详情]
+赵敏 · direct message: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
     裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
     [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 Maria Weber · Home
@@ -498,8 +525,9 @@ Maria Weber · Home
     + ⚖️ D-1 · Key visual is late · 陈述本部门立场
 #product-launch · changed: ⚖️ D-1 · Key visual is late: ⏳ open: the sides look for consensus → 🔴 escalated: waits for a decision
     *State* ⏳ open: the sides look for consensus → 🔴 escalated: waits for a decision
-    *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 1 hour left → Tue, Nov 24, 9:31 AM GMT+8
+    - *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 1 hour left
     - [!State our position]
+    + *Escalated* Tue, Nov 24, 9:31 AM GMT+8
     + [!Decide] [State our position]
 #product-launch · under “⚖️ D-1 · Key visual is late”: Liaison · escalated it\
 """)
@@ -509,7 +537,7 @@ Maria Weber · direct message: ⚖️ For you to decide: D-1 · Key visual is la
     # For you to decide: D-1
     The time for consensus ended on Tue 24 Nov, 02:31 without any.
     ⚖️ *D-1 · Key visual is late*
-    *Between* R&D ↔ Design | *State* 🔴 escalated: waits for a decision | *Consensus by* Tue 24 Nov, 02:31 | *Concerns* T-3
+    *Between* R&D ↔ Design | *State* 🔴 escalated: waits for a decision | *Escalated* Tue 24 Nov, 02:31 | *Concerns* T-3
     *R&D says*
     The first proof met the standard.
     *Design says*
@@ -529,46 +557,64 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     *State* 🔴 escalated: waits for a decision → ✅ decided
     *What waits* T-3 · Launch key visual 主视觉设计 · due Wed 18 Nov → due Fri 4 Dec
     - # For you to decide: D-1
+    - *Escalated* Tue 24 Nov, 02:31
     - [!Decide]
+    + *Ended* Tue 24 Nov, 09:05
     + *Decision* One more week.
     + *Reasons* The photos were late.
     + · Signed by Maria Weber, Tue 24 Nov, 09:05
-    + · hash 7c61802454ed
+    + · check code of the text: 7c61802454ed (another text has another one)
 林涛, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
     *状态* 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
+    - *上报时间* 11月24日 周二 09:31
     - [陈述立场] [拟定共识文本]
+    + *结束时间* 11月24日 周二 16:05
     + *裁决* One more week.
     + *理由* The photos were late.
-    + · 签署：Maria Weber，11月24日 周二 16:05
-    + · 校验码7c61802454ed
-林涛, 王磊, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
+    + · Maria Weber签署，11月24日 周二 16:05
+    + · 文本校验码7c61802454ed（文本有改动，校验码就不同）
+林涛, 王磊, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
     - *⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31* 研发部 ↔ 设计部
     - 设计部尚未陈述立场。
     - 还没有人拟定共识文本。
     - 届时未达成共识，将上报Maria Weber裁决。
-    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Key visual is late：✅ 已裁决
-林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
+林涛, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
     - ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
     - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
-    - [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Key visual is late：✅ 已裁决
 林涛, 王磊, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
     研发部 ↔ 设计部
     One more week.
     *理由*
     The photos were late.
-    · T-3 计划完成12月4日 周五 · 签署：Maria Weber，11月24日 周二 16:05 · 校验码7c61802454ed
+    · T-3 计划完成12月4日 周五 · Maria Weber签署，11月24日 周二 16:05 · 文本校验码7c61802454ed（文本有改动，校验码就不同）
     [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late：🔴 已上报，待裁决 → ✅ 已裁决
     *状态* 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
+    - *上报时间* 11月24日 周二 09:31
     - [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + *结束时间* 11月24日 周二 16:05
     + *裁决* One more week.
     + *理由* The photos were late.
-    + · 签署：Maria Weber，11月24日 周二 16:05
-    + · 校验码7c61802454ed
+    + · Maria Weber签署，11月24日 周二 16:05
+    + · 文本校验码7c61802454ed（文本有改动，校验码就不同）
+赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
+    - *⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31* 研发部 ↔ 设计部
+    - 设计部尚未陈述立场。
+    - 还没有人拟定共识文本。
+    - 届时未达成共识，将上报Maria Weber裁决。
+    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Key visual is late：✅ 已裁决
+赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
+    - ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决
+    - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
+    - [陈述立场] [拟定共识文本] [召开专项沟通会]
+    + ⚖️ D-1 · Key visual is late：✅ 已裁决
 陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 计划完成日由11月18日 周三改为12月4日 周五 · Maria Weber：D-1: One more week.
     [动态]
 Maria Weber · Home
@@ -592,17 +638,19 @@ Maria Weber · Home
 #product-launch · changed: ⚖️ D-1 · Key visual is late: 🔴 escalated: waits for a decision → ✅ decided
     *State* 🔴 escalated: waits for a decision → ✅ decided
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
+    - *Escalated* Tue, Nov 24, 9:31 AM GMT+8
     - [!Decide] [State our position] [Propose a text] [Call the meeting]
+    + *Ended* Tue, Nov 24, 4:05 PM GMT+8
     + *Decision* One more week.
     + *Reasons* The photos were late.
     + · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
-    + · hash 7c61802454ed
+    + · check code of the text: 7c61802454ed (another text has another one)
 #product-launch: ⚖️ D-1 · Key visual is late is decided by Maria Weber
     R&D ↔ Design
     One more week.
     *Reasons*
     The photos were late.
-    · T-3 due Fri, Dec 4 · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8 · hash 7c61802454ed
+    · T-3 due Fri, Dec 4 · Signed by Maria Weber, Tue, Nov 24, 4:05 PM GMT+8 · check code of the text: 7c61802454ed (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Key visual is late”: Maria Weber · decided it\
 """)

@@ -95,7 +95,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *共识文本（第1稿）*
     R&D pays half.
     · 林涛提出 · ✅ 研发部已确认（林涛） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -170,7 +170,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *共识文本（第2稿）*
     R&D pays a third.
     · 陈静提出 · ⏳ 研发部未确认 · ✅ 设计部已确认（陈静）
-    [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 陈静 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中
@@ -209,8 +209,8 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     [详情]
 林涛 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
-    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *共识截止* 11月24日 周二 09:31 · 剩余24小时
     - *共识文本（第2稿）* R&D pays a third.
     - · 陈静提出
     - · ⏳ 研发部未确认
@@ -218,9 +218,10 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 林涛, 王磊, 赵敏, 陈静 · direct message · changed: D-1 · Second proof专项沟通会：11月23日 周一 15:00 → ⚖️ D-1 · Second proof：✅ 已达成共识
     - *D-1 · Second proof专项沟通会：11月23日 周一 15:00* 研发部 ↔ 设计部
     - 地点：3号会议室
@@ -235,17 +236,17 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 陈静提出
     - · ⏳ 研发部未确认
     - · ✅ 设计部已确认（陈静）
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Second proof：✅ 已达成共识
 王磊, 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
     研发部 ↔ 设计部
     R&D pays a third.
-    · 签署：林涛、陈静，11月23日 周一 09:36 · 校验码e7f35b812a1b
+    · 林涛、陈静签署，11月23日 周一 09:36 · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
     [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
-    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *共识截止* 11月24日 周二 09:31 · 剩余24小时
     - *共识文本（第2稿）* R&D pays a third.
     - · 陈静提出
     - · ⏳ 研发部未确认
@@ -253,13 +254,14 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 陈静 · direct message · changed: ⚖️ D-1 · Second proof：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
-    *共识截止* 11月24日 周二 09:31 · 剩余24小时 → 11月24日 周二 09:31
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
+    - *共识截止* 11月24日 周二 09:31 · 剩余24小时
     - *共识文本（第2稿）* R&D pays a third.
     - · 陈静提出
     - · ⏳ 研发部未确认
@@ -267,9 +269,10 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 陈静 · direct message · changed: 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Second proof：✅ 已达成共识
     - 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿
     - 研发部 ↔ 设计部 · 共识截止11月24日 周二 09:31
@@ -277,7 +280,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 林涛提出
     - · ✅ 研发部已确认（林涛）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Second proof：✅ 已达成共识
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
@@ -285,8 +288,8 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - [确认共识文本] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof: ⏳ open: the sides look for consensus → ✅ settled by consensus
     *State* ⏳ open: the sides look for consensus → ✅ settled by consensus
-    *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:31 AM GMT+8
     · Last change: 陈静, Mon, Nov 23, 9:35 AM GMT+8 → 林涛, Mon, Nov 23, 9:36 AM GMT+8
+    - *Consensus by* Tue, Nov 24, 9:31 AM GMT+8 · 24 hours left
     - *Proposed text, version 2* R&D pays a third.
     - · proposed by 陈静
     - · ⏳ R&D has not confirmed
@@ -294,13 +297,14 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · Special meeting: Mon, Nov 23, 3:00 PM GMT+8
     - · 3号会议室
     - [!Confirm the text] [State our position] [Propose a text] [Move the special meeting]
+    + *Ended* Mon, Nov 23, 9:36 AM GMT+8
     + *Both sides agree* R&D pays a third.
     + · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8
-    + · hash e7f35b812a1b
+    + · check code of the text: e7f35b812a1b (another text has another one)
 #product-launch: ⚖️ D-1 · Second proof is settled: both sides agree
     R&D ↔ Design
     R&D pays a third.
-    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · hash e7f35b812a1b
+    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · check code of the text: e7f35b812a1b (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Second proof”: 林涛 · confirmed the text for R&D: settled\
 """)
@@ -419,7 +423,7 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中
     · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
     + *共识文本（第1稿）* Digital now, paper later.
@@ -433,7 +437,7 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
@@ -463,17 +467,18 @@ Sam Carter · Home
     [详情]
 刘洋, 陈静 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - *共识文本（第1稿）* Digital now, paper later.
     - R-1转为已接受，需要日期12月8日 周二。
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:35
     + *双方一致同意* Digital now, paper later.
-    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 校验码13a7e14a73ac
+    + · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35
+    + · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
 刘洋 · direct message · changed: 代陈静 · Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿 → ⚖️ D-1 · Poster artwork：✅ 已达成共识
     - · 代陈静
     - Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿
@@ -483,21 +488,22 @@ Sam Carter · Home
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Poster artwork：✅ 已达成共识
 赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork：⏳ 协商中 → ✅ 已达成共识
     *状态* ⏳ 协商中 → ✅ 已达成共识
-    *共识截止* 11月24日 周二 09:32 · 剩余24小时 → 11月24日 周二 09:32
     · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
+    - *共识截止* 11月24日 周二 09:32 · 剩余24小时
     - *共识文本（第1稿）* Digital now, paper later.
     - R-1转为已接受，需要日期12月8日 周二。
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
     - [拟定共识文本] [!召开专项沟通会]
+    + *结束时间* 11月23日 周一 09:35
     + *双方一致同意* Digital now, paper later.
-    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 校验码13a7e14a73ac
+    + · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35
+    + · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
 陈静 · direct message · changed: R-1 · Poster artwork：⚖️ 争议中 · D-1 → 🔵 已接受
     *状态* ⚖️ 争议中 · D-1 → 🔵 已接受
     *需要日期* 12月4日 周五 → 12月8日 周二
@@ -513,12 +519,12 @@ Sam Carter · Home
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
     + ⚖️ D-1 · Poster artwork：✅ 已达成共识
 陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
     市场部 ↔ 设计部
     Digital now, paper later.
-    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 校验码13a7e14a73ac
+    · R-1 · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35 · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
     [详情]
 刘洋 · Home
     - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
@@ -543,39 +549,40 @@ Sam Carter · Home
     + [!Delivered] [Object] [Hand to …]
 #product-launch · changed: ⚖️ D-1 · Poster artwork: ⏳ open: the sides look for consensus → ✅ settled by consensus
     *State* ⏳ open: the sides look for consensus → ✅ settled by consensus
-    *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left → Tue, Nov 24, 9:32 AM GMT+8
     · Last change: Sam Carter, Mon, Nov 23, 9:34 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
+    - *Consensus by* Tue, Nov 24, 9:32 AM GMT+8 · 24 hours left
     - *Proposed text, version 1* Digital now, paper later.
     - R-1 is accepted, needed by Tue, Dec 8.
     - · proposed by Sam Carter
     - · ✅ Marketing confirms (Sam Carter)
     - · ⏳ Design has not confirmed
     - [!Confirm the text] [State our position] [Propose a text] [Call the meeting]
+    + *Ended* Mon, Nov 23, 9:35 AM GMT+8
     + *Both sides agree* Digital now, paper later.
     + · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
-    + · hash 13a7e14a73ac
+    + · check code of the text: 13a7e14a73ac (another text has another one)
 #product-launch: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · hash 13a7e14a73ac
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · check code of the text: 13a7e14a73ac (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · confirmed the text for Design: settled\
 """)
     assert await came.by("Monday 22:10") == snapshot("""\
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork: ✅ settled by consensus
-    *Between* Marketing ↔ Design | *State* ✅ settled by consensus | *Consensus by* Mon, Nov 23, 8:32 PM | *Concerns* R-1
+    *Between* Marketing ↔ Design | *State* ✅ settled by consensus | *Ended* Sun, Nov 22, 8:35 PM | *Concerns* R-1
     *Marketing says*
     The event needs paper.
     *Design says*
     印刷要一周。
     *Both sides agree*
     Digital now, paper later.
-    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
+    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋 for 陈静, Sun, Nov 22, 8:35 PM
     [Details]
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     [Details]\
 """)

@@ -191,7 +191,7 @@ Maria Weber, Priya Nair, Sam Carter · Home
     *参与部门*
     市场部 · 负责人Maria Weber，接口人Sam Carter
     销售部 · 负责人Priya Nair，接口人Priya Nair
-    · 《项目基本信息表》· 按中国（2027年安排未公布）的工作日计算 · 用`/task 添加`添加任务
+    · 《项目基本信息表》· 按中国；2027年放假安排尚未公布，可能变动，公布后用`/liaison 日历`设置的工作日计算 · 用`/task 添加`添加任务
     [把例会加入我的日历]
 #p-2026-002-双十一大促 · members
     + Liaison
@@ -223,7 +223,7 @@ Maria Weber, Priya Nair, Sam Carter · Home
     Sales · head Priya Nair, liaison Priya Nair
     Customer Service · head 刘洋, liaison 刘洋
     Design · head 陈静, liaison 陈静
-    · Project basic information · working days of China, 2027 provisional · `/task add` adds a task
+    · Project basic information · working days of China; the days off of 2027 are not decreed yet and may move: `/liaison calendar` sets them · `/task add` adds a task
     [Weekly meeting to my calendar]
 #random · members
     + Liaison
@@ -307,7 +307,7 @@ Sam Carter · form
     + The organisation's calendar.
     + Public holidays and make-up working days of China
     + Off each week: Saturday, Sunday
-    + ⚠️ 2027: provisional, not decreed yet; days may move
+    + ⚠️ 2027 is not decreed yet; days may move. When it is, set the days below or import its .ics.
     + [!Set days] [Import .ics] [Choose the country]
     + Sat, Nov 28 · make-up working day [Remove]
     + [Add a calendar for a department]\

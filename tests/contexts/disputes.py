@@ -71,7 +71,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/card": {"shown": one, "is_in_channel": True, "offered": ["position", "confirm"]},
         "disputes/done": {"shown": one, "said": words, "can_undo": True},
         "disputes/ended": {"shown": over, "offered": ["position"]},
-        "disputes/escalated": {"shown": escalated},
+        "disputes/escalated": {"shown": escalated, "offered": ["propose"] * many},
         "disputes/form_decide": {
             "shown": escalated, "text": text, "tasks": [of[3]] * min(many, 1), "needed_by": "2026-12-08",
             "target": TARGET,
@@ -108,6 +108,6 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/show": {
             "shown": over, "happened": [Happening(NOW, words, words)] * many, "offered": {"position"},
         },
-        "disputes/warning": {"shown": one},
-        "disputes/your_turn": {"shown": one, "what": "confirm"},
+        "disputes/warning": {"shown": one, "offered": ["position", "propose"]},
+        "disputes/your_turn": {"shown": one, "what": "confirm", "offered": ["confirm"]},
     }  # fmt: skip

@@ -108,6 +108,18 @@ async def test_among_radio_buttons_the_chosen_one_has_the_focus(visit: OpenPage,
     await expect(page.get_by_role("dialog", name="Form").get_by_label("Low")).to_be_focused()
 
 
+async def test_among_people_chosen_already_the_field_has_the_focus_and_enter_takes_nobody_away(
+    visit: OpenPage, echo: Echo
+) -> None:
+    team = {"type": "multi_users_select", "initial_users": ["U0LIN00001", "U0CHEN0001"]}
+    await opens(modal([field("team", team)]), echo)
+    page = await visit("maria")
+    await composer(page).fill("/echo form")
+    await composer(page).press("Enter")
+    dialog = page.get_by_role("dialog", name="Form")
+    await expect(dialog.get_by_role("combobox", name="Team")).to_be_focused()
+
+
 async def test_escape_closes_the_modal_and_nothing_is_submitted(visit: OpenPage, echo: Echo) -> None:
     await opens(modal([field("name", {"type": "plain_text_input"})], notify_on_close=True), echo)
     page = await visit("maria")

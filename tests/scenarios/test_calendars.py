@@ -56,7 +56,7 @@ async def told(world: World) -> list[str]:
 async def test_an_admin_sees_the_year_and_a_year_without_a_decree_is_marked(world: World) -> None:
     shown = str((await screen(await admin(world))).raw)
     assert "2027" in shown
-    assert "provisional" in shown or "暂定" in shown
+    assert "not decreed yet" in shown or "尚未公布" in shown
     refused = await world.sam.types("/liaison calendar")
     assert refused.view is None
     assert "admin" in refused.text

@@ -41,7 +41,7 @@ async def test_consensus_is_the_same_text_confirmed_by_both_and_a_changed_text_v
     card = await card_of(world)
     assert "settled by consensus" in card.text
     assert "R&D pays a third." in card.text
-    assert "hash" in card.text
+    assert "check code" in card.text
     assert "R&D pays a third." in (await told(world.chen, "已达成共识：双方一致同意")).text
     for who, pressed in ((world.chen, stale), (world.lin, agreed)):
         again = await who.presses_stale("disputes.confirm", on=pressed)

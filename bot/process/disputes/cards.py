@@ -74,9 +74,14 @@ def ask(work: Work, shown: Shown, persons: Iterable[Person | None], what: Turn) 
 
 
 def tell(work: Work, shown: Shown, persons: Iterable[Person | None], template: str, turn: Turn, **context: Any) -> None:
-    """Tell these people something that is not worth reading when it is over: `end` draws it anew, or it is not said."""
+    """Tell these people something that is not worth reading when it is over: `end` draws it anew, or it is not said.
+
+    Each is offered what they may do.
+    """
     about_it, is_major, card = turn_of(shown.dispute, turn), shown.dispute.is_major, place_of(shown.dispute, turn)
-    quiet.tell_each(work, persons, template, about=about_it, is_major=is_major, card=card, shown=shown, **context)
+    for person in {one.user_id: one for one in persons if one is not None}.values():
+        context["offered"] = moves.offered_to(work, person, shown)
+        quiet.tell_each(work, [person], template, about=about_it, is_major=is_major, card=card, shown=shown, **context)
 
 
 def end(work: Work, shown: Shown) -> None:

@@ -150,7 +150,11 @@ def named(counted: Calendar, first: date, last: date | None = None) -> Text:
     year = provisional_year(counted, first, last)
     if year is None:
         return called(counted.name)
-    return _("%(calendar)s, %(year)s provisional", calendar=called(counted.name), year=year)
+    return _(
+        "%(calendar)s; the days off of %(year)s are not decreed yet and may move: `/liaison calendar` sets them",
+        calendar=called(counted.name),
+        year=year,
+    )
 
 
 def provisional_year(counted: Calendar, first: date, last: date | None = None) -> int | None:

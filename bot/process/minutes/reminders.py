@@ -1,12 +1,12 @@
 """Minutes (会议纪要) that are still to be written wait for the PM, from the end of the meeting on.
 
-They are asked for once, when the meeting is over, in the PM's working hours.
+They are asked for when the meeting is over, in the PM's working hours, and again as whatever is overdue.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.process.kernel import asks
 from bot.process.kernel.asks import Asked
@@ -21,6 +21,7 @@ from storage import meetings as stored
 from storage import minutes
 from storage import nudges as kept
 from storage.meetings import Meeting
+from storage.open_matters import MINUTES_ASKED_FOR as ASKED_FOR
 from storage.projects import Project
 
 # The kind of reminder; by its first part it stands with those of the reports in the choice of reminders.
@@ -28,8 +29,6 @@ WRITE = "reports.minutes"
 KINDS = (WRITE,)
 # The timer, which the end of a meeting sets.
 LOOK = series.LOOK_AT_MINUTES
-# After so long nobody remembers who said what, and there is the next meeting.
-ASKED_FOR = timedelta(days=7)
 
 
 def look(work: Work, meeting_id: int) -> None:

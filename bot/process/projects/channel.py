@@ -82,7 +82,8 @@ def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) 
     members = sorted(everybody(work, project))
     invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
     work.call("conversations.invite", invitation, lane=channel_id, about=about)
-    topic = f"{project.number} · {project.name}"[:CHANNEL_TOPIC_LENGTH]
+    # Whoever reads "@channel" there would think that it calls somebody.
+    topic = f"{project.number} · {project.name}".replace("@", "＠")[:CHANNEL_TOPIC_LENGTH]
     work.call("conversations.setTopic", {"channel": channel_id, "topic": topic}, lane=channel_id, about=about)
     draw(work, project)
 

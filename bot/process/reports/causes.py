@@ -275,7 +275,7 @@ def _waiting(work: Work, named: Named) -> Waiting:
         reason=line.reason[:200],
     )
     buttons = (
-        Offer(_("So it is"), "reports.confirm", line_id),
+        Offer(_("Yes, because of us"), "reports.confirm", line_id),
         Offer(_("We see it otherwise"), "reports.contest", line_id),
     )
     return Waiting(CAUSE, line.id, said, named.meeting.starts_at, buttons)

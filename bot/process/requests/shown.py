@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, matters, partners, substitutes, timelines
+from bot.process.kernel import calendars, matters, partners, rights, substitutes, timelines
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.requests.states import DID, NOTICE_DAYS, STATES, State
@@ -48,6 +48,8 @@ class Shown:
     changed_for: Person | None = None
     # The number of the dispute that it waits for.
     dispute: int | None = None
+    # Who asks in the asking department's stead: a PM who belongs to none.
+    as_pm: Text | None = None
     # Of so many working days an objection is to be ahead.
     notice_days: int = NOTICE_DAYS
 
@@ -55,6 +57,11 @@ class Shown:
     def hand(self) -> Text:
         """By whom it was changed last."""
         return substitutes.hand(self.changed_by, self.changed_for)
+
+    @property
+    def asks(self) -> Text:
+        """Which side asks, by its name."""
+        return self.as_pm or self.asking.name
 
     @property
     def matter(self) -> Request:
@@ -141,8 +148,20 @@ def _shown(work: Work, request: Request, named: dict[str, Person]) -> Shown:
         provisional=calendars.provisional_year(calendar, today, request.due_on),
         is_late=is_late,
         dispute=_dispute(work, request),
+        as_pm=_as_pm(work, project, request, asking, named.get(request.requester_id)),
         working_days_late=calendar.working_days_late(request.due_on, today) if is_late else 0,
     )
+
+
+def _as_pm(work: Work, project: Project, request: Request, asking: Department, requester: Person | None) -> Text | None:
+    """The PM, who asks for no task of a department and belongs to none; the row names the initiating one."""
+    if requester is None or requester.user_id != project.pm_id or request.task_id is not None:
+        return None
+    part = projects.part(work.session, project.id, asking.id)
+    posts = {*asking.deputies, *((part.head_id, part.liaison_id) if part else ())}
+    if asking.id != project.initiating_department_id or requester.user_id in posts:
+        return None
+    return _("%(name)s (%(role)s)", name=requester.name, role=rights.PM)
 
 
 def _dispute(work: Work, request: Request) -> int | None:

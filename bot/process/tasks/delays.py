@@ -242,7 +242,7 @@ def _due_soon(work: Work, task: Task, project: Project) -> Waiting | None:
         day=Near(task.due_on, today),
     )
     if (year := calendars.provisional_year(calendars.decreed(work, project.calendar), today, task.due_on)) is not None:
-        line = _("%(line)s · ⚠️ %(year)s calendar provisional", line=line, year=year)
+        line = _("%(line)s · ⚠️ days off of %(year)s not decreed yet", line=line, year=year)
     return _waiting(DUE_SOON, task, project, line)
 
 

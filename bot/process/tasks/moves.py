@@ -180,7 +180,7 @@ def _unread(task: Task, said: Update, wrong: NotADate) -> Refused:
     return Refused(
         _(
             "%(why)s Say for example %(examples)s, with a comma or “because” before the reason, "
-            "or choose the day in the form.",
+            "or choose the day with the button.",
             why=phrases.why_not(longest, wrong),
             examples=phrases.to_type(wrong.examples),
         ),

@@ -23,7 +23,9 @@ function arrived() {
     return;
   }
   const wanted = modal.querySelector("[data-focus]");
-  const first = wanted?.querySelector("input") ?? wanted ?? modal.querySelector(".modal-body :is(input, textarea, button, a)");
+  // A field before any button: of people chosen already the first button takes one away.
+  const first = wanted?.querySelector("input") ?? wanted
+    ?? modal.querySelector(".modal-body :is(input:not([type=hidden]), textarea)") ?? modal.querySelector(".modal-body :is(button, a)");
   // Of radio buttons the chosen one: an arrow key then goes on from there.
   const chosen = first?.type === "radio" && modal.querySelector(`input[name="${CSS.escape(first.name)}"]:checked`);
   (chosen || first || modal.querySelector(".modal-foot button:last-child")).focus();
