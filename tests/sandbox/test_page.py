@@ -137,6 +137,27 @@ async def test_a_reaction_is_added_and_taken_back(visit: OpenPage, echo: Echo, c
     await expect(mark).to_have_count(0)
 
 
+async def test_a_message_is_shown_as_a_desktop_and_a_phone_notify_of_it(visit: OpenPage, echo: Echo) -> None:
+    blocks = [
+        {"type": "header", "text": {"type": "plain_text", "text": "Delay alert"}},
+        {"type": "section", "text": {"type": "mrkdwn", "text": "*T-3* is late · <@U0LIN00001>"}},
+    ]
+    await echo.app.client.chat_postMessage(channel=LAUNCH, text="<@U0LIN00001>: T-3 is late", blocks=blocks)
+    for who, button, captions in (
+        ("maria", "As a notification", ("On a desktop, from the blocks", "On a phone, from the text")),
+        ("lin", "通知显示为", ("电脑通知，取自内容块", "手机通知，取自text")),
+    ):
+        page = await visit(who, width=390)
+        message = messages(page).get_by_role("article", name="Liaison")
+        await message.hover()
+        await message.get_by_role("button", name=button).click()
+        shown = page.get_by_role("dialog", name=button)
+        await expect(shown.get_by_role("figure", name=captions[0])).to_contain_text("Delay alert T-3 is late · @林涛")
+        await expect(shown.get_by_role("figure", name=captions[1])).to_contain_text("@林涛: T-3 is late")
+        await page.keyboard.press("Escape")
+        await expect(shown).to_be_hidden()
+
+
 async def test_files_and_pictures_are_uploaded_and_shown(visit: OpenPage, echo: Echo) -> None:
     page = await visit("maria")
     for name, kind, content in (

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.sandbox.page import dates, emoji, people
 from bot.sandbox.page.draw import Drawing, Place
+from bot.sandbox.page.notifications import Notified, notified
 from bot.sandbox.world.records import Channel, File, Message
 from bot.sandbox.world.state import Slack
 
@@ -81,6 +82,7 @@ class Line:
     files: Sequence[Attached] = ()
     reactions: Sequence[Reaction] = ()
     thread: ThreadNote | None = None
+    notified: Notified | None = None
 
 
 class Telling:
@@ -153,6 +155,7 @@ class Telling:
             files=[self._file(self.slack.files[each]) for each in message.files if each in self.slack.files],
             reactions=[self._reaction(name, users) for name, users in message.reactions.items() if users],
             thread=self._thread_note(message) if with_thread_note else None,
+            notified=self._notified(message),
         )
 
     def _date(self, ts: str) -> object:
@@ -169,6 +172,12 @@ class Telling:
             message.ephemeral_to,
         )
         return same and moment.timestamp() - float(before.ts) < ONE_BREATH and not message.bot_id
+
+    def _notified(self, message: Message) -> Notified | None:
+        """Of what an app says to more than the one who looks."""
+        if message.ephemeral_to is not None or not message.bot_id:
+            return None
+        return notified(message.text, message.blocks, self.drawing)
 
     def _pinned_by(self, message: Message) -> str:
         return self.reader.say("Pinned") if message.ts in self.room.pins else ""
