@@ -24,6 +24,12 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066
 _FENCE = re.compile("```")
 _HALF_ENTITY = re.compile(r"&[#0-9a-z]{0,4}$")
 _HALF_LINK = re.compile(r"<[^<>]*$")
+# What Slack shows as bold, italic or struck out, and as typed: it opens after a character that is no word's.
+_MARKED = re.compile(
+    r"`(?P<typed>[^`\n]+)`|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]*[^\s*])\*(?![\w*])"
+    r"|(?<!\w)_(?=[^\s_])(?P<italic>[^_\n]*[^\s_])_(?!\w)|(?<![\w~])~(?=[^\s~])(?P<struck>[^~\n]*[^\s~])~(?![\w~])"
+)
+_LABELLED = re.compile(r"<[^<>|@#!]+\|([^<>]*)>")
 # A Latin word is not cut in two, unless it is longer than this.
 _LONGEST_WORD = 20
 _ESCAPED_QUOTES = (("&#34;", '"'), ("&#39;", "'"))
@@ -43,6 +49,21 @@ def _mrkdwn(value: Any, most: int) -> str:
     if _is_longer(marked, most):
         marked = _HALF_LINK.sub("", _HALF_ENTITY.sub("", _cut(marked, most - 1))) + "…"
     return _quoted(marked or NOTHING)
+
+
+def one_line(value: Any) -> Markup:
+    """The text in one line, whatever stands in it."""
+    return Markup(" ").join(escape(value).split())
+
+
+def read(marked: str) -> str:
+    """What is read of mrkdwn: without its marks, a link by its label. Mentions stay, since Slack says who is meant."""
+    return _MARKED.sub(_unmarked, _LABELLED.sub(r"\1", marked))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    inside: str = found[found.lastindex or 0]
+    return inside if found["typed"] else read(inside)
 
 
 def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:

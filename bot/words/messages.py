@@ -20,11 +20,11 @@ from markupsafe import Markup
 
 from bot.words.language import Reader, Text, catalogue
 from bot.words.language import plural as plural_text
-from bot.words.markup import channel, link, mention, mrkdwn, mrkdwn_text, plain, plain_text, truncate
+from bot.words.markup import channel, link, mention, mrkdwn, mrkdwn_text, one_line, plain, plain_text, read, truncate
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-# Block Kit's bounds (blocks a message, blocks a view, top-level text that chat.update still takes).
-MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_TEXT = 50, 100, 4_000
+# Block Kit's bounds (blocks a message, blocks a view, a section's text), and more of a sentence than is ever shown.
+MESSAGE_BLOCKS, VIEW_BLOCKS, SECTION_TEXT, SENTENCE = 50, 100, 3_000, 300
 
 # Who reads what is being rendered, and when. Not in Jinja's context: a file of macros that is imported with it is made
 # anew for each message, which costs a third of it.
@@ -50,6 +50,7 @@ def _environment(folder: Path) -> Environment:
     )
     made.filters.update(
         mrkdwn=mrkdwn,
+        one_line=one_line,
         plain=plain,
         mrkdwn_text=mrkdwn_text,
         plain_text=plain_text,
@@ -72,7 +73,10 @@ def _environment(folder: Path) -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as Slack takes it: the notification's text, and the blocks as a JSON array."""
+    """A message as Slack takes it: its sentence, and the blocks as a JSON array, the first of which begins with it.
+
+    A phone's notification is made of the text alone, a desktop's of the blocks.
+    """
 
     text: str
     blocks: str
@@ -86,8 +90,10 @@ class Message:
         return f'{{"response_type": "ephemeral", "text": {json.dumps(self.text)}, "blocks": {self.blocks}}}'
 
     def before(self, other: Message) -> Message:
-        """A message of this one and, below it, another."""
-        blocks = [*json.loads(self.blocks), *json.loads(other.blocks)][:MESSAGE_BLOCKS]
+        """The other message, with the words of this one before its sentence."""
+        first, *rest = json.loads(other.blocks)
+        sentence = Markup(f"{self.text} · {first['text']['text']}")  # noqa: S704 - of what was escaped
+        blocks = [{**first, "text": json.loads(mrkdwn_text(sentence, SECTION_TEXT))}, *rest]
         return Message(f"{self.text} · {other.text}", json.dumps(blocks, ensure_ascii=False))
 
 
@@ -103,12 +109,12 @@ class Templates:
 
     def message(self, name: str, reader: Reader, now: datetime, **context: Any) -> Message:
         """Render a message for a reader."""
-        news, _head, blocks = self._lines(name, reader, now, context)
-        return Message(news, _array(_bounded(blocks, MESSAGE_BLOCKS, reader)))
+        text, _head, blocks = self._lines(name, reader, now, context)
+        return Message(text or _sentence(name, blocks), _array(_bounded(blocks, MESSAGE_BLOCKS, reader)))
 
     def view(self, name: str, reader: Reader, now: datetime, **context: Any) -> dict[str, Any]:
         """Render a modal or Home for a reader."""
-        _news, head, blocks = self._lines(name, reader, now, context)
+        _text, head, blocks = self._lines(name, reader, now, context)
         if head is None:
             raise ValueError(f"{name} has no modal() or home() line")
         return {**head, "blocks": json.loads(_array(_bounded(blocks, VIEW_BLOCKS, reader)))}
@@ -121,17 +127,25 @@ class Templates:
             rendered = self._environment.get_template(f"{name}.j2").render(context, reader=reader, now=now)
         finally:
             _READING.reset(before)
-        news, head, blocks = "", None, []
+        text, head, blocks = "", None, []
         for line in rendered.split("\n"):
             if line.startswith('{"type"'):
                 blocks.append(line)
-            elif line.startswith('{"news"'):
-                news = " ".join(json.loads(line)["news"].split())
+            elif line.startswith('{"text"'):
+                text = json.loads(line)["text"]
             elif line.startswith('{"view"'):
                 head = json.loads(line)["view"]
             elif line and not line.isspace():
                 raise ValueError(f"{name} writes outside of its blocks: {line[:60]!r}")
-        return news, head, blocks
+        return text, head, blocks
+
+
+def _sentence(name: str, blocks: list[str]) -> str:
+    """The first line of the first block, as it is read."""
+    first = json.loads(blocks[0]) if blocks else {}
+    if first.get("type") != "section" or "text" not in first:
+        raise ValueError(f"{name} does not begin with its sentence")
+    return str(truncate(Markup(read(first["text"]["text"].partition("\n")[0])), SENTENCE))  # noqa: S704 - escaped
 
 
 def _array(blocks: list[str]) -> str:

@@ -78,7 +78,8 @@ def _standing(world: World, message: Message, name: str, begun: dict[str, str]) 
 
 
 def _first_line(message: Message) -> str:
-    return message.text.split("\n")[0].replace("*", "")
+    """Its sentence; of one that stands for something only the name of it, since the rest changes."""
+    return message.text.split("\n")[0].partition("* · ")[0].replace("*", "")
 
 
 def _look_at(world: World, read: Read, channel: Payload) -> None:

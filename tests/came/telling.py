@@ -25,6 +25,7 @@ ADDRESS = re.compile(r"/p\d{16}\b")  # of a message
 MENU = re.compile(r"\[⋯ [^\]]*\]")
 # What a line is about stands before it: *State*, *T-4*, Last change:, and the mark of a heading.
 LABEL = re.compile(r"# |\*[^*]+\* |[^:：\[]+[:：] ?")
+MARKS = re.compile(r"[*`]")
 # Where what is the same in two lines may end.
 BOUNDARY = re.compile(r"^· | · |: |：|\* ")
 HEADING = re.compile(r"(\*[^*\n]+\*)\n(?![*·\[])")
@@ -74,8 +75,8 @@ def _messages(before: Read, after: Read) -> Iterator[Effect]:
             yield Effect(known.reader, known.place, f" · gone: {_news(was.message)}")
         elif _said(was.message) != _said(now.message):
             news = _paired(_news(was.message), _news(now.message))
-            changes = _difference(was.message.text, now.message.text)
-            yield Effect(known.reader, known.place, f" · changed: {news}\n{changes}")
+            changes = _difference("\n".join(_beneath(was.message)), "\n".join(_beneath(now.message)))
+            yield Effect(known.reader, known.place, f" · changed: {news}\n{changes}".rstrip("\n"))
 
 
 def _said(message: Message) -> tuple[str, str]:
@@ -83,9 +84,13 @@ def _said(message: Message) -> tuple[str, str]:
 
 
 def _new(message: Message) -> str:
-    news, lines = _news(message), MENU.sub("[⋯]", message.text).split("\n")
-    beneath = lines[1:] if news.startswith(lines[0].replace("*", "")) else lines
-    return "\n".join([f": {news}".rstrip(), *(f"    {line}" for line in beneath)])
+    return "\n".join([f": {_news(message)}".rstrip(), *(f"    {line}" for line in _beneath(message))])
+
+
+def _beneath(message: Message) -> list[str]:
+    """What stands below the sentence that a phone shows too."""
+    sentence, *rest = lines = MENU.sub("[⋯]", message.text).split("\n")
+    return rest if MARKS.sub("", sentence) == MARKS.sub("", _news(message)) else lines
 
 
 def _news(message: Message) -> str:

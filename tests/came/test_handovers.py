@@ -38,14 +38,14 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
     R-1 · Poster artwork · 11月25日 周三到期 · 待答复
     · 随时可用`/task 列表 我的`查看。
-赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共1项，已向接手人发送清单。
+赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共1项。
+    已向接手人发送清单。
 赵敏 · direct message · changed: 谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → 已处理：林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作已有人接手。
-    - *谁来接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* 林涛的账号已停用。尚未移交：
+    - 林涛的账号已停用。尚未移交：
     - • 研发部接口人
     - • 1项未完成任务的责任人
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
-    + 已处理：林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作已有人接手。
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期2个工作日（中国）
     # 我的未完成任务 · 1 → 2
@@ -56,11 +56,10 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     # 1件事待你处理 → # 没有待你处理的事项。
     - 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
     - [选择接手人] [⋯]
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
     + R&D · head 王磊, liaison 王磊
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: 🔴 delayed
-    *Owner* 林涛 → 王磊
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 王磊 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:45 AM GMT+8\
 """)
 
@@ -85,12 +84,11 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
 """)
     assert await came.of(world.sam.joins(world.channel)) == snapshot("""\
 赵敏 · direct message · changed: 谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
-    - *谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？* Sam Carter已退出项目频道。尚未移交：
+    - Sam Carter已退出项目频道。尚未移交：
     - • 市场部接口人
     - • 2项未完成任务的责任人
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
-    + Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
@@ -121,7 +119,8 @@ Priya Nair · direct message: 赵敏 has handed over what you had in P-2026-001 
     T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
     [!移交] [逐项选择接手人]
-赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共2项，已向接手人发送清单。
+赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共2项。
+    已向接手人发送清单。
     [撤销]
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
@@ -138,14 +137,12 @@ Priya Nair · Home
     + [更新] [标为完成] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - Sales · head Priya Nair, liaison Priya Nair
     + Sales · head 王磊, liaison 王磊
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress
-    *Owner* Priya Nair → 王磊
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → 王磊 · due Wed, Nov 25
     · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:31 AM GMT+8
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started
-    *Owner* Priya Nair → 王磊
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · Priya Nair · due Mon, Dec 21 → 王磊 · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:31 AM GMT+8\
 """)
     assert await came.of(hands_over(world.zhao, "@wang", "@priya")) == snapshot("""\
@@ -174,7 +171,8 @@ Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lam
     T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
     T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
     [!移交] [逐项选择接手人]
-赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和争议共3项，已向接手人发送清单。
+赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和争议共3项。
+    已向接手人发送清单。
     [撤销]
 Priya Nair · Home
     # Nothing waits for you. → # 2 things wait for you
@@ -198,19 +196,16 @@ Priya Nair · Home
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
     - Sales · head 王磊, liaison 王磊
     + R&D · head Priya Nair, liaison 林涛
     + Sales · head Priya Nair, liaison Priya Nair
-#product-launch · changed: T-5 · Pilot production run 小批量试产: 🔵 in progress
-    *Owner* 王磊 → Priya Nair
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → Priya Nair · due Fri, Nov 27
     · Last change: 王磊, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress
-    *Owner* 王磊 → Priya Nair
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · 王磊 · due Wed, Nov 25 → Priya Nair · due Wed, Nov 25
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started
-    *Owner* 王磊 → Priya Nair
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · 王磊 · due Mon, Dec 21 → Priya Nair · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8\
 """)
     assert await came.of(world.chen.types("/project handover @chen @lin")) == snapshot(
@@ -225,7 +220,8 @@ async def test_what_was_handed_over_is_taken_back(came: Came) -> None:
     assert await came.of(world.zhao.presses("撤销", on=handed.answer)) == snapshot("""\
 Priya Nair · direct message: What 赵敏 had handed over from you in P-2026-001 Aurora lamp launch 曙光台灯上市 is yours again
 王磊 · direct message: P-2026-001 Aurora lamp launch 曙光台灯上市的移交已撤销，由Priya Nair继续负责。
-赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和争议共2项。已加入频道的人仍留在频道里。
+赵敏 · alone: 已撤销移交：P-2026-001中由Priya Nair移交给王磊的工作仍归Priya Nair，未完成的任务、协作需求和争议共2项。
+    已加入频道的人仍留在频道里。
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -241,14 +237,12 @@ Priya Nair · Home
     - [更新] [标为完成] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - Sales · head 王磊, liaison 王磊
     + Sales · head Priya Nair, liaison Priya Nair
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress
-    *Owner* 王磊 → Priya Nair
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · 王磊 · due Wed, Nov 25 → Priya Nair · due Wed, Nov 25
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started
-    *Owner* 王磊 → Priya Nair
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · 王磊 · due Mon, Dec 21 → Priya Nair · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8\
 """)
 
@@ -286,9 +280,7 @@ Priya Nair · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: ✅ done → 🔴 delayed
-    *Status* ✅ done → 🔴 delayed 90%
-    *Due* Thu, Nov 19 → Thu, Nov 19 · 2 working days late
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · ✅ done · 林涛 · due Thu, Nov 19 → 🔴 delayed 90% · 2 working days late · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Priya Nair for 林涛, Mon, Nov 23, 9:33 AM GMT+8
     - · “等蓝牙认证结果”
     + · “certified”
@@ -330,23 +322,18 @@ Priya Nair · Home
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
 Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
 刘洋 · direct message: 你不再代理林涛的工作。
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛 · direct message: 刘洋不再代理你的工作。
 林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
-    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
     [更新] [标为完成] [⋯]
     研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
-    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
@@ -400,19 +387,21 @@ Maria Weber · Home
     question = await told(world.maria, "Who succeeds 赵敏")
     chosen = fills_in(world.maria, "Choose successors", question, pm=await id_of(world, "sam"))
     assert await came.of(chosen) == snapshot("""\
-Maria Weber · alone: Handed over from 赵敏 in P-2026-001 to Sam Carter; open tasks, requests and disputes: 0. Each successor got a list of it.
+Maria Weber · alone: Handed over from 赵敏 in P-2026-001 to Sam Carter; open tasks, requests and disputes: 0.
+    Each successor got a list of it.
 Maria Weber · direct message · changed: Who succeeds 赵敏 in P-2026-001 Aurora lamp launch 曙光台灯上市? → Settled: what 赵敏 did in P-2026-001 Aurora lamp launch 曙光台灯上市 is in other hands.
-    - *Who succeeds 赵敏 in P-2026-001 Aurora lamp launch 曙光台灯上市?* 赵敏's account was deactivated. Open:
+    - 赵敏's account was deactivated. Open:
     - • project manager
     - [!Choose successors]
     - · Until it is decided you are reminded of it in your mornings.
-    + Settled: what 赵敏 did in P-2026-001 Aurora lamp launch 曙光台灯上市 is in other hands.
 Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
     - Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
     - [Choose successors] [⋯]
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
-    *Project manager* 赵敏 → Sam Carter\
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30\
 """)
     assert await came.of(hands_over(world.sam, "@liu", "@priya")) == snapshot("""\
 Priya Nair · direct message: You take over from 刘洋 in P-2026-001 Aurora lamp launch 曙光台灯上市
@@ -429,7 +418,8 @@ Sam Carter · alone: Hand over from 刘洋 in P-2026-001 to Priya Nair? Nothing 
     T-8 · Service scripts and training 客服话术与培训 · due Fri, Dec 11 · in progress
     T-10 · Train the call centre 客服培训 · due Fri, Dec 11 · not started
     [!Hand over] [Choose successors one by one]
-Sam Carter · alone: Handed over from 刘洋 in P-2026-001 to Priya Nair; open tasks, requests and disputes: 2. Each successor got a list of it.
+Sam Carter · alone: Handed over from 刘洋 in P-2026-001 to Priya Nair; open tasks, requests and disputes: 2.
+    Each successor got a list of it.
     [Undo]
 刘洋 · direct message: Sam Carter已将你在P-2026-001 Aurora lamp launch 曙光台灯上市的工作移交给Priya Nair
     • 客服部负责人
@@ -444,13 +434,11 @@ Priya Nair · Home
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
     - Customer Service · head 刘洋, liaison 刘洋
     + Customer Service · head Priya Nair, liaison Priya Nair
-#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: 🔵 in progress
-    *Owner* 刘洋 → Priya Nair
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训 · 🔵 in progress · 刘洋 · due Fri, Dec 11 → Priya Nair · due Fri, Dec 11
     · Last change: 刘洋, Mon, Nov 23, 9:30 AM GMT+8 → Sam Carter, Mon, Nov 23, 4:06 PM GMT+8
-#product-launch · changed: T-10 · Train the call centre 客服培训: ⚪ not started
-    *Owner* 刘洋 → Priya Nair
+#product-launch · changed: T-10 · Train the call centre 客服培训 · ⚪ not started · 刘洋 · due Fri, Dec 11 → Priya Nair · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → Sam Carter, Mon, Nov 23, 4:06 PM GMT+8\
 """)

@@ -18,12 +18,10 @@ async def test_written_changed_and_followed_up(came: Came) -> None:
     await came.so_far()
     written = writes(world.zhao, "/meeting notes", decisions="The launch stays on 8 December", actions=ACTIONS)
     assert await came.of(written) == snapshot("""\
-Priya Nair · direct message: T-14 · Key visual in six cuts is yours now, due Tue, Dec 1.
-    *T-14* · Key visual in six cuts is yours now, due Tue, Dec 1 (GMT+8).
+Priya Nair · direct message: T-14 · Key visual in six cuts is yours now, due Tue, Dec 1 (GMT+8).
     · Aurora lamp launch 曙光台灯上市 · Sales · ⚪ not started · from 赵敏
     [Update] [Timeline]
-林涛 · direct message: T-13 · Send the certificate现在由你负责，计划完成日11月27日 周五。
-    *T-13* · Send the certificate现在由你负责，计划完成日11月27日 周五（北京时间）。
+林涛 · direct message: T-13 · Send the certificate现在由你负责，计划完成日11月27日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 研发部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项2项。
@@ -36,20 +34,19 @@ Priya Nair · Home
     + *T-13* · Send the certificate · 计划11月27日 周五完成
     + [更新] [标为完成] [⋯]
     + *T-13* · Send the certificate · ⚪ 未开始 · 计划完成11月27日 周五 [更新]
-#product-launch: T-13 · Send the certificate: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Nov 27 | *Owner* 林涛 | *Lead department* R&D
+#product-launch: T-13 · Send the certificate · ⚪ not started · 林涛 · due Fri, Nov 27
+    · R&D
     · Last change: 赵敏, Wed, Nov 25, 10:46 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]
-#product-launch: T-14 · Key visual in six cuts: ⚪ not started
-    *Status* ⚪ not started | *Due* Tue, Dec 1 | *Owner* Priya Nair | *Lead department* Sales
+#product-launch: T-14 · Key visual in six cuts · ⚪ not started · Priya Nair · due Tue, Dec 1
+    · Sales
     · Last change: 赵敏, Wed, Nov 25, 10:46 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]
 #product-launch: Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8 · 1 decision · 2 actions
-    # Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8
     *Present:* 赵敏, Sam Carter, 林涛, Priya Nair, 刘洋, 陈静, Maria Weber, 王磊
-    *1 decision*
+    *Decisions*
     • The launch stays on 8 December
-    *2 actions*
+    *Actions*
     • *T-13* · Send the certificate · @林涛 · due Fri, Nov 27
     • *T-14* · Key visual in six cuts · @Priya Nair · due Tue, Dec 1
     · Written by 赵敏, Wed, Nov 25, 10:46 AM GMT+8. Actions are tasks; what is open comes back in the next digest.
@@ -61,21 +58,18 @@ Priya Nair · Home
     )
     assert await came.of(changed) == snapshot("""\
 赵敏 · alone: 会议纪要已发布到频道：决议1条，行动项3项。
-陈静 · direct message: T-15 · 六张切图现在由你负责，计划完成日12月3日 周四。
-    *T-15* · 六张切图现在由你负责，计划完成日12月3日 周四（北京时间）。
+陈静 · direct message: T-15 · 六张切图现在由你负责，计划完成日12月3日 周四（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 2 → 3
     + *T-15* · 六张切图 · ⚪ 未开始 · 计划完成12月3日 周四 [更新]
 #product-launch · changed: Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8 · 1 decision · 2 actions → 3 actions
-    *1 decision* • The launch stays on 8 December → • The launch moves to 9 December
+    *Decisions* • The launch stays on 8 December → • The launch moves to 9 December
     · Written by 赵敏, Wed, Nov 25, 10:46 AM GMT+8. Actions are tasks; what is open comes back in the next digest. → Written by 赵敏, Wed, Nov 25, 10:47 AM GMT+8. Actions are tasks; what is open comes back in the next digest.
-    - *2 actions* • *T-13* · Send the certificate · @林涛 · due Fri, Nov 27
-    + *3 actions* • *T-13* · Send the certificate · @林涛 · due Fri, Nov 27
     + • *T-15* · 六张切图 · @陈静 · due Thu, Dec 3
-#product-launch: T-15 · 六张切图: ⚪ not started
-    *Status* ⚪ not started | *Due* Thu, Dec 3 | *Owner* 陈静 | *Lead department* Design
+#product-launch: T-15 · 六张切图 · ⚪ not started · 陈静 · due Thu, Dec 3
+    · Design
     · Last change: 赵敏, Wed, Nov 25, 10:47 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
@@ -91,7 +85,7 @@ Priya Nair · Home
     assert await came.of(fills_in(world.maria, "Change", card, decisions="The launch stays")) == snapshot("""\
 Maria Weber · alone: The minutes are in the channel: 1 decision, 3 actions.
 #product-launch · changed: Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8 · 1 decision · 3 actions
-    *1 decision* • The launch moves to 9 December → • The launch stays
+    *Decisions* • The launch moves to 9 December → • The launch stays
     - · Written by 赵敏, Wed, Nov 25, 10:47 AM GMT+8. Actions are tasks; what is open comes back in the next digest.
     + · Written by Maria Weber for 赵敏, Wed, Nov 25, 10:49 AM GMT+8. Actions are tasks; what is open comes back in the next digest.\
 """)
@@ -99,10 +93,8 @@ Maria Weber · alone: The minutes are in the channel: 1 decision, 3 actions.
 Maria Weber · direct message: You stand in for 赵敏: Tue 24 Nov, 17:00 – Fri 27 Nov, 17:00
     · What waits for 赵敏 waits for you too in these days. What you do is shown as done by you for 赵敏.
 Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 1 working day late (China)
-    *T-7* · Dealer price list 经销商价目表 · 🔴 1 working day late (China)
     [Update] [Done] [⋯]
 林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期5个工作日（中国）
-    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期5个工作日（中国）
     [更新] [标为完成] [⋯]
     *T-13* · Send the certificate · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]

@@ -17,18 +17,16 @@ async def test_the_alternative_taken_or_the_request_withdrawn(came: Came) -> Non
     assert await came.so_far() == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     · needed by Fri, Dec 4 (GMT+8) · answer by Wed, Nov 25 (GMT+8) · working days of China
-陈静 · direct message: R-1 · Poster artwork：⏳ 待答复
-    *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⏳ 待答复 | *需要日期* 12月4日 周五 | *答复期限* 11月25日 周三
+陈静 · direct message: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · T-6在等它 · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:31
     [!接受] [提出异议] [指定承办人] [详情]
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · Poster artwork · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for R-1
-#product-launch: R-1 · Poster artwork: ⏳ submitted
-    *Who asks whom* Marketing → Design | *State* ⏳ submitted | *Needed by* Fri, Dec 4 | *Answer by* Wed, Nov 25
+#product-launch: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25
     · T-6 waits for it · working days of China · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
 """)
@@ -43,10 +41,8 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     assert await came.of(objected) == snapshot("""\
 陈静 · alone: R-1 · Poster artwork已更新：⚠️ 有异议。
     [撤销]
-陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → ⚠️ 有异议
-    *状态* ⏳ 待答复 → ⚠️ 有异议
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → ⚠️ 有异议 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 陈静，11月23日 周一 09:32
-    - *答复期限* 11月25日 周三
     - [!接受] [提出异议] [指定承办人]
     + *承办人* 陈静
     + *原因* 印刷机坏了
@@ -60,10 +56,8 @@ Sam Carter · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
-#product-launch · changed: R-1 · Poster artwork: ⏳ submitted → ⚠️ objected
-    *State* ⏳ submitted → ⚠️ objected
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 陈静, Mon, Nov 23, 9:32 AM GMT+8
-    - *Answer by* Wed, Nov 25
     - [!Accept] [Object] [Hand to …]
     + *In charge* 陈静
     + *Reason* 印刷机坏了
@@ -75,9 +69,7 @@ Sam Carter · Home
     assert await came.so_far() == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now 🔵 accepted.
     [Undo]
-陈静 · direct message · changed: R-1 · Poster artwork：⚠️ 有异议 → 🔵 已接受
-    *状态* ⚠️ 有异议 → 🔵 已接受
-    *需要日期* 12月4日 周五 → 12月8日 周二
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⚠️ 有异议 · 12月4日 周五前需要 → 🔵 已接受 · 12月8日 周二前需要
     · 最近更新：陈静，11月23日 周一 09:32 → Sam Carter，11月23日 周一 09:33
     - *原因* 印刷机坏了
     - *替代方案* 先给数字版
@@ -85,7 +77,6 @@ Sam Carter · alone: R-1 · Poster artwork is now 🔵 accepted.
     + *交付标准* 先给数字版
     + [!已交付] [提出异议] [指定承办人]
 陈静 · direct message: 市场部采用了贵部门的替代方案：R-1 · Poster artwork
-    *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* 🔵 已接受 | *需要日期* 12月8日 周二 | *承办人* 陈静
     *交付标准*
     先给数字版
@@ -99,9 +90,7 @@ Sam Carter · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
-#product-launch · changed: R-1 · Poster artwork: ⚠️ objected → 🔵 accepted
-    *State* ⚠️ objected → 🔵 accepted
-    *Needed by* Fri, Dec 4 → Tue, Dec 8
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → 🔵 accepted · needed by Tue, Dec 8
     · Last change: 陈静, Mon, Nov 23, 9:32 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:33 AM GMT+8
     - *Reason* 印刷机坏了
     - *Alternative* 先给数字版
@@ -112,9 +101,7 @@ Sam Carter · Home
 """)
     assert await came.of(world.sam.presses("Undo", on=taken.answer)) == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
-陈静 · direct message · changed: R-1 · Poster artwork：🔵 已接受 → ⚠️ 有异议
-    *状态* 🔵 已接受 → ⚠️ 有异议
-    *需要日期* 12月8日 周二 → 12月4日 周五
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · 🔵 已接受 · 12月8日 周二前需要 → ⚠️ 有异议 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
     - *交付标准* 先给数字版
     - [!已交付] [提出异议] [指定承办人]
@@ -122,7 +109,6 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
 陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
-    *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
     *原因*
     印刷机坏了
@@ -140,9 +126,7 @@ Sam Carter · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月8日 周二前交付（中国）
     - [已交付] [⋯]
-#product-launch · changed: R-1 · Poster artwork: 🔵 accepted → ⚠️ objected
-    *State* 🔵 accepted → ⚠️ objected
-    *Needed by* Tue, Dec 8 → Fri, Dec 4
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · 🔵 accepted · needed by Tue, Dec 8 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     - *Delivery standard* 先给数字版
     - [!Delivered] [Object] [Hand to …]
@@ -155,8 +139,7 @@ Sam Carter · Home
     assert await came.so_far() == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     [Undo]
-陈静 · direct message · changed: R-1 · Poster artwork：⚠️ 有异议 → ⚪ 已撤回
-    *状态* ⚠️ 有异议 → ⚪ 已撤回
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⚠️ 有异议 · 12月4日 周五前需要 → ⚪ 已撤回 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月23日 周一 09:34 → Sam Carter，11月23日 周一 09:35
     - *原因* 印刷机坏了
     - *替代方案* 先给数字版
@@ -164,7 +147,6 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     - · T-6在等它
     + · 用于T-6
 陈静 · direct message: 市场部撤回了R-1 · Poster artwork，不再需要
-    *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚪ 已撤回 | *需要日期* 12月4日 周五 | *承办人* 陈静
     · 按中国的工作日计算
     [详情]
@@ -172,10 +154,9 @@ Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     - · ⏳ waits for R-1
-#product-launch · changed: R-1 · Poster artwork: ⚠️ objected → ⚪ withdrawn
-    *State* ⚠️ objected → ⚪ withdrawn
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → ⚪ withdrawn · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:34 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:35 AM GMT+8
     - *Reason* 印刷机坏了
     - *Alternative* 先给数字版
@@ -186,8 +167,7 @@ Sam Carter · Home
 """)
     assert await came.of(world.sam.presses("Undo", on=withdrawn.answer)) == snapshot("""\
 Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
-陈静 · direct message · changed: R-1 · Poster artwork：⚪ 已撤回 → ⚠️ 有异议
-    *状态* ⚪ 已撤回 → ⚠️ 有异议
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⚪ 已撤回 · 12月4日 周五前需要 → ⚠️ 有异议 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月23日 周一 09:35 → Sam Carter，11月23日 周一 09:36
     - · 用于T-6
     + *原因* 印刷机坏了
@@ -195,7 +175,6 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *替代方案交付日期* 12月8日 周二
     + · T-6在等它
 陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
-    *R-1 · Poster artwork*
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
     *原因*
     印刷机坏了
@@ -209,10 +188,9 @@ Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for R-1
-#product-launch · changed: R-1 · Poster artwork: ⚪ withdrawn → ⚠️ objected
-    *State* ⚪ withdrawn → ⚠️ objected
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚪ withdrawn · needed by Fri, Dec 4 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:35 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:36 AM GMT+8
     - · for T-6
     + *Reason* 印刷机坏了
@@ -226,8 +204,7 @@ Sam Carter · Home
 async def test_late_and_told_to_the_pm_and_both_heads(came: Came) -> None:
     world = came.world
     assert await came.of(asks(world.lin, "经销商名单", SALES, "2026-11-24")) == snapshot("""\
-Priya Nair · direct message: R-1 · 经销商名单: ⏳ submitted
-    *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Tue, Nov 24 | *Answer by* Tue, Nov 24
+Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:31 AM
     [!Accept] [Object] [Hand to …] [Details]
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
@@ -236,8 +213,7 @@ Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
-#product-launch: R-1 · 经销商名单: ⏳ submitted
-    *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Tue, Nov 24 | *Answer by* Tue, Nov 24
+#product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
 """)
@@ -245,10 +221,8 @@ Priya Nair · Home
     assert await came.so_far() == snapshot("""\
 Priya Nair · alone: R-1 · 经销商名单 is now 🔵 accepted.
     [Undo]
-Priya Nair · direct message · changed: R-1 · 经销商名单: ⏳ submitted → 🔵 accepted
-    *State* ⏳ submitted → 🔵 accepted
+Priya Nair · direct message · changed: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24 → 🔵 accepted · needed by Tue, Nov 24
     · Last change: 林涛, Mon, Nov 23, 9:31 AM → Priya Nair, Mon, Nov 23, 9:32 AM
-    - *Answer by* Tue, Nov 24
     - [!Accept]
     + *In charge* Priya Nair
     + [!Delivered]
@@ -257,10 +231,8 @@ Priya Nair · Home
     - [Accept] [Object] [⋯]
     + R-1 · 经销商名单 · deliver by Tue, Nov 24 (China)
     + [Delivered] [⋯]
-#product-launch · changed: R-1 · 经销商名单: ⏳ submitted → 🔵 accepted
-    *State* ⏳ submitted → 🔵 accepted
+#product-launch · changed: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24 → 🔵 accepted · needed by Tue, Nov 24
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Priya Nair, Mon, Nov 23, 9:32 AM GMT+8
-    - *Answer by* Tue, Nov 24
     - [!Accept] [Withdraw]
     + *In charge* Priya Nair
     + [!Delivered]\
@@ -275,15 +247,13 @@ Priya Nair · Home
     assert await came.of(objected) == snapshot("""\
 Priya Nair · alone: R-1 · 经销商名单 is now ⚠️ objected.
     [Undo]
-Priya Nair · direct message · changed: R-1 · 经销商名单: 🔵 accepted → ⚠️ objected
-    *State* 🔵 accepted → ⚠️ objected
+Priya Nair · direct message · changed: R-1 · 经销商名单 · R&D → Sales · 🔵 accepted · needed by Tue, Nov 24 → ⚠️ objected · needed by Tue, Nov 24
     · Last change: Priya Nair, Mon, Nov 23, 9:32 AM → Priya Nair, Mon, Nov 23, 9:33 AM
     - [!Delivered] [Object] [Hand to …]
     + *Reason* Two dealers have not signed
     + *Alternative* The list without them
     + · ⚠️ Late notice: objected to 1 time inside 2 working days of the day it is needed
 林涛 · direct message: 销售部对R-1 · 经销商名单有异议，并给出了替代方案
-    *R-1 · 经销商名单*
     *需求部门 → 配合部门* 研发部 → 销售部 | *状态* ⚠️ 有异议 | *需要日期* 11月24日 周二 | *承办人* Priya Nair
     *原因*
     Two dealers have not signed
@@ -307,8 +277,7 @@ Priya Nair · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
     + [查看] [⋯]
-#product-launch · changed: R-1 · 经销商名单: 🔵 accepted → ⚠️ objected
-    *State* 🔵 accepted → ⚠️ objected
+#product-launch · changed: R-1 · 经销商名单 · R&D → Sales · 🔵 accepted · needed by Tue, Nov 24 → ⚠️ objected · needed by Tue, Nov 24
     · Last change: Priya Nair, Mon, Nov 23, 9:32 AM GMT+8 → Priya Nair, Mon, Nov 23, 9:33 AM GMT+8
     - [!Delivered] [Object] [Hand to …]
     + *Reason* Two dealers have not signed
@@ -317,15 +286,13 @@ Priya Nair · Home
     + [!Take the alternative] [Raise a dispute] [Withdraw]\
 """)
     assert await came.of(world.zhao.presses("Take the alternative", on=await card_of(world, 1))) == snapshot("""\
-Priya Nair · direct message · changed: R-1 · 经销商名单: ⚠️ objected → 🔵 accepted
-    *State* ⚠️ objected → 🔵 accepted
+Priya Nair · direct message · changed: R-1 · 经销商名单 · R&D → Sales · ⚠️ objected · needed by Tue, Nov 24 → 🔵 accepted · needed by Tue, Nov 24
     · Last change: Priya Nair, Mon, Nov 23, 9:33 AM → 赵敏, Mon, Nov 23, 9:34 AM
     - *Reason* Two dealers have not signed
     - *Alternative* The list without them
     + *Delivery standard* The list without them
     + [!Delivered] [Object] [Hand to …]
 Priya Nair · direct message: R&D takes your alternative for R-1 · 经销商名单
-    *R-1 · 经销商名单*
     *Who asks whom* R&D → Sales | *State* 🔵 accepted | *Needed by* Tue, Nov 24 | *In charge* Priya Nair
     *Delivery standard*
     The list without them
@@ -342,8 +309,7 @@ Priya Nair · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
     - [查看] [⋯]
-#product-launch · changed: R-1 · 经销商名单: ⚠️ objected → 🔵 accepted
-    *State* ⚠️ objected → 🔵 accepted
+#product-launch · changed: R-1 · 经销商名单 · R&D → Sales · ⚠️ objected · needed by Tue, Nov 24 → 🔵 accepted · needed by Tue, Nov 24
     · Last change: Priya Nair, Mon, Nov 23, 9:33 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
     - *Reason* Two dealers have not signed
     - *Alternative* The list without them
@@ -358,8 +324,7 @@ async def test_no_answer_until_the_day_has_passed(came: Came) -> None:
     await came.begins_with(nothing_is_due(world))
     await asks(world.lin, "经销商名单", SALES, "2026-12-11", answer_by="2026-11-24")
     assert await came.so_far() == snapshot("""\
-Priya Nair · direct message: R-1 · 经销商名单: ⏳ submitted
-    *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Fri, Dec 11 | *Answer by* Tue, Nov 24
+Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Fri, Dec 11 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:32 AM
     [!Accept] [Object] [Hand to …] [Details]
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
@@ -368,25 +333,20 @@ Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
-#product-launch: R-1 · 经销商名单: ⏳ submitted
-    *Who asks whom* R&D → Sales | *State* ⏳ submitted | *Needed by* Fri, Dec 11 | *Answer by* Tue, Nov 24
+#product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Fri, Dec 11 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:32 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
-    R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     [Accept] [Object] [⋯]
     Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
@@ -407,23 +367,17 @@ Priya Nair · Home
 """)
     assert await came.by("Wednesday 08:00") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
     [… 1 more]
 Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
-    Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
 Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
-    Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
     - R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
@@ -443,16 +397,12 @@ Sam Carter · Home
 """)
     assert await came.by("Wednesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
-    R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
     [Accept] [Object] [⋯]
     [… 1 more]
 林涛 · direct message: 2件事待你处理 · R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
-    R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     [提请对方部门负责人] [提出争议] [查看] [⋯]
     [……还有1项]
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 7 of 11 tasks are done (64%); by the plan 4 should be (36%).
-    # Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8
-    *7 of 11 tasks are done (64%); by the plan 4 should be (36%).*
     `████████████░░░░░░░░` 64%
     (Progress over time: 64% done, 36% planned by now.)
     *How the departments stand*

@@ -14,17 +14,15 @@ async def test_added_edited_and_made_to_wait(came: Came) -> None:
     assert await came.of(world.zhao.types("/task add Print posters by next Friday @chen stage:Launch")) == snapshot("""\
 赵敏 · alone: 已添加T-13 · Print posters，计划完成12月4日 周五（北京时间）。
     [编辑]
-陈静 · direct message: T-13 · Print posters现在由你负责，计划完成日12月4日 周五。
-    *T-13* · Print posters现在由你负责，计划完成日12月4日 周五（北京时间）。
+陈静 · direct message: T-13 · Print posters现在由你负责，计划完成日12月4日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     · 阶段：Launch
     [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 2 → 3
     + *T-13* · Print posters · ⚪ 未开始 · 计划完成12月4日 周五 [更新]
-#product-launch: T-13 · Print posters: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 4 | *Owner* 陈静 | *Lead department* Design
-    · stage Launch
+#product-launch: T-13 · Print posters · ⚪ not started · 陈静 · due Fri, Dec 4
+    · Design · stage Launch
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
@@ -34,8 +32,8 @@ Maria Weber · alone: Added T-14 · Invite the press, due Fri 4 Dec (GMT+8).
 Sam Carter · Home
     # Your open tasks · 2 → 3
     + *T-14* · Invite the press · ⚪ not started · due Fri, Dec 4 [Update]
-#product-launch: T-14 · Invite the press: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 4 | *Owner* Sam Carter | *Lead department* Marketing
+#product-launch: T-14 · Invite the press · ⚪ not started · Sam Carter · due Fri, Dec 4
+    · Marketing
     · Last change: Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
@@ -46,8 +44,8 @@ Sam Carter · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-15* · 媒体资料包 · ⚪ 未开始 · 计划完成12月18日 周五 [更新]
-#product-launch: T-15 · 媒体资料包: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 18 | *Owner* 赵敏 | *Lead department* Marketing
+#product-launch: T-15 · 媒体资料包 · ⚪ not started · 赵敏 · due Fri, Dec 18
+    · Marketing
     · Last change: 赵敏, Mon, Nov 23, 9:33 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
@@ -56,12 +54,9 @@ Sam Carter · Home
 赵敏 · alone: 已保存T-6 · Landing page。
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update] → · Landing page · 🔵 in progress 20% · due Fri, Dec 11 (moved 1 time, first due Thu, Nov 26) [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress → Landing page: 🔵 in progress
-    *Due* Thu, Nov 26 → Fri, Dec 11 · moved 1 time, first due Thu, Nov 26
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → Landing page · 🔵 in progress 20% · Sam Carter · due Fri, Dec 11 (moved 1 time, first due Thu, Nov 26)
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
-    - *T-6 · Launch landing page 上市落地页*
     - · “Waiting for the key visual”
-    + *T-6 · Landing page*
     + · “视觉稿晚了”\
 """)
     await world.zhao.types("/task edit T-6")
@@ -73,7 +68,7 @@ Sam Carter · Home
     await world.zhao.chooses("tasks.waits_for", await world.zhao.suggests("tasks.waits_for", "T-7"), on=second)
     assert await came.of(world.zhao.submits(second, quality="双语校对")) == snapshot("""\
 赵敏 · alone: 已保存T-6 · Landing page。
-#product-launch · changed: T-6 · Landing page: 🔵 in progress
+#product-launch · changed: T-6 · Landing page · 🔵 in progress 20% · Sam Carter · due Fri, Dec 11 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → 赵敏, Mon, Nov 23, 9:35 AM GMT+8
     - · ⏳ waits for T-3
     + · ⏳ waits for T-7\
@@ -85,15 +80,14 @@ Sam Carter · Home
     assert await came.of(made) == snapshot("""\
 赵敏 · alone: 已添加T-16 · 印刷厂周五要文件，计划完成12月4日 周五（北京时间）。
     [编辑]
-陈静 · direct message: T-16 · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五。
-    *T-16* · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五（北京时间）。
+陈静 · direct message: T-16 · 印刷厂周五要文件现在由你负责，计划完成日12月4日 周五（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     [更新] [动态]
 陈静 · Home
     # 我的未完成任务 · 3 → 4
     + *T-16* · 印刷厂周五要文件 · ⚪ 未开始 · 计划完成12月4日 周五 [更新]
-#product-launch: T-16 · 印刷厂周五要文件: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 4 | *Owner* 陈静 | *Lead department* Design
+#product-launch: T-16 · 印刷厂周五要文件 · ⚪ not started · 陈静 · due Fri, Dec 4
+    · Design
     · Attached: aurora.slack.com/archives/C0LAUNCH01/p…
     · Last change: 赵敏, Mon, Nov 23, 9:36 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
@@ -114,16 +108,14 @@ Maria Weber · Home
 Sam Carter · Home
     # Your open tasks · 2 → 3
     + *T-14* · Rehearse · ⚪ not started · due Fri, Dec 25 [Update]
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
     + · 0 of 2 subtasks done
-#product-launch: T-13 · Invite the press: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 4 | *Owner* Maria Weber | *Lead department* Marketing
-    · stage Launch 上市 · part of T-12
+#product-launch: T-13 · Invite the press · ⚪ not started · Maria Weber · due Fri, Dec 4
+    · Marketing · stage Launch 上市 · part of T-12
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]
-#product-launch: T-14 · Rehearse: ⚪ not started
-    *Status* ⚪ not started | *Due* Fri, Dec 25 | *Owner* Sam Carter | *Lead department* Marketing
-    · stage Launch 上市 · part of T-12
+#product-launch: T-14 · Rehearse · ⚪ not started · Sam Carter · due Fri, Dec 25
+    · Marketing · stage Launch 上市 · part of T-12
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8
     [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
@@ -136,12 +128,10 @@ Maria Weber · Home
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 Sam Carter · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update] → 🔵 in progress 50% · due Fri, Dec 25 [Update]
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started → 🔵 in progress
-    *Status* ⚪ not started → 🔵 in progress 50%
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25 → 🔵 in progress 50% · Sam Carter · due Fri, Dec 25
     - · 0 of 2 subtasks done
     + · 1 of 2 subtasks done
-#product-launch · changed: T-13 · Invite the press: ⚪ not started → ✅ done
-    *Status* ⚪ not started → ✅ done
+#product-launch · changed: T-13 · Invite the press · ⚪ not started · Maria Weber · due Fri, Dec 4 → ✅ done · Maria Weber · due Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
     - [Ask for help] [Raise a dispute]\
 """)
@@ -158,13 +148,12 @@ Sam Carter · Home
     # Your open tasks · 3 → 2
     *T-12* · Launch event 上市发布会 · 🔵 in progress 50% · due Fri, Dec 25 [Update] → 🔵 in progress 100% · due Fri, Dec 25 [Update]
     - *T-14* · Rehearse · ⚪ not started · due Fri, Dec 25 [Update]
-#product-launch · changed: T-12 · Launch event 上市发布会: 🔵 in progress
-    *Status* 🔵 in progress 50% → 🔵 in progress 100%
+#product-launch · changed: T-12 · Launch event 上市发布会 · 🔵 in progress 50% · Sam Carter · due Fri, Dec 25 → 🔵 in progress 100% · Sam Carter · due Fri, Dec 25
     - · 1 of 2 subtasks done
     + · 1 of 1 subtasks done
-#product-launch · changed: T-14 · Rehearse: ⚪ not started → deleted
-    *Status* ⚪ not started → deleted
+#product-launch · changed: T-14 · Rehearse · ⚪ not started · Sam Carter · due Fri, Dec 25 → deleted · Sam Carter · due Fri, Dec 25
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:33 AM GMT+8
+    - · Marketing
     - · stage Launch 上市
     - · part of T-12
     - [Update] [Ask for help] [Raise a dispute]\
@@ -175,13 +164,12 @@ Sam Carter · Home
     # Your open tasks · 2 → 3
     *T-12* · Launch event 上市发布会 · 🔵 in progress 100% · due Fri, Dec 25 [Update] → 🔵 in progress 50% · due Fri, Dec 25 [Update]
     + *T-14* · Rehearse · ⚪ not started · due Fri, Dec 25 [Update]
-#product-launch · changed: T-12 · Launch event 上市发布会: 🔵 in progress
-    *Status* 🔵 in progress 100% → 🔵 in progress 50%
+#product-launch · changed: T-12 · Launch event 上市发布会 · 🔵 in progress 100% · Sam Carter · due Fri, Dec 25 → 🔵 in progress 50% · Sam Carter · due Fri, Dec 25
     - · 1 of 1 subtasks done
     + · 1 of 2 subtasks done
-#product-launch · changed: T-14 · Rehearse: deleted → ⚪ not started
-    *Status* deleted → ⚪ not started
+#product-launch · changed: T-14 · Rehearse · deleted · Sam Carter · due Fri, Dec 25 → ⚪ not started · Sam Carter · due Fri, Dec 25
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
+    + · Marketing
     + · stage Launch 上市
     + · part of T-12
     + [Update] [Ask for help] [Raise a dispute]\
@@ -205,22 +193,21 @@ Sam Carter · Home
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed → deleted
-    *Status* 🔴 delayed 70% → deleted
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → deleted · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:35 AM GMT+8
     - *Delivery standard* One layered file and 6 cuts
+    - · Design
     - · stage Preparation 筹备
     - · with Marketing
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     - · ⏳ waits for T-3
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
     - · ⏳ waits for T-3 (+1)\
 """)
     assert await came.of(world.zhao.presses("tasks.restore", on=gone.answer)) == snapshot("""\
 赵敏 · alone: T-3 · Launch key visual 主视觉设计已恢复。
-陈静 · direct message: T-3 · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三。
-    *T-3* · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三（北京时间）。
+陈静 · direct message: T-3 · Launch key visual 主视觉设计现在由你负责，计划完成日11月18日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · 🔴 延期 · 来自赵敏 · 按中国的工作日计算
     *交付标准*
     One layered file and 6 cuts
@@ -234,16 +221,16 @@ Sam Carter · Home
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: deleted → 🔴 delayed
-    *Status* deleted → 🔴 delayed 70%
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · deleted · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 赵敏, Mon, Nov 23, 9:35 AM GMT+8 → 赵敏, Mon, Nov 23, 9:36 AM GMT+8
     + *Delivery standard* One layered file and 6 cuts
+    + · Design
     + · stage Preparation 筹备
     + · with Marketing
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for T-3
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
     + · ⏳ waits for T-3 (+1)\
 """)
 
@@ -255,14 +242,14 @@ async def test_attached_and_commented(came: Came) -> None:
 陈静 · alone: 已为T-3 · Launch key visual 主视觉设计添加1个附件。
     • design.example.com/kv
     [撤销]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     + · Attached: design.example.com/kv\
 """)
     assert await came.of(world.chen.presses("撤销", on=attached.answer)) == snapshot("""\
 陈静 · alone: 已从T-3 · Launch key visual 主视觉设计移除1个附件。
     • design.example.com/kv
     [撤销]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     - · Attached: design.example.com/kv\
 """)
     file = await world.sam.attaches("final.pdf", b"%PDF")
@@ -271,16 +258,14 @@ Sam Carter · alone: Attached 1 to T-3 · Launch key visual 主视觉设计.
     • final.pdf · for the printer
     Files appear in the thread of the task's card in a moment.
     [Undo]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     + · Attached: final.pdf
 #product-launch · under “T-3 · Launch key visual 主视觉设计”:
     [file final.pdf]\
 """)
     assert await came.of(world.priya.types("/task comment T-3 The dealers ask for @lin's photo too")) == snapshot("""\
 Priya Nair · alone: Your comment stands in the thread of T-3 · Launch key visual 主视觉设计.
-#product-launch · under “T-3 · Launch key visual 主视觉设计”: Priya Nair on T-3: The dealers ask for @林涛's photo too
-    The dealers ask for @林涛's photo too
-    · Priya Nair\
+#product-launch · under “T-3 · Launch key visual 主视觉设计”: Priya Nair on T-3: The dealers ask for @林涛's photo too\
 """)
     assert await came.of(
         fills_in(
@@ -294,18 +279,16 @@ Priya Nair · alone: Your comment stands in the thread of T-3 · Launch key visu
     ) == snapshot("""\
 Sam Carter · alone: R-1 · Six cuts is now ⏳ submitted.
     · needed by Fri, Dec 4 (GMT+8) · answer by Wed, Nov 25 (GMT+8) · working days of China
-陈静 · direct message: R-1 · Six cuts：⏳ 待答复
-    *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⏳ 待答复 | *需要日期* 12月4日 周五 | *答复期限* 11月25日 周三
+陈静 · direct message: R-1 · Six cuts · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · T-6在等它 · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:35
     [!接受] [提出异议] [指定承办人] [详情]
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · Six cuts · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for R-1
-#product-launch: R-1 · Six cuts: ⏳ submitted
-    *Who asks whom* Marketing → Design | *State* ⏳ submitted | *Needed by* Fri, Dec 4 | *Answer by* Wed, Nov 25
+#product-launch: R-1 · Six cuts · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25
     · T-6 waits for it · working days of China · Last change: Sam Carter, Mon, Nov 23, 9:35 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
 """)

@@ -18,8 +18,7 @@ Sam Carter · alone: T-6 · Launch landing page 上市落地页 is now 🔵 in p
     [Undo]
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update] → 🔵 in progress 35% · due Thu, Nov 26 [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Status* 🔵 in progress 20% → 🔵 in progress 35%
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → 🔵 in progress 35% · Sam Carter · due Thu, Nov 26
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:31 AM GMT+8
     - · “Waiting for the key visual”
     + · “the photos came”\
@@ -28,8 +27,7 @@ Sam Carter · Home
 Sam Carter · alone: Undone. T-6 · Launch landing page 上市落地页 is 🔵 in progress 20% again.
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 35% · due Thu, Nov 26 [Update] → 🔵 in progress 20% · due Thu, Nov 26 [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Status* 🔵 in progress 35% → 🔵 in progress 20%
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 35% · Sam Carter · due Thu, Nov 26 → 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
     - · “the photos came”
     + · “Waiting for the key visual”\
@@ -45,15 +43,13 @@ Sam Carter · Home
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed → ✅ done
-    *Status* 🔴 delayed 70% → ✅ done
-    *Due* Wed, Nov 18 · 3 working days late → Wed, Nov 18
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:33 AM GMT+8
     - · working days of China
     - [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     - · ⏳ waits for T-3
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
     - · ⏳ waits for T-3 (+1)\
 """)
     assert await came.of(world.chen.presses("撤销", on=done.answer)) == snapshot("""\
@@ -64,15 +60,13 @@ Sam Carter · Home
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: ✅ done → 🔴 delayed
-    *Status* ✅ done → 🔴 delayed 70%
-    *Due* Wed, Nov 18 → Wed, Nov 18 · 3 working days late
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · ✅ done · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:33 AM GMT+8 → 陈静, Mon, Nov 23, 9:34 AM GMT+8
     + · working days of China
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for T-3
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
     + · ⏳ waits for T-3 (+1)\
 """)
     under = await world.lin.types("85% 等样品", thread=await card_of(world, 4))
@@ -86,8 +80,7 @@ Sam Carter · Home
     [撤销]
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新] → 🔴 延期 85% · 计划完成11月19日 周四 [更新]
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: 🔴 delayed
-    *Status* 🔴 delayed 80% → 🔴 delayed 85%
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 🔴 delayed 85% · 2 working days late · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:30 AM GMT+8 → 林涛, Mon, Nov 23, 9:36 AM GMT+8
     - · “等蓝牙认证结果”
     + · “等样品”\
@@ -106,9 +99,7 @@ Sam Carter · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: 🔴 delayed → ✅ done
-    *Status* 🔴 delayed 85% → ✅ done
-    *Due* Thu, Nov 19 · 2 working days late → Thu, Nov 19
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 85% · 2 working days late · 林涛 · due Thu, Nov 19 → ✅ done · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:36 AM GMT+8 → 林涛, Mon, Nov 23, 9:37 AM GMT+8
     - · working days of China
     - [Ask for help] [Raise a dispute]\
@@ -124,12 +115,11 @@ Priya Nair · Home
     - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress → ✅ done
-    *Status* 🔵 in progress 50% → ✅ done
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → ✅ done · Priya Nair · due Wed, Nov 25
     · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → Priya Nair, Mon, Nov 23, 9:38 AM GMT+8
     - [Ask for help] [Raise a dispute]
     + · “Signed by all dealers”
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · Priya Nair · due Mon, Dec 21
     - · ⏳ waits for T-7\
 """)
 
@@ -142,8 +132,7 @@ async def test_by_others_who_may(came: Came) -> None:
     [撤销]
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update] → 🔵 in progress 40% · due Thu, Nov 26 [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Status* 🔵 in progress 20% → 🔵 in progress 40%
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → 🔵 in progress 40% · Sam Carter · due Thu, Nov 26
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:31 AM GMT+8\
 """)
     moved = await world.zhao.types("/task update T-6 due 2026-12-04 because 视觉稿晚了")
@@ -154,8 +143,7 @@ Sam Carter · Home
     [撤销]
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Due* Thu, Nov 26 → Fri, Dec 4 · moved 1 time, first due Thu, Nov 26
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · “Waiting for the key visual”
     + · “视觉稿晚了”\
@@ -164,8 +152,7 @@ Sam Carter · Home
 赵敏 · alone: 已撤销。T-6 · Launch landing page 上市落地页的计划完成日恢复为11月26日 周四（北京时间）。
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update] → due Thu, Nov 26 [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Due* Fri, Dec 4 · moved 1 time, first due Thu, Nov 26 → Thu, Nov 26
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) → due Thu, Nov 26
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → 赵敏, Mon, Nov 23, 9:33 AM GMT+8
     - · “视觉稿晚了”
     + · “Waiting for the key visual”\
@@ -180,8 +167,7 @@ Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Tue, Nov 24
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress
-    *Due* Thu, Nov 26 → Tue, Nov 24 · moved 1 time, first due Thu, Nov 26
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:33 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
     - · “Waiting for the key visual”
     + · “the event is earlier”\
@@ -195,11 +181,10 @@ Sam Carter · Home
     - *T-6* · Launch landing page 上市落地页 · due Tue, Nov 24
     - [Update] [Done] [⋯]
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress → ✅ done
-    *Status* 🔵 in progress 40% → ✅ done
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) → ✅ done · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:35 AM GMT+8
     - [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
     - · ⏳ waits for T-5, T-6, T-11 (-2)
     + · ⏳ waits for T-5, T-11 (-2)\
 """)
@@ -228,8 +213,7 @@ Sam Carter · Home
     [撤销]
 王磊 · Home
     *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新] → 🔵 进行中 50% · 计划完成11月27日 周五 [更新]
-#product-launch · changed: T-5 · Pilot production run 小批量试产: 🔵 in progress
-    *Status* 🔵 in progress 40% → 🔵 in progress 50%
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → 🔵 in progress 50% · 王磊 · due Fri, Nov 27
     · Last change: 王磊, Mon, Nov 23, 9:30 AM GMT+8 → 陈静 for 王磊, Mon, Nov 23, 9:38 AM GMT+8
     - · “模具第二次试模”
     + · “模具返工”\
@@ -248,12 +232,11 @@ Sam Carter · Home
     > 等纸样 [撤销]
 陈静 · Home
     *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新] → 计划完成12月11日 周五 (已调整1次，最初计划12月2日 周三) [更新]
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:39 AM GMT+8
     - · “Second round of comments”
     + · “定稿”
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
-    *Due* Wed, Dec 2 → Fri, Dec 11 · moved 1 time, first due Wed, Dec 2
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2 → due Fri, Dec 11 (moved 1 time, first due Wed, Dec 2)
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:39 AM GMT+8
     + · “等纸样”\
 """)
@@ -264,8 +247,7 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     await came.begins_with(nothing_is_due(world))
     given = await world.zhao.types("/task update T-9 owner @lin because 陈静请假")
     assert await came.so_far() == snapshot("""\
-林涛 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三。
-    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
+林涛 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 赵敏：陈静请假
     · 阶段：Preparation 筹备
     [更新] [动态]
@@ -282,8 +264,7 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     # 我的未完成任务 · 1 → # 我的未完成任务
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
-    *Owner* 陈静 → 林涛
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2 → 林涛 · due Wed, Dec 2
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · “陈静请假”\
 """)
@@ -291,8 +272,7 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
 林涛 · direct message: T-9 · Packaging print files 包装印刷文件 · 已转给陈静
     [动态]
 赵敏 · alone: 已撤销。T-9 · Packaging print files 包装印刷文件的责任人恢复为陈静。
-陈静 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三。
-    *T-9* · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
+陈静 · direct message: T-9 · Packaging print files 包装印刷文件现在由你负责，计划完成日12月2日 周三（北京时间）。
     · Aurora lamp launch 曙光台灯上市 · 设计部 · ⚪ 未开始 · 来自赵敏
     · 阶段：Preparation 筹备
     [更新] [动态]
@@ -304,8 +284,7 @@ async def test_given_to_somebody_else_and_back(came: Came) -> None:
     # 我的未完成任务 → # 我的未完成任务 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started
-    *Owner* 林涛 → 陈静
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 林涛 · due Wed, Dec 2 → 陈静 · due Wed, Dec 2
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → 赵敏, Mon, Nov 23, 9:33 AM GMT+8
     - · “陈静请假”\
 """)
@@ -321,8 +300,7 @@ Sam Carter · Home
     # Your open tasks · 1 → # Your open tasks
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
     + Nothing is open. `/task list` in a project's channel shows its tasks.
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started
-    *Owner* Sam Carter → Maria Weber
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25 → Maria Weber · due Fri, Dec 25
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     + · “she wrote it”\
 """)
@@ -331,24 +309,19 @@ Sam Carter · Home
     [撤销]
 Maria Weber · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri 25 Dec [Update] → 🔵 in progress 5% · due Fri 25 Dec [Update]
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started → 🔵 in progress
-    *Status* ⚪ not started → 🔵 in progress 5%
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Maria Weber · due Fri, Dec 25 → 🔵 in progress 5% · Maria Weber · due Fri, Dec 25
     · Last change: Sam Carter, Mon, Nov 23, 9:34 AM GMT+8 → 赵敏, Mon, Nov 23, 9:35 AM GMT+8\
 """)
     assert await came.by("Tuesday 16:05") == snapshot("""\
 Maria Weber · direct message: T-12 · Launch event 上市发布会 · yours now, due Fri 25 Dec · Sam Carter: she wrote it
     [Update] [Timeline]
 Priya Nair · direct message: 1 thing waits for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
-    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛 · direct message: 1件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you

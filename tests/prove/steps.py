@@ -20,8 +20,8 @@ from tests.world import Outcome
 
 # How often somebody who waits for a card looks again: in a storm the channel's messages queue for an hour.
 MOST_LOOKS = 1_000
-# R-1 and D-1 as their cards begin: with the number, the mark, and where the matter stands.
-CARD = re.compile(r"(?:⚖️ )?([RD]-\d+) · Matter \d{6}\.:")
+# R-1 and D-1 as their cards begin: with the number, the mark, and between whom the matter stands.
+CARD = re.compile(r"(?:⚖️ )?([RD]-\d+) · Matter \d{6}\. · [^·]+ [→↔] ")
 # What a matter is called after a step, in English and in Chinese; by step.
 Words = Mapping[str, tuple[str, ...]]
 

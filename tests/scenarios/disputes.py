@@ -29,8 +29,8 @@ async def card_of(world: World, number: int = 1) -> Message:
     found = [
         one
         for one in await world.posted()
-        if f"D-{number} ·" in one.text.split("\n")[0]
-        and "between" in one.text.lower()
+        if f"D-{number} ·" in (sentence := one.text.split("\n")[0])
+        and "↔" in sentence
         and one.thread_ts in (None, one.ts)
     ]
     assert len(found) == 1, f"D-{number} has {len(found)} cards in the channel"

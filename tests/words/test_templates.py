@@ -13,28 +13,17 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from slack_sdk.models.blocks import Block
 
-from bot.sandbox.blockkit.checks import check_message, check_view
 from bot.words.language import Reader
 from bot.words.markup import truncate
 from bot.words.messages import TEMPLATES as FOLDER
 from bot.words.messages import Templates
 from tests.contexts.every import NOW, contexts
+from tests.words.rendering import READERS, TEMPLATES, rendered
 
-READERS = (Reader("en-US", "America/New_York"), Reader("zh-CN", "Asia/Shanghai", is_channel=True))
 HOSTILE = (
     "<!channel> <@U0ZHAO0001> <https://evil.example|bank> *b* ```x``` & \" ' \\ \n> quote https://evil.example"
     " {{ 7*7 }} {% raw %} &lt;!here&gt; &#34; \u202eRTL שלום مرحبا 😀\x00\x1b[31m\ud800\u2028"
 )
-TEMPLATES = Templates()
-
-
-def rendered(name: str, reader: Reader, context: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """A message or view, and what Slack would say of it."""
-    if "/form_" in name or name == "home/home":
-        view = TEMPLATES.view(name, reader, NOW, **context)
-        return view, check_view(view)
-    message = TEMPLATES.message(name, reader, NOW, **context).as_arguments()
-    return message, check_message({"channel": "C1", **message})
 
 
 def texts(node: Any) -> Iterator[tuple[str, str]]:
@@ -160,3 +149,14 @@ def test_no_template_imports_what_it_does_not_use() -> None:
         for names in re.findall(r"{% from [^%]+ import ([^%]+?)(?: with context)? %}", source):
             for name in (one.split(" as ")[-1].strip() for one in names.split(",")):
                 assert len(re.findall(rf"\b{name}\b", source)) > 1, f"{file.name} imports {name} and does not use it"
+
+
+def test_lists_tables_and_charts_stand_behind_the_macros_of_the_blocks() -> None:
+    for file in sorted(FOLDER.rglob("*.j2")):
+        source = file.read_text()
+        if file.name != "_blocks.j2":
+            by_hand = re.search(r"^\s*•|… %\(number\)s more\"|\"type\"|slack_image\(|█|```", source, re.MULTILINE)
+            assert not by_hand, f"{file} makes {by_hand.group()!r} by hand" if by_hand else ""
+            within = re.findall(r"{% call (?:section|news|details|context)\(.*?{% endcall %}", source, re.DOTALL)
+            loops = [one for one in within if re.search(r"{%-? for [^%]*%}$", one, re.MULTILINE)]
+            assert not loops, f"{file} makes a list by hand: {loops}"
