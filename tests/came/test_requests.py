@@ -147,7 +147,7 @@ Sam Carter · Home
     · Last change: 林涛, Mon, Nov 23, 9:36 AM GMT+8 → Sam Carter, Mon, Nov 23, 10:10 PM GMT+8
     - *What was delivered* 终稿在项目文件夹
     - [!Confirm] [Return]
-    + *Reason for the return* The third size is missing
+    + *What is missing* The third size is missing
     + [!Delivered] [Object] [Hand to …]\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
@@ -202,7 +202,7 @@ Sam Carter · Home
     - [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ returned · needed by Fri, Dec 4 → ⏳ delivered · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 10:10 PM GMT+8 → 陈静, Tue, Nov 24, 9:05 AM GMT+8
-    - *Reason for the return* The third size is missing
+    - *What is missing* The third size is missing
     - [!Delivered] [Object] [Hand to …]
     + [!Confirm] [Return]\
 """)
@@ -223,7 +223,7 @@ Sam Carter · Home
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ delivered · needed by Fri, Dec 4 → ⏳ returned · needed by Fri, Dec 4
     · Last change: 陈静, Tue, Nov 24, 9:05 AM GMT+8 → 陈静, Tue, Nov 24, 9:06 AM GMT+8
     - [!Confirm] [Return]
-    + *Reason for the return* The third size is missing
+    + *What is missing* The third size is missing
     + [!Delivered] [Object] [Hand to …]\
 """)
     await fills_in(world.chen, "Delivered", await card_of(world, 1))
@@ -243,7 +243,7 @@ Sam Carter · alone: R-1 · Poster artwork is now ✅ confirmed.
     - [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ returned · needed by Fri, Dec 4 → ✅ confirmed · needed by Fri, Dec 4
     · Last change: 陈静, Tue, Nov 24, 9:06 AM GMT+8 → Sam Carter, Tue, Nov 24, 9:07 AM GMT+8
-    - *Reason for the return* The third size is missing
+    - *What is missing* The third size is missing
     - [!Delivered] [Object] [Hand to …]\
 """)
     assert await came.of(world.sam.presses("Undo", on=confirmed.answer)) == snapshot("""\

@@ -182,7 +182,7 @@ async def test_who_decides_is_reminded_each_working_half_day_until_it_is_decided
     form = await world.maria.presses("Decide", on=waiting)
     await world.maria.submits(form, text="R&D pays.", reasons="The standard names one proof.")
     await world.clock.to("2026-11-27 21:10")
-    lines = [one for one in await world.maria.inbox() if "D-1" in one.text and "for you\n" in one.text.replace("*", "")]
+    lines = [one for one in await world.maria.inbox() if "D-1" in one.text and "for you ·" in one.text.replace("*", "")]
     assert len(lines) == 3, "decided is decided"
 
 

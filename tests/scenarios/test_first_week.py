@@ -198,7 +198,7 @@ async def test_a_meeting_that_is_going_on_is_not_the_next_one_and_a_move_to_wher
     assert same.answer.buttons == [], "nothing is there to be taken back"
     await world.clock.to("Wednesday 10:45")
     shown = (await world.zhao.types("/meeting")).answer
-    assert "正在进行，开始于" in shown.text
+    assert "跨部门例会正在进行，11月25日 周三 10:30开始" in shown.text
     assert shown.finds("meetings.cancel") is None
     await world.zhao.types("/meeting pause")
     await world.clock.plus("30s")

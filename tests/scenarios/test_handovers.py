@@ -255,7 +255,7 @@ async def test_a_handover_is_taken_back_with_everything_that_went_with_it(world:
     await world.settle()
     assert "Priya Nair继续负责" in only(await asked(world.wang, "继续负责")).text
     for number, owner in {7: "Priya Nair", 11: "王磊", 8: "王磊"}.items():
-        assert f"*Owner* {owner}" in (await card_of(world, number)).text
+        assert f" · {owner} · due " in (await card_of(world, number)).text
     assert "60%" in (await card_of(world, 7)).text, "what was done meanwhile stays"
     assert "销售部 · 负责人Priya Nair，接口人Priya Nair" in (await world.chen.types("/project show")).text
     again = await world.zhao.presses("handovers.undo", on=done)

@@ -33,7 +33,7 @@ async def test_a_project_is_started_in_two_steps_and_gets_a_channel_with_its_pin
     seen = await world.sam.sees(channel)
     card = next(message for message in seen if message.from_app)
     assert "P-2026-002 · 双十一大促" in card.text
-    assert "项目经理* 赵敏" in card.text
+    assert "项目经理赵敏，" in card.text.split("\n")[0]
     assert "发起部门负责人* Priya Nair" in card.text, "the head of the initiating department is the sponsor"
     assert "星期四" in card.text
     assert (await world.sam.types("/project list")).text.count("P-2026-00") == 2

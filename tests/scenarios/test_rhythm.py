@@ -109,5 +109,5 @@ async def test_in_chinese_the_demo_channel_reads_chinese(company: Sandbox, sqlit
         await world.clock.plus("2m")
         posted = [one.text for one in await world.posted() if one.from_app]
     await app.stop()
-    assert any("T-5 · 小批量试产" in one and "责任人" in one for one in posted), posted
+    assert any("T-5 · 小批量试产" in one and "计划完成" in one for one in posted), posted
     assert not [one for one in posted if "Pilot production" in one or "Owner" in one]
