@@ -9,7 +9,7 @@ from typing import Any
 from bot.process.home import inbox
 from bot.process.home import page as home
 from bot.process.home.page import Looking
-from bot.process.projects import states as project_states
+from bot.process.kernel import gates
 from bot.slack import showing
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
@@ -68,9 +68,7 @@ def _looking(turn: Turn) -> Looking:
 async def _publish(turn: Turn, looking: Looking) -> None:
     shown = await turn.see(home.look, looking)
     target = json.dumps(asdict(shown.looking), ensure_ascii=False)
-    view = turn.rendered_view(
-        "home/home", home=shown, phases=project_states.PHASES, kinds=inbox.REMINDERS, target=target
-    )
+    view = turn.rendered_view("home/home", home=shown, phases=gates.PHASES, kinds=inbox.REMINDERS, target=target)
     answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]

@@ -10,13 +10,12 @@ from pydantic import Field, field_validator
 
 from bot.process import health, reached
 from bot.process.health import ProjectStatus
-from bot.process.kernel import calendars
+from bot.process.kernel import calendars, gates
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
 from bot.process.projects import finding
-from bot.process.projects import states as project_states
 from bot.process.proposals import form as proposals
 from bot.process.proposals import starting
 from bot.process.proposals.starting import NEW, DepartmentNamed
@@ -33,6 +32,10 @@ routes = Routes[Turn]()
 CHANGED_MEANWHILE = _(
     "The departments have changed meanwhile. Choose among those that there are now, and send it again."
 )
+
+
+# Of which projects `/project list` asks.
+ARCHIVED = ("archived", "archive", "归档", "已归档", "歸檔")
 
 
 class Basics(forms.Form):
@@ -79,10 +82,11 @@ async def explain(turn: Turn) -> None:
 
 @routes.command("/project", "list", "列表")
 async def list_projects(turn: Turn) -> None:
-    """The projects that one takes part in."""
-    found = await turn.see(finding.mine)
+    """The projects that one takes part in; those that are archived where that is asked for."""
+    is_archived = turn.words.strip().lower() in ARCHIVED
+    found = await turn.see(finding.listed, is_archived=is_archived)
     none_yet = None if found else await turn.see(finding.none_yet)
-    await turn.answer("projects/list", found=found, none_yet=none_yet, phases=project_states.PHASES)
+    await turn.answer("projects/list", found=found, none_yet=none_yet, phases=gates.PHASES, is_archived=is_archived)
 
 
 @routes.command("/project", "show", "查看", "详情")
@@ -95,7 +99,7 @@ async def show(turn: Turn) -> None:
         if here is None:
             raise Refused(_("Which project? For example `/project show P-2026-001`. `/project list` shows yours."))
         project = here
-    await turn.answer("projects/card", **await turn.see(project_cards.overview, project))
+    await turn.answer("projects/card", **await turn.see(project_cards.to_act, project))
 
 
 @routes.command("/project", "status", "状态", "现状", "進展", "进展")

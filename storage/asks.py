@@ -172,6 +172,11 @@ def remove(session: Session, ask_ids: Collection[int]) -> None:
     session.execute(delete(_asks).where(_asks.c.id.in_(ask_ids)))
 
 
+def remove_of_project(session: Session, team_id: str, project_id: int) -> None:
+    """Nothing of the project waits for anybody."""
+    session.execute(delete(_asks).where(_asks.c.team_id == team_id, _asks.c.project_id == project_id))
+
+
 def remove_past(session: Session, team_id: str, kinds: Collection[str], now: datetime) -> None:
     """What nobody asks for any more is gone."""
     session.execute(delete(_asks).where(_asks.c.team_id == team_id, _asks.c.kind.in_(kinds), _asks.c.until <= now))

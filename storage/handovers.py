@@ -31,7 +31,7 @@ class Handover(SQLModel, table=True):
     asked_id: str | None = None
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     settled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    # How it ended: "handed over", "back"; and the view or trigger that settled it.
+    # How it ended: "handed over", "back", "closed" (the project); and the view or trigger that settled it.
     outcome: str = ""
     settled_cause: str = ""
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
+    and_,
     delete,
     func,
     or_,
@@ -72,15 +73,19 @@ class Nudge(SQLModel, table=True):
     told_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     # Whom the person stands in for here.
     principal_id: str | None = None
+    # The project that stands still, for which it is put aside until that goes on.
+    held_for: int | None = Field(default=None, index=True)
 
     @property
     def is_coming(self) -> bool:
         """Whether it is to be told, or told again."""
-        return self.told_at is None or self.told_at < self.due_at
+        return self.held_for is None and (self.told_at is None or self.told_at < self.due_at)
 
 
 # To be told, or told again.
-_IS_COMING = or_(col(Nudge.told_at).is_(None), col(Nudge.told_at) < col(Nudge.due_at))
+_IS_COMING = and_(
+    col(Nudge.held_for).is_(None), or_(col(Nudge.told_at).is_(None), col(Nudge.told_at) < col(Nudge.due_at))
+)
 
 
 def desk(session: Session, team_id: str, user_id: str) -> Desk:
@@ -273,3 +278,11 @@ def mark_told(session: Session, nudge_ids: list[int], now: datetime) -> None:
 def tell_again(session: Session, nudge_ids: list[int], at: datetime) -> None:
     """These are told again, not before that moment."""
     session.execute(update(Nudge).where(among(session, col(Nudge.id), nudge_ids)).values(due_at=at))
+
+
+def release(session: Session, team_id: str, project_id: int) -> set[str]:
+    """The project goes on: what was put aside for it is told on a morning again; answers to whom."""
+    held = (col(Nudge.team_id) == team_id, col(Nudge.held_for) == project_id)
+    found = set(session.scalars(select(col(Nudge.user_id)).where(*held)))
+    session.execute(update(Nudge).where(*held).values(held_for=None, is_exact=False))
+    return found

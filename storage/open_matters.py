@@ -1,17 +1,18 @@
 """Which matters are open, flow by flow, and which of them have no timer. Nothing else of them is read.
 
-Each function answers a query for ids, of those that may have to be looked at again some time after `now`.
+Each function answers a query for ids, of those that may have to be looked at again some time after `now`. What belongs
+to a project that stands still is not among them: it is there again when the project goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from storage.calendars import CalendarNotice
 from storage.departments import Department
@@ -20,9 +21,10 @@ from storage.handovers import Handover, Run
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting, Series
 from storage.minutes import Minutes
 from storage.nudges import Desk
-from storage.projects import Project
+from storage.projects import IS_STILL, Project
 from storage.reports import FILED, NAMED, Report, ReportLine
 from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
+from storage.statements import among
 from storage.substitutes import Substitution
 from storage.tasks import IS_OPEN, Task
 from storage.timers import Timer
@@ -30,6 +32,23 @@ from storage.timers import Timer
 Ids = Select[tuple[int]]
 # Given the workspace and the present moment.
 Matters = Callable[[str, datetime], Ids]
+
+# The project of what has one, by the table that it is kept in.
+PROJECTS: Mapping[type[SQLModel], Any] = {
+    Project: col(Project.id),
+    Series: col(Series.project_id),
+    Meeting: col(Meeting.project_id),
+    Report: col(Report.project_id),
+    ReportLine: select(col(Report.project_id)).where(col(Report.id) == col(ReportLine.report_id)).scalar_subquery(),
+    Task: col(Task.project_id),
+    Request: col(Request.project_id),
+    Dispute: col(Dispute.project_id),
+    Handover: col(Handover.project_id),
+    CalendarNotice: col(CalendarNotice.project_id),
+}
+_BY_NAME: Mapping[str, tuple[type[SQLModel], Any]] = {
+    str(one.__tablename__): (one, its) for one, its in PROJECTS.items()
+}
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
 MINUTES_ASKED_FOR = timedelta(days=31)
@@ -42,43 +61,90 @@ def without_timer(session: Session, team_id: str, kind: str, matters: Ids, after
     return list(session.scalars(select(ids).where(ids > after, ~exists().where(*its)).order_by(ids).limit(most)))
 
 
+def in_still_projects(session: Session, about: type[SQLModel], ids: Collection[int]) -> dict[int, int]:
+    """The projects that stand still to which these rows belong, by the id of the row."""
+    its: Any = about.__table__.c.id  # type: ignore[attr-defined]
+    is_theirs = PROJECTS[about].in_(select(col(Project.id)).where(IS_STILL))
+    rows = session.execute(select(its, PROJECTS[about]).where(among(session, its, ids), is_theirs)).all()
+    return {int(row_id): int(its_project) for row_id, its_project in rows}
+
+
+def of_project(session: Session, project_id: int, matters: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of these matters, by the name of their table and their id, that belong to the project."""
+    wanted: dict[str, set[int]] = {}
+    for name, row_id in matters:
+        if name in _BY_NAME:
+            wanted.setdefault(name, set()).add(row_id)
+    found: set[tuple[str, int]] = set()
+    for name, ids in wanted.items():
+        about, its = _BY_NAME[name]
+        key: Any = about.__table__.c.id  # type: ignore[attr-defined]
+        here = session.scalars(select(key).where(among(session, key, ids), its == project_id))
+        found |= {(name, one) for one in here}
+    return found
+
+
+def here(session: Session, matters: Ids, project_id: int) -> list[int]:
+    """Those of these matters that belong to the project; none of what has no project."""
+    about = matters.column_descriptions[0]["entity"]
+    if about not in PROJECTS:
+        return []
+    return list(session.scalars(matters.where(PROJECTS[about] == project_id)))
+
+
+def forget_timers(session: Session, team_id: str, project_id: int, kinds: Mapping[str, Matters], now: datetime) -> None:
+    """The project stands still: none of these kinds of timers comes due for what belongs to it.
+
+    Of matters that have no project, and of those that go on in one that stands still, nothing is taken away.
+    """
+    for kind, matters in kinds.items():
+        query = matters(team_id, now)
+        about = query.column_descriptions[0]["entity"]
+        if about in PROJECTS:
+            subjects = select(query.selected_columns[0]).where(PROJECTS[about] == project_id)
+            its = (col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id).in_(subjects))
+            session.execute(delete(Timer).where(*its).execution_options(synchronize_session=False))
+
+
 def projects(team_id: str, _now: datetime) -> Ids:
-    """Every project."""
-    return _ids(col(Project.id)).where(col(Project.team_id) == team_id)
+    """Every project that runs."""
+    return _ids(Project, col(Project.id)).where(col(Project.team_id) == team_id)
 
 
 def projects_without_meeting(team_id: str, _now: datetime) -> Ids:
     """The projects that meet and have no next meeting."""
     planned = (col(Meeting.project_id) == col(Series.project_id), col(Meeting.state) == PLANNED)
     is_running = (col(Series.team_id) == team_id, col(Series.is_paused).is_(False))
-    return _ids(col(Series.project_id)).where(*is_running, ~exists().where(*planned))
+    return _ids(Series, col(Series.project_id)).where(*is_running, ~exists().where(*planned))
 
 
 def projects_paused_until(team_id: str, _now: datetime) -> Ids:
     """The projects whose meeting is paused until a day."""
-    return _ids(col(Series.project_id)).where(col(Series.team_id) == team_id, col(Series.paused_until).is_not(None))
+    return _ids(Series, col(Series.project_id)).where(
+        col(Series.team_id) == team_id, col(Series.paused_until).is_not(None)
+    )
 
 
 def projects_to_recount(team_id: str, _now: datetime) -> Ids:
     """The projects whose calendar has changed."""
-    return _ids(col(CalendarNotice.project_id)).where(col(CalendarNotice.team_id) == team_id)
+    return _ids(CalendarNotice, col(CalendarNotice.project_id)).where(col(CalendarNotice.team_id) == team_id)
 
 
 def meetings_planned(team_id: str, _now: datetime) -> Ids:
     """The meetings that are to be, or going on."""
-    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, col(Meeting.state) == PLANNED)
+    return _ids(Meeting, col(Meeting.id)).where(col(Meeting.team_id) == team_id, col(Meeting.state) == PLANNED)
 
 
 def meetings_ahead(team_id: str, now: datetime) -> Ids:
     """The meetings that are ahead, or would have been."""
     states = col(Meeting.state).in_((PLANNED, CANCELLED))
-    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, states, col(Meeting.starts_at) > now)
+    return _ids(Meeting, col(Meeting.id)).where(col(Meeting.team_id) == team_id, states, col(Meeting.starts_at) > now)
 
 
 def meetings_held(team_id: str, now: datetime) -> Ids:
     """The meetings that were held lately."""
     is_held = (col(Meeting.state) == HELD, col(Meeting.starts_at) > now - MINUTES_ASKED_FOR)
-    return _ids(col(Meeting.id)).where(col(Meeting.team_id) == team_id, *is_held)
+    return _ids(Meeting, col(Meeting.id)).where(col(Meeting.team_id) == team_id, *is_held)
 
 
 def meetings_unwritten(team_id: str, now: datetime) -> Ids:
@@ -88,63 +154,70 @@ def meetings_unwritten(team_id: str, now: datetime) -> Ids:
 
 def tasks(team_id: str, _now: datetime) -> Ids:
     """The tasks that are not done."""
-    return _ids(col(Task.id)).where(col(Task.team_id) == team_id, IS_OPEN, col(Task.deleted_at).is_(None))
+    return _ids(Task, col(Task.id)).where(col(Task.team_id) == team_id, IS_OPEN, col(Task.deleted_at).is_(None))
 
 
 def reports(team_id: str, now: datetime) -> Ids:
     """The reports that are to be filed before a meeting."""
     is_planned = (col(Meeting.state) == PLANNED, col(Meeting.starts_at) > now)
-    found = _ids(col(Report.id)).join(Meeting, col(Meeting.id) == col(Report.meeting_id))
+    found = _ids(Report, col(Report.id)).join(Meeting, col(Meeting.id) == col(Report.meeting_id))
     return found.where(col(Report.team_id) == team_id, col(Report.state) != FILED, *is_planned)
 
 
 def causes(team_id: str, _now: datetime) -> Ids:
     """The lines of reports that name a department which has not answered."""
-    return _ids(col(ReportLine.id)).where(col(ReportLine.team_id) == team_id, col(ReportLine.cause_state) == NAMED)
+    return _ids(ReportLine, col(ReportLine.id)).where(
+        col(ReportLine.team_id) == team_id, col(ReportLine.cause_state) == NAMED
+    )
 
 
 def requests(team_id: str, _now: datetime) -> Ids:
     """The requests that wait to be answered or delivered."""
     states = col(Request.state).in_((*UNANSWERED, *UNDELIVERED))
-    return _ids(col(Request.id)).where(col(Request.team_id) == team_id, states)
+    return _ids(Request, col(Request.id)).where(col(Request.team_id) == team_id, states)
 
 
 def requests_open(team_id: str, _now: datetime) -> Ids:
     """The requests in which somebody has the next word: not those that wait for a dispute."""
     states = col(Request.state).in_((*UNANSWERED, *UNDELIVERED, OBJECTED, DELIVERED))
-    return _ids(col(Request.id)).where(col(Request.team_id) == team_id, states)
+    return _ids(Request, col(Request.id)).where(col(Request.team_id) == team_id, states)
 
 
 def disputes(team_id: str, _now: datetime) -> Ids:
     """The disputes that are not settled."""
-    return _ids(col(Dispute.id)).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
+    return _ids(Dispute, col(Dispute.id)).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:
     """The windows of substitutes that are open or to come."""
     is_ahead = (col(Substitution.ended_at).is_(None), col(Substitution.ends_at) > now)
-    return _ids(col(Substitution.id)).where(col(Substitution.team_id) == team_id, *is_ahead)
+    return _rows(col(Substitution.id)).where(col(Substitution.team_id) == team_id, *is_ahead)
 
 
 def handovers(team_id: str, _now: datetime) -> Ids:
     """The handovers that are not decided."""
-    return _ids(col(Handover.id)).where(col(Handover.team_id) == team_id, col(Handover.settled_at).is_(None))
+    return _ids(Handover, col(Handover.id)).where(col(Handover.team_id) == team_id, col(Handover.settled_at).is_(None))
 
 
 def runs(team_id: str, _now: datetime) -> Ids:
     """What is being handed over in portions."""
-    return _ids(col(Run.id)).where(col(Run.team_id) == team_id, col(Run.ended_at).is_(None))
+    return _rows(col(Run.id)).where(col(Run.team_id) == team_id, col(Run.ended_at).is_(None))
 
 
 def departments(team_id: str, _now: datetime) -> Ids:
     """The departments that follow a user group."""
-    return _ids(col(Department.id)).where(col(Department.team_id) == team_id, col(Department.group_id).is_not(None))
+    return _rows(col(Department.id)).where(col(Department.team_id) == team_id, col(Department.group_id).is_not(None))
 
 
 def desks(team_id: str, _now: datetime) -> Ids:
     """The desks with reminders that are still to be told."""
-    return _ids(col(Desk.id)).where(col(Desk.team_id) == team_id, col(Desk.wakes_at).is_not(None))
+    return _rows(col(Desk.id)).where(col(Desk.team_id) == team_id, col(Desk.wakes_at).is_not(None))
 
 
-def _ids(column: Any) -> Ids:
+def _ids(about: type[SQLModel], column: Any) -> Ids:
+    """The ids of what belongs to projects that run."""
+    return _rows(column).where(PROJECTS[about].not_in(select(col(Project.id)).where(IS_STILL)))
+
+
+def _rows(column: Any) -> Ids:
     return select(column)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, and_, delete, false, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.people import Person
 from storage.rows import kept, to_hold
-from storage.rows import read_ahead as read_rows_ahead
-from storage.statements import Among, among, insert
+from storage.statements import among, insert
 from storage.zones import ZoneName
+
+# The phases in which a project stands still: nothing of it comes due, waits for anybody or is told.
+SUSPENDED, CLOSED, ARCHIVED = "suspended", "closed", "archived"
+STILL = (SUSPENDED, CLOSED, ARCHIVED)
+# Of these nothing is left to be done.
+OVER = (CLOSED, ARCHIVED)
 
 
 class Project(SQLModel, table=True):
@@ -37,6 +42,12 @@ class Project(SQLModel, table=True):
     name: str
     objective: str
     phase: str
+    # The phase that it goes back to when it is resumed or reopened; since when it is in the present one, by whom it
+    # came there, and for whom they acted. Nobody: it has been there from its first day.
+    phase_before: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    phase_since: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    phase_by: str | None = None
+    phase_for: str | None = None
     initiating_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
     pm_id: str
     sponsor_id: str
@@ -60,6 +71,25 @@ class Project(SQLModel, table=True):
     alerted: str = ""
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_by: str
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing of it comes due, waits for anybody or is told."""
+        return self.phase in STILL
+
+    @property
+    def since(self) -> date | None:
+        """The day, in its zone, on which it came to its phase; None where it began there."""
+        return self.phase_since.astimezone(ZoneInfo(self.zone)).date() if self.phase_since is not None else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is left to be done."""
+        return self.phase in OVER
+
+
+# Of queries for what is of projects that run.
+IS_STILL = col(Project.phase).in_(STILL)
 
 
 class ProjectDepartment(SQLModel, table=True):
@@ -94,6 +124,12 @@ def project(session: Session, team_id: str, project_id: int, *, to_change: bool 
     """One project of the workspace; `to_change` holds it until the transaction ends."""
     found = kept(session, Project, project_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
+
+
+def phase_held(session: Session, project_id: int) -> str:
+    """In which phase the project is now; nobody moves it to another before the transaction ends."""
+    held = select(col(Project.phase)).where(col(Project.id) == project_id).with_for_update(read=True, key_share=True)
+    return session.execute(held).scalar_one()
 
 
 def caused_by(session: Session, team_id: str, cause: str) -> Project | None:
@@ -203,53 +239,17 @@ def members(session: Session, project: Project) -> list[Person]:
     )
 
 
-def of_member(session: Session, team_id: str, user_id: str) -> list[Project]:
-    """The projects that the person takes part in, oldest first."""
+def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str] = ()) -> list[Project]:
+    """The projects that the person takes part in, oldest first; none in these phases."""
     return list(
         session.scalars(
             select(Project)
             .join(ProjectMember, col(ProjectMember.project_id) == col(Project.id))
             .where(col(Project.team_id) == team_id, col(ProjectMember.user_id) == user_id)
+            .where(col(Project.phase).not_in(list(but)))
             .order_by(col(Project.id))
         )
     )
-
-
-def read_ahead(session: Session, project_ids: Iterable[int]) -> None:
-    """Read these projects at once with the departments that take part, for whoever asks for each of them after.
-
-    Of a single one only what is asked for is read.
-    """
-    wanted = set(project_ids)
-    if len(wanted) > 1:
-        read_whole(session, wanted)
-
-
-def read_whole(session: Session, wanted: set[int]) -> None:
-    """Read these projects at once with the departments that take part, and with who answers for them there."""
-    read_rows_ahead(session, Project, wanted)
-    whole: set[int] = session.info.setdefault("projects read with departments", set())
-    if unread := wanted - whole:
-        _WHOLE.run(session, unread).all()
-        whole |= unread
-
-
-def _whole(is_one: Callable[[Any], Any]) -> Any:
-    head, liaison = aliased(Person), aliased(Person)
-    return (
-        select(ProjectDepartment, Department, head, liaison)
-        .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
-        .outerjoin(head, _is_post(head, col(ProjectDepartment.head_id)))
-        .outerjoin(liaison, _is_post(liaison, col(ProjectDepartment.liaison_id)))
-        .where(is_one(col(ProjectDepartment.project_id)))
-    )
-
-
-def _is_post(person: Any, user_id: Any) -> Any:
-    return and_(person.team_id == col(ProjectDepartment.team_id), person.user_id == user_id)
-
-
-_WHOLE = Among(_whole)
 
 
 def all_of(session: Session, team_id: str) -> list[Project]:

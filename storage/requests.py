@@ -19,6 +19,8 @@ SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "a
 DISPUTED = "disputed"
 # Somebody still has to do something.
 OPEN = (SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED, DISPUTED)
+# Nobody has to do anything any more.
+SETTLED = ("confirmed", "withdrawn")
 # The asked department has to do it, and by when that is.
 UNANSWERED, UNDELIVERED = (SUBMITTED,), (ACCEPTED, RETURNED)
 

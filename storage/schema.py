@@ -35,6 +35,7 @@ REVISIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -13,6 +13,8 @@ from storage.tasks import IS_OPEN, Task
 
 # What the audit trail calls a change of a task's plan; an update of a task, and taking one back.
 PLANS = ("add", "edit", "delete", "restore", "split")
+# When its project was closed.
+CANCEL = "cancel"
 UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
 
 
@@ -47,6 +49,18 @@ def handed_over(
         col(Change.at) == at,
     )
     return [task for task, change in session.execute(query) if change.changes["owner_id"][0] == old]
+
+
+def ended(session: Session, team_id: str, project_id: int, at: datetime) -> list[tuple[Task, Change]]:
+    """The tasks of the project that were done or cancelled at that very moment, oldest first, and by which change."""
+    query = _with_changes(team_id).where(
+        col(Task.project_id) == project_id,
+        # Narrows to tasks that nobody has changed since.
+        col(Task.changed_at) == at,
+        col(Change.at) == at,
+        col(Change.action).in_(("finish", CANCEL)),
+    )
+    return [(row[0], row[1]) for row in session.execute(query.order_by(col(Task.id)))]
 
 
 def _with_changes(team_id: str) -> Select[Task, Change]:

@@ -24,6 +24,7 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
+from storage.projects import IS_STILL, Project
 from storage.rows import kept, saving
 from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
@@ -136,7 +137,7 @@ def caused_by(session: Session, team_id: str, cause: str) -> Task | None:
 
 
 def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
-    """The tasks a person has not finished, in any project, soonest due first."""
+    """The tasks a person has not finished, in any project that runs, soonest due first."""
     return list(
         session.scalars(
             select(Task)
@@ -145,6 +146,7 @@ def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
                 col(Task.owner_id) == owner_id,
                 IS_OPEN,
                 col(Task.deleted_at).is_(None),
+                col(Task.project_id).not_in(select(col(Project.id)).where(IS_STILL)),
             )
             .order_by(col(Task.due_on), col(Task.number))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from bot import cli
 from bot.app import dispatch
 from bot.process import every
 from bot.process.disputes import states as dispute_states
-from bot.process.kernel.rules import Role, Whose
+from bot.process.kernel.gates import PHASES
+from bot.process.kernel.rules import ALWAYS, Phase, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
@@ -129,6 +130,20 @@ def test_the_rights_in_chinese_are_those_of_the_code() -> None:
     assert told == {
         action: ({ROLES[role] for role in right.roles}, WHOSE[right.whose]) for action, right in RIGHTS.items()
     }
+
+
+def in_phases(names: Callable[[Phase], str], every_one: str, comma: str) -> list[tuple[str, ...]]:
+    """What may be done, by the phases in which that is possible, as a table tells it."""
+    rows: dict[frozenset[Phase], list[str]] = {}
+    for action, phases in every.rules().gates.items():
+        rows.setdefault(phases, []).append(f"`{action}`")
+    called = {one: comma.join(names(each) for each in Phase if each in one) for one in rows}
+    return [(every_one if one == ALWAYS else called[one], ", ".join(actions)) for one, actions in rows.items()]
+
+
+def test_the_phases_in_which_each_thing_may_be_done_are_those_of_the_code() -> None:
+    assert in_phases(str, "every phase", ", ") in tables(ENGLISH)
+    assert in_phases(lambda one: in_chinese(PHASES[one]), "所有阶段", "、") in tables(IN_CHINESE)
 
 
 def test_the_scopes_are_those_that_are_asked_for() -> None:

@@ -26,8 +26,9 @@ from bot.process.every import EVERY
 from bot.process.kernel.work import Work
 from bot.process.people import rolls
 from bot.process.people.accounts import BACK
-from storage import open_matters, returning, timers
+from storage import asks, open_matters, returning, timers
 from storage.open_matters import Matters
+from storage.projects import Project
 
 __all__ = ["BACK", "DEADLINES", "SWEEP", "SWEEPS", "back"]
 
@@ -61,6 +62,23 @@ def back(work: Work, _subject_id: int) -> None:
     rolls.call_all(work)
     for kind in SWEEPS:
         work.wake(kind, 0, work.now if kind in waits.SWEEPS else work.now + SETTLED_IN)
+
+
+def of_project(work: Work, project: Project) -> None:
+    """The project goes on: what is open in it has its timers again, and what waits for somebody is asked for soon."""
+    for kind, (matters, due_at) in DEADLINES.items():
+        for subject_id in open_matters.here(work.session, matters(work.team_id, work.now), project.id):
+            if (at := due_at(work, subject_id)) is not None:
+                timers.set_missing(work.session, work.team_id, kind, subject_id, max(at, work.now))
+    for kind in waits.SWEEPS:
+        work.wake(kind, 0, work.now)
+
+
+def none_of_project(work: Work, project: Project) -> None:
+    """The project stands still: nothing of it comes due any more, and nothing waits for anybody."""
+    kinds = {kind: one.matters for kind, one in DEADLINES.items()}
+    open_matters.forget_timers(work.session, work.team_id, project.id, kinds, work.now)
+    asks.remove_of_project(work.session, work.team_id, project.id)
 
 
 def sweep(work: Work, after: int, *, kind: str) -> None:

@@ -25,4 +25,8 @@ EVERY: tuple[Flow, ...] = (
 
 def rules() -> Rules:
     """What the kernel is asked of every flow."""
-    return Rules(rights={action: right for one in EVERY for action, right in one.rights.items()})
+    return Rules(
+        rights={action: right for one in EVERY for action, right in one.rights.items()},
+        gates={action: phases for one in EVERY for action, phases in one.gates.items()},
+        locks=tuple(lock for one in EVERY for lock in one.locks),
+    )

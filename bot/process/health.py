@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel.flow import Asking, Figure, Flow
+from bot.process.kernel.gates import PHASES
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
-from bot.process.projects.states import PHASES, Phase
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from storage import asks, digests, meetings, people, projects

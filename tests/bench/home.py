@@ -12,10 +12,10 @@ from bot.process.disputes.raising import NewDispute
 from bot.process.home import inbox
 from bot.process.home import page as home
 from bot.process.home.page import Looking
+from bot.process.kernel import gates
 from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_reminders
 from bot.process.projects import cards as project_cards
-from bot.process.projects import states as project_states
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.reports import reminders as report_reminders
@@ -68,7 +68,7 @@ def _looking(database: Database, templates: Templates, who: str) -> Callable[[],
         with database.snapshot() as session:
             shown = home.look(Work(session, templates, every.rules(), TEAM, who, NOW, "look"), Looking())
             templates.view(
-                "home/home", Reader(), NOW, home=shown, phases=project_states.PHASES, kinds=inbox.REMINDERS, target="{}"
+                "home/home", Reader(), NOW, home=shown, phases=gates.PHASES, kinds=inbox.REMINDERS, target="{}"
             )
 
     return look

@@ -20,12 +20,13 @@ from bot.process.handovers.handing import Handed, Preview, Question
 from bot.process.handovers.taking_back import TakenBack
 from bot.process.health import Health, ProjectStatus
 from bot.process.home.page import Home, Looking
+from bot.process.kernel.gates import PHASES
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.people.admins import Admins
-from bot.process.projects.states import PHASES, Phase
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
 from bot.process.tasks.impact import Held
@@ -47,7 +48,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests.contexts import digests, disputes, meetings, reports, requests
+from tests.contexts import digests, disputes, meetings, phases, reports, requests
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -195,10 +196,13 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "series": meetings.series(),
         "project": project(text),
         "calendar": _("%(name)s", name=text),
-        "phase": PHASES["execution"],  # type: ignore[index]
+        "phase": PHASES[Phase.EXECUTION],
         "departments": [(part, department)] * many,
         "initiating": department,
         "people": {"U0ZHAO0001": person(text)},
+        "standing": words if many > 1 else None,
+        "because": text,
+        "can": ["projects.resume", "projects.close"],
     }
     return {
         "refused": {"why": _("%(name)s", name=text), "offer": Offer(_("Show it"), "tasks.show", "3")},
@@ -314,7 +318,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
             ),
         },
-        "projects/list": {"found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES},
+        "projects/list": {
+            "found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES, "is_archived": many > 1,
+        },
+        **phases.contexts(text, many, project(text), target),
         **meetings.contexts(text, many, project(text)),
         **digests.contexts(
             text, many, shown, person(text), project(text), department, shown.task

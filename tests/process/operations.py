@@ -17,10 +17,13 @@ from bot.process.disputes.decisions import Decision
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing as handovers
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing
 from bot.process.people import admins
+from bot.process.phases import looking, moving
+from bot.process.phases.moved import Choice
 from bot.process.projects import channel, finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -56,6 +59,38 @@ def see(work: Work) -> None:
 
 def edit(work: Work) -> None:
     channel.move_home(work, "P-2026-001", "C8", "elsewhere", False)
+
+
+def suspend(work: Work) -> None:
+    moving.suspend(work, 1, "The budget is not decided")
+
+
+def stands(work: Work, phase: Phase, by: str = "pm") -> None:
+    """P-2026-001 is in that phase since yesterday."""
+    project = finding.find(work, "P-2026-001")
+    project.phase, project.phase_before, project.phase_by = phase, Phase.EXECUTION, by
+    project.phase_since = work.now - timedelta(days=1)
+    work.session.flush()
+
+
+def resume(work: Work) -> None:
+    stands(work, Phase.SUSPENDED)
+    moving.resume(work, 1)
+
+
+def close(work: Work) -> None:
+    cancelled = {one.flow: Choice() for one in looking.look(work, finding.find(work, "P-2026-001")).chosen}
+    moving.close(work, 1, cancelled, "The product line is given up")
+
+
+def archive(work: Work) -> None:
+    stands(work, Phase.CLOSED)
+    moving.archive(work, 1)
+
+
+def reopen(work: Work) -> None:
+    stands(work, Phase.ARCHIVED)
+    moving.reopen(work, 1)
 
 
 def add(work: Work) -> None:
@@ -234,6 +269,11 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
     "projects.edit": edit,
+    "projects.suspend": suspend,
+    "projects.resume": resume,
+    "projects.close": close,
+    "projects.archive": archive,
+    "projects.reopen": reopen,
     "tasks.add": add,
     "tasks.edit": edit_task,
     "tasks.update": update,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,9 +20,10 @@ from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_asking
 from bot.process.people import accounts
+from bot.process.phases import moving
 from bot.process.requests import reminders as request_deadlines
 from bot.words.refused import Refused
-from storage import meetings, timers
+from storage import meetings, projects, timers
 from storage.departments import Department
 from storage.nudges import Desk, Nudge
 from storage.outbox import Outgoing
@@ -35,8 +36,17 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 Timers = dict[tuple[str, int], datetime]
 # The hour of the day at which a group is looked at is kept nowhere.
 FROM_NOW = ("departments.group",)
-# The operation for minutes first lets a meeting begin behind the back of its timers.
-WALKED = OPERATIONS.keys() - {"meetings.minutes"}
+# The operation for minutes first lets a meeting begin behind the back of its timers; those that end a phase bring the
+# project there first, behind the back of everything.
+WALKED: dict[str, Callable[[Work], object]] = {
+    **OPERATIONS,
+    "projects.resume": lambda work: moving.resume(work, 1),
+    "projects.archive": lambda work: moving.archive(work, 1),
+    "projects.reopen": lambda work: moving.reopen(work, 1),
+}
+del WALKED["meetings.minutes"]
+# What lets a project go on: done soon, for little else is possible until then.
+WAYS_ON = ["projects.resume", "projects.reopen"]
 # Whom the walk asks, and what it meets whatever they do.
 ACTORS = ("pm", "sponsor", "head", "liaison", "owner", "other_liaison", "admin")
 ALWAYS = {"tasks.alert", "meetings.over", "meetings.digest", "reports.look", "nudges.morning", "disputes.look"}
@@ -87,13 +97,16 @@ def told(office: Office) -> list[str]:
         return list(session.scalars(select(col(Outgoing.dedupe_key)).where(col(Outgoing.method) != "card")))
 
 
-def living(office: Office, seed: int, acts: int) -> Iterator[str]:
+def living(office: Office, seed: int, acts: int, names: Iterable[str] = WALKED) -> Iterator[str]:
     """People do all sorts of things, day and night: each is tried by one after the other until somebody may."""
     chance = random.Random(seed)
-    left = sorted(WALKED)
+    left = sorted(names)
     for _ in range(acts):
-        name = left.pop(chance.randrange(len(left)))
-        left = left or sorted(WALKED)
+        if stands_still(office) and chance.random() < 0.5:
+            name = chance.choice(WAYS_ON)
+        else:
+            name = left.pop(chance.randrange(len(left)))
+        left = left or sorted(names)
         for who in chance.sample(ACTORS, len(ACTORS)):
             if acts_as(office, who, name):
                 pass_until(office, office.now + timedelta(minutes=chance.choice([1, 40, 200, 700, 1500])))
@@ -101,11 +114,17 @@ def living(office: Office, seed: int, acts: int) -> Iterator[str]:
                 break
 
 
+def stands_still(office: Office) -> bool:
+    with office.database.snapshot() as session:
+        project = projects.project(session, TEAM, 1)
+    return project is not None and project.is_still
+
+
 def acts_as(office: Office, who: str, name: str) -> bool:
     """Whether the person may, and has done so."""
     try:
         with office.work(who) as work:
-            OPERATIONS[name](work)
+            WALKED[name](work)
     except (Refused, AssertionError, IntegrityError):
         # Some of these operations make a matter of a fixed number first: they can be done once.
         return False

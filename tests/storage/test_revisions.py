@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.process.disputes import signed
 from bot.process.kernel.signatures import Round, is_whole
-from storage import disputes, matters, meetings, nudges, schema, signatures, timers
+from storage import disputes, matters, meetings, nudges, projects, schema, signatures, timers
 from storage.db import Database
 from storage.disputes import Dispute
 from tests.clocks import BEGINNING
@@ -169,15 +169,47 @@ def test_what_was_told_before_there_was_a_rhythm_is_looked_at_again(empty: Datab
     with empty.transaction() as session:
         session.execute(text(nudge))
         session.execute(text(desk))
-    with empty.snapshot() as session:
-        assert nudges.coming(session, "T1", "lin") == set(), "told, and silent for good"
+    assert coming_then(empty) == 0, "told, and silent for good"
     schema.upgrade(empty)
     with empty.transaction() as session:
         assert nudges.coming(session, "T1", "lin") == {("tasks.late", 4)}
         assert nudges.desk(session, "T1", "lin").wakes_at is not None
     downgraded_to(empty, "0019")
-    with empty.snapshot() as session:
-        assert nudges.coming(session, "T1", "lin") == set()
+    assert coming_then(empty) == 0
+
+
+def coming_then(database: Database) -> int:
+    """How many reminders are to be told, as the tables of that time have it."""
+    with database.snapshot() as session:
+        left = text("SELECT count(*) FROM nudges WHERE told_at IS NULL OR told_at < due_at")
+        return int(session.execute(left).scalar_one())
+
+
+def test_a_project_that_stood_still_runs_after_a_downgrade_and_an_archived_one_is_closed(empty: Database) -> None:
+    upgraded_to(empty, "0002")
+    with empty.transaction() as session:
+        session.execute(text(DEPARTMENT))
+        for number, phase in enumerate(("execution", "planning", "closing"), 1):
+            cause = PROJECT.replace("'c'", f"'c{number}'").replace("'P-2026-001'", f"'P-2026-00{number}'")
+            session.execute(text(cause.replace("'execution'", f"'{phase}'")))
+    schema.upgrade(empty)
+    with empty.transaction() as session:
+        found = projects.all_of(session, "T1")
+        assert [(one.phase, one.phase_before, one.is_still) for one in found] == [
+            ("execution", "", False), ("planning", "", False), ("closing", "", False),
+        ]  # fmt: skip
+        for one, now in zip(found, ("suspended", "execution", "archived"), strict=True):
+            one.phase_before, one.phase = one.phase, now
+            one.phase_since, one.phase_by = BEGINNING, "pm"
+    downgraded_to(empty, "0021")
+    assert phases(empty) == ["execution", "execution", "closed"]
+    schema.upgrade(empty)
+    assert phases(empty) == ["execution", "execution", "closed"]
+
+
+def phases(database: Database) -> list[str]:
+    with database.snapshot() as session:
+        return list(session.scalars(text("SELECT phase FROM projects ORDER BY id")))
 
 
 def test_a_pause_until_a_day_is_forgotten_by_an_older_liaison_and_nothing_else(empty: Database) -> None:

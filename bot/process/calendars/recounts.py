@@ -59,7 +59,7 @@ def recount(work: Work, project_id: int) -> None:
     """A timer's operation: set anew what is counted in working days, and tell the channel what that changes."""
     project = projects.project(work.session, work.team_id, project_id, to_change=True)
     notice = stored.notice(work.session, project_id)
-    if project is None or notice is None:
+    if project is None or notice is None or project.is_still:
         return
     work.session.delete(notice)
     changed = changed_days(notice, calendars.of_project(work, project))
@@ -149,7 +149,9 @@ def _remember(work: Work, project: Project, working: str) -> None:
         kept = CalendarNotice(project_id=project.id, team_id=work.team_id, first_day=first, working=working)
         work.session.add(kept)
         work.session.flush()
-    work.wake(RECOUNT_TIMER, project.id, work.now + PAUSE)
+    if not project.is_still:
+        # Of one that stands still it is told when that goes on.
+        work.wake(RECOUNT_TIMER, project.id, work.now + PAUSE)
 
 
 def _concerned(work: Work, key: str) -> list[Project]:

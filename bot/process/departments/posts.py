@@ -9,7 +9,6 @@ from bot.process.kernel import posts, quiet
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
-from bot.process.projects import states as project_states
 from storage import people, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
@@ -33,7 +32,7 @@ def held(work: Work, one: Department, *, head_id: str, liaison_id: str) -> list[
     for project, part in projects.with_department(work.session, work.team_id, one.id):
         has_head = part.head_id == one.head_id != head_id
         has_liaison = part.liaison_id == one.liaison_id != liaison_id
-        if project.phase != project_states.Phase.CLOSED and (has_head or has_liaison):
+        if not project.is_over and (has_head or has_liaison):
             found.append(Replaced(project, part, has_head, has_liaison))
     return found
 
@@ -42,7 +41,7 @@ def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> lis
     """Give the department's new head and liaison the posts that the old ones held in running projects."""
     changed = []
     for project, part in projects.with_department(work.session, work.team_id, one.id, to_change=True):
-        if project.phase == project_states.Phase.CLOSED:
+        if project.is_over:
             continue
         changes = {}
         if part.head_id == old_head != one.head_id:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import escalations, handing_over, reminders
+from bot.process.disputes import escalations, handing_over, life, reminders
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
-from bot.process.kernel.rules import Role, Whose, to
+from bot.process.kernel.rules import RUNNING, Role, Whose, to
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters
@@ -41,6 +41,19 @@ FLOW = Flow(
         "disputes.decide": to(Role.DECIDER),
         "disputes.settings": to(Role.PM, Role.ADMIN),
     },
+    gates={
+        "disputes.raise": RUNNING,
+        "disputes.state": RUNNING,
+        "disputes.propose": RUNNING,
+        "disputes.confirm": RUNNING,
+        "disputes.withdraw": RUNNING,
+        "disputes.call": RUNNING,
+        "disputes.ask_major": RUNNING,
+        "disputes.mark_major": RUNNING,
+        "disputes.decide": RUNNING,
+        "disputes.settings": RUNNING,
+        "disputes.undo": RUNNING,
+    },
     reminders={kind: Reminder(words, reminders.nudge_of(kind), Dispute) for kind, words in WORDS.items()},
     asks=(Asking("disputes", reminders.KINDS, open_matters.disputes, reminders.asked, reminders.lines),),
     recount=reminders.recount,
@@ -59,4 +72,5 @@ FLOW = Flow(
             figures.happened(Dispute, "closed_at"),
         ),
     },
+    life=life.LIFE,
 )

@@ -14,7 +14,7 @@ from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import disputes as stored
-from storage import projects as stored_projects
+from storage import project_reading
 from storage.disputes import Dispute
 from storage.tasks import Task
 
@@ -63,6 +63,6 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Dispute]:
     states = () if kind == "all" else stored.RUNNING
     found = stored.of_projects(work.session, work.team_id, [one.id for one in seen], states=states)
     if kind == "mine":
-        stored_projects.read_ahead(work.session, [one.project_id for one in found])
+        project_reading.read_ahead(work.session, [one.project_id for one in found])
         found = [one for one in found if dispute_shown.is_party(work, one, work.person.user_id)]
     return found

@@ -17,7 +17,7 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.signatures import NOBODY, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Text
-from storage import departments, disputes, people, projects, requests
+from storage import departments, disputes, people, project_reading, projects, requests
 from storage.departments import Department
 from storage.disputes import Dispute, Proposal
 from storage.history import Change
@@ -133,7 +133,7 @@ def one(work: Work, dispute: Dispute) -> Shown:
 def many(work: Work, found: Sequence[Dispute], *, with_tasks: bool = True) -> list[Shown]:
     """Disputes as they are shown, in the same order; in a line of a list their tasks are not."""
     ids = [one.id for one in found]
-    projects.read_ahead(work.session, [one.project_id for one in found])
+    project_reading.read_ahead(work.session, [one.project_id for one in found])
     texts = disputes.latest(work.session, work.team_id, ids)
     about_tasks = disputes.tasks_of(work.session, work.team_id, ids) if with_tasks else {}
     rounds = signatures.of(work, "disputes", texts)

@@ -35,7 +35,7 @@ class Why(StrEnum):
 def gone(work: Work, project: Project, user_id: str, why: Why) -> None:
     """Somebody left the channel or the workspace: ask for a successor if they are named in the project."""
     person = people.person(work.session, work.team_id, user_id)
-    if person is None or person.is_bot or not held(work, project, user_id):
+    if person is None or person.is_bot or project.is_over or not held(work, project, user_id):
         return
     row = row_of(work, project, user_id, why)
     if row.settled_at is None and row.id:
@@ -72,7 +72,7 @@ def ask(work: Work, handover_id: int) -> None:
     """Ask who decides, then remind them. A timer's operation: looks at the state as it is now."""
     row = handovers.handover(work.session, work.team_id, handover_id)
     project = stored.project(work.session, work.team_id, row.project_id) if row else None
-    if row is None or project is None or row.settled_at is not None:
+    if row is None or project is None or project.is_still or row.settled_at is not None:
         return
     asked = _decider(work, project, row.person_id)
     if not held(work, project, row.person_id) or asked is None:
@@ -91,10 +91,12 @@ def ask(work: Work, handover_id: int) -> None:
 
 
 def ask_at(work: Work, handover_id: int) -> datetime | None:
-    """When who decides is asked: once GRACE is over, then each working morning; None where nobody can decide."""
+    """When who decides is asked: once GRACE is over, then each working morning; None where nobody can decide, or
+    nothing of the project waits for anybody.
+    """
     row = handovers.handover(work.session, work.team_id, handover_id)
     project = stored.project(work.session, work.team_id, row.project_id) if row else None
-    if row is None or project is None or row.settled_at is not None:
+    if row is None or project is None or project.is_still or row.settled_at is not None:
         return None
     asked = _decider(work, project, row.person_id)
     if asked is None:
@@ -127,6 +129,13 @@ def settle(work: Work, row: Handover, project: Project) -> None:
         reminders.settle(work, row)
     elif row.settled_at is None:
         _close(work, row, project, "handed over")
+
+
+def end(work: Work, handover_id: int, project: Project) -> None:
+    """The project is closed: nobody is to be found for it any more."""
+    row = handovers.handover(work.session, work.team_id, handover_id)
+    if row is not None and row.settled_at is None:
+        _close(work, row, project, "closed")
 
 
 def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bot.process.handovers import asking, handing, looking, reminders, runs
+from bot.process.handovers import asking, handing, life, looking, reminders, runs
 from bot.process.kernel import members
 from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters
+from storage.handovers import Handover
 
 FLOW = Flow(
     "handovers",
     _("People"),
     reminders={
-        reminders.ASK: Reminder(_("Somebody in my project is gone, and a successor is to be chosen"), reminders.nudge)
+        reminders.ASK: Reminder(
+            _("Somebody in my project is gone, and a successor is to be chosen"), reminders.nudge, Handover
+        )
     },
     asks=(Asking("handovers", reminders.KINDS, open_matters.handovers, reminders.asked, reminders.lines),),
     timers={
@@ -29,4 +32,5 @@ FLOW = Flow(
             is_trouble=True,
         )
     },
+    life=life.LIFE,
 )

@@ -22,7 +22,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import asks as kept_asks
 from storage import nudges as stored
-from storage import people, projects
+from storage import open_matters, people, project_reading
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.rows import read_ahead
@@ -82,6 +82,7 @@ def tell_morning(work: Work, desk_id: int) -> None:
     waits = {(one.kind, one.subject_id): one for one in of(work, person.user_id)}
     due = [*nudges.due(work, person.user_id), *nudges.stand_in(work, person.user_id, principals)]
     due += nudges.unheard(work, person.user_id, _overdue(work, person, waits), but=due)
+    due = _of_running(work, [one for one in due if (one.kind, one.subject_id) not in waits], due)
     substitutes_now = substitutes.covering(work, person.user_id) if due else []
     found: dict[tuple[str, int], Waiting] = {}
     told: list[tuple[Nudge, datetime | None]] = []
@@ -185,7 +186,7 @@ def _asked(work: Work, user_ids: Sequence[str]) -> dict[tuple[str, str], dict[in
     for one in standing:
         for whose in admins if one.user_id == asks.ADMINS else [one.user_id]:
             found.setdefault((whose, _NAMES[one.kind]), {})[one.subject_id] = None
-    projects.read_whole(work.session, {one.project_id for one in standing})
+    project_reading.read_whole(work.session, {one.project_id for one in standing})
     return found
 
 
@@ -207,13 +208,30 @@ def _stands(
 ) -> list[Waiting | None]:
     """What each reminder is about, as it waits; None where it is settled. What is no ask is looked at one by one."""
     others = [one.subject_id for one in due if one.kind not in _NAMES and _about(one.kind) is Task]
-    projects.read_ahead(work.session, [one.project_id for one in read_ahead(work.session, Task, others)])
+    project_reading.read_ahead(work.session, [one.project_id for one in read_ahead(work.session, Task, others)])
     return [
         waits.get((one.kind, one.subject_id))
         if one.kind in _NAMES
         else _look(work, one.kind, one.subject_id, one.principal_id or one.user_id, hats)
         for one in due
     ]
+
+
+def _of_running(work: Work, unsure: Sequence[Nudge], due: Sequence[Nudge]) -> list[Nudge]:
+    """What is due but for what belongs to a project that stands still, which is put aside; only those may."""
+    by_table: dict[type[SQLModel], list[Nudge]] = {}
+    for one in unsure:
+        if one.kind in REMINDERS:
+            by_table.setdefault(REMINDERS[one.kind].about, []).append(one)
+    still: list[tuple[Nudge, int]] = []
+    for about, found in by_table.items():
+        of_still = open_matters.in_still_projects(work.session, about, {one.subject_id for one in found})
+        still += [(one, of_still[one.subject_id]) for one in found if one.subject_id in of_still]
+    if not still:
+        return list(due)
+    nudges.put_aside(work, still)
+    aside = {one.id for one, _project in still}
+    return [one for one in due if one.id not in aside]
 
 
 def _about(kind: str) -> type[SQLModel] | None:

@@ -72,7 +72,7 @@ def look(work: Work, looking: Looking) -> Home:
     """App Home of the actor; a page that is no longer there shows the last one."""
     user_id = work.person.user_id
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
-    taken_part = projects.of_member(work.session, work.team_id, user_id)
+    taken_part = projects.of_member(work.session, work.team_id, user_id, but=[projects.ARCHIVED])
     led = health.of_led(work)
     # Those that the reader runs come first, and of those the ones in trouble.
     taken_part.sort(key=lambda one: (one.id not in led, not health.is_troubled(led.get(one.id, {}))))

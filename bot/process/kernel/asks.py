@@ -17,7 +17,7 @@ from bot.calendars import Calendar, first_instant
 from bot.process.kernel import calendars, nudges, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from storage import asks
+from storage import asks, projects
 from storage.asks import ADMINS, DECIDER, HEAD, LIAISON, PM, Asked
 from storage.people import Person
 
@@ -31,8 +31,11 @@ MORNINGS, A_WEEK, HEAD_DAY = 5, 7, 3
 
 
 def settle(work: Work, kinds: Collection[str], subject_id: int, wanted: Iterable[Asked]) -> None:
-    """Let exactly these be asked about a matter; `kinds` are all that may be asked of one."""
-    left = set(wanted)
+    """Let exactly these be asked about a matter; `kinds` are all that may be asked of one.
+
+    Of a project that stands still nothing is asked.
+    """
+    left = {one for one in wanted if not _is_still(work, one.project_id)}
     gone = []
     for ask_id, one in asks.of_matter(work.session, work.team_id, kinds, subject_id).items():
         if one in left:
@@ -43,6 +46,11 @@ def settle(work: Work, kinds: Collection[str], subject_id: int, wanted: Iterable
         asks.remove(work.session, gone)
     if left:
         asks.add(work.session, work.team_id, subject_id, sorted(left, key=lambda one: one[4:]))
+
+
+def _is_still(work: Work, project_id: int) -> bool:
+    project = projects.project(work.session, work.team_id, project_id)
+    return project is not None and project.is_still
 
 
 def remind_now(work: Work, user_id: str, kind: str, subject_id: int, *, mark: str | None = None) -> None:

@@ -5,7 +5,7 @@ Nobody above the flows names one: inbox, Home, calendars, handovers, timers, rig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,10 +16,11 @@ from sqlmodel import SQLModel
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing
-from bot.process.kernel.rules import Right
+from bot.process.kernel.rules import Lock, Phases, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
+from bot.words.refused import Offer
 from storage.figures import Query
 from storage.handovers import Run
 from storage.open_matters import Matters
@@ -41,12 +42,12 @@ class Timer(NamedTuple):
 class Reminder(NamedTuple):
     """A kind of reminder: what a person chooses it by, and what waits for them of a subject; None where it is settled.
 
-    `about` is what the subjects are rows of, where there can be very many.
+    `about` is what the subjects are rows of.
     """
 
     words: Text
     nudge: Callable[[Work, str, int], Waiting | None]
-    about: type[SQLModel] | None = None
+    about: type[SQLModel]
 
 
 class Asking(NamedTuple):
@@ -98,8 +99,53 @@ class Command(NamedTuple):
     words: tuple[str, ...]
 
 
-def _none(*_: Any) -> list[Text]:
+class Open(NamedTuple):
+    """Something of a project that is open: its id, what it is known by ("T-3"), what it is called, and who has it."""
+
+    id: int
+    label: str
+    title: str = ""
+    people: tuple[str, ...] = ()
+    is_late: bool = False
+    # Shows it, or lets it be settled.
+    button: Offer | None = None
+
+    @property
+    def named(self) -> str:
+        """Both together."""
+        return f"{self.label} · {self.title}"
+
+
+def _none(*_: Any) -> list[Any]:
     return []
+
+
+def _nothing(*_: Any) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What becomes of a flow's matters when their project stands still, goes on, and comes to its end.
+
+    `open` are those that are open, and `words` their number in words. `is_settled_first`: nothing stands still while
+    one of them is open. `rest` lets nothing of them happen any more, `go_on` lets it again, given since when the
+    project stood still, and `ahead` says before that what will be other than it was.
+
+    `end` ends those of these ids as done, or as cancelled with a reason; with `is_chosen` the one who closes the
+    project says which it is. `bring_back` brings back what was ended at that moment, as it was: what was cancelled, or
+    all of it; and says how much that was.
+    """
+
+    words: Callable[[int], Text]
+    open: Callable[[Work, Project], list[Open]]
+    is_settled_first: bool = False
+    rest: Callable[[Work, Project], None] = _nothing
+    go_on: Callable[[Work, Project, datetime], None] = _nothing
+    ahead: Callable[[Work, Project], list[Text]] = _none
+    end: Callable[[Work, Project, Collection[int], bool, str], None] | None = None
+    is_chosen: bool = False
+    bring_back: Callable[[Work, Project, datetime, bool], int] = lambda *_: 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +175,10 @@ class Flow:
     words: Text | None = None
     command: Command | None = None
     rights: Mapping[str, Right] = field(default_factory=dict)
+    # In which phases of its project each action is possible; for actions on a project, and what belongs to one.
+    gates: Mapping[str, Phases] = field(default_factory=dict)
+    # What else may lock an action, as a review that has not passed.
+    locks: tuple[Lock, ...] = ()
     reminders: Mapping[str, Reminder] = field(default_factory=dict)
     asks: tuple[Asking, ...] = ()
     recount: Callable[[Work, Project], None] | None = None
@@ -143,3 +193,4 @@ class Flow:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     thread: Thread | None = None
     handing_over: HandingOver | None = None
+    life: Life | None = None

@@ -172,6 +172,7 @@ def begin(
     work: Work, kind: Kind[M, S], project: Project, did: str, *, noted: Sequence[str], because: str = "", **said: Any
 ) -> M:
     """Make one of what was said, with the next number of its kind; these of its fields are written down with it."""
+    rights.must_stay_open(work, f"{kind.flow}.undo", project)
     by, on_behalf_of = work.person.user_id, work.acting_for.user_id if work.acting_for else None
     matter = kind.table(
         team_id=work.team_id,
@@ -246,6 +247,7 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     after UNDO_WITHIN.
     """
     matter = held(work, kind, matter_id)
+    rights.must_be_open(work, f"{kind.flow}.undo", project_of(work, matter))
     last = history.of(work.session, work.team_id, kind.flow, matter_id)[-1]
     told = {"command": kind.command, "letter": kind.letter, "number": matter.number}
     if last.is_undone_by(work.person.user_id) and matter.version == version + 1:

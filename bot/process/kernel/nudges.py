@@ -45,7 +45,7 @@ def remind(
         return
     nudge = known or Nudge(team_id=work.team_id, user_id=user_id, kind=kind, subject_id=subject_id, due_at=work.now)
     nudge.due_at, nudge.is_exact, nudge.told_at, nudge.mark = at or work.now, is_exact, None, mark or ""
-    nudge.principal_id = principal_id
+    nudge.principal_id, nudge.held_for = principal_id, None
     # Whoever stands in for the person hears of it anew, too.
     nudges.forget_stand_ins(work.session, work.team_id, kind, subject_id, user_id)
     work.session.add(nudge)
@@ -172,6 +172,20 @@ def told(work: Work, found: Sequence[tuple[Nudge, datetime | None]]) -> None:
             moments.setdefault(at, []).append(one.id)
     for at, nudge_ids in moments.items():
         nudges.tell_again(work.session, nudge_ids, at)
+
+
+def put_aside(work: Work, still: Iterable[tuple[Nudge, int]]) -> None:
+    """What these are about belongs to projects that stand still: they are told when those go on."""
+    for nudge, project_id in still:
+        nudge.held_for = project_id
+        work.session.add(nudge)
+    work.session.flush()
+
+
+def take_up(work: Work, project_id: int) -> None:
+    """The project goes on: what was put aside for it is told on each person's next working morning."""
+    for user_id in sorted(nudges.release(work.session, work.team_id, project_id)):
+        look_again(work, user_id)
 
 
 def due(work: Work, user_id: str) -> list[Nudge]:

@@ -1,22 +1,23 @@
-"""Who may do what: one table of action, role and whose department. Everything not listed is refused.
+"""Who may do what, and when: one table of action, role and whose department. Everything not listed is refused.
 
 A flow has a row for it in its `flow.py` and asks `must` in the operation. A substitute may do what the principal may,
 and it is recorded as done for the principal. Whoever is deactivated, and every bot, has no role at all; a guest, or
-somebody of another workspace, only those by which they are named.
+somebody of another workspace, only those by which they are named. What the phase of a project does not allow, nobody
+may (`gates`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.process.kernel import able, substitutes
-from bot.process.kernel.rules import Right, Role
+from bot.process.kernel import able, gates, substitutes
+from bot.process.kernel.rules import RUNNING, Phase, Right, Role
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Offer, Refused
 from storage import departments, people, projects
 from storage.people import Person
 from storage.projects import Project
@@ -43,20 +44,40 @@ def must(
     *,
     department_id: Departments = None,
     who: Named = NOBODY,
+    about: Any = None,
 ) -> None:
     """Let the actor pass if the table gives one of their roles the action; else for somebody they substitute now.
 
     `department_id` is the department concerned (or several), `who` names the person of each role that a single person
-    has in the matter. Sets `work.acting_for`. Raises Refused with `why`, completed by who can. A
+    has in the matter, `about` is the row that it is done to, where something may lock that. Sets `work.acting_for`.
+    Raises Refused with `why`, completed by who can; and where the project's phase does not allow it to anybody. A
     project that the actor may not see is refused before by `see`.
     """
     matter = Matter(project, _several(department_id), who)
     passes, work.acting_for = _passes(work, action, matter)
     if passes:
+        must_be_open(work, action, project, about=about)
         return
-    right = work.rules.rights[action]
-    able_ones = able.named(work, _candidates(work, right, matter), with_substitutes=right.by_substitute)
+    able_ones = _able(work, action, matter)
     raise Refused(_("%(why)s %(who)s can.", why=why, who=able_ones) if able_ones else why)
+
+
+def must_be_open(work: Work, action: str, project: Project | None, *, about: Any = None) -> None:
+    """Let whoever may pass if the project's phase allows the action, and nothing locks what it is done to.
+
+    Raises Refused, saying where the project stands and who can let it go on; to them it offers that.
+    """
+    if project is not None and not gates.is_open(work, action, project):
+        raise _shut(work, action, project)
+    if (why := gates.lock(work, action, about)) is not None:
+        raise Refused(why)
+
+
+def must_stay_open(work: Work, action: str, project: Project) -> None:
+    """The same for something that begins now: nobody lets the project stand still before it is kept."""
+    if projects.phase_held(work.session, project.id) != project.phase:
+        work.session.refresh(project)
+        must_be_open(work, action, project)
 
 
 def may(
@@ -66,8 +87,11 @@ def may(
     *,
     department_id: Departments = None,
     who: Named = NOBODY,
+    about: Any = None,
 ) -> bool:
-    """Whether the actor passes; for buttons that are shown only to those who can use them."""
+    """Whether the actor passes, and nothing stands against it; for buttons that only those see who can use them."""
+    if not gates.is_open(work, action, project) or gates.lock(work, action, about) is not None:
+        return False
     return _passes(work, action, Matter(project, _several(department_id), who))[0]
 
 
@@ -130,6 +154,25 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     if matter.project is not None and projects.is_member(work.session, matter.project, person.user_id):
         named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
     return named
+
+
+def _shut(work: Work, action: str, project: Project) -> Refused:
+    """The project's phase does not allow it."""
+    standing, on = gates.standing(work, project), gates.WAYS_ON.get(Phase(project.phase))
+    if standing is None or on is None or not RUNNING & work.rules.gates[action]:
+        return Refused(gates.only_in(work, action, project))
+    way, said = on
+    who = _able(work, way, Matter(project))
+    if who is None:
+        return Refused(standing)
+    offer = Offer(_("Let it go on"), way, str(project.id)) if may(work, way, project) else None
+    return Refused(Text(said.message, {"state": standing, "who": who, "number": project.number}), offer=offer)
+
+
+def _able(work: Work, action: str, matter: Matter) -> Text | None:
+    """Who can, by name and role."""
+    right = work.rules.rights[action]
+    return able.named(work, _candidates(work, right, matter), with_substitutes=right.by_substitute)
 
 
 def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | None]:

@@ -1,11 +1,16 @@
-"""What the kernel is asked and the flows say: who may do what. Folded once, it travels with every unit of work."""
+"""What the kernel is asked and the flows say: who may do what, and in which phase of a project.
+
+Folded once, it travels with every unit of work.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from bot.words.language import Text
 
 
 class Role(StrEnum):
@@ -51,8 +56,33 @@ def to(*roles: Role, whose: Whose = Whose.NOBODY, by_substitute: bool = True) ->
     return Right(frozenset(roles), whose, by_substitute)
 
 
+class Phase(StrEnum):
+    """Where a project stands."""
+
+    INITIATION = "initiation"
+    PLANNING = "planning"
+    EXECUTION = "execution"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+
+
+Phases = frozenset[Phase]
+# What can be taken back is allowed early: in each of these.
+RUNNING: Phases = frozenset({Phase.INITIATION, Phase.PLANNING, Phase.EXECUTION, Phase.CLOSING})
+ALWAYS: Phases = frozenset(Phase)
+# Given the unit of work, an action and the row that it is done to: why that is locked, in words; None where it is not.
+Lock = Callable[[Any, str, Any], Text | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Every flow's rows of what the kernel is asked; everything not listed is refused."""
+    """Every flow's rows of what the kernel is asked; everything not listed is refused.
+
+    `gates` are the phases in which an action on a project is possible.
+    """
 
     rights: Mapping[str, Right]
+    gates: Mapping[str, Phases]
+    locks: tuple[Lock, ...] = ()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, Timer
-from bot.process.kernel.rules import Role, to
-from bot.process.meetings import pauses, series, weeks
+from bot.process.kernel.rules import RUNNING, Role, to
+from bot.process.meetings import life, pauses, series, weeks
 from storage import open_matters
 
 FLOW = Flow(
     "meetings",
     command=Command("/meeting", ("meeting", "meetings", "例会", "會議", "会议")),
     rights={"meetings.edit": to(Role.PM)},
+    gates={"meetings.edit": RUNNING},
     recount=series.recount,
     timers={
         series.BEGIN: Timer(series.begin, open_matters.projects_without_meeting, series.begin_at),
@@ -18,4 +19,5 @@ FLOW = Flow(
         pauses.END: Timer(pauses.end, open_matters.projects_paused_until, pauses.end_at),
         weeks.WEEK: Timer(weeks.tell, open_matters.meetings_ahead, weeks.tell_at),
     },
+    life=life.LIFE,
 )

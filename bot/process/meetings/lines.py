@@ -77,6 +77,7 @@ def next_of(work: Work, project: Project) -> Meeting:
     """
     meeting = meeting_shown.upcoming(work, project)
     if meeting is None:
+        rights.must_be_open(work, "meetings.edit", project)
         raise Refused(_("There is no next meeting: the weekly meeting is paused. `/meeting resume` lets it go on."))
     return meeting
 

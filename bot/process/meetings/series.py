@@ -40,8 +40,6 @@ LOOK_AT_MINUTES = "minutes.look"
 BY_MEETING = (DIGEST, OVER)
 # A series whose every day is taken is not looked along for ever.
 WEEKS_LOOKED = 60
-# Projects in this phase meet no more. The name is that of projects.Phase, which this flow lies beneath.
-CLOSED = "closed"
 
 
 def set_up(work: Work, project: Project, weekday: int, at: time, zone: str) -> Series:
@@ -117,7 +115,7 @@ def over_at(work: Work, meeting_id: int) -> datetime | None:
 
 def is_running(project: Project, series: Series) -> bool:
     """Whether the project meets at present."""
-    return not series.is_paused and project.phase != CLOSED
+    return not series.is_paused and not project.is_still
 
 
 def ensure_next(work: Work, project: Project, series: Series) -> Meeting | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, rights, substitutes
+from bot.process.kernel import calendars, gates, rights, substitutes
 from bot.process.kernel.rooms import Room, room_of
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates
@@ -52,6 +52,8 @@ class Shown:
     hand: Text
     # Why it is not on its usual day, where the calendar says so: a holiday in English and in Chinese.
     holiday: Name | None = None
+    # That the project stands still.
+    standing: Text | None = None
 
     @property
     def state(self) -> str:
@@ -136,6 +138,7 @@ def shown(work: Work, project: Project, series: Series, meeting: Meeting | None)
         counted=calendars.named(calendar, work.today(series.zone), meeting.planned_on if meeting else None),
         hand=substitutes.hand(named.get(signed.changed_by or ""), named.get(signed.changed_for or "")),
         holiday=holiday(calendar, meeting.planned_on) if meeting and meeting.moved_at is None else None,
+        standing=gates.standing(work, project),
     )
 
 

@@ -110,7 +110,7 @@ def standing(series: Series, meeting: Meeting) -> str:
 
 def _unsaid(work: Work, project: Project, series: Series, meeting: Meeting) -> list[Word]:
     """What is to be told of a meeting that is ahead, soonest first; of its own week always, until that has begun."""
-    if meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
+    if project.is_still or meeting.state not in (PLANNED, CANCELLED) or meeting.starts_at <= work.now:
         return []
     found = []
     without = _without(work, project, series, meeting)

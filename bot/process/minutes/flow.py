@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
-from bot.process.kernel.rules import Role, to
+from bot.process.kernel.rules import RUNNING, Role, to
 from bot.process.minutes import reminders, writing
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters
+from storage.meetings import Meeting
 
 FLOW = Flow(
     "minutes",
     rights={"meetings.minutes": to(Role.PM)},
+    gates={"meetings.minutes": RUNNING},
     reminders={
         reminders.WRITE: Reminder(
-            _("A meeting of my project is over, and its minutes are to be written"), reminders.nudge
+            _("A meeting of my project is over, and its minutes are to be written"), reminders.nudge, Meeting
         )
     },
     asks=(Asking("meetings", reminders.KINDS, open_matters.meetings_unwritten, reminders.asked, reminders.lines),),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.process.kernel import calendars
+from bot.process.kernel import calendars, gates, rights
+from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rooms import Drawing, room_of
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from bot.process.projects.states import PHASES, Phase
+from storage import history, people, projects
 from storage import meetings as stored_meetings
-from storage import people, projects
 from storage.projects import Project
 
+# What moves a project through its life, as its buttons stand beside each other.
+MOVES = ("projects.resume", "projects.reopen", "projects.suspend", "projects.close", "projects.archive")
 # The template of a project's card; and its follow-up: it was posted.
 CARD = "projects/card"
 STANDS = "projects.card_stands"
@@ -30,7 +33,24 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
         "departments": parts,
         "initiating": next((made for _p, made in parts if made.id == project.initiating_department_id), None),
         "people": people.people(work.session, work.team_id, named),
+        "standing": gates.standing(work, project),
+        "because": _because(work, project),
+        "can": (),
     }
+
+
+def to_act(work: Work, project: Project) -> dict[str, Any]:
+    """The same with what the actor may do with it."""
+    can = [one for one in MOVES if rights.may(work, one, project)]
+    return {**overview(work, project), "can": can}
+
+
+def _because(work: Work, project: Project) -> str:
+    """The word that was given when it came to stand still."""
+    if not project.is_still:
+        return ""
+    last = history.of(work.session, work.team_id, "projects", project.id)
+    return next((one.because for one in reversed(last) if one.changes.get("phase", ("", ""))[1] == project.phase), "")
 
 
 def draw(work: Work, project: Project) -> None:

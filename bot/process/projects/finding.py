@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.process.kernel import rights
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -34,8 +35,15 @@ def here(work: Work, channel_id: str) -> Project | None:
 
 
 def mine(work: Work) -> list[Project]:
-    """The projects that the actor takes part in."""
-    return projects.of_member(work.session, work.team_id, work.person.user_id)
+    """The projects that the actor takes part in, and that are not over."""
+    return projects.of_member(work.session, work.team_id, work.person.user_id, but=projects.OVER)
+
+
+def listed(work: Work, *, is_archived: bool = False) -> list[Project]:
+    """The projects that the actor takes part in, but for what is archived; or that alone."""
+    others = [one for one in Phase if one is not Phase.ARCHIVED]
+    but = others if is_archived else [Phase.ARCHIVED]
+    return projects.of_member(work.session, work.team_id, work.person.user_id, but=but)
 
 
 def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
@@ -59,7 +67,7 @@ def meant(work: Work, channel_id: str) -> list[Project]:
     Raises Refused for who takes part in none.
     """
     own = here(work, channel_id)
-    found = [own] if own is not None else mine(work)
+    found = [own] if own is not None else mine(work) or listed(work)
     if not found:
         raise Refused(none_yet(work))
     return found

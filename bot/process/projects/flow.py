@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, FollowUp
-from bot.process.kernel.rules import Role, to
+from bot.process.kernel.rules import ALWAYS, RUNNING, Phase, Role, to
 from bot.process.projects import cards, channel
+
+# What moves a project through its life, and in which phases each is possible.
+LIFE = {
+    "projects.suspend": RUNNING,
+    "projects.resume": frozenset({Phase.SUSPENDED}),
+    "projects.close": RUNNING | {Phase.SUSPENDED},
+    "projects.archive": frozenset({Phase.CLOSED}),
+    "projects.reopen": frozenset({Phase.CLOSED, Phase.ARCHIVED}),
+}
 
 FLOW = Flow(
     "projects",
@@ -14,6 +23,13 @@ FLOW = Flow(
         "projects.see": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR, Role.ADMIN),
         "projects.edit": to(Role.PM),
         "projects.hand_over": to(Role.PM, Role.SPONSOR, Role.ADMIN),
+        **dict.fromkeys(LIFE, to(Role.PM, Role.SPONSOR, Role.ADMIN)),
+    },
+    gates={
+        "projects.see": ALWAYS,
+        "projects.edit": ALWAYS - {Phase.ARCHIVED},
+        "projects.hand_over": RUNNING | {Phase.SUSPENDED},
+        **LIFE,
     },
     follow_ups={
         channel.MADE: FollowUp(channel.channel_created, channel.channel_refused),

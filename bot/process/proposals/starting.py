@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from bot.process.kernel import calendars, posts, quiet, rights
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.meetings import series
 from bot.process.projects import channel
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
-from bot.process.projects.states import Phase
 from bot.process.tasks import delays
 from bot.words.language import Name
 from bot.words.language import text as _

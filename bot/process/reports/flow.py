@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Flow, Reminder, Timer
-from bot.process.kernel.rules import Role, Whose, to
+from bot.process.kernel.rules import RUNNING, Role, Whose, to
 from bot.process.reports import causes, reminders, waiting
 from bot.words.language import text as _
 from storage import open_matters
-from storage.reports import Report
+from storage.reports import Report, ReportLine
 
 FLOW = Flow(
     "reports",
@@ -17,11 +17,12 @@ FLOW = Flow(
         "reports.file": to(Role.HEAD, Role.LIAISON, whose=Whose.REPORTING),
         "reports.answer": to(Role.HEAD, Role.LIAISON, whose=Whose.NAMED),
     },
+    gates={"reports.file": RUNNING, "reports.answer": RUNNING},
     reminders={
         waiting.DUE: Reminder(
             _("The status report of my department is due before the weekly meeting"), reminders.nudge, Report
         ),
-        waiting.CAUSE: Reminder(_("A report names my department as the cause of something"), causes.nudge),
+        waiting.CAUSE: Reminder(_("A report names my department as the cause of something"), causes.nudge, ReportLine),
     },
     asks=(
         Asking("reports", (waiting.DUE,), open_matters.reports, waiting.asked, reminders.lines),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.process.kernel import rights, substitutes
+from bot.process.kernel import gates, rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates
 from bot.process.meetings import lines as meeting_lines
@@ -70,6 +70,9 @@ def places(work: Work, line: str, channel_id: str) -> list[Place]:
     as_head: list[Place] = []
     paused: Project | None = None
     for project in wanted:
+        if not gates.is_open(work, "reports.file", project):
+            paused = project
+            continue
         for part, made in stored_projects.taking_part(work.session, project):
             if named is not None and made.id != named.id:
                 continue
@@ -84,6 +87,7 @@ def places(work: Work, line: str, channel_id: str) -> list[Place]:
             (as_liaison if part.liaison_id in hats else as_head).append(place)
     found = as_liaison or as_head
     if not found and paused is not None:
+        rights.must_be_open(work, "reports.file", paused)
         raise Refused(_("The weekly meeting of %(number)s is paused: no report is asked for.", number=paused.number))
     if not found:
         raise Refused(_("Reports are filed by the liaison of each department, or its head. `/report list` shows them."))
@@ -115,6 +119,7 @@ def overview(work: Work, line: str, channel_id: str) -> Overview:
     project = meeting_lines.read(work, line, channel_id).project
     meeting = meeting_shown.upcoming(work, project) or stored_meetings.last_held(work.session, work.team_id, project.id)
     if meeting is None:
+        rights.must_be_open(work, "reports.file", project)
         raise Refused(_("The weekly meeting of %(number)s is paused: no report is asked for.", number=project.number))
     filed = {
         one.department_id: one

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
-from bot.process.kernel.rules import Role, Whose, to
-from bot.process.requests import handing_over, reminders
+from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.process.requests import handing_over, life, reminders
 from bot.process.requests.kind import REQUESTS
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -36,6 +36,13 @@ FLOW = Flow(
         "requests.settle": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.ASKING),
         "requests.answer": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
         "requests.assign": to(Role.HEAD, Role.LIAISON, whose=Whose.ASKED),
+    },
+    gates={
+        "requests.ask": RUNNING,
+        "requests.settle": RUNNING,
+        "requests.answer": RUNNING,
+        "requests.assign": RUNNING,
+        "requests.undo": RUNNING,
     },
     reminders={kind: Reminder(words, reminders.nudge, Request) for kind, words in WORDS.items()},
     asks=(Asking("requests", reminders.KINDS, open_matters.requests_open, reminders.asked, reminders.lines),),
@@ -72,4 +79,5 @@ FLOW = Flow(
             figures.happened(Request, "closed_at"),
         ),
     },
+    life=life.LIFE,
 )

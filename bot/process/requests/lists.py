@@ -19,7 +19,7 @@ from bot.process.tasks import lines as task_lines
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, requests, search, tasks
+from storage import departments, project_reading, requests, search, tasks
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -151,7 +151,7 @@ def _in_scope(work: Work, kind: str, rest: str) -> list[Request]:
     if kind == "mine":
         return [one for one in found if one.requester_id == work.person.user_id]
     if kind == "to":
-        stored.read_ahead(work.session, [one.project_id for one in found])
+        project_reading.read_ahead(work.session, [one.project_id for one in found])
         return [one for one in found if one.assignee_id in us or us & _answering(work, one)]
     return found
 

@@ -260,7 +260,7 @@ def _midnight(day: date, project: Project) -> datetime:
 
 def _wake(work: Work, request: Request, project: Project) -> None:
     """Look again on the next day that asks for it; never, once nobody has to answer or deliver."""
-    if request.state not in (*UNANSWERED, *UNDELIVERED):
+    if project.is_still or request.state not in (*UNANSWERED, *UNDELIVERED):
         work.let_sleep(LOOK, request.id)
         return
     upcoming = [moment for moment in _moments(work, request, project) if moment > work.now]

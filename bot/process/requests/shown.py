@@ -13,7 +13,7 @@ from bot.process.kernel.work import Work
 from bot.process.requests.states import DID, NOTICE_DAYS, STATES, State
 from bot.words.language import Text
 from bot.words.language import text as _
-from storage import disputes, people, projects, tasks
+from storage import disputes, people, project_reading, projects, tasks
 from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
@@ -86,7 +86,7 @@ def one(work: Work, request: Request) -> Shown:
 
 def many(work: Work, found: Sequence[Request]) -> list[Shown]:
     """Requests as they are shown, in the same order."""
-    projects.read_ahead(work.session, [one.project_id for one in found])
+    project_reading.read_ahead(work.session, [one.project_id for one in found])
     tasks.read_ahead(work.session, [one.task_id for one in found])
     named = people.people(
         work.session,

@@ -11,6 +11,10 @@ from bot.words.language import text as _
 NOTICE_DAYS = 2
 
 
+# How a request ends with its project.
+FULFIL, CANCEL = "fulfil", "cancel"
+
+
 class State(StrEnum):
     """Where a request stands."""
 
@@ -51,7 +55,12 @@ DID = {
     "assign": _("named who does it"),
     "hand over": _("handed it over"),
     "undo": _("took that back"),
+    "go on": _("let it go on: the project had stood still"),
+    "fulfil": _("closed the project: it is fulfilled"),
+    "cancel": _("closed the project: it is not needed any more"),
 }
+# While a dispute about it runs, a request waits for that.
+_OPEN = (State.SUBMITTED, State.OBJECTED, State.ACCEPTED, State.RETURNED, State.DELIVERED)
 
 TRANSITIONS = Transitions(
     {
@@ -72,6 +81,8 @@ TRANSITIONS = Transitions(
         (State.RETURNED, "deliver"): State.DELIVERED,
         (State.DELIVERED, "confirm"): State.CONFIRMED,
         (State.DELIVERED, "return"): State.RETURNED,
+        **{(one, FULFIL): State.CONFIRMED for one in _OPEN},
+        **{(one, CANCEL): State.WITHDRAWN for one in _OPEN},
     },
     STATES,
 )

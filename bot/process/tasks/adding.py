@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.process.kernel import rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.tasks import delays, news, plans
@@ -42,6 +43,7 @@ def make(work: Work, asked: NewTask) -> Standing:
     plans.must_plan(work, "tasks.add", project, asked.department_id)
     plans.check_days(asked.starts_on, asked.due_on)
     plans.check_owner(work, asked.owner_id)
+    rights.must_stay_open(work, "tasks.add", project)
     task = Task(
         team_id=work.team_id,
         project_id=asked.project_id,

@@ -169,6 +169,7 @@ def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attache
     project = finding.project_of(work, task.project_id)
     if one.added_by != work.person.user_id:
         finding.must(work, "tasks.edit", task, project)
+    rights.must_be_open(work, "tasks.attach", project, about=task)
     if (one.removed_at is not None) == is_removed:
         return Attached(standings.one(work, task), [one])
     one.removed_at = work.now if is_removed else None

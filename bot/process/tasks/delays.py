@@ -48,7 +48,7 @@ def alert(work: Work, project_id: int) -> None:
     state as it is now, and sets itself for the next working morning.
     """
     project = projects.project(work.session, work.team_id, project_id, to_change=True)
-    if project is None:
+    if project is None or project.is_still:
         return
     today = work.today(project.zone)
     late = shown.many(work, tasks.overdue(work.session, work.team_id, project_id, today))

@@ -81,6 +81,7 @@ def must(work: Work, action: str, task: Task, project: Project, *, who: rights.N
         ),
         department_id=task.department_id,
         who=who,
+        about=task,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlmodel import col
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
-from bot.process.kernel.rules import Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, handing_over, news
+from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.process.tasks import attachments, cards, delays, handing_over, life, news
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters, tasks
@@ -31,6 +31,15 @@ FLOW = Flow(
         "tasks.attach": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.TAKING_PART),
         "tasks.comment": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR),
         "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+    },
+    gates={
+        "tasks.add": RUNNING,
+        "tasks.edit": RUNNING,
+        "tasks.update": RUNNING,
+        "tasks.move": RUNNING,
+        "tasks.attach": RUNNING,
+        "tasks.comment": RUNNING,
+        "tasks.assign": RUNNING,
     },
     reminders={
         delays.LATE: Reminder(_("A task of mine or of my department is late"), delays.late, Task),
@@ -72,4 +81,5 @@ FLOW = Flow(
             lambda number: plural("%(number)s date moved", "%(number)s dates moved", number), figures.tasks_moved()
         ),
     },
+    life=life.LIFE,
 )

@@ -34,6 +34,8 @@ def planned(change: Change) -> Text | None:
             return _("deleted")
         case "restore":
             return _("restored")
+        case "cancel":
+            return _("cancelled · %(what)s", what=_value(change.because))
         case "split":
             return _("split into %(subtasks)s", subtasks=_value(change.changes["subtasks"][1]))
         case "edit":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.process.kernel import rights
+from bot.process.kernel import gates, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.tasks import shown as standings
@@ -69,6 +69,8 @@ class Page:
     found: list[Standing]
     number: int
     total: int
+    # That its project stands still.
+    standing: Text | None = None
 
     @property
     def first(self) -> int:
@@ -129,6 +131,7 @@ def page(work: Work, scope: Scope, number: int) -> Page:
         found=standings.many(work, found),
         number=max(number, 1),
         total=task_lists.count(work.session, work.team_id, wanted, most=COUNTED_AT_MOST),
+        standing=gates.standing(work, project) if project is not None else None,
     )
 
 
@@ -138,7 +141,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     elif scope.owner_id == work.person.user_id and scope.shown is not Shown.LATE:
         within = None
     else:
-        within = stored.of_member(work.session, work.team_id, work.person.user_id)
+        within = stored.of_member(work.session, work.team_id, work.person.user_id, but=stored.STILL)
     return Filter(
         project_ids=None if within is None else tuple(one.id for one in within),
         shown=scope.shown,

@@ -20,6 +20,7 @@ from storage import (
     dependencies,
     history,
     people,
+    project_reading,
     projects,
     requests,
     stages,
@@ -159,7 +160,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
 
 def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
     """Tasks with their state, progress and people, and nothing else."""
-    projects.read_ahead(work.session, [one.project_id for one in found])
+    project_reading.read_ahead(work.session, [one.project_id for one in found])
     homes: dict[int, Project] = {}
     for project_id in {task.project_id for task in found}:
         home = projects.project(work.session, work.team_id, project_id)

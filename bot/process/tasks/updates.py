@@ -144,6 +144,7 @@ def may_update(work: Work, shown: Standing) -> bool:
         shown.project,
         department_id=shown.task.department_id,
         who={Role.OWNER: shown.task.owner_id},
+        about=shown.task,
     )
 
 

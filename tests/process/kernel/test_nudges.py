@@ -19,6 +19,7 @@ from bot.words.language import text as _
 from storage import nudges as stored
 from storage import people
 from storage.outbox import Outgoing
+from storage.tasks import Task
 from storage.timers import Timer
 from tests.only import only
 from tests.process.conftest import TEAM, Office
@@ -36,7 +37,7 @@ def _a_kind(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def look(_work: Work, _user_id: str, subject_id: int) -> Waiting | None:
         return None if subject_id in SETTLED else Waiting("x.waits", subject_id, _("%(name)s", name=f"<{subject_id}>"))
 
-    monkeypatch.setattr(inbox, "REMINDERS", {"x.waits": Reminder(_("Something waits"), look)})
+    monkeypatch.setattr(inbox, "REMINDERS", {"x.waits": Reminder(_("Something waits"), look, Task)})
 
 
 @contextmanager

@@ -25,11 +25,13 @@ def office(borrowed_office: Office) -> Office:
 
 
 FULL = {name for name, (is_guest, _admin) in CAST.items() if not is_guest} - BOTS - DEACTIVATED
+LIFE = ("projects.suspend", "projects.resume", "projects.close", "projects.archive", "projects.reopen")
 # From the table of the process; `named_guest` owns T-2, so the project is open to them.
 MAY: dict[str, set[str]] = {
     "projects.create": FULL,
     "projects.see": FULL | {"named_guest"},
     "projects.edit": {"pm"},
+    **{one: {"pm", "sponsor", "admin"} for one in LIFE},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},

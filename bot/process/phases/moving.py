@@ -1,0 +1,209 @@
+"""Suspending (暂停) and resuming (恢复), closing (结项), archiving (归档) and reopening (重开) a project.
+
+While it stands still nothing of it comes due, waits for anybody or is told, but that it does: once in its channel, and
+in one message to each who has something in it. Dates of tasks stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.process import deadlines
+from bot.process.kernel import nudges
+from bot.process.kernel.rules import RUNNING, Phase
+from bot.process.kernel.work import Work
+from bot.process.phases import looking, telling
+from bot.process.phases.looking import LIVES, Looked
+from bot.process.phases.moved import ARCHIVE, CLOSE, REOPEN, RESUME, SUSPEND, Choice, Moved
+from bot.process.projects import cards as project_cards
+from bot.process.projects import states
+from bot.process.projects.states import TRANSITIONS
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import history, open_matters, pointless
+from storage.history import Change
+from storage.projects import Project
+
+# What is held back of these for somebody's working hours is pointless once the project stands still.
+TOLD_OF = ("tasks", "requests", "meetings", "reports", "report_lines")
+
+
+def suspend(work: Work, project_id: int, because: str = "") -> Moved:
+    """Let the project stand still.
+
+    Raises Refused while a dispute runs, and where it does not run.
+    """
+    project = looking.must(work, project_id, "projects.suspend", to_change=True)
+    looked = looking.look(work, project)
+    looking.must_be_settled(looked)
+    change = _move(work, project, SUSPEND, "suspend", because)
+    _stand_still(work, project)
+    return _told(work, Moved(project, SUSPEND, change.id, looked, because))
+
+
+def resume(work: Work, project_id: int) -> Moved:
+    """Let a suspended project go on, with the working days that were left of what has to be answered.
+
+    Raises Refused where it is not suspended.
+    """
+    return go_on(work, looking.must(work, project_id, "projects.resume", to_change=True), RESUME)
+
+
+def close(
+    work: Work, project_id: int, choices: Mapping[str, Choice], because: str = "", *, mark: str | None = None
+) -> Moved:
+    """End the project: what is open ends as it was chosen by flow, and nothing of it is told any more.
+
+    Raises Refused while a dispute runs, where something is open of which nobody said how it ends, or other things than
+    when it was looked at (`mark`), and without a reason where something is cancelled.
+    """
+    project = looking.must(work, project_id, "projects.close", to_change=True)
+    looked = looking.look(work, project)
+    looking.must_be_settled(looked)
+    _check(looked, choices, because, mark)
+    done: dict[str, frozenset[int]] = {}
+    for group in looked.groups:
+        if group.life.end is None:
+            continue
+        choice = choices.get(group.flow, Choice())
+        ids = frozenset(one.id for one in group.found)
+        finished = ids if choice.are_others_done else ids & choice.done
+        group.life.end(work, project, finished, True, because)
+        group.life.end(work, project, ids - finished, False, because)
+        done[group.flow] = finished
+    change = _move(work, project, CLOSE, "close", because)
+    _stand_still(work, project)
+    return _told(work, Moved(project, CLOSE, change.id, looked, because, done))
+
+
+def archive(work: Work, project_id: int) -> Moved:
+    """List a closed project no more; it is found by searching.
+
+    Raises Refused where it is not closed.
+    """
+    project = looking.must(work, project_id, "projects.archive", to_change=True)
+    change = _move(work, project, ARCHIVE, "archive")
+    return _told(work, Moved(project, ARCHIVE, change.id, Looked(project, ())))
+
+
+def reopen(work: Work, project_id: int) -> Moved:
+    """Let a closed or archived project run again; what was cancelled when it was closed is open again.
+
+    Raises Refused where it runs.
+    """
+    return run_again(work, looking.must(work, project_id, "projects.reopen", to_change=True), REOPEN)
+
+
+def go_on(work: Work, project: Project, did: str) -> Moved:
+    """Let a suspended project go on, recorded as `did`; the actor's right was checked before."""
+    since = project.phase_since or work.now
+    change = _move(work, project, did, states.resume(Phase(project.phase_before)))
+    for _name, life in LIVES:
+        life.go_on(work, project, since)
+    _run(work, project)
+    return _told(work, Moved(project, did, change.id, looking.look(work, project)))
+
+
+def run_again(work: Work, project: Project, did: str, *, with_done: bool = False) -> Moved:
+    """Let a closed project run, with what was said to be done when it was closed, or without."""
+    since = project.phase_since or work.now
+    change = _move(work, project, did, states.reopen(Phase(project.phase_before)))
+    back = _bring_back(work, project, with_done=with_done)
+    for _name, life in LIVES:
+        life.go_on(work, project, since)
+    _run(work, project)
+    return _told(work, Moved(project, did, change.id, looking.look(work, project), back=back))
+
+
+def suspended_again(work: Work, project: Project, closed: Change, did: str) -> Moved:
+    """The same of a project that was closed while it was suspended: it is that again, since when it was."""
+    history.restore(project, closed)
+    work.session.add(project)
+    work.session.flush()
+    change = _record(work, project, did, {name: (now, was) for name, (was, now) in closed.changes.items()})
+    back = _bring_back(work, project, with_done=True)
+    deadlines.none_of_project(work, project)
+    return _told(work, Moved(project, did, change.id, looking.look(work, project), back=back))
+
+
+def _bring_back(work: Work, project: Project, *, with_done: bool) -> int:
+    closed = history.newest(work.session, work.team_id, "projects", project.id, CLOSE)
+    if closed is None:
+        return 0
+    return sum(life.bring_back(work, project, closed.at, with_done) for _name, life in LIVES)
+
+
+def _check(looked: Looked, choices: Mapping[str, Choice], because: str, mark: str | None) -> None:
+    if mark is not None and mark != looked.mark:
+        raise Refused(
+            _(
+                "Something else is open in %(number)s by now. Look at it and send it again.",
+                number=looked.project.number,
+            )
+        )
+    for group in looked.chosen:
+        choice = choices.get(group.flow)
+        if choice is None:
+            raise Refused(_("Say what becomes of each."), field=f"{group.flow}_others")
+        is_cancelled = not choice.are_others_done and {one.id for one in group.found} - choice.done
+        if is_cancelled and not because:
+            raise Refused(_("Say why, for what is cancelled."), field="because")
+
+
+def _move(work: Work, project: Project, did: str, move: str, because: str = "") -> Change:
+    """Make a move of the table; answers how it was written down."""
+    before = Phase(project.phase)
+    after = TRANSITIONS.after(before, move)
+    fields = {
+        "phase": after,
+        "phase_before": before if before in RUNNING else project.phase_before,
+        "phase_since": work.now,
+        "phase_by": work.person.user_id,
+        "phase_for": work.acting_for.user_id if work.acting_for else None,
+    }
+    changes = {name: (getattr(project, name), value) for name, value in fields.items()}
+    for name, value in fields.items():
+        setattr(project, name, value)
+    work.session.add(project)
+    work.session.flush()
+    return _record(work, project, did, changes, because)
+
+
+def _record(
+    work: Work, project: Project, did: str, changes: Mapping[str, tuple[Any, Any]], because: str = ""
+) -> Change:
+    work.record("projects", project.id, did, changes, because=because)
+    change = history.newest(work.session, work.team_id, "projects", project.id, did)
+    assert change is not None, "it was just written down"  # noqa: S101 - a mistake of ours, not of a user
+    return change
+
+
+def _stand_still(work: Work, project: Project) -> None:
+    """Nothing of it comes due, waits for anybody or is still to be told."""
+    for _name, life in LIVES:
+        life.rest(work, project)
+    deadlines.none_of_project(work, project)
+    held_back = pointless.held_back(work.session, work.team_id, work.now)
+    about = {row_id: matter for row_id, one in held_back.items() if (matter := _matter(one)) is not None}
+    its = open_matters.of_project(work.session, project.id, set(about.values()))
+    row_ids = [row_id for row_id, matter in about.items() if matter in its]
+    pointless.drop(work.session, row_ids, work.now, "the project stands still")
+
+
+def _run(work: Work, project: Project) -> None:
+    nudges.take_up(work, project.id)
+    deadlines.of_project(work, project)
+
+
+def _matter(about: str) -> tuple[str, int] | None:
+    """The table and the row that something is said about."""
+    name, _colon, rest = about.partition(":")
+    row_id = rest.partition(":")[0]
+    return (name, int(row_id)) if name in TOLD_OF and row_id.isdecimal() else None
+
+
+def _told(work: Work, moved: Moved) -> Moved:
+    telling.tell(work, moved)
+    project_cards.draw(work, moved.project)
+    return moved

@@ -1,0 +1,60 @@
+"""Taking back that a project was suspended or closed (撤销), for ten minutes and while nobody has moved it on."""
+
+from __future__ import annotations
+
+from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
+from bot.process.kernel.rules import Phase
+from bot.process.kernel.work import Work
+from bot.process.phases import looking, moving
+from bot.process.phases.moved import CLOSE, SUSPEND, Moved
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import history
+from storage.history import Change
+from storage.projects import Project
+
+WAYS_BACK = {Phase.SUSPENDED: ("projects.resume", SUSPEND), Phase.CLOSED: ("projects.reopen", CLOSE)}
+
+
+def undo(work: Work, project_id: int, change_id: int | None = None) -> Moved:
+    """Let the project run as it did before the actor suspended or closed it; all that ended with it is open again.
+
+    Raises Refused after ten minutes, where somebody else did it or has moved it on, and where nothing was done.
+    """
+    project = looking.must(work, project_id, "projects.see", to_change=True)
+    phase = Phase(project.phase)
+    if phase not in WAYS_BACK:
+        raise _nothing(project)
+    way, did = WAYS_BACK[phase]
+    last = history.newest(work.session, work.team_id, "projects", project_id, did)
+    if last is None or last.at != project.phase_since or (change_id is not None and last.id != change_id):
+        raise _nothing(project)
+    looking.must(work, project_id, way)
+    _must_be_own(work, project, last)
+    if phase is Phase.SUSPENDED:
+        return moving.go_on(work, project, "undo")
+    if last.changes["phase"][0] == Phase.SUSPENDED:
+        return moving.suspended_again(work, project, last, "undo")
+    return moving.run_again(work, project, "undo", with_done=True)
+
+
+def _must_be_own(work: Work, project: Project, last: Change) -> None:
+    if last.actor_id == work.person.user_id and work.now - last.at <= UNDO_WITHIN:
+        return
+    raise Refused(
+        _(
+            "That is undone only by who did it, within %(minutes)s minutes. `/project resume %(number)s` lets a "
+            "suspended project go on, `/project reopen %(number)s` a closed one.",
+            minutes=UNDO_MINUTES,
+            number=project.number,
+        )
+    )
+
+
+def _nothing(project: Project) -> Refused:
+    return Refused(
+        _(
+            "%(number)s was not suspended or closed lately: there is nothing to undo.",
+            number=project.number,
+        )
+    )

@@ -1,0 +1,212 @@
+"""A project suspended, resumed, closed, archived and reopened by `/project …`, each looked at before; and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from bot.process.kernel.matters import UNDO_MINUTES
+from bot.process.phases import looking, moving, offers, undoing
+from bot.process.phases.looking import Looked
+from bot.process.phases.moved import Choice, Moved
+from bot.process.projects import finding
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage.projects import Project
+
+routes = Routes[Turn]()
+
+
+class Because(forms.Form):
+    """The form in which a project is suspended: why, if one says so."""
+
+    because: str = Field(default="", max_length=300)
+
+
+class Closing(Because):
+    """The form in which a project is closed: what was open and is done after all, and what becomes of the others."""
+
+    tasks_done: list[int] = Field(default=[])
+    tasks_others: Literal["done", "cancelled"] | None = None
+    requests_done: list[int] = Field(default=[])
+    requests_others: Literal["done", "cancelled"] | None = None
+
+    def choices(self) -> dict[str, Choice]:
+        """How what is open of each flow ends, where that was said."""
+        said = {"tasks": (self.tasks_done, self.tasks_others), "requests": (self.requests_done, self.requests_others)}
+        return {
+            flow: Choice(frozenset(done), others == "done")
+            for flow, (done, others) in said.items()
+            if others is not None
+        }
+
+
+@routes.command("/project", "suspend", "pause", "暂停", "暫停", "中止")
+async def suspend(turn: Turn) -> None:
+    """Look at what would stand still."""
+    await _open(turn, "suspend", (await _meant(turn)).id)
+
+
+@routes.command("/project", "resume", "continue", "恢复", "恢復", "继续")
+async def resume(turn: Turn) -> None:
+    """Look at what would go on."""
+    await _open(turn, "resume", (await _meant(turn)).id)
+
+
+@routes.command("/project", "close", "end", "结项", "結項", "关闭", "關閉")
+async def close(turn: Turn) -> None:
+    """Look at what is open, and say what becomes of it."""
+    await _open(turn, "close", (await _meant(turn)).id)
+
+
+@routes.command("/project", "archive", "归档", "歸檔")
+async def archive(turn: Turn) -> None:
+    """Look at what archiving does."""
+    await _open(turn, "archive", (await _meant(turn)).id)
+
+
+@routes.command("/project", "reopen", "重开", "重開", "重启")
+async def reopen(turn: Turn) -> None:
+    """Look at what would run again."""
+    await _open(turn, "reopen", (await _meant(turn)).id)
+
+
+@routes.command("/project", "undo", "撤销", "撤銷")
+async def undo_last(turn: Turn) -> None:
+    """Take back that one suspended or closed the project."""
+    await _answer(turn, await turn.do(undoing.undo, (await _meant(turn)).id))
+
+
+@routes.action("projects.undo")
+async def undo(turn: Turn) -> None:
+    """The button beside what was done."""
+    project_id, _colon, change_id = turn.value.partition(":")
+    await _answer(turn, await turn.do(undoing.undo, as_number(project_id), as_number(change_id)))
+
+
+@routes.action("projects.suspend")
+async def open_suspend(turn: Turn) -> None:
+    """The button on the project."""
+    await _open(turn, "suspend", turn.number)
+
+
+@routes.action("projects.resume")
+async def open_resume(turn: Turn) -> None:
+    """The button on the project, or beside a refusal."""
+    await _open(turn, "resume", turn.number)
+
+
+@routes.action("projects.close")
+async def open_close(turn: Turn) -> None:
+    """The button on the project."""
+    await _open(turn, "close", turn.number)
+
+
+@routes.action("projects.archive")
+async def open_archive(turn: Turn) -> None:
+    """The button on the project."""
+    await _open(turn, "archive", turn.number)
+
+
+@routes.action("projects.reopen")
+async def open_reopen(turn: Turn) -> None:
+    """The button on the project, or beside a refusal."""
+    await _open(turn, "reopen", turn.number)
+
+
+@routes.view("projects.suspend")
+async def submit_suspend(turn: Turn) -> None:
+    """It was looked at, and is wanted."""
+    form = forms.parse(Because, turn.body["view"])
+    await _answer(turn, await turn.do(moving.suspend, _project(turn), form.because))
+
+
+@routes.view("projects.resume")
+async def submit_resume(turn: Turn) -> None:
+    """It was looked at, and is wanted."""
+    await _answer(turn, await turn.do(moving.resume, _project(turn)))
+
+
+@routes.view("projects.close")
+async def submit_close(turn: Turn) -> None:
+    """It was said what becomes of what is open."""
+    form, mark = forms.parse(Closing, turn.body["view"]), str(turn.target["mark"])
+    if not await turn.was_sent_before():
+        looked = await turn.see(looking.to_move, _project(turn), "projects.close")
+        if looked.mark != mark:
+            await turn.draw_again(_else_is_open(looked), "phases/form_close", **_shown(looked), kept_as=turn.draft)
+            return
+    await _answer(turn, await turn.do(moving.close, _project(turn), form.choices(), form.because, mark=mark))
+
+
+@routes.view("projects.archive")
+async def submit_archive(turn: Turn) -> None:
+    """It was looked at, and is wanted."""
+    await _answer(turn, await turn.do(moving.archive, _project(turn)))
+
+
+@routes.view("projects.reopen")
+async def submit_reopen(turn: Turn) -> None:
+    """It was looked at, and is wanted."""
+    await _answer(turn, await turn.do(moving.reopen, _project(turn)))
+
+
+@routes.options("tasks_done")
+async def suggest_tasks(turn: Turn) -> None:
+    """Somebody looks for the tasks that are done after all."""
+    await _suggest(turn, "tasks")
+
+
+@routes.options("requests_done")
+async def suggest_requests(turn: Turn) -> None:
+    """The same of requests that are fulfilled."""
+    await _suggest(turn, "requests")
+
+
+async def _suggest(turn: Turn, flow: str) -> None:
+    typed = str(turn.body.get("value", ""))
+    found = await turn.see(offers.open_of, _project(turn), flow, typed)
+    await turn.offer((str(one.id), one.named) for one in found)
+
+
+async def _meant(turn: Turn) -> Project:
+    """The project that the line names, else this channel's."""
+    if turn.words:
+        return await turn.see(finding.find, turn.words.split()[0])
+    here = await turn.see(finding.here, turn.channel_id or "")
+    if here is None:
+        raise Refused(_("Which project? Name it by its number, for example P-2026-001. `/project list` shows yours."))
+    return here
+
+
+async def _open(turn: Turn, did: str, project_id: int) -> None:
+    """Show what comes of it, to be sent or left alone."""
+    looked = await turn.see(looking.to_move, project_id, f"projects.{did}")
+    template = "phases/form_close" if did == "close" else "phases/form_move"
+    shown = _shown(looked) if did == "close" else {"about": {"project": project_id}, "looked": looked, "did": did}
+    await turn.open(template, kept_as=f"projects.{did}:{project_id}", **shown)
+
+
+def _shown(looked: Looked) -> dict[str, Any]:
+    about: Mapping[str, Any] = {"project": looked.project.id, "mark": looked.mark}
+    return {"about": about, "looked": looked, "minutes": UNDO_MINUTES}
+
+
+def _else_is_open(looked: Looked) -> Refused:
+    number = looked.project.number
+    return Refused(_("Something else is open in %(number)s by now. Look at it and send it again.", number=number))
+
+
+def _project(turn: Turn) -> int:
+    with reading():
+        return as_number(turn.target["project"])
+
+
+async def _answer(turn: Turn, moved: Moved) -> None:
+    await turn.answer("phases/done", moved=moved, minutes=UNDO_MINUTES)

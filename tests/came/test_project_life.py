@@ -1,0 +1,869 @@
+"""All that comes of a project that is suspended and resumed, closed, archived and reopened, and of days in between."""
+
+from __future__ import annotations
+
+from inline_snapshot import snapshot
+
+from tests.came.acting import sends, writes
+from tests.came.conftest import Came
+from tests.scenarios.requests import asks
+
+
+async def test_suspended_silent_and_resumed(came: Came) -> None:
+    world = came.world
+    await came.begins_with(asks(world.sam))
+    form = await world.zhao.types("/project 暂停")
+    assert form.view is not None
+    assert form.view.text == snapshot("""\
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*将暂停，直到有人恢复：不再提醒，不催周报，不发会前摘要，不开例会。答复期限停止计算，任务的计划日期保持不变。
+*将暂停的内容*
+• 10项未完成的任务 · 其中2项已延期
+• 1项未完成的协作需求
+• 1次即将召开的例会
+· 频道会收到一条通知；有事项受影响的6人各收到一条消息。
+原因 (optional): ‹客户一月份才能确定预算›\
+""")
+    assert await came.of(sends(world.zhao, form, because="客户一月份才能确定预算")) == snapshot("""\
+Priya Nair · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp launch 曙光台灯上市: everything in it stands still.
+    Why: 客户一月份才能确定预算
+    Of yours this stands still:
+    • T-7 · Dealer price list 经销商价目表
+    • T-11 · Dealer roadshow, five cities 五城经销商路演
+刘洋 · direct message: 赵敏已暂停P-2026-001 · Aurora lamp launch 曙光台灯上市，其中的工作全部暂停。
+    原因：客户一月份才能确定预算
+    其中与你有关的暂停事项：
+    • T-8 · Service scripts and training 客服话术与培训
+    • T-10 · Train the call centre 客服培训
+林涛 · direct message: 赵敏已暂停P-2026-001 · Aurora lamp launch 曙光台灯上市，其中的工作全部暂停。
+    原因：客户一月份才能确定预算
+    其中与你有关的暂停事项：
+    • T-4 · Firmware 1.0 固件1.0
+王磊 · direct message: 赵敏已暂停P-2026-001 · Aurora lamp launch 曙光台灯上市，其中的工作全部暂停。
+    原因：客户一月份才能确定预算
+    其中与你有关的暂停事项：
+    • T-5 · Pilot production run 小批量试产
+赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已暂停。
+    [撤销]
+    · 10分钟内可以撤销。
+陈静 · direct message: 赵敏已暂停P-2026-001 · Aurora lamp launch 曙光台灯上市，其中的工作全部暂停。
+    原因：客户一月份才能确定预算
+    其中与你有关的暂停事项：
+    • T-3 · Launch key visual 主视觉设计
+    • T-9 · Packaging print files 包装印刷文件
+    • R-1 · Poster artwork
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon 23 Nov · #product-launch
+Priya Nair · Home
+    # 1 thing waits for you → # Nothing waits for you.
+    # Your open tasks · 2 → # Your open tasks
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon, Nov 23 · #product-launch
+    - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    - [Update] [Done] [⋯]
+    - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + Nothing is open. `/task list` in a project's channel shows its tasks.
+Sam Carter · Home
+    # Your open tasks · 2 → # Your open tasks
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon, Nov 23 · #product-launch
+    - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
+    - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + Nothing is open. `/task list` in a project's channel shows its tasks.
+刘洋 · Home
+    # 我的未完成任务 · 2 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+林涛 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 1 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
+    - [更新] [标为完成] [⋯]
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+王磊 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 1 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
+    - [更新] [动态] [⋯]
+    - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+赵敏 · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+陈静 · Home
+    # 2件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 2 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
+    - [更新] [标为完成] [⋯]
+    - R-1 · Poster artwork · 11月25日 周三前答复（中国）
+    - [接受] [提出异议] [⋯]
+    - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* execution → suspended
+    - · `/task add` adds a task
+    + *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.* 客户一月份才能确定预算
+#product-launch: 赵敏 has suspended P-2026-001 · Aurora lamp launch 曙光台灯上市: everything in it stands still.
+    Why: 客户一月份才能确定预算
+    · No reminders, reports, digests and meetings until it goes on; due dates stay as they are. `/project resume` lets it go on.
+    [Update my calendar]\
+""")
+    assert await came.by("Friday 18:00") == snapshot("""\
+Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp launch 曙光台灯上市: everything in it stands still.
+    Why: 客户一月份才能确定预算
+    Of yours this stands still:
+    • T-6 · Launch landing page 上市落地页
+    • T-12 · Launch event 上市发布会
+    • R-1 · Poster artwork\
+""")
+    refused = await world.lin.types("/task update T-4 done")
+    assert refused.text == snapshot(
+        "(only you) P-2026-001自11月23日 周一起已暂停（赵敏）。赵敏（项目经理）、Maria Weber（发起部门负责人）或王磊（管理员）可以恢复：`/project 恢复 P-2026-001`。"
+    )
+    form = await world.zhao.types("/project 恢复")
+    assert form.view is not None
+    assert form.view.text == snapshot("""\
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*暂停了4个工作日，现在恢复。
+*恢复后继续的内容*
+• 10项未完成的任务 · 其中4项已延期
+• 1项未完成的协作需求
+*与之前不同的地方*
+• R-1 · Poster artwork：期限由11月25日 周三改为12月1日 周二
+• 下一次例会：12月2日 周三 10:30\
+""")
+    assert await came.of(sends(world.zhao, form)) == snapshot("""\
+林涛 · alone: P-2026-001自11月23日 周一起已暂停（赵敏）。赵敏（项目经理）、Maria Weber（发起部门负责人）或王磊（管理员）可以恢复：`/project 恢复 P-2026-001`。
+赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已恢复。
+    目前有4项已过期。日期保持不变，由你决定是否调整：
+    T-3 · Launch key visual 主视觉设计 [更新]
+    T-4 · Firmware 1.0 固件1.0 [更新]
+    T-7 · Dealer price list 经销商价目表 [更新]
+    T-6 · Launch landing page 上市落地页 [更新]
+陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复
+    *需要日期* 12月4日 周五 → 12月10日 周四
+    *答复期限* 11月25日 周三 → 12月1日 周二
+    · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月27日 周五 18:00
+Maria Weber · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
+    + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter
+    + [Update] [Timeline] [⋯]
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China)
+    + [Update] [Done] [⋯]
+    + *T-7* · Dealer price list 经销商价目表 · 🔴 delayed 50% · due Wed, Nov 25 [Update]
+    + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+Sam Carter · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China)
+    + [Update] [Done] [⋯]
+    + *T-6* · Launch landing page 上市落地页 · 🔴 delayed 20% · due Thu, Nov 26 [Update]
+    + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+刘洋 · Home
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+王磊 · Home
+    # 没有待你处理的事项。 → # 2件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛
+    + [更新] [动态] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
+    + [更新] [标为完成] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+赵敏 · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+陈静 · Home
+    # 没有待你处理的事项。 → # 2件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + R-1 · Poster artwork · 12月1日 周二前答复（中国）
+    + [接受] [提出异议] [⋯]
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* suspended → execution
+    - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.* 客户一月份才能确定预算
+    + · `/task add` adds a task
+#product-launch · changed: R-1 · Poster artwork: ⏳ submitted
+    *Needed by* Fri, Dec 4 → Thu, Dec 10
+    *Answer by* Wed, Nov 25 → Tue, Dec 1
+    · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Fri, Nov 27, 6:00 PM GMT+8
+#product-launch: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
+    [Update my calendar]\
+""")
+    assert await came.by("Monday 12:00") == snapshot("""\
+Priya Nair · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
+    Of yours this is open:
+    • T-7 · Dealer price list 经销商价目表
+    • T-11 · Dealer roadshow, five cities 五城经销商路演
+Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
+    *T-7* · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
+    [Update] [Done] [⋯]
+Sam Carter · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
+    Of yours this is open:
+    • T-6 · Launch landing page 上市落地页
+    • T-12 · Launch event 上市发布会
+    • R-1 · Poster artwork
+Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing page 上市落地页 · 🔴 1 working day late (China)
+    *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China)
+    [Update] [Done] [⋯]
+刘洋 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    其中与你有关的未完成事项：
+    • T-8 · Service scripts and training 客服话术与培训
+    • T-10 · Train the call centre 客服培训
+林涛 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    其中与你有关的未完成事项：
+    • T-4 · Firmware 1.0 固件1.0
+林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国）
+    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国）
+    [更新] [标为完成] [⋯]
+王磊 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    其中与你有关的未完成事项：
+    • T-5 · Pilot production run 小批量试产
+王磊 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国） · 林涛
+    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国） · 林涛
+    [更新] [动态] [⋯]
+    *T-5* · Pilot production run 小批量试产 · 🔴 已延期1个工作日（中国）
+    [更新] [标为完成] [⋯]
+陈静 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    其中与你有关的未完成事项：
+    • T-3 · Launch key visual 主视觉设计
+    • T-9 · Packaging print files 包装印刷文件
+    • R-1 · Poster artwork
+陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期8个工作日（中国）
+    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期8个工作日（中国）
+    [更新] [标为完成] [⋯]
+    *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
+    [更新] [标为完成] [⋯]
+    [……还有1项]
+Maria Weber · Home
+    *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter → 🔴 2 working days late (China) · Sam Carter
+Priya Nair · Home
+    *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China) → 🔴 3 working days late (China)
+Sam Carter · Home
+    *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) → 🔴 2 working days late (China)
+林涛 · Home
+    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） → 🔴 已延期7个工作日（中国）
+王磊 · Home
+    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛 → 🔴 已延期7个工作日（中国） · 林涛
+    *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成 → 🔴 已延期1个工作日（中国）
+    *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新] → 🔴 延期 40% · 计划完成11月27日 周五 [更新]
+陈静 · Home
+    # 2件事待你处理 → # 3件事待你处理
+    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国） → 🔴 已延期8个工作日（中国）
+    + *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
+    + [更新] [标为完成] [⋯]
+#product-launch: 🔴 5 tasks are late in Aurora lamp launch 曙光台灯上市
+    *T-3* · Launch key visual 主视觉设计 · 8 working days late · @陈静 · holds up T-6, T-9
+    *T-4* · Firmware 1.0 固件1.0 · 7 working days late · @林涛
+    *T-7* · Dealer price list 经销商价目表 · 3 working days late · @Priya Nair · holds up T-11
+    *T-6* · Launch landing page 上市落地页 · 2 working days late · @Sam Carter · holds up T-12
+    *T-5* · Pilot production run 小批量试产 · 1 working day late · @王磊 · holds up T-12
+    · Counted in working days of China. `/task update T-3 50% reason` says where it stands.
+    [All late tasks]\
+""")
+
+
+async def test_suspended_and_taken_back(came: Came) -> None:
+    world = came.world
+    suspended = await writes(world.zhao, "/project suspend")
+    await came.so_far()
+    assert await came.of(world.zhao.presses("撤销", on=suspended.answer)) == snapshot("""\
+Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
+    Of yours this is open:
+    • T-7 · Dealer price list 经销商价目表
+    • T-11 · Dealer roadshow, five cities 五城经销商路演
+刘洋 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-8 · Service scripts and training 客服话术与培训
+    • T-10 · Train the call centre 客服培训
+林涛 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-4 · Firmware 1.0 固件1.0
+王磊 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-5 · Pilot production run 小批量试产
+赵敏 · alone: 已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+陈静 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-3 · Launch key visual 主视觉设计
+    • T-9 · Packaging print files 包装印刷文件
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    + [Update] [Done] [⋯]
+    + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+Sam Carter · Home
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
+    + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+刘洋 · Home
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+王磊 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
+    + [更新] [动态] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+赵敏 · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+陈静 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* suspended → execution
+    - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.*
+    + · `/task add` adds a task
+#product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
+    [Update my calendar]\
+""")
+    assert await came.of(world.zhao.types("/project undo")) == snapshot(
+        "赵敏 · alone: P-2026-001近期没有被暂停或结项，没有可撤销的操作。"
+    )
+
+
+async def test_closed_archived_and_reopened(came: Came) -> None:
+    world = came.world
+    await came.begins_with(asks(world.sam))
+    form = await world.zhao.types("/project 结项")
+    assert form.view is not None
+    assert form.view.text == snapshot("""\
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*将结项：此后不再有任何通知和待办。10分钟内可以撤销，以后可以重开。
+*未完成的内容*
+• 10项未完成的任务 · 其中2项已延期
+• 1项未完成的协作需求
+• 1次即将召开的例会
+实际上已经完成的任务 (optional): ‹编号或关键词›
+其余未完成的任务: [ ] 已取消 [ ] 已完成
+已经满足的协作需求 (optional): ‹编号或关键词›
+其余未完成的协作需求: [ ] 已取消 [ ] 已满足
+取消的原因 (optional): ‹该产品线已停止›\
+""")
+    chosen = {
+        "tasks_done": ["T-3 · Launch key visual 主视觉设计"],
+        "tasks_others": "cancelled",
+        "requests_others": "done",
+    }
+    refused = await world.zhao.submits(form, **chosen)
+    assert refused.errors == snapshot({"because": "有事项被取消，请说明原因。"})
+    closing = sends(world.zhao, form, **chosen, because="产品线停止")
+    assert await came.of(closing) == snapshot("""\
+Priya Nair · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch 曙光台灯上市.
+    Why: 产品线停止
+    Of yours this ended with it:
+    • T-7 · Dealer price list 经销商价目表 · cancelled
+    • T-11 · Dealer roadshow, five cities 五城经销商路演 · cancelled
+刘洋 · direct message: 赵敏已将P-2026-001 · Aurora lamp launch 曙光台灯上市结项。
+    原因：产品线停止
+    其中与你有关的已随之结束：
+    • T-8 · Service scripts and training 客服话术与培训 · 已取消
+    • T-10 · Train the call centre 客服培训 · 已取消
+林涛 · direct message: 赵敏已将P-2026-001 · Aurora lamp launch 曙光台灯上市结项。
+    原因：产品线停止
+    其中与你有关的已随之结束：
+    • T-4 · Firmware 1.0 固件1.0 · 已取消
+王磊 · direct message: 赵敏已将P-2026-001 · Aurora lamp launch 曙光台灯上市结项。
+    原因：产品线停止
+    其中与你有关的已随之结束：
+    • T-5 · Pilot production run 小批量试产 · 已取消
+赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已结项。
+    10项未完成的任务：1项完成，9项取消
+    1项未完成的协作需求：1项完成，0项取消
+    [撤销]
+    · 10分钟内可以撤销。
+陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → ✅ 已确认
+    *状态* ⏳ 待答复 → ✅ 已确认
+    · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月23日 周一 09:32
+    - *答复期限* 11月25日 周三
+    - [!接受] [提出异议] [指定承办人]
+    + *承办人* 陈静
+陈静 · direct message: 赵敏已将P-2026-001 · Aurora lamp launch 曙光台灯上市结项。
+    原因：产品线停止
+    其中与你有关的已随之结束：
+    • T-3 · Launch key visual 主视觉设计 · 已完成
+    • T-9 · Packaging print files 包装印刷文件 · 已取消
+    • R-1 · Poster artwork · 已完成
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon 23 Nov · #product-launch
+Priya Nair · Home
+    # 1 thing waits for you → # Nothing waits for you.
+    # Your open tasks · 2 → # Your open tasks
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon, Nov 23 · #product-launch
+    - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    - [Update] [Done] [⋯]
+    - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + Nothing is open. `/task list` in a project's channel shows its tasks.
+Sam Carter · Home
+    # Your open tasks · 2 → # Your open tasks
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon, Nov 23 · #product-launch
+    - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
+    - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + Nothing is open. `/task list` in a project's channel shows its tasks.
+刘洋 · Home
+    # 我的未完成任务 · 2 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+林涛 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 1 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
+    - [更新] [标为完成] [⋯]
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+王磊 · Home
+    # 1件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 1 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
+    - [更新] [动态] [⋯]
+    - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+赵敏 · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+陈静 · Home
+    # 2件事待你处理 → # 没有待你处理的事项。
+    # 我的未完成任务 · 2 → # 我的未完成任务
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
+    - [更新] [标为完成] [⋯]
+    - R-1 · Poster artwork · 11月25日 周三前答复（中国）
+    - [接受] [提出异议] [⋯]
+    - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* execution → closed
+    - · `/task add` adds a task
+    + *P-2026-001 is closed since Mon, Nov 23, by 赵敏.* 产品线停止
+#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed → ✅ done
+    *Status* 🔴 delayed 70% → ✅ done
+    *Due* Wed, Nov 18 · 3 working days late → Wed, Nov 18
+    · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · working days of China
+    - [Ask for help] [Raise a dispute]
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0: 🔴 delayed → cancelled
+    *Status* 🔴 delayed 80% → cancelled
+    · Last change: 林涛, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - *Delivery standard* 固件安装包与发布说明
+    - · stage Preparation 筹备
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-5 · Pilot production run 小批量试产: 🔵 in progress → cancelled
+    *Status* 🔵 in progress 40% → cancelled
+    · Last change: 王磊, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress → cancelled
+    *Status* 🔵 in progress 20% → cancelled
+    · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - · ⏳ waits for T-3
+    - · with Design, Sales
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress → cancelled
+    *Status* 🔵 in progress 50% → cancelled
+    · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: 🔵 in progress → cancelled
+    *Status* 🔵 in progress → cancelled
+    · Last change: 刘洋, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - · 0 of 1 subtasks done
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started → cancelled
+    *Status* ⚪ not started → cancelled
+    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - · ⏳ waits for T-3 (+1)
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-10 · Train the call centre 客服培训: ⚪ not started → cancelled
+    *Status* ⚪ not started → cancelled
+    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Preparation 筹备
+    - · part of T-8
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started → cancelled
+    *Status* ⚪ not started → cancelled
+    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · stage Launch 上市
+    - · ⏳ waits for T-7
+    - · with Marketing
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started → cancelled
+    *Status* ⚪ not started → cancelled
+    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - *Delivery standard* 200 guests, live stream, press kit
+    - · stage Launch 上市
+    - · ⏳ waits for T-5, T-6, T-11 (-2)
+    - · with Design, R&D
+    - [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: R-1 · Poster artwork: ⏳ submitted → ✅ confirmed
+    *State* ⏳ submitted → ✅ confirmed
+    · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - *Answer by* Wed, Nov 25
+    - [!Accept] [Object] [Hand to …] [Withdraw]
+    + *In charge* 陈静
+#product-launch: 赵敏 has closed P-2026-001 · Aurora lamp launch 曙光台灯上市.
+    Why: 产品线停止
+    10 open tasks: 1 done, 9 cancelled
+    1 open request: 1 done, 0 cancelled
+    · Nothing more comes of it here. `/project reopen` lets it run again.
+    [Update my calendar]\
+""")
+    assert await came.by("Wednesday 18:00") == snapshot("""\
+Sam Carter · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch 曙光台灯上市.
+    Why: 产品线停止
+    Of yours this ended with it:
+    • T-6 · Launch landing page 上市落地页 · cancelled
+    • T-12 · Launch event 上市发布会 · cancelled
+    • R-1 · Poster artwork · done\
+""")
+    assert await came.of(writes(world.zhao, "/project archive")) == snapshot("""\
+赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已归档。
+Maria Weber · Home
+    # Your projects · 1 → # Your projects
+    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch
+    + You take part in no project yet. `/project new` starts one.
+Priya Nair, Sam Carter · Home
+    # Your projects · 1 → # Your projects
+    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch
+    + You take part in no project yet. `/project new` starts one.
+刘洋, 林涛, 王磊, 赵敏, 陈静 · Home
+    # 我的项目 · 1 → # 我的项目
+    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch
+    + 你还没有参与任何项目。用`/project 新建`发起一个。
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* closed → archived
+    - *P-2026-001 is closed since Mon, Nov 23, by 赵敏.* 产品线停止
+    + *P-2026-001 is archived since Wed, Nov 25, by 赵敏.*
+#product-launch: 赵敏 has archived P-2026-001 · Aurora lamp launch 曙光台灯上市: it is in no list any more, and is found by searching.\
+""")
+    assert await came.of(writes(world.maria, "/project reopen")) == snapshot("""\
+Maria Weber · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 is reopened.
+    9 things that ended with it are open again.
+    1 thing is late by now. Dates stay as they were until somebody moves them:
+    T-4 · Firmware 1.0 固件1.0 [Update]
+Maria Weber · Home
+    # Your projects → # Your projects · 1
+    - You take part in no project yet. `/project new` starts one.
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    # Your projects → # Your projects · 1
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - You take part in no project yet. `/project new` starts one.
+    + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    + [Update] [Done] [⋯]
+    + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+Sam Carter · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    # Your projects → # Your projects · 1
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - You take part in no project yet. `/project new` starts one.
+    + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
+    + [Update] [Done] [⋯]
+    + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
+    + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+刘洋 · Home
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    # 我的项目 → # 我的项目 · 1
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    # 我的项目 → # 我的项目 · 1
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+王磊 · Home
+    # 没有待你处理的事项。 → # 2件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    # 我的项目 → # 我的项目 · 1
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） · 林涛
+    + [更新] [动态] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
+    + [更新] [标为完成] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+赵敏 · Home
+    # 我的项目 → # 我的项目 · 1
+    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+陈静 · Home
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    # 我的项目 → # 我的项目 · 1
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* archived → execution
+    - *P-2026-001 is archived since Wed, Nov 25, by 赵敏.*
+    + · `/task add` adds a task
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0: cancelled → 🔴 delayed
+    *Status* cancelled → 🔴 delayed 80%
+    *Due* Thu, Nov 19 · 2 working days late → 4 working days late
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + *Delivery standard* 固件安装包与发布说明
+    + · stage Preparation 筹备
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-5 · Pilot production run 小批量试产: cancelled → 🔵 in progress
+    *Status* cancelled → 🔵 in progress 40%
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-6 · Launch landing page 上市落地页: cancelled → 🔵 in progress
+    *Status* cancelled → 🔵 in progress 20%
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + · with Design, Sales
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-7 · Dealer price list 经销商价目表: cancelled → 🔵 in progress
+    *Status* cancelled → 🔵 in progress 50%
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: cancelled → 🔵 in progress
+    *Status* cancelled → 🔵 in progress
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + · 0 of 1 subtasks done
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件: cancelled → ⚪ not started
+    *Status* cancelled → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-10 · Train the call centre 客服培训: cancelled → ⚪ not started
+    *Status* cancelled → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Preparation 筹备
+    + · part of T-8
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: cancelled → ⚪ not started
+    *Status* cancelled → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · stage Launch 上市
+    + · ⏳ waits for T-7
+    + · with Marketing
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch · changed: T-12 · Launch event 上市发布会: cancelled → ⚪ not started
+    *Status* cancelled → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + *Delivery standard* 200 guests, live stream, press kit
+    + · stage Launch 上市
+    + · ⏳ waits for T-5, T-6, T-11 (-2)
+    + · with Design, R&D
+    + [Update] [Ask for help] [Raise a dispute]
+#product-launch: Maria Weber has reopened P-2026-001 · Aurora lamp launch 曙光台灯上市: it runs again.
+    9 things that ended with it are open again.
+    [Update my calendar]\
+""")
+
+
+async def test_closed_and_taken_back(came: Came) -> None:
+    world = came.world
+    closed = await writes(world.zhao, "/project close", tasks_others="done")
+    await came.so_far()
+    assert await came.of(world.zhao.presses("撤销", on=closed.answer)) == snapshot("""\
+Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
+    Of yours this is open:
+    • T-7 · Dealer price list 经销商价目表
+    • T-11 · Dealer roadshow, five cities 五城经销商路演
+刘洋 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-8 · Service scripts and training 客服话术与培训
+    • T-10 · Train the call centre 客服培训
+林涛 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-4 · Firmware 1.0 固件1.0
+王磊 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-5 · Pilot production run 小批量试产
+赵敏 · alone: 已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    随项目结束的10项已重新打开。
+陈静 · direct message: 赵敏已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市照常进行。
+    其中与你有关的未完成事项：
+    • T-3 · Launch key visual 主视觉设计
+    • T-9 · Packaging print files 包装印刷文件
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch → execution · #product-launch
+Priya Nair · Home
+    # Nothing waits for you. → # 1 thing waits for you
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
+    + [Update] [Done] [⋯]
+    + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+    + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+Sam Carter · Home
+    # Your open tasks → # Your open tasks · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch → execution · #product-launch
+    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
+    + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+刘洋 · Home
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
+    + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+林涛 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+王磊 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 1
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
+    + [更新] [动态] [⋯]
+    + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+赵敏 · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+陈静 · Home
+    # 没有待你处理的事项。 → # 1件事待你处理
+    # 我的未完成任务 → # 我的未完成任务 · 2
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
+    + [更新] [标为完成] [⋯]
+    + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+    *Phase* closed → execution
+    - *P-2026-001 is closed since Mon, Nov 23, by 赵敏.*
+    + · `/task add` adds a task
+#product-launch · changed: T-3 · Launch key visual 主视觉设计: ✅ done → 🔴 delayed
+    *Status* ✅ done → 🔴 delayed 70%
+    *Due* Wed, Nov 18 → Wed, Nov 18 · 3 working days late
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · working days of China
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0: ✅ done → 🔴 delayed
+    *Status* ✅ done → 🔴 delayed 80%
+    *Due* Thu, Nov 19 → Thu, Nov 19 · 2 working days late
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · working days of China
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-5 · Pilot production run 小批量试产: ✅ done → 🔵 in progress
+    *Status* ✅ done → 🔵 in progress 40%
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-6 · Launch landing page 上市落地页: ✅ done → 🔵 in progress
+    *Status* ✅ done → 🔵 in progress 20%
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · ⏳ waits for T-3
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-7 · Dealer price list 经销商价目表: ✅ done → 🔵 in progress
+    *Status* ✅ done → 🔵 in progress 50%
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: ✅ done → 🔵 in progress
+    *Status* ✅ done → 🔵 in progress
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · 1 of 1 subtasks done
+    + · 0 of 1 subtasks done
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ✅ done → ⚪ not started
+    *Status* ✅ done → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · ⏳ waits for T-3 (+1)
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-10 · Train the call centre 客服培训: ✅ done → ⚪ not started
+    *Status* ✅ done → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ✅ done → ⚪ not started
+    *Status* ✅ done → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · ⏳ waits for T-7
+    + [Ask for help] [Raise a dispute]
+#product-launch · changed: T-12 · Launch event 上市发布会: ✅ done → ⚪ not started
+    *Status* ✅ done → ⚪ not started
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    + · ⏳ waits for T-5, T-6, T-11 (-2)
+    + [Ask for help] [Raise a dispute]
+#product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
+    10 things that ended with it are open again.
+    [Update my calendar]\
+""")
