@@ -13,9 +13,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from bot.process import reached
+from bot.process.disputes import raising
+from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing
 from bot.process.people import accounts, refusals
+from bot.process.phases import moving
 from bot.process.tasks import finding
+from bot.words.refused import Refused
 from storage import dead_targets, meetings, outbox, projects, returning, tasks, timers
 from storage.db import Database
 from storage.meetings import Meeting
@@ -205,3 +209,43 @@ def test_what_two_hand_over_at_once_is_the_first_successors(
         part = projects.part(session, 1, 1)
         assert part is not None
         assert part.head_id == "colleague"
+
+
+def suspends(office: Office) -> None:
+    with office.work("pm") as work:
+        moving.suspend(work, 1)
+
+
+def test_two_who_suspend_at_once_do_it_once(office: Office, other: ThreadPoolExecutor) -> None:
+    with office.work("sponsor") as work:
+        moving.suspend(work, 1)
+        second = other.submit(suspends, office)
+        has_ended_or_waits(office, second)
+    with pytest.raises(Refused, match="can let it go on"):
+        second.result()
+
+
+def test_a_dispute_that_is_raised_while_the_project_is_suspended_is_refused(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    def raises() -> None:
+        with office.work("liaison") as work:
+            raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
+
+    with office.work("pm") as work:
+        moving.suspend(work, 1)
+        dispute = other.submit(raises)
+        has_ended_or_waits(office, dispute)
+    with pytest.raises(Refused, match="let it go on"):
+        dispute.result()
+
+
+def test_a_dispute_that_was_raised_at_that_moment_keeps_the_project_running(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    with office.work("liaison") as work:
+        raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard."))
+        second = other.submit(suspends, office)
+        has_ended_or_waits(office, second)
+    with pytest.raises(Refused, match="while a dispute runs"):
+        second.result()

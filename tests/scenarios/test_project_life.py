@@ -1,0 +1,97 @@
+"""A project is suspended, closed and archived in Slack: what is offered to whom, and what each command says then."""
+
+from __future__ import annotations
+
+from tests.came.acting import fills_in, sends, writes
+from tests.scenarios.disputes import raises
+from tests.world import Message, Person, World
+
+PROJECT = "P-2026-001"
+
+
+async def shown(who: Person) -> Message:
+    return (await who.types("/project show")).answer
+
+
+def labels(on: Message) -> set[str]:
+    """The words of its buttons."""
+    return {one["text"]["text"] for block in on.blocks if block["type"] == "actions" for one in block["elements"]}
+
+
+async def test_only_who_may_is_offered_the_buttons_and_they_are_those_of_the_phase(world: World) -> None:
+    assert {"暂停", "结项"} <= labels(await shown(world.zhao))
+    assert labels(await shown(world.sam)) == {"Weekly meeting to my calendar"}
+    await fills_in(world.maria, "Suspend", await shown(world.maria), because="No budget yet")
+    assert labels(await shown(world.zhao)) >= {"恢复", "结项"}
+    assert "No budget yet" in (await shown(world.sam)).text
+    await fills_in(world.wang, "恢复", await shown(world.wang))
+    assert labels(await shown(world.wang)) >= {"暂停", "结项"}
+
+
+async def test_each_command_says_where_the_project_stands_and_who_can_let_it_go_on(world: World) -> None:
+    await writes(world.zhao, "/project suspend")
+    said = "is suspended since Mon, Nov 23, by 赵敏. 赵敏 (PM), Maria Weber (sponsor) or 王磊 (admin) can let it go on"
+    for line in (
+        "/task add Posters by friday @sam",
+        "/task update T-6 done",
+        "/report",
+        "/request new",
+        "/dispute new",
+    ):
+        assert said in await world.sam.types(line), line
+    for line in ("/meeting", "/task list all"):
+        assert "P-2026-001 is suspended since Mon, Nov 23, by 赵敏." in await world.sam.types(line), line
+    assert "P-2026-001 is suspended" in await world.sam.types("/task show T-6")
+    offered = await world.zhao.types("@Liaison task update T-4 done")
+    await world.settle()
+    assert "自11月23日 周一起已暂停（赵敏）" in (await world.zhao.sees())[-1].text or "已暂停" in offered
+    form = await world.zhao.presses("恢复或重开")
+    await sends(world.zhao, form)
+    assert "T-6" in await world.sam.types("/task update T-6 done")
+
+
+async def test_a_running_dispute_is_shown_instead_of_the_form(world: World) -> None:
+    await raises(world.lin)
+    refused = await world.zhao.types("/project 暂停")
+    assert refused.view is None
+    assert "P-2026-001有争议正在进行（D-1），请先达成共识或裁决" in refused
+    assert "D-1" in await world.zhao.presses("查看", on=refused.answer)
+
+
+async def test_what_opened_meanwhile_is_shown_before_a_project_is_closed(world: World) -> None:
+    form = await world.zhao.types("/project close")
+    await world.sam.types("/task add Another poster by friday @sam")
+    sent = await world.zhao.submits_and_waits(form, tasks_others="done")
+    assert sent.view is not None
+    assert "未完成的事项已有变化" in sent.view.text
+    assert "11项未完成的任务" in sent.view.text
+    await sends(world.zhao, sent.view, tasks_others="done")
+    await world.settle()
+    assert "11 open tasks: 11 done, 0 cancelled" in (await world.posted())[-1].text
+
+
+async def test_a_closed_project_is_archived_listed_when_asked_for_and_reopened_by_the_sponsor(world: World) -> None:
+    refused = await world.zhao.types("/project archive")
+    assert "该操作只能在以下阶段进行：已结项。P-2026-001目前处于：执行。" in refused
+    await writes(world.zhao, "/project close", tasks_others="cancelled", because="产品线停止")
+    assert "is closed since Mon, Nov 23, by 赵敏." in await world.sam.types("/task add Posters by friday @sam")
+    assert "cancelled · 产品线停止" in await world.sam.types("/task show T-6")
+    assert "你没有已归档的项目" in await world.zhao.types("/project 列表 归档")
+    await writes(world.zhao, "/project 归档")
+    assert "P-2026-001" not in (await world.zhao.types("/project list")).answer.text
+    assert "P-2026-001 · Aurora lamp launch 曙光台灯上市 · 已归档" in (
+        await world.zhao.types("/project list archived")
+    ).text.replace("*", "")
+    assert "已归档（赵敏）" in await world.zhao.types("/project home P-2026-001")
+    assert "不能决定P-2026-001" in await world.lin.types("/project reopen P-2026-001")
+    await writes(world.maria, "/project reopen P-2026-001")
+    assert "P-2026-001" in await world.zhao.types("/project list")
+
+
+async def test_the_same_form_sent_twice_does_it_once(world: World) -> None:
+    form = await world.zhao.types("/project suspend")
+    await sends(world.zhao, form)
+    again = await world.zhao.submits(form)
+    assert not again.ok or "已暂停" in again.text or not again.said
+    await world.settle()
+    assert sum("has suspended" in one.text for one in await world.posted()) == 1
