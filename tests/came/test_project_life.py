@@ -52,7 +52,10 @@ Priya Nair · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     • T-9 · Packaging print files 包装印刷文件
     • R-1 · Poster artwork
 Maria Weber · Home
+    # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon 23 Nov · #product-launch
+    - · 🔴 2 tasks late since Thu 19 Nov
+    - · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → # Your open tasks
@@ -61,6 +64,8 @@ Priya Nair · Home
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    - · 🔴 2 tasks late since Thu, Nov 19
+    - · past 7 days: 2 tasks done, 1 request raised
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 Sam Carter · Home
     # Your open tasks · 2 → # Your open tasks
@@ -69,10 +74,13 @@ Sam Carter · Home
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 刘洋 · Home
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -89,9 +97,14 @@ Sam Carter · Home
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 赵敏 · Home
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
@@ -102,6 +115,8 @@ Sam Carter · Home
     - [接受] [提出异议] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* execution → suspended
@@ -152,6 +167,8 @@ Maria Weber · Home
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
     + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter
     + [Update] [Timeline] [⋯]
+    + · 🔴 4 tasks late since Thu 19 Nov
+    + · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -161,6 +178,8 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔴 delayed 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + · 🔴 4 tasks late since Thu, Nov 19
+    + · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -171,11 +190,14 @@ Sam Carter · Home
     + *T-6* · Launch landing page 上市落地页 · 🔴 delayed 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
 刘洋 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + · 🔴 4项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成、1项协作需求新提出
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -194,8 +216,13 @@ Sam Carter · Home
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     + [更新] [标为完成] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + · 🔴 4项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    + · 🔴 4项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
@@ -207,6 +234,8 @@ Sam Carter · Home
     + [接受] [提出异议] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + · 🔴 4项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* suspended → execution
     - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.* 客户一月份才能确定预算
@@ -265,21 +294,37 @@ Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing pag
     [……还有1项]
 Maria Weber · Home
     *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter → 🔴 2 working days late (China) · Sam Carter
+    - · 🔴 4 tasks late since Thu 19 Nov
+    - · past 7 days: 2 tasks done, 1 request raised
+    + · 🔴 5 tasks late since Thu 19 Nov
 Priya Nair · Home
     *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China) → 🔴 3 working days late (China)
+    - · 🔴 4 tasks late since Thu, Nov 19
+    - · past 7 days: 2 tasks done, 1 request raised
+    + · 🔴 5 tasks late since Thu, Nov 19
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) → 🔴 2 working days late (China)
+刘洋, 赵敏 · Home
+    - · 🔴 4项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
+    + · 🔴 5项任务延期（11月19日 周四起）
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） → 🔴 已延期7个工作日（中国）
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛 → 🔴 已延期7个工作日（中国） · 林涛
     *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成 → 🔴 已延期1个工作日（中国）
     *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新] → 🔴 延期 40% · 计划完成11月27日 周五 [更新]
+    - · 🔴 4项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
+    + · 🔴 5项任务延期（11月19日 周四起）
 陈静 · Home
     # 2件事待你处理 → # 3件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国） → 🔴 已延期8个工作日（中国）
+    - · 🔴 4项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
     + [更新] [标为完成] [⋯]
+    + · 🔴 5项任务延期（11月19日 周四起）
 #product-launch: 🔴 5 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 8 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 7 working days late · @林涛
@@ -316,7 +361,10 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-3 · Launch key visual 主视觉设计
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
+    + · 🔴 2 tasks late since Thu 19 Nov
+    + · past 7 days: 2 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -326,6 +374,8 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + · 🔴 2 tasks late since Thu, Nov 19
+    + · past 7 days: 2 tasks done
 Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
@@ -333,11 +383,14 @@ Sam Carter · Home
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
 刘洋 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -354,8 +407,13 @@ Sam Carter · Home
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 赵敏 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
@@ -365,6 +423,8 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* suspended → execution
     - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.*
@@ -439,7 +499,10 @@ Priya Nair · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
     • T-9 · Packaging print files 包装印刷文件 · 已取消
     • R-1 · Poster artwork · 已完成
 Maria Weber · Home
+    # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon 23 Nov · #product-launch
+    - · 🔴 2 tasks late since Thu 19 Nov
+    - · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → # Your open tasks
@@ -448,6 +511,8 @@ Priya Nair · Home
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    - · 🔴 2 tasks late since Thu, Nov 19
+    - · past 7 days: 2 tasks done, 1 request raised
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 Sam Carter · Home
     # Your open tasks · 2 → # Your open tasks
@@ -456,10 +521,13 @@ Sam Carter · Home
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 刘洋 · Home
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
@@ -476,9 +544,14 @@ Sam Carter · Home
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 赵敏 · Home
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
@@ -489,6 +562,8 @@ Sam Carter · Home
     - [接受] [提出异议] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* execution → closed
@@ -603,9 +678,12 @@ Maria Weber · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 is reo
     1 thing is late by now. Dates stay as they were until somebody moves them:
     T-4 · Firmware 1.0 固件1.0 [Update]
 Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your projects → # Your projects · 1
     - You take part in no project yet. `/project new` starts one.
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+    + · 🔴 1 task late since Fri 20 Nov
+    + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -617,6 +695,8 @@ Priya Nair · Home
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+    + · 🔴 1 task late since Fri, Nov 20
+    + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -629,6 +709,7 @@ Sam Carter · Home
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
 刘洋 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
@@ -636,6 +717,8 @@ Sam Carter · Home
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + · 🔴 1项任务延期（11月20日 周五起）
+    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -658,17 +741,25 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + · 🔴 1项任务延期（11月20日 周五起）
+    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 赵敏 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的项目 → # 我的项目 · 1
     - 你还没有参与任何项目。用`/project 新建`发起一个。
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + · 🔴 1项任务延期（11月20日 周五起）
+    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 陈静 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 1
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     - 你还没有参与任何项目。用`/project 新建`发起一个。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + · 🔴 1项任务延期（11月20日 周五起）
+    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* archived → execution
     - *P-2026-001 is archived since Wed, Nov 25, by 赵敏.*
@@ -760,7 +851,10 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-3 · Launch key visual 主视觉设计
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch → execution · #product-launch
+    + · 🔴 2 tasks late since Thu 19 Nov
+    + · past 7 days: 2 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -770,6 +864,8 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + · 🔴 2 tasks late since Thu, Nov 19
+    + · past 7 days: 2 tasks done
 Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch → execution · #product-launch
@@ -777,11 +873,14 @@ Sam Carter · Home
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
 刘洋 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -798,8 +897,13 @@ Sam Carter · Home
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 赵敏 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
@@ -809,6 +913,8 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
+    + · 近7天：2项任务完成
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
     *Phase* closed → execution
     - *P-2026-001 is closed since Mon, Nov 23, by 赵敏.*

@@ -41,7 +41,8 @@ async def test_each_command_says_where_the_project_stands_and_who_can_let_it_go_
         assert said in await world.sam.types(line), line
     for line in ("/meeting", "/task list all"):
         assert "P-2026-001 is suspended since Mon, Nov 23, by 赵敏." in await world.sam.types(line), line
-    assert "P-2026-001 is suspended" in await world.sam.types("/task show T-6")
+    for line in ("/task show T-6", "/project status"):
+        assert "P-2026-001 is suspended: nothing of it can be changed." in await world.sam.types(line), line
     offered = await world.zhao.types("@Liaison task update T-4 done")
     await world.settle()
     assert "自11月23日 周一起已暂停（赵敏）" in (await world.zhao.sees())[-1].text or "已暂停" in offered
