@@ -21,6 +21,7 @@ from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_asking
 from bot.process.people import accounts
 from bot.process.phases import moving
+from bot.process.projects.flow import LIFE
 from bot.process.requests import reminders as request_deadlines
 from bot.words.refused import Refused
 from storage import meetings, projects, timers
@@ -45,6 +46,8 @@ WALKED: dict[str, Callable[[Work], object]] = {
     "projects.reopen": lambda work: moving.reopen(work, 1),
 }
 del WALKED["meetings.minutes"]
+# What happens while a project runs; its life is walked in tests/process/phases.
+RUNNING = [name for name in WALKED if name not in LIFE]
 # What lets a project go on: done soon, for little else is possible until then.
 WAYS_ON = ["projects.resume", "projects.reopen"]
 # Whom the walk asks, and what it meets whatever they do.
@@ -97,7 +100,7 @@ def told(office: Office) -> list[str]:
         return list(session.scalars(select(col(Outgoing.dedupe_key)).where(col(Outgoing.method) != "card")))
 
 
-def living(office: Office, seed: int, acts: int, names: Iterable[str] = WALKED) -> Iterator[str]:
+def living(office: Office, seed: int, acts: int, names: Iterable[str] = RUNNING) -> Iterator[str]:
     """People do all sorts of things, day and night: each is tried by one after the other until somebody may."""
     chance = random.Random(seed)
     left = sorted(names)
