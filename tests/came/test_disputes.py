@@ -30,14 +30,22 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     尚未陈述
     · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
     [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+Maria Weber · Home
+    + · 1 dispute not settled since Mon 23 Nov
+Priya Nair · Home
+    + · 1 dispute not settled since Mon, Nov 23
+刘洋, 王磊 · Home
+    + · 1项争议未解决（11月23日 周一起）
 赵敏 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
+    + · 1项争议未解决（11月23日 周一起）
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
     + ⚖️ D-1 · Second proof · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [陈述立场] [查看] [⋯]
+    + · 1项争议未解决（11月23日 周一起）
 #product-launch: ⚖️ D-1 · Second proof · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left)
     *R&D says*
     The first proof met the standard.
@@ -92,7 +100,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *共识文本（第1稿）*
     R&D pays half.
     · 林涛提出 · ✅ 研发部已确认（林涛） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - ⚖️ D-1 · Second proof · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -134,7 +142,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     + · 3号会议室
     + [会议改期]
 赵敏 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Second proof · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left)
@@ -167,7 +175,7 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     *共识文本（第2稿）*
     R&D pays a third.
     · 陈静提出 · ⏳ 研发部未确认 · ✅ 设计部已确认（陈静）
-    [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 陈静 · alone: D-1 · Second proof · 你拟定的共识文本已提交 · 共识截止11月24日 周二 09:31（剩余24小时）
     [详情]
 陈静 · direct message · changed: ⚖️ D-1 · Second proof · 研发部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -213,9 +221,10 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 林涛, 王磊, 赵敏, 陈静 · direct message · changed: D-1 · Second proof专项沟通会：11月23日 周一 15:00 → ⚖️ D-1 · Second proof：✅ 已达成共识
     - 研发部 ↔ 设计部
     - 地点：3号会议室
@@ -228,11 +237,11 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 陈静提出
     - · ⏳ 研发部未确认
     - · ✅ 设计部已确认（陈静）
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
 王磊, 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
     研发部 ↔ 设计部
     R&D pays a third.
-    · 签署：林涛、陈静，11月23日 周一 09:36 · 校验码e7f35b812a1b
+    · 林涛、陈静签署，11月23日 周一 09:36 · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
     [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Second proof · 研发部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时） → ✅ 已达成共识
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
@@ -243,9 +252,10 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [!确认共识文本] [陈述立场] [拟定共识文本] [会议改期]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 陈静 · direct message · changed: ⚖️ D-1 · Second proof · 研发部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时） → ✅ 已达成共识
     · 最近更新：陈静，11月23日 周一 09:35 → 林涛，11月23日 周一 09:36
     - *共识文本（第2稿）* R&D pays a third.
@@ -255,16 +265,26 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · 专项沟通会：11月23日 周一 15:00
     - · 3号会议室
     - [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:36
     + *双方一致同意* R&D pays a third.
-    + · 签署：林涛、陈静，11月23日 周一 09:36
-    + · 校验码e7f35b812a1b
+    + · 林涛、陈静签署，11月23日 周一 09:36
+    + · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
 陈静 · direct message · changed: 林涛为D-1 · Second proof拟定了共识文本，请阅读并确认，或另拟一稿 · 共识截止11月24日 周二 09:31 → ⚖️ D-1 · Second proof：✅ 已达成共识
     - 研发部 ↔ 设计部
     - *共识文本（第1稿）* R&D pays half.
     - · 林涛提出
     - · ✅ 研发部已确认（林涛）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
+Maria Weber · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 dispute settled
+    - · 1 dispute not settled since Mon 23 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 dispute settled
+    - · 1 dispute not settled since Mon, Nov 23
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项争议已解决
+    - · 1项争议未解决（11月23日 周一起）
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -278,13 +298,14 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     - · Special meeting: Mon, Nov 23, 3:00 PM GMT+8
     - · 3号会议室
     - [!Confirm the text] [State our position] [Propose a text] [Move the special meeting]
+    + *Ended* Mon, Nov 23, 9:36 AM GMT+8
     + *Both sides agree* R&D pays a third.
     + · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8
-    + · hash e7f35b812a1b
+    + · check code of the text: e7f35b812a1b (another text has another one)
 #product-launch: ⚖️ D-1 · Second proof is settled: both sides agree
     R&D ↔ Design
     R&D pays a third.
-    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · hash e7f35b812a1b
+    · Signed by 林涛, 陈静, Mon, Nov 23, 9:36 AM GMT+8 · check code of the text: e7f35b812a1b (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Second proof”: 林涛 · confirmed the text for R&D: settled\
 """)
@@ -331,6 +352,12 @@ Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for conse
     - *替代方案* 先给数字版
     - *替代方案交付日期* 12月8日 周二
     + [查看争议]
+Maria Weber · Home
+    - · 1 objection to decide on since Mon 23 Nov
+    + · 1 dispute not settled since Mon 23 Nov
+Priya Nair · Home
+    - · 1 objection to decide on since Mon, Nov 23
+    + · 1 dispute not settled since Mon, Nov 23
 Sam Carter · Home
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
@@ -338,16 +365,25 @@ Sam Carter · Home
     + [Propose a text] [Show it] [⋯]
 刘洋 · Home
     # 1件事待你处理 → # 2件事待你处理
+    - · 1项异议待决定（11月23日 周一起）
     + 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [拟定共识文本] [查看] [⋯]
+    + · 1项争议未解决（11月23日 周一起）
+王磊 · Home
+    - · 1项异议待决定（11月23日 周一起）
+    + · 1项争议未解决（11月23日 周一起）
 赵敏 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
+    - · 1项异议待决定（11月23日 周一起）
     + ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
+    + · 1项争议未解决（11月23日 周一起）
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    - · 1项异议待决定（11月23日 周一起）
     + ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [拟定共识文本] [查看] [⋯]
+    + · 1项争议未解决（11月23日 周一起）
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → ⚖️ disputed · D-1 · needed by Fri, Dec 4
     · Last change: 陈静, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
     - *Reason* 印刷机坏了
@@ -399,7 +435,7 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork · 市场部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:32（剩余24小时）
     · 最近更新：刘洋代陈静，11月23日 周一 09:33 → Sam Carter，11月23日 周一 09:34
     + *共识文本（第1稿）* Digital now, paper later.
@@ -413,7 +449,7 @@ Sam Carter · alone: D-1 · Poster artwork · your text is proposed · consensus
     Digital now, paper later.
     R-1转为已接受，需要日期12月8日 周二。
     · Sam Carter提出 · ✅ 市场部已确认（Sam Carter） · ⏳ 设计部未确认
-    [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
+    [!确认共识文本] [陈述立场] [拟定共识文本] [详情]
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - ⚖️ D-1 · Poster artwork · propose a text that both sides can confirm · consensus by Mon, Nov 23, 8:32 PM (24 hours left)
@@ -449,9 +485,10 @@ Sam Carter · Home
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本]
+    + *结束时间* 11月23日 周一 09:35
     + *双方一致同意* Digital now, paper later.
-    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 校验码13a7e14a73ac
+    + · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35
+    + · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
 刘洋 · direct message · changed: 代陈静 · Sam Carter为D-1 · Poster artwork拟定了共识文本，请阅读并确认，或另拟一稿 · 共识截止11月24日 周二 09:32 → ⚖️ D-1 · Poster artwork：✅ 已达成共识
     - 市场部 ↔ 设计部
     - *共识文本（第1稿）* Digital now, paper later.
@@ -459,7 +496,7 @@ Sam Carter · Home
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
 赵敏 · direct message · changed: ⚖️ D-1 · Poster artwork · 市场部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:32（剩余24小时） → ✅ 已达成共识
     · 最近更新：Sam Carter，11月23日 周一 09:34 → 刘洋代陈静，11月23日 周一 09:35
     - *共识文本（第1稿）* Digital now, paper later.
@@ -468,9 +505,10 @@ Sam Carter · Home
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
     - [拟定共识文本] [!召开专项沟通会]
+    + *结束时间* 11月23日 周一 09:35
     + *双方一致同意* Digital now, paper later.
-    + · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35
-    + · 校验码13a7e14a73ac
+    + · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35
+    + · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
 陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⚖️ 争议中 · D-1 · 12月4日 周五前需要 → 🔵 已接受 · 12月8日 周二前需要
     · 最近更新：Sam Carter，11月23日 周一 09:32 → 刘洋代陈静，11月23日 周一 09:35
     - [查看争议]
@@ -483,24 +521,39 @@ Sam Carter · Home
     - · Sam Carter提出
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
-    - [!确认共识文本] [陈述立场] [拟定共识文本] [召开专项沟通会]
+    - [!确认共识文本] [陈述立场] [拟定共识文本]
 陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
     市场部 ↔ 设计部
     Digital now, paper later.
-    · R-1 · 签署：Sam Carter、刘洋代陈静，11月23日 周一 09:35 · 校验码13a7e14a73ac
+    · R-1 · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35 · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
     [详情]
+Maria Weber · Home
+    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 dispute settled
+    - · 1 dispute not settled since Mon 23 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 dispute settled
+    - · 1 dispute not settled since Mon, Nov 23
 刘洋 · Home
+    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [确认共识文本] [查看] [⋯]
+    - · 1项争议未解决（11月23日 周一起）
     + 代陈静 · R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
+王磊 · Home
+    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
+    - · 1项争议未解决（11月23日 周一起）
 赵敏 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
+    - · 1项争议未解决（11月23日 周一起）
 陈静 · Home
+    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [确认共识文本] [查看] [⋯]
+    - · 1项争议未解决（11月23日 周一起）
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚖️ disputed · D-1 · needed by Fri, Dec 4 → 🔵 accepted · needed by Tue, Dec 8
@@ -516,31 +569,32 @@ Sam Carter · Home
     - · ✅ Marketing confirms (Sam Carter)
     - · ⏳ Design has not confirmed
     - [!Confirm the text] [State our position] [Propose a text] [Call the meeting]
+    + *Ended* Mon, Nov 23, 9:35 AM GMT+8
     + *Both sides agree* Digital now, paper later.
     + · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
-    + · hash 13a7e14a73ac
+    + · check code of the text: 13a7e14a73ac (another text has another one)
 #product-launch: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · hash 13a7e14a73ac
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8 · check code of the text: 13a7e14a73ac (another text has another one)
     [Details]
 #product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · confirmed the text for Design: settled\
 """)
     assert await came.by("Monday 22:10") == snapshot("""\
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork · Marketing ↔ Design · ✅ settled by consensus
-    *Concerns* R-1
+    *Concerns* R-1 | *Ended* Sun, Nov 22, 8:35 PM
     *Marketing says*
     The event needs paper.
     *Design says*
     印刷要一周。
     *Both sides agree*
     Digital now, paper later.
-    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
+    · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋 for 陈静, Sun, Nov 22, 8:35 PM
     [Details]
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
     Marketing ↔ Design
     Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · hash 13a7e14a73ac
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     [Details]\
 """)

@@ -23,10 +23,17 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     • 1项未完成任务的责任人
     [!选择接手人]
     · 决定之前，会在工作日上午提醒你。
+Maria Weber · Home
+    + · 1 successor to be chosen since Mon 23 Nov
+Priya Nair · Home
+    + · 1 successor to be chosen since Mon, Nov 23
+刘洋, 王磊, 陈静 · Home
+    + · 1位接手人待选择（11月23日 周一起）
 赵敏 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
-    + [选择接手人] [⋯]\
+    + [选择接手人] [⋯]
+    + · 1位接手人待选择（11月23日 周一起）\
 """)
     question = await told(world.zhao, "谁来接手林涛")
     wang = await id_of(world, "wang")
@@ -46,16 +53,24 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     - • 1项未完成任务的责任人
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
+Maria Weber · Home
+    - · 1 successor to be chosen since Mon 23 Nov
+Priya Nair · Home
+    - · 1 successor to be chosen since Mon, Nov 23
+刘洋, 陈静 · Home
+    - · 1位接手人待选择（11月23日 周一起）
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期2个工作日（中国）
     # 我的未完成任务 · 1 → 2
     - [更新] [动态] [⋯]
+    - · 1位接手人待选择（11月23日 周一起）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
 赵敏 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
     - [选择接手人] [⋯]
+    - · 1位接手人待选择（11月23日 周一起）
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
     + R&D · head 王磊, liaison 王磊
@@ -77,10 +92,17 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
     • 2项未完成任务的责任人
     [!选择接手人]
     · 决定之前，会在工作日上午提醒你。
+Maria Weber · Home
+    + · 1 successor to be chosen since Mon 23 Nov
+Priya Nair · Home
+    + · 1 successor to be chosen since Mon, Nov 23
+刘洋, 王磊, 陈静 · Home
+    + · 1位接手人待选择（11月23日 周一起）
 赵敏 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
-    + [选择接手人] [⋯]\
+    + [选择接手人] [⋯]
+    + · 1位接手人待选择（11月23日 周一起）\
 """)
     assert await came.of(world.sam.joins(world.channel)) == snapshot("""\
 赵敏 · direct message · changed: 谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
@@ -89,10 +111,17 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
     - • 2项未完成任务的责任人
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
+Maria Weber · Home
+    - · 1 successor to be chosen since Mon 23 Nov
+Priya Nair · Home
+    - · 1 successor to be chosen since Mon, Nov 23
+刘洋, 王磊, 陈静 · Home
+    - · 1位接手人待选择（11月23日 周一起）
 赵敏 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
     - [选择接手人] [⋯]
+    - · 1位接手人待选择（11月23日 周一起）
 #product-launch · members
     + Sam Carter\
 """)
@@ -129,6 +158,8 @@ Priya Nair · Home
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    - · 🔴 2 tasks late since Thu, Nov 19
+    - · past 7 days: 2 tasks done
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 王磊 · Home
     # 1件事待你处理 → # 2件事待你处理
@@ -185,6 +216,8 @@ Priya Nair · Home
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-5* · Pilot production run 小批量试产 · 🔵 in progress 40% · due Fri, Nov 27 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + · 🔴 2 tasks late since Thu, Nov 19
+    + · past 7 days: 2 tasks done
 王磊 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 3 → # 我的未完成任务
@@ -195,6 +228,8 @@ Priya Nair · Home
     - *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    - · 近7天：2项任务完成
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
@@ -230,6 +265,8 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
+    + · 🔴 2 tasks late since Thu, Nov 19
+    + · past 7 days: 2 tasks done
 王磊 · Home
     # 2件事待你处理 → # 1件事待你处理
     # 我的未完成任务 · 3 → 1
@@ -265,10 +302,23 @@ Priya Nair · alone: T-4 · Firmware 1.0 固件1.0 is now 🔴 delayed 90%.
     > certified
     · Just before you, 林涛 said: updated: done, 100% (Mon, Nov 23, 9:31 AM).
     [Undo]
+Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
+    · past 7 days: 7 tasks done → 6 tasks done
+    - · 🟢 nothing late, overdue or undecided
+    + · 🔴 1 task late since Fri 20 Nov
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
+    · past 7 days: 7 tasks done → 6 tasks done
+    - · 🟢 nothing late, overdue or undecided
     + for 林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 2 working days late (China)
     + [Update] [Done] [⋯]
+    + · 🔴 1 task late since Fri, Nov 20
+刘洋, 赵敏, 陈静 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    · 近7天：7项任务完成 → 6项任务完成
+    - · 🟢 没有延期、逾期或未决事项
+    + · 🔴 1项任务延期（11月20日 周五起）
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -278,8 +328,11 @@ Priya Nair · Home
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 90% · 计划完成11月19日 周四 [更新]
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
+    · 近7天：7项任务完成 → 6项任务完成
+    - · 🟢 没有延期、逾期或未决事项
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
+    + · 🔴 1项任务延期（11月20日 周五起）
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · ✅ done · 林涛 · due Thu, Nov 19 → 🔴 delayed 90% · 2 working days late · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Priya Nair for 林涛, Mon, Nov 23, 9:33 AM GMT+8
     - · “等蓝牙认证结果”
@@ -292,7 +345,7 @@ Priya Nair · direct message: You no longer stand in for 林涛.
 林涛 · alone: 已结束：Priya Nair不再代理林涛。
 林涛 · direct message: Priya Nair不再代理你的工作。
 Priya Nair · Home
-    # 1 thing waits for you → # Nothing waits for you.
+    # 1 thing waits for you → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     - for 林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 2 working days late (China)
     - [Update] [Done] [⋯]\
 """)
@@ -316,7 +369,7 @@ Priya Nair · Home
 王磊 · alone: 刘洋代理林涛：11月23日 周一（北京时间）。已通知双方。
     [结束代理]
 刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     + [更新] [标为完成] [⋯]\
 """)
@@ -336,7 +389,7 @@ Priya Nair · direct message: 1 thing waits for you · Status report of Sales ·
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
-    # Nothing waits for you. → # 1 thing waits for you
+    # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # 1 thing waits for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     + [Write the report] [⋯]
 刘洋 · Home
@@ -352,7 +405,7 @@ Priya Nair · Home
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期3个工作日（中国） · 林涛
 陈静 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
 #product-launch: 🔴 1 task is late in Aurora lamp launch 曙光台灯上市
@@ -375,8 +428,18 @@ Maria Weber · direct message: Who succeeds 赵敏 in P-2026-001 Aurora lamp lau
     · Until it is decided you are reminded of it in your mornings.
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
+    - · 🟢 nothing late, overdue or undecided
     + Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
     + [Choose successors] [⋯]
+    + · 🔴 1 successor to be chosen since Mon 23 Nov
+Priya Nair · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
+    - · 🟢 nothing late, overdue or undecided
+    + · 🔴 1 successor to be chosen since Mon, Nov 23
+刘洋, 王磊, 陈静 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    - · 🟢 没有延期、逾期或未决事项
+    + · 🔴 1位接手人待选择（11月23日 周一起）
 #general · members
     - 赵敏
 #product-launch · members
@@ -398,6 +461,19 @@ Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
     - Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
     - [Choose successors] [⋯]
+    - · 🔴 1 successor to be chosen since Mon 23 Nov
+    + · 🟢 nothing late, overdue or undecided
+Priya Nair · Home
+    # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
+    - · 🔴 1 successor to be chosen since Mon, Nov 23
+    + · 🟢 nothing late, overdue or undecided
+Sam Carter · Home
+    + · 🟢 nothing late, overdue or undecided
+    + · past 7 days: 7 tasks done
+刘洋, 王磊, 陈静 · Home
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
+    - · 🔴 1位接手人待选择（11月23日 周一起）
+    + · 🟢 没有延期、逾期或未决事项
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
 #product-launch · pins
     - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
@@ -433,6 +509,8 @@ Priya Nair · Home
     # 我的未完成任务 · 2 → # 我的未完成任务
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
+    - · 🟢 没有延期、逾期或未决事项
+    - · 近7天：7项任务完成
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
     - Customer Service · head 刘洋, liaison 刘洋

@@ -58,7 +58,7 @@ async def test_paused_resumed_set_up_anew_and_invited_to(came: Came) -> None:
     assert await came.of(world.zhao.types("/meeting pause")) == snapshot("""\
 赵敏 · alone: P-2026-001的跨部门例会已暂停。
     [撤销]
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) → Wednesday, 10:30 AM (Asia/Shanghai) Paused until further notice
 #product-launch: The weekly meeting is paused until further notice
     · 赵敏 has changed it\
@@ -66,7 +66,7 @@ async def test_paused_resumed_set_up_anew_and_invited_to(came: Came) -> None:
     assert await came.of(world.zhao.types("/meeting resume")) == snapshot("""\
 赵敏 · alone: P-2026-001的跨部门例会恢复召开。
     下一次：11月25日 周三 10:30
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) Paused until further notice → Wednesday, 10:30 AM (Asia/Shanghai)
 #product-launch: The weekly meeting goes on
     Next: Wed, Nov 25, 10:30 AM GMT+8
@@ -100,9 +100,23 @@ async def test_not_written_up(came: Came) -> None:
     assert await came.by("Wednesday 17:00") == snapshot("""\
 赵敏 · direct message: 1件事待你处理 · P-2026-001的会议纪要 · 11月25日 周三 10:30的例会：决议了什么，谁做什么
     [填写会议纪要] [⋯]
+Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
+    - · 🟢 nothing late, overdue or undecided
+    + · 🔴 minutes not written since Wed 25 Nov
+Priya Nair · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
+    - · 🟢 nothing late, overdue or undecided
+    + · 🔴 minutes not written since Wed, Nov 25
+刘洋, 王磊, 陈静 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    - · 🟢 没有延期、逾期或未决事项
+    + · 🔴 1次会议的纪要待填写（11月25日 周三起）
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
+    - · 🟢 没有延期、逾期或未决事项
     + P-2026-001的会议纪要 · 11月25日 周三 10:30的例会：决议了什么，谁做什么
-    + [填写会议纪要] [⋯]\
+    + [填写会议纪要] [⋯]
+    + · 🔴 1次会议的纪要待填写（11月25日 周三起）\
 """)
     assert await came.by("Thursday 09:05") == snapshot("nothing")

@@ -98,15 +98,27 @@ Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 
     [更新] [标为完成] [⋯]
     *T-13* · Send the certificate · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
+Maria Weber · Home
+    - · 🔴 2 tasks late since Thu 19 Nov
+    + · 🔴 3 tasks late since Thu 19 Nov
 Priya Nair · Home
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25 → 🔴 1 working day late (China)
     *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update] → 🔴 delayed 50% · due Wed, Nov 25 [Update]
+    - · 🔴 2 tasks late since Thu, Nov 19
+    + · 🔴 3 tasks late since Thu, Nov 19
+刘洋, 赵敏 · Home
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 3项任务延期（11月19日 周四起）
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） → 🔴 已延期5个工作日（中国）
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） · 林涛 → 🔴 已延期5个工作日（中国） · 林涛
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 3项任务延期（11月19日 周四起）
 陈静 · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国） → 🔴 已延期6个工作日（中国）
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 3项任务延期（11月19日 周四起）
 #product-launch: 🔴 3 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 6 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 5 working days late · @林涛

@@ -175,12 +175,17 @@ async def test_a_project_and_its_channel(came: Came) -> None:
 Priya Nair · direct message: 赵敏 has named you in P-2026-002 双十一大促: sponsor, head of Sales, liaison of Sales
     · What waits for you there stands on Home and comes in one message a morning.
 赵敏 · direct message: P-2026-002 · 双十一大促已启动。项目频道正在创建，名单上的人都会收到邀请。
-Maria Weber, Priya Nair, Sam Carter · Home
+Maria Weber, Priya Nair · Home
+    # Your projects · 1 → 2
+    + *P-2026-002* · 双十一大促 · execution · #p-2026-002-双十一大促
+    + · 🟢 nothing late, overdue or undecided
+Sam Carter · Home
     # Your projects · 1 → 2
     + *P-2026-002* · 双十一大促 · execution · #p-2026-002-双十一大促
 赵敏 · Home
     # 我的项目 · 1 → 2
     + *P-2026-002* · 双十一大促 · 执行 · #p-2026-002-双十一大促
+    + · 🟢 没有延期、逾期或未决事项
 #p-2026-002-双十一大促: P-2026-002 · 双十一大促 · 项目经理赵敏，12月1日 周二至2027年2月28日 周日
     *发起部门负责人* Priya Nair | *发起部门* 销售部 | *跨部门例会* 星期四 10:00（北京时间） | *所处阶段* 执行
     *项目目标*

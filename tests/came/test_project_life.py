@@ -15,7 +15,7 @@ async def test_suspended_silent_and_resumed(came: Came) -> None:
     form = await world.zhao.types("/project 暂停")
     assert form.view is not None
     assert form.view.text == snapshot("""\
-*P-2026-001 · Aurora lamp launch 曙光台灯上市*将暂停，直到有人恢复：不再提醒，不催周报，不发会前摘要，不开例会。答复期限停止计算，任务的计划日期保持不变。
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*：将暂停，直到有人恢复：不再提醒，不催周报，不发会前摘要，不开例会。答复期限停止计算，任务的计划日期保持不变。
 *将暂停的内容*
 • 10项未完成的任务 · 其中2项已延期
 • 1项未完成的协作需求
@@ -118,14 +118,17 @@ Sam Carter · Home
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.
     *Phase* execution → suspended
     - · `/task add` adds a task
-    + *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.* 客户一月份才能确定预算
+    + 客户一月份才能确定预算
 #product-launch: 赵敏 has suspended P-2026-001 · Aurora lamp launch 曙光台灯上市: everything in it stands still.
     Why: 客户一月份才能确定预算
     · No reminders, reports, digests and meetings until it goes on; due dates stay as they are. `/project resume` lets it go on.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.\
 """)
     assert await came.by("Friday 18:00") == snapshot("""\
 Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp launch 曙光台灯上市: everything in it stands still.
@@ -142,7 +145,7 @@ Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     form = await world.zhao.types("/project 恢复")
     assert form.view is not None
     assert form.view.text == snapshot("""\
-*P-2026-001 · Aurora lamp launch 曙光台灯上市*暂停了4个工作日，现在恢复。
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*：暂停了4个工作日，现在恢复。
 *恢复后继续的内容*
 • 10项未完成的任务 · 其中4项已延期
 • 1项未完成的协作需求
@@ -151,16 +154,14 @@ Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
 • 下一次例会：12月2日 周三 10:30\
 """)
     assert await came.of(sends(world.zhao, form)) == snapshot("""\
-林涛 · alone: P-2026-001自11月23日 周一起已暂停（赵敏）。赵敏（项目经理）、Maria Weber（发起部门负责人）或王磊（管理员）可以恢复：`/project 恢复 P-2026-001`。
+林涛 · alone: P-2026-001自11月23日 周一起已暂停（赵敏）。赵敏（项目经理）、Maria Weber（发起部门负责人）或王磊（管理员）可以恢复：/project 恢复 P-2026-001。
 赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已恢复。
     目前有4项已过期。日期保持不变，由你决定是否调整：
     T-3 · Launch key visual 主视觉设计 [更新]
     T-4 · Firmware 1.0 固件1.0 [更新]
     T-7 · Dealer price list 经销商价目表 [更新]
     T-6 · Launch landing page 上市落地页 [更新]
-陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复
-    *需要日期* 12月4日 周五 → 12月10日 周四
-    *答复期限* 11月25日 周三 → 12月1日 周二
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → 12月10日 周四前需要 · 12月1日 周二前答复
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月27日 周五 18:00
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
@@ -236,16 +237,17 @@ Sam Carter · Home
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + · 🔴 4项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成、1项协作需求新提出
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* suspended → execution
-    - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.* 客户一月份才能确定预算
+    - 客户一月份才能确定预算
     + · `/task add` adds a task
-#product-launch · changed: R-1 · Poster artwork: ⏳ submitted
-    *Needed by* Fri, Dec 4 → Thu, Dec 10
-    *Answer by* Wed, Nov 25 → Tue, Dec 1
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → needed by Thu, Dec 10 · answer by Tue, Dec 1
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Fri, Nov 27, 6:00 PM GMT+8
 #product-launch: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)
     assert await came.by("Monday 12:00") == snapshot("""\
 Priya Nair · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
@@ -253,7 +255,6 @@ Priya Nair · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launc
     • T-7 · Dealer price list 经销商价目表
     • T-11 · Dealer roadshow, five cities 五城经销商路演
 Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
-    *T-7* · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
     [Update] [Done] [⋯]
 Sam Carter · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
     Of yours this is open:
@@ -261,7 +262,6 @@ Sam Carter · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launc
     • T-12 · Launch event 上市发布会
     • R-1 · Poster artwork
 Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing page 上市落地页 · 🔴 1 working day late (China)
-    *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China)
     [Update] [Done] [⋯]
 刘洋 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
     其中与你有关的未完成事项：
@@ -271,13 +271,11 @@ Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing pag
     其中与你有关的未完成事项：
     • T-4 · Firmware 1.0 固件1.0
 林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国）
-    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国）
     [更新] [标为完成] [⋯]
 王磊 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
     其中与你有关的未完成事项：
     • T-5 · Pilot production run 小批量试产
 王磊 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国） · 林涛
-    *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国） · 林涛
     [更新] [动态] [⋯]
     *T-5* · Pilot production run 小批量试产 · 🔴 已延期1个工作日（中国）
     [更新] [标为完成] [⋯]
@@ -287,7 +285,6 @@ Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing pag
     • T-9 · Packaging print files 包装印刷文件
     • R-1 · Poster artwork
 陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期8个工作日（中国）
-    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期8个工作日（中国）
     [更新] [标为完成] [⋯]
     *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
     [更新] [标为完成] [⋯]
@@ -425,12 +422,14 @@ Sam Carter · Home
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + · 🔴 2项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* suspended → execution
-    - *P-2026-001 is suspended since Mon, Nov 23, by 赵敏.*
     + · `/task add` adds a task
 #product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)
     assert await came.of(world.zhao.types("/project undo")) == snapshot(
         "赵敏 · alone: P-2026-001近期没有被暂停或结项，没有可撤销的操作。"
@@ -443,7 +442,7 @@ async def test_closed_archived_and_reopened(came: Came) -> None:
     form = await world.zhao.types("/project 结项")
     assert form.view is not None
     assert form.view.text == snapshot("""\
-*P-2026-001 · Aurora lamp launch 曙光台灯上市*将结项：此后不再有任何通知和待办。10分钟内可以撤销，以后可以重开。
+*P-2026-001 · Aurora lamp launch 曙光台灯上市*：将结项。此后不再有任何通知和待办。10分钟内可以撤销，以后可以重开。
 *未完成的内容*
 • 10项未完成的任务 · 其中2项已延期
 • 1项未完成的协作需求
@@ -486,10 +485,8 @@ Priya Nair · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
     1项未完成的协作需求：1项完成，0项取消
     [撤销]
     · 10分钟内可以撤销。
-陈静 · direct message · changed: R-1 · Poster artwork：⏳ 待答复 → ✅ 已确认
-    *状态* ⏳ 待答复 → ✅ 已确认
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → ✅ 已确认 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月23日 周一 09:32
-    - *答复期限* 11月25日 周三
     - [!接受] [提出异议] [指定承办人]
     + *承办人* 陈静
 陈静 · direct message: 赵敏已将P-2026-001 · Aurora lamp launch 曙光台灯上市结项。
@@ -565,76 +562,72 @@ Sam Carter · Home
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏.
     *Phase* execution → closed
     - · `/task add` adds a task
-    + *P-2026-001 is closed since Mon, Nov 23, by 赵敏.* 产品线停止
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: 🔴 delayed → ✅ done
-    *Status* 🔴 delayed 70% → ✅ done
-    *Due* Wed, Nov 18 · 3 working days late → Wed, Nov 18
+    + 产品线停止
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · working days of China
     - [Ask for help] [Raise a dispute]
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: 🔴 delayed → cancelled
-    *Status* 🔴 delayed 80% → cancelled
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → cancelled · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - *Delivery standard* 固件安装包与发布说明
+    - · R&D
     - · stage Preparation 筹备
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-5 · Pilot production run 小批量试产: 🔵 in progress → cancelled
-    *Status* 🔵 in progress 40% → cancelled
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → cancelled · 王磊 · due Fri, Nov 27
     · Last change: 王磊, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · R&D
     - · stage Preparation 筹备
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: 🔵 in progress → cancelled
-    *Status* 🔵 in progress 20% → cancelled
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → cancelled · Sam Carter · due Thu, Nov 26
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Marketing
     - · stage Preparation 筹备
     - · ⏳ waits for T-3
     - · with Design, Sales
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: 🔵 in progress → cancelled
-    *Status* 🔵 in progress 50% → cancelled
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → cancelled · Priya Nair · due Wed, Nov 25
     · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Sales
     - · stage Preparation 筹备
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: 🔵 in progress → cancelled
-    *Status* 🔵 in progress → cancelled
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训 · 🔵 in progress · 刘洋 · due Fri, Dec 11 → cancelled · 刘洋 · due Fri, Dec 11
     · Last change: 刘洋, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Customer Service
     - · stage Preparation 筹备
     - · 0 of 1 subtasks done
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ⚪ not started → cancelled
-    *Status* ⚪ not started → cancelled
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2 → cancelled · 陈静 · due Wed, Dec 2
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Design
     - · stage Preparation 筹备
     - · ⏳ waits for T-3 (+1)
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训: ⚪ not started → cancelled
-    *Status* ⚪ not started → cancelled
+#product-launch · changed: T-10 · Train the call centre 客服培训 · ⚪ not started · 刘洋 · due Fri, Dec 11 → cancelled · 刘洋 · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Customer Service
     - · stage Preparation 筹备
     - · part of T-8
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ⚪ not started → cancelled
-    *Status* ⚪ not started → cancelled
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · Priya Nair · due Mon, Dec 21 → cancelled · Priya Nair · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · Sales
     - · stage Launch 上市
     - · ⏳ waits for T-7
     - · with Marketing
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会: ⚪ not started → cancelled
-    *Status* ⚪ not started → cancelled
+#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25 → cancelled · Sam Carter · due Fri, Dec 25
     · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - *Delivery standard* 200 guests, live stream, press kit
+    - · Marketing
     - · stage Launch 上市
     - · ⏳ waits for T-5, T-6, T-11 (-2)
     - · with Design, R&D
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: R-1 · Poster artwork: ⏳ submitted → ✅ confirmed
-    *State* ⏳ submitted → ✅ confirmed
+#product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ✅ confirmed · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - *Answer by* Wed, Nov 25
     - [!Accept] [Object] [Hand to …] [Withdraw]
     + *In charge* 陈静
 #product-launch: 赵敏 has closed P-2026-001 · Aurora lamp launch 曙光台灯上市.
@@ -642,7 +635,10 @@ Sam Carter · Home
     10 open tasks: 1 done, 9 cancelled
     1 open request: 1 done, 0 cancelled
     · Nothing more comes of it here. `/project reopen` lets it run again.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏.\
 """)
     assert await came.by("Wednesday 18:00") == snapshot("""\
 Sam Carter · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch 曙光台灯上市.
@@ -666,11 +662,13 @@ Priya Nair, Sam Carter · Home
     # 我的项目 · 1 → # 我的项目
     - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch
     + 你还没有参与任何项目。用`/project 新建`发起一个。
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏. → P-2026-001 is archived since Wed, Nov 25, by 赵敏.
     *Phase* closed → archived
-    - *P-2026-001 is closed since Mon, Nov 23, by 赵敏.* 产品线停止
-    + *P-2026-001 is archived since Wed, Nov 25, by 赵敏.*
-#product-launch: 赵敏 has archived P-2026-001 · Aurora lamp launch 曙光台灯上市: it is in no list any more, and is found by searching.\
+    - 产品线停止
+#product-launch: 赵敏 has archived P-2026-001 · Aurora lamp launch 曙光台灯上市: it is in no list any more, and is found by searching.
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏.
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is archived since Wed, Nov 25, by 赵敏.\
 """)
     assert await came.of(writes(world.maria, "/project reopen")) == snapshot("""\
 Maria Weber · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 is reopened.
@@ -760,68 +758,69 @@ Sam Carter · Home
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
     + · 🔴 1项任务延期（11月20日 周五起）
     + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is archived since Wed, Nov 25, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* archived → execution
-    - *P-2026-001 is archived since Wed, Nov 25, by 赵敏.*
     + · `/task add` adds a task
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: cancelled → 🔴 delayed
-    *Status* cancelled → 🔴 delayed 80%
-    *Due* Thu, Nov 19 · 2 working days late → 4 working days late
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · cancelled · 林涛 · due Thu, Nov 19 → 🔴 delayed 80% · 4 working days late · 林涛 · due Thu, Nov 19
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
     + *Delivery standard* 固件安装包与发布说明
+    + · R&D
     + · stage Preparation 筹备
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-5 · Pilot production run 小批量试产: cancelled → 🔵 in progress
-    *Status* cancelled → 🔵 in progress 40%
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · cancelled · 王磊 · due Fri, Nov 27 → 🔵 in progress 40% · 王磊 · due Fri, Nov 27
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · R&D
     + · stage Preparation 筹备
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: cancelled → 🔵 in progress
-    *Status* cancelled → 🔵 in progress 20%
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · cancelled · Sam Carter · due Thu, Nov 26 → 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Marketing
     + · stage Preparation 筹备
     + · with Design, Sales
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: cancelled → 🔵 in progress
-    *Status* cancelled → 🔵 in progress 50%
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · cancelled · Priya Nair · due Wed, Nov 25 → 🔵 in progress 50% · Priya Nair · due Wed, Nov 25
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Sales
     + · stage Preparation 筹备
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: cancelled → 🔵 in progress
-    *Status* cancelled → 🔵 in progress
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训 · cancelled · 刘洋 · due Fri, Dec 11 → 🔵 in progress · 刘洋 · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Customer Service
     + · stage Preparation 筹备
     + · 0 of 1 subtasks done
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: cancelled → ⚪ not started
-    *Status* cancelled → ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · cancelled · 陈静 · due Wed, Dec 2 → ⚪ not started · 陈静 · due Wed, Dec 2
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Design
     + · stage Preparation 筹备
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训: cancelled → ⚪ not started
-    *Status* cancelled → ⚪ not started
+#product-launch · changed: T-10 · Train the call centre 客服培训 · cancelled · 刘洋 · due Fri, Dec 11 → ⚪ not started · 刘洋 · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Customer Service
     + · stage Preparation 筹备
     + · part of T-8
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: cancelled → ⚪ not started
-    *Status* cancelled → ⚪ not started
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · cancelled · Priya Nair · due Mon, Dec 21 → ⚪ not started · Priya Nair · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
+    + · Sales
     + · stage Launch 上市
     + · ⏳ waits for T-7
     + · with Marketing
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会: cancelled → ⚪ not started
-    *Status* cancelled → ⚪ not started
+#product-launch · changed: T-12 · Launch event 上市发布会 · cancelled · Sam Carter · due Fri, Dec 25 → ⚪ not started · Sam Carter · due Fri, Dec 25
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
     + *Delivery standard* 200 guests, live stream, press kit
+    + · Marketing
     + · stage Launch 上市
     + · ⏳ waits for T-5, T-6, T-11 (-2)
     + · with Design, R&D
     + [Update] [Ask for help] [Raise a dispute]
 #product-launch: Maria Weber has reopened P-2026-001 · Aurora lamp launch 曙光台灯上市: it runs again.
     9 things that ended with it are open again.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is archived since Wed, Nov 25, by 赵敏.
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)
 
 
@@ -915,61 +914,51 @@ Sam Carter · Home
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + · 🔴 2项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成
-#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市: basic information
+#product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* closed → execution
-    - *P-2026-001 is closed since Mon, Nov 23, by 赵敏.*
     + · `/task add` adds a task
-#product-launch · changed: T-3 · Launch key visual 主视觉设计: ✅ done → 🔴 delayed
-    *Status* ✅ done → 🔴 delayed 70%
-    *Due* Wed, Nov 18 → Wed, Nov 18 · 3 working days late
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · ✅ done · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · working days of China
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-4 · Firmware 1.0 固件1.0: ✅ done → 🔴 delayed
-    *Status* ✅ done → 🔴 delayed 80%
-    *Due* Thu, Nov 19 → Thu, Nov 19 · 2 working days late
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · ✅ done · 林涛 · due Thu, Nov 19 → 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · working days of China
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-5 · Pilot production run 小批量试产: ✅ done → 🔵 in progress
-    *Status* ✅ done → 🔵 in progress 40%
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · ✅ done · 王磊 · due Fri, Nov 27 → 🔵 in progress 40% · 王磊 · due Fri, Nov 27
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-6 · Launch landing page 上市落地页: ✅ done → 🔵 in progress
-    *Status* ✅ done → 🔵 in progress 20%
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · ✅ done · Sam Carter · due Thu, Nov 26 → 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · ⏳ waits for T-3
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-7 · Dealer price list 经销商价目表: ✅ done → 🔵 in progress
-    *Status* ✅ done → 🔵 in progress 50%
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · ✅ done · Priya Nair · due Wed, Nov 25 → 🔵 in progress 50% · Priya Nair · due Wed, Nov 25
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-8 · Service scripts and training 客服话术与培训: ✅ done → 🔵 in progress
-    *Status* ✅ done → 🔵 in progress
+#product-launch · changed: T-8 · Service scripts and training 客服话术与培训 · ✅ done · 刘洋 · due Fri, Dec 11 → 🔵 in progress · 刘洋 · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · 1 of 1 subtasks done
     + · 0 of 1 subtasks done
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件: ✅ done → ⚪ not started
-    *Status* ✅ done → ⚪ not started
+#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ✅ done · 陈静 · due Wed, Dec 2 → ⚪ not started · 陈静 · due Wed, Dec 2
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · ⏳ waits for T-3 (+1)
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训: ✅ done → ⚪ not started
-    *Status* ✅ done → ⚪ not started
+#product-launch · changed: T-10 · Train the call centre 客服培训 · ✅ done · 刘洋 · due Fri, Dec 11 → ⚪ not started · 刘洋 · due Fri, Dec 11
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演: ✅ done → ⚪ not started
-    *Status* ✅ done → ⚪ not started
+#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ✅ done · Priya Nair · due Mon, Dec 21 → ⚪ not started · Priya Nair · due Mon, Dec 21
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · ⏳ waits for T-7
     + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会: ✅ done → ⚪ not started
-    *Status* ✅ done → ⚪ not started
+#product-launch · changed: T-12 · Launch event 上市发布会 · ✅ done · Sam Carter · due Fri, Dec 25 → ⚪ not started · Sam Carter · due Fri, Dec 25
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     + · ⏳ waits for T-5, T-6, T-11 (-2)
     + [Ask for help] [Raise a dispute]
 #product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
     10 things that ended with it are open again.
-    [Update my calendar]\
+    [Update my calendar]
+#product-launch · pins
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏.
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)

@@ -38,12 +38,27 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
     [撤销]
 陈静 · direct message: T-9 · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
     [更新] [动态]
+Maria Weber · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu 19 Nov
+    + · 🔴 1 task late since Fri 20 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu, Nov 19
+    + · 🔴 1 task late since Fri, Nov 20
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：2项任务完成 → 3项任务完成
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月20日 周五起）
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     # 我的未完成任务 · 2 → 1
+    · 近7天：2项任务完成 → 3项任务完成
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月20日 周五起）
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Tue, Nov 24, 9:09 AM GMT+8
     - · working days of China
@@ -63,20 +78,22 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
 async def test_not_wished_for(came: Came) -> None:
     world = came.world
     assert await came.of(writes(world.lin, "/liaison 免打扰", **{"kinds.tasks": ["tasks.due_soon"]})) == snapshot("""\
-林涛 · alone: 已保存：不再发送5类提醒，重大事项仍会通知你。
+林涛 · alone: 已保存：不再发送6类提醒，重大事项仍会通知你。
     • 我或本部门负责的任务延期
     • 在我下班时间交给我任务，或一次交给我多项任务
     • 我的任务所等待的任务已完成
     • 他人调整我的任务的计划完成日
+    • 有人告知：我的任务无法按计划开始
     • 我的任务被删除，或转给他人\
 """)
     assert await came.of(writes(world.priya, "/liaison quiet", **{"kinds.tasks": []})) == snapshot("""\
-Priya Nair · alone: Saved: 6 kinds of reminder no longer come. What is major still does.
+Priya Nair · alone: Saved: 7 kinds of reminder no longer come. What is major still does.
     • A task of mine or of my department is late
     • A task of mine is due in 2 working days
     • Tasks are given to me outside my hours, or several at once
     • What a task of mine waited for is done
     • Somebody else moves the date of a task of mine
+    • A task of mine cannot begin as planned, and somebody lets me know
     • A task of mine is deleted, or goes to somebody else\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
@@ -103,7 +120,7 @@ Sam Carter · Home
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     + [Update] [Done] [⋯]
 刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
 林涛 · Home

@@ -38,7 +38,7 @@ Sam Carter · Home
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     + [Update] [Done] [⋯]
 刘洋 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
 林涛 · Home
@@ -190,8 +190,13 @@ Sam Carter · direct message: Design sees it otherwise: T-6 · Launch landing pa
     assert await came.of(asked_for) == snapshot("""\
 Sam Carter · alone: R-1 · The key visual is missing is now ⏳ submitted.
     · needed by Fri, Dec 4 (GMT+8) · answer by Wed, Nov 25 (GMT+8) · working days of China
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
     + R-1 · The key visual is missing · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26

@@ -20,8 +20,13 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
 陈静 · direct message: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · T-6在等它 · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:31
     [!接受] [提出异议] [指定承办人] [详情]
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
     + R-1 · Poster artwork · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
@@ -48,14 +53,21 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     + *原因* 印刷机坏了
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
+Maria Weber · Home
+    + · 1 objection to decide on since Mon 23 Nov
+Priya Nair · Home
+    + · 1 objection to decide on since Mon, Nov 23
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
+刘洋, 王磊, 赵敏 · Home
+    + · 1项异议待决定（11月23日 周一起）
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
+    + · 1项异议待决定（11月23日 周一起）
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 陈静, Mon, Nov 23, 9:32 AM GMT+8
     - [!Accept] [Object] [Hand to …]
@@ -82,12 +94,19 @@ Sam Carter · alone: R-1 · Poster artwork is now 🔵 accepted.
     先给数字版
     · 按中国的工作日计算
     [!已交付] [提出异议] [指定承办人] [详情]
+Maria Weber · Home
+    - · 1 objection to decide on since Mon 23 Nov
+Priya Nair · Home
+    - · 1 objection to decide on since Mon, Nov 23
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
+刘洋, 王磊, 赵敏 · Home
+    - · 1项异议待决定（11月23日 周一起）
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    - · 1项异议待决定（11月23日 周一起）
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → 🔵 accepted · needed by Tue, Dec 8
@@ -118,14 +137,21 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     12月8日 周二
     · 按中国的工作日计算
     [详情]
+Maria Weber · Home
+    + · 1 objection to decide on since Mon 23 Nov
+Priya Nair · Home
+    + · 1 objection to decide on since Mon, Nov 23
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
+刘洋, 王磊, 赵敏 · Home
+    + · 1项异议待决定（11月23日 周一起）
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月8日 周二前交付（中国）
     - [已交付] [⋯]
+    + · 1项异议待决定（11月23日 周一起）
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · 🔵 accepted · needed by Tue, Dec 8 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     - *Delivery standard* 先给数字版
@@ -150,10 +176,19 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚪ 已撤回 | *需要日期* 12月4日 周五 | *承办人* 陈静
     · 按中国的工作日计算
     [详情]
+Maria Weber · Home
+    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
+    - · 1 objection to decide on since Mon 23 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
+    - · 1 objection to decide on since Mon, Nov 23
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
+    - · 1项异议待决定（11月23日 周一起）
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     - · ⏳ waits for R-1
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → ⚪ withdrawn · needed by Fri, Dec 4
@@ -184,10 +219,19 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     12月8日 周二
     · 按中国的工作日计算
     [详情]
+Maria Weber · Home
+    · past 7 days: 2 tasks done, 1 request raised, 1 request settled → 2 tasks done, 1 request raised
+    + · 1 objection to decide on since Mon 23 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done, 1 request raised, 1 request settled → 2 tasks done, 1 request raised
+    + · 1 objection to decide on since Mon, Nov 23
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成、1项协作需求新提出、1项协作需求已完结 → 2项任务完成、1项协作需求新提出
+    + · 1项异议待决定（11月23日 周一起）
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for R-1
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚪ withdrawn · needed by Fri, Dec 4 → ⚠️ objected · needed by Fri, Dec 4
@@ -209,10 +253,15 @@ Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ sub
     [!Accept] [Object] [Hand to …] [Details]
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
     · 11月24日 周二（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
+Maria Weber · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
+    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 #product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
@@ -269,10 +318,15 @@ Priya Nair · direct message · changed: R-1 · 经销商名单 · R&D → Sales
     The list without them
     · 按中国的工作日计算
     [详情]
+Maria Weber · Home
+    + · 1 objection to decide on since Mon 23 Nov
 Priya Nair · Home
     # 2 things wait for you → # 1 thing waits for you
     - R-1 · 经销商名单 · deliver by Tue, Nov 24 (China)
     - [Delivered] [⋯]
+    + · 1 objection to decide on since Mon, Nov 23
+刘洋, 王磊, 赵敏, 陈静 · Home
+    + · 1项异议待决定（11月23日 周一起）
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
@@ -301,10 +355,15 @@ Priya Nair · direct message: R&D takes your alternative for R-1 · 经销商名
     [!Delivered] [Object] [Hand to …] [Details]
 赵敏 · alone: R-1 · 经销商名单已更新：🔵 已接受。
     [撤销]
+Maria Weber · Home
+    - · 1 objection to decide on since Mon 23 Nov
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
+    - · 1 objection to decide on since Mon, Nov 23
     + R-1 · 经销商名单 · deliver by Tue, Nov 24 (China)
     + [Delivered] [⋯]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    - · 1项异议待决定（11月23日 周一起）
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
@@ -329,10 +388,15 @@ Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ sub
     [!Accept] [Object] [Hand to …] [Details]
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
     · 12月11日 周五（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
+Maria Weber · Home
+    · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
+    · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
 #product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Fri, Dec 11 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:32 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
@@ -379,21 +443,36 @@ Sam Carter · direct message: 1 thing waits for you · Status report of Marketin
     [填写周报] [⋯]
 陈静 · direct message: 1件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
+Maria Weber · Home
+    # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
+    - · 🟢 nothing late, overdue or undecided
+    + · 🔴 1 request overdue since Wed 25 Nov
 Priya Nair · Home
     - R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
+    - · 🟢 nothing late, overdue or undecided
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
+    + · 🔴 1 request overdue since Wed, Nov 25
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     + [Write the report] [⋯]
+刘洋, 陈静 · Home
+    - · 🟢 没有延期、逾期或未决事项
+    + · 🔴 1项协作需求逾期（11月25日 周三起）
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     + [提请对方部门负责人] [提出争议] [查看] [⋯]
+王磊 · Home
+    # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    - · 🟢 没有延期、逾期或未决事项
+    + · 🔴 1项协作需求逾期（11月25日 周三起）
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
+    - · 🟢 没有延期、逾期或未决事项
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
-    + [提请对方部门负责人] [提出争议] [查看] [⋯]\
+    + [提请对方部门负责人] [提出争议] [查看] [⋯]
+    + · 🔴 1项协作需求逾期（11月25日 周三起）\
 """)
     assert await came.by("Wednesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue

@@ -37,12 +37,27 @@ Sam Carter · Home
     assert await came.so_far() == snapshot("""\
 陈静 · alone: T-3 · Launch key visual 主视觉设计已更新：✅ 已完成。
     [撤销]
+Maria Weber · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu 19 Nov
+    + · 🔴 1 task late since Fri 20 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu, Nov 19
+    + · 🔴 1 task late since Fri, Nov 20
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：2项任务完成 → 3项任务完成
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月20日 周五起）
 陈静 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 · 2 → 1
+    · 近7天：2项任务完成 → 3项任务完成
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月20日 周五起）
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:33 AM GMT+8
     - · working days of China
@@ -54,12 +69,27 @@ Sam Carter · Home
 """)
     assert await came.of(world.chen.presses("撤销", on=done.answer)) == snapshot("""\
 陈静 · alone: 已撤销。T-3 · Launch key visual 主视觉设计恢复为🔴 延期 70%。
+Maria Weber · Home
+    · past 7 days: 3 tasks done → 2 tasks done
+    - · 🔴 1 task late since Fri 20 Nov
+    + · 🔴 2 tasks late since Thu 19 Nov
+Priya Nair · Home
+    · past 7 days: 3 tasks done → 2 tasks done
+    - · 🔴 1 task late since Fri, Nov 20
+    + · 🔴 2 tasks late since Thu, Nov 19
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：3项任务完成 → 2项任务完成
+    - · 🔴 1项任务延期（11月20日 周五起）
+    + · 🔴 2项任务延期（11月19日 周四起）
 陈静 · Home
-    # 没有待你处理的事项。 → # 1件事待你处理
+    # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     # 我的未完成任务 · 1 → 2
+    · 近7天：3项任务完成 → 2项任务完成
+    - · 🔴 1项任务延期（11月20日 周五起）
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
+    + · 🔴 2项任务延期（11月19日 周四起）
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · ✅ done · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:33 AM GMT+8 → 陈静, Mon, Nov 23, 9:34 AM GMT+8
     + · working days of China
@@ -88,6 +118,18 @@ Sam Carter · Home
     assert await came.of(world.lin.types("@Liaison T-4 完成")) == snapshot("""\
 林涛 · alone: T-4 · Firmware 1.0 固件1.0已更新：✅ 已完成。
     [撤销]
+Maria Weber · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu 19 Nov
+    + · 🔴 1 task late since Thu 19 Nov
+Priya Nair · Home
+    · past 7 days: 2 tasks done → 3 tasks done
+    - · 🔴 2 tasks late since Thu, Nov 19
+    + · 🔴 1 task late since Thu, Nov 19
+刘洋, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成 → 3项任务完成
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月19日 周四起）
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
@@ -96,9 +138,12 @@ Sam Carter · Home
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 85% · 计划完成11月19日 周四 [更新]
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 王磊 · Home
-    # 1件事待你处理 → # 没有待你处理的事项。
+    # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
+    · 近7天：2项任务完成 → 3项任务完成
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
+    - · 🔴 2项任务延期（11月19日 周四起）
+    + · 🔴 1项任务延期（11月19日 周四起）
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 85% · 2 working days late · 林涛 · due Thu, Nov 19 → ✅ done · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:36 AM GMT+8 → 林涛, Mon, Nov 23, 9:37 AM GMT+8
     - · working days of China
@@ -109,12 +154,17 @@ Sam Carter · Home
 Priya Nair · alone: T-7 · Dealer price list 经销商价目表 is now ✅ done.
     > Signed by all dealers
     [Undo]
+Maria Weber · Home
+    · past 7 days: 3 tasks done → 4 tasks done
 Priya Nair · Home
-    # 1 thing waits for you → # Nothing waits for you.
+    # 1 thing waits for you → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your open tasks · 2 → 1
+    · past 7 days: 3 tasks done → 4 tasks done
     - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：3项任务完成 → 4项任务完成
 #product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → ✅ done · Priya Nair · due Wed, Nov 25
     · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → Priya Nair, Mon, Nov 23, 9:38 AM GMT+8
     - [Ask for help] [Raise a dispute]
@@ -141,8 +191,12 @@ Sam Carter · Home
     原为11月26日 周四 · 已调整1次，最初计划11月26日 周四
     > 视觉稿晚了
     [撤销]
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · “Waiting for the key visual”
@@ -150,8 +204,12 @@ Sam Carter · Home
 """)
     assert await came.of(world.zhao.presses("撤销", on=moved.answer)) == snapshot("""\
 赵敏 · alone: 已撤销。T-6 · Launch landing page 上市落地页的计划完成日恢复为11月26日 周四（北京时间）。
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done, 1 date moved → 2 tasks done
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update] → due Thu, Nov 26 [Update]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成、1项任务改期 → 2项任务完成
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) → due Thu, Nov 26
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → 赵敏, Mon, Nov 23, 9:33 AM GMT+8
     - · “视觉稿晚了”
@@ -162,11 +220,15 @@ Sam Carter · Home
     原为11月26日 周四 · 已调整1次，最初计划11月26日 周四
     > the event is earlier
     [撤销]
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Tue, Nov 24
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成 → 2项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:33 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
     - · “Waiting for the key visual”
@@ -175,12 +237,16 @@ Sam Carter · Home
     assert await came.of(world.maria.types("/task update T-6 done")) == snapshot("""\
 Maria Weber · alone: T-6 · Launch landing page 上市落地页 is now ✅ done.
     [Undo]
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done, 1 date moved → 3 tasks done, 1 date moved
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → 1
     - *T-6* · Launch landing page 上市落地页 · due Tue, Nov 24
     - [Update] [Done] [⋯]
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
+刘洋, 王磊, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成、1项任务改期 → 3项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) → ✅ done · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:35 AM GMT+8
     - [Ask for help] [Raise a dispute]
@@ -230,8 +296,13 @@ Sam Carter · Home
     > 定稿 [撤销]
     *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月11日 周五 (已调整1次，最初计划12月2日 周三)
     > 等纸样 [撤销]
+Maria Weber, Priya Nair · Home
+    · past 7 days: 3 tasks done, 1 date moved → 3 tasks done, 2 dates moved
+刘洋, 王磊, 赵敏 · Home
+    · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
 陈静 · Home
     *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新] → 计划完成12月11日 周五 (已调整1次，最初计划12月2日 周三) [更新]
+    · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:39 AM GMT+8
     - · “Second round of comments”
