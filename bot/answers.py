@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.process.callbacks import CARDS, FOLLOW_UPS
+from bot.process.kernel import readers
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
 from bot.process.people import comings, refusals
@@ -39,6 +40,10 @@ class Answers:
             return None
         message = work.templates.message(claimed.template, drawing.room.reader, work.now, **drawing.context)
         return outbox.message_arguments(claimed.lane, message.text, message.blocks)
+
+    def why_not(self, session: Session, claimed: Claimed) -> str | None:
+        """Why whom the row is for is not to read it any more; None where they are."""
+        return readers.why_not(self._work(session, claimed), claimed.lane, claimed.project_id)
 
     def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
         """The call happened."""

@@ -86,6 +86,8 @@ class Outgoing(SQLModel, table=True):
     token: str = Field(default_factory=_new_token)
     # The subject it speaks of ("tasks:12"): when that is settled, what has not gone out is dropped.
     about: str = ""
+    # The project that it shows; whether its reader may see that, and it belongs in its channel, is asked when it goes.
+    project_id: int | None = None
     # The card this row draws ("tasks:12"), if it draws one.
     card: str | None = None
     # The card in whose thread it goes ("digests:4"); where that stands is looked up when it is sent.

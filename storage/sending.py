@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal_column, or_, select, true, tuple_, update
+from sqlalchemy import and_, bindparam, case, exists, false, func, literal_column, or_, select, true, tuple_, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.dead_targets import DeadTarget, revive
 from storage.outbox import IS_DUE, SENT, Card, Outgoing
+from storage.people import Person
+from storage.projects import Project
 from storage.refusals import Refusal
 from storage.returning import MissingScope
 from storage.statements import insert
@@ -44,6 +46,7 @@ class Claimed(NamedTuple):
     under: str | None
     then: str | None
     subject_id: int | None
+    project_id: int | None
     due_at: datetime
     expires_at: datetime | None
     attempts: int
@@ -61,9 +64,11 @@ class Claimed(NamedTuple):
     is_lacking: bool
     # Slack refuses calls for the workspace for a while.
     is_refused: bool
+    # Its reader may not be one any more: they have left, the project is private to others, or lives elsewhere.
+    is_in_doubt: bool
 
 
-_FIELDS = [_rows.c[name] for name in Claimed._fields[:-6]]
+_FIELDS = [_rows.c[name] for name in Claimed._fields[:-7]]
 _thread: Any = aliased(Card)
 _NOW = bindparam("now", type_=_rows.c.due_at.type)
 
@@ -134,6 +139,17 @@ _LEASE = (
 )
 _is_lacking = exists(select(1).where(col(MissingScope.team_id) == _rows.c.team_id))
 _is_refused = exists(select(1).where(col(Refusal.team_id) == _rows.c.team_id))
+# Of a project that is open to all only a person's own state, or another channel, puts a row in doubt.
+_is_to_person = col(Person.user_id).is_not(None)
+_is_in_doubt = func.coalesce(
+    case(
+        (col(Person.is_deactivated), true()),
+        (col(Project.id).is_(None), false()),
+        (_is_to_person, or_(col(Project.is_private), col(Person.is_guest))),
+        else_=or_(col(Project.channel_id).is_(None), col(Project.channel_id) != _rows.c.lane),
+    ),
+    false(),
+)
 _CLAIMED = (
     select(
         *_FIELDS,
@@ -143,6 +159,7 @@ _CLAIMED = (
         col(DeadTarget.target).is_not(None),
         _is_lacking,
         _is_refused,
+        _is_in_doubt,
     )
     .outerjoin(
         Card,
@@ -157,6 +174,8 @@ _CLAIMED = (
         and_(_thread.team_id == _rows.c.team_id, _thread.card == _rows.c.under, _thread.target == _rows.c.lane),
     )
     .outerjoin(DeadTarget, and_(col(DeadTarget.team_id) == _rows.c.team_id, col(DeadTarget.target) == _rows.c.lane))
+    .outerjoin(Person, and_(col(Person.team_id) == _rows.c.team_id, col(Person.user_id) == _rows.c.lane))
+    .outerjoin(Project, col(Project.id) == _rows.c.project_id)
     .where(_rows.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(_rows.c.due_at, _rows.c.id)
 )

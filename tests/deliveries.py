@@ -48,6 +48,9 @@ class Told:
     def draw(self, session: Session, claimed: Claimed) -> str | None:
         return outbox.message_arguments(claimed.lane, self.drawing, BLOCKS) if self.drawing is not None else None
 
+    def why_not(self, session: Session, claimed: Claimed) -> str | None:
+        return None
+
     def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
         self.answers.append((claimed.then, answer))
 

@@ -37,7 +37,7 @@ from storage.sending import Claimed
 log = structlog.get_logger()
 
 ClientFor = Callable[[str], AsyncWebClient | None]
-Draw = Callable[[Claimed], Awaitable[str | None]]
+Ask = Callable[[Claimed], Awaitable[str | None]]
 
 # The first repetition also leaves a request that we gave up on the time to arrive.
 FIRST_BACKOFF_SECONDS = 2.0
@@ -53,14 +53,16 @@ LONGEST_PAUSE = timedelta(seconds=max(LONGEST_BACKOFF_SECONDS, LONGEST_PROBE_SEC
 
 class Deliveries:
     """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone;
-    `draw` the arguments of a card as it is now, None where there is nothing to show; `keep` keeps other arguments.
+    `draw` the arguments of a card as it is now, None where there is nothing to show; `why_not` why it is not to be read
+    there, None where it is; `keep` keeps other arguments.
     """
 
     def __init__(
         self,
         clock: Clock,
         client_for: ClientFor,
-        draw: Draw,
+        draw: Ask,
+        why_not: Ask,
         keep: KeepArguments,
         buckets: Buckets,
         chance: random.Random,
@@ -69,6 +71,7 @@ class Deliveries:
         self._clock = clock
         self._client_for = client_for
         self._draw = draw
+        self._why_not = why_not
         self._keep = keep
         self._buckets = buckets
         self._chance = chance
@@ -80,6 +83,8 @@ class Deliveries:
         if client is None:
             return self._outcome(claimed, Failure(Meaning.WORKSPACE_GONE, "no token"))
         try:
+            if claimed.is_in_doubt and (why := await self._asked(self._why_not, claimed)) is not None:
+                return Refused(why)
             if claimed.arguments == NOT_DRAWN:
                 claimed = await self._drawn(claimed)
             attempt = Attempt(claimed, client, self._clock, self._keep, self._buckets, self._leases)
@@ -99,17 +104,21 @@ class Deliveries:
 
     async def _drawn(self, claimed: Claimed) -> Claimed:
         """The card as it is now. Whatever is changed from here on draws it in a row of its own."""
+        arguments = await self._asked(self._draw, claimed)
+        if arguments is None:
+            raise Pointless("gone")
+        return claimed._replace(arguments=arguments)
+
+    async def _asked(self, what: Ask, claimed: Claimed) -> str | None:
+        """What the database says of the row."""
         try:
-            arguments = await self._draw(claimed)
+            return await what(claimed)
         except Unavailable:
             raise NotYet(self._clock.steady()) from None
         except Exception as problem:
             error_id = secrets.token_hex(4)
             log.exception("outbox.cannot_draw", error_id=error_id, row=claimed.id, template=claimed.template)
             raise Failure(Meaning.UNKNOWN, f"error {error_id}") from problem
-        if arguments is None:
-            raise Pointless("gone")
-        return claimed._replace(arguments=arguments)
 
     def _outcome(self, claimed: Claimed, failure: Failure, *, is_unsure: bool = False) -> Outcome:
         now = self._clock.now()

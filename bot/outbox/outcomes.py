@@ -101,13 +101,18 @@ FINAL = (Sent, Dropped, Refused, Parked)
 
 
 class FollowUps(Protocol):
-    """Who draws what is not drawn yet, and is told, inside the transaction that finishes the row, what became of it.
+    """Who draws what is not drawn yet, says who may read it, and is told, inside the transaction that finishes the row,
+    what became of it.
 
     What they raise then is undone alone and logged; the row stays finished.
     """
 
     def draw(self, session: Session, claimed: Claimed) -> str | None:
         """The arguments of a card as it is now; None where there is nothing left to show."""
+        ...
+
+    def why_not(self, session: Session, claimed: Claimed) -> str | None:
+        """Why whom the row is for is not to read it any more; None where they are. Asked of what is in doubt."""
         ...
 
     def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:

@@ -64,7 +64,9 @@ class Sender:
         self._metrics = metrics or NullMetrics()
         buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
         self._leases = Leases()
-        self._deliveries = Deliveries(clock, client_for, self._draw, self._keep, buckets, chance, self._leases)
+        self._deliveries = Deliveries(
+            clock, client_for, self._draw, self._why_not, self._keep, buckets, chance, self._leases
+        )
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
         self._turn = asyncio.Lock()
@@ -244,6 +246,10 @@ class Sender:
         """A card as it is now; its row was leased before, so that no change since then is overlooked."""
         return await self._database.read(self._drawn, claimed)
 
+    async def _why_not(self, claimed: Claimed) -> str | None:
+        """Why a row that is in doubt is not to be read where it goes, if it is not."""
+        return await self._database.read(self._asked_why_not, claimed)
+
     async def _keep(self, claimed: Claimed, arguments: str) -> bool:
         return await self._database.write(self._kept, claimed, arguments)
 
@@ -256,6 +262,10 @@ class Sender:
     def _drawn(self, claimed: Claimed) -> str | None:
         with self._database.snapshot() as session:
             return self._follow_ups.draw(session, claimed)
+
+    def _asked_why_not(self, claimed: Claimed) -> str | None:
+        with self._database.snapshot() as session:
+            return self._follow_ups.why_not(session, claimed)
 
     def _scan(self, now: datetime, limit: int) -> Sequence[Lane]:
         with self._database.snapshot() as session:

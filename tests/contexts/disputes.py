@@ -100,7 +100,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/list": {
             "page": page_of([one] * many, 2), "title": words, "empty": words, "scope": "open",
         },
-        "matters/noted": {"who": words, "what": words},
+        "matters/noted": {"project": one.project, "who": words, "what": words},
         "disputes/nobody_decides": {"shown": escalated},
         "disputes/outcome": {"shown": over},
         "disputes/pack": {"shown": escalated, "texts": [(one.proposal, {1})] * many, "principal": of[0]},

@@ -112,6 +112,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
     )  # fmt: skip
     return {
         "calendars/changed": {
+            "project": project(text),
             "calendar": words,
             "changed": [recounts.ChangedDay(today, True, Name(text))] * max(many, 1),
             "due": [late] * many,

@@ -45,7 +45,8 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
 
     leases = Leases()
     leases.renewed([claimed], held_since + LEASE.total_seconds())
-    return Deliveries(office.wall, lambda _team: office.client, draw, keep, Buckets(Pace()), random.Random(1), leases)
+    buckets, chance = Buckets(Pace()), random.Random(1)
+    return Deliveries(office.wall, lambda _team: office.client, draw, draw, keep, buckets, chance, leases)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:

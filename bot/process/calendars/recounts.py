@@ -130,6 +130,7 @@ def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at:
         "calendars/changed",
         to=room,
         about=f"calendars:{project.id}",
+        project=project,
         calendar=calendars.called(calendars.of_project(work, project).name),
         changed=changed,
         due=due,

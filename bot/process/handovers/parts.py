@@ -33,7 +33,8 @@ def tell_passed(work: Work, project: Project, gone: Person, had: list[Post], suc
     for one in successors:
         work.unsay(passed_of(project, one.user_id), "they have something there again")
     told = {"project": project, "by": work.person, "successors": successors, "posts": had}
-    quiet.tell_each(work, [gone], "handovers/passed", about=passed_of(project, gone.user_id), **told)
+    about = passed_of(project, gone.user_id)
+    quiet.tell_each(work, [gone], "handovers/passed", about=about, is_farewell=True, **told)
 
 
 def drop_pack(work: Work, project: Project, user_id: str) -> None:

@@ -103,4 +103,4 @@ def _tell(work: Work, project: Project, person: Person, successor: Person) -> No
     """Who was told that it is theirs hears that it is not; where that had not gone out yet, nothing at all."""
     about = parts.pack_of(project, successor.user_id)
     if not work.unsay(about, "it was taken back") and successor is not work.person:
-        quiet.tell(work, successor, "handovers/taken_back", about=about, project=project, gone=person)
+        quiet.tell(work, successor, "handovers/taken_back", about=about, is_farewell=True, project=project, gone=person)

@@ -13,7 +13,8 @@ from storage.history import Change
 
 def note(work: Work, kind: Kind[M, S], matter: M, did: str, word: str = "", **changed: Any) -> None:
     """Write there that the actor did it, with their word; `changed` are what the flow's words for it name."""
-    if (room := room_of(project_of(work, matter))) is None:
+    project = project_of(work, matter)
+    if (room := room_of(project)) is None:
         return
     card = f"{kind.flow}:{matter.id}"
     change = Change(
@@ -26,4 +27,4 @@ def note(work: Work, kind: Kind[M, S], matter: M, did: str, word: str = "", **ch
         at=work.now,
     )
     who, what = substitutes.hand(work.actor, work.acting_for), kind.told(work, change)
-    work.say("matters/noted", to=room, about=f"{card}:{did}", under=card, who=who, what=what)
+    work.say("matters/noted", to=room, about=f"{card}:{did}", under=card, project=project, who=who, what=what)

@@ -15,6 +15,7 @@ from bot.process.kernel.rooms import Room, reader_of
 from bot.words.messages import Message, Templates
 from storage import outbox, unposted
 from storage.people import Person
+from storage.projects import Project
 from storage.sending import Lane
 
 
@@ -42,10 +43,14 @@ class Outgoing:
         principal: Person | None = None,
         under: str | None = None,
         card: str | None = None,
+        is_farewell: bool = False,
         **context: Any,
     ) -> None:
         """Have a message sent to a channel or a person, once for this cause.
 
+        It speaks of the project that its context shows, and is dropped if its reader may not see that any more when it
+        goes out, or the channel is not the project's; not the last word to those who were in it until now
+        (`is_farewell`).
         `under` names the card in whose thread it goes; it is dropped where that does not come to stand. `card` is the
         name under which the message itself can be drawn anew later, once it stands.
         `then` names the follow-up that is told where it stands; after `expires_at` it is dropped instead of sent.
@@ -70,6 +75,7 @@ class Outgoing:
             expires_at=expires_at,
             under=under,
             card=card,
+            project_id=None if is_farewell else _project_in(context),
         )
 
     def draw(
@@ -106,6 +112,7 @@ class Outgoing:
             due_at=self._first_at(card, room.channel_id, first_at, under),
             expires_at=None if is_over else expires_at,
             under=under,
+            project_id=_project_in(context),
         )
         outbox.redraw(self.session, row)
         self.lanes.add(Lane(self.team_id, room.channel_id))
@@ -150,8 +157,9 @@ class Outgoing:
         then: str | None = None,
         subject_id: int | None = None,
         due_at: datetime | None = None,
+        project: Project | None = None,
     ) -> None:
-        """Have another Web API method called, once for this cause."""
+        """Have another Web API method called, once for this cause; one that shows the project goes to its people."""
         self._queue(
             lane=lane,
             method=method,
@@ -161,6 +169,7 @@ class Outgoing:
             then=then,
             subject_id=subject_id,
             due_at=due_at,
+            project_id=project.id if project is not None else None,
         )
 
     def pass_on(self, message: Message, *, about: str = "answers", expires_at: datetime | None = None) -> None:
@@ -231,3 +240,9 @@ class Outgoing:
 def _never_twice() -> str:
     """The key of a drawing: none is too much, and a form of which the rest is saved later has one cause for both."""
     return f"card:{secrets.token_hex(12)}"
+
+
+def _project_in(context: Mapping[str, Any]) -> int | None:
+    """The project that a message shows: itself, or by what is of it."""
+    shown = (getattr(one, "project", one) for one in context.values())
+    return next((one.id for one in shown if isinstance(one, Project)), None)

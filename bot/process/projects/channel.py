@@ -45,7 +45,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
         and old.channel_id != channel_id
         and not dead_targets.is_dead(work.session, work.team_id, old.channel_id)
     ):
-        work.say("projects/moved", to=old, about=f"projects:{project.id}", project=project)
+        work.say("projects/moved", to=old, about=f"projects:{project.id}", is_farewell=True, project=project)
     return project
 
 

@@ -230,4 +230,5 @@ def _carry(work: Work, project: Project, one: Attachment) -> None:
     arguments = {"file": one.file_id, "name": one.name, "channel": room.channel_id}
     if card is not None:
         arguments["thread_ts"] = card.ts
-    work.call("file", arguments, lane=room.channel_id, about=f"attachments:{one.id}", then=CARRIED, subject_id=one.id)
+    about = f"attachments:{one.id}"
+    work.call("file", arguments, lane=room.channel_id, about=about, then=CARRIED, subject_id=one.id, project=project)
