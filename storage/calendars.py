@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
+from storage.rows import to_hold
 from storage.statements import insert
 
 
@@ -127,13 +128,14 @@ def to_count(session: Session, team_id: str, key: str) -> Sequence[Stored]:
     return [Stored._make(row) for row in session.execute(_TO_COUNT, {"team_id": team_id, "key": key})]
 
 
-def calendar(session: Session, team_id: str, key: str) -> OrganisationCalendar | None:
-    """The calendar of that key; None for a country of which nothing is set."""
-    return session.scalar(
-        select(OrganisationCalendar).where(
-            col(OrganisationCalendar.team_id) == team_id, col(OrganisationCalendar.key) == key
-        )
+def calendar(session: Session, team_id: str, key: str, *, to_change: bool = False) -> OrganisationCalendar | None:
+    """The calendar of that key, None for a country of which nothing is set; `to_change` holds it until the transaction
+    ends.
+    """
+    query = select(OrganisationCalendar).where(
+        col(OrganisationCalendar.team_id) == team_id, col(OrganisationCalendar.key) == key
     )
+    return session.scalar(to_hold(query) if to_change else query)
 
 
 def calendars(session: Session, team_id: str) -> list[OrganisationCalendar]:

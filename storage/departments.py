@@ -62,9 +62,9 @@ class DepartmentMember(SQLModel, table=True):
     user_id: str = Field(primary_key=True, index=True)
 
 
-def department(session: Session, team_id: str, department_id: int) -> Department | None:
-    """One department of the workspace."""
-    found = kept(session, Department, department_id)
+def department(session: Session, team_id: str, department_id: int, *, to_change: bool = False) -> Department | None:
+    """One department of the workspace; `to_change` holds it until the transaction ends."""
+    found = kept(session, Department, department_id, to_change=to_change)
     return found if found and found.team_id == team_id else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -12,12 +13,16 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from bot.answers import Answers
+from bot.process.calendars import days
+from bot.process.departments import editing as departments
 from bot.process.handovers import handing
 from bot.process.kernel import nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes
+from bot.process.meetings import series as meeting_series
 from bot.process.meetings.changes import Settings
 from bot.process.projects import channel
+from bot.process.projects import finding as projects
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.requests import asking, contract
@@ -29,10 +34,11 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
 from bot.slack.deeds import AT_THE_SAME_MOMENT
-from bot.words.refused import Refused
+from bot.words.refused import Overtaken, Refused
 from storage import nudges as kept
 from storage import requests, sending, timers
 from storage.db import Database
+from storage.meetings import Meeting
 from storage.nudges import Desk, Nudge
 from storage.sending import Lane
 from storage.tasks import Task
@@ -56,8 +62,10 @@ def other() -> Iterator[ThreadPoolExecutor]:
         yield thread
 
 
-def at_once(office: Office, other: ThreadPoolExecutor, first: Act, second: Act, *, who: str = "pm") -> Refused | None:
-    """The PM does the first, and before that is committed somebody else begins the second; what that was refused."""
+def at_once(
+    office: Office, other: ThreadPoolExecutor, first: Act, second: Act, *, begins: str = "pm", who: str = "pm"
+) -> Refused | None:
+    """Somebody does the first, and before that is committed somebody else begins the second; what that was refused."""
 
     def do_second() -> Refused | None:
         try:
@@ -67,7 +75,7 @@ def at_once(office: Office, other: ThreadPoolExecutor, first: Act, second: Act, 
             return refused
         return None
 
-    with office.work("pm") as work:
+    with office.work(begins) as work:
         first(work)
         doing = other.submit(do_second)
         has_ended_or_waits(office, doing)
@@ -243,3 +251,49 @@ def test_the_card_of_a_project_shows_what_two_have_changed_of_it(office: Office,
     assert drawn is not None
     assert "Colleague" in drawn
     assert "Tue" in drawn
+
+
+def test_of_two_admins_who_change_a_department_the_second_hears_of_the_first(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    def led_by(user_id: str) -> Act:
+        def change(work: Work) -> None:
+            one = departments.described(departments.find(work, 1))
+            departments.change(work, 1, replace(one, head_id=user_id), version=1)
+
+        return change
+
+    refused = at_once(office, other, led_by("owner"), led_by("colleague"), who="admin", begins="admin")
+    assert isinstance(refused, Overtaken)
+    with office.work("admin") as work:
+        assert departments.find(work, 1).head_id == "owner"
+
+
+def test_a_day_that_two_admins_give_back_to_the_country_is_given_back_once(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    day, found = date(2026, 11, 27), []
+
+    def remove(work: Work) -> None:
+        found.append(days.remove_day(work, "CN", day))
+
+    with office.work("admin") as work:
+        days.set_days(work, "CN", [day], False, "Anniversary")
+    at_once(office, other, remove, remove, who="admin", begins="admin")
+    assert [one is not None for one in found] == [True, False]
+
+
+def test_a_meeting_that_is_moved_while_the_calendar_moves_it_stays_where_somebody_wants_it(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    with office.work("admin") as work:
+        days.set_days(work, "CN", [date(2026, 11, 25)], False, "Anniversary")
+
+    def recount(work: Work) -> None:
+        meeting_series.recount(work, projects.find(work, "P-2026-001"))
+
+    at_once(office, other, lambda work: changes.move(work, 1, date(2026, 11, 27), time(15)), recount)
+    with office.database.snapshot() as session:
+        meeting = session.get(Meeting, 1)
+        assert meeting is not None
+        assert (meeting.planned_on, meeting.starts_at.date()) == (date(2026, 11, 25), date(2026, 11, 27))

@@ -82,7 +82,7 @@ def set_days(work: Work, key: str, days: Sequence[date], is_working: bool, name:
 def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     """Leave a day to the country's calendar again; None where it was not set (any more)."""
     must_edit(work)
-    row = stored.calendar(work.session, work.team_id, key)
+    row = stored.calendar(work.session, work.team_id, key, to_change=True)
     found = stored.days(work.session, row.id, day, day) if row is not None else []
     if not found:
         return None
@@ -117,7 +117,7 @@ def compared(work: Work, key: str, days: Sequence[FileDay], source: str = "") ->
 
 def put(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
     """Set days that were checked; what they were before is in history."""
-    row = row_of(work, key)
+    row = row_of(work, key, to_change=True)
     if not row.id:
         work.session.add(row)
         work.session.flush()
@@ -136,9 +136,9 @@ def written(day: CalendarDay | None) -> list[str] | None:
     return None if day is None else ["working" if day.is_working else "off", day.name, day.source]
 
 
-def row_of(work: Work, key: str) -> OrganisationCalendar:
-    """The calendar of that key; a country's has no id before something is set in it."""
-    known = stored.calendar(work.session, work.team_id, key)
+def row_of(work: Work, key: str, *, to_change: bool = False) -> OrganisationCalendar:
+    """The calendar of that key, held where it is `to_change`; a country's has no id before something is set in it."""
+    known = stored.calendar(work.session, work.team_id, key, to_change=to_change)
     if known is not None:
         return known
     if not is_known_country(key):

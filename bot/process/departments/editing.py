@@ -69,13 +69,13 @@ def listed(work: Work) -> list[Shown]:
     ]
 
 
-def find(work: Work, department_id: int) -> Department:
-    """The department, to be changed.
+def find(work: Work, department_id: int, *, to_change: bool = False) -> Department:
+    """The department, for a form in which it is changed; `to_change` holds it until the transaction ends.
 
     Raises Refused for everybody but workspace admins, and where there is none.
     """
     must_edit(work)
-    found = departments.department(work.session, work.team_id, department_id)
+    found = departments.department(work.session, work.team_id, department_id, to_change=to_change)
     if found is None:
         raise Refused(_("That department is no longer there."))
     return found
@@ -113,7 +113,7 @@ def change(
 
     Raises Refused as `add` does, and Overtaken where somebody else has changed it meanwhile.
     """
-    found = find(work, department_id)
+    found = find(work, department_id, to_change=True)
     if described(found) == said:
         return found
     if found.version != version:
@@ -159,7 +159,7 @@ def remove(work: Work, department_id: int) -> Department:
 
     Raises Refused for everybody but workspace admins, and where it is used, with where.
     """
-    found = find(work, department_id)
+    found = find(work, department_id, to_change=True)
     used = projects.with_department(work.session, work.team_id, department_id)
     if used:
         raise Refused(_used_in(found, [f"{project.number} {project.name}" for project, _part in used]))

@@ -173,7 +173,11 @@ def watch(work: Work, meeting: Meeting, series: Series) -> None:
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the next meeting is on the day that the calendar gives now, unless somebody moved it."""
-    series, meeting = meetings.series(work.session, work.team_id, project.id), upcoming(work, project)
+    meeting = upcoming(work, project)
+    if meeting is not None:
+        # Somebody may be moving it at this moment; held in the order in which they hold it.
+        meetings.meeting(work.session, work.team_id, meeting.id, to_change=True)
+    series = meetings.series(work.session, work.team_id, project.id, to_change=True)
     if series is None:
         return
     if meeting is not None and meeting.moved_at is None and meeting.starts_at > work.now:
