@@ -13,10 +13,12 @@ from typing import Any
 
 from bot.process.digests import snapshot
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
+from bot.process.kernel import readers
 from bot.process.kernel.rooms import Room
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates as meeting_dates
 from bot.process.meetings import lines as meeting_lines
+from bot.process.meetings import series as meeting_series
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import shown as report_shown
 from storage import digests
@@ -41,7 +43,8 @@ class Picture:
 
 
 def post(work: Work, meeting_id: int) -> None:
-    """A timer's operation: the digest goes out, unless the meeting is over, or is not to be.
+    """A timer's operation: the digest goes out, unless the meeting is over, or is not to be; where there is no channel
+    for it yet, as soon as there is one.
 
     A meeting that was moved is told of anew on its new day, and in place on the old one.
     """
@@ -51,6 +54,7 @@ def post(work: Work, meeting_id: int) -> None:
     series = meeting_shown.series_of(work, meeting)
     room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), series)
     if room is None:
+        work.wake(meeting_series.DIGEST, meeting_id, work.now + meeting_shown.AGAIN)
         return
     kept, meets_on = (
         digests.digest(work.session, work.team_id, meeting_id),
@@ -76,8 +80,10 @@ def post_at(work: Work, meeting_id: int) -> datetime | None:
         return at
     kept = digests.digest(work.session, work.team_id, meeting_id)
     stands = kept is not None and kept.meets_on == meeting_dates.local(meeting.starts_at, series).date()
+    if stands:
+        return None
     has_room = meeting_shown.room_for(meeting_shown.project_of(work, meeting), series) is not None
-    return work.now if has_room and not stands else None
+    return work.now if has_room else work.now + meeting_shown.AGAIN
 
 
 def refresh(work: Work, meeting_id: int) -> None:
@@ -135,9 +141,14 @@ def picture_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> No
 
 
 def card_refused(work: Work, meeting_id: int, error: str) -> None:
-    """Slack does not take the digest: where it shows a picture that may be why, so it is drawn without."""
+    """Slack does not take the digest: where it shows a picture that may be why, so it is drawn without.
+
+    Where the project has moved meanwhile, it is drawn in its new channel.
+    """
     kept = digests.digest(work.session, work.team_id, meeting_id)
-    if kept is not None and kept.picture is not None:
+    if error == readers.ELSEWHERE:
+        refresh(work, meeting_id)
+    elif kept is not None and kept.picture is not None:
         kept.picture, kept.pictured = None, ""
         work.session.add(kept)
         refresh(work, meeting_id)

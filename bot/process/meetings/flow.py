@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow, Timer
+from bot.process.kernel.flow import Command, Flow, FollowUp, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
 from bot.process.meetings import life, pauses, series, weeks
 from storage import open_matters
@@ -13,6 +13,7 @@ FLOW = Flow(
     rights={"meetings.edit": to(Role.PM)},
     gates={"meetings.edit": RUNNING},
     recount=series.recount,
+    follow_ups={weeks.TOLD: FollowUp(failed=weeks.not_told)},
     timers={
         series.BEGIN: Timer(series.begin, open_matters.projects_without_meeting, series.begin_at),
         series.OVER: Timer(series.over, open_matters.meetings_planned, series.over_at),

@@ -19,6 +19,9 @@ from storage import meetings, people, projects
 from storage.meetings import Meeting, Series
 from storage.projects import Project
 
+# What a project without a channel yet has to be told there is looked at again after so long.
+AGAIN = timedelta(minutes=10)
+
 
 class State(StrEnum):
     """Where a meeting stands."""

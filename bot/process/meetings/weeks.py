@@ -11,14 +11,15 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import calendars
+from bot.process.kernel import calendars, readers
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates, shown
 from storage import meetings, projects
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
 from storage.projects import Project
 
-WEEK = "meetings.week"
+# The timer; and the follow-up: what became of what it told.
+WEEK, TOLD = "meetings.week", "meetings.week_told"
 USUAL, NONE = "usual", "cancelled"
 # Before the first day of those on which there is none.
 WITHOUT = "without:"
@@ -49,8 +50,10 @@ def tell_at(work: Work, meeting_id: int) -> datetime | None:
         return None
     series, project = shown.series_of(work, meeting), shown.project_of(work, meeting)
     unsaid = _unsaid(work, project, series, meeting)
-    if not unsaid or (unsaid[0].at <= work.now and shown.room_for(project, series) is None):
+    if not unsaid:
         return None
+    if unsaid[0].at <= work.now and shown.room_for(project, series) is None:
+        return work.now + shown.AGAIN
     return max(unsaid[0].at, work.now)
 
 
@@ -73,7 +76,10 @@ def tell(work: Work, meeting_id: int) -> None:
     series, project = shown.series_of(work, meeting), shown.project_of(work, meeting)
     due = [one for one in _unsaid(work, project, series, meeting) if one.at <= work.now]
     room = shown.room_for(project, series)
-    if not due or room is None:
+    if not due:
+        return
+    if room is None:
+        work.wake(WEEK, meeting_id, work.now + shown.AGAIN)
         return
     # Whoever hears of days without a meeting hears when the next one is.
     word, meeting.told = due[0], due[-1].stands
@@ -90,8 +96,20 @@ def tell(work: Work, meeting_id: int) -> None:
         without=days_off,
         holiday=shown.holiday(calendars.of_project(work, project), word.without[0]) if word.without else None,
         expires_at=meeting.starts_at,
+        then=TOLD,
+        subject_id=meeting_id,
     )
     watch(work, meeting, series)
+
+
+def not_told(work: Work, meeting_id: int, error: str) -> None:
+    """It was not said after all: where the project has moved meanwhile, its new channel is to hear it."""
+    meeting = meetings.meeting(work.session, work.team_id, meeting_id, to_change=True)
+    if meeting is not None and error == readers.ELSEWHERE:
+        meeting.told = ""
+        work.session.add(meeting)
+        work.session.flush()
+        watch(work, meeting, shown.series_of(work, meeting))
 
 
 def told(work: Work, project: Project, series: Series, meeting: Meeting) -> None:
