@@ -30,13 +30,13 @@ async def test_an_update_says_its_news_once(world: World) -> None:
 async def test_a_settled_dispute_names_no_deadline_and_says_what_its_code_is(world: World) -> None:
     await disputes.raises(world.lin)
     card = await disputes.card_of(world)
-    assert "*Consensus by*" in card.text
+    assert "consensus by Tue, Nov 24" in card.text
     await disputes.proposes(world.chen, "Halves", card)
     await world.chen.presses("disputes.confirm", on=await disputes.card_of(world))
     await world.lin.presses("disputes.confirm", on=await disputes.card_of(world))
     card = await disputes.card_of(world)
     assert "settled by consensus" in card.text
-    assert "Consensus by" not in card.text
+    assert "consensus by" not in card.text
     assert "*Ended*" in card.text
     assert "check code of the text" in card.text
 

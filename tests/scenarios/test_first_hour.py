@@ -72,7 +72,7 @@ ENGLISH = Words(
     task="Print posters by next Friday",
     note="waiting for design",
     done="done",
-    digest="*0 of 1 task is done",
+    digest=" · 0 of 1 task is done",
     minutes="Minutes",
     direct="A direct message cannot be used for this.",
 )  # fmt: skip
@@ -100,7 +100,7 @@ IN_CHINESE = Words(
     task="印海报 下周五",
     note="等设计稿",
     done="完成",
-    digest="*1项任务已完成0项",
+    digest=" · 1项任务已完成0项",
     minutes="会议纪要",
     direct="这里需要一个频道，私信不行。",
 )  # fmt: skip

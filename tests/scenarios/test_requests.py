@@ -95,8 +95,9 @@ async def test_who_may_not_is_told_who_can_and_a_second_press_changes_nothing(wo
 
 
 async def lines_of(who: Person, words: str) -> int:
-    """How many messages of the person's say that of R-1."""
-    return sum("R-1" in one.text and words in one.text for one in await who.inbox())
+    """How many messages of the person's say that of R-1, beside its card."""
+    told = [one.text for one in await who.inbox() if "→" not in one.text.split("\n")[0]]
+    return sum("R-1" in text and words in text for text in told)
 
 
 async def test_silence_is_said_to_the_liaison_again_to_who_asked_and_later_to_head_and_pm(world: World) -> None:
