@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
+from bot.process.kernel import gates
 from bot.process.kernel.flow import Asking, Figure, Flow
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rules import Phase
@@ -59,6 +60,8 @@ class ProjectStatus:
     others: list[tuple[Person, Waiting]]
     others_left: int
     meeting: Meeting | None
+    # That it stands still, since when and by whom.
+    standing: Text | None = None
 
 
 def of_led(work: Work) -> dict[int, Figures]:
@@ -109,6 +112,7 @@ def status(work: Work, project: Project) -> ProjectStatus:
         others[:SHOWN_AT_MOST],
         max(len(others) - SHOWN_AT_MOST, 0),
         meetings.upcoming(session, team_id, project.id),
+        gates.standing(work, project),
     )
 
 
@@ -129,12 +133,13 @@ def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
 def _asked(work: Work, project: Project) -> dict[str, list[tuple[str, int]]]:
     """Who is asked about which matters of the project: kind and id."""
     parts = {part.department_id: part for part, _made in projects.taking_part(work.session, project)}
+    admins = [one.user_id for one in people.admins(work.session, work.team_id)]
     deciders = [one for one in (project.sponsor_id, project.second_decider_id) if one]
     found: dict[str, list[tuple[str, int]]] = {}
     for one in asks.of_project(work.session, work.team_id, project.id, work.now, LOOKED_AT_MOST):
         part = parts.get(one.department_id)
         holders: Mapping[str, Sequence[str]] = {
-            "": [one.user_id],
+            "": admins if one.user_id == asks.ADMINS else [one.user_id],
             asks.PM: [project.pm_id],
             asks.DECIDER: deciders,
             asks.HEAD: [part.head_id] if part else [],

@@ -58,7 +58,7 @@ def _safe(text: str) -> str:
 
 def _by_hand(lines: list[Line]) -> str:
     blocks: list[dict[str, Any]] = [
-        {"type": "header", "text": {"type": "plain_text", "emoji": True, "text": "Aurora: where we stand"}},
+        {"type": "section", "text": {"type": "mrkdwn", "verbatim": True, "text": "*Aurora: where we stand*"}},
         {"type": "divider"},
     ]
     for number, title, owner, department, day, note in lines:

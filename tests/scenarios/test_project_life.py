@@ -39,10 +39,9 @@ async def test_each_command_says_where_the_project_stands_and_who_can_let_it_go_
         "/dispute new",
     ):
         assert said in await world.sam.types(line), line
-    for line in ("/meeting", "/task list all"):
+    for line in ("/meeting", "/task list all", "/project status"):
         assert "P-2026-001 is suspended since Mon, Nov 23, by 赵敏." in await world.sam.types(line), line
-    for line in ("/task show T-6", "/project status"):
-        assert "P-2026-001 is suspended: nothing of it can be changed." in await world.sam.types(line), line
+    assert "P-2026-001 is suspended: nothing of it can be changed." in await world.sam.types("/task show T-6")
     offered = await world.zhao.types("@Liaison task update T-4 done")
     await world.settle()
     assert "自11月23日 周一起已暂停（赵敏）" in (await world.zhao.sees())[-1].text or "已暂停" in offered
@@ -75,7 +74,10 @@ async def test_a_closed_project_is_archived_listed_when_asked_for_and_reopened_b
     refused = await world.zhao.types("/project archive")
     assert "该操作只能在以下阶段进行：已结项。P-2026-001目前处于：执行。" in refused
     await writes(world.zhao, "/project close", tasks_others="cancelled", because="产品线停止")
-    assert "is closed since Mon, Nov 23, by 赵敏." in await world.sam.types("/task add Posters by friday @sam")
+    for line in ("/task add Posters by friday @sam", "/task update T-6 done"):
+        assert "is closed since Mon, Nov 23, by 赵敏." in await world.sam.types(line), (
+            "nobody deleted what ended with it"
+        )
     assert "cancelled · 产品线停止" in await world.sam.types("/task show T-6")
     assert "你没有已归档的项目" in await world.zhao.types("/project 列表 归档")
     await writes(world.zhao, "/project 归档")
@@ -87,6 +89,15 @@ async def test_a_closed_project_is_archived_listed_when_asked_for_and_reopened_b
     assert "不能决定P-2026-001" in await world.lin.types("/project reopen P-2026-001")
     await writes(world.maria, "/project reopen P-2026-001")
     assert "P-2026-001" in await world.zhao.types("/project list")
+
+
+async def test_who_sleeps_while_a_project_is_closed_and_reopened_hears_of_neither(world: World) -> None:
+    await world.sam.types("hello", "@Liaison")
+    await writes(world.zhao, "/project close", tasks_others="done")
+    await writes(world.zhao, "/project reopen")
+    await world.clock.to("Tuesday 00:30")  # 11:30 in New York
+
+    assert [one.text for one in await world.sam.inbox() if "closed" in one.text.split("\n")[0]] == []
 
 
 async def test_the_same_form_sent_twice_does_it_once(world: World) -> None:

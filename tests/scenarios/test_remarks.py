@@ -41,3 +41,19 @@ async def test_many_tasks_saved_on_one_screen_say_it_of_each(world: World) -> No
     assert moved.ok
     sent = await world.chen.submits(form, **{"note.3": "定稿", "note.9": "周日场地空着"})
     assert "T-9：2026年11月29日 周日不是" in sent.text
+
+
+async def test_a_day_outside_the_project_is_said_so(world: World) -> None:
+    after = await world.zhao.types("/task add Count the stock by 2027-02-10 @lin #R&D")
+    assert "2027年2月10日 周三晚于P-2026-001的结束日" in after.text
+    within = await world.zhao.types("/task add Count the boxes by 2026-12-10 @lin #R&D")
+    assert "晚于" not in within.text
+
+
+async def test_a_task_that_is_planned_before_what_it_waits_for_says_so(world: World) -> None:
+    form = (await world.zhao.types("/task edit T-12")).view
+    assert form is not None
+    saved = await world.zhao.submits(form, starts_on="2026-11-25", due_on="2026-11-25", note="提前")
+    text = saved.text + str([one.text for one in saved.said])
+    assert "最早" in text
+    assert "才能开始" in text

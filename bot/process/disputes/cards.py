@@ -29,7 +29,7 @@ def draw(work: Work, dispute: Dispute) -> Shown:
             room=room,
             shown=shown,
             is_in_channel=True,
-            offered=moves.MOVES.keys() | {"confirm"},
+            offered=moves.offered_in_channel(work, shown),
         )
     concerned = _concerned(work, shown)
     for person in concerned:

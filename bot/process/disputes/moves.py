@@ -24,10 +24,19 @@ MOVES = {
 def offered(work: Work, shown: Shown) -> set[str]:
     """The moves that the actor may make, as the template names their buttons; the state is looked at there."""
     found = {name for name, actions in MOVES.items() if any(_may(work, one, shown) for one in actions)}
+    if dispute_shown.is_party(work, shown.dispute, work.person.user_id) and not work.person.may_administer:
+        # Who decides is not for a party to say.
+        found.discard("name")
     mine = sides_of(work, shown.dispute)
     if any(side.department.id in mine for side in shown.unconfirmed):
         found.add("confirm")
     return found
+
+
+def offered_in_channel(work: Work, shown: Shown) -> set[str]:
+    """Those of the card that everybody reads; who decides is not named there where the PM is a party."""
+    found = {*MOVES, "confirm"}
+    return found - {"name"} if dispute_shown.is_party(work, shown.dispute, shown.project.pm_id) else found
 
 
 def offered_to(work: Work, person: Person, shown: Shown) -> set[str]:

@@ -29,6 +29,8 @@ def tell(work: Work, moved: Moved) -> None:
     }
     known = people.people(work.session, work.team_id, moved.looked.people)
     to_tell = {user_id: one for user_id, one in known.items() if not _was_untold(work, about, one)}
+    # Nor who has nothing in it any more, as what was settled with it stays so.
+    work.unsay(about, "it has moved on")
     room = room_of(project)
     if room is not None:
         work.say("phases/told", to=room, about=about, **said, numbers=moved.numbers, back=moved.back)

@@ -57,6 +57,8 @@ def read(work: Work, number: int, *, to_change: bool = False, with_deleted: bool
         raise unknown(str(number))
     project = rights.see(work, projects.project(work.session, work.team_id, task.project_id), unknown(str(number)).why)
     if task.deleted_at is not None and not with_deleted:
+        # What ended with its project was not deleted by anybody, and comes back with it.
+        rights.must_be_open(work, "tasks.update", project)
         raise Refused(
             _(
                 "T-%(number)s was deleted. `/task show T-%(number)s` tells by whom, and can bring it back.",

@@ -1,6 +1,6 @@
 """What a later planned end does to the tasks that wait for it: said before it is saved, and told where that is wanted.
 
-Only those that directly wait are looked at, and that have not begun; the rest of the plan is the schedule's to say.
+Only those that directly wait are looked at; the rest of the plan is the schedule's to say.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ NAMED_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A task that cannot begin as planned: on which day it could, and by how many working days that is too late."""
+    """A task that cannot begin as planned: on which day it could, and by how many working days that is too late.
+
+    Of one that has begun it is by how much what it waits for ends after it; `could_start` is None.
+    """
 
     task: Task
     owner: Person | None
-    could_start: date
+    could_start: date | None
     days: int
 
 
@@ -94,19 +97,19 @@ def worst(work: Work, task: Task, project: Project) -> tuple[Task, Held] | None:
 
 def said(held: Sequence[Held], today: date) -> Text:
     """T-9 of Wang Lei could begin on 4 December only, 2 working days too late; …"""
-    lines = [
-        _(
-            "T-%(number)s of %(name)s could begin on %(day)s only, %(late)s too late",
-            number=one.task.number,
-            name=one.owner.name if one.owner else "?",
-            day=Near(one.could_start, today),
-            late=plural("%(number)s working day", "%(number)s working days", one.days),
-        )
-        for one in held[:NAMED_AT_MOST]
-    ]
+    lines = [_line(one, today) for one in held[:NAMED_AT_MOST]]
     if len(held) > NAMED_AT_MOST:
         lines.append(plural("%(number)s more task", "%(number)s more tasks", len(held) - NAMED_AT_MOST))
     return joined(lines, _("%(one)s; %(rest)s")) or Text("")
+
+
+def _line(one: Held, today: date) -> Text:
+    late = plural("%(number)s working day", "%(number)s working days", one.days)
+    whose = {"number": one.task.number, "name": one.owner.name if one.owner else "?", "late": late}
+    if one.could_start is None:
+        return _("T-%(number)s of %(name)s, under way, is due %(late)s before that", **whose)
+    day = Near(one.could_start, today)
+    return _("T-%(number)s of %(name)s could begin on %(day)s only, %(late)s too late", day=day, **whose)
 
 
 def _held(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
@@ -117,11 +120,15 @@ def _held(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
 
 def _one(work: Work, project: Project, due_on: date, link: Dependency, waiting: Task) -> Held | None:
     """How late the waiting task is by what it waits for, due on that day; a task without a start by its own end."""
-    if waiting.status != Status.NOT_STARTED:
-        return None
     calendar = calendars.of_project(work, project)
-    could_start = calendar.add_working_days(due_on, link.lag + 1)
-    days = calendar.working_days_between(waiting.starts_on or waiting.due_on, could_start)
+    could_start = None
+    if waiting.status == Status.DONE:
+        return None
+    if waiting.status == Status.NOT_STARTED:
+        could_start = calendar.add_working_days(due_on, link.lag + 1)
+        days = calendar.working_days_between(waiting.starts_on or waiting.due_on, could_start)
+    else:
+        days = calendar.working_days_between(waiting.due_on, due_on)
     owner = people.person(work.session, work.team_id, waiting.owner_id)
     return Held(waiting, owner, could_start, days) if days > 0 else None
 

@@ -121,12 +121,13 @@ def held(work: Work, user_id: str, task_id: int) -> Waiting | None:
     if worst is None:
         return None
     other, late = worst
+    days = plural("%(number)s working day", "%(number)s working days", late.days)
+    said = {"number": other.number, "due": _near(work, task, other.due_on), "late": days}
+    if late.could_start is None:
+        return _news(HELD, task, _("waits for T-%(number)s, due %(due)s now: %(late)s after its own end", **said))
+    day = _near(work, task, late.could_start)
     what = _(
-        "waits for T-%(number)s, due %(due)s now: it could begin on %(day)s only, %(late)s too late",
-        number=other.number,
-        due=_near(work, task, other.due_on),
-        day=_near(work, task, late.could_start),
-        late=plural("%(number)s working day", "%(number)s working days", late.days),
+        "waits for T-%(number)s, due %(due)s now: it could begin on %(day)s only, %(late)s too late", day=day, **said
     )
     return _news(HELD, task, what)
 

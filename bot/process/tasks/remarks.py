@@ -8,8 +8,9 @@ from datetime import date, time
 from bot.process.kernel import calendars
 from bot.process.kernel.lines import not_kept
 from bot.process.kernel.work import Work
+from bot.process.tasks import impact
 from bot.process.tasks.shown import Standing
-from bot.words.language import Text
+from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from storage import task_lists
 from storage.projects import Project
@@ -21,8 +22,8 @@ LOOKED_AT = 30
 
 def of_day(work: Work, project: Project, day: date, hour: time | None = None) -> list[Text]:
     """What to know of the day that was set, and of the hour that was said with it."""
-    kept, off = not_kept(hour), day_off(work, project, day)
-    return [one for one in (kept, off) if one is not None]
+    found = (not_kept(hour), day_off(work, project, day), outside(project, day))
+    return [one for one in found if one is not None]
 
 
 def day_off(work: Work, project: Project, day: date) -> Text | None:
@@ -33,9 +34,40 @@ def day_off(work: Work, project: Project, day: date) -> Text | None:
     return _("%(day)s is no working day of %(calendar)s.", day=day, calendar=calendars.called(calendar.name))
 
 
+def outside(project: Project, day: date) -> Text | None:
+    """That the day is not within the project."""
+    if day > project.ends_on:
+        return _(
+            "%(day)s is after the end of %(number)s, %(end)s.", day=day, number=project.number, end=project.ends_on
+        )
+    if day < project.starts_on:
+        begin = project.starts_on
+        return _("%(day)s is before %(number)s begins, %(begin)s.", day=day, number=project.number, begin=begin)
+    return None
+
+
+def too_early(work: Work, shown: Standing) -> Text | None:
+    """That the task is planned before what it waits for is done."""
+    worst = impact.worst(work, shown.task, shown.project) if shown.task.predecessors else None
+    if worst is None:
+        return None
+    other, held = worst
+    if held.could_start is None:
+        return None
+    today = work.today(shown.project.zone)
+    return _(
+        "T-%(number)s, for which it waits, is due %(due)s: it could begin on %(day)s only, %(late)s too late.",
+        number=other.number,
+        due=Near(other.due_on, today),
+        day=Near(held.could_start, today),
+        late=plural("%(number)s working day", "%(number)s working days", held.days),
+    )
+
+
 def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
     """What to know of the planned end of a task that was just saved."""
-    return of_day(work, shown.project, shown.task.due_on, hour)
+    early = too_early(work, shown)
+    return [*of_day(work, shown.project, shown.task.due_on, hour), *([early] if early is not None else [])]
 
 
 def of_several(work: Work, dated: Iterable[tuple[Standing, time | None]]) -> list[Text]:
