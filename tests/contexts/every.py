@@ -179,6 +179,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
     )
+    health = Health([waiting.line] * min(many, 6), [waiting.line] * min(many, 6))
     target = json.dumps({"channel": "C1", "number": 3})
     draft = {
         "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
@@ -291,7 +292,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "home": Home(
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
-                page_of([project(text)] * many, 1, 6), health={1: Health([waiting.line] * many, [waiting.line] * many)},
+                page_of([project(text)] * many, 1, 6), health={1: health},
                 none_yet=waiting.line,
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
@@ -315,7 +316,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "projects/moved": {"project": project(text)},
         "projects/status": {
             "status": ProjectStatus(
-                project(text), PHASES[Phase.EXECUTION], Health([waiting.line] * many, [waiting.line] * many), many, 0,
+                project(text), PHASES[Phase.EXECUTION], health, many, 0,
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
             ),
         },
