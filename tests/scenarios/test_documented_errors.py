@@ -8,7 +8,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.app import App
+from bot.sandbox.server import Sandbox
 from storage import people
+from tests.conftest import ACK_SECONDS
 from tests.documented import errors_of
 from tests.scenarios.cards import card_of
 from tests.scenarios.test_standstills import kinds_of
@@ -90,9 +92,14 @@ async def test_who_waits_reads_a_true_sentence(world: World, liaison: App, metho
 
 
 @pytest.mark.parametrize("kind", ["error:fatal_error", "error:service_unavailable", "429", "drop_before"])
-async def test_a_home_that_was_not_taken_at_first_is_drawn_without_being_opened_again(world: World, kind: str) -> None:
+async def test_a_home_that_was_not_taken_at_first_is_drawn_without_being_opened_again(
+    world: World, company: Sandbox, kind: str
+) -> None:
     await world.faults.add(kind, "views.publish", times=1)
+    # Nobody acknowledges it, and Slack waits for that.
+    company.delivery.ways.ack_seconds = 1.0
     await world.sam.opens_home()
+    company.delivery.ways.ack_seconds = ACK_SECONDS
     await world.clock.plus("2m")
     homes = (await world.get("shown", who="sam", limit="0"))["homes"]
     assert homes, "still blank"

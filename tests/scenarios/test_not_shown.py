@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sandbox.server import Sandbox
 from bot.slack import showing
+from tests.conftest import ACK_SECONDS
 from tests.scenarios.cards import card_of
 from tests.world import World
 from tests.written import written_log
@@ -49,12 +51,15 @@ async def test_a_form_that_is_open_though_slacks_answer_was_lost_is_not_denied(w
 
 @pytest.mark.parametrize("kind", ["error:hash_conflict", "error:not_enabled", "500", "drop_before", "latency"])
 async def test_a_home_that_slack_does_not_take_is_one_line_in_the_log(
-    world: World, monkeypatch: pytest.MonkeyPatch, kind: str
+    world: World, company: Sandbox, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     monkeypatch.setattr(showing, "SHOW_SECONDS", 0.2)
     await world.faults.add(kind, "views.publish", seconds=5.0 if kind == "latency" else 0.0, times=1)
     with written_log() as logged:
+        # Nobody acknowledges it, and Slack waits for that.
+        company.delivery.ways.ack_seconds = 1.0
         await world.sam.opens_home()
+        company.delivery.ways.ack_seconds = ACK_SECONDS
         await world.settle()
         lines = [one for one in logged() if "Slack did not show a view" in one]
         assert len(lines) == 1
