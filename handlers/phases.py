@@ -136,7 +136,9 @@ async def submit_resume(turn: Turn) -> None:
 @routes.view("projects.close")
 async def submit_close(turn: Turn) -> None:
     """It was said what becomes of what is open."""
-    form, mark = forms.parse(Closing, turn.body["view"]), str(turn.target["mark"])
+    form = forms.parse(Closing, turn.body["view"])
+    with reading():
+        mark = str(turn.target["mark"])
     if not await turn.was_sent_before():
         looked = await turn.see(looking.to_move, _project(turn), "projects.close")
         if looked.mark != mark:

@@ -18,6 +18,8 @@ from tests.world import World
 ZHAO = "U0ZHAO0001"
 # Forms of one template: the one that it is shown as in tests, and the other.
 TWINS = {
+    "projects.suspend": "projects.archive",
+    "projects.resume": "projects.reopen",
     "tasks.edit": "tasks.add",
     "tasks.add.more": "tasks.edit.more",
     "requests.new": "reports.ask",
@@ -61,7 +63,7 @@ KEPT = {
     **dict.fromkeys(
         ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
     ),
-    **dict.fromkeys(("file", "form", "key", "kind", "name", "person"), "x"),
+    **dict.fromkeys(("file", "form", "key", "kind", "mark", "name", "person"), "x"),
     **{"seen": {}, "time": "10:00:00", "below": "", "country": "CN"},
 }
 
