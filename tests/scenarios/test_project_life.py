@@ -100,6 +100,20 @@ async def test_who_sleeps_while_a_project_is_closed_and_reopened_hears_of_neithe
     assert [one.text for one in await world.sam.inbox() if "closed" in one.text.split("\n")[0]] == []
 
 
+async def test_who_sleeps_while_a_project_is_suspended_closed_and_archived_hears_that_it_is_closed(
+    world: World,
+) -> None:
+    await world.sam.types("hello", "@Liaison")
+    await writes(world.zhao, "/project suspend")
+    await writes(world.zhao, "/project close", tasks_others="done")
+    await writes(world.zhao, "/project archive")
+    await world.clock.to("Tuesday 00:30")  # 11:30 in New York
+
+    told = [one.text.split("\n")[0] for one in await world.sam.inbox() if "P-2026-001" in one.text.split("\n")[0]]
+    assert len(told) == 1, told
+    assert "赵敏 has closed P-2026-001" in told[0]
+
+
 async def test_the_same_form_sent_twice_does_it_once(world: World) -> None:
     form = await world.zhao.types("/project suspend")
     await sends(world.zhao, form)
