@@ -6,7 +6,7 @@ to a project that stands still is not among them: it is there again when the pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,9 +46,6 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Handover: col(Handover.project_id),
     CalendarNotice: col(CalendarNotice.project_id),
 }
-_BY_NAME: Mapping[str, tuple[type[SQLModel], Any]] = {
-    str(one.__tablename__): (one, its) for one, its in PROJECTS.items()
-}
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
 MINUTES_ASKED_FOR = timedelta(days=31)
@@ -67,21 +64,6 @@ def in_still_projects(session: Session, about: type[SQLModel], ids: Collection[i
     is_theirs = PROJECTS[about].in_(select(col(Project.id)).where(IS_STILL))
     rows = session.execute(select(its, PROJECTS[about]).where(among(session, its, ids), is_theirs)).all()
     return {int(row_id): int(its_project) for row_id, its_project in rows}
-
-
-def of_project(session: Session, project_id: int, matters: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Those of these matters, by the name of their table and their id, that belong to the project."""
-    wanted: dict[str, set[int]] = {}
-    for name, row_id in matters:
-        if name in _BY_NAME:
-            wanted.setdefault(name, set()).add(row_id)
-    found: set[tuple[str, int]] = set()
-    for name, ids in wanted.items():
-        about, its = _BY_NAME[name]
-        key: Any = about.__table__.c.id  # type: ignore[attr-defined]
-        here = session.scalars(select(key).where(among(session, key, ids), its == project_id))
-        found |= {(name, one) for one in here}
-    return found
 
 
 def here(session: Session, matters: Ids, project_id: int) -> list[int]:

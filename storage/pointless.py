@@ -1,29 +1,31 @@
-"""What waits to be said and need not be any more, whatever each row speaks of."""
+"""What waits to be said of a project and need not be any more."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.outbox import DROPPED, IS_DUE, Outgoing
-from storage.statements import among
 
 
-def held_back(session: Session, team_id: str, now: datetime) -> dict[int, str]:
-    """The messages and cards that wait for a later moment than now, by id: what they speak of."""
-    waiting = (col(Outgoing.team_id) == team_id, IS_DUE, col(Outgoing.due_at) > now)
-    is_read = col(Outgoing.method).in_(("chat.postMessage", "card"))
-    rows = session.execute(select(col(Outgoing.id), col(Outgoing.about)).where(*waiting, is_read)).all()
-    return {int(row_id): str(about) for row_id, about in rows}
+def drop(session: Session, team_id: str, project_id: int, kinds: Iterable[str], now: datetime, note: str) -> None:
+    """Messages and cards that wait for a later moment and speak of matters of these kinds need not be said.
 
-
-def drop(session: Session, row_ids: Collection[int], now: datetime, note: str) -> None:
-    """These need not be said any more; what is being sent at this moment is not sent again should it fail."""
-    these = update(Outgoing).where(among(session, col(Outgoing.id), row_ids), IS_DUE)
-    session.execute(these.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
-    left = these.where(col(Outgoing.leased_until).is_(None))
+    What is being sent at this moment is not sent again should it fail.
+    """
+    its = update(Outgoing).where(
+        col(Outgoing.team_id) == team_id,
+        col(Outgoing.project_id) == project_id,
+        IS_DUE,
+        col(Outgoing.due_at) > now,
+        col(Outgoing.method).in_(("chat.postMessage", "card")),
+        or_(*(col(Outgoing.about).startswith(f"{kind}:") for kind in kinds)),
+    )
+    its = its.execution_options(synchronize_session=False)
+    session.execute(its.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
+    left = its.where(col(Outgoing.leased_until).is_(None))
     session.execute(left.values(state=DROPPED, note=note, finished_at=now))

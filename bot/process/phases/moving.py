@@ -21,7 +21,7 @@ from bot.process.projects import states
 from bot.process.projects.states import TRANSITIONS
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import history, open_matters, pointless
+from storage import history, pointless
 from storage.history import Change
 from storage.projects import Project
 
@@ -184,23 +184,12 @@ def _stand_still(work: Work, project: Project) -> None:
     for _name, life in LIVES:
         life.rest(work, project)
     deadlines.none_of_project(work, project)
-    held_back = pointless.held_back(work.session, work.team_id, work.now)
-    about = {row_id: matter for row_id, one in held_back.items() if (matter := _matter(one)) is not None}
-    its = open_matters.of_project(work.session, project.id, set(about.values()))
-    row_ids = [row_id for row_id, matter in about.items() if matter in its]
-    pointless.drop(work.session, row_ids, work.now, "the project stands still")
+    pointless.drop(work.session, work.team_id, project.id, TOLD_OF, work.now, "the project stands still")
 
 
 def _run(work: Work, project: Project) -> None:
     nudges.take_up(work, project.id)
     deadlines.of_project(work, project)
-
-
-def _matter(about: str) -> tuple[str, int] | None:
-    """The table and the row that something is said about."""
-    name, _colon, rest = about.partition(":")
-    row_id = rest.partition(":")[0]
-    return (name, int(row_id)) if name in TOLD_OF and row_id.isdecimal() else None
 
 
 def _told(work: Work, moved: Moved) -> Moved:
