@@ -12,7 +12,10 @@ from bot.words.patterns import Pattern
 
 # A mention, with the id of the person.
 MENTION = Pattern(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+# Of words that were not understood so much is said back.
+QUOTED_AT_MOST = 60
 
+_LABELLED = Pattern(r"<@[A-Z0-9]+(?:\|([^>]*))?>")
 _DASHES = str.maketrans("–—−", "---")
 _MARKED = re.compile(r"<(?![@])([#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -35,6 +38,11 @@ def _plain(found: re.Match[str]) -> str:
     if sign == "!":
         return label or f"@{target}"
     return target
+
+
+def quoted(words: str) -> str:
+    """What was typed, as it is said back: the beginning of it, a mention by the label that Slack gave it."""
+    return _LABELLED.sub(lambda one: f"@{one[1] or '…'}", words).strip()[:QUOTED_AT_MOST]
 
 
 def tidy(words: str) -> str:

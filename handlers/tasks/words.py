@@ -19,7 +19,7 @@ from bot.process.tasks.said import Cut, Shift, Update
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
-from bot.words.typed import MENTION, tidy
+from bot.words.typed import MENTION, quoted, tidy
 from handlers.tasks import standing_words
 
 DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
@@ -246,7 +246,7 @@ def _must_be_done_or_so_far(number: int, rest: str) -> None:
 
 def _which_percentage(number: int, said: str) -> Refused:
     return Doubted(
-        _("“%(words)s” names two percentages. How far is it?", words=said[:60]), offer=_offered(number, said)
+        _("“%(words)s” names two percentages. How far is it?", words=quoted(said)), offer=_offered(number, said)
     )
 
 
@@ -265,8 +265,8 @@ def _half_read(number: int, said: str, end: int) -> Refused:
         _(
             "I read “%(read)s”, but am not sure what “%(behind)s” makes of it. "
             "If it is a note, write a comma before it.",
-            read=said[:end].strip()[:60],
-            behind=said[end:].strip()[:60],
+            read=quoted(said[:end]),
+            behind=quoted(said[end:]),
         ),
         offer=_offered(number, said),
     )
@@ -283,7 +283,7 @@ def _nonsense(number: int, rest: str) -> Unread:
         _(
             "I could not read “%(words)s”. Say for example `T-%(number)s done`, "
             "`T-%(number)s 50%% waiting for design` or `T-%(number)s due next fri because the proofs are late`.",
-            words=rest[:60],
+            words=quoted(rest),
             number=number,
         )
     )

@@ -6,7 +6,7 @@ import pytest
 
 from bot.words.links import checked
 from bot.words.refused import Refused
-from bot.words.typed import typed
+from bot.words.typed import quoted, typed
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_a_link_is_kept_in_plain_letters(address: str, kept: str) -> None:
 def test_what_is_no_link_is_refused(address: str) -> None:
     with pytest.raises(Refused):
         checked(address)
+
+
+def test_what_is_said_back_names_people_by_their_label_and_is_short() -> None:
+    assert quoted("换成 <@U0WANG0001|wang> 负责") == "换成 @wang 负责"
+    assert quoted("换成 <@U0WANG0001> 负责") == "换成 @… 负责"
+    assert len(quoted("x" * 100)) == 60

@@ -12,6 +12,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from bot.words.typed import quoted
 
 # Why a phrase is not taken; anything else is not understood.
 NOT_A_DATE = {
@@ -23,8 +24,6 @@ NOT_A_DATE = {
     Reason.PAST: _("That day has passed."),
     Reason.TOO_FAR: _("That is too far ahead."),
 }
-# Of a phrase that is quoted in a refusal.
-QUOTED_AT_MOST = 60
 
 
 def read(
@@ -60,21 +59,21 @@ def meant(
 
 def why_not(words: str, wrong: NotADate) -> Text:
     """Why these words are not taken as a date."""
-    quoted, known = words.strip()[:QUOTED_AT_MOST], NOT_A_DATE.get(wrong.reason)
-    if not quoted:
+    typed, known = quoted(words), NOT_A_DATE.get(wrong.reason)
+    if not typed:
         return NOT_A_DATE[Reason.VAGUE]
     if known is None:
-        return _("I could not read “%(words)s” as a date.", words=quoted)
-    if wrong.read_as is not None and any(sign in quoted for sign in "/.-"):
+        return _("I could not read “%(words)s” as a date.", words=typed)
+    if wrong.read_as is not None and any(sign in typed for sign in "/.-"):
         month, day = wrong.read_as
         return _(
             "“%(words)s”, read as day %(day)s of month %(month)s: %(why)s",
-            words=quoted,
+            words=typed,
             day=day,
             month=month,
             why=known,
         )
-    return _("“%(words)s”: %(why)s", words=quoted, why=known)
+    return _("“%(words)s”: %(why)s", words=typed, why=known)
 
 
 def to_type(examples: Sequence[str]) -> str:

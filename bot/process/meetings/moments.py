@@ -13,6 +13,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
+from bot.words.typed import quoted
 from storage.meetings import Meeting, Series
 from storage.projects import Project
 
@@ -48,7 +49,7 @@ def read(work: Work, project: Project, series: Series, meeting: Meeting, words: 
         raise Refused(
             _(
                 "At what hour? “%(words)s” names none. Say for example %(examples)s.",
-                words=words[: phrases.QUOTED_AT_MOST],
+                words=quoted(words),
                 examples=phrases.to_type(examples_in(work.person.locale)[:1]),
             ),
             field="words",
@@ -85,7 +86,7 @@ def _no_end(project: Project, words: str) -> Refused:
             "“%(words)s” names no day on which a pause ends. Say for example `/meeting pause until 4 Jan` or "
             "`/meeting pause for 3 weeks`; without it the meeting pauses until `/meeting resume`. "
             "One meeting alone is left out by `/meeting cancel`.",
-            words=words[: phrases.QUOTED_AT_MOST],
+            words=quoted(words),
         ),
         offer=Offer(_("Pause it until it is resumed"), "meetings.pause", str(project.id)),
     )

@@ -16,6 +16,7 @@ from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, there_is
+from bot.words.typed import quoted
 from storage import departments, people, search, stages, task_lists
 from storage import projects as stored
 from storage.departments import Department
@@ -169,7 +170,7 @@ def _stage(work: Work, here: Project | None, name: str) -> int:
     stage = stages.named(work.session, work.team_id, here.id, name)
     if stage is None:
         known = [one.name for one in stages.of_project(work.session, work.team_id, here.id)]
-        raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=name[:60], known=there_is(known)))
+        raise Refused(_("There is no stage “%(name)s” here. %(known)s", name=quoted(name), known=there_is(known)))
     return stage.id
 
 
@@ -184,7 +185,7 @@ def _department(work: Work, here: Project | None, name: str) -> int:
         raise Refused(
             _(
                 "There is no department “%(name)s”. %(known)s",
-                name=name[:60],
+                name=quoted(name),
                 known=there_is([one.name for one in offered]),
             )
         )

@@ -19,6 +19,7 @@ from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
+from bot.words.typed import quoted
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -82,7 +83,7 @@ def asked(work: Work, task: Task, project: Project, said: Update, shift: Shift) 
         _(
             "“%(words)s”: is the planned end of T-%(number)s to move from %(was)s to %(day)s? "
             "If it is only late, say how far it is: it shows as delayed by itself.",
-            words=shift.words[: phrases.QUOTED_AT_MOST],
+            words=quoted(shift.words),
             number=task.number,
             was=task.due_on,
             day=due.day,
