@@ -20,20 +20,23 @@ from sqlalchemy import (
     distinct,
     func,
     literal,
+    literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy import bindparam as bound
 from sqlalchemy import union as either
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from storage.asks import Ask
+from storage.dependencies import Dependency
 from storage.history import Change
 from storage.moments import UtcDateTime
 from storage.projects import Project, ProjectDepartment
-from storage.tasks import Task
+from storage.tasks import IS_OPEN, Task
 
 _TEAM: BindParameter[str] = bound("team_id")
 _NOW: BindParameter[datetime] = bound("now", type_=UtcDateTime)
@@ -46,7 +49,7 @@ Query = Callable[[str], Select[Any]]
 
 
 class Figure(NamedTuple):
-    """How many, and since when at least one; None for what has happened."""
+    """How many, and since when at least one; None for what has happened, and for what is planned so."""
 
     number: int
     since: datetime | None
@@ -100,6 +103,41 @@ def tasks_moved() -> Query:
         select(col(Change.id)).where(*is_move).exists(),
     )
     return lambda name: _counted(col(Task.project_id), name, func.count(), None).where(*was_moved)
+
+
+def tasks_too_early() -> Query:
+    """The tasks that have not begun, planned to begin no later than the day on which what they wait for is due.
+
+    By calendar days, and without those that may overlap (a lead): what is counted so is too early in any calendar.
+    """
+    before = aliased(Task)
+    waits = (
+        col(Dependency.successor_id) == col(Task.id),
+        col(Dependency.lag) >= 0,
+        col(before.id) == col(Dependency.predecessor_id),
+        col(before.deleted_at).is_(None),
+        col(before.status) != literal_column("'done'"),
+        col(before.due_on) >= func.coalesce(col(Task.starts_on), col(Task.due_on)),
+    )
+    stands = (
+        col(Task.team_id) == _TEAM,
+        col(Task.deleted_at).is_(None),
+        col(Task.status) == literal_column("'not started'"),
+        select(literal(1)).select_from(Dependency).join(before, true()).where(*waits).exists(),
+    )
+    return lambda name: _counted(col(Task.project_id), name, func.count(), None).where(*stands)
+
+
+def tasks_after_the_end() -> Query:
+    """The open tasks that are due after their project ends."""
+    stands = (
+        col(Task.team_id) == _TEAM,
+        col(Task.deleted_at).is_(None),
+        IS_OPEN,
+        col(Project.id) == col(Task.project_id),
+        col(Task.due_on) > col(Project.ends_on),
+    )
+    return lambda name: _counted(col(Task.project_id), name, func.count(), None).where(*stands)
 
 
 def _counted(project_id: Any, name: str, number: Any, since: Any) -> Select[Any]:

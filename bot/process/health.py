@@ -79,7 +79,9 @@ def health(work: Work, project: Project, figures: Figures) -> Health:
         found = figures.get(name)
         if found is None or not found.number:
             continue
-        if figure.is_trouble and found.since is not None:
+        if figure.is_trouble and found.since is None:
+            troubles.append(figure.words(found.number))
+        elif figure.is_trouble and found.since is not None:
             day = found.since.astimezone(ZoneInfo(project.zone)).date()
             since = Near(day, work.today(project.zone))
             troubles.append(_("%(what)s since %(day)s", what=figure.words(found.number), day=since))

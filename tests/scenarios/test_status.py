@@ -62,3 +62,13 @@ async def test_who_may_not_see_a_project_is_told_of_none(world: World) -> None:
     assert "You take part in no project yet." in (await newcomer.types("/project status", channel="#general")).text
     unknown = await newcomer.types("/project status P-2026-099", "#general")
     assert "There is no project P-2026-099 here." in unknown.text
+
+
+async def test_a_plan_that_cannot_hold_is_no_green_one(world: World) -> None:
+    said = await world.wang.types("/task 更新 T-5 延到2027年1月15日，因为模具返修")
+    await world.wang.presses("仍然改期", on=said.answer)
+
+    status = (await world.zhao.types("/project 状态")).text
+    assert "1项任务早于所等待的任务" in status
+    assert "1项任务晚于项目结束日" in status
+    assert "1 task planned before what it waits for" in (await world.maria.home()).text

@@ -73,6 +73,22 @@ FLOW = Flow(
             figures.asked(delays.LATE),
             is_trouble=True,
         ),
+        "tasks.early": Figure(
+            lambda number: plural(
+                "%(number)s task planned before what it waits for",
+                "%(number)s tasks planned before what they wait for",
+                number,
+            ),
+            figures.tasks_too_early(),
+            is_trouble=True,
+        ),
+        "tasks.beyond": Figure(
+            lambda number: plural(
+                "%(number)s task due after the project's end", "%(number)s tasks due after the project's end", number
+            ),
+            figures.tasks_after_the_end(),
+            is_trouble=True,
+        ),
         "tasks.done": Figure(
             lambda number: plural("%(number)s task done", "%(number)s tasks done", number),
             figures.happened(Task, "done_at", tasks.IS_DONE, col(Task.deleted_at).is_(None)),
