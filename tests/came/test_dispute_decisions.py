@@ -648,16 +648,19 @@ Maria Weber · Home
     - · 🔴 2 tasks late since Thu 19 Nov
     - · 1 dispute not settled since Mon 23 Nov
     + · 🔴 1 task late since Fri 20 Nov
+    + · 1 task planned before what it waits for
 Priya Nair · Home
     · past 7 days: 2 tasks done → 2 tasks done, 1 date moved, 1 dispute settled
     - · 🔴 2 tasks late since Thu, Nov 19
     - · 1 dispute not settled since Mon, Nov 23
     + · 🔴 1 task late since Fri, Nov 20
+    + · 1 task planned before what it waits for
 刘洋, 王磊, 赵敏 · Home
     · 近7天：2项任务完成 → 2项任务完成、1项任务改期、1项争议已解决
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 1项争议未解决（11月23日 周一起）
     + · 🔴 1项任务延期（11月20日 周五起）
+    + · 1项任务早于所等待的任务
 陈静 · Home
     # 3件事待你处理 → # 1件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国） → 🔵 进行中 70% · 计划完成12月4日 周五 (已调整1次，最初计划11月18日 周三) [更新]
@@ -669,6 +672,7 @@ Priya Nair · Home
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 1项争议未解决（11月23日 周一起）
     + · 🔴 1项任务延期（11月20日 周五起）
+    + · 1项任务早于所等待的任务
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 🔵 in progress 70% · 陈静 · due Fri, Dec 4 (moved 1 time, first due Wed, Nov 18)
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
     - · “Second round of comments”
