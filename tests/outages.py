@@ -47,28 +47,29 @@ def trouble_at(database: Database, point: str) -> Iterator[list[str]]:
 
 
 class Outage:
-    """From `begin` to `end` no transaction can be begun, or none that writes; `met` counts those who tried."""
+    """From `begin` to `end` no transaction can be begun, or none that writes; `met` counts those who tried.
+
+    It listens from the start: SQLAlchemy's listeners may not change while another thread asks them.
+    """
 
     def __init__(self, database: Database, *, of_writing: bool = False) -> None:
-        self._engines = {database.engine} if of_writing else {database.engine, database.reading}
         self.met = 0
         self._is_on = False
+        for engine in {database.engine} if of_writing else {database.engine, database.reading}:
+            event.listen(engine, "begin", self._meet)
 
     def begin(self) -> None:
         """Now."""
         self._is_on = True
-        for engine in self._engines:
-            event.listen(engine, "begin", self._fail)
 
     def end(self) -> None:
         """It is over, if it ever began."""
-        for engine in self._engines if self._is_on else ():
-            event.remove(engine, "begin", self._fail)
         self._is_on = False
 
-    def _fail(self, _connection: object) -> None:
-        self.met += 1
-        raise Unavailable("the server is gone")
+    def _meet(self, _connection: object) -> None:
+        if self._is_on:
+            self.met += 1
+            raise Unavailable("the server is gone")
 
 
 @contextmanager
