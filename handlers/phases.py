@@ -178,13 +178,8 @@ async def _suggest(turn: Turn, flow: str) -> None:
 
 
 async def _meant(turn: Turn) -> Project:
-    """The project that the line names, else this channel's."""
-    if turn.words:
-        return await turn.see(finding.find, turn.words.split()[0])
-    here = await turn.see(finding.here, turn.channel_id or "")
-    if here is None:
-        raise Refused(_("Which project? Name it by its number, for example P-2026-001. `/project list` shows yours."))
-    return here
+    """The project that the line names, else this channel's, else the only one."""
+    return await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
 
 
 async def _open(turn: Turn, did: str, project_id: int) -> None:

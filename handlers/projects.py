@@ -9,9 +9,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from bot.process import health, reached
-from bot.process.health import ProjectStatus
 from bot.process.kernel import calendars, gates
-from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
@@ -92,20 +90,15 @@ async def list_projects(turn: Turn) -> None:
 @routes.command("/project", "show", "查看", "详情")
 async def show(turn: Turn) -> None:
     """The basic information of a project."""
-    if turn.words:
-        project = await turn.see(finding.find, turn.words.split()[0])
-    else:
-        here = await turn.see(finding.here, turn.channel_id or "")
-        if here is None:
-            raise Refused(_("Which project? For example `/project show P-2026-001`. `/project list` shows yours."))
-        project = here
+    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
     await turn.answer("projects/card", **await turn.see(project_cards.to_act, project))
 
 
 @routes.command("/project", "status", "状态", "现状", "進展", "进展")
 async def tell_status(turn: Turn) -> None:
     """How a project stands, what it waits for and on whom."""
-    await turn.answer("projects/status", status=await turn.see(_stands, turn.words, turn.channel_id or ""))
+    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
+    await turn.answer("projects/status", status=await turn.see(health.status, project))
 
 
 @routes.command("/project", "home", "频道")
@@ -119,15 +112,6 @@ async def move_here(turn: Turn) -> None:
     await turn.see(projects.to_move, number)
     project = await turn.do(reached.move_home, number, *await turn.channel(str(turn.channel_id)))
     await turn.answer("projects/created", project=project, is_moved=True)
-
-
-def _stands(work: Work, words: str, channel_id: str) -> ProjectStatus:
-    if words:
-        return health.status(work, finding.find(work, words.split()[0]))
-    meant = finding.meant(work, channel_id)
-    if len(meant) > 1:
-        raise Refused(_("Which project? For example `/project status %(number)s`.", number=meant[0].number))
-    return health.status(work, meant[0])
 
 
 @routes.command("/project", "new", "add", "新建", "新增", "创建", "創建", "立项")

@@ -6,6 +6,7 @@ import asyncio
 
 from bot.documents import workbooks
 from bot.documents.workbooks import Cell, Sheet
+from bot.process.projects import finding
 from bot.process.tasks import table as task_table
 from bot.process.tasks.table import HEADINGS, NAME, Value, Whole
 from bot.slack.came import as_number
@@ -23,7 +24,7 @@ TO_THE_CHANNEL = ("channel", "here", "频道", "頻道")
 @routes.command("/task", "table", "跟踪表", "表格", "跟蹤表")
 async def table(turn: Turn) -> None:
     """The table, a page at a time."""
-    project = await turn.see(task_table.project_of, turn.channel_id or "", turn.words.split()[0] if turn.words else "")
+    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
     await _show(turn, project.id, 1)
 
 
@@ -40,7 +41,7 @@ async def export(turn: Turn) -> None:
     words = turn.words.split()
     is_public = any(word.lower() in TO_THE_CHANNEL for word in words)
     number = next((word for word in words if word.lower() not in TO_THE_CHANNEL), "")
-    project = await turn.see(task_table.project_of, turn.channel_id or "", number)
+    project = await turn.see(finding.only, turn.channel_id or "", number)
     await _send(turn, project.id, project.channel_id if is_public else None)
 
 

@@ -12,7 +12,6 @@ from bot.process.meetings import moments
 from bot.process.meetings import shown as meeting_shown
 from bot.process.meetings.shown import Shown
 from bot.process.projects import finding
-from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
@@ -47,7 +46,7 @@ def read(work: Work, line: str, channel_id: str) -> Line:
         project = finding.find(work, named[0])
         line = f"{line[: named.start()]} {line[named.end() :]}"
     else:
-        project = _usual(work, channel_id)
+        project = finding.only(work, channel_id)
     words, _because, why = _split(" ".join(line.split()))
     return Line(project, words, why)
 
@@ -101,14 +100,6 @@ def to_cancel(work: Work, project: Project) -> Meeting:
                 offer=Offer(_("Cancel that one too"), "meetings.cancel", str(meeting.id)),
             )
     return meeting
-
-
-def _usual(work: Work, channel_id: str) -> Project:
-    found = finding.meant(work, channel_id)
-    if len(found) > 1:
-        numbers = joined((one.number for one in found[:5]), _("%(one)s, %(rest)s"))
-        raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))
-    return found[0]
 
 
 def _split(words: str) -> tuple[str, str, str]:

@@ -8,11 +8,14 @@ from datetime import date
 from bot.process.kernel import rights
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from bot.words.language import Text
+from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import projects
 from storage.projects import Project
+
+# So many projects are named to who has to say which.
+NAMED_AT_MOST = 5
 
 
 def find(work: Work, number: str) -> Project:
@@ -71,3 +74,17 @@ def meant(work: Work, channel_id: str) -> list[Project]:
     if not found:
         raise Refused(none_yet(work))
     return found
+
+
+def only(work: Work, channel_id: str, number: str = "") -> Project:
+    """The project of that number; without one that of the channel, else the only one that the actor takes part in.
+
+    Raises Refused where none is meant, or several can be.
+    """
+    if number:
+        return find(work, number)
+    found = meant(work, channel_id)
+    if len(found) > 1:
+        numbers = joined((one.number for one in found[:NAMED_AT_MOST]), _("%(one)s, %(rest)s"))
+        raise Refused(_("Which project? Say it in its channel, or with its number: %(numbers)s.", numbers=numbers))
+    return found[0]

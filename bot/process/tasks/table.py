@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.projects import finding
 from bot.process.tasks import precedence
 from bot.process.tasks import shown as standings
 from bot.process.tasks.precedence import Waits
@@ -17,7 +16,6 @@ from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Text, joined
 from bot.words.language import text as _
-from bot.words.refused import Refused
 from storage import task_lists
 from storage.projects import Project
 from storage.task_lists import Filter, Shown
@@ -77,20 +75,6 @@ class Whole:
     today: date
     rows: list[list[Value]]
     late: frozenset[int]
-
-
-def project_of(work: Work, channel_id: str, number: str) -> Project:
-    """The project that is named, else that of the channel, else the actor's only one.
-
-    Raises Refused where none is meant.
-    """
-    if number:
-        return finding.find(work, number)
-    here = finding.here(work, channel_id)
-    mine = finding.mine(work)
-    if here is None and len(mine) != 1:
-        raise Refused(_("Which project? For example `/task table P-2026-001`. `/project list` shows yours."))
-    return here or mine[0]
 
 
 def page(work: Work, project_id: int, number: int) -> TablePage:
