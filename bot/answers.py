@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.process.callbacks import CARDS, FOLLOW_UPS
+from bot.documents.document import Document
+from bot.process.callbacks import CARDS, DOCUMENTS, FOLLOW_UPS
 from bot.process.kernel import readers
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
@@ -40,6 +42,11 @@ class Answers:
             return None
         message = work.templates.message(claimed.template, drawing.room.reader, work.now, **drawing.context)
         return outbox.message_arguments(claimed.lane, message.text, message.blocks)
+
+    def document(self, session: Session, claimed: Claimed) -> Document | None:
+        """A document as it is now."""
+        to = json.loads(claimed.arguments).get("channel", "")
+        return DOCUMENTS[claimed.template](self._work(session, claimed), claimed.subject_id or 0, to)
 
     def why_not(self, session: Session, claimed: Claimed) -> str | None:
         """Why whom the row is for is not to read it any more; None where they are."""

@@ -15,6 +15,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
+from bot.documents.document import Document
 from bot.outbox.sender import Sender
 from bot.sandbox.server import Sandbox
 from storage import outbox
@@ -44,9 +45,14 @@ class Told:
     missing: list[tuple[str, str]] = field(default_factory=list)
     # What it shows when it is asked to draw a card; None: there is nothing left to show.
     drawing: str | None = None
+    # What it makes where it is asked for a document, by its name.
+    documents: dict[str, Document] = field(default_factory=dict)
 
     def draw(self, session: Session, claimed: Claimed) -> str | None:
         return outbox.message_arguments(claimed.lane, self.drawing, BLOCKS) if self.drawing is not None else None
+
+    def document(self, session: Session, claimed: Claimed) -> Document | None:
+        return self.documents.get(claimed.template)
 
     def why_not(self, session: Session, claimed: Claimed) -> str | None:
         return None

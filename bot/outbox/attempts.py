@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,17 +12,19 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.outbox.carrying import carried, carry
+from bot.documents.document import Document
+from bot.outbox.carrying import MADE, carried, fetched, is_taken_in, put
 from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import Lack, Sent
 from bot.outbox.pace import Buckets
-from bot.outbox.pictures import is_taken_in, upload
 from bot.slack.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
 from storage.db import Unavailable
 from storage.sending import Claimed
 
 # Commits other arguments of a row; False where another sender holds it by now.
 KeepArguments = Callable[[Claimed, str], Awaitable[bool]]
+# The document of a row as it is now. Raises Pointless, Failure and NotYet.
+MakeDocument = Callable[[Claimed], Awaitable[tuple[Document, bytes]]]
 
 METADATA = "liaison_outbox"
 # Slack's clock and ours differ, and Slack may have answered late.
@@ -60,6 +62,7 @@ class Attempt:
         claimed: Claimed,
         client: AsyncWebClient,
         clock: Clock,
+        make_document: MakeDocument,
         keep: KeepArguments,
         buckets: Buckets,
         leases: Leases,
@@ -67,6 +70,7 @@ class Attempt:
         self._claimed = claimed
         self._client = client
         self._clock = clock
+        self._make_document = make_document
         self._keep_arguments = keep
         self._buckets = buckets
         self._leases = leases
@@ -86,10 +90,8 @@ class Attempt:
                 return await self._post()
             case "conversations.create":
                 return await self._create()
-            case "picture":
-                return Sent(await upload(self._client, self._do, self._arguments))
-            case "file":
-                return await self._carry()
+            case "file" | "document":
+                return await self._bring()
             case "conversations.members":
                 return Sent(await self._roll())
             case "usergroups.users.list" | "files.info" | "users.info" as method:
@@ -129,15 +131,33 @@ class Attempt:
             return found
         return Sent(await self._do("conversations.create", self._arguments))
 
-    async def _carry(self) -> Sent:
-        if self._claimed.is_unsure and (found := await self._carried_before()):
+    async def _bring(self) -> Sent:
+        if self._claimed.is_unsure and (found := await self._brought_before()):
             return found
-        shared = await carry(self._client, self._call, self._do, self._keep, self._arguments)
+        made = await (self._carry() if self._claimed.method == "file" else self._send())
+        if "channel" not in self._arguments:
+            return Sent({"file": {"id": made}})
         try:
-            return Sent(await self._call("files.info", {"file": shared}, http_verb="GET"))
+            return Sent(await self._call("files.info", {"file": made}, http_verb="GET"))
         except (Failure, NotYet) as unheard:
             # It stands there: the next attempt finds it instead of bringing it once more.
             raise Failure(Meaning.UNSURE, "shared, but not described yet") from unheard
+
+    async def _carry(self) -> str:
+        """A file that somebody handed over, put where it belongs; the id of the one that stands there."""
+        content = await fetched(self._client, self._call, self._arguments["file"])
+        return await self._put(content, name=str(self._arguments["name"]))
+
+    async def _send(self) -> str:
+        """A document of ours; its id."""
+        document, content = await self._make_document(self._claimed)
+        return await self._put(content, name=document.name, title=document.title, beside=document.beside)
+
+    async def _put(self, content: bytes, **described: str) -> str:
+        place = {"channel_id": await self._conversation()} if "channel" in self._arguments else {}
+        if "thread_ts" in self._arguments:
+            place["thread_ts"] = self._arguments["thread_ts"]
+        return await put(self._client, self._do, self._keep, place, content, **described)
 
     async def _roll(self) -> dict[str, Any]:
         """Everybody in a channel, page by page, what it is called, whether it is private, and when that was begun."""
@@ -161,10 +181,11 @@ class Attempt:
             arguments.setdefault("force", True)
         return arguments
 
-    async def _keep(self, arguments: Mapping[str, Any]) -> None:
-        """Keep these arguments before anything is done that they tell of."""
+    async def _keep(self, made: str) -> None:
+        """Keep the id of a file before anybody can see it."""
+        kept = json.dumps({**self._arguments, MADE: made}, ensure_ascii=False)
         try:
-            is_ours = await self._keep_arguments(self._claimed, json.dumps(arguments, ensure_ascii=False))
+            is_ours = await self._keep_arguments(self._claimed, kept)
         except Unavailable:
             is_ours = False
         if not is_ours:
@@ -205,7 +226,7 @@ class Attempt:
             self._unless_unreadable(failure)
         return None
 
-    async def _carried_before(self) -> Sent | None:
+    async def _brought_before(self) -> Sent | None:
         """The file of this row, where it was shared already."""
         try:
             answer = await carried(self._call, self._arguments)

@@ -1,8 +1,9 @@
-"""Carrying a file from the form in which somebody chose it into a conversation.
+"""Bringing a file into a conversation: one that Liaison makes, or one that somebody chose in a form.
 
-Slack lets an app share no file that is another's: it is fetched, and uploaded anew. The id that Slack gives it then is
-kept in the row before anybody can see the file: after an outcome that nobody knows it is asked for by that, as another
-file may have the same name.
+Slack lets an app share no file that is another's: it is fetched, and uploaded anew. The id that Slack gives a file is
+kept in the row before anybody can see it: after an outcome that nobody knows it is asked for by that, as another file
+may have the same name. What stands in a message of Liaison's own is shared nowhere: the message names it, once Slack
+has looked at it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ MOST_BYTES = 50_000_000
 MADE, NOT_COMPLETED = "made", "file_not_found"
 
 Moved = TypeVar("Moved")
-# Keeps the row's arguments from now on, committed when it returns.
-Keep = Callable[[Mapping[str, Any]], Awaitable[None]]
+# Keeps the id of the file in the row, committed when it returns.
+Keep = Callable[[str], Awaitable[None]]
 
 
 class Call(Protocol):
@@ -37,22 +38,33 @@ class Call(Protocol):
     ) -> Awaitable[dict[str, Any]]: ...
 
 
-async def carry(client: AsyncWebClient, call: Call, complete: Call, keep: Keep, arguments: Mapping[str, Any]) -> str:
-    """Put a file into a channel, or into a thread of it; the id of the file that stands there.
+async def fetched(client: AsyncWebClient, call: Call, file_id: str) -> bytes:
+    """The bytes of a file in Slack. Raises Failure."""
+    described = (await call("files.info", {"file": file_id}, http_verb="GET"))["file"]
+    return await _within(transfers.download(client, described, MOST_BYTES, TRANSFER_SECONDS))
 
-    `arguments`: file, name, channel, and thread_ts for a thread. `complete` is the call by which others see it.
+
+async def put(
+    client: AsyncWebClient,
+    do: Call,
+    keep: Keep,
+    place: Mapping[str, Any],
+    content: bytes,
+    *,
+    name: str,
+    title: str = "",
+    beside: str = "",
+) -> str:
+    """Upload a file and share it in a place: a `channel_id`, with a `thread_ts` in a thread of it, or nowhere.
+
+    Answers the id of the file that Slack has then. `do` makes calls that change something. Raises Failure.
     """
-    described = (await call("files.info", {"file": arguments["file"]}, http_verb="GET"))["file"]
-    content = await _within(transfers.download(client, described, MOST_BYTES, TRANSFER_SECONDS))
-    name = str(arguments["name"])
-    address = await call("files.getUploadURLExternal", {"filename": name, "length": len(content)}, http_verb="GET")
+    address = await do("files.getUploadURLExternal", {"filename": name, "length": len(content)}, http_verb="GET")
     made = str(address["file_id"])
-    await keep({**arguments, MADE: made})
+    await keep(made)
     await _within(transfers.upload(client, address["upload_url"], content, TRANSFER_SECONDS))
-    place = {"channel_id": arguments["channel"]}
-    if "thread_ts" in arguments:
-        place["thread_ts"] = arguments["thread_ts"]
-    await complete("files.completeUploadExternal", {"files": [{"id": made, "title": name}], **place})
+    said = {"initial_comment": beside} if beside else {}
+    await do("files.completeUploadExternal", {"files": [{"id": made, "title": title or name}], **place, **said})
     return made
 
 
@@ -76,3 +88,8 @@ async def _within(transfer: Awaitable[Moved]) -> Moved:
         raise Failure(Meaning.REFUSED, refusal.why.value) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Failure(Meaning.UNKNOWN, f"transfer: {type(error).__name__}") from error
+
+
+def is_taken_in(answer: Mapping[str, Any]) -> bool:
+    """Whether Slack has looked at the file: until then it does not say what kind of file it is."""
+    return bool(answer["file"].get("mimetype"))

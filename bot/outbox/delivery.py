@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.documents.document import Document
 from bot.outbox.attempts import Attempt, KeepArguments, NoThread, NotYet, Pointless
 from bot.outbox.lease import Leases
 from bot.outbox.outcomes import (
@@ -37,7 +40,8 @@ from storage.sending import Claimed
 log = structlog.get_logger()
 
 ClientFor = Callable[[str], AsyncWebClient | None]
-Ask = Callable[[Claimed], Awaitable[str | None]]
+Answer = TypeVar("Answer")
+Ask = Callable[[Claimed], Awaitable[Answer]]
 
 # The first repetition also leaves a request that we gave up on the time to arrive.
 FIRST_BACKOFF_SECONDS = 2.0
@@ -53,16 +57,17 @@ LONGEST_PAUSE = timedelta(seconds=max(LONGEST_BACKOFF_SECONDS, LONGEST_PROBE_SEC
 
 class Deliveries:
     """Makes attempts. `client_for` gives a workspace's client (one that repeats nothing), None where it is gone;
-    `draw` the arguments of a card as it is now, None where there is nothing to show; `why_not` why it is not to be read
-    there, None where it is; `keep` keeps other arguments.
+    `draw` the arguments of a card as it is now, and `document` a file, None where there is nothing to show; `why_not`
+    why it is not to be read there, None where it is; `keep` keeps other arguments.
     """
 
     def __init__(
         self,
         clock: Clock,
         client_for: ClientFor,
-        draw: Ask,
-        why_not: Ask,
+        draw: Ask[str | None],
+        document: Ask[Document | None],
+        why_not: Ask[str | None],
         keep: KeepArguments,
         buckets: Buckets,
         chance: random.Random,
@@ -71,6 +76,7 @@ class Deliveries:
         self._clock = clock
         self._client_for = client_for
         self._draw = draw
+        self._document = document
         self._why_not = why_not
         self._keep = keep
         self._buckets = buckets
@@ -87,7 +93,7 @@ class Deliveries:
                 return Refused(why)
             if claimed.arguments == NOT_DRAWN:
                 claimed = await self._drawn(claimed)
-            attempt = Attempt(claimed, client, self._clock, self._keep, self._buckets, self._leases)
+            attempt = Attempt(claimed, client, self._clock, self._made, self._keep, self._buckets, self._leases)
             return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
         except NotYet as wait:
             return Held(wait.until)
@@ -109,7 +115,14 @@ class Deliveries:
             raise Pointless("gone")
         return claimed._replace(arguments=arguments)
 
-    async def _asked(self, what: Ask, claimed: Claimed) -> str | None:
+    async def _made(self, claimed: Claimed) -> tuple[Document, bytes]:
+        """The document as it is now."""
+        document = await self._asked(self._document, claimed)
+        if document is None:
+            raise Pointless("gone")
+        return document, await asyncio.to_thread(document.make)
+
+    async def _asked(self, what: Ask[Answer], claimed: Claimed) -> Answer:
         """What the database says of the row."""
         try:
             return await what(claimed)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.documents.document import Document
 from storage import dead_targets, outbox, refusals, returning, sending
 from storage.db import outage
 from storage.sending import Claimed
@@ -101,14 +102,18 @@ FINAL = (Sent, Dropped, Refused, Parked)
 
 
 class FollowUps(Protocol):
-    """Who draws what is not drawn yet, says who may read it, and is told, inside the transaction that finishes the row,
-    what became of it.
+    """Who draws what is not drawn yet and makes documents, says who may read it, and is told, inside the transaction
+    that finishes the row, what became of it.
 
     What they raise then is undone alone and logged; the row stays finished.
     """
 
     def draw(self, session: Session, claimed: Claimed) -> str | None:
         """The arguments of a card as it is now; None where there is nothing left to show."""
+        ...
+
+    def document(self, session: Session, claimed: Claimed) -> Document | None:
+        """A document as it is now; None where there is nothing left to show."""
         ...
 
     def why_not(self, session: Session, claimed: Claimed) -> str | None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
+from bot.documents.document import Document
 from bot.machine.resting import Rest
 from bot.outbox.accounts import Metrics, NullMetrics, account_for
 from bot.outbox.delivery import ClientFor, Deliveries
@@ -65,7 +66,7 @@ class Sender:
         buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
         self._leases = Leases()
         self._deliveries = Deliveries(
-            clock, client_for, self._draw, self._why_not, self._keep, buckets, chance, self._leases
+            clock, client_for, self._draw, self._document, self._why_not, self._keep, buckets, chance, self._leases
         )
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
@@ -246,6 +247,9 @@ class Sender:
         """A card as it is now; its row was leased before, so that no change since then is overlooked."""
         return await self._database.read(self._drawn, claimed)
 
+    async def _document(self, claimed: Claimed) -> Document | None:
+        return await self._database.read(self._read_document, claimed)
+
     async def _why_not(self, claimed: Claimed) -> str | None:
         """Why a row that is in doubt is not to be read where it goes, if it is not."""
         return await self._database.read(self._asked_why_not, claimed)
@@ -262,6 +266,10 @@ class Sender:
     def _drawn(self, claimed: Claimed) -> str | None:
         with self._database.snapshot() as session:
             return self._follow_ups.draw(session, claimed)
+
+    def _read_document(self, claimed: Claimed) -> Document | None:
+        with self._database.snapshot() as session:
+            return self._follow_ups.document(session, claimed)
 
     def _asked_why_not(self, claimed: Claimed) -> str | None:
         with self._database.snapshot() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.documents.document import Document
 from bot.process import deadlines
 from bot.process.every import EVERY
 from bot.process.kernel.flow import FollowUp
@@ -18,6 +19,10 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
 
 CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
     template: card for one in EVERY for template, card in one.cards.items()
+}
+
+DOCUMENTS: Mapping[str, Callable[[Work, int, str], Document | None]] = {
+    name: document for one in EVERY for name, document in one.documents.items()
 }
 
 FOLLOW_UPS: Mapping[str, FollowUp] = {name: follow for one in EVERY for name, follow in one.follow_ups.items()}

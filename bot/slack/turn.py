@@ -21,7 +21,6 @@ from bot.slack import channels, entries, files, forms
 from bot.slack.channels import Channel
 from bot.slack.showing import shown
 from bot.slack.telling import Telling
-from bot.words.language import Reader
 from bot.words.markup import offered
 from bot.words.refused import Refused
 
@@ -189,16 +188,14 @@ class Turn(Telling):
         template: str,
         *,
         channel_id: str | None = None,
-        reader: Reader | None = None,
         **context: Any,
     ) -> str:
         """Send a file into a channel, else to the person alone, beside the first line of a template.
 
-        `reader` is how the channel reads, where that is not how the person does.
         Answers where it went: the person's own conversation with Liaison where the channel cannot take it.
         """
         now = self.machine.clock.now()
-        beside = self.machine.templates.message(template, reader or self.reader, now, **context).text
+        beside = self.machine.templates.message(template, self.reader, now, **context).text
         return await files.send(self.client, self.user_id, name, content, beside, channel_id)
 
     async def channel(self, channel_id: str, field: str | None = None) -> Channel:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime, time
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from aiohttp import ClientError
 from pydantic import Field
-from slack_sdk.errors import SlackApiError
 
-from bot.documents.invitations import written
-from bot.process.kernel.rooms import room_of
 from bot.process.meetings import changes as meeting_changes
-from bot.process.meetings import invitations
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings.changes import Settings
-from bot.process.meetings.invitations import File
-from bot.process.meetings.shown import Shown
 from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
@@ -106,27 +98,6 @@ async def submit_settings(turn: Turn) -> None:
     )
     shown = await turn.do(meeting_changes.change, as_number(target["project"]), asked, as_number(target["sequence"]))
     await answer(turn, shown, "set")
-    if shown.series.sequence != as_number(target["sequence"]):
-        await _send_to_channel(turn, shown)
-
-
-async def _send_to_channel(turn: Turn, shown: Shown) -> None:
-    """The invitation as a file to everybody, where the series is told of."""
-    room = room_of(shown.project)
-    channel_id = shown.series.channel_id or (room.channel_id if room else None)
-    if channel_id is None or room is None:
-        return
-    file: File = await turn.see(invitations.of_project, shown.project.id, room.reader)
-    # The change is stored and told; where Slack takes no file now, the button beside it gives the same.
-    with suppress(SlackApiError, ClientError, OSError):
-        await turn.send_file(
-            file.name,
-            written(file.invitation),
-            "meetings/invitation",
-            channel_id=channel_id,
-            reader=room.reader,
-            shown=file.shown,
-        )
 
 
 async def _channel(turn: Turn, channel_id: str | None) -> tuple[str, bool] | None:

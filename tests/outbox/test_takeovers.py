@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
+from bot.documents.document import Document
 from bot.outbox.delivery import Deliveries
 from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import Sent, write_down
@@ -39,6 +40,9 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
         with office.database.snapshot() as session:
             return office.told.draw(session, claimed)
 
+    async def document(claimed: Claimed) -> Document | None:
+        return office.told.documents.get(claimed.template)
+
     async def keep(claimed: Claimed, arguments: str) -> bool:
         with office.database.transaction() as session:
             return sending.keep(session, claimed, arguments)
@@ -46,7 +50,7 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
     leases = Leases()
     leases.renewed([claimed], held_since + LEASE.total_seconds())
     buckets, chance = Buckets(Pace()), random.Random(1)
-    return Deliveries(office.wall, lambda _team: office.client, draw, draw, keep, buckets, chance, leases)
+    return Deliveries(office.wall, lambda _team: office.client, draw, document, draw, keep, buckets, chance, leases)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:

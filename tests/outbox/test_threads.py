@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.documents import charts
+from bot.documents.document import Document
 from storage import outbox
 from tests.deliveries import BLOCKS, GENERAL, PostOffice
 
 CARD = "digests:1"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red"/></svg>'
+CHART = Document("p.png", partial(charts.png, SVG), title="Progress")
 
 
 def threads(office: PostOffice) -> dict[str, list[str]]:
@@ -65,10 +68,11 @@ async def test_an_answer_that_is_lost_makes_no_second_reply(office: PostOffice, 
 
 
 async def test_a_picture_is_uploaded_and_stands_in_a_message_once_slack_has_taken_it_in(office: PostOffice) -> None:
-    office.call("picture", {"name": "p.png", "title": "Progress", "svg": SVG}, lane="pictures", then="digests.uploaded")
+    office.told.documents["a/chart"] = CHART
+    office.call("document", {}, lane="pictures", template="a/chart", then="digests.uploaded")
     await office.send_all()
     [(_then, answer)] = office.told.answers
-    file_id = answer["files"][0]["id"]
+    file_id = answer["file"]["id"]
     image = json.dumps([{"type": "image", "alt_text": "26%", "slack_file": {"id": file_id}}])
     office.call("chat.postMessage", outbox.message_arguments(GENERAL, "too early", image), lane=GENERAL)
     office.call("files.info", {"file": file_id}, lane="pictures", then="digests.picture")
@@ -81,7 +85,7 @@ async def test_a_picture_is_uploaded_and_stands_in_a_message_once_slack_has_take
     assert list(threads(office)) == ["in time"]
     stored = office.sandbox.slack.files[file_id]
     assert stored.content.startswith(b"\x89PNG")
-    assert stored.channels == []
+    assert (stored.title, stored.channels) == ("Progress", [])
 
 
 async def test_a_picture_that_cannot_be_uploaded_holds_up_nothing_and_is_dropped_in_the_end(
@@ -89,7 +93,8 @@ async def test_a_picture_that_cannot_be_uploaded_holds_up_nothing_and_is_dropped
 ) -> None:
     office.sandbox.faults.add(kind="503", method="files.getUploadURLExternal", times=1_000)
     late = office.clock.now() + timedelta(minutes=30)
-    office.call("picture", {"name": "p.png", "title": "Progress", "svg": SVG}, lane="pictures", expires_at=late)
+    office.told.documents["a/chart"] = CHART
+    office.call("document", {}, lane="pictures", template="a/chart", expires_at=late)
     office.call("chat.postMessage", outbox.message_arguments(GENERAL, "the digest", BLOCKS), lane=GENERAL)
     await office.sender.drain()
     assert list(threads(office)) == ["the digest"]

@@ -212,6 +212,15 @@ async def test_the_settings_change_the_series_and_the_channel_gets_the_invitatio
     assert none.errors["reminder_hours"]
 
 
+async def test_the_invitation_reaches_the_channel_once_slack_takes_files_again(world: World) -> None:
+    await world.faults.add("503", "files.getUploadURLExternal", times=3)
+    form = await world.zhao.types("/meeting 设置")
+    await world.zhao.submits(form, weekday="4")
+    assert await told(world, "[file P-2026-001-weekly.ics]") == []
+    await world.clock.plus("1m")
+    assert len(await told(world, "[file P-2026-001-weekly.ics]")) == 1
+
+
 async def test_an_invitation_tells_a_calendar_of_every_change(world: World) -> None:
     before = Calendar.from_ical(await invited(world))
     await world.zhao.types("/meeting move Thu 3pm")

@@ -13,6 +13,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from bot.process.callbacks import DOCUMENTS
 from bot.process.disputes import signed
 from bot.process.kernel.signatures import Round, is_whole
 from storage import disputes, matters, meetings, nudges, projects, schema, signatures, timers
@@ -229,3 +230,27 @@ def test_a_pause_until_a_day_is_forgotten_by_an_older_liaison_and_nothing_else(e
         series = meetings.series(session, "T1", 1)
         assert series is not None
         assert (series.paused_until, series.is_paused, series.weekday) == (None, False, 3)
+
+
+PICTURE = (
+    "INSERT INTO outbox (team_id, lane, method, arguments, template, dedupe_key, token, about, subject_id, due_at,"
+    " state, note, attempts, is_unsure, fence, is_patient, created_at) VALUES ('T1', 'pictures:digests:4', 'picture',"
+    " '{\"svg\": \"<svg/>\"}', '', 'k', 't', 'digests:4', 4, '2026-11-23 02:00:00.000000', :state, '', 0, FALSE, 0,"
+    " FALSE, '2026-11-23 02:00:00.000000')"
+)
+
+
+def test_a_picture_that_waits_is_drawn_as_things_are_when_it_goes_out(empty: Database) -> None:
+    upgraded_to(empty, "0024")
+    with empty.transaction() as session:
+        session.execute(text(PICTURE), {"state": "due"})
+    schema.upgrade(empty)
+    assert waiting(empty) == [("document", "digests/chart", "{}", "due")]
+    assert "digests/chart" in DOCUMENTS
+    downgraded_to(empty, "0024")
+    assert [state for *_row, state in waiting(empty)] == ["dropped"]
+
+
+def waiting(database: Database) -> list[tuple[str, ...]]:
+    with database.snapshot() as session:
+        return [tuple(row) for row in session.execute(text("SELECT method, template, arguments, state FROM outbox"))]

@@ -20,5 +20,6 @@ FLOW = Flow(
         posting.UPLOADED: FollowUp(posting.uploaded),
         posting.PICTURE: FollowUp(posting.picture_stands),
     },
+    documents={posting.CHART: posting.chart},
     draw_anew=posting.draw_anew,
 )

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
+from bot.documents import charts
+from bot.documents.document import Document
 from bot.process.digests import snapshot
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
 from bot.process.kernel import readers
@@ -29,6 +32,8 @@ from storage.meetings import PLANNED, Meeting
 
 # The follow-ups: what became of the card, of the upload, and of the question whether Slack has taken the picture in.
 CARD, UPLOADED, PICTURE = "digests.card", "digests.uploaded", "digests.picture"
+# The picture, as a document.
+CHART = "digests/chart"
 # How long Slack usually looks at a picture; asked before, it has to be asked again.
 TAKING_IN = timedelta(seconds=3)
 
@@ -117,13 +122,27 @@ def present(work: Work, words: str, channel_id: str) -> Snapshot:
     return snapshot.snapshot(work, project, meeting_lines.next_of(work, project))
 
 
+def chart(work: Work, meeting_id: int, _to: str) -> Document | None:
+    """The picture of a digest; None where there is nothing to draw."""
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    if meeting is None:
+        return None
+    project = meeting_shown.project_of(work, meeting)
+    room = meeting_shown.room_for(project, meeting_shown.series_of(work, meeting))
+    if room is None:
+        return None
+    svg = snapshot.chart(work, snapshot.snapshot(work, project, meeting), room)
+    name = f"{project.number}-{work.today(project.zone)}.png"
+    return Document(name, partial(charts.png, svg), title=project.name) if svg is not None else None
+
+
 def uploaded(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
     """The picture is in Slack, which has to look at it before a message may show it."""
     about = f"digests:{meeting_id}"
     work.call(
         "files.info",
-        {"file": answer["files"][0]["id"]},
-        lane=f"pictures:{about}",
+        {"file": answer["file"]["id"]},
+        lane=f"documents:{about}",
         about=about,
         then=PICTURE,
         subject_id=meeting_id,
@@ -176,7 +195,7 @@ def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
         )  # fmt: skip
     _draw_reports(work, kept, meeting, room)
     if work.now < ends_at and meeting.state == PLANNED:
-        _draw_picture(work, kept, taken, room)
+        _draw_picture(work, kept, taken)
 
 
 def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
@@ -194,20 +213,17 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
         work.session.add(kept)
 
 
-def _draw_picture(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None:
+def _draw_picture(work: Work, kept: Digest, taken: Snapshot) -> None:
     shows = f"{taken.tally.done_percent}:{taken.tally.planned_percent}:{work.today(taken.project.zone)}"
-    svg = snapshot.chart(work, taken, room) if shows != kept.charted else None
-    if svg is None:
+    if shows == kept.charted or not snapshot.has_chart(work, taken):
         return
     kept.charted = shows
     work.session.add(kept)
-    work.send_picture(
-        svg,
-        name=f"{taken.project.number}-{work.today(taken.project.zone)}.png",
-        title=taken.project.name,
+    work.send_document(
+        CHART,
+        kept.meeting_id,
         about=f"digests:{kept.meeting_id}",
         then=UPLOADED,
-        subject_id=kept.meeting_id,
         expires_at=meeting_shown.ends_at(taken.meeting),
     )
 

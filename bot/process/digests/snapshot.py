@@ -184,11 +184,16 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     )
 
 
+def has_chart(work: Work, taken: Snapshot) -> bool:
+    """Whether there is a curve: not before the project begins, and not without tasks."""
+    return taken.tally.total > 0 and work.today(taken.project.zone) > taken.project.starts_on
+
+
 def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
-    """The curve of what was planned and what is done, as SVG; None before the project begins and without tasks."""
+    """The curve of what was planned and what is done, as SVG; None where there is none."""
     project, today = taken.project, work.today(taken.project.zone)
     last_due = digests.last_day(work.session, work.team_id, project.id)
-    if last_due is None or not taken.tally.total or today <= project.starts_on:
+    if last_due is None or not has_chart(work, taken):
         return None
     # The curve ends where the day after the last one begins.
     first, last = project.starts_on, max(project.ends_on, last_due, today) + timedelta(days=1)

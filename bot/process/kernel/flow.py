@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
+from bot.documents.document import Document
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing
@@ -187,6 +188,9 @@ class Flow:
     # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is
     # gone.
     cards: Mapping[str, Callable[[Work, int], Drawing | None]] = field(default_factory=dict)
+    # The files that are made when they go out, by name: given a subject's id, and the channel or person it goes to
+    # (empty where it is shared nowhere); None where there is nothing left to show.
+    documents: Mapping[str, Callable[[Work, int, str], Document | None]] = field(default_factory=dict)
     # Draws its cards as things are, given the number in their keys: nobody knows what stands there.
     draw_anew: Callable[[Work, int], None] | None = None
     # What of it says how a project is, most urgent first.

@@ -198,22 +198,38 @@ class Outgoing:
         """Drop a card where it is still to be posted, as in somebody's morning; `but` are those who are to have it."""
         unposted.drop(self.session, self.team_id, card, self.now, note, but)
 
-    def send_picture(
-        self, svg: str, *, name: str, title: str, about: str, then: str, subject_id: int, expires_at: datetime
+    def send_document(
+        self,
+        document: str,
+        subject_id: int,
+        *,
+        about: str,
+        to: Room | Person | None = None,
+        project: Project | None = None,
+        then: str | None = None,
+        expires_at: datetime | None = None,
     ) -> None:
-        """Have a picture drawn from SVG and uploaded, for `then` to put into a message once Slack has taken it in.
+        """Have a file made as things are when it goes out, by what `callbacks.DOCUMENTS` says of its name, once for
+        this cause; shared in a channel or with a person.
 
-        It has a lane of its own: no message waits for it.
+        To none it is only uploaded, for `then` to put it into a message once Slack has taken it in. It has a lane of
+        its own then: no message waits for it. One that shows the project goes to its people.
         """
+        if isinstance(to, Person) and to.is_deactivated:
+            return
+        target = (to.channel_id if isinstance(to, Room) else to.user_id) if to is not None else None
+        lane = target or f"documents:{about}"
         self._queue(
-            lane=f"pictures:{about}",
-            method="picture",
-            arguments=json.dumps({"name": name, "title": title, "svg": svg}, ensure_ascii=False),
-            key=f"picture:{about}:{self.cause}",
+            lane=lane,
+            method="document",
+            arguments=json.dumps({"channel": target} if target else {}),
+            key=f"{document}:{about}:{lane}:{self.cause}",
+            template=document,
             about=about,
             then=then,
             subject_id=subject_id,
             expires_at=expires_at,
+            project_id=project.id if project is not None else None,
         )
 
     def _first_at(self, card: str, target: str, first_at: datetime | None, under: str | None) -> datetime:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.calendars import first_instant
 from bot.process.kernel import calendars, rights, substitutes
 from bot.process.kernel.work import Work
-from bot.process.meetings import dates, moments, weeks
+from bot.process.meetings import dates, invitations, moments, weeks
 from bot.process.meetings import series as meetings
 from bot.process.meetings import shown as meeting_shown
 from bot.process.meetings.series import TRANSITIONS
@@ -84,7 +84,9 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
             meetings.replan(work, project, series, meeting)
         settle(work, project, series, meeting)
     project_cards.draw(work, project)
-    return told(work, project, series, meeting, "set")
+    shown = told(work, project, series, meeting, "set")
+    invitations.send(work, project, series)
+    return shown
 
 
 def move(work: Work, meeting_id: int, day: date, at: time, why: str = "") -> Shown:

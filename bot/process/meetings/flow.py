@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, FollowUp, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
-from bot.process.meetings import life, pauses, series, weeks
+from bot.process.meetings import invitations, life, pauses, series, weeks
 from storage import open_matters
 
 FLOW = Flow(
@@ -14,6 +14,7 @@ FLOW = Flow(
     gates={"meetings.edit": RUNNING},
     recount=series.recount,
     follow_ups={weeks.TOLD: FollowUp(failed=weeks.not_told)},
+    documents={invitations.DOCUMENT: invitations.document},
     timers={
         series.BEGIN: Timer(series.begin, open_matters.projects_without_meeting, series.begin_at),
         series.OVER: Timer(series.over, open_matters.meetings_planned, series.over_at),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.documents.invitations import Invitation
+from bot.documents.document import Document
+from bot.documents.invitations import Invitation, written
 from bot.process.kernel import calendars, rights
+from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.meetings import dates
 from bot.process.meetings import series as meetings
@@ -22,6 +25,8 @@ from storage import people, projects
 from storage.meetings import CANCELLED, HELD, PAUSED, PLANNED, Meeting, Series
 from storage.projects import Project
 
+# What everybody gets of it.
+DOCUMENT = "meetings/invitation"
 # Holidays are written out so far ahead; a newer file tells of those beyond.
 WEEKS_AHEAD = 53
 
@@ -42,15 +47,36 @@ class File(NamedTuple):
     shown: Shown
 
 
-def of_project(work: Work, project_id: int, reader: Reader | None = None) -> File:
-    """The invitation to the project's series, in the words of that reader; else of the actor.
+def of_project(work: Work, project_id: int) -> File:
+    """The invitation to the project's series, in the words of the actor.
 
-    Raises Refused for a project that the actor may not see.
+    Raises Refused for a project that they may not see.
     """
-    project = rights.seen(work, project_id)
+    return _file(work, rights.seen(work, project_id), Reader(work.person.locale, work.person.zone))
+
+
+def send(work: Work, project: Project, series: Series) -> None:
+    """Have the invitation sent to everybody, where the series is told of."""
+    room = meeting_shown.room_for(project, series)
+    if room is not None:
+        work.send_document(DOCUMENT, project.id, about=f"meeting_series:{project.id}", to=room, project=project)
+
+
+def document(work: Work, project_id: int, _to: str) -> Document | None:
+    """The invitation as everybody gets it, in the words of the channel."""
+    project = projects.project(work.session, work.team_id, project_id)
+    room = room_of(project) if project is not None else None
+    if project is None or room is None:
+        return None
+    file = _file(work, project, room.reader)
+    message = work.templates.message(DOCUMENT, room.reader, work.now, shown=file.shown)
+    return Document(file.name, partial(written, file.invitation), beside=message.text)
+
+
+def _file(work: Work, project: Project, reader: Reader) -> File:
+    project_id = project.id
     series = stored.series(work.session, work.team_id, project_id)
     assert series is not None, "every project has one"  # noqa: S101 - a mistake of ours, not of a user
-    reader = reader or Reader(work.person.locale, work.person.zone)
     kept = stored.of_project(work.session, work.team_id, project_id, since=series.since)
     days = _days(work, project, series)
     first = datetime.combine(_first(series), series.time, ZoneInfo(series.zone))
