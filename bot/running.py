@@ -86,7 +86,7 @@ async def _start_sandbox(settings: Settings, *, is_empty: bool) -> Sandbox:
     # Only who has no Slack needs one.
     from bot.sandbox.server import Sandbox
 
-    local = Sandbox(manifest=manifest.MANIFEST, is_empty=is_empty)
+    local = Sandbox(manifest=manifest.MANIFEST, is_empty=is_empty, begins_in=locale_here())
     try:
         await local.start(settings.host, settings.port)
     except BaseException:

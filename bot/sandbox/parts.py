@@ -23,8 +23,8 @@ class Parts:
 
     `manifest` (a dictionary or a file) says what the app may and has. `now` is the first moment of the clock: given,
     the clock stands there; without, it is the real present and runs. `seed` makes ids repeatable. `ack_seconds` is
-    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up. `manner` is how
-    payloads and answers are worded.
+    how long apps have to answer, in real time. `is_empty`: the company's first day, nothing set up. `begins_in` is the
+    locale of whoever a newcomer is at first. `manner` is how payloads and answers are worded.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class Parts:
         seed: int | None = None,
         ack_seconds: float = 3.0,
         is_empty: bool = False,
+        begins_in: str = company.CHINESE,
         manner: Name = "slack",
     ) -> None:
         self.clock = SandboxClock(now)
@@ -47,7 +48,7 @@ class Parts:
         self.delivery = Delivery(self.slack, self.clock, self.faults, self.sockets, self.manner, ack_seconds)
         self.events = Events(self.slack, self.delivery)
         self._manifest = read_manifest(manifest)
-        self._is_empty = is_empty
+        self._is_empty, self._begins_in = is_empty, begins_in
         self.app = self._settle_in()
 
     def reset(self) -> None:
@@ -84,5 +85,5 @@ class Parts:
 
     def _settle_in(self) -> App:
         app = register(self.slack, self._manifest)
-        company.seed(self.slack, app.bot_user, is_empty=self._is_empty)
+        company.seed(self.slack, app.bot_user, is_empty=self._is_empty, begins_in=self._begins_in)
         return app

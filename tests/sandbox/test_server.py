@@ -108,3 +108,27 @@ async def test_a_reset_brings_back_the_first_day() -> None:
     assert [channel["name"] for channel in channels] == ["general", "random", "product-launch"]
     assert history["messages"] == []
     assert not zhao["deleted"]
+
+
+@pytest.mark.parametrize(
+    ("begins_in", "is_empty", "who"),
+    [
+        ("en-US", False, "赵敏 Zhao Min"),
+        ("zh-CN", False, "赵敏 Zhao Min"),
+        ("en-US", True, "王磊 Wang Lei"),
+        ("zh-CN", True, "王磊 Wang Lei"),
+    ],
+)
+async def test_a_newcomer_begins_as_who_runs_it_and_reads_their_own_language(
+    begins_in: str, is_empty: bool, who: str
+) -> None:
+    sandbox = Sandbox(manifest=MANIFEST, is_empty=is_empty, begins_in=begins_in)
+    await sandbox.start()
+    try:
+        async with aiohttp.ClientSession() as http, http.get(sandbox.url) as answer:
+            page = await answer.text()
+    finally:
+        await sandbox.stop()
+    [person] = [one for one in sandbox.slack.people.values() if one.real_name == who]
+    assert f'<html lang="{begins_in.split("-")[0]}' in page
+    assert f'<body data-person="{person.id}"' in page

@@ -6,8 +6,8 @@ Or its first day: four of them, nothing set up.
 from bot.sandbox.world.records import Person, UserGroup, Workspace
 from bot.sandbox.world.state import Slack
 
-SHANGHAI = "Asia/Shanghai"
-# Who is there on the first day: an admin and three members.
+SHANGHAI, CHINESE = "Asia/Shanghai", "zh-CN"
+# Who is there on the first day: an admin, whom a newcomer is at first, and three members.
 FIRST = ("wang", "lin", "sam", "priya")
 
 
@@ -16,10 +16,11 @@ def workspace() -> Workspace:
     return Workspace("T0LIAISON1", "Aurora 曙光", "aurora")
 
 
-def people() -> list[Person]:
-    """Everybody, with job titles that name the department."""
+def people(begins_in: str = CHINESE) -> list[Person]:
+    """Everybody, with job titles that name the department. The project's manager reads what a newcomer does."""
+    title = "项目经理 · 研发部 R&D" if begins_in == CHINESE else "Project manager · R&D 研发部"
     return [
-        person("zhao", "赵敏 Zhao Min", "项目经理 · 研发部 R&D", "zh-CN", SHANGHAI, "c0392b"),
+        person("zhao", "赵敏 Zhao Min", title, begins_in, SHANGHAI, "c0392b"),
         person("lin", "林涛 Lin Tao", "接口人 · 研发部 R&D", "zh-CN", SHANGHAI, "2e86c1"),
         person("wang", "王磊 Wang Lei", "负责人 · 研发部 R&D", "zh-CN", SHANGHAI, "1e8449", admin=True),
         person("chen", "陈静 Chen Jing", "接口人 · 设计部 Design", "zh-CN", SHANGHAI, "8e44ad"),
@@ -47,7 +48,7 @@ def person(key: str, name: str, title: str, locale: str, tz: str, color: str, *,
         id=f"U0{key.upper():0<7}1",
         key=key,
         real_name=name,
-        display_name=name.split()[0] if locale == "zh-CN" else name,
+        display_name=name.split()[0] if locale == CHINESE else name,
         title=title,
         email=f"{key}@aurora.example",
         locale=locale,
@@ -63,18 +64,25 @@ def ids(*keys: str) -> list[str]:
     return [f"U0{key.upper():0<7}1" for key in keys]
 
 
-def seed(slack: Slack, bot_user: str, *, is_empty: bool = False) -> None:
-    """Let the company in; the app is invited to #product-launch only.
+def seed(slack: Slack, bot_user: str, *, is_empty: bool = False, begins_in: str = CHINESE) -> None:
+    """Let the company in, first whom a newcomer is, who reads `begins_in`; the app is invited to #product-launch only.
 
     `is_empty`: as on the first day, without groups and without that channel.
     """
-    everybody = [each for each in people() if not is_empty or each.key in FIRST]
+    everybody = people(begins_in) if not is_empty else _first(begins_in)
     for each in everybody:
         slack.add_person(each)
     members = [each.id for each in everybody]
     _open_channels(slack, members)
     if not is_empty:
         _organise(slack, members, bot_user)
+
+
+def _first(begins_in: str) -> list[Person]:
+    """Who is there on the first day, the admin before all."""
+    known = {each.key: each for each in people()}
+    known[FIRST[0]].locale = begins_in
+    return [known[key] for key in FIRST]
 
 
 def _open_channels(slack: Slack, members: list[str]) -> None:
