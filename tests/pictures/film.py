@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 
 from bot.sandbox.server import Sandbox
 from tests.pictures.looking import keep, scroll_to, visit
+from tests.pictures.words import Words
 from tests.world import Message, World
 
 LAUNCH = "C0LAUNCH01"
@@ -19,16 +20,16 @@ DIGEST_WIDTH, DIGEST_HEIGHT = 1_080, 1_605
 STEPS = ("request", "objection", "reminder", "report", "dispute", "decision", "digest", "minutes")
 
 
-async def film(world: World, browser: Browser, sandbox: Sandbox, folder: Path) -> None:
+async def film(world: World, browser: Browser, sandbox: Sandbox, folder: Path, words: Words) -> None:
     """Every step of the week, written into `folder` as `week-1-request.png` and so on."""
     # The cards go out at Slack's pace, one a second.
     await world.clock.plus("2m")
     names = {step: folder / f"week-{number}-{step}.png" for number, step in enumerate(STEPS, 1)}
     await _request(world, browser, sandbox, names)
-    await _report(world, browser, sandbox, names)
-    await _dispute(world, browser, sandbox, names)
-    await _digest(world, browser, sandbox, names)
-    await _minutes(world, browser, sandbox, names)
+    await _report(world, browser, sandbox, names, words)
+    await _dispute(world, browser, sandbox, names, words)
+    await _digest(world, browser, sandbox, names, words)
+    await _minutes(world, browser, sandbox, names, words)
 
 
 async def _request(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
@@ -50,16 +51,16 @@ async def _request(world: World, browser: Browser, sandbox: Sandbox, names: dict
     await world.settle()
 
 
-async def _report(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
+async def _report(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path], words: Words) -> None:
     """Tuesday: Marketing's liaison is reminded in the morning of New York, and says which department holds it up."""
     await world.clock.to("Tuesday 22:30")
     page = await visit(browser, sandbox, "sam", _room(sandbox, "sam"))
     await keep(page, names["reminder"])
-    reminder = await _message(world, "sam", "Status report of")
-    form = await world.sam.presses("Write the report", on=reminder)
-    rows = await world.sam.submits(form, done="Press kit outline\nDealer invitations are out", not_done_tasks=["6"])
+    reminder = await _message(world, "sam", words.report)
+    form = await world.sam.presses("reports.open", on=reminder)
+    rows = await world.sam.submits(form, done=words.done, not_done_tasks=["6"])
     assert rows.view is not None, rows.text
-    await world.sam.fills(rows, **{"reason.t6": "The key visual is missing", "cause.t6": "Design"})
+    await world.sam.fills(rows, **{"reason.t6": words.reason, "cause.t6": words.cause})
     page = await visit(browser, sandbox, "sam", _room(sandbox, "sam"))
     await expect(page.get_by_role("dialog")).to_be_visible()
     await keep(page, names["report"])
@@ -67,34 +68,34 @@ async def _report(world: World, browser: Browser, sandbox: Sandbox, names: dict[
     await world.settle()
 
 
-async def _dispute(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
+async def _dispute(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path], words: Words) -> None:
     """The 24 hours of the dispute are over: the sponsor is given both positions, and decides."""
     pack = await _message(world, "maria", "D-1")
     page = await visit(browser, sandbox, "maria", _room(sandbox, "maria"))
     await keep(page, names["dispute"])
     form = await world.maria.presses("disputes.decide", on=pack)
-    decision = {"text": "Marketing pays for the second round.", "reasons": "The brief was changed by Marketing."}
+    decision = {"text": words.decision, "reasons": words.reasons}
     await world.maria.submits(form, **decision)
     await world.clock.plus("1m")
     page = await visit(browser, sandbox, "priya", LAUNCH)
     await keep(page, names["decision"])
 
 
-async def _digest(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
+async def _digest(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path], words: Words) -> None:
     """Wednesday: two hours before the meeting the channel reads how things stand."""
     await world.clock.to("Wednesday 08:35")
     page = await visit(browser, sandbox, "lin", LAUNCH, height=DIGEST_HEIGHT)
     await page.set_viewport_size({"width": DIGEST_WIDTH, "height": DIGEST_HEIGHT})
-    await scroll_to(page, "weekly meeting")
+    await scroll_to(page, words.digest)
     await keep(page, names["digest"])
 
 
-async def _minutes(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path]) -> None:
+async def _minutes(world: World, browser: Browser, sandbox: Sandbox, names: dict[str, Path], words: Words) -> None:
     """After the meeting the manager writes what was decided, and who does what; the channel reads it."""
     await world.clock.to("Wednesday 11:35")
     form = await world.zhao.types("/meeting notes")
     written = {
-        "decisions": "Marketing accepts the largest size first. 市场部同意先用最大尺寸。",
+        "decisions": words.minutes,
         "actions": "@lin 周五前完成蓝牙认证",
     }
     done = await world.zhao.submits(form, **written)
