@@ -128,14 +128,13 @@ def to_count(session: Session, team_id: str, key: str) -> Sequence[Stored]:
     return [Stored._make(row) for row in session.execute(_TO_COUNT, {"team_id": team_id, "key": key})]
 
 
-def calendar(session: Session, team_id: str, key: str, *, to_change: bool = False) -> OrganisationCalendar | None:
-    """The calendar of that key, None for a country of which nothing is set; `to_change` holds it until the transaction
-    ends.
-    """
-    query = select(OrganisationCalendar).where(
-        col(OrganisationCalendar.team_id) == team_id, col(OrganisationCalendar.key) == key
+def calendar(session: Session, team_id: str, key: str) -> OrganisationCalendar | None:
+    """The calendar of that key, None for a country of which nothing is set."""
+    return session.scalar(
+        select(OrganisationCalendar).where(
+            col(OrganisationCalendar.team_id) == team_id, col(OrganisationCalendar.key) == key
+        )
     )
-    return session.scalar(to_hold(query) if to_change else query)
 
 
 def calendars(session: Session, team_id: str) -> list[OrganisationCalendar]:
@@ -200,7 +199,10 @@ def projects_counting_in(session: Session, team_id: str, keys: Iterable[str]) ->
 
 
 def projects_concerned(session: Session, team_id: str, keys: Iterable[str]) -> list[Project]:
-    """The projects that count in one of these calendars, or in which a department does; an empty key is "none"."""
+    """The projects that count in one of these calendars, or in which a department does; an empty key is "none".
+
+    They are held until the transaction ends.
+    """
     wanted = list(keys)
     of_departments = (
         select(col(ProjectDepartment.project_id))
@@ -209,12 +211,14 @@ def projects_concerned(session: Session, team_id: str, keys: Iterable[str]) -> l
     )
     return list(
         session.scalars(
-            select(Project)
-            .where(
-                col(Project.team_id) == team_id,
-                or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments)),
+            to_hold(
+                select(Project)
+                .where(
+                    col(Project.team_id) == team_id,
+                    or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments)),
+                )
+                .order_by(col(Project.id))
             )
-            .order_by(col(Project.id))
         )
     )
 

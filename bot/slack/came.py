@@ -28,6 +28,13 @@ def as_number(said: object) -> int:
     return int(words)
 
 
+def as_seen(said: object) -> list[Any] | None:
+    """What stood when a form was opened, as it keeps it; None where it keeps nothing. Raises Unreadable."""
+    if said is not None and not isinstance(said, list):
+        raise Unreadable
+    return said
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """What is read here was given by Liaison, and came back by Slack. Raises Unreadable where it cannot be read."""

@@ -94,6 +94,13 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday being 0, for a text."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: a person, or a channel, for which the zone of a time is named."""
 
@@ -252,6 +259,8 @@ def _shown(value: Any, reader: Reader) -> Any:
         return reader.day(value.day, near=value.today)
     if isinstance(value, Country):
         return reader.country(value.code)
+    if isinstance(value, Weekday):
+        return reader.weekday(value.number)
     if isinstance(value, datetime):
         return reader.moment(value)
     if isinstance(value, date):

@@ -47,6 +47,15 @@ class TakenBack(Refused):
         )
 
 
+def must_stand(stands: object, seen: object, wanted: object, why: Text) -> None:
+    """Raises Overtaken where something else `stands` than was `seen` when a form was opened, and than is `wanted`.
+
+    Of what nobody has looked at, `seen` is None.
+    """
+    if seen is not None and stands not in (seen, wanted):
+        raise Overtaken(why)
+
+
 def there_is(known: Iterable[Name | str]) -> Text:
     """What could have been named instead."""
     listed = joined(known, Text("%(one)s · %(rest)s"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -15,8 +16,9 @@ from bot.process.kernel import calendars
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.work import Work
 from bot.slack import forms
-from bot.slack.came import as_number, reading
+from bot.slack.came import as_number, as_seen, reading
 from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -165,7 +167,20 @@ async def ask_for_week_of_calendar(turn: Turn) -> None:
     await _ask_for_week(turn, form)
 
 
+async def _week(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of a week, of the country that was chosen."""
+    country, weekend = await turn.see(countries.week_offered, about["country"])
+    return {
+        "template": "calendars/form_week",
+        "about": {"country": country, "name": about["name"], "seen": await turn.see(countries.stands)},
+        "called": calendars.called(about["name"] or country),
+        "weekend": weekend,
+        "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
+    }
+
+
 @routes.view("calendars.week")
+@overtaken(_week)
 async def choose_country(turn: Turn) -> None:
     """Country and week are chosen."""
     form, country, name = forms.parse(WeekForm, turn.body["view"]), turn.target["country"], turn.target["name"]
@@ -173,20 +188,16 @@ async def choose_country(turn: Turn) -> None:
         made = await turn.do(countries.add_calendar, name, country, form.weekend)
         said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
     else:
-        called = await turn.do(countries.choose_country, country, form.weekend)
+        called = await turn.do(countries.choose_country, country, form.weekend, as_seen(turn.target.get("seen")))
         said = _("The organisation counts in working days of %(name)s.", name=called)
     await show_again(turn, turn.target["below"], said)
 
 
 async def _ask_for_week(turn: Turn, form: CountryForm) -> None:
-    country, weekend = await turn.see(countries.week_offered, form.country)
-    await turn.next_step(
-        "calendars/form_week",
-        about={"country": country, "name": form.name},
-        called=calendars.called(form.name or country),
-        weekend=weekend,
-        weekdays=[(number, turn.reader.weekday(number)) for number in range(7)],
-    )
+    week = await _week(turn, {"country": form.country, "name": form.name})
+    # What stood when its first step was opened.
+    week["about"] = {**week["about"], **turn.target}
+    await turn.next_step(**week)
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
@@ -251,6 +262,7 @@ async def _ask_for_country(turn: Turn, *, is_new: bool) -> None:
     main = await turn.see(calendars.main_key)
     await turn.push(
         "calendars/form_country",
+        about={"seen": await turn.see(countries.stands)},
         kept_as="calendars.new" if is_new else "",
         is_new=is_new,
         initial=(main, calendars.called(main).for_(turn.reader)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
@@ -15,8 +16,9 @@ from bot.process.disputes.raising import SUBJECT_LENGTH, NewDispute
 from bot.process.projects import finding
 from bot.process.tasks import fields as task_fields
 from bot.slack import forms
-from bot.slack.came import as_number
+from bot.slack.came import as_number, as_seen
 from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -114,27 +116,42 @@ async def submit_new(turn: Turn) -> None:
     await answer(turn, shown, said)
 
 
+async def _settings(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of how disputes go in a project."""
+    project = await turn.see(decisions.to_set_up, as_number(about["project"]))
+    return {
+        "template": "disputes/form_settings",
+        "about": {"project": project.id, "seen": decisions.stands(project)},
+        "project": project,
+        "clocks": [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()],
+        "hours": HOURS,
+    }
+
+
 @routes.command("/dispute", "settings", "设置", "設置")
 async def open_settings(turn: Turn) -> None:
     """How disputes go in this channel's project."""
     here = await turn.see(finding.here, turn.channel_id or "")
     if here is None:
         raise Refused(_("Type `/dispute settings` in the channel of the project that it is for."))
-    await _settings(turn, here.id)
+    await turn.open(**await _settings(turn, {"project": here.id}))
 
 
 @routes.action("disputes.settings")
 async def settings_pressed(turn: Turn) -> None:
     """The button where a second decider is missing."""
-    await _settings(turn, turn.number)
+    await turn.open(**await _settings(turn, {"project": turn.number}))
 
 
 @routes.view("disputes.settings")
+@overtaken(_settings)
 async def submit_settings(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(SettingsForm, turn.body["view"])
     project_id = as_number(turn.target["project"])
-    made = await turn.do(decisions.set_up, project_id, form.clock, form.second_decider_id)
+    made = await turn.do(
+        decisions.set_up, project_id, form.clock, form.second_decider_id, as_seen(turn.target.get("seen"))
+    )
     await turn.answer("disputes/settings_saved", **made._asdict(), clock=CLOCKS[form.clock])
 
 
@@ -154,12 +171,4 @@ async def _open_form(turn: Turn, line: str, *, position: str = "", **about: Any)
         tasks=[(str(one.number), f"T-{one.number} · {one.title}") for one in draft.tasks],
         draft={**draft.values, "position": position},
         hours=HOURS,
-    )
-
-
-async def _settings(turn: Turn, project_id: int) -> None:
-    project = await turn.see(decisions.to_set_up, project_id)
-    clocks = [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()]
-    await turn.open(
-        "disputes/form_settings", about={"project": project.id}, project=project, clocks=clocks, hours=HOURS
     )

@@ -269,20 +269,6 @@ def test_of_two_admins_who_change_a_department_the_second_hears_of_the_first(
         assert departments.find(work, 1).head_id == "owner"
 
 
-def test_a_day_that_two_admins_give_back_to_the_country_is_given_back_once(
-    office: Office, other: ThreadPoolExecutor
-) -> None:
-    day, found = date(2026, 11, 27), []
-
-    def remove(work: Work) -> None:
-        found.append(days.remove_day(work, "CN", day))
-
-    with office.work("admin") as work:
-        days.set_days(work, "CN", [day], False, "Anniversary")
-    at_once(office, other, remove, remove, who="admin", begins="admin")
-    assert [one is not None for one in found] == [True, False]
-
-
 def test_a_meeting_that_is_moved_while_the_calendar_moves_it_stays_where_somebody_wants_it(
     office: Office, other: ThreadPoolExecutor
 ) -> None:

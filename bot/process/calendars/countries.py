@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 from bot.calendars import is_known_country, usual_weekend
 from bot.process.calendars import recounts
-from bot.process.calendars.days import must_edit, row_of
+from bot.process.calendars.days import must_edit, row_of, to_edit
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.words.language import Text
+from bot.words.language import Text, Weekday, joined
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Refused, must_stand
 from storage import calendars as stored
 from storage import events
 from storage.calendars import OrganisationCalendar
@@ -37,17 +37,25 @@ def week_offered(work: Work, country: str) -> tuple[str, list[int]]:
     return country, week_of(work, row_of(work, country))
 
 
-def choose_country(work: Work, country: str, weekend: Collection[int] | None = None) -> Text:
+def stands(work: Work) -> list[str]:
+    """How the organisation counts now, as the form keeps it that is opened over it."""
+    return _stands(calendars.main_key(work), week_of(work, row_of(work, calendars.main_key(work))))
+
+
+def choose_country(
+    work: Work, country: str, weekend: Collection[int] | None = None, seen: list[str] | None = None
+) -> Text:
     """Let the organisation count as this country does ("CN", "DE-BY"), with every project that counted as it did.
 
     `weekend` are the weekdays off, Monday being 0; None leaves them as they are. Raises Refused for a country that is
-    not known and for a week without a working day.
+    not known and for a week without a working day, Overtaken where another has been chosen since it was `seen`.
     """
-    must_edit(work)
+    to_edit(work)
     country = _country(country)
     before, is_chosen = calendars.main_key(work), calendars.is_chosen(work)
     chosen = row_of(work, country)
     week = chosen.weekend if weekend is None else _week(weekend)
+    must_stand(stands(work), seen, _stands(country, weekend or ()), _chosen_otherwise(work, before))
     if before != country or chosen.weekend != week or not is_chosen:
         work.session.add(chosen)
         work.session.flush()
@@ -69,7 +77,7 @@ def add_calendar(work: Work, name: str, country: str, weekend: Collection[int] |
 
     Raises Refused for a name that is taken and a country that is not known.
     """
-    must_edit(work)
+    to_edit(work)
     name = " ".join(name.split())
     country = _country(country)
     week = None if weekend is None else _week(weekend)
@@ -96,6 +104,20 @@ def must_be_free(work: Work, name: str) -> None:
     """Raises Refused for everybody but admins, and for a name that a calendar has already."""
     must_edit(work)
     _check_name(stored.calendars(work.session, work.team_id), " ".join(name.split()))
+
+
+def _stands(country: str, weekend: Collection[int]) -> list[str]:
+    return [country, "".join(str(one) for one in sorted(set(weekend)))]
+
+
+def _chosen_otherwise(work: Work, country: str) -> Text:
+    days = [Text("%(day)s", {"day": Weekday(one)}) for one in week_of(work, row_of(work, country))]
+    return _(
+        "Somebody has set meanwhile how the organisation counts: %(name)s; days off each week: %(weekend)s. "
+        "This was not saved; look and send it again.",
+        name=calendars.called(country),
+        weekend=joined(days, _("%(one)s, %(rest)s")) or "–",
+    )
 
 
 def _check_name(rows: Sequence[OrganisationCalendar], name: str) -> None:

@@ -75,14 +75,14 @@ def read_days(work: Work, key: str, words: str) -> list[date]:
 
 def set_days(work: Work, key: str, days: Sequence[date], is_working: bool, name: str) -> Outcome:
     """Make these days off, or make-up working days. Raises Refused for everybody but admins."""
-    must_edit(work)
+    to_edit(work)
     return put(work, key, [FileDay(day, is_working, name) for day in days])
 
 
 def remove_day(work: Work, key: str, day: date) -> CalendarDay | None:
     """Leave a day to the country's calendar again; None where it was not set (any more)."""
-    must_edit(work)
-    row = stored.calendar(work.session, work.team_id, key, to_change=True)
+    to_edit(work)
+    row = stored.calendar(work.session, work.team_id, key)
     found = stored.days(work.session, row.id, day, day) if row is not None else []
     if not found:
         return None
@@ -117,7 +117,7 @@ def compared(work: Work, key: str, days: Sequence[FileDay], source: str = "") ->
 
 def put(work: Work, key: str, days: Sequence[FileDay], source: str = "") -> Outcome:
     """Set days that were checked; what they were before is in history."""
-    row = row_of(work, key, to_change=True)
+    row = row_of(work, key)
     if not row.id:
         work.session.add(row)
         work.session.flush()
@@ -136,9 +136,9 @@ def written(day: CalendarDay | None) -> list[str] | None:
     return None if day is None else ["working" if day.is_working else "off", day.name, day.source]
 
 
-def row_of(work: Work, key: str, *, to_change: bool = False) -> OrganisationCalendar:
-    """The calendar of that key, held where it is `to_change`; a country's has no id before something is set in it."""
-    known = stored.calendar(work.session, work.team_id, key, to_change=to_change)
+def row_of(work: Work, key: str) -> OrganisationCalendar:
+    """The calendar of that key; a country's has no id before something is set in it."""
+    known = stored.calendar(work.session, work.team_id, key)
     if known is not None:
         return known
     if not is_known_country(key):
@@ -174,3 +174,9 @@ def _meant(day: CalendarDay) -> tuple[bool, str]:
 def must_edit(work: Work) -> None:
     """Raises Refused for everybody but admins."""
     rights.must(work, "calendars.edit", None, _("Working days are set by workspace admins."))
+
+
+def to_edit(work: Work) -> None:
+    """The same, before something is changed: one after the other does."""
+    calendars.hold(work)
+    must_edit(work)

@@ -55,6 +55,7 @@ def take(work: Work, key: str, source: str, found: Sequence[FileDay], *, seen: s
 
     Answers None where it is another plan by now, and nothing was done. Raises Refused for everybody but admins.
     """
+    calendar_days.to_edit(work)
     planned = plan(work, key, source, found)
     if not planned.days:
         return planned, 0
@@ -71,7 +72,7 @@ def take_back(work: Work, number: int) -> TakenBack:
 
     Raises Refused for everybody but admins, and where nothing of it is left.
     """
-    calendar_days.must_edit(work)
+    calendar_days.to_edit(work)
     change = history.by_id(work.session, work.team_id, number)
     rows = stored.calendars(work.session, work.team_id)
     row = next((one for one in rows if change is not None and one.id == change.subject_id), None)

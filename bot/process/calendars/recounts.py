@@ -156,7 +156,10 @@ def _remember(work: Work, project: Project, working: str) -> None:
 
 
 def _concerned(work: Work, key: str) -> list[Project]:
-    """The projects that count in this calendar or in one that builds on it, themselves or for a department."""
+    """The projects that count in this calendar or in one that builds on it, themselves or for a department.
+
+    Held, since one of them may be recounted at this moment for what was changed before: it is once more for this.
+    """
     keys = {key, *(one.key for one in stored.calendars(work.session, work.team_id) if one.country == key)}
     is_main = calendars.main_key(work) in keys
     return stored.projects_concerned(work.session, work.team_id, keys | ({""} if is_main else set()))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.process.disputes import cards, consensus, escalations, reminders, sides, signed
 from bot.process.disputes import shown as dispute_shown
-from bot.process.disputes.clock import Clock
+from bot.process.disputes.clock import CLOCKS, Clock
 from bot.process.disputes.consensus import NewText
 from bot.process.disputes.kind import DISPUTES
 from bot.process.disputes.shown import Shown
@@ -26,7 +26,7 @@ from bot.process.tasks import updates as task_flow
 from bot.process.tasks.said import Update
 from bot.words.language import Text
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Refused, must_stand
 from storage import disputes as stored
 from storage import people
 from storage import projects as stored_projects
@@ -169,14 +169,23 @@ def to_set_up(work: Work, project_id: int) -> Project:
     return project
 
 
-def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | None) -> SetUp:
+def stands(project: Project) -> list[str | None]:
+    """How disputes go there now, as the form keeps it that is opened over it."""
+    return [project.dispute_clock, project.second_decider_id]
+
+
+def set_up(
+    work: Work, project_id: int, clock: Clock, second_decider_id: str | None, seen: list[str | None] | None = None
+) -> SetUp:
     """Say how the 24 hours are counted from the next dispute on, and who decides where the sponsor is a party.
 
-    Raises Refused for who may not, for who cannot decide what waits for a decision, and for a PM who is a party there.
+    Raises Refused for who may not, for who cannot decide what waits for a decision, and for a PM who is a party there;
+    Overtaken where somebody has set it otherwise since it was `seen`.
     """
     to_set_up(work, project_id)
     project = stored_projects.project(work.session, work.team_id, project_id, to_change=True)
     assert project is not None, "seen before"  # noqa: S101 - a mistake of ours, not of a user
+    must_stand(stands(project), seen, [clock.value, second_decider_id], _set_otherwise(work, project))
     person = people.person(work.session, work.team_id, second_decider_id) if second_decider_id else None
     if second_decider_id and (person is None or person.is_guest or not person.is_there):
         raise Refused(_("Choose a full member of this workspace."), field="second_decider_id")
@@ -207,6 +216,18 @@ def set_up(work: Work, project_id: int, clock: Clock, second_decider_id: str | N
             escalations.hand_to_decider(work, matters.changed(work, DISPUTES, dispute))
     waiting = [one.number for one in running if dispute_shown.decider(work, one, project) is None]
     return SetUp(project, person.name if person else None, waiting)
+
+
+def _set_otherwise(work: Work, project: Project) -> Text:
+    decider_id = project.second_decider_id
+    decider = people.person(work.session, work.team_id, decider_id) if decider_id else None
+    return _(
+        "Somebody has set meanwhile how disputes go in %(project)s: %(clock)s; who decides where the sponsor is a "
+        "party: %(name)s. This was not saved; look and send it again.",
+        project=project.number,
+        clock=CLOCKS[Clock(project.dispute_clock)],
+        name=decider.name if decider else "–",
+    )
 
 
 def _check_is_no_party(work: Work, project: Project, running: list[Dispute]) -> None:

@@ -16,7 +16,7 @@ from bot.calendars import Calendar, OwnDay, is_known_country
 from bot.process.kernel.work import Work
 from bot.words.language import Country, Text
 from bot.words.language import text as _
-from storage import calendars, departments
+from storage import calendars, departments, events
 from storage.calendars import Stored
 from storage.departments import Department
 from storage.people import Person
@@ -80,8 +80,15 @@ def is_open(work: Work) -> bool:
     return not is_chosen(work) and calendars.first_used(work.session, work.team_id) is None
 
 
+def hold(work: Work) -> None:
+    """Let one after the other set how the organisation counts, or begin to count as it does; it is read anew then."""
+    events.hold(work.session, work.team_id, "calendars", work.now)
+    forget(work)
+
+
 def choose_first(work: Work, country: str) -> None:
     """Let the organisation count as that country does, if that is open yet; history says who did."""
+    hold(work)
     if not is_open(work):
         return
     kept = calendars.calendar(work.session, work.team_id, country) or calendars.OrganisationCalendar(

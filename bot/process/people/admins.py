@@ -8,9 +8,10 @@ from typing import NamedTuple
 from bot.process.departments import editing as departments
 from bot.process.kernel import quiet, rights
 from bot.process.kernel.work import Work
+from bot.words.language import Text, joined
 from bot.words.language import text as _
-from bot.words.refused import Refused
-from storage import people
+from bot.words.refused import Refused, must_stand
+from storage import events, people
 from storage.people import Person
 
 # Admins are of the workspace, of which history keeps no number.
@@ -44,12 +45,20 @@ def all_of(work: Work) -> Admins:
     return Admins([one for one in found if one.is_admin], [one for one in found if not one.is_admin])
 
 
-def name(work: Work, user_ids: Collection[str]) -> Admins:
+def stands(admins: Admins) -> list[str]:
+    """Who is named, as the form keeps it that is opened over it."""
+    return sorted(one.user_id for one in admins.named)
+
+
+def name(work: Work, user_ids: Collection[str], seen: list[str] | None = None) -> Admins:
     """Let these be the admins besides Slack's own; whoever was named before and is not among them no longer is.
 
-    Raises Refused for everybody but workspace admins, for people who cannot be named, and where nobody would be left.
+    Raises Refused for everybody but workspace admins, for people who cannot be named, and where nobody would be left;
+    Overtaken where others are named than was `seen`.
     """
+    events.hold(work.session, work.team_id, "admins", work.now)
     before = listed(work)
+    must_stand(stands(before), seen, sorted(user_ids), _named_otherwise(before))
     wanted = people.people(work.session, work.team_id, user_ids)
     for user_id in user_ids:
         why = departments.cannot_be_named(wanted.get(user_id))
@@ -79,6 +88,14 @@ def _set(work: Work, one: Person, *, is_named: bool) -> None:
 def _named(one: Person) -> str:
     """What whoever is named is told of it is filed under."""
     return f"admins:{one.user_id}"
+
+
+def _named_otherwise(admins: Admins) -> Text:
+    return _(
+        "Somebody has named admins meanwhile; besides Slack's own they are: %(names)s. "
+        "This was not saved; look and send it again.",
+        names=joined((one.name for one in admins.named), _("%(one)s, %(rest)s")) or "–",
+    )
 
 
 def _must_name(work: Work) -> None:

@@ -94,6 +94,7 @@ def begin(work: Work, asked: NewProject) -> Project:
     if asked.channel_id:
         channel.hold(work, asked.channel_id)
     _check(work, asked)
+    calendars.hold(work)
     if asked.country:
         calendars.choose_first(work, asked.country)
     parts = [(_department(work, one), one) for one in asked.departments]
