@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.documents.document import Document
 from bot.process.callbacks import CARDS, DOCUMENTS, FOLLOW_UPS
 from bot.process.kernel import readers
+from bot.process.kernel.rooms import Wanted
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
 from bot.process.people import comings, refusals
@@ -34,9 +35,10 @@ class Answers:
         self._came_back = came_back
 
     def draw(self, session: Session, claimed: Claimed) -> str | None:
-        """The arguments of a card as it is now."""
+        """The arguments of a card, or of a message that is drawn when it goes out, as it is now."""
         work = self._work(session, claimed)
-        drawing = CARDS[claimed.template](work, claimed.subject_id or 0)
+        wanted = Wanted(claimed.subject_id or 0, claimed.card or "", claimed.lane, claimed.arguments)
+        drawing = CARDS[claimed.template](work, wanted)
         if drawing is None or drawing.room.channel_id != claimed.lane:
             # Of a project that has moved, its old channel, which may be open to all, learns nothing more.
             return None

@@ -58,6 +58,13 @@ def without_timer(session: Session, team_id: str, kind: str, matters: Ids, after
     return list(session.scalars(select(ids).where(ids > after, ~exists().where(*its)).order_by(ids).limit(most)))
 
 
+def projects_of(session: Session, about: type[SQLModel], ids: Collection[int]) -> dict[int, int]:
+    """The projects to which these rows belong, by the id of the row."""
+    its: Any = about.__table__.c.id  # type: ignore[attr-defined]
+    rows = session.execute(select(its, PROJECTS[about]).where(among(session, its, ids))).all()
+    return {int(row_id): int(its_project) for row_id, its_project in rows}
+
+
 def in_still_projects(session: Session, about: type[SQLModel], ids: Collection[int]) -> dict[int, int]:
     """The projects that stand still to which these rows belong, by the id of the row."""
     its: Any = about.__table__.c.id  # type: ignore[attr-defined]

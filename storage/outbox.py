@@ -43,7 +43,7 @@ from storage.statements import Prepared, among
 DUE, SENT, DROPPED, PARKED, DEAD, HELD = "due", "sent", "dropped", "parked", "dead", "held"
 # How the note of a parked row begins that is no mistake of ours.
 TO_ALLOW = "not allowed: "
-# The arguments of a card that is drawn when it goes out.
+# The arguments of a card that is drawn when it goes out; a message that is has a JSON list, of what it is drawn.
 NOT_DRAWN = ""
 
 
@@ -78,7 +78,7 @@ class Outgoing(SQLModel, table=True):
     lane: str
     # A Web API method (`chat.postMessage`, `pins.add`, …), or `card`: post it, or update it where it stands.
     method: str
-    # The call's arguments as JSON, or NOT_DRAWN; a message's channel may be a person's id.
+    # The call's arguments as JSON, or what `is_to_draw`; a message's channel may be a person's id.
     arguments: str = Field(sa_column=Column(Text, nullable=False))
     template: str = ""
     dedupe_key: str
@@ -225,6 +225,11 @@ def drop_about(
     waiting = about_it.where(col(Outgoing.leased_until).is_(None))
     dropped = session.execute(waiting.values(state=DROPPED, note=note, finished_at=now))
     return cast("CursorResult[Any]", dropped).rowcount
+
+
+def is_to_draw(arguments: str) -> bool:
+    """Whether a row of these arguments is drawn when it goes out."""
+    return arguments == NOT_DRAWN or arguments.startswith("[")
 
 
 def card(session: Session, team_id: str, key: str, target: str) -> Card | None:

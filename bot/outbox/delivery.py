@@ -33,7 +33,7 @@ from bot.outbox.outcomes import (
 from bot.outbox.pace import Buckets
 from bot.slack.errors import Failure, Meaning
 from storage.db import Unavailable
-from storage.outbox import NOT_DRAWN
+from storage.outbox import is_to_draw
 from storage.returning import PROBE
 from storage.sending import Claimed
 
@@ -91,7 +91,7 @@ class Deliveries:
         try:
             if claimed.is_in_doubt and (why := await self._asked(self._why_not, claimed)) is not None:
                 return Refused(why)
-            if claimed.arguments == NOT_DRAWN:
+            if is_to_draw(claimed.arguments):
                 claimed = await self._drawn(claimed)
             attempt = Attempt(claimed, client, self._clock, self._made, self._keep, self._buckets, self._leases)
             return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
@@ -109,7 +109,7 @@ class Deliveries:
             return self._outcome(claimed, Failure(Meaning.UNKNOWN, f"error {error_id}"), is_unsure=True)
 
     async def _drawn(self, claimed: Claimed) -> Claimed:
-        """The card as it is now. Whatever is changed from here on draws it in a row of its own."""
+        """The card, or message, as it is now. Whatever is changed from here on draws it in a row of its own."""
         arguments = await self._asked(self._draw, claimed)
         if arguments is None:
             raise Pointless("gone")

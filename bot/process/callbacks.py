@@ -8,7 +8,7 @@ from bot.documents.document import Document
 from bot.process import deadlines
 from bot.process.every import EVERY
 from bot.process.kernel.flow import FollowUp
-from bot.process.kernel.rooms import Drawing
+from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.work import Work
 
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
@@ -17,7 +17,7 @@ TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     **deadlines.SWEEPS,
 }
 
-CARDS: Mapping[str, Callable[[Work, int], Drawing | None]] = {
+CARDS: Mapping[str, Callable[[Work, Wanted], Drawing | None]] = {
     template: card for one in EVERY for template, card in one.cards.items()
 }
 

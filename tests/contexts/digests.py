@@ -10,6 +10,7 @@ from bot.process.digests.posting import Picture
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.disputes.states import State as Running
 from bot.process.minutes import lists, writing
+from bot.process.minutes import shown as minutes_shown
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
 from bot.process.tasks.shown import Standing
@@ -76,7 +77,7 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
         id=1, team_id="T1", project_id=1, meeting_id=1, cause="c", attended=["U1"], decisions=text, created_at=NOW,
         created_by="U1", changed_at=NOW, changed_by="U1",
     )  # fmt: skip
-    written = writing.Shown(
+    written = minutes_shown.Shown(
         standing.project, meeting(), kept, [of[0]] * many, [text] * many, [standing] * many, _("%(name)s", name=text)
     )
     return {

@@ -13,13 +13,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.process import every
+from bot.process.callbacks import CARDS
+from bot.process.kernel.rooms import Wanted
 from bot.process.kernel.work import Work
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import adding
 from bot.process.tasks.plans import NewTask
 from bot.words.messages import Templates
-from storage import people
+from storage import outbox, people
 from storage import tasks as stored
 from storage.db import Database
 from storage.history import Change
@@ -164,6 +166,17 @@ def furnished(database: Database) -> Office:
             work.cause = f"task of {owner}"
             adding.make(work, NewTask(project.id, f"Task of {owner}", 1, owner, date(2026, 11, 20)))
     return office
+
+
+def as_it_goes(work: Work, row: Outgoing) -> str:
+    """What a row of the outbox says, were it to go out now; nothing where it would not."""
+    if not outbox.is_to_draw(row.arguments):
+        return row.arguments
+    drawing = CARDS[row.template](work, Wanted(row.subject_id or 0, row.card or "", row.lane, row.arguments))
+    if drawing is None:
+        return ""
+    message = work.templates.message(row.template, drawing.room.reader, work.now, **drawing.context)
+    return outbox.message_arguments(row.lane, message.text, message.blocks)
 
 
 def counts(office: Office) -> tuple[int, ...]:

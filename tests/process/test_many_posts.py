@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
 from bot.process.disputes import lists as dispute_lists
-from bot.process.home import inbox
+from bot.process.home import inbox, morning
 from bot.process.home import page as home
 from bot.process.home.page import Looking
 from bot.process.kernel import asks, nudges, work
@@ -193,7 +193,7 @@ def list_our_disputes(at: work.Work) -> int:
 def tell_morning(at: work.Work) -> int:
     mine = desk(at.session, TEAM, "colleague")
     due = len(nudges.due(at, "colleague"))
-    inbox.tell_morning(at, mine.id)
+    morning.tell(at, mine.id)
     return due
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import delete, select
 from sqlmodel import col
 
-from bot.process.kernel import posts, readers
+from bot.process.home import morning as home
+from bot.process.kernel import nudges, posts, readers
 from bot.process.projects import finding
-from storage import people, projects, sending
-from storage.outbox import DUE, Outgoing
+from bot.process.proposals import starting
+from bot.process.proposals.starting import DepartmentNamed, NewProject
+from bot.process.tasks import adding, edits, news, updates
+from bot.process.tasks.plans import NewTask
+from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
+from storage import departments, people, projects, sending
+from storage import nudges as stored_nudges
+from storage.outbox import DUE, NOT_DRAWN, Outgoing
 from storage.people import Person
 from storage.projects import ProjectMember
 from storage.sending import Claimed, Lane
-from tests.process.conftest import RULES, TEAM, Office
+from tests.process.conftest import RULES, TEAM, Office, as_it_goes
 from tests.process.kernel.test_rights import MAY
 from tests.process.operations import OPERATIONS
 
@@ -26,6 +34,19 @@ OF_PROJECT = (NUMBER, "T-1", "R-1", "D-1", "Launch", "Artwork")
 # The last word to who was in it until then.
 FAREWELLS = {"handovers/passed"}
 LATER = timedelta(days=30)
+FAIR = NewProject(
+    name="Fair",
+    objective="Show",
+    pm_id="pm",
+    starts_on=date(2026, 11, 1),
+    ends_on=date(2026, 12, 31),
+    meeting_weekday=2,
+    meeting_time=time(10),
+    initiating="Marketing",
+    departments=[DepartmentNamed("Marketing", "sponsor", "other_liaison"), DepartmentNamed("R&D", "head", "liaison")],
+    channel_id="C2",
+    channel_name="fair",
+)
 
 
 @pytest.fixture
@@ -68,7 +89,7 @@ def claimed(office: Office, lanes: set[str]) -> Iterator[Claimed]:
 def test_every_message_to_a_person_says_of_which_project_it_is(office: Office, action: str) -> None:
     acts(office, action)
     for row in told(office):
-        is_of_project = any(words in row.arguments for words in OF_PROJECT)
+        is_of_project = row.arguments == NOT_DRAWN or any(words in row.arguments for words in OF_PROJECT)
         assert not is_of_project or row.project_id is not None or row.template in FAREWELLS, row.template
 
 
@@ -115,3 +136,51 @@ def test_who_has_left_or_is_a_guest_now_is_told_nothing_more(office: Office) -> 
         ("named_guest", "handovers/returned"): None,
         ("named_guest", "admins/named"): None,
     }
+
+
+def morning(office: Office) -> Outgoing:
+    """What the owner is to be told in the morning: a task of one project is theirs, one of another is no more."""
+    with office.work("pm") as work:
+        other = starting.begin(work, FAIR)
+        made = adding.make(work, NewTask(other.id, "Stand", 1, "owner", date(2026, 12, 1))).task
+    with office.work("pm") as work:
+        edits.delete(work, made.number)
+        for kind, task_id in ((news.GIVEN, 1), (news.GONE, made.id)):
+            nudges.remind(work, "owner", kind, task_id)
+    office.now += timedelta(days=1)
+    with office.work("pm") as work:
+        home.tell(work, stored_nudges.desk(work.session, TEAM, "owner").id)
+        return work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "home/morning")).one()
+
+
+def test_a_morning_that_waited_says_what_is_true_when_it_is_read_and_of_what_may_be_seen(office: Office) -> None:
+    row = morning(office)
+    with office.work("pm") as work:
+        said = as_it_goes(work, row)
+        assert "Task of owner" in said
+        assert "Stand" in said
+        project = finding.find(work, "P-2026-002")
+        project.is_private = True
+        work.session.execute(delete(ProjectMember).where(col(ProjectMember.project_id) == project.id))
+    with office.work("pm") as work:
+        said = as_it_goes(work, row)
+        assert "Task of owner" in said
+        assert "Stand" not in said
+    with office.work("owner") as work:
+        updates.update(work, 1, Update(status=Status.DONE))
+    with office.work("pm") as work:
+        assert as_it_goes(work, row) == "", "nothing of it is left"
+
+
+@pytest.mark.parametrize("action", ["requests.ask", "disputes.raise"])
+def test_a_card_that_waited_shows_what_it_is_called_by_then(office: Office, action: str) -> None:
+    acts(office, action)
+    with office.work("pm") as work:
+        finding.find(work, NUMBER).name = "Spring launch"
+        for department in departments.all_of(work.session, TEAM):
+            department.name_en = f"New {department.name_en}"
+    found = [row for row in told(office) if row.method == "card"]
+    assert found
+    for row in found:
+        with office.work("pm") as work:
+            assert "New R&amp;D" in as_it_goes(work, row)

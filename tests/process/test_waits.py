@@ -18,7 +18,7 @@ from bot.process import waits
 from bot.process.disputes import raising
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing as handovers
-from bot.process.home import inbox
+from bot.process.home import inbox, morning
 from bot.process.home import page as home
 from bot.process.home.page import Looking
 from bot.process.kernel.flow import Asking
@@ -37,7 +37,7 @@ from storage.calendars import OrganisationCalendar
 from storage.outbox import Outgoing
 from storage.people import Account
 from storage.tasks import Task
-from tests.process.conftest import CAST, TEAM, Office
+from tests.process.conftest import CAST, TEAM, Office, as_it_goes
 from tests.process.test_deadlines import living, pass_until, sweep
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -45,6 +45,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 STATEMENTS = 15
 # And a morning, however many things are told.
 MORNING_STATEMENTS = 18
+# What it says is read anew when it goes out.
+DRAWN_STATEMENTS = 20
 
 
 def kept(office: Office) -> set[tuple[int, Asked]]:
@@ -260,8 +262,8 @@ def test_home_with_five_things_of_five_flows_asks_little_and_no_more_with_more_f
     assert of_nobody < statements
 
 
-def morning_of(office: Office, late: int) -> tuple[int, str]:
-    """How many statements somebody's morning takes, with so many late tasks; and what it says."""
+def morning_of(office: Office, late: int) -> tuple[int, int, str]:
+    """How many statements somebody's morning takes, with so many late tasks, and to be drawn; and what it says."""
     counts_as_china(office)
     for number in range(late):
         with office.work("pm") as work:
@@ -270,14 +272,18 @@ def morning_of(office: Office, late: int) -> tuple[int, str]:
     with office.work("pm") as work:
         desk_id = nudges.desk(work.session, TEAM, "colleague").id
     with counted() as said, office.work("") as work:
-        inbox.tell_morning(work, desk_id)
+        morning.tell(work, desk_id)
         work.session.flush()
-        mornings = select(Outgoing).where(col(Outgoing.template) == "home/morning")
-        return len(said), work.session.scalars(mornings).one().arguments
+    with office.database.snapshot() as session:
+        its = session.scalars(select(Outgoing).where(col(Outgoing.template) == "home/morning")).one()
+    with counted() as drawn, office.work("") as work:
+        text = as_it_goes(work, its)
+        return len(said), len(drawn), text
 
 
 @pytest.mark.parametrize("late", [3, 30])
 def test_a_morning_is_read_from_the_asks_and_thirty_things_cost_no_more_than_three(office: Office, late: int) -> None:
-    statements, said = morning_of(office, late)
+    statements, drawn, said = morning_of(office, late)
     assert f"{late} things wait for you" in said
     assert statements <= MORNING_STATEMENTS
+    assert drawn <= DRAWN_STATEMENTS

@@ -10,62 +10,87 @@ from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown, about, place_of, places, turn_of
 from bot.process.disputes.states import State, Turn
 from bot.process.kernel import quiet, signatures, substitutes
-from bot.process.kernel.rooms import Room, reader_of, room_of
+from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.signatures import NOBODY
 from bot.process.kernel.work import Work
-from storage import disputes, outbox, people
+from storage import disputes, matters, outbox, people
 from storage.disputes import Dispute
 from storage.outbox import Card
 from storage.people import Person
+
+# The templates of its card, of the pack of who decides, and of what says to those who were told of it how it ended.
+CARD, PACK, ENDED = "disputes/card", "disputes/pack", "disputes/ended"
 
 
 def draw(work: Work, dispute: Dispute) -> Shown:
     """Post or renew its cards: in the project's channel, with everybody who may have to act, and who decides."""
     shown = dispute_shown.one(work, dispute)
     if (room := room_of(shown.project)) is not None:
-        work.draw(
-            "disputes/card",
-            card=about(dispute),
-            room=room,
-            shown=shown,
-            is_in_channel=True,
-            offered=moves.offered_in_channel(work, shown),
-        )
+        work.redraw(CARD, dispute.id, card=about(dispute), room=room, project=shown.project)
     concerned = _concerned(work, shown)
     for person in concerned:
-        quiet.draw(
-            work,
-            person,
-            "disputes/card",
-            card=about(dispute),
-            is_major=dispute.is_major,
-            shown=shown,
-            is_in_channel=False,
-            offered=moves.offered_to(work, person, shown),
-        )
+        _redraw(work, person, CARD, shown, about(dispute))
     readers = [*(one.user_id for one in concerned), *([room.channel_id] if room is not None else [])]
     work.unpost(about(dispute), "somebody else acts", but=readers)
-    if shown.state in (State.ESCALATED, State.DECIDED) and shown.decider is not None:
-        _draw_pack(work, shown, shown.decider)
+    for person in _deciding(work, shown):
+        _redraw(work, person, PACK, shown, f"{about(dispute)}:pack")
     return shown
 
 
-def _draw_pack(work: Work, shown: Shown, chosen: Person) -> None:
-    """The decision pack of who decides, and of who stands in for them; drawn anew as long as something is said."""
+def card(work: Work, wanted: Wanted) -> Drawing | None:
+    """What the card shows in the project's channel, or to a person."""
+    shown = _wanted(work, wanted)
+    room = room_of(shown.project) if shown is not None else None
+    if shown is not None and room is not None and room.channel_id == wanted.lane:
+        offered = moves.offered_in_channel(work, shown)
+        return Drawing(room, {"shown": shown, "is_in_channel": True, "offered": offered})
+    return _to_person(work, wanted, shown, is_in_channel=False)
+
+
+def ended(work: Work, wanted: Wanted) -> Drawing | None:
+    """How it ended, where somebody was told of it while it ran."""
+    return _to_person(work, wanted, _wanted(work, wanted))
+
+
+def pack(work: Work, wanted: Wanted) -> Drawing | None:
+    """The decision pack of who decides, and of who stands in for them; nothing for who does not decide any more."""
+    shown = _wanted(work, wanted)
+    found = [one for one in _deciding(work, shown) if one.user_id == wanted.lane] if shown is not None else []
+    if shown is None or not found:
+        return None
+    person, chosen = found[0], shown.decider
     asked = signatures.of(work, "disputes", [shown.dispute.id]).get(shown.dispute.id, NOBODY)
     texts = disputes.proposals(work.session, work.team_id, shown.dispute.id)
     tried = [(one, set(signed.confirmed(asked, signed.of_text(shown.dispute, one)))) for one in texts]
-    for person in (chosen, *substitutes.covering(work, chosen.user_id)):
-        quiet.draw(
-            work,
-            person,
-            "disputes/pack",
-            card=f"{about(shown.dispute)}:pack",
-            is_major=shown.dispute.is_major,
-            shown=shown,
-            texts=tried,
-            principal=None if person is chosen else chosen,
-        )
+    principal = None if person is chosen else chosen
+    return Drawing(quiet.room_of(person), {"shown": shown, "texts": tried, "principal": principal})
+
+
+def _redraw(work: Work, person: Person, template: str, shown: Shown, name: str) -> None:
+    dispute = shown.dispute
+    is_major = dispute.is_major
+    quiet.redraw(work, person, template, dispute.id, card=name, project=shown.project, is_major=is_major)
+
+
+def _wanted(work: Work, wanted: Wanted) -> Shown | None:
+    dispute = matters.by_id(work.session, Dispute, work.team_id, wanted.subject_id)
+    return dispute_shown.one(work, dispute) if dispute is not None else None
+
+
+def _to_person(work: Work, wanted: Wanted, shown: Shown | None, **context: Any) -> Drawing | None:
+    """What a person sees of it, with what they may do; nothing where there is no such person."""
+    person = people.person(work.session, work.team_id, wanted.lane)
+    if shown is None or person is None:
+        return None
+    return Drawing(quiet.room_of(person), {"shown": shown, "offered": moves.offered_to(work, person, shown), **context})
+
+
+def _deciding(work: Work, shown: Shown) -> list[Person]:
+    """Who decides what is escalated, and who stands in for them."""
+    chosen = shown.decider
+    if chosen is None or shown.state not in (State.ESCALATED, State.DECIDED):
+        return []
+    return [chosen, *substitutes.covering(work, chosen.user_id)]
 
 
 def ask(work: Work, shown: Shown, persons: Iterable[Person | None], what: Turn) -> None:
@@ -91,9 +116,8 @@ def end(work: Work, shown: Shown) -> None:
     for kept in asked_in(work, shown.dispute):
         person = people.person(work.session, work.team_id, kept.target)
         if person is not None:
-            room = Room(kept.target, reader_of(person))
-            offered = moves.offered_to(work, person, shown)
-            work.draw("disputes/ended", card=kept.card, room=room, shown=shown, offered=offered)
+            room = quiet.room_of(person)
+            work.redraw(ENDED, shown.dispute.id, card=kept.card, room=room, project=shown.project)
 
 
 def asked_in(work: Work, dispute: Dispute) -> list[Card]:

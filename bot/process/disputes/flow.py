@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import escalations, handing_over, life, reminders
+from bot.process.disputes import cards, escalations, handing_over, life, reminders
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
@@ -58,6 +58,7 @@ FLOW = Flow(
     asks=(Asking("disputes", reminders.KINDS, open_matters.disputes, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
+    cards={cards.CARD: cards.card, cards.PACK: cards.pack, cards.ENDED: cards.ended},
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
     handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
     draw_anew=DISPUTES.draw_anew,

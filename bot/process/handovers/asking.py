@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.process.handovers import reminders
 from bot.process.kernel import nudges, posts, quiet
 from bot.process.kernel.posts import Post
-from bot.process.kernel.rooms import Room, reader_of
+from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.work import Work
 from storage import handovers, people
 from storage import projects as stored
@@ -20,6 +20,8 @@ from storage.handovers import Handover
 from storage.people import Person
 from storage.projects import Project
 
+# The template of the question.
+CARD = "handovers/asked"
 # Who left by accident is back by then.
 GRACE = timedelta(minutes=5)
 
@@ -153,19 +155,33 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
 def _draw(work: Work, row: Handover, project: Project) -> None:
     """The question as whoever was asked sees it; nothing where nobody was."""
     asked = people.person(work.session, work.team_id, row.asked_id) if row.asked_id else None
-    person = people.person(work.session, work.team_id, row.person_id)
-    if asked is None or asked.is_deactivated or person is None:
-        return
-    work.draw(
-        "handovers/asked",
-        card=f"handovers:{row.id}:{row.opened_at.isoformat()}",
-        room=Room(asked.user_id, reader_of(asked)),
-        project=project,
-        person=person,
-        why=row.whys[-1],
-        outcome=row.outcome if row.settled_at else "",
-        held=held(work, project, row.person_id),
-    )
+    if asked is not None and not asked.is_deactivated:
+        work.redraw(CARD, row.id, card=_card(row), room=quiet.room_of(asked), project=project)
+
+
+def _card(row: Handover) -> str:
+    """The name of the question; a later one of the same person is another."""
+    return f"handovers:{row.id}:{row.opened_at.isoformat()}"
+
+
+def card(work: Work, wanted: Wanted) -> Drawing | None:
+    """What the question shows; nothing where another is asked, or it is asked anew."""
+    row = handovers.handover(work.session, work.team_id, wanted.subject_id)
+    project = stored.project(work.session, work.team_id, row.project_id) if row else None
+    asked = people.person(work.session, work.team_id, wanted.lane)
+    person = people.person(work.session, work.team_id, row.person_id) if row else None
+    if row is None or project is None or asked is None or person is None:
+        return None
+    if (row.asked_id, _card(row)) != (wanted.lane, wanted.card):
+        return None
+    shown = {
+        "project": project,
+        "person": person,
+        "why": row.whys[-1],
+        "outcome": row.outcome if row.settled_at else "",
+        "held": held(work, project, row.person_id),
+    }
+    return Drawing(quiet.room_of(asked), shown)
 
 
 def draw_anew(work: Work, handover_id: int) -> None:

@@ -24,6 +24,7 @@ FLOW = Flow(
         runs.RUN: Timer(handing.go_on, open_matters.runs, runs.go_on_at),
         members.OWNER_GONE: Timer(looking.look),
     },
+    cards={asking.CARD: asking.card},
     draw_anew=asking.draw_anew,
     figures={
         "handovers.open": Figure(

@@ -9,8 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import SQLModel
-
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel import asks, calendars, nudges, phrases, quiet, substitutes
@@ -22,16 +20,13 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import asks as kept_asks
 from storage import nudges as stored
-from storage import open_matters, people, project_reading
-from storage.nudges import Nudge
+from storage import people, project_reading
 from storage.people import Person
-from storage.rows import read_ahead
-from storage.tasks import Task
 
 EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
 REMINDERS: Mapping[str, Reminder] = {kind: reminder for one in EVERY for kind, reminder in one.reminders.items()}
 ASKINGS: tuple[Asking, ...] = tuple(asking for one in EVERY for asking in one.asks)
-_NAMES: Mapping[str, str] = {kind: asking.name for asking in ASKINGS for kind in asking.kinds}
+NAMES: Mapping[str, str] = {kind: asking.name for asking in ASKINGS for kind in asking.kinds}
 # The words of each kind, by which a person chooses those that they want.
 KINDS: Mapping[str, Text] = {kind: reminder.words for kind, reminder in REMINDERS.items()}
 
@@ -48,7 +43,7 @@ def groups() -> list[tuple[str, Text, list[tuple[str, Text]]]]:
 
 def of(work: Work, user_id: str) -> list[Waiting]:
     """Everything that waits for the person, and for whom they stand in for now; most urgent first."""
-    hats = _hats(work, user_id)
+    hats = hats_of(work, user_id)
     found: dict[tuple[str, int], Waiting] = {}
     asked = _asked(work, [whose for whose, _principal in hats])
     for whose, principal in hats:
@@ -59,66 +54,14 @@ def of(work: Work, user_id: str) -> list[Waiting]:
     return by_urgency(found.values())
 
 
-def tell_morning(work: Work, desk_id: int) -> None:
-    """Tell a person, in one message, what they are to be reminded of now; nothing where all of it is settled.
-
-    Who is away hears nothing, and who stands in for them does; what still waits then is told when they are back.
-
-    A timer's operation: it looks at the state as it is now, and sets itself for what is next.
-    """
-    desk = stored.desk_numbered(work.session, work.team_id, desk_id)
-    person = people.person(work.session, work.team_id, desk.user_id) if desk else None
-    if desk is None or person is None:
-        return
-    if person.is_deactivated:
-        nudges.look_again(work, person.user_id)
-        return
-    if quiet.hold(work, person) > work.now:
-        # Too late in the day after a standstill, or the person has moved: not now.
-        nudges.look_again(work, person.user_id)
-        return
-    hats = dict(_hats(work, person.user_id))
-    principals = [whose for whose in hats if whose != person.user_id]
-    waits = {(one.kind, one.subject_id): one for one in of(work, person.user_id)}
-    due = [*nudges.due(work, person.user_id), *nudges.stand_in(work, person.user_id, principals)]
-    due += nudges.unheard(work, person.user_id, _overdue(work, person, waits), but=due)
-    due = _of_running(work, [one for one in due if (one.kind, one.subject_id) not in waits], due)
-    substitutes_now = substitutes.covering(work, person.user_id) if due else []
-    found: dict[tuple[str, int], Waiting] = {}
-    told: list[tuple[Nudge, datetime | None]] = []
-    for nudge, waiting in zip(due, _stands(work, due, waits, hats), strict=True):
-        if waiting is None:
-            nudges.forget(work, nudge.kind, nudge.subject_id, person.user_id)
-            continue
-        told.append((nudge, asks.again_at(work, person, waiting)))
-        is_news = nudge.told_at is None or waiting.is_overdue(work.now)
-        if is_news and (waiting.is_major or nudge.kind not in desk.muted):
-            found[waiting.kind, waiting.subject_id] = waiting
-    if found and not substitutes_now:
-        lines = by_urgency(found.values())
-        work.say(
-            "home/morning",
-            to=person,
-            about=f"desks:{desk_id}",
-            found=[one for one in lines if not one.is_news],
-            news=[one for one in lines if one.is_news],
-            number=len(waits.keys() | {key for key, one in found.items() if not one.is_news}),
-            kinds=REMINDERS,
-        )
-    nudges.told(work, told)
-    nudges.look_again(work, person.user_id)
-    for substitute in substitutes_now:
-        nudges.look_in(work, substitute.user_id)
-
-
 def find(work: Work, kind: str, subject_id: int) -> Waiting:
     """What waits for the actor under that name.
 
     Raises Refused where it is settled, or never was theirs.
     """
-    hats = dict(_hats(work, work.person.user_id))
+    hats = dict(hats_of(work, work.person.user_id))
     for whose in hats:
-        waiting = _look(work, kind, subject_id, whose, hats)
+        waiting = look(work, kind, subject_id, whose, hats)
         if waiting is not None:
             return waiting
     raise Refused(_("That is settled: nothing reminds you of it any more. `/liaison inbox` shows what waits for you."))
@@ -172,7 +115,7 @@ def want(work: Work, kinds: Collection[str]) -> list[str]:
     return [kind for kind in KINDS if kind in kinds]
 
 
-def _hats(work: Work, user_id: str) -> list[tuple[str, Person | None]]:
+def hats_of(work: Work, user_id: str) -> list[tuple[str, Person | None]]:
     """The person, and those for whom they stand in now."""
     return [(user_id, None), *((one.user_id, one) for one in substitutes.principals(work, user_id))]
 
@@ -185,58 +128,16 @@ def _asked(work: Work, user_ids: Sequence[str]) -> dict[tuple[str, str], dict[in
     standing = kept_asks.standing(work.session, work.team_id, [*user_ids, *([asks.ADMINS] if admins else [])], work.now)
     for one in standing:
         for whose in admins if one.user_id == asks.ADMINS else [one.user_id]:
-            found.setdefault((whose, _NAMES[one.kind]), {})[one.subject_id] = None
+            found.setdefault((whose, NAMES[one.kind]), {})[one.subject_id] = None
     project_reading.read_whole(work.session, {one.project_id for one in standing})
     return found
 
 
-def _look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, Person | None]) -> Waiting | None:
+def look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, Person | None]) -> Waiting | None:
     """What waits for that person under this name; None where it is settled, or is not the reader's any more."""
     reminder = REMINDERS.get(kind)
     waiting = reminder.nudge(work, whose, subject_id) if reminder is not None and whose in hats else None
     return waiting.instead_of(hats[whose]) if waiting is not None else None
-
-
-def _overdue(work: Work, person: Person, waits: Mapping[tuple[str, int], Waiting]) -> list[tuple[str, int]]:
-    """What of it the person should have done themselves before today."""
-    today = datetime.combine(work.today(person.zone), time(), ZoneInfo(person.zone))
-    return [key for key, one in waits.items() if one.principal is None and one.is_overdue(today)]
-
-
-def _stands(
-    work: Work, due: Sequence[Nudge], waits: Mapping[tuple[str, int], Waiting], hats: Mapping[str, Person | None]
-) -> list[Waiting | None]:
-    """What each reminder is about, as it waits; None where it is settled. What is no ask is looked at one by one."""
-    others = [one.subject_id for one in due if one.kind not in _NAMES and _about(one.kind) is Task]
-    project_reading.read_ahead(work.session, [one.project_id for one in read_ahead(work.session, Task, others)])
-    return [
-        waits.get((one.kind, one.subject_id))
-        if one.kind in _NAMES
-        else _look(work, one.kind, one.subject_id, one.principal_id or one.user_id, hats)
-        for one in due
-    ]
-
-
-def _of_running(work: Work, unsure: Sequence[Nudge], due: Sequence[Nudge]) -> list[Nudge]:
-    """What is due but for what belongs to a project that stands still, which is put aside; only those may."""
-    by_table: dict[type[SQLModel], list[Nudge]] = {}
-    for one in unsure:
-        if one.kind in REMINDERS:
-            by_table.setdefault(REMINDERS[one.kind].about, []).append(one)
-    still: list[tuple[Nudge, int]] = []
-    for about, found in by_table.items():
-        of_still = open_matters.in_still_projects(work.session, about, {one.subject_id for one in found})
-        still += [(one, of_still[one.subject_id]) for one in found if one.subject_id in of_still]
-    if not still:
-        return list(due)
-    nudges.put_aside(work, still)
-    aside = {one.id for one, _project in still}
-    return [one for one in due if one.id not in aside]
-
-
-def _about(kind: str) -> type[SQLModel] | None:
-    """What the subjects of the reminders of that kind are rows of."""
-    return REMINDERS[kind].about if kind in REMINDERS else None
 
 
 def _put_off(work: Work, kind: str, subject_id: int, until: datetime) -> tuple[Waiting, datetime, str]:

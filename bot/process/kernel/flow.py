@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 from bot.documents.document import Document
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
-from bot.process.kernel.rooms import Drawing
+from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.rules import Lock, Phases, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -185,9 +185,8 @@ class Flow:
     recount: Callable[[Work, Project], None] | None = None
     timers: Mapping[str, Timer] = field(default_factory=dict)
     follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
-    # What is shown by the cards that are drawn when they go out, by template: given a subject's id, None where it is
-    # gone.
-    cards: Mapping[str, Callable[[Work, int], Drawing | None]] = field(default_factory=dict)
+    # What is shown by what is drawn when it goes out, by template; None where there is nothing to show any more.
+    cards: Mapping[str, Callable[[Work, Wanted], Drawing | None]] = field(default_factory=dict)
     # The files that are made when they go out, by name: given a subject's id, and the channel or person it goes to
     # (empty where it is shared nowhere); None where there is nothing left to show.
     documents: Mapping[str, Callable[[Work, int, str], Document | None]] = field(default_factory=dict)

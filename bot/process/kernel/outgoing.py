@@ -78,6 +78,20 @@ class Outgoing:
             project_id=None if is_farewell else _project_in(context),
         )
 
+    def say_as_it_is(self, template: str, subject_id: int, *, to: Person, about: str, of: str) -> None:
+        """Have a message sent to a person, once for this cause, that is drawn when it goes out: by what
+        `callbacks.CARDS` says of its template, `of` what this JSON list names. Nothing is sent where that is nothing.
+        """
+        self._queue(
+            lane=to.user_id,
+            method="chat.postMessage",
+            arguments=of,
+            key=f"{template}:{about}:{to.user_id}:{self.cause}",
+            template=template,
+            about=about,
+            subject_id=subject_id,
+        )
+
     def draw(
         self,
         template: str,
@@ -124,13 +138,16 @@ class Outgoing:
         *,
         card: str,
         room: Room,
+        project: Project | None = None,
+        first_at: datetime | None = None,
         then: str | None = None,
         is_patient: bool = False,
     ) -> None:
         """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
 
-        It costs whoever acts next to nothing, and several changes in a second are one drawing. `is_patient`: one of
-        very many at once, which let whatever else the channel is told go first.
+        It costs whoever acts next to nothing, and several changes in a second are one drawing. It is posted the first
+        time not before `first_at`, and only to who may see its `project` then. `is_patient`: one of very many at once,
+        which let whatever else the channel is told go first.
         """
         row = self._row(
             lane=room.channel_id,
@@ -142,6 +159,8 @@ class Outgoing:
             card=card,
             then=then,
             subject_id=subject_id,
+            due_at=self._first_at(card, room.channel_id, first_at, None),
+            project_id=project.id if project is not None else None,
             is_patient=is_patient,
         )
         outbox.redraw(self.session, row)

@@ -15,6 +15,7 @@ from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.work import Work
 from storage.people import Person
+from storage.projects import Project
 
 HOURS = WorkingHours()
 A_MINUTE = timedelta(minutes=1)
@@ -60,7 +61,14 @@ def tell_each(work: Work, persons: Iterable[Person | None], template: str, *, ab
             tell(work, person, template, about=about, **context)
 
 
-def draw(work: Work, person: Person, template: str, *, card: str, is_major: bool = False, **context: Any) -> None:
-    """Post a card with a person, at first within their working hours, or renew it."""
-    room = Room(person.user_id, reader_of(person))
-    work.draw(template, card=card, room=room, first_at=None if is_major else hold(work, person), **context)
+def redraw(
+    work: Work, person: Person, template: str, subject_id: int, *, card: str, project: Project, is_major: bool = False
+) -> None:
+    """Post a card of the project with a person, at first within their working hours, or renew it."""
+    first_at = None if is_major else hold(work, person)
+    work.redraw(template, subject_id, card=card, room=room_of(person), project=project, first_at=first_at)
+
+
+def room_of(person: Person) -> Room:
+    """Where a person is written to."""
+    return Room(person.user_id, reader_of(person))

@@ -32,6 +32,18 @@ def reader_of(person: Person) -> Reader:
     return Reader(person.locale, person.zone)
 
 
+class Wanted(NamedTuple):
+    """What is to be drawn, as it goes out: of which subject, under which name, and in the lane of a channel or person.
+
+    `of` is what was kept for it besides; empty for a card.
+    """
+
+    subject_id: int
+    card: str
+    lane: str
+    of: str = ""
+
+
 class Drawing(NamedTuple):
     """What a card shows, and where it stands as things are: where it stood before, nothing is drawn any more."""
 

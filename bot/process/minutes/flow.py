@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
-from bot.process.minutes import reminders, writing
+from bot.process.minutes import cards, reminders
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters
@@ -21,7 +21,8 @@ FLOW = Flow(
     },
     asks=(Asking("meetings", reminders.KINDS, open_matters.meetings_unwritten, reminders.asked, reminders.lines),),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
-    draw_anew=writing.draw_anew,
+    cards={cards.CARD: cards.card},
+    draw_anew=cards.draw_anew,
     figures={
         "minutes.unwritten": Figure(
             lambda number: plural("minutes not written", "minutes of %(number)s meetings not written", number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.minutes.writing import Shown
+from bot.process.minutes.shown import Shown
 from bot.words.language import Text, plural
 from bot.words.language import text as _
 

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.process.kernel import asks, rights, substitutes
+from bot.process.kernel import asks, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
-from bot.process.minutes import lines, reminders
+from bot.process.minutes import cards, lines, reminders
+from bot.process.minutes import shown as minutes_shown
 from bot.process.minutes.lines import ActionSaid
+from bot.process.minutes.shown import Shown
 from bot.process.tasks import adding, news, remarks
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
-from bot.process.tasks.states import Status
-from bot.words import marked
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.markup import truncate
@@ -30,7 +30,6 @@ from storage import meetings as stored
 from storage import minutes, people, projects
 from storage.meetings import HELD, PLANNED, Meeting
 from storage.minutes import Action, Minutes
-from storage.people import Person
 from storage.projects import Project
 
 # Some begin early, and some write beforehand who is there.
@@ -51,24 +50,6 @@ class Written:
     decisions: str
     actions: tuple[ActionSaid, ...]
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Minutes as they are shown; `actions` as their tasks stand now, `open` those that are not done."""
-
-    project: Project
-    meeting: Meeting
-    minutes: Minutes
-    attended: list[Person]
-    decisions: list[str]
-    actions: list[Standing]
-    hand: Text
-
-    @property
-    def open_actions(self) -> int:
-        """How many actions are not done; a deleted task is none any more."""
-        return sum(one.task.status != Status.DONE and one.task.deleted_at is None for one in self.actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +104,7 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
     asks.settle(work, reminders.KINDS, meeting_id, [])
     _add_actions(work, project, kept, written.actions)
     shown = find(work, meeting_id)
-    draw(work, shown)
+    cards.draw(work, shown)
     return shown
 
 
@@ -149,29 +130,14 @@ def find(work: Work, meeting_id: int) -> Shown:
     unknown = _("There are no such minutes here. `/meeting minutes` shows those of this project.")
     if meeting is None or kept is None:
         raise Refused(unknown)
-    return _shown(work, rights.seen(work, meeting.project_id, unknown), meeting, kept)
+    return minutes_shown.of(work, rights.seen(work, meeting.project_id, unknown), meeting, kept)
 
 
 def listed(work: Work, words: str, channel_id: str) -> tuple[Project, list[Shown]]:
     """The latest minutes of the project that words or channel name, newest first."""
     project = meeting_lines.read(work, words, channel_id).project
     found = minutes.of_project(work.session, work.team_id, project.id, LISTED_AT_MOST)
-    return project, [_shown(work, project, meeting, kept) for kept, meeting in found]
-
-
-def draw(work: Work, shown: Shown) -> None:
-    """Post or renew the minutes in the channel."""
-    room = meeting_shown.room_for(shown.project, meeting_shown.series_of(work, shown.meeting))
-    if room is not None:
-        work.draw("minutes/card", card=f"minutes:{shown.meeting.id}", room=room, shown=shown)
-
-
-def draw_anew(work: Work, meeting_id: int) -> None:
-    """What stands in the channel is not certain."""
-    meeting = stored.meeting(work.session, work.team_id, meeting_id)
-    kept = minutes.of_meeting(work.session, work.team_id, meeting_id) if meeting else None
-    if meeting is not None and kept is not None:
-        draw(work, _shown(work, meeting_shown.project_of(work, meeting), meeting, kept))
+    return project, [minutes_shown.of(work, project, meeting, kept) for kept, meeting in found]
 
 
 def _to_write(work: Work, meeting_id: int) -> tuple[Project, Meeting]:
@@ -208,7 +174,7 @@ def _overtaken(work: Work, kept: Minutes | None) -> Overtaken:
     said = _(
         "%(name)s has changed the minutes meanwhile. Decisions now: %(decisions)s. "
         "This was not saved; look and send it again.",
-        name=_hand(work, kept) if kept else "?",
+        name=minutes_shown.hand(work, kept) if kept else "?",
         decisions=truncate(decisions, DECISIONS_SHOWN) or "–",
     )
     return Overtaken(said)
@@ -280,21 +246,3 @@ def _expected(work: Work, project: Project) -> list[str]:
     ids = [project.pm_id, *(one.liaison_id for one in parts), *(one.head_id for one in parts)]
     known = people.people(work.session, work.team_id, set(ids))
     return [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]
-
-
-def _shown(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Shown:
-    known = people.people(work.session, work.team_id, set(kept.attended))
-    return Shown(
-        project=project,
-        meeting=meeting,
-        minutes=kept,
-        attended=[known[one] for one in kept.attended if one in known],
-        decisions=[marked.without_number(line).strip() for line in kept.decisions.splitlines() if line.strip()],
-        actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id)]),
-        hand=_hand(work, kept),
-    )
-
-
-def _hand(work: Work, kept: Minutes) -> Text:
-    named = people.people(work.session, work.team_id, {one for one in (kept.changed_by, kept.changed_for) if one})
-    return substitutes.hand(named.get(kept.changed_by), named.get(kept.changed_for or ""))

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.process.kernel import calendars, gates, rights
 from bot.process.kernel.gates import PHASES
-from bot.process.kernel.rooms import Drawing, room_of
+from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from storage import history, people, projects
@@ -64,9 +64,9 @@ def draw(work: Work, project: Project) -> None:
         work.redraw(CARD, project.id, card=f"projects:{project.id}", room=room, then=STANDS)
 
 
-def card(work: Work, project_id: int) -> Drawing | None:
+def card(work: Work, wanted: Wanted) -> Drawing | None:
     """What the project's card shows; None where it has no channel any more."""
-    project = projects.project(work.session, work.team_id, project_id)
+    project = projects.project(work.session, work.team_id, wanted.subject_id)
     room = room_of(project) if project else None
     return Drawing(room, overview(work, project)) if project and room else None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.process.kernel import quiet
-from bot.process.kernel.rooms import room_of
+from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
-from storage import people, projects, requests, tasks
+from storage import matters, people, projects, requests, tasks
 from storage.requests import Request
+
+# The template of a request's card.
+CARD = "requests/card"
 
 
 def draw(work: Work, request: Request) -> Shown:
@@ -16,10 +19,10 @@ def draw(work: Work, request: Request) -> Shown:
     shown = one(work, request)
     card = f"requests:{request.id}"
     if (room := room_of(shown.project)) is not None:
-        work.draw("requests/card", card=card, room=room, shown=shown, is_asked=False)
+        work.redraw(CARD, request.id, card=card, room=room, project=shown.project)
     acting = [one for one in (shown.liaison, shown.assignee) if one is not None and not one.is_deactivated]
     for person in acting:
-        quiet.draw(work, person, "requests/card", card=card, shown=shown, is_asked=True)
+        quiet.redraw(work, person, CARD, request.id, card=card, project=shown.project)
     readers = [*(one.user_id for one in acting), *([room.channel_id] if room is not None else [])]
     work.unpost(card, "somebody else acts", but=readers)
     if shown.task is not None:
@@ -30,6 +33,19 @@ def draw(work: Work, request: Request) -> Shown:
         work.session.add(shown.task)
         task_cards.redraw(work, shown.task.id, shown.project)
     return shown
+
+
+def card(work: Work, wanted: Wanted) -> Drawing | None:
+    """What the request's card shows in its channel, and to who is asked; None where neither is there."""
+    request = matters.by_id(work.session, Request, work.team_id, wanted.subject_id)
+    if request is None:
+        return None
+    shown = one(work, request)
+    room = room_of(shown.project)
+    if room is not None and room.channel_id == wanted.lane:
+        return Drawing(room, {"shown": shown, "is_asked": False})
+    person = people.person(work.session, work.team_id, wanted.lane)
+    return Drawing(quiet.room_of(person), {"shown": shown, "is_asked": True}) if person is not None else None
 
 
 def tell_requester(work: Work, shown: Shown) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.requests import handing_over, life, reminders
+from bot.process.requests import cards, handing_over, life, reminders
 from bot.process.requests.kind import REQUESTS
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -48,6 +48,7 @@ FLOW = Flow(
     asks=(Asking("requests", reminders.KINDS, open_matters.requests_open, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(reminders.look, open_matters.requests, reminders.look_at)},
+    cards={cards.CARD: cards.card},
     thread=Thread(REQUESTS.row, CAN_BE_SAID),
     handing_over=HandingOver(
         count=handing_over.count,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.rooms import Drawing, room_of
+from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
@@ -26,9 +26,9 @@ def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = Fal
         work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room, is_patient=is_patient)
 
 
-def card(work: Work, task_id: int) -> Drawing | None:
+def card(work: Work, wanted: Wanted) -> Drawing | None:
     """What the task's card shows; None where its project has no channel any more."""
-    task = tasks.task(work.session, work.team_id, task_id)
+    task = tasks.task(work.session, work.team_id, wanted.subject_id)
     project = projects.project(work.session, work.team_id, task.project_id) if task else None
     room = room_of(project) if project else None
     return Drawing(room, {"shown": standings.one(work, task)}) if task and room else None

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.process.home import inbox
+from bot.process.home import inbox, morning
 from bot.process.kernel import nudges, quiet
 from bot.process.kernel.flow import Reminder
 from bot.process.kernel.waiting import Waiting
@@ -22,7 +22,7 @@ from storage.outbox import Outgoing
 from storage.tasks import Task
 from storage.timers import Timer
 from tests.only import only
-from tests.process.conftest import TEAM, Office
+from tests.process.conftest import TEAM, Office, as_it_goes
 
 NINE_IN_SHANGHAI = datetime(2026, 11, 24, 1, tzinfo=UTC)
 SETTLED: set[int] = set()
@@ -60,7 +60,7 @@ def desk_id(work: Work, user_id: str = "colleague") -> int:
 
 def mornings(work: Work) -> list[str]:
     query = select(Outgoing).where(col(Outgoing.template) == "home/morning").order_by(col(Outgoing.id))
-    return [one.arguments for one in work.session.scalars(query)]
+    return [as_it_goes(work, one) for one in work.session.scalars(query)]
 
 
 def wakes_at(work: Work, user_id: str = "colleague") -> datetime | None:
@@ -101,13 +101,13 @@ def test_all_that_is_due_is_one_message_and_what_is_settled_is_not_in_it(office:
             nudges.remind(work, "colleague", "x.waits", number)
     SETTLED.add(2)
     with at(office, NINE_IN_SHANGHAI) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         message = only(mornings(work))
         assert "11 things wait for you" in message
         assert "<2>" not in message
         assert "… 4 more" in message
     with at(office, NINE_IN_SHANGHAI + timedelta(days=1)) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         assert len(mornings(work)) == 1, "told once"
 
 
@@ -116,7 +116,7 @@ def test_nothing_due_is_no_message(office: Office) -> None:
         nudges.remind(work, "colleague", "x.waits", 1)
         nudges.forget(work, "x.waits", 1)
     with at(office, NINE_IN_SHANGHAI) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         assert mornings(work) == []
 
 
@@ -125,7 +125,7 @@ def test_the_same_mark_is_not_told_again_and_another_is(office: Office) -> None:
         with at(office, office.now, "pm") as work:
             nudges.remind(work, "colleague", "x.waits", 1, mark=mark)
         with at(office, quiet_morning(office)) as work:
-            inbox.tell_morning(work, desk_id(work))
+            morning.tell(work, desk_id(work))
             assert len(mornings(work)) == told
 
 
@@ -141,11 +141,11 @@ def test_after_a_standstill_there_is_one_message_within_working_hours(office: Of
         nudges.remind(work, "colleague", "x.waits", 2, at=NINE_IN_SHANGHAI + timedelta(days=2))
     # Saturday evening.
     with at(office, datetime(2026, 11, 28, 13, tzinfo=UTC)) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         assert mornings(work) == []
         assert wakes_at(work) == datetime(2026, 11, 30, 1, tzinfo=UTC), "Monday 09:00"
     with at(office, datetime(2026, 11, 30, 1, tzinfo=UTC)) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         message = only(mornings(work))
         assert "2 things wait for you" in message
 
@@ -155,12 +155,12 @@ def test_a_snooze_moves_that_reminder_only_and_comes_at_its_moment(office: Offic
         nudges.remind(work, "colleague", "x.waits", 1)
         nudges.remind(work, "colleague", "x.waits", 2)
     with at(office, NINE_IN_SHANGHAI) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         until = nudges.snooze(work, "x.waits", 1, work.now + timedelta(hours=2))
         assert until == NINE_IN_SHANGHAI + timedelta(hours=2)
         assert wakes_at(work) == until
     with at(office, NINE_IN_SHANGHAI + timedelta(hours=2)) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         assert "<1>" in mornings(work)[1].replace("&lt;", "<").replace("&gt;", ">")
         assert "1 thing waits for you" in mornings(work)[1]
 
@@ -175,7 +175,7 @@ def test_a_muted_kind_is_left_out_unless_it_is_major(office: Office) -> None:
         nudges.remind(work, "colleague", "x.waits", 1)
         stored.desk(work.session, TEAM, "colleague").muted = ["x.waits"]
     with at(office, NINE_IN_SHANGHAI) as work:
-        inbox.tell_morning(work, desk_id(work))
+        morning.tell(work, desk_id(work))
         assert mornings(work) == []
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.process.kernel.rooms import Wanted
 from bot.process.kernel.work import Work
 from bot.process.tasks import adding, delays, updates
 from bot.process.tasks import cards as task_cards
@@ -78,7 +79,9 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
     assert len(rows) == 1
     assert rows[0].arguments == NOT_DRAWN, "it is drawn when it goes out"
     with office.database.snapshot() as session:
-        drawing = task_cards.card(Work(session, office.templates, RULES, TEAM, None, office.now, "draw"), 1)
+        drawing = task_cards.card(
+            Work(session, office.templates, RULES, TEAM, None, office.now, "draw"), Wanted(1, "tasks:1", "C1")
+        )
     assert drawing is not None
     assert drawing.context["shown"].progress == 30
 

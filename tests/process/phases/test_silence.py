@@ -22,7 +22,7 @@ from storage.outbox import DROPPED, DUE, SENT, Outgoing
 from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task
-from tests.process.conftest import CAST, TEAM, Office
+from tests.process.conftest import CAST, TEAM, Office, as_it_goes
 from tests.process.operations import OPERATIONS
 from tests.process.test_deadlines import Timers, living, lose, pass_until, set_now, sweep
 from tests.process.test_waits import all_that_waits, kept, waiting
@@ -141,9 +141,9 @@ def test_news_that_somebody_has_not_heard_yet_is_told_when_the_project_goes_on(o
     with office.work("pm") as work:
         moving.resume(work, 1)
     pass_until(office, office.now + timedelta(days=1))
-    with office.database.snapshot() as session:
-        told = session.scalars(select(Outgoing).where(col(Outgoing.template) == "home/morning")).all()
-    assert [one.lane for one in told if "Task 2" in one.arguments] == ["colleague"]
+    with office.work("pm") as work:
+        told = work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "home/morning")).all()
+        assert [one.lane for one in told if "Task 2" in as_it_goes(work, one)] == ["colleague"]
 
 
 def test_a_reminder_that_is_put_off_into_a_suspension_wakes_nobody_again_and_again(office: Office) -> None:
