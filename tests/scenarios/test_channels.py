@@ -129,6 +129,27 @@ async def test_who_was_in_the_open_channel_alone_sees_nothing_of_a_project_that_
         assert ("There is no T-6" not in said.text) == is_seen, who.key
 
 
+@pytest.mark.parametrize("how", ["updated", "handed over"])
+async def test_who_never_was_in_a_private_channel_sees_no_more_of_its_project_once_nothing_there_is_theirs(
+    how: str, world: World, company: Sandbox
+) -> None:
+    """Nobody has to leave for that, and no list of the channel to be read by chance."""
+    kim = await world.arrives("kim", real_name="Kim New")
+    await world.zhao.invites("kim", channel="#product-launch")
+    await world.zhao.types("/task update T-6 owner @kim")
+    board = await private_home(world, company)
+    assert "Kim" in (await kim.types("/task show T-6", "#general")).text
+    if how == "updated":
+        await world.zhao.types("/task update T-6 owner @sam", channel=board)
+    else:
+        looked = (await world.zhao.types("/project handover @kim @sam", channel=board)).answer
+        form = (await world.zhao.presses("handovers.open", on=looked)).view
+        assert form is not None
+        await world.zhao.submits(form)
+    await world.settle()
+    assert "There is no T-6" in (await kim.types("/task show T-6", "#general")).text
+
+
 async def test_nothing_of_a_project_that_moved_away_is_drawn_in_the_channel_where_it_was(
     world: World, company: Sandbox
 ) -> None:
