@@ -139,6 +139,10 @@ class Calendar:
             return -self._count(last.toordinal(), first.toordinal() - 1)
         return self._count(first.toordinal() + 1, last.toordinal())
 
+    def working_days_of(self, year: int) -> tuple[int, ...]:
+        """The working days of a year as ordinals, in order. Raises OverflowError beyond the years 1 to 9999."""
+        return self._year(year).ordinals
+
     def _count(self, first: int, last: int) -> int:
         """Count the working days from one ordinal to another, both included."""
         if last < first:

@@ -1,0 +1,109 @@
+"""Moving a plan: push what breaks, or pull everything to where it can be at the earliest. Nothing is moved silently:
+what is returned is shown first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
+from typing import Generic, NamedTuple
+
+from bot.plans.network import Key, Network, Task, earliest
+
+
+class Moved(NamedTuple):
+    """From where to where a task goes, as instants."""
+
+    start: int
+    end: int
+    was_start: int
+    was_end: int
+
+
+class Moves(NamedTuple, Generic[Key]):
+    """What goes where, and which links stay broken, because what waits is pinned: before and after."""
+
+    moved: Mapping[Key, Moved]
+    still_broken: list[tuple[Key, Key]]
+
+
+def push(network: Network[Key], changed: Iterable[Key]) -> Moves[Key]:
+    """Move later what does not keep its links to these tasks, where they stand now, and to what is moved by that.
+
+    Lengths stay as they are in working days; what stands late enough stays; nothing is moved earlier. Only what waits
+    for them is looked at. What has no date is left alone.
+    """
+    tasks, moved, still_broken = network.tasks, dict[int, int](), list[tuple[Key, Key]]()
+    # By rank, so that each is looked at once, when all that it waits for stands.
+    waiting: list[int] = []
+    seen: set[int] = set()
+
+    def look_behind(place: int) -> None:
+        for tie in network.after[place]:
+            if tie.other not in seen:
+                seen.add(tie.other)
+                heappush(waiting, network.rank[tie.other])
+
+    for key in changed:
+        look_behind(network.places[key])
+    while waiting:
+        place = network.order[heappop(waiting)]
+        task = tasks[place]
+        if task.start is None:
+            continue
+        present = first = task.position(task.start)
+        for tie in network.before[place]:
+            at = _stands(tasks[tie.other], moved.get(tie.other))
+            if at is not None and (allowed := earliest(tie, tasks[tie.other], at, task)) > present:
+                first = max(first, allowed)
+                if task.is_pinned:
+                    still_broken.append((tasks[tie.other].key, task.key))
+        if first > present and not task.is_pinned:
+            moved[place] = first
+            look_behind(place)
+    return Moves({tasks[place].key: _moved(tasks[place], at) for place, at in moved.items()}, still_broken)
+
+
+def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = ()) -> Moves[Key]:
+    """Move each task to where it can be at the earliest, none before that morning. `fixed` stand where they are, as
+    what is pinned does: begun, done.
+    """
+    tasks = network.tasks
+    held = {network.places[key] for key in fixed} | {place for place, task in enumerate(tasks) if task.is_pinned}
+    stands: list[int | None] = [None] * len(tasks)
+    still_broken: list[tuple[Key, Key]] = []
+    for place in network.order:
+        task = tasks[place]
+        if task.start is None:
+            continue
+        first = task.position(begins)
+        present = task.position(task.start)
+        for tie in network.before[place]:
+            at = stands[tie.other]
+            if at is not None:
+                allowed = earliest(tie, tasks[tie.other], at, task)
+                first = max(first, allowed)
+                if place in held and allowed > present:
+                    still_broken.append((tasks[tie.other].key, task.key))
+        stands[place] = present if place in held else first
+    return Moves(
+        {
+            task.key: _moved(task, at)
+            for task, at in zip(tasks, stands, strict=True)
+            if at is not None and task.start is not None and at != task.position(task.start)
+        },
+        still_broken,
+    )
+
+
+def _stands(task: Task[Key], moved: int | None) -> int | None:
+    """Where a task stands after what was moved; None where it has no date."""
+    if moved is not None or task.start is None:
+        return moved
+    return task.position(task.start)
+
+
+def _moved(task: Task[Key], at: int) -> Moved:
+    assert task.start is not None, "only what has a date is moved"  # noqa: S101 - a mistake of ours
+    was = task.position(task.start)
+    return Moved(task.start_at(at), task.end_at(at), task.start_at(was), task.end_at(was))
