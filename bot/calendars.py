@@ -149,11 +149,8 @@ class Calendar:
             return 0
         years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
         inner = sum(len(self._year(year).ordinals) for year in years[:-1])
-        return (
-            inner
-            + bisect_right(self._year(years[-1]).ordinals, last)
-            - bisect_left(self._year(years[0]).ordinals, first)
-        )
+        until = bisect_right(self._year(years[-1]).ordinals, last)
+        return inner + until - bisect_left(self._year(years[0]).ordinals, first)
 
     def next_working_day(self, day: date, *, inclusive: bool = False) -> date:
         """Give the first working day after this one, or this one itself if `inclusive` and people work on it."""

@@ -10,7 +10,9 @@ import contextlib
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,6 +37,12 @@ cli = typer.Typer(
 )
 database = typer.Typer(help="The database.", no_args_is_help=True)
 cli.add_typer(database, name="db")
+plan = typer.Typer(help="Plan files, without a database and without Slack.", no_args_is_help=True)
+cli.add_typer(plan, name="plan")
+
+PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="MS Project XML or GanttProject (.gan).")]
+Json = Annotated[bool, typer.Option("--json", help="Print one object of JSON.")]
+Language = Annotated[str, typer.Option(help="Of what is said: en or zh.")]
 
 
 def main() -> None:
@@ -126,6 +134,45 @@ def doctor(context: typer.Context) -> None:
         shown = logs.masked(as_table(findings), settings)
     print(shown)
     raise typer.Exit(int(any(one.state == "wrong" for one in findings)))
+
+
+@plan.command("read")
+def read_plan(file: PlanFile, as_json: Json = False, language: Language = "en") -> None:
+    """Show what stands in a plan file, and what of it was not understood."""
+    from bot.plans import command
+
+    _tell_plan(command.read, file, as_json, language)
+
+
+@plan.command("schedule")
+def schedule_plan(
+    file: PlanFile,
+    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day.")] = None,
+    calendar: Annotated[str, typer.Option(help="A country (CN, DE-BY) or a file of days off (.ics).")] = "",
+    as_json: Json = False,
+    language: Language = "en",
+) -> None:
+    """Show how early and how late each task can be, with its slack, and what is critical."""
+    from bot.plans import command
+
+    _tell_plan(command.schedule, file, as_json, language, start=start, calendar=calendar)
+
+
+def _tell_plan(how: Callable[[Any], str], file: Path, as_json: bool, language: str, **more: Any) -> None:
+    """Print it; exit code 1, with one line, for a file that is refused."""
+    from bot.plans.command import Asked
+    from bot.words.language import Reader
+    from bot.words.refused import Refused
+
+    reader = Reader("zh-CN" if language.startswith("zh") else "en-US")
+    try:
+        print(how(Asked(file, as_json, reader, **more)))
+    except Refused as refused:
+        print(" ".join(refused.why.for_(reader).split()), file=sys.stderr)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 @cli.command()

@@ -76,7 +76,7 @@ def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = ()) -> Moves
         task = tasks[place]
         if task.start is None:
             continue
-        first = task.position(begins)
+        first = task.position(begins if task.not_before is None else max(begins, task.not_before))
         present = task.position(task.start)
         for tie in network.before[place]:
             at = stands[tie.other]

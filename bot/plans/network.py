@@ -55,7 +55,7 @@ class Task(Generic[Key]):
 
     `days` are working days of its own calendar, 0 for a milestone. `start` is the morning on which it is planned to
     begin, as an ordinal; a milestone's is the instant at which it stands. None while it has no date. A pinned task is
-    not moved.
+    not moved. None begins before its `not_before`, a morning.
     """
 
     key: Key
@@ -63,6 +63,7 @@ class Task(Generic[Key]):
     calendar: Workdays
     start: int | None = None
     is_pinned: bool = False
+    not_before: int | None = None
 
     def start_at(self, position: int) -> int:
         """The instant at which it begins there."""

@@ -114,7 +114,7 @@ def _early(network: Network[Key], begins: int) -> list[int]:
         if _is_held(task):
             early[place] = _present(task)
             continue
-        first = task.position(begins)
+        first = task.position(begins if task.not_before is None else max(begins, task.not_before))
         for tie in network.before[place]:
             if tie.shift is not None:
                 allowed = early[tie.other] + tie.shift

@@ -1,0 +1,161 @@
+"""A plan as a file tells it: its rows, links and calendars, and what was not understood of it.
+
+Days are the author's: none is changed, none is made up. All of it is plain data, so that a file can be read in a
+process apart (see `bot/documents/apart.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.calendars import Calendar, OwnDay
+from bot.plans.network import Kind
+from bot.words.language import Text
+from bot.words.language import text as _
+
+
+class Why(StrEnum):
+    """Why something in a file is not taken."""
+
+    INACTIVE = "inactive"
+    ELSEWHERE = "elsewhere"
+    LINK_ELSEWHERE = "link elsewhere"
+    NOTHING_BEFORE = "nothing before"
+    NOTHING_AFTER = "nothing after"
+    REPEATS = "repeats"
+    NO_DAY = "no day"
+    NO_PERCENT = "no percent"
+
+    @property
+    def words(self) -> Text:
+        """As it is told."""
+        return WORDS[self]
+
+
+WORDS: Mapping[Why, Text] = {
+    Why.INACTIVE: _("it is set inactive in the file"),
+    Why.ELSEWHERE: _("it belongs to another project"),
+    Why.LINK_ELSEWHERE: _("the link leads to another project"),
+    Why.NOTHING_BEFORE: _("the task waited for is not in the plan"),
+    Why.NOTHING_AFTER: _("the task that waits is not in the plan"),
+    Why.REPEATS: _("days off that come again by a rule are not read"),
+    Why.NO_DAY: _("that is no day"),
+    Why.NO_PERCENT: _("that is no percentage"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """A day of a calendar that is other than its week says."""
+
+    day: date
+    is_working: bool
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCalendar:
+    """A calendar of a file: the weekdays that are off (Monday is 0), and single days."""
+
+    name: str
+    weekend: list[int] = field(default_factory=lambda: [5, 6])
+    days: list[PlanDay] = field(default_factory=list)
+
+    def counted(self) -> Calendar:
+        """The same, to count with."""
+        own = {one.day: OwnDay(one.is_working, one.label) for one in self.days}
+        return Calendar(self.name, weekend=frozenset(self.weekend), own_days=own)
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """A row of a plan: a stage (`is_summary`), a task, or a milestone.
+
+    `id` is the file's own; `parent` the id of the row that it belongs to, `level` how deep it is, from 1. `days` are
+    working days, with a fraction where the file has hours; None where it names none. `end` is the last day, included.
+    A milestone stands at the end of its day, or at the start (`is_at_start`). It is not to begin before `not_before`.
+    `calendar` is the name of its own calendar.
+    """
+
+    id: str
+    title: str
+    level: int = 1
+    parent: str | None = None
+    code: str = ""
+    is_summary: bool = False
+    is_milestone: bool = False
+    is_pinned: bool = False
+    is_at_start: bool = False
+    start: date | None = None
+    end: date | None = None
+    days: float | None = None
+    not_before: date | None = None
+    progress: int | None = None
+    owner: str = ""
+    department: str = ""
+    note: str = ""
+    calendar: str = ""
+    baseline: tuple[date | None, date | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """`after` waits for `before`, by ids. `lag` is in working days, also a part of one."""
+
+    before: str
+    after: str
+    kind: Kind = Kind.FS
+    lag: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the file and cannot be taken: in which row and column, and why."""
+
+    row: str
+    column: str
+    value: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is in the file and not in the plan, and why."""
+
+    what: str
+    why: Why
+
+
+@dataclass(slots=True)
+class Plan:
+    """What was read. `format` is the name of the program's format. It counts in `calendar`, and rows that say so in one
+    of `calendars`, by name.
+    """
+
+    format: str
+    rows: list[PlanRow] = field(default_factory=list)
+    links: list[PlanLink] = field(default_factory=list)
+    start: date | None = None
+    calendar: PlanCalendar = field(default_factory=lambda: PlanCalendar("Monday to Friday"))
+    calendars: dict[str, PlanCalendar] = field(default_factory=dict)
+    sheet: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def begins(self) -> date | None:
+        """Its first day: the one that it names itself, else that of its first row."""
+        return self.start or min((row.start for row in self.rows if row.start), default=None)
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day."""
+        return max((row.end for row in self.rows if row.end), default=None)
+
+
+def last_day(moment_day: date, *, is_morning: bool) -> date:
+    """The day that ends with a moment: one that ends in the morning ended the evening before."""
+    return moment_day - timedelta(days=1) if is_morning else moment_day

@@ -1,0 +1,121 @@
+"""A plan that was read, as the network in which it is scheduled, and what comes of that for each of its rows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from bot.calendars import Calendar
+from bot.plans.network import Circle, Kind, Link, Network, Task
+from bot.plans.plan import Plan, PlanRow
+from bot.plans.scheduling import Place, Schedule, schedule
+from bot.plans.workdays import Workdays
+from bot.words.language import text as _
+from bot.words.refused import Refused
+
+# The first of a plan that names no day.
+UNDATED = date(2000, 1, 3)
+
+
+def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
+    """The tasks and milestones of a plan. What a link ties to a stage, it ties to all that is in the stage.
+
+    All count in `calendar`, or in those of the plan. Fractions of days are worked on the day on which they begin or
+    end: lengths and lags are rounded up. Raises Refused for links in a circle, which is shown.
+    """
+    origin = plan.begins or UNDATED
+    usual = Workdays(calendar or plan.calendar.counted(), origin)
+    own = {} if calendar else {name: Workdays(one.counted(), origin) for name, one in plan.calendars.items()}
+    tasks = [_task(row, own.get(row.calendar, usual)) for row in plan.rows if not row.is_summary]
+    hubs, links = _links(plan)
+    tasks += [Task(hub, 0, usual) for hub in hubs]
+    try:
+        return Network(tasks, links)
+    except Circle as circle:
+        titles = {row.id: row.title for row in plan.rows}
+        named = [titles[key] for key in map(str, circle.keys) if key in titles]
+        raise Refused(_("The links go in a circle: %(circle)s.", circle=" → ".join(named))) from None
+    except ValueError as error:
+        raise Refused(_("A link cannot be counted: %(why)s.", why=str(error))) from None
+
+
+def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tuple[Schedule[str], Mapping[str, Place]]:
+    """The schedule of a plan that begins on that day, and the place of each row by its id; a stage has that of what is
+    in it. Raises Refused as `network_of` does.
+    """
+    found = schedule(network_of(plan, calendar), begins.toordinal())
+    places = {row.id: found.of(row.id) for row in plan.rows if not row.is_summary}
+    within = _within(plan)
+    for row in plan.rows:
+        if row.is_summary and (inner := [places[one] for one in within[row.id]]):
+            places[row.id] = _of_stage(inner)
+    return found, places
+
+
+def day_of(instant: int, *, is_end: bool) -> date:
+    """The day that begins or ends with an instant."""
+    return date.fromordinal(instant) - timedelta(days=1) if is_end else date.fromordinal(instant)
+
+
+def _task(row: PlanRow, workdays: Workdays) -> Task[str]:
+    start = row.start.toordinal() if row.start else None
+    if row.is_milestone and row.start is not None and not row.is_at_start:
+        start = (row.end or row.start).toordinal() + 1
+    return Task(
+        row.id,
+        0 if row.is_milestone else max(_days(row, workdays.calendar), 1),
+        workdays,
+        start,
+        is_pinned=row.is_pinned,
+        not_before=row.not_before.toordinal() if row.not_before else None,
+    )
+
+
+def _days(row: PlanRow, calendar: Calendar) -> int:
+    """Its length in working days: of its days where it has both, since those are the author's."""
+    if row.start is not None and row.end is not None:
+        return calendar.working_days_between(row.start - timedelta(days=1), row.end)
+    return math.ceil(row.days or 1)
+
+
+def _links(plan: Plan) -> tuple[list[str], list[Link[str]]]:
+    """The links between tasks. What waits for a stage waits for a milestone of its own, behind all that is in it."""
+    stages = {row.id for row in plan.rows if row.is_summary}
+    within, hubs, links = _within(plan), dict[str, None](), list[Link[str]]()
+    for one in plan.links:
+        before = one.before
+        if before in stages:
+            leaves = Kind.FS if one.kind.leaves_at_end else Kind.SS
+            before = f"{one.before}:{leaves}"
+            if before not in hubs:
+                links += [Link(inner, before, leaves) for inner in within[one.before]]
+            hubs[before] = None
+        after = within[one.after] if one.after in stages else [one.after]
+        links += [Link(before, inner, one.kind, math.ceil(one.lag)) for inner in after]
+    return list(hubs), links
+
+
+def _within(plan: Plan) -> Mapping[str, list[str]]:
+    """By stage the tasks that are in it, however deep."""
+    parents = {row.id: row.parent for row in plan.rows}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in plan.rows:
+        above = row.parent if not row.is_summary else None
+        while above is not None:
+            found[above].append(row.id)
+            above = parents.get(above)
+    return found
+
+
+def _of_stage(inner: Iterable[Place]) -> Place:
+    inner = list(inner)
+    return Place(
+        early_start=min(one.early_start for one in inner),
+        early_end=max(one.early_end for one in inner),
+        late_start=min(one.late_start for one in inner),
+        late_end=max(one.late_end for one in inner),
+        slack=min(one.slack for one in inner),
+        free_slack=min(one.free_slack for one in inner),
+    )

@@ -1,0 +1,80 @@
+"""What the command line says of a plan: one object of JSON, or a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.plans.plan import Plan, PlanRow
+from bot.plans.scheduled import day_of
+from bot.plans.scheduling import Place
+from bot.words.language import Reader
+
+# By a row's id where it is; None where the plan was only read.
+Places = Mapping[str, Place] | None
+
+
+def as_json(plan: Plan, name: str, reader: Reader, places: Places = None) -> dict[str, Any]:
+    """Days are ISO, a lag is in working days; `id` is the file's own."""
+    return {
+        "file": name,
+        "format": plan.format,
+        "sheet": plan.sheet,
+        "start": _iso(plan.begins),
+        "end": _iso(plan.ends),
+        "tasks": [_row(row, (places or {}).get(row.id)) for row in plan.rows],
+        "links": [{"from": one.before, "to": one.after, "type": one.kind.value, "lag": one.lag} for one in plan.links],
+        "problems": [
+            {"row": one.row, "column": one.column, "value": one.value, "why": one.why.words.for_(reader)}
+            for one in plan.problems
+        ],
+        "asked": [],
+        "left_out": [{"what": one.what, "why": one.why.words.for_(reader)} for one in plan.left_out],
+    }
+
+
+def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
+    """Lines for a terminal: what was read, each row, and what was not taken."""
+    lines = [f"{plan.format}: {len(plan.rows)} rows, {len(plan.links)} links, {_iso(plan.begins)} – {_iso(plan.ends)}"]
+    for row in plan.rows:
+        place = (places or {}).get(row.id)
+        told = _row(row, place)
+        start, end = ("early_start", "early_end") if place else ("start", "end")
+        slack = f"  slack {told['slack']}{'  critical' if told['critical'] else ''}" if place else ""
+        indent = "  " * (row.level - 1)
+        lines.append(f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}{slack}")
+    lines += [f"row {one.row}, {one.column}: {one.value} – {one.why.words.for_(reader)}" for one in plan.problems]
+    return lines + [f"left out: {one.what} – {one.why.words.for_(reader)}" for one in plan.left_out]
+
+
+def _row(row: PlanRow, place: Place | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": row.id,
+        "code": row.code,
+        "level": row.level,
+        "title": row.title,
+        "parent": row.parent,
+        "summary": row.is_summary,
+        "milestone": row.is_milestone,
+        "pinned": row.is_pinned,
+        "start": _iso(row.start),
+        "end": _iso(row.end),
+        "days": row.days,
+        "progress": row.progress,
+        "owner": row.owner,
+        "department": row.department,
+    }
+    if row.is_milestone:
+        told["at"] = "start" if row.is_at_start else "end"
+    if place is not None:
+        for name in ("early_start", "early_end", "late_start", "late_end"):
+            # A milestone has one day, whichever edge of it it stands at.
+            is_end = name.endswith("end") if not row.is_milestone else not row.is_at_start
+            told[name] = _iso(day_of(getattr(place, name), is_end=is_end))
+        told |= {"slack": place.slack, "free_slack": place.free_slack, "critical": place.is_critical}
+    return told
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
