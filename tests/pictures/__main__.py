@@ -72,14 +72,14 @@ async def _tell(world: World, browser: Browser, sandbox: Sandbox, folder: Path, 
     await keep(page, folder / "update.png")
 
     certified, drafted, booked = words.updates
-    await world.lin.types(f"/task update T-4 90% {certified}")
-    await world.sam.types(f"/task update T-6 35% {drafted}")
+    await world.lin.types(f"/task update T-4 90%{certified}")
+    await world.sam.types(f"/task update T-6 35%{drafted}")
     await world.settle()
     page = await visit(browser, sandbox, "priya", LAUNCH)
     composer = page.get_by_role("combobox", name=words.composer)
-    await composer.fill(f"/task update T-11 15% {booked}")
+    await composer.fill(f"/task update T-11 15%{booked}")
     await composer.press("Enter")
-    await expect(page.get_by_role("log").get_by_text(booked).first).to_be_visible()
+    await expect(page.get_by_role("log").get_by_text(booked.strip(" ，")).first).to_be_visible()
     await expect(page.get_by_role("log").get_by_text(words.only_you).first).to_be_visible()
     await keep(page, folder / "channel.png")
 
