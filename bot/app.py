@@ -29,14 +29,15 @@ from bot.process.callbacks import TIMERS
 from bot.process.demo import beginning as demo
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
-from bot.process.people import comings, rolls
+from bot.process.people import comings, greeting, rolls
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.slack import library
+from bot.slack import library, manifest
 from bot.slack.answers import reason, slacks_word
 from bot.slack.directory import Directory
 from bot.slack.dispatch import Dispatch
 from bot.slack.door import Door, readiness
+from bot.slack.errors import scopes_of
 from bot.slack.listener import Listener
 from bot.slack.machine import Machine
 from bot.slack.starting import Patience, Wait, database_is_away, slack_is_away
@@ -203,8 +204,9 @@ class App:
         identity = await self._asked(self.client.auth_test)
         self.team_id = identity["team_id"]
         name, bot_user_id = identity["team"], identity["user_id"]
+        lacks = manifest.lacking(scopes_of(identity.headers))
         await self.database.write(
-            self.within, self.team_id, "start", lambda work: people.workspace_joined(work, name, bot_user_id)
+            self.within, self.team_id, "start", lambda work: people.workspace_joined(work, name, bot_user_id, lacks)
         )
         if self._with_demo:
             await self.directory.read_all(self.team_id, self.client, self._asked)
@@ -217,12 +219,14 @@ class App:
         """Learn anew who is in the workspace. A large one takes minutes; who acts before is looked up alone."""
         self._stop_reading()
         patience = Patience(self._wait)
-        self.reading = asyncio.create_task(
-            self.directory.read_all(
-                self.team_id, self.client, lambda call: patience.until("the list of people", call, slack_is_away)
-            )
-        )
+        self.reading = asyncio.create_task(self._read_and_greet(patience))
         self.reading.add_done_callback(_complain)
+
+    async def _read_and_greet(self, patience: Patience) -> None:
+        await self.directory.read_all(
+            self.team_id, self.client, lambda call: patience.until("the list of people", call, slack_is_away)
+        )
+        await self.database.write(self.within, self.team_id, "greeting", greeting.greet_admins)
 
     def _stop_reading(self) -> None:
         if self.reading is not None:

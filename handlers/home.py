@@ -6,13 +6,17 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.process.home import inbox
+from slack_sdk.errors import SlackApiError
+
+from bot.process.home import inbox, steps
 from bot.process.home import page as home
 from bot.process.home.page import Looking
 from bot.process.kernel import gates
-from bot.slack import showing
+from bot.process.people import accounts, greeting
+from bot.slack import manifest, showing
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
+from bot.slack.errors import scopes_of
 from bot.slack.turn import Turn
 
 routes = Routes[Turn]()
@@ -33,7 +37,27 @@ async def opened(turn: Turn) -> None:
     if turn.event.get("tab") == "home":
         kept = json.loads((turn.event.get("view") or {}).get("private_metadata") or "{}")
         # The words still stand in the input; the lists begin anew.
-        await _publish(turn, Looking(words=kept.get("words", "")))
+        if await _publish(turn, looking := Looking(words=kept.get("words", ""))) and await _has_been_granted(turn):
+            await _publish(turn, looking)
+    elif await turn.see(greeting.is_to_be_greeted):
+        await turn.do(greeting.greet)
+
+
+@routes.command("/liaison", "setup", "start", "begin", "引导", "初始设置", "开始")
+@routes.action("home.steps")
+async def show_steps(turn: Turn) -> None:
+    """How far the workspace is set up, and what is next."""
+    if (await turn.see(steps.look)).may_set_up:
+        await turn.answer("home/steps", steps=await turn.do(steps.show_again))
+    else:
+        await turn.answer("home/steps", steps=await turn.see(steps.look))
+
+
+@routes.action("home.steps.aside")
+async def put_steps_aside(turn: Turn) -> None:
+    """An admin wants them no more."""
+    await turn.do(steps.put_aside)
+    await turn.answer("home/aside")
 
 
 @routes.action("home.page.next", "home.page.back")
@@ -65,7 +89,21 @@ def _looking(turn: Turn) -> Looking:
     return Looking(**{name: kept[name] for name in asdict(Looking()) if name in kept})
 
 
-async def _publish(turn: Turn, looking: Looking) -> None:
+async def _has_been_granted(turn: Turn) -> bool:
+    """Whether the app has been granted some of the scopes that it lacked at the start."""
+    before = await turn.see(accounts.lacks)
+    try:
+        still = manifest.lacking(scopes_of((await turn.client.auth_test()).headers))
+    except SlackApiError:
+        # Asked again the next time.
+        return False
+    if still != before:
+        await turn.do(accounts.still_lacks, still)
+    return still != before
+
+
+async def _publish(turn: Turn, looking: Looking) -> bool:
+    """Show their Home; returns whether it says that scopes are lacking."""
     shown = await turn.see(home.look, looking)
     target = json.dumps(asdict(shown.looking), ensure_ascii=False)
     view = turn.rendered_view("home/home", home=shown, phases=gates.PHASES, kinds=inbox.REMINDERS, target=target)
@@ -73,3 +111,4 @@ async def _publish(turn: Turn, looking: Looking) -> None:
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]
     await showing.shown(turn.client.views_publish(user_id=turn.user_id, view=view))
+    return bool(shown.lacks)

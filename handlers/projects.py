@@ -114,6 +114,7 @@ async def move_here(turn: Turn) -> None:
     await turn.answer("projects/created", project=project, is_moved=True)
 
 
+@routes.action("projects.new")
 @routes.command("/project", "new", "add", "新建", "新增", "创建", "創建", "立项")
 async def new(turn: Turn) -> None:
     """Open the form."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, func, or_, select
+from sqlalchemy import JSON, Column, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -26,6 +26,12 @@ class Workspace(SQLModel, table=True):
     bot_user_id: str
     # Set when the workspace removed the app: nothing is sent there any more.
     gone_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # Set while the steps of the first hour are put aside, for every admin.
+    steps_aside_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # The admins who were told where to begin.
+    greeted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # The scopes that Liaison asks for and the installed app was not granted, as Slack said last.
+    lacks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class Person(SQLModel, table=True):

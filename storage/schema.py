@@ -38,12 +38,14 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
+    "0028",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
 WITHOUT_TABLES = {
     "db",
     "drivers",
+    "first_hour",
     "migrations",
     "moments",
     "outages",

@@ -15,6 +15,7 @@ from bot.doctor.findings import Finding
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.slack.answers import NOT_SLACK, reason, slacks_word
+from bot.slack.errors import scopes_of
 
 # Slack is either quick or not to be reached.
 CALL_SECONDS = 10
@@ -65,8 +66,7 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
 
 
 def _scopes(answer: AsyncSlackResponse) -> Finding:
-    granted = {name.strip() for name in str(_header(answer, "x-oauth-scopes")).split(",")} - {""}
-    asked = manifest.scopes(manifest.read())
+    granted, asked = scopes_of(answer.headers), manifest.scopes(manifest.read())
     missing, idle = sorted(asked - granted), sorted(granted - asked)
     if missing:
         to_do = "put manifest.yml into your app's manifest (`liaison manifest`), then install the app again"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +140,11 @@ def over_http(manifest: Mapping[str, Any], url: str) -> dict[str, Any]:
 def scopes(manifest: Mapping[str, Any]) -> set[str]:
     """The bot's scopes that the manifest asks for."""
     return set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+
+def lacking(granted: Collection[str]) -> list[str]:
+    """The scopes that Liaison asks for and an installed app was not granted; none where Slack did not say which."""
+    return sorted(SCOPES.keys() - granted) if granted else []
 
 
 def events(manifest: Mapping[str, Any]) -> set[str]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from bot.calendars import WorkingHours
 from bot.documents.tables import Table
 from bot.process.calendars import days, recounts
 from bot.process.calendars import shown as screen
@@ -20,6 +21,7 @@ from bot.process.handovers.handing import Handed, Preview, Question
 from bot.process.handovers.taking_back import TakenBack
 from bot.process.health import Health, ProjectStatus
 from bot.process.home.page import Home, Looking
+from bot.process.home.steps import Step, Steps
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
@@ -176,6 +178,15 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     )
     described = Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text)
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
+    led = Steps(
+        [
+            Step(_("%(name)s", name=text), _("%(name)s", name=text), done, Offer(_("Show it"), "tasks.show", ""))
+            for done in (True, False)
+        ],
+        may_set_up=many > 1,
+        may_start=True,
+        admins=[person(text)] * many,
+    )
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
     )
@@ -245,6 +256,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "admins/form_edit": {"admins": Admins([person(text)] * many, [person(text)] * many), "target": target},
         "admins/named": {"by": person(text)},
         "admins/refused": {"error": text, "since": NOW},
+        "admins/welcome": {"hours": WorkingHours()},
         "admins/scope": {"scope": text, "method": text},
         "departments/form_edit": {
             "said": described, "calendars": known or [("-", text)],
@@ -279,6 +291,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "departments/form_told": {"title": _("%(name)s", name=text), "said": _("%(name)s", name=text)},
         "home/help": {},
+        "home/aside": {},
+        "home/steps": {"steps": led},
         "for_whom": {"principal": person(text)},
         "home/open_form": {"line": text},
         **calendar_contexts(text, many),
@@ -293,7 +307,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
                 page_of([project(text)] * many, 1, 6), health={1: health},
-                none_yet=waiting.line,
+                none_yet=waiting.line, steps=led, lacks=[text] * many,
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },

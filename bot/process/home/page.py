@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.process import health
 from bot.process.health import Health
-from bot.process.home import inbox
-from bot.process.kernel import calendars, rights
+from bot.process.home import inbox, steps
+from bot.process.home.steps import Steps
+from bot.process.kernel import rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -16,7 +17,7 @@ from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text
-from storage import projects, search, tasks
+from storage import first_hour, projects, search, tasks
 from storage.projects import Project
 
 # Lines a page: together they stay far below the 100 blocks that Slack takes.
@@ -60,6 +61,10 @@ class Home:
     may_set_up: bool = False
     # Whether they can choose the country that the organisation counts in, and nobody has.
     lacks_country: bool = False
+    # What the reader is led through in the workspace's first hour.
+    steps: Steps | None = None
+    # The scopes that the app was not granted, for who can do something about it.
+    lacks: Sequence[str] = ()
     # How those of the projects are that the reader runs, by project.
     health: Mapping[int, Health] = field(default_factory=dict)
     # What is said to who takes part in none.
@@ -82,6 +87,8 @@ def look(work: Work, looking: Looking) -> Home:
     task_page = page_of(mine, looking.tasks, TASK_LINES)
     found_tasks, found_projects = _found(work, looking)
     may_set_up = rights.may(work, "departments.edit", None)
+    stands = first_hour.stands(work.session, work.team_id) if may_set_up or not taken_part else None
+    led_through = steps.at_home(work, stands) if stands else None
     return Home(
         looking,
         page_of(waiting, looking.waiting, WAITING_LINES),
@@ -90,7 +97,9 @@ def look(work: Work, looking: Looking) -> Home:
         found_tasks,
         found_projects,
         may_set_up,
-        may_set_up and not calendars.is_chosen(work),
+        may_set_up and stands is not None and stands.country is None and led_through is None,
+        led_through,
+        stands.lacks if stands is not None and may_set_up else (),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),

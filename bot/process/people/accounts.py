@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -26,12 +26,17 @@ ADMINS_TOLD = 3
 PAUSE = timedelta(minutes=1)
 
 
-def workspace_joined(work: Work, name: str, bot_user_id: str) -> None:
-    """Liaison is at home in the workspace (again): what was held back goes on, and every open matter has its timer."""
+def workspace_joined(work: Work, name: str, bot_user_id: str, lacks: Collection[str] | None = None) -> None:
+    """Liaison is at home in the workspace (again): what was held back goes on, and every open matter has its timer.
+
+    `lacks` are the scopes that the app was not granted; None where Slack did not say.
+    """
     workspace = people.workspace(work.session, work.team_id, to_change=True) or Workspace(
         team_id=work.team_id, name=name, bot_user_id=bot_user_id
     )
     workspace.name, workspace.bot_user_id, workspace.gone_at = name, bot_user_id, None
+    if lacks is not None:
+        workspace.lacks = sorted(lacks)
     work.session.add(workspace)
     timers.release(work.session, work.team_id)
     work.wake(BACK, 0, recounts.AT_ONCE)
@@ -64,6 +69,20 @@ def known_again(work: Work, _subject_id: int, answer: Mapping[str, Any]) -> None
     if workspace is not None and workspace.gone_at is not None and answer.get("team_id") == work.team_id:
         log.warning("the workspace is there again; what was held back goes on", team_id=work.team_id)
         workspace_joined(work, str(answer.get("team") or workspace.name), str(answer["user_id"]))
+
+
+def lacks(work: Work) -> list[str]:
+    """The scopes that the app was not granted, as Slack said last."""
+    workspace = people.workspace(work.session, work.team_id)
+    return list(workspace.lacks) if workspace is not None else []
+
+
+def still_lacks(work: Work, scopes: Collection[str]) -> None:
+    """Slack says which scopes the app was not granted, some of which were lacking before."""
+    workspace = people.workspace(work.session, work.team_id, to_change=True)
+    if workspace is not None:
+        workspace.lacks = sorted(scopes)
+        work.session.add(workspace)
 
 
 def scope_is_missing(work: Work, scope: str, method: str) -> None:
