@@ -44,6 +44,10 @@ class Outcome:
         return asdict(self)
 
 
+# What is said of a modal that is closed by now.
+NOT_OPEN = "This modal is no longer open."
+
+
 class CannotAct(Exception):
     """Slack's own interface does not let the person do it; the words are what they see."""
 
@@ -148,7 +152,7 @@ class ActsBase:
         """The open modal of this id, which must be the one on top."""
         stack = self.slack.stacks.get(person.id, [])
         if view_id not in stack:
-            raise CannotAct("This modal is no longer open.")
+            raise CannotAct(NOT_OPEN)
         if stack[-1] != view_id:
             raise CannotAct("Another modal is open on top of this one.")
         return self.slack.views[view_id]

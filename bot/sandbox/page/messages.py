@@ -130,7 +130,8 @@ class Telling:
         first_of_day = before is None or self._date(before.ts) != self._date(message.ts)
         place = Place(message.channel, message.ts, values=message.typed.get(self.reader.user_id, {}))
         is_system = message.subtype in SYSTEM
-        body = self.drawing.blocks(message.blocks, place) if message.blocks else self.drawing.text(message.text)
+        words = self.reader.reworded(message.text) if is_system else message.text
+        body = self.drawing.blocks(message.blocks, place) if message.blocks else self.drawing.text(words)
         ephemeral = message.ephemeral_to is not None
         return Line(
             key=f"{message.ts}{'-e' if ephemeral else ''}",

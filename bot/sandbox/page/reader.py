@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.page.sentences import reworded
 from bot.sandbox.page.words import field_error, say
 
 
@@ -41,6 +42,10 @@ class Reader:
     def say(self, text: str, **values: object) -> str:
         """One of the page's own words in this person's language."""
         return say(text, chinese=self.chinese, **values)
+
+    def reworded(self, text: str) -> str:
+        """A sentence of Slack's own in this person's language; any other as it is."""
+        return reworded(text, chinese=self.chinese)
 
     def field_error(self, text: str) -> str:
         """What stands under a field, in this person's language where it is Slack's own."""

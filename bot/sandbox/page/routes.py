@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from aiohttp import web
 
 from bot.sandbox.acts.all import Acts, Outcome
+from bot.sandbox.acts.base import NOT_OPEN
 from bot.sandbox.control.timeline import Timeline
 from bot.sandbox.page import traffic
 from bot.sandbox.page.scene import Scene, Spot
@@ -54,6 +56,8 @@ class Page:
 
     def __init__(self, sandbox: Parts, acts: Acts, timeline: Timeline) -> None:
         self.sandbox, self.acts, self.timeline = sandbox, acts, timeline
+        # Modals whose sending was taken.
+        self._taken: set[str] = set()
         self._errors: dict[str, tuple[str, dict[str, str]]] = {}  # view → its hash, and what stands under its fields
 
     # seeing
@@ -121,6 +125,9 @@ class Page:
             outcome = await self.acts.do(name, who=before.person.id, **given)
         except TypeError as wrong:
             return _refusal(str(wrong))
+        if self._is_taken(name, given, outcome):
+            # Pressed once more while the first press was under way: it has done what was wanted.
+            outcome = replace(outcome, ok=True, error="")
         self._note_errors(name, given, outcome)
         scene = self._scene(spot)
         more: dict[str, Any] = {"options": str(scene.drawing.offered(outcome.options))} if name == "suggests" else {}
@@ -144,8 +151,22 @@ class Page:
 
     def _answer(self, outcome: Outcome, scene: Scene, **more: Any) -> web.Response:
         view = outcome.view["id"] if outcome.view else None
-        answer = {"ok": outcome.ok, "error": outcome.error, "errors": outcome.errors, "view": view, **more}
+        answer = {
+            "ok": outcome.ok,
+            "error": scene.reader.reworded(outcome.error),
+            "errors": outcome.errors,
+            "view": view,
+            **more,
+        }
         return _json({**answer, "regions": scene.regions()})
+
+    def _is_taken(self, name: str, given: dict[str, Any], outcome: Outcome) -> bool:
+        """Whether a press comes too late for a modal that is closed because it was sent and taken."""
+        where = given.get("where")
+        view_id = str(given.get("view_id") or (where.get("view") if isinstance(where, dict) else "") or "")
+        if name == "submits" and outcome.ok and not outcome.errors:
+            self._taken.add(view_id)
+        return bool(view_id) and outcome.error == NOT_OPEN and view_id in self._taken
 
     def _note_errors(self, name: str, given: dict[str, Any], outcome: Outcome) -> None:
         view = self.sandbox.slack.views.get(str(given.get("view_id")))

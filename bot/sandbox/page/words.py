@@ -116,6 +116,16 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "Unpin": "取消置顶",
         "You cannot post here": "您无法在此发言",
         "(you)": "（您）",
+        "Where to begin": "从哪里开始",
+        "Open the Home of %(app)s": "打开%(app)s的主页",
+        ": what is to be set up, and what waits for you.": "：需要设置什么，有什么待你处理。",
+        "Type / for its commands, here or in any channel; each explains itself with help.": ""
+        "在这里或任何频道输入 / 查看命令；每个命令后加“帮助”可查看用法。",
+        "You are %(name)s now. Be anybody else by the list of people; whoever has “admin” beside the name can set "
+        "things up.": "你现在的身份是%(name)s。可在人员列表里换成其他人；名字旁有“管理员”的人可以进行设置。",
+        "Does a message not come? Apps may write only in your working hours: nothing on a Sunday, or at night. The "
+        "clock above goes on to the next morning, or to the next thing that will happen.": ""
+        "消息没有来？应用可能只在你的工作时间发消息，周日和夜里不发。用上面的时钟可以前进到次日早晨或下一件将发生的事。",
         "Yes": "是",
         "Yesterday": "昨天",
         "Tomorrow": "明天",
