@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process.kernel.matters import Kind, S, to_act
+from bot.process.kernel.matters import Kind, S, to_act, to_undo
 from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -76,6 +76,15 @@ def hear(
     async def undone(turn: Turn) -> None:
         matter_id, _colon, version = turn.value.partition(":")
         await answer(turn, kind, await turn.do(undo, as_number(matter_id), as_number(version)), said_of_undo)
+
+    @routes.command(kind.command, "undo", "撤销", "撤銷", "撤消", "撤回")
+    async def undo_last(turn: Turn) -> None:
+        """The last move of the actor's own, of any matter or of the one that is named."""
+        said = number.match(tidy(turn.words))
+        if said is None and turn.words:
+            raise Refused(which)
+        matter = await turn.see(to_undo, kind, int(said[1]) if said else None)
+        await answer(turn, kind, await turn.do(undo, matter.id, matter.version), said_of_undo)
 
     async def _show(turn: Turn, number: int) -> None:
         await turn.answer(f"{kind.flow}/show", **await turn.see(timeline, number))

@@ -17,10 +17,15 @@ from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
+from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from storage.projects import Project
 
 routes = Routes[Turn]()
+
+# The number of a project at the beginning of a line, and what may stand between it and what follows.
+NUMBER = Pattern(r"[pP]-\d{4}-\d{1,6}(?!\w)")
+AROUND = " ,，:：;；、"
 
 
 class Because(forms.Form):
@@ -49,8 +54,8 @@ class Closing(Because):
 
 @routes.command("/project", "suspend", "pause", "暂停", "暫停", "中止")
 async def suspend(turn: Turn) -> None:
-    """Look at what would stand still."""
-    await _open(turn, "suspend", (await _meant(turn)).id)
+    """Look at what would stand still; what else the line says is why."""
+    await _open(turn, "suspend", *await _meant_because(turn))
 
 
 @routes.command("/project", "resume", "continue", "恢复", "恢復", "继续")
@@ -61,8 +66,8 @@ async def resume(turn: Turn) -> None:
 
 @routes.command("/project", "close", "end", "结项", "結項", "关闭", "關閉")
 async def close(turn: Turn) -> None:
-    """Look at what is open, and say what becomes of it."""
-    await _open(turn, "close", (await _meant(turn)).id)
+    """Look at what is open, and say what becomes of it; what else the line says is why."""
+    await _open(turn, "close", *await _meant_because(turn))
 
 
 @routes.command("/project", "archive", "归档", "歸檔")
@@ -142,7 +147,9 @@ async def submit_close(turn: Turn) -> None:
     if not await turn.was_sent_before():
         looked = await turn.see(looking.to_move, _project(turn), "projects.close")
         if looked.mark != mark:
-            await turn.draw_again(_else_is_open(looked), "phases/form_close", **_shown(looked), kept_as=turn.draft)
+            await turn.draw_again(
+                _else_is_open(looked), "phases/form_close", **_shown(looked), because="", kept_as=turn.draft
+            )
             return
     await _answer(turn, await turn.do(moving.close, _project(turn), form.choices(), form.because, mark=mark))
 
@@ -182,12 +189,21 @@ async def _meant(turn: Turn) -> Project:
     return await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
 
 
-async def _open(turn: Turn, did: str, project_id: int) -> None:
-    """Show what comes of it, to be sent or left alone."""
+async def _meant_because(turn: Turn) -> tuple[int, str]:
+    """The same, and what the line says besides a project's number."""
+    number = NUMBER.match(turn.words)
+    said = number[0] if number else ""
+    project = await turn.see(finding.only, turn.channel_id or "", said)
+    return project.id, turn.words[len(said) :].strip(AROUND)
+
+
+async def _open(turn: Turn, did: str, project_id: int, because: str = "") -> None:
+    """Show what comes of it, to be sent or left alone; `because` was said with the command."""
     looked = await turn.see(looking.to_move, project_id, f"projects.{did}")
     template = "phases/form_close" if did == "close" else "phases/form_move"
     shown = _shown(looked) if did == "close" else {"about": {"project": project_id}, "looked": looked, "did": did}
-    await turn.open(template, kept_as=f"projects.{did}:{project_id}", **shown)
+    kept_as = f"projects.{did}:{project_id}"
+    await turn.open(template, kept_as=kept_as, is_afresh=bool(because), because=because, **shown)
 
 
 def _shown(looked: Looked) -> dict[str, Any]:

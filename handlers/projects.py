@@ -18,6 +18,7 @@ from bot.process.proposals import form as proposals
 from bot.process.proposals import starting
 from bot.process.proposals.starting import NEW, DepartmentNamed
 from bot.slack import forms
+from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.payloads import CONVERSIONS
 from bot.slack.turn import Turn
@@ -99,6 +100,14 @@ async def tell_status(turn: Turn) -> None:
     """How a project stands, what it waits for and on whom."""
     project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
     await turn.answer("projects/status", status=await turn.see(health.status, project))
+
+
+@routes.action("projects.waits.next", "projects.waits.back")
+async def tell_waits(turn: Turn) -> None:
+    """All that the project waits for, a page at a time."""
+    project_id, _colon, number = turn.value.partition(":")
+    project, page = await turn.see(health.waits_for, as_number(project_id), as_number(number))
+    await turn.answer("projects/waits", project=project, page=page)
 
 
 @routes.command("/project", "home", "频道")

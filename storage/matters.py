@@ -80,6 +80,16 @@ def caused_by(session: Session, table: type[Caused], team_id: str, cause: str) -
     return session.scalar(select(table).where(col(table.team_id) == team_id, col(table.cause) == cause))
 
 
+def changed_last_by(session: Session, table: type[M], team_id: str, user_id: str, since: datetime) -> M | None:
+    """The matter that somebody was the last to change, of those the newest, where that was since then."""
+    return session.scalar(
+        select(table)
+        .where(col(table.team_id) == team_id, col(table.changed_by) == user_id, col(table.changed_at) >= since)
+        .order_by(col(table.changed_at).desc(), col(table.id).desc())
+        .limit(1)
+    )
+
+
 def where(
     session: Session,
     table: type[M],

@@ -142,6 +142,17 @@ def known_as(session: Session, team_id: str, words: Iterable[str]) -> list[Perso
     return list(session.scalars(found.order_by(col(Person.user_id))))
 
 
+def called(session: Session, team_id: str, words: str) -> list[Person]:
+    """The people who are there and have that name, whatever its case; else those whose first name it is."""
+    found = [one for one in known_as(session, team_id, [words]) if one.is_there]
+    if found or not words.strip():
+        return found
+    names, first = (col(Person.name), col(Person.real_name)), f"{words.strip()} "
+    begins = [one.istartswith(first, autoescape=True) for one in names]
+    named = session.scalars(select(Person).where(col(Person.team_id) == team_id, or_(*begins)))
+    return sorted((one for one in named if one.is_there), key=lambda one: one.user_id)
+
+
 def everybody(session: Session, team_id: str) -> list[Person]:
     """Everybody of the workspace who is still there."""
     return list(

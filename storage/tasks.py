@@ -24,7 +24,7 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
-from storage.projects import IS_STILL, Project
+from storage.projects import IS_STILL, SUSPENDED, Project
 from storage.rows import kept, saving
 from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
@@ -151,6 +151,18 @@ def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
             .order_by(col(Task.due_on), col(Task.number))
         )
     )
+
+
+def still_of_owner(session: Session, team_id: str, owner_id: str) -> int:
+    """How many tasks of a person's are not finished in projects that are suspended."""
+    query = select(func.count()).where(
+        col(Task.team_id) == team_id,
+        col(Task.owner_id) == owner_id,
+        IS_OPEN,
+        col(Task.deleted_at).is_(None),
+        col(Task.project_id).in_(select(col(Project.id)).where(col(Project.phase) == SUSPENDED)),
+    )
+    return session.scalar(query) or 0
 
 
 def open_owned(

@@ -135,6 +135,15 @@ async def test_scopes_are_held_against_the_manifest(slack: Sandbox, sqlite_url: 
     assert set(read_manifest(manifest.MANIFEST)["oauth_config"]["scopes"]["bot"]) <= set(slack.app.scopes)
 
 
+async def test_what_slack_tells_nobody_of_the_installed_app_is_said(slack: Sandbox, sqlite_url: str) -> None:
+    finding = await found(settings_for(slack, sqlite_url), "manifest")
+
+    assert finding.state == "note"
+    assert "cannot be seen" in finding.seen
+    assert "liaison manifest" in finding.to_do
+    assert "/liaison task" in finding.to_do
+
+
 async def test_a_clock_that_is_wrong_is_said(slack: Sandbox, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     class Behind(datetime):
         @classmethod

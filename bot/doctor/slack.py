@@ -48,7 +48,8 @@ async def _bot_token(client: AsyncWebClient, settings: Settings) -> list[Finding
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         seen = f"{settings.slack_api_url} cannot be reached: {reason(error)}"
         return [Finding("Slack", "wrong", seen, "check the network, and SLACK_API_URL if you set it")]
-    findings = [Finding("bot token", "ok", f"{answer['user']} in the workspace {answer['team']}"), _scopes(answer)]
+    whose = f"{answer['user']} in the workspace {answer['team']}"
+    findings = [Finding("bot token", "ok", whose), _scopes(answer), _of_manifest()]
     if not settings.clock_url:
         findings.append(_clock(answer))
     return findings
@@ -74,6 +75,16 @@ def _scopes(answer: AsyncSlackResponse) -> Finding:
     if idle:
         return Finding("scopes", "note", f"all granted; not needed: {', '.join(idle)}", "you may take these away")
     return Finding("scopes", "ok", f"all {len(asked)} granted")
+
+
+def _of_manifest() -> Finding:
+    """Slack says which scopes the installed app has, and of its commands, shortcuts and events nothing."""
+    seen = "whether Slack knows every command, shortcut and event of manifest.yml cannot be seen from here"
+    to_do = (
+        "after each update of Liaison put `liaison manifest` into your app's manifest; until then a command that "
+        "Slack does not know works as `/liaison task …`"
+    )
+    return Finding("manifest", "note", seen, to_do)
 
 
 def _clock(answer: AsyncSlackResponse) -> Finding:

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
-from bot.process.kernel import gates
+from bot.process.kernel import gates, rights
 from bot.process.kernel.flow import Asking, Figure, Flow
 from bot.process.kernel.gates import PHASES
+from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
@@ -33,6 +34,7 @@ _COUNTING = Counting({name: figure.query for name, figure in FIGURES.items()})
 LATELY_DAYS = 7
 # So many things are shown that a project waits for, of so many that are looked at: the longest that somebody waits.
 SHOWN_AT_MOST, LOOKED_AT_MOST = 7, 60
+WAITS_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,17 @@ def status(work: Work, project: Project) -> ProjectStatus:
     )
 
 
+def waits_for(work: Work, project_id: int, number: int) -> tuple[Project, Page[tuple[Person, Waiting]]]:
+    """A page of all that the project waits for, with the one whose word or work each is.
+
+    Raises Refused for a project that the actor may not see.
+    """
+    project = rights.seen(work, project_id)
+    return project, page_of(_waits(work, project), number, WAITS_A_PAGE)
+
+
 def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
-    """What the project waits for, most urgent first, each with the one whose word or work it is."""
+    """What the project waits for, what is overdue first, each with the one whose word or work it is."""
     found: dict[tuple[str, int], tuple[Person, Waiting]] = {}
     for user_id, kinds in _asked(work, project).items():
         person = people.person(work.session, work.team_id, user_id)
@@ -129,6 +140,8 @@ def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
                 if one.is_to_do and person is not None:
                     found.setdefault((one.kind, one.subject_id), (person, one))
     order = by_urgency(one for _person, one in found.values())
+    # What makes a project red stands first.
+    order.sort(key=lambda one: not one.is_overdue(work.now))
     return [found[one.kind, one.subject_id] for one in order]
 
 

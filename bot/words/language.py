@@ -101,6 +101,13 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone by its name ("Asia/Shanghai"), for a text."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: a person, or a channel, for which the zone of a time is named."""
 
@@ -261,6 +268,8 @@ def _shown(value: Any, reader: Reader) -> Any:
         return reader.country(value.code)
     if isinstance(value, Weekday):
         return reader.weekday(value.number)
+    if isinstance(value, Zone):
+        return reader.zone_named(value.name)
     if isinstance(value, datetime):
         return reader.moment(value)
     if isinstance(value, date):

@@ -21,6 +21,12 @@ MINE = ("mine", "my", "me", "我的", "我")
 TEXT_AT_MOST = 100
 
 
+def asks(words: str) -> bool:
+    """Whether a line says only what is to be listed: "mine", "my late", 我的, 延期."""
+    said = tidy(words).lower().split()
+    return bool(said) and all(one in SHOWN or one in MINE for one in said)
+
+
 def read(words: str) -> Asked:
     """What somebody wants listed.
 

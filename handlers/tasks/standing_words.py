@@ -22,6 +22,8 @@ FINISHED = (
 BEGUN = ("started", "start", "begun", "开始", "開始", "已开始", "已開始", "开工", "開工")
 GOING_ON = (
     *("in progress", "in-progress", "ongoing", "under way", "underway", "doing", "wip"),
+    # Of one that was done.
+    *("reopened", "reopen", "重新打开", "重新打開", "重开", "重開", "重启", "重啟", "重新开始", "重新開始"),
     *("进行中", "進行中", "正在进行", "正在進行", "正在做", "在做"),
 )
 TO_COME = (

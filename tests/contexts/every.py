@@ -334,6 +334,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
             ),
         },
+        "projects/waits": {"project": project(text), "page": page_of([(person(text), waiting)] * many, 1, 20)},
         "projects/list": {
             "found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES, "is_archived": many > 1,
         },

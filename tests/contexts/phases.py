@@ -25,8 +25,13 @@ def contexts(text: str, many: int, project: Project, target: str) -> dict[str, d
     said = {"project": project, "hand": words, "because": text}
     return {
         "phases/done": {"moved": closed if many > 1 else Moved(project, RESUME, 7, looked, back=many), "minutes": 10},
-        "phases/form_close": {"looked": looked, "minutes": 10, "target": target},
-        "phases/form_move": {"looked": looked, "did": "suspend" if many > 1 else "resume", "target": target},
+        "phases/form_close": {"looked": looked, "because": text, "minutes": 10, "target": target},
+        "phases/form_move": {
+            "looked": looked,
+            "did": "suspend" if many > 1 else "resume",
+            "because": text,
+            "target": target,
+        },
         "phases/told": {**said, "did": CLOSE, "numbers": closed.numbers, "back": many},
         "phases/yours": {**said, "did": "suspend", "lines": [words] * max(many, 1), "most": 7, "principal": None},
     }

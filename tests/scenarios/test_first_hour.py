@@ -221,6 +221,20 @@ async def test_the_first_project_is_started_although_no_department_is_known(worl
     assert "Priya" in (await who.types("/project show P-2026-001")).text, "the head that was said last"
 
 
+async def test_a_department_that_is_named_twice_is_one_and_nothing_jumps(world: World, words: Words) -> None:
+    who = newcomer(world, words)
+    form = await adds(who, await described(who), words, "Marketing", LIN, SAM)
+    form = await adds(who, form, words, "Design", PRIYA, PRIYA)
+    assert form.values["initiating"] == "Marketing"
+    form = await adds(who, form, words, "marketing", PRIYA, SAM)
+    assert form.values["initiating"] == "Marketing"
+    shown = form.element("departments").element["options"]
+    assert [one["text"]["text"] for one in shown] == ["Marketing", "Design"]
+    assert form.values["departments"] == ["Marketing", "Design"]
+    assert "Marketing" in form.text, "that it was named before is said"
+    assert "Priya" in form.text
+
+
 async def test_departments_that_an_admin_adds_meanwhile_are_in_the_form_that_is_drawn_anew(
     world: World, words: Words
 ) -> None:

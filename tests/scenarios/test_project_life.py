@@ -45,7 +45,7 @@ async def test_each_command_says_where_the_project_stands_and_who_can_let_it_go_
     offered = await world.zhao.types("@Liaison task update T-4 done")
     await world.settle()
     assert "自11月23日 周一起已暂停（赵敏）" in (await world.zhao.sees())[-1].text or "已暂停" in offered
-    form = await world.zhao.presses("恢复或重开")
+    form = await world.zhao.presses("恢复")
     await sends(world.zhao, form)
     assert "T-6" in await world.sam.types("/task update T-6 done")
 

@@ -24,6 +24,7 @@ SCOPES = {
     "open": Scope(("", "open", "running", "未解决", "进行中"), _("Running disputes")),
 }
 _EMPTY = _("No such disputes. `/dispute new` raises one.")
+_NONE = _("No such disputes. `/dispute list all` shows those that are over.")
 
 
 def timeline(work: Work, number: int) -> dict[str, Any]:
@@ -50,7 +51,8 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     found = page_of(_in_scope(work, kind, rest), number)
     title = SCOPES.get(kind, SCOPES["open"]).title
     shown = found.of(dispute_shown.many(work, found.lines))
-    return {"page": shown, "title": title, "empty": _EMPTY, "scope": scope}
+    empty = _EMPTY if finding.invites(work, "disputes.raise", int(rest) if rest else None) else _NONE
+    return {"page": shown, "title": title, "empty": empty, "scope": scope}
 
 
 def numbers_of_task(work: Work, task: Task) -> list[int]:

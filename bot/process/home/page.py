@@ -65,6 +65,8 @@ class Home:
     steps: Steps | None = None
     # The scopes that the app was not granted, for who can do something about it.
     lacks: Sequence[str] = ()
+    # How many tasks of the reader's are open in projects that are suspended, where none is in one that runs.
+    standing_still: int = 0
     # How those of the projects are that the reader runs, by project.
     health: Mapping[int, Health] = field(default_factory=dict)
     # What is said to who takes part in none.
@@ -100,6 +102,7 @@ def look(work: Work, looking: Looking) -> Home:
         may_set_up and stands is not None and stands.country is None and led_through is None,
         led_through,
         stands.lacks if stands is not None and may_set_up else (),
+        0 if mine else tasks.still_of_owner(work.session, work.team_id, user_id),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),

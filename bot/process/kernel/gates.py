@@ -41,6 +41,12 @@ WAYS_ON: Mapping[Phase, tuple[str, Text]] = {
         _("%(state)s %(who)s can reopen it: `/project reopen %(number)s`."),
     ),
 }
+# The button that does it.
+BUTTONS: Mapping[Phase, Text] = {
+    Phase.SUSPENDED: _("Resume"),
+    Phase.CLOSED: _("Reopen"),
+    Phase.ARCHIVED: _("Reopen"),
+}
 _SINCE: Mapping[Phase, Text] = {
     Phase.SUSPENDED: _("%(number)s is suspended since %(day)s, by %(name)s."),
     Phase.CLOSED: _("%(number)s is closed since %(day)s, by %(name)s."),

@@ -264,6 +264,26 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     return matter, last
 
 
+def to_undo(work: Work, kind: Kind[M, S], number: int | None) -> M:
+    """The matter of that number, or the one that the actor changed last, for its last move to be taken back.
+
+    Raises Refused where there is none.
+    """
+    if number is not None:
+        return find(work, kind, number)
+    since = work.now - UNDO_WITHIN
+    found = kept.changed_last_by(work.session, kind.table, work.team_id, work.person.user_id, since)
+    if found is None:
+        raise Refused(
+            _(
+                "You have done nothing by `%(command)s` in the last %(minutes)s minutes that could be undone.",
+                command=kind.command,
+                minutes=UNDO_MINUTES,
+            )
+        )
+    return found
+
+
 def _seen(work: Work, kind: Kind[M, S], matter: M | None, number: int | str) -> M:
     unknown = kind.no_such(number)
     if matter is None:

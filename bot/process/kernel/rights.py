@@ -165,7 +165,7 @@ def _shut(work: Work, action: str, project: Project) -> Refused:
     who = _able(work, way, Matter(project))
     if who is None:
         return Refused(standing)
-    offer = Offer(_("Let it go on"), way, str(project.id)) if may(work, way, project) else None
+    offer = Offer(gates.BUTTONS[Phase(project.phase)], way, str(project.id)) if may(work, way, project) else None
     return Refused(Text(said.message, {"state": standing, "who": who, "number": project.number}), offer=offer)
 
 

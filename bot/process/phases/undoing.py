@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.phases import looking, moving
-from bot.process.phases.moved import CLOSE, SUSPEND, Moved
+from bot.process.phases.moved import ARCHIVE, CLOSE, REOPEN, RESUME, SUSPEND, Moved
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import history
 from storage.history import Change
 from storage.projects import Project
 
+UNDO = "undo"
+# What is not undone, and how one gets back from it.
+OTHER_WAYS: Mapping[str, Text] = {
+    RESUME: _("That %(number)s goes on is not undone: `/project suspend` lets it stand still again."),
+    REOPEN: _("That %(number)s is reopened is not undone: `/project close` ends it again."),
+    ARCHIVE: _("That %(number)s is archived is not undone: `/project reopen` lets it run again."),
+}
 WAYS_BACK = {Phase.SUSPENDED: ("projects.resume", SUSPEND), Phase.CLOSED: ("projects.reopen", CLOSE)}
 
 
@@ -24,7 +34,7 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Moved:
     project = looking.must(work, project_id, "projects.see", to_change=True)
     phase = Phase(project.phase)
     if phase not in WAYS_BACK:
-        raise _nothing(project)
+        raise _not_undone(work, project)
     way, did = WAYS_BACK[phase]
     last = history.newest(work.session, work.team_id, "projects", project_id, did)
     if last is None or last.at != project.phase_since or (change_id is not None and last.id != change_id):
@@ -32,10 +42,10 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Moved:
     looking.must(work, project_id, way)
     _must_be_own(work, project, last)
     if phase is Phase.SUSPENDED:
-        return moving.go_on(work, project, "undo")
+        return moving.go_on(work, project, UNDO)
     if last.changes["phase"][0] == Phase.SUSPENDED:
-        return moving.suspended_again(work, project, last, "undo")
-    return moving.run_again(work, project, "undo", with_done=True)
+        return moving.suspended_again(work, project, last, UNDO)
+    return moving.run_again(work, project, UNDO, with_done=True)
 
 
 def _must_be_own(work: Work, project: Project, last: Change) -> None:
@@ -49,6 +59,16 @@ def _must_be_own(work: Work, project: Project, last: Change) -> None:
             number=project.number,
         )
     )
+
+
+def _not_undone(work: Work, project: Project) -> Refused:
+    """What was done last with the life of the project is none that is undone; the way back is said."""
+    every = (history.newest(work.session, work.team_id, "projects", project.id, one) for one in (*OTHER_WAYS, UNDO))
+    done = [one for one in every if one is not None]
+    last = max(done, key=lambda one: one.id).action if done else ""
+    if last not in OTHER_WAYS:
+        return _nothing(project)
+    return Refused(Text(OTHER_WAYS[last].message, {"number": project.number}))
 
 
 def _nothing(project: Project) -> Refused:

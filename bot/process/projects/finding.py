@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.process.kernel import rights
+from bot.process.kernel import gates, rights
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
@@ -35,6 +35,12 @@ def here(work: Work, channel_id: str) -> Project | None:
     """The project of that channel; None where it has none or the actor may not see it."""
     found = projects.in_channel(work.session, work.team_id, channel_id)
     return found if found and rights.may_see(work, found) else None
+
+
+def invites(work: Work, action: str, project_id: int | None) -> bool:
+    """Whether a list that is empty may invite to that action: in its project, or in whatever runs where it has none."""
+    project = rights.seen(work, project_id) if project_id is not None else None
+    return gates.is_open(work, action, project)
 
 
 def mine(work: Work) -> list[Project]:

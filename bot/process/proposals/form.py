@@ -42,25 +42,30 @@ def check(work: Work, starts_on: date, ends_on: date, pm_id: str, country: str =
 
 
 def name_department(work: Work, named: DepartmentNamed, opened: str) -> Text | None:
-    """Add a department to the form of a new project; it is made when the project is. Said again, it replaces the first.
+    """Add a department to the form of a new project; it is made when the project is.
 
-    One that the workspace knows is chosen as it stands there: what is returned says so. `opened` is the form's opening.
+    One that the workspace knows is chosen as it stands there; one that was named before, in whatever case, keeps its
+    name and its place, and has the people that are named now: what is returned says so. `opened` is the form's opening.
     """
     _must_be_there(work, named.head_id, "head_id")
     _must_be_there(work, named.liaison_id, "liaison_id")
     typed, known = drafts.typed(work, NEW).changed, departments.named(work.session, work.team_id, named.name)
-    others = [one for one in typed.get("new", []) if not _is_called(one[0], named.name)]
-    new = others if known else [*others, [named.name, named.head_id, named.liaison_id]]
-    name = known.key if known else named.name
-    chosen = [one for one in typed.get("departments") or [] if one != name and not _is_called(one, named.name)]
+    before = next((one for one in typed.get("new", []) if _is_called(one[0], named.name)), None)
+    name = known.key if known else before[0] if before else named.name
+    said = [name, named.head_id, named.liaison_id]
+    others = [said if one is before else one for one in typed.get("new", [])]
+    new = [one for one in others if one is not said] if known else others if before else [*others, said]
+    as_now = [name if _is_called(one, named.name) else one for one in typed.get("departments") or []]
     initiating = typed.get("initiating") or name
     changed = {
         "new": new,
-        "departments": [*chosen, name],
+        "departments": list(dict.fromkeys([*as_now, name])),
         "initiating": name if _is_called(initiating, named.name) else initiating,
     }
     drafts.keep(work, NEW, Entered(opened, changed))
-    return _chosen_as_known(work, known) if known else None
+    if known:
+        return _chosen_as_known(work, known)
+    return _named_before(work, name, named) if before and before != said else None
 
 
 def looked_over(work: Work, chosen: list[str], initiating: str, opened: str) -> bool:
@@ -84,9 +89,23 @@ def _is_called(name: str, other: str) -> bool:
     return name.lower() == other.lower()
 
 
+def _named_before(work: Work, name: str, now: DepartmentNamed) -> Text:
+    head, liaison = _names(work, now.head_id, now.liaison_id)
+    return _(
+        "%(name)s was named before, and stands here once: its head is %(head)s now, its liaison %(liaison)s.",
+        name=name,
+        head=head,
+        liaison=liaison,
+    )
+
+
+def _names(work: Work, *user_ids: str) -> list[str]:
+    named = people.people(work.session, work.team_id, user_ids)
+    return [named[one].name if one in named else "?" for one in user_ids]
+
+
 def _chosen_as_known(work: Work, known: Department) -> Text:
-    named = people.people(work.session, work.team_id, [known.head_id, known.liaison_id])
-    head, liaison = (named[one].name if one in named else "?" for one in (known.head_id, known.liaison_id))
+    head, liaison = _names(work, known.head_id, known.liaison_id)
     return _(
         "%(name)s is a department of the workspace already and is chosen as it stands there: "
         "head %(head)s, liaison %(liaison)s.",

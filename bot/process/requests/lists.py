@@ -39,6 +39,7 @@ SCOPES = {
     "open": Scope(("", "open", "未完成"), _("Open requests")),
 }
 _EMPTY = _("No such requests. `/request new` asks another department for help.")
+_NONE = _("No such requests. `/request list all` shows those that are settled.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     kind, _slash, rest = scope.partition("/")
     found = page_of(_in_scope(work, kind, rest), number)
     shown = found.of(request_shown.many(work, found.lines))
-    return {"page": shown, "title": _title(work, kind, rest), "empty": _EMPTY, "scope": scope}
+    is_to_add = finding.invites(work, "requests.ask", int(rest.partition("/")[0]) if rest else None)
+    empty = _EMPTY if is_to_add else _NONE
+    return {"page": shown, "title": _title(work, kind, rest), "empty": empty, "scope": scope}
 
 
 def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:

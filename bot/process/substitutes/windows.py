@@ -14,7 +14,7 @@ from bot.process.kernel import members, nudges, quiet, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
 from bot.process.substitutes.timers import BEGINS, OVER
-from bot.words.language import Near, Text
+from bot.words.language import Near, Text, Zone
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
 from storage import departments, people, substitutes, tasks
@@ -47,15 +47,26 @@ class Window:
     can_end: bool
 
     def span(self, zone: str, today: date) -> Text:
-        """The days, for somebody in that zone; moments where the principal's days are not whole days there."""
-        window, local = self.substitution, ZoneInfo(zone)
-        begins, ends = window.begins_at.astimezone(local), window.ends_at.astimezone(local)
-        if begins.time() != time() or ends.time() != time():
-            return _("%(first)s – %(last)s", first=Near(window.begins_at, today), last=Near(window.ends_at, today))
-        first, last = begins.date(), ends.date() - timedelta(days=1)
-        if first == last:
-            return Text("%(day)s", {"day": Near(first, today)})
-        return _("%(first)s – %(last)s", first=Near(first, today), last=Near(last, today))
+        """The days, for somebody in that zone; where the principal's days are other ones there, theirs is named."""
+        window = self.substitution
+        for local in (zone, self.principal.zone):
+            begins, ends = (one.astimezone(ZoneInfo(local)) for one in (window.begins_at, window.ends_at))
+            if begins.time() == time() and ends.time() == time():
+                days = _days(begins.date(), ends.date() - timedelta(days=1), today)
+                return days if local == zone else _("%(days)s (%(zone)s)", days=days, zone=Zone(local))
+        # The principal has moved since.
+        return _("%(first)s – %(last)s", first=Near(window.begins_at, today), last=Near(window.ends_at, today))
+
+    def is_in_days_of(self, zone: str) -> bool:
+        """Whether its days are whole days there, too."""
+        moments = (self.substitution.begins_at, self.substitution.ends_at)
+        return all(one.astimezone(ZoneInfo(zone)).time() == time() for one in moments)
+
+
+def _days(first: date, last: date, today: date) -> Text:
+    if first == last:
+        return Text("%(day)s", {"day": Near(first, today)})
+    return _("%(first)s – %(last)s", first=Near(first, today), last=Near(last, today))
 
 
 def name(work: Work, asked: NewWindow) -> Window:

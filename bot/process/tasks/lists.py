@@ -155,13 +155,27 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
 
 
 def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
-    """What bare words name: a stage of this project, else a department, else a text to look for."""
+    """What bare words name: a stage of this project, else a department, else a person, else a text to look for.
+
+    Raises Refused where several people are called so.
+    """
     if here is not None:
         stage = stages.named(work.session, work.team_id, here.id, words)
         if stage is not None:
             return replace(scope, stage_id=stage.id)
     department = departments.named(work.session, work.team_id, words)
-    return replace(scope, department_id=department.id) if department else replace(scope, text=words)
+    if department is not None:
+        return replace(scope, department_id=department.id)
+    called = [] if scope.owner_id else people.called(work.session, work.team_id, words)
+    if len(called) > 1:
+        raise Refused(
+            _(
+                "Several people are called “%(name)s”. Write @ and choose the one that you mean, for example "
+                "`/task list @lin`.",
+                name=quoted(words),
+            )
+        )
+    return replace(scope, owner_id=called[0].user_id) if called else replace(scope, text=words)
 
 
 def _stage(work: Work, here: Project | None, name: str) -> int:
@@ -227,5 +241,7 @@ def _empty(work: Work, scope: Scope) -> Text:
             return _("Nothing is late.")
         case Shown.DONE:
             return _("Nothing is done yet.")
+        case _ if not finding.invites(work, "tasks.add", scope.project_id):
+            return _("No open tasks. `/task list all` shows those that are done.")
         case _:
             return _("No open tasks. `/task add` adds one, `/task list all` shows those that are done.")

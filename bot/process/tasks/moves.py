@@ -70,15 +70,17 @@ def read(work: Work, task: Task, project: Project, said: Update) -> Read:
 
 
 def asked(work: Work, task: Task, project: Project, said: Update, shift: Shift) -> Refused:
-    """延期两天: the day moves, or the task is late? Only who says it knows; the form is offered with the day moved."""
-    was = datetime.combine(task.due_on, _MORNING, ZoneInfo(project.zone))
+    """延期两天: the day moves, or the task is late? Only who says it knows; the form is offered with the day moved.
+
+    The planned end moves by so long; where it has passed, it is so long from today.
+    """
+    today = work.today(project.zone)
+    was = datetime.combine(max(task.due_on, today), _MORNING, ZoneInfo(project.zone))
     calendar = calendars.of_project(work, project)
     try:
         due = phrases.meant(work, shift.length, zone=project.zone, calendar=calendar, now=was)
     except NotADate as wrong:
         return _unread(task, replace(said, due_words=(Cut(shift.length, ""),)), wrong)
-    is_ahead = due.day >= work.today(project.zone)
-    label = _("Move it to %(day)s", day=due.day) if is_ahead else _("Choose the day")
     return Refused(
         _(
             "“%(words)s”: is the planned end of T-%(number)s to move from %(was)s to %(day)s? "
@@ -88,7 +90,7 @@ def asked(work: Work, task: Task, project: Project, said: Update, shift: Shift) 
             was=task.due_on,
             day=due.day,
         ),
-        offer=Offer(label, "tasks.draft", draft(task, said, due.day if is_ahead else None)),
+        offer=Offer(_("Move it to %(day)s", day=due.day), "tasks.draft", draft(task, said, due.day)),
     )
 
 
