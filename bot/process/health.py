@@ -130,7 +130,7 @@ def waits_for(work: Work, project_id: int, number: int) -> tuple[Project, Page[t
 
 
 def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
-    """What the project waits for, what is overdue first, each with the one whose word or work it is."""
+    """What the project waits for, most urgent first, each with the one whose word or work it is."""
     found: dict[tuple[str, int], tuple[Person, Waiting]] = {}
     for user_id, kinds in _asked(work, project).items():
         person = people.person(work.session, work.team_id, user_id)
@@ -140,8 +140,6 @@ def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
                 if one.is_to_do and person is not None:
                     found.setdefault((one.kind, one.subject_id), (person, one))
     order = by_urgency(one for _person, one in found.values())
-    # What makes a project red stands first.
-    order.sort(key=lambda one: not one.is_overdue(work.now))
     return [found[one.kind, one.subject_id] for one in order]
 
 

@@ -66,13 +66,13 @@ Priya Nair · Home
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
     - · 🔴 2 tasks late since Thu, Nov 19
     - · past 7 days: 2 tasks done, 1 request raised
-    + Nothing is open. `/task list` in a project's channel shows its tasks.
+    + 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
 Sam Carter · Home
     # Your open tasks · 2 → # Your open tasks
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon, Nov 23 · #product-launch
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
-    + Nothing is open. `/task list` in a project's channel shows its tasks.
+    + 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
 刘洋 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
@@ -81,7 +81,7 @@ Sam Carter · Home
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
-    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 你有2项任务随项目一起暂停，没有其他未完成的任务。
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
@@ -89,7 +89,7 @@ Sam Carter · Home
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
-    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 你有1项任务随项目一起暂停，没有其他未完成的任务。
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
@@ -99,7 +99,7 @@ Sam Carter · Home
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
-    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 你有1项任务随项目一起暂停，没有其他未完成的任务。
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
@@ -117,7 +117,7 @@ Sam Carter · Home
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
-    + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 你有2项任务随项目一起暂停，没有其他未完成的任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.
     *Phase* execution → suspended
     - · `/task add` adds a task
@@ -174,7 +174,7 @@ Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
-    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
     + *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China)
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔴 delayed 50% · due Wed, Nov 25 [Update]
@@ -185,7 +185,7 @@ Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
-    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
     + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China)
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔴 delayed 20% · due Thu, Nov 26 [Update]
@@ -194,7 +194,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有2项任务随项目一起暂停，没有其他未完成的任务。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     + · 🔴 4项任务延期（11月19日 周四起）
@@ -203,7 +203,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
@@ -211,7 +211,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
@@ -228,7 +228,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有2项任务随项目一起暂停，没有其他未完成的任务。
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国）
     + [更新] [标为完成] [⋯]
     + R-1 · Poster artwork · 12月1日 周二前答复（中国）
@@ -366,7 +366,7 @@ Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
-    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
     + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
@@ -376,14 +376,14 @@ Priya Nair · Home
 Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
-    - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
 刘洋 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有2项任务随项目一起暂停，没有其他未完成的任务。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     + · 🔴 2项任务延期（11月19日 周四起）
@@ -392,7 +392,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
@@ -400,7 +400,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
@@ -415,7 +415,7 @@ Sam Carter · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
     *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
-    - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 你有2项任务随项目一起暂停，没有其他未完成的任务。
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
@@ -451,7 +451,7 @@ async def test_closed_archived_and_reopened(came: Came) -> None:
 其余未完成的任务: [ ] 已取消 [ ] 已完成
 已经满足的协作需求 (optional): ‹编号或关键词›
 其余未完成的协作需求: [ ] 已取消 [ ] 已满足
-取消的原因 (optional): ‹该产品线已停止›\
+取消的原因 (optional): ‹该产品线已停止› – 有取消的内容时必填；全部完成则不必填。\
 """)
     chosen = {
         "tasks_done": ["T-3 · Launch key visual 主视觉设计"],

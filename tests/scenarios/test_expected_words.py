@@ -154,12 +154,6 @@ async def test_a_status_shows_all_that_it_waits_for(world: World) -> None:
     assert "P-2026-001在等的事项" in more.text
 
 
-async def test_what_makes_a_project_red_stands_first_in_its_status(world: World) -> None:
-    await raises(world.lin)
-    said = (await world.priya.types("/project status")).text.split("*Waits for others*")[1]
-    assert said.index("T-3") < said.index("D-1"), "the dispute has its day yet"
-
-
 async def test_a_span_is_moved_from_today_where_its_day_has_passed(world: World) -> None:
     await fills_in(
         world.lin, "改到2026年11月25日 周三", (await world.lin.types("/task 更新 T-4 推迟两天")).answer, note="等打样"
