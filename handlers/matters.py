@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process.kernel.matters import Kind, S, to_act, to_undo
+from bot.process.kernel.matters import UNDO_MINUTES, Kind, S, to_act, to_undo
 from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -42,7 +42,7 @@ def hear(
 
     @routes.command(kind.command, NOTHING, "help", "帮助", "幫助", "?", "？")
     async def explain(turn: Turn) -> None:
-        await turn.answer(f"{kind.flow}/help", **said_in_help)
+        await turn.answer(f"{kind.flow}/help", undo_minutes=UNDO_MINUTES, **said_in_help)
 
     @routes.command(kind.command, ANY)
     async def guessed(turn: Turn) -> None:

@@ -145,7 +145,7 @@ def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
     if named := _named(line):
         return named
     if line and not dispatch.knows("/liaison", line):
-        if task_words.read(line) is not None:
+        if task_words.read(task_words.in_order(line)) is not None:
             return "/task", line
         for is_meant in (dispatch.knows, lambda command, words: dispatch.nearest(command, words.split()[0])):
             for command in COMMANDS:

@@ -94,7 +94,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "hours": 24,
             "project": project, "clocks": [(one.value, text) for one in CLOCKS], "target": TARGET,
         },
-        "disputes/help": {"hours": 24},
+        "disputes/help": {"undo_minutes": 10, "hours": 24},
         "disputes/ics": {"shown": one},
         "disputes/invited": {"shown": one},
         "disputes/list": {

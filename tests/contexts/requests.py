@@ -63,7 +63,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             "flow": "requests", "shown": one, "title": _("Return"), "label": words, "hint": words,
             "callback": "requests.return", "is_optional": False, "target": TARGET,
         },
-        "requests/help": {"notice_days": 2},
+        "requests/help": {"undo_minutes": 10, "notice_days": 2},
         "requests/late_notice": {"shown": one},
         "requests/list": {
             "page": page_of([one] * many, 2), "title": words, "empty": words, "scope": "open",

@@ -48,6 +48,13 @@ async def test_how_far_a_task_is_may_be_said_before_its_number(world: World) -> 
     assert "at last" in (await world.sam.types("/task show T-3")).text
 
 
+async def test_it_may_be_said_so_to_liaison_in_words_too(world: World) -> None:
+    said = await world.chen.types("@Liaison 完成 T-3")
+    await world.settle()
+    assert said.ok
+    assert "✅ done" in (await card_of(world, 3)).text
+
+
 async def test_what_blocks_a_task_is_pointed_to_its_field(world: World) -> None:
     for who, line, says in (
         (world.sam, "/task update T-6 blocked by T-3", "Does T-6 wait for another task?"),

@@ -72,9 +72,9 @@ def at_home(work: Work, stands: SetUp) -> Steps | None:
     return None if is_over else steps
 
 
-def is_set_up(work: Work) -> bool:
-    """Whether all steps are done, whoever asks."""
-    return all(one.is_done for one in _steps(first_hour.stands(work.session, work.team_id)))
+def is_new(work: Work) -> bool:
+    """Whether no project was started yet, whoever asks."""
+    return not first_hour.stands(work.session, work.team_id).has_project
 
 
 def look(work: Work) -> Steps:

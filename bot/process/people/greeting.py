@@ -16,7 +16,7 @@ from storage.people import Person
 def greet_admins(work: Work) -> None:
     """Liaison knows who is there: tell a few admins, within their working hours, unless somebody was told before."""
     workspace = people.workspace(work.session, work.team_id, to_change=True)
-    if workspace is None or workspace.greeted or steps.is_set_up(work):
+    if workspace is None or workspace.greeted or not steps.is_new(work):
         return
     admins = people.admins(work.session, work.team_id)[:ADMINS_TOLD]
     for admin in admins:
@@ -38,11 +38,11 @@ def greet(work: Work) -> None:
 
 
 def is_to_be_greeted(work: Work) -> bool:
-    """Whether the actor can set Liaison up, and that is neither done nor put aside."""
+    """Whether the actor can set Liaison up, and that is neither begun with a project nor put aside."""
     if not work.person.may_administer:
         return False
     workspace = people.workspace(work.session, work.team_id)
-    return workspace is not None and workspace.steps_aside_at is None and not steps.is_set_up(work)
+    return workspace is not None and workspace.steps_aside_at is None and steps.is_new(work)
 
 
 def _about(person: Person) -> str:
