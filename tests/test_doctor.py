@@ -78,6 +78,7 @@ async def test_a_bot_that_can_start_has_nothing_wrong(slack: Sandbox, sqlite_url
         "database": "ok",
         "bot token": "ok",
         "scopes": "ok",
+        "manifest": "note",
         "clock": "ok",
         "app token": "ok",
         "zones": "ok",
@@ -140,8 +141,8 @@ async def test_what_slack_tells_nobody_of_the_installed_app_is_said(slack: Sandb
 
     assert finding.state == "note"
     assert "cannot be seen" in finding.seen
-    assert "liaison manifest" in finding.to_do
-    assert "/liaison task" in finding.to_do
+    assert "liaison manifest" in finding.seen
+    assert "/liaison task" in finding.seen
 
 
 async def test_a_clock_that_is_wrong_is_said(slack: Sandbox, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,12 +79,11 @@ def _scopes(answer: AsyncSlackResponse) -> Finding:
 
 def _of_manifest() -> Finding:
     """Slack says which scopes the installed app has, and of its commands, shortcuts and events nothing."""
-    seen = "whether Slack knows every command, shortcut and event of manifest.yml cannot be seen from here"
-    to_do = (
-        "after each update of Liaison put `liaison manifest` into your app's manifest; until then a command that "
-        "Slack does not know works as `/liaison task …`"
+    seen = (
+        "whether Slack knows each command, shortcut and event of it cannot be seen from here: after an update of "
+        "Liaison, put `liaison manifest` into your app's manifest; until then such a command works as `/liaison task …`"
     )
-    return Finding("manifest", "note", seen, to_do)
+    return Finding("manifest", "note", seen)
 
 
 def _clock(answer: AsyncSlackResponse) -> Finding:
