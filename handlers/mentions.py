@@ -20,6 +20,7 @@ from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION, typed
 from handlers import asked, projects
+from handlers.tasks import order_words
 from handlers.tasks import threads as task_threads
 from handlers.tasks import words as task_words
 
@@ -145,7 +146,7 @@ def read(dispatch: Dispatch, line: str) -> tuple[str, str]:
     if named := _named(line):
         return named
     if line and not dispatch.knows("/liaison", line):
-        if task_words.read(task_words.in_order(line)) is not None:
+        if task_words.read(order_words.in_order(line)) is not None:
             return "/task", line
         for is_meant in (dispatch.knows, lambda command, words: dispatch.nearest(command, words.split()[0])):
             for command in COMMANDS:

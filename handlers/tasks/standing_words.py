@@ -69,6 +69,12 @@ _PERCENT = Pattern(
     rf"|(?P<share>{_any_of(tuple(SHARES))})|(?P<half>{_any_of(HALF)})",
     re.IGNORECASE,
 )
+# What holds it up is a dependency or a note, and says nothing of how far it is.
+BLOCKED = Pattern(
+    r"(?:is )?(?:blocked|stuck|held up)\b|waits? for\b|waiting for\b|depends? on\b"
+    r"|被?[^\s]{0,6}(?:卡住|卡在|阻塞)|受阻|依赖|依賴|等待|前置",
+    re.IGNORECASE,
+)
 # Behind a percentage: it is one of something else, of what is left, or of another day.
 _OF_SOMETHING_ELSE = Pattern(
     r"\s*(?:(?:of|left|remain(?:s|ing)?|to go|to do|more|less|behind|short|over|under|above|below|missing|outstanding"

@@ -22,7 +22,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.messages import Message
 from bot.words.refused import Refused
-from handlers.tasks import list_words, lists, words
+from handlers.tasks import list_words, lists, order_words, words
 from handlers.tasks.batches import open_batch
 from handlers.tasks.weighing import weighing
 
@@ -57,7 +57,7 @@ class Draft(BaseModel):
 @routes.command("/task", ANY)
 async def guess(turn: Turn) -> None:
     """A line of a task's number and how far it is, is an update, one of a list's words a list; no other is known."""
-    turn.words = words.in_order(turn.words)
+    turn.words = order_words.in_order(turn.words)
     if words.read(turn.words) is not None:
         await update(turn)
         return
@@ -70,7 +70,7 @@ async def guess(turn: Turn) -> None:
 @routes.command("/task", "update", "更新")
 async def update(turn: Turn) -> None:
     """Update a task by a line, or with a form where the line says too little."""
-    turn.words = words.in_order(turn.words)
+    turn.words = order_words.in_order(turn.words)
     said = words.read(turn.words)
     if said is not None and said.update is not None:
         await save(turn, said.number, said.update)

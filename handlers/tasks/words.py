@@ -36,18 +36,6 @@ NOT_DONE = Pattern(
     r"|(?:(?:is )?(?:not|isn't) (?:yet )?(?:done|finished|completed?|ready)|unfinished|incomplete)(?: yet)?(?![a-z])",
     re.IGNORECASE,
 )
-# How far it is, said before which task: "done T-3", 完成T-3, "reopen T-3 because …".
-STANDING_FIRST = Pattern(
-    r"(?P<said>[^\d#]{1,40}?)[\s,，:：]*(?P<number>[tT][\s-]?\d{1,9}|#\d{1,9})(?![\d%.])(?P<rest>.*)$", re.DOTALL
-)
-# Verbs that say so only there: "close to done" does not.
-VERBS_FIRST = {"finish": "done", "close": "done", "关闭": "完成", "關閉": "完成", "结束": "完成", "結束": "完成"}
-# What holds it up is a dependency or a note, and says nothing of how far it is.
-BLOCKED = Pattern(
-    r"(?:is )?(?:blocked|stuck|held up)\b|waits? for\b|waiting for\b|depends? on\b"
-    r"|被?[^\s]{0,6}(?:卡住|卡在|阻塞)|受阻|依赖|依賴|等待|前置",
-    re.IGNORECASE,
-)
 # A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
 NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
 # What stands between clauses, and before a reason.
@@ -115,18 +103,6 @@ class Unread(Refused):
 
 class Doubted(Refused):
     """How far a task is was said, and something with it that may make it another thing: the form is offered."""
-
-
-def in_order(words: str) -> str:
-    """The line with the task's number in front, where it says first how far that is; any other as it is."""
-    found = STANDING_FIRST.match(tidy(words))
-    if found is None:
-        return words
-    said = VERBS_FIRST.get(found["said"].lower().strip(), found["said"])
-    standing = standing_words.read(said)
-    if standing is None or standing.end < len(said.rstrip()):
-        return words
-    return f"{found['number']} {said}{found['rest']}"
 
 
 def read(words: str) -> Said | None:
@@ -303,7 +279,7 @@ def _offered(number: int, said: str) -> Offer:
 
 
 def _nonsense(number: int, rest: str) -> Unread:
-    if BLOCKED.match(rest):
+    if standing_words.BLOCKED.match(rest):
         return Unread(
             _(
                 "Does T-%(number)s wait for another task? `/task edit T-%(number)s` sets that. Or say how far it is, "
