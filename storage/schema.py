@@ -38,7 +38,7 @@ REVISIONS = (
     "0023",
     "0024",
     "0025",
-    "0028",
+    "0026",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

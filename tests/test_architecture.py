@@ -46,8 +46,9 @@ def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
 
 
 def test_what_people_uploaded_is_read_in_a_process_apart() -> None:
+    readers = ("tables.read", "calendar_files.read", "reading.read")
     for path in WITHOUT_SANDBOX:
-        assert not [name for name, _line in calls(path) if name in ("tables.read", "calendar_files.read", "reading.read")], path
+        assert not [name for name, _line in calls(path) if name in readers], path
 
 
 def test_only_the_database_commits() -> None:
