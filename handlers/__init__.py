@@ -8,11 +8,13 @@ from handlers import (
     inbox,
     mentions,
     minutes,
+    parts,
     people,
     phases,
     projects,
     reports,
     requests,
+    revisions,
     substitutes,
 )
 from handlers.calendars import importing as calendar_imports
@@ -42,6 +44,7 @@ FLOWS = (
     digests.routes,
     minutes.routes,
     mentions.routes,
+    parts.routes,
     people.routes,
     phases.routes,
     projects.routes,
@@ -58,6 +61,7 @@ FLOWS = (
     updates.routes,
     reports.routes,
     requests.routes,
+    revisions.routes,
     raising.routes,
     dispute_moves.routes,
 )

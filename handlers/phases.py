@@ -12,6 +12,7 @@ from bot.process.phases import looking, moving, offers, undoing
 from bot.process.phases.looking import Looked
 from bot.process.phases.moved import Choice, Moved
 from bot.process.projects import finding
+from bot.process.revisions import undoing as revised
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
@@ -19,6 +20,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
+from handlers import revisions
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -84,8 +86,12 @@ async def reopen(turn: Turn) -> None:
 
 @routes.command("/project", "undo", "撤销", "撤銷")
 async def undo_last(turn: Turn) -> None:
-    """Take back that one suspended or closed the project."""
-    await _answer(turn, await turn.do(undoing.undo, (await _meant(turn)).id))
+    """Take back what one has just done with the project: that it is suspended or closed, or what was edited."""
+    project = await _meant(turn)
+    if await turn.see(revised.can_undo, project):
+        await revisions.answer(turn, await turn.do(revised.undo, project.id))
+        return
+    await _answer(turn, await turn.do(undoing.undo, project.id))
 
 
 @routes.action("projects.undo")

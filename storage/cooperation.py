@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.statements import among
+from storage.tasks import Task
 
 
 class CooperatingPart(SQLModel, table=True):
@@ -37,6 +38,17 @@ def of_tasks(session: Session, team_id: str, task_ids: Iterable[int]) -> dict[in
     for part in rows:
         found.setdefault(part.task_id, []).append(part)
     return found
+
+
+def of_department(session: Session, team_id: str, project_id: int, department_id: int) -> list[int]:
+    """The ids of the project's tasks in which the department cooperates."""
+    query = (
+        select(col(CooperatingPart.task_id))
+        .join(Task, col(Task.id) == col(CooperatingPart.task_id))
+        .where(col(CooperatingPart.team_id) == team_id, col(CooperatingPart.department_id) == department_id)
+        .where(col(Task.project_id) == project_id)
+    )
+    return sorted(session.scalars(query))
 
 
 def replace(session: Session, team_id: str, task_id: int, provides: Mapping[int, str]) -> None:

@@ -143,10 +143,18 @@ def newest(session: Session, team_id: str, subject: str, subject_id: int, action
 
 def restore(row: SQLModel, last: Change) -> None:
     """Give a row back what it was before that change; what else was written down with it is no field of its."""
-    columns = inspect(type(row)).local_table.c
-    for name, (before, _after) in last.changes.items():
-        if name in columns:
-            setattr(row, name, _read(columns[name].type, before))
+    for name, (before, _after) in values(type(row), last).items():
+        setattr(row, name, before)
+
+
+def values(table: type[SQLModel], change: Change) -> dict[str, tuple[Any, Any]]:
+    """The fields of that table that were changed, before and after, as its rows hold them."""
+    columns = inspect(table).local_table.c
+    return {
+        name: (_read(columns[name].type, before), _read(columns[name].type, after))
+        for name, (before, after) in change.changes.items()
+        if name in columns
+    }
 
 
 def _read(kind: TypeEngine[Any], written: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, and_, delete, false, select, update
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, and_, delete, false, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -260,6 +260,15 @@ def all_of(session: Session, team_id: str) -> list[Project]:
 def part(session: Session, project_id: int | None, department_id: int) -> ProjectDepartment | None:
     """The department as it takes part in the project, with its head and liaison there; None where it does not."""
     return kept(session, ProjectDepartment, project_id, department_id)
+
+
+def all_take_part(session: Session, project_id: int, department_ids: set[int]) -> bool:
+    """Whether all of these departments take part in the project now, whatever was read of that before."""
+    query = select(func.count()).where(
+        col(ProjectDepartment.project_id) == project_id,
+        among(session, col(ProjectDepartment.department_id), department_ids),
+    )
+    return not department_ids or session.execute(query).scalar_one() == len(department_ids)
 
 
 def with_department(

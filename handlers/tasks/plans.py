@@ -26,7 +26,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers.tasks import words
 from handlers.tasks.plan_forms import Basics, Standard, first_step, second_step
-from handlers.tasks.weighing import weighing
+from handlers.weighing import weighing
 
 routes = Routes[Turn]()
 

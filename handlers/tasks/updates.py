@@ -24,7 +24,7 @@ from bot.words.messages import Message
 from bot.words.refused import Refused
 from handlers.tasks import list_words, lists, order_words, words
 from handlers.tasks.batches import open_batch
-from handlers.tasks.weighing import weighing
+from handlers.weighing import weighing
 
 routes = Routes[Turn]()
 

@@ -50,7 +50,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests.contexts import digests, disputes, meetings, phases, reports, requests
+from tests.contexts import digests, disputes, meetings, phases, reports, requests, revisions
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -339,6 +339,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES, "is_archived": many > 1,
         },
         **phases.contexts(text, many, project(text), target),
+        **revisions.contexts(text, many, person(text), project(text), department, target),
         **meetings.contexts(text, many, project(text)),
         **digests.contexts(
             text, many, shown, person(text), project(text), department, shown.task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
+from bot.process.revisions import basics, leaving
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
@@ -58,6 +60,16 @@ def see(work: Work) -> None:
 
 
 def edit(work: Work) -> None:
+    project = finding.find(work, "P-2026-001")
+    said = replace(basics.of(project), name="Renamed")
+    basics.edit(work, project.id, said, basics.mark(project))
+
+
+def merge(work: Work) -> None:
+    leaving.merge(work, 1, 2, 1)
+
+
+def move_home(work: Work) -> None:
     channel.move_home(work, "P-2026-001", "C8", "elsewhere", False)
 
 
@@ -269,6 +281,8 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
     "projects.edit": edit,
+    "projects.departments": merge,
+    "projects.home": move_home,
     "projects.suspend": suspend,
     "projects.resume": resume,
     "projects.close": close,

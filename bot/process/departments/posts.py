@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.process.handovers import parts as handover_parts
+from bot.process.handovers import replacing
 from bot.process.kernel import posts, quiet
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
@@ -58,11 +59,22 @@ def pass_on(work: Work, one: Department, old_head: str, old_liaison: str) -> lis
             work.session.add_all([project, part])
             work.record("projects", project.id, "change posts", {**changes, "department": (None, one.key)})
             _welcome(work, project, sorted({after for _before, after in changes.values()}))
+            _go_on(work, project, one, changes)
             for before in sorted({before for before, _after in changes.values()}):
                 handover_parts.drop_pack(work, project, before)
             _tell(work, project, one, changes)
             changed.append(project)
     return changed
+
+
+def _go_on(work: Work, project: Project, one: Department, changes: dict[str, tuple[str, str]]) -> None:
+    """What runs of each post goes on with it."""
+    for field, (before, after) in changes.items():
+        name = "sponsor" if field == "sponsor_id" else f"{field.removesuffix('_id')}_{one.id}"
+        for post in posts.held(work, project, after):
+            if post.name == name:
+                handover_parts.with_post(work, project, post, before, after)
+                replacing.go_on(work, project, name)
 
 
 def _tell(work: Work, project: Project, one: Department, changes: dict[str, tuple[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import cards, escalations, handing_over, life, reminders
+from bot.process.disputes import cards, escalations, handing_over, life, parting, reminders
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
@@ -74,4 +74,5 @@ FLOW = Flow(
         ),
     },
     life=life.LIFE,
+    parting=parting.PARTING,
 )

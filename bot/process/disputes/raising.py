@@ -85,6 +85,7 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
         project,
         "raise",
         noted=("subject",),
+        between=(asked.raising_department_id, asked.other_department_id),
         because=asked.position,
         subject=asked.subject,
         raising_department_id=asked.raising_department_id,

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.process.handovers import runs
+from bot.process.handovers import replacing, runs
 from bot.process.handovers.asking import Why, held, row_of, settle
-from bot.process.handovers.parts import count_owned, of_owner, of_post, once, pack_of, pass_on, tell_passed, with_post
-from bot.process.kernel import members, posts, quiet, rights
+from bot.process.handovers.parts import count_owned, of_owner, of_post, once, pack_of, pass_on, tell_passed
+from bot.process.kernel import members, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
@@ -20,7 +20,6 @@ from bot.words.refused import Refused
 from storage import handovers, people
 from storage import projects as stored
 from storage.handovers import Run
-from storage.history import HAND_OVER
 from storage.people import Person
 from storage.projects import Project
 
@@ -119,7 +118,7 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     work.session.add(row)
     work.session.flush()
     for successor in taking.values():
-        _welcome(work, project, successor)
+        replacing.welcome(work, project, successor)
         if run is not None and successor.user_id == run.new_id:
             # They get one message, when all of it is theirs.
             run.posts = [post.name for post in named.get(successor.user_id, [])]
@@ -182,26 +181,11 @@ def _held_question(work: Work, project_id: int, user_id: str) -> Question:
 
 def _give(work: Work, project: Project, post: Post, old: str, new: str, lines: dict[str, list[Text]]) -> None:
     """One post changes hands; with ownership goes what is open."""
-    if post.name == "owner":
-        lines.setdefault(new, []).extend(pass_on(work, project, old, new, runs.AT_ONCE))
-        return
-    posts.give(project, post, new)
-    work.session.add(project)
-    work.session.flush()
-    work.record("projects", project.id, HAND_OVER, {post.name: (old, new)})
     known = lines.setdefault(new, [])
-    known.extend(line for line in with_post(work, project, post, old, new) if line not in known)
-
-
-def _welcome(work: Work, project: Project, successor: Person) -> None:
-    """The successor may see the project, and is brought into its channel."""
-    if stored.is_member(work.session, project, successor.user_id):
-        return
-    stored.add_members(work.session, project, [successor.user_id])
-    if project.channel_id is not None:
-        arguments = {"channel": project.channel_id, "users": successor.user_id, "force": True}
-        about = f"handovers:{project.id}:{successor.user_id}"
-        work.call("conversations.invite", arguments, lane=project.channel_id, about=about)
+    if post.name == "owner":
+        known.extend(pass_on(work, project, old, new, runs.AT_ONCE))
+    else:
+        known.extend(line for line in replacing.give(work, project, post, old, new) if line not in known)
 
 
 def _nothing(asked: Question) -> Refused:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.process.handovers import asking, parts
+from bot.process.handovers import asking, parts, replacing
 from bot.process.handovers.asking import Why
 from bot.process.handovers.handing import must_decide
 from bot.process.kernel import posts, quiet, rights
@@ -94,6 +94,7 @@ def _posts_back(work: Work, project: Project, old: str, new: str, at: datetime) 
         work.session.add(project)
         work.session.flush()
         work.record("projects", project.id, "undo", {post.name: (new, old)})
+        replacing.go_on(work, project, post.name)
         # What the successor has raised since then stays theirs.
         parts.with_post(work, project, post, "", old)
     return back

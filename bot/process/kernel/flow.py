@@ -149,6 +149,37 @@ class Life:
     bring_back: Callable[[Work, Project, datetime, bool], int] = lambda *_: 0
 
 
+class Going(NamedTuple):
+    """A department that takes part in a project no more: by id, and the `heir`, to whom its matters go.
+
+    `owner_id` has what was somebody's own from then on; None where that stays theirs. `is_merged` where the department
+    is a part of the heir now.
+    """
+
+    gone: int
+    heir: int | None = None
+    owner_id: str | None = None
+    is_merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """What becomes of a flow's matters when a department takes part no more in a project.
+
+    `open` are those that wait for it, and `words` their number in words. `is_settled_first`: it stays while one of them
+    is open. With `is_chosen` whoever lets it leave says whether these of them are the heir's (`give`) or end with a
+    reason (`end`). `after` sees to what nobody chooses, once the department takes part no more.
+    """
+
+    words: Callable[[int], Text]
+    open: Callable[[Work, Project, int], list[Open]] = _none
+    is_settled_first: bool = False
+    is_chosen: bool = False
+    give: Callable[[Work, Project, Collection[int], Going], None] = _nothing
+    end: Callable[[Work, Project, Collection[int], str], None] = _nothing
+    after: Callable[[Work, Project, Going], None] = _nothing
+
+
 @dataclass(frozen=True, slots=True)
 class HandingOver:
     """What goes on to a successor: what a person owns, and what a post brings with it. All in lines of what is open.
@@ -197,3 +228,4 @@ class Flow:
     thread: Thread | None = None
     handing_over: HandingOver | None = None
     life: Life | None = None
+    parting: Parting | None = None

@@ -169,10 +169,20 @@ def begun(work: Work, kind: Kind[M, S]) -> S | None:
 
 
 def begin(
-    work: Work, kind: Kind[M, S], project: Project, did: str, *, noted: Sequence[str], because: str = "", **said: Any
+    work: Work,
+    kind: Kind[M, S],
+    project: Project,
+    did: str,
+    *,
+    noted: Sequence[str],
+    between: Sequence[int] = (),
+    because: str = "",
+    **said: Any,
 ) -> M:
-    """Make one of what was said, with the next number of its kind; these of its fields are written down with it."""
-    rights.must_stay_open(work, f"{kind.flow}.undo", project)
+    """Make one of what was said between two departments, with the next number of its kind; these of its fields are
+    written down with it.
+    """
+    rights.must_stay_open(work, f"{kind.flow}.undo", project, department_id=between)
     by, on_behalf_of = work.person.user_id, work.acting_for.user_id if work.acting_for else None
     matter = kind.table(
         team_id=work.team_id,

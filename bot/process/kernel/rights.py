@@ -73,11 +73,15 @@ def must_be_open(work: Work, action: str, project: Project | None, *, about: Any
         raise Refused(why)
 
 
-def must_stay_open(work: Work, action: str, project: Project) -> None:
-    """The same for something that begins now: nobody lets the project stand still before it is kept."""
+def must_stay_open(work: Work, action: str, project: Project, *, department_id: Departments = None) -> None:
+    """The same for something that begins now: nobody lets the project stand still, or one of these departments leave
+    it, before it is kept.
+    """
     if projects.phase_held(work.session, project.id) != project.phase:
         work.session.refresh(project)
         must_be_open(work, action, project)
+    if not projects.all_take_part(work.session, project.id, set(_several(department_id))):
+        raise Refused(_("That department takes no part in %(project)s.", project=project.number))
 
 
 def may(

@@ -81,6 +81,27 @@ def begin(work: Work, project_id: int) -> None:
         ensure_next(work, project, series)
 
 
+def begin_with(work: Work, project: Project, was: date) -> datetime | None:
+    """The project begins on another day than it did, and so do its meetings, where one of both days is ahead.
+
+    When the next one is, where that is another time than before; one that somebody moved stays where it is.
+    """
+    series = meetings.series(work.session, work.team_id, project.id, to_change=True)
+    today = work.today(series.zone) if series is not None else was
+    if series is None or max(was, project.starts_on) <= today:
+        return None
+    meeting = upcoming(work, project)
+    series.since = max(project.starts_on, today)
+    leave_time(work, project, series, known=meeting)
+    work.session.add(series)
+    work.session.flush()
+    if meeting is None or meeting.moved_at is not None or meeting.starts_at <= work.now:
+        return None
+    before = meeting.starts_at
+    replan(work, project, series, meeting)
+    return meeting.starts_at if meeting.starts_at != before else None
+
+
 def begin_at(work: Work, project_id: int) -> datetime | None:
     """When a next meeting is looked for: now, where the project meets and has none."""
     project = projects.project(work.session, work.team_id, project_id)

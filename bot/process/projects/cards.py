@@ -14,8 +14,15 @@ from storage import history, people, projects
 from storage import meetings as stored_meetings
 from storage.projects import Project
 
-# What moves a project through its life, as its buttons stand beside each other.
-MOVES = ("projects.resume", "projects.reopen", "projects.suspend", "projects.close", "projects.archive")
+# What changes a project and moves it through its life, as its buttons stand beside each other.
+MOVES = (
+    "projects.edit",
+    "projects.resume",
+    "projects.reopen",
+    "projects.suspend",
+    "projects.close",
+    "projects.archive",
+)
 # The template of a project's card; and its follow-up: it was posted.
 CARD = "projects/card"
 STANDS = "projects.card_stands"

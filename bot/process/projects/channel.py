@@ -64,7 +64,7 @@ def must_be_free(work: Work, channel_id: str, *, but: Project | None = None, fie
 def to_move(work: Work, number: str) -> Project:
     """The project whose home the actor may change. Raises Refused for everybody but the PM."""
     project = find(work, number)
-    rights.must(work, "projects.edit", project, _("You cannot change %(number)s.", number=project.number))
+    rights.must(work, "projects.home", project, _("You cannot change %(number)s.", number=project.number))
     return project
 
 
@@ -82,10 +82,18 @@ def settle_in(work: Work, project: Project, channel_id: str, channel_name: str) 
     members = sorted(everybody(work, project))
     invitation = {"channel": channel_id, "users": ",".join(members), "force": True}
     work.call("conversations.invite", invitation, lane=channel_id, about=about)
+    set_topic(work, project)
+    draw(work, project)
+
+
+def set_topic(work: Work, project: Project) -> None:
+    """Have the project's channel, where it has one, say above all what the project is called."""
+    if project.channel_id is None:
+        return
     # Whoever reads "@channel" there would think that it calls somebody.
     topic = f"{project.number} · {project.name}".replace("@", "＠")[:CHANNEL_TOPIC_LENGTH]
-    work.call("conversations.setTopic", {"channel": channel_id, "topic": topic}, lane=channel_id, about=about)
-    draw(work, project)
+    about, arguments = f"projects:{project.id}", {"channel": project.channel_id, "topic": topic}
+    work.call("conversations.setTopic", arguments, lane=project.channel_id, about=about)
 
 
 def channel_created(work: Work, project_id: int, answer: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
@@ -72,15 +73,19 @@ def create(work: Work, asked: NewProject) -> Project:
     if known := projects.caused_by(work.session, work.team_id, work.cause):
         return known
     project = begin(work, asked)
-    named = people.people(work.session, work.team_id, sorted(everybody(work, project)))
-    for person in named.values():
+    tell_named(work, project, sorted(everybody(work, project)))
+    return project
+
+
+def tell_named(work: Work, project: Project, user_ids: Iterable[str]) -> None:
+    """Tell these people for what they are named in the project, and what is expected of who is named for the first."""
+    for person in people.people(work.session, work.team_id, user_ids).values():
         held = posts.held(work, project, person.user_id)
         about = f"projects:{project.id}:named:{person.user_id}"
         is_known = holds_one(work.session, work.team_id, person.user_id, but_in=project.id)
         expected = [] if is_known else posts.expected(one.name for one in held)
         given = {"project": project, "by": work.person, "posts": held, "expected": expected}
         quiet.tell_each(work, [person], "projects/named", about=about, **given)
-    return project
 
 
 def begin(work: Work, asked: NewProject) -> Project:

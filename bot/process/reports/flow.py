@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Flow, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.reports import causes, reminders, waiting
+from bot.process.reports import causes, parting, reminders, waiting
 from bot.words.language import text as _
 from storage import open_matters
 from storage.reports import Report, ReportLine
@@ -29,4 +29,5 @@ FLOW = Flow(
         Asking("report_lines", (waiting.CAUSE,), open_matters.causes, waiting.asked_of_line, causes.lines),
     ),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
+    parting=parting.PARTING,
 )

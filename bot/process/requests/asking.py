@@ -58,6 +58,7 @@ def ask(work: Work, asked: Ask) -> Shown:
         project,
         "ask",
         noted=("title", "needed_by", "answer_by"),
+        between=(asking_id, department.id),
         title=spelled(work, asked.title),
         standard=asked.standard,
         task_id=task.id if task else None,

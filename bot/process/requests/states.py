@@ -13,6 +13,8 @@ NOTICE_DAYS = 2
 
 # How a request ends with its project.
 FULFIL, CANCEL = "fulfil", "cancel"
+# How it ends with a department that leaves the project, and where its two departments become one.
+LEAVE, MERGE = "leave", "become one"
 
 
 class State(StrEnum):
@@ -58,6 +60,8 @@ DID = {
     "go on": _("let it go on: the project had stood still"),
     "fulfil": _("closed the project: it is fulfilled"),
     "cancel": _("closed the project: it is not needed any more"),
+    "leave": _("let a department leave the project: it is not needed any more"),
+    "become one": _("let the two departments become one: there is nothing left to ask"),
 }
 # While a dispute about it runs, a request waits for that.
 _OPEN = (State.SUBMITTED, State.OBJECTED, State.ACCEPTED, State.RETURNED, State.DELIVERED)
@@ -82,7 +86,7 @@ TRANSITIONS = Transitions(
         (State.DELIVERED, "confirm"): State.CONFIRMED,
         (State.DELIVERED, "return"): State.RETURNED,
         **{(one, FULFIL): State.CONFIRMED for one in _OPEN},
-        **{(one, CANCEL): State.WITHDRAWN for one in _OPEN},
+        **{(one, move): State.WITHDRAWN for one in _OPEN for move in (CANCEL, LEAVE, MERGE)},
     },
     STATES,
 )

@@ -43,7 +43,7 @@ def make(work: Work, asked: NewTask) -> Standing:
     plans.must_plan(work, "tasks.add", project, asked.department_id)
     plans.check_days(asked.starts_on, asked.due_on)
     plans.check_owner(work, asked.owner_id)
-    rights.must_stay_open(work, "tasks.add", project)
+    rights.must_stay_open(work, "tasks.add", project, department_id=_departments(asked))
     task = Task(
         team_id=work.team_id,
         project_id=asked.project_id,
@@ -73,3 +73,7 @@ def make(work: Work, asked: NewTask) -> Standing:
     work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch_task(work, task, project)
     return drawn(work, task, project)
+
+
+def _departments(asked: NewTask) -> set[int]:
+    return {asked.department_id, *(department_id for department_id, _provides in asked.parts or ())}

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from bot.process.kernel import drafts, substitutes
+from bot.process.kernel import drafts, substitutes, weighing
 from bot.process.kernel.drafts import Entered
+from bot.process.kernel.weighing import Weighed
 from bot.process.kernel.work import Work
-from bot.process.tasks import finding, impact, updates
+from bot.process.tasks import finding, updates
 from bot.process.tasks import shown as standings
-from bot.process.tasks.impact import Weighed
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
@@ -146,7 +146,7 @@ def _take(work: Work, row: Row, batch: Batch) -> None:
             batch.before.append(row.number)
         else:
             if isinstance(refused, Weighed):
-                impact.note_known(work, refused)
+                weighing.note_known(work, refused)
             batch.refused.append((row, refused.why))
 
 

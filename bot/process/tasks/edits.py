@@ -55,6 +55,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
         raise updates.overtaken(work, task, version)
     if asked.department_id != task.department_id:
         plans.must_plan(work, "tasks.edit", project, asked.department_id)
+        rights.must_stay_open(work, "tasks.edit", project, department_id=asked.department_id)
     plans.check_days(asked.starts_on, asked.due_on)
     changes = _planned(work, project, task, asked)
     is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id

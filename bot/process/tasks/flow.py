@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, handing_over, life, news
+from bot.process.tasks import attachments, cards, delays, handing_over, life, news, parting
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters, tasks
@@ -98,4 +98,5 @@ FLOW = Flow(
         ),
     },
     life=life.LIFE,
+    parting=parting.PARTING,
 )

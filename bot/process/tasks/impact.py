@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.process.kernel import calendars
+from bot.process.kernel.weighing import Weighed, is_known
 from bot.process.kernel.work import Work
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
-from bot.words.refused import Offer, Refused
-from storage import dependencies, events, people
+from bot.words.refused import Offer
+from storage import dependencies, people
 from storage.dependencies import Dependency
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
 
-# Who has read what a move does may send the same again for so long.
-IS_KNOWN_FOR = timedelta(hours=1)
 # So many are named one by one.
 NAMED_AT_MOST = 5
 
@@ -40,35 +39,24 @@ class Held:
     days: int
 
 
-class Weighed(Refused):
+def weighed(task: Task, due_on: date, held: Text, today: date, offer: Offer) -> Weighed:
     """A move was not saved: others would be too late by it, and whoever moves it has not read so yet."""
-
-    def __init__(self, task: Task, due_on: date, held: Text, today: date, offer: Offer) -> None:
-        super().__init__(
-            _(
-                "Not saved yet, because it makes others too late: %(held)s. Send it again to move T-%(number)s to "
-                "%(day)s all the same; their owners can be told after that.",
-                held=held,
-                number=task.number,
-                day=Near(due_on, today),
-            ),
-            field="due_on",
-            offer=offer,
-        )
-        self.mark = _mark(task, due_on)
+    why = _(
+        "Not saved yet, because it makes others too late: %(held)s. Send it again to move T-%(number)s to "
+        "%(day)s all the same; their owners can be told after that.",
+        held=held,
+        number=task.number,
+        day=Near(due_on, today),
+    )
+    return Weighed(why, _mark(task, due_on), field="due_on", offer=offer)
 
 
 def weigh(work: Work, task: Task, project: Project, due_on: date, offer: Offer) -> None:
     """Raises Weighed where the planned end, moved to that day, makes tasks too late and the actor does not know so."""
     held = added(work, task, project, due_on)
-    if held and not _is_known(work, _mark(task, due_on)):
+    if held and not is_known(work, _mark(task, due_on)):
         today = work.today(project.zone)
-        raise Weighed(task, due_on, said(held, today), today, offer)
-
-
-def note_known(work: Work, weighed: Weighed) -> None:
-    """The actor has read what that move does."""
-    events.note_anew(work.session, work.team_id, f"{weighed.mark}:{work.person.user_id}", work.now)
+        raise weighed(task, due_on, said(held, today), today, offer)
 
 
 def added(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
@@ -135,8 +123,3 @@ def _one(work: Work, project: Project, due_on: date, link: Dependency, waiting: 
 
 def _mark(task: Task, due_on: date) -> str:
     return f"weighed:{task.id}:{due_on.isoformat()}"
-
-
-def _is_known(work: Work, mark: str) -> bool:
-    at = events.noted_at(work.session, work.team_id, f"{mark}:{work.actor_id}")
-    return at is not None and work.now - at <= IS_KNOWN_FOR

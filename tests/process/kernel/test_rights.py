@@ -30,7 +30,9 @@ LIFE = ("projects.suspend", "projects.resume", "projects.close", "projects.archi
 MAY: dict[str, set[str]] = {
     "projects.create": FULL,
     "projects.see": FULL | {"named_guest"},
-    "projects.edit": {"pm"},
+    "projects.edit": {"pm", "sponsor", "admin"},
+    "projects.departments": {"pm", "sponsor", "admin"},
+    "projects.home": {"pm"},
     **{one: {"pm", "sponsor", "admin"} for one in LIFE},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},

@@ -1,0 +1,88 @@
+"""Tasks of a department that takes part no more: the heir leads them, or they are cancelled.
+
+Where it cooperated in a task that is open, the heir does, unless it leads or cooperates there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.process.kernel.flow import Going, Open, Parting
+from bot.process.kernel.work import Work
+from bot.process.tasks import cards, delays, life, news, owners, plans, updates
+from bot.process.tasks.states import Status
+from storage import cooperation, departments, projects, tasks
+from storage.projects import Project
+from storage.rows import read_ahead
+from storage.tasks import Task
+
+
+def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
+    """The tasks that it leads and that are not done."""
+    its = {
+        one.id for one in tasks.of_project(work.session, work.team_id, project.id) if one.department_id == department_id
+    }
+    return [one for one in life.is_open(work, project) if one.id in its]
+
+
+def give(work: Work, project: Project, task_ids: Collection[int], going: Going) -> None:
+    """The heir leads these; where it is another department, their owner is who was named, else its liaison."""
+    part = projects.part(work.session, project.id, going.heir or 0)
+    if part is None:
+        return
+    owner_id = None if going.is_merged else going.owner_id or part.liaison_id
+    for task in sorted(read_ahead(work.session, Task, task_ids), key=lambda one: one.id):
+        changes = {"department_id": (task.department_id, part.department_id)}
+        task.department_id = part.department_id
+        _does_not_cooperate(work, task, part.department_id)
+        updates.stamp(work, task)
+        work.record("tasks", task.id, "edit", changes)
+        if owner_id is not None and owner_id != task.owner_id:
+            work.record("tasks", task.id, "hand over", {"owner_id": (task.owner_id, owner_id)})
+            owners.assign(work, task, project, owner_id)
+            news.unsay_given(work, task, "it is somebody else's")
+        work.session.flush()
+        delays.watch_task(work, task, project)
+        cards.redraw(work, task.id, project, is_patient=True)
+
+
+def end(work: Work, project: Project, task_ids: Collection[int], because: str) -> None:
+    """These are cancelled, for that reason."""
+    life.end(work, project, task_ids, False, because)
+
+
+def after(work: Work, project: Project, going: Going) -> None:
+    """It cooperates in nothing that is open."""
+    found = cooperation.of_department(work.session, work.team_id, project.id, going.gone)
+    for task in read_ahead(work.session, Task, found):
+        if task.status == Status.DONE or task.deleted_at is not None:
+            continue
+        before = dict(plans.parts_of(work, task))
+        left = {one: what for one, what in before.items() if one != going.gone}
+        if going.heir is not None and going.heir != task.department_id:
+            left.setdefault(going.heir, before[going.gone])
+        _cooperate(work, task, before, left)
+        cards.redraw(work, task.id, project, is_patient=True)
+
+
+def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:
+    """Who leads a task does not cooperate in it."""
+    before = dict(plans.parts_of(work, task))
+    if department_id in before:
+        _cooperate(work, task, before, {one: what for one, what in before.items() if one != department_id})
+
+
+def _cooperate(work: Work, task: Task, before: dict[int, str], after: dict[int, str]) -> None:
+    cooperation.replace(work.session, work.team_id, task.id, after)
+    task.parts = len(after)
+    updates.stamp(work, task)
+    work.record("tasks", task.id, "edit", {"parts": (_called(work, before), _called(work, after))})
+    work.session.flush()
+
+
+def _called(work: Work, parts: dict[int, str]) -> list[str]:
+    known = {one: departments.department(work.session, work.team_id, one) for one in parts}
+    return [f"{made.key}: {what}" for one, what in parts.items() if (made := known[one]) is not None]
+
+
+PARTING = Parting(words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end, after=after)
