@@ -36,7 +36,9 @@ def contexts(
     looked = Looked(project, part, department, groups, [department] * max(many, 1))
     did = (LEAVE, JOIN, MERGE)[many % 3]
     choice = Choice({"tasks": True, "requests": False}, 1, because=text)
-    shifted = Shifted(project, did, department, department if did != JOIN else None, looked, choice, many > 2)
+    shifted = Shifted(
+        project, did, department, department if did != JOIN else None, looked, {"tasks": [0]}, choice, many > 2
+    )
     shift = {"shifted": shifted, "hand": told["hand"]}
     known = [(number, text) for number in range(max(many, 1))]
     return {

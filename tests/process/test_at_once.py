@@ -27,6 +27,8 @@ from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
+from bot.process.revisions import basics, leaving
+from bot.process.revisions.shifted import Choice
 from bot.process.tasks import adding, edits, finding, precedence, trees, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.precedence import Waits
@@ -283,3 +285,64 @@ def test_a_meeting_that_is_moved_while_the_calendar_moves_it_stays_where_somebod
         meeting = session.get(Meeting, 1)
         assert meeting is not None
         assert (meeting.planned_on, meeting.starts_at.date()) == (date(2026, 11, 25), date(2026, 11, 27))
+
+
+def test_of_two_who_edit_a_project_the_second_is_shown_what_stands_now(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    with office.work("pm") as work:
+        project = projects.find(work, "P-2026-001")
+        stood, mark = basics.of(project), basics.mark(project)
+    refused = at_once(
+        office,
+        other,
+        lambda work: basics.edit(work, 1, replace(stood, name="Fair"), mark),
+        lambda work: basics.edit(work, 1, replace(stood, objective="Sell more"), mark),
+        who="sponsor",
+    )
+    assert isinstance(refused, Overtaken)
+    with office.work("pm") as work:
+        project = projects.find(work, "P-2026-001")
+        assert (project.name, project.objective) == ("Fair", "Sell")
+
+
+NEW = NewTask(1, "Another", 1, "owner", date(2026, 12, 1))
+OTHERS = NewTask(1, "Another", 2, "owner", date(2026, 12, 1), parts=((1, "Proofs"),))
+
+
+def leaves(mark: str) -> Act:
+    choice = Choice({"tasks": False, "requests": False}, because="The agency does it")
+    return lambda work: leaving.leave(work, 1, 1, choice, mark=mark)
+
+
+@pytest.mark.parametrize("begins", [NEW, OTHERS], ids=["leads", "cooperates"])
+def test_a_task_that_begins_while_its_department_leaves_is_not_left_with_it(
+    office: Office, other: ThreadPoolExecutor, begins: NewTask
+) -> None:
+    with office.work("pm") as work:
+        mark = leaving.to_leave(work, 1, 1).mark
+    refused = at_once(office, other, leaves(mark), lambda work: adding.add(work, begins))
+    assert refused is not None
+    assert "takes no part" in refused.why.message
+
+
+def test_a_department_does_not_leave_over_a_task_that_began_meanwhile(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    with office.work("pm") as work:
+        mark = leaving.to_leave(work, 1, 1).mark
+    refused = at_once(office, other, lambda work: adding.add(work, NEW), leaves(mark))
+    assert refused is not None
+    assert "Something else is open" in refused.why.message
+
+
+@pytest.mark.parametrize("side", ["asks", "is asked"])
+def test_a_request_that_begins_while_a_department_leaves_is_not_left_with_it(
+    office: Office, other: ThreadPoolExecutor, side: str
+) -> None:
+    with office.work("pm") as work:
+        mark = leaving.to_leave(work, 1, 1).mark
+    asked = Ask(1, 2, "Posters", date(2026, 12, 10)) if side == "asks" else Ask(1, 1, "Posters", date(2026, 12, 10))
+    who = "liaison" if side == "asks" else "other_liaison"
+    refused = at_once(office, other, leaves(mark), lambda work: asking.ask(work, asked), who=who)
+    assert refused is not None

@@ -167,15 +167,16 @@ class Parting:
     """What becomes of a flow's matters when a department takes part no more in a project.
 
     `open` are those that wait for it, and `words` their number in words. `is_settled_first`: it stays while one of them
-    is open. With `is_chosen` whoever lets it leave says whether these of them are the heir's (`give`) or end with a
-    reason (`end`). `after` sees to what nobody chooses, once the department takes part no more.
+    is open. With `is_chosen` whoever lets it leave says whether these of them are the heir's (`give`, which answers
+    those that are over by that, being between the two) or end with a reason (`end`). `after` sees to what nobody
+    chooses, once the department takes part no more.
     """
 
     words: Callable[[int], Text]
     open: Callable[[Work, Project, int], list[Open]] = _none
     is_settled_first: bool = False
     is_chosen: bool = False
-    give: Callable[[Work, Project, Collection[int], Going], None] = _nothing
+    give: Callable[[Work, Project, Collection[int], Going], Collection[int]] = _none
     end: Callable[[Work, Project, Collection[int], str], None] = _nothing
     after: Callable[[Work, Project, Going], None] = _nothing
 

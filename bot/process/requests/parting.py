@@ -28,8 +28,9 @@ def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
     return [one for one in life.is_open(work, project) if one.id in its]
 
 
-def give(work: Work, project: Project, request_ids: Collection[int], going: Going) -> None:
-    """These are to and from the heir."""
+def give(work: Work, project: Project, request_ids: Collection[int], going: Going) -> Collection[int]:
+    """These are to and from the heir; those between the two are over."""
+    over = []
     for request in _held(work, request_ids):
         sides: dict[str, Any] = {
             name: going.heir
@@ -39,10 +40,12 @@ def give(work: Work, project: Project, request_ids: Collection[int], going: Goin
         other = {request.asking_department_id, request.asked_department_id} - {going.gone}
         if going.heir in other or not other:
             _end(work, request, MERGE, "")
+            over.append(request.id)
             continue
         work.unsay(cards.turn_of(request), "it is another department's")
         matters.alter(work, REQUESTS, request, HAND_OVER, **sides, **_people(work, project, request, sides, going))
         matters.changed(work, REQUESTS, request)
+    return over
 
 
 def end(work: Work, _project: Project, request_ids: Collection[int], because: str) -> None:

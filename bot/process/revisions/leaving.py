@@ -45,13 +45,14 @@ def leave(work: Work, project_id: int, department_id: int, choice: Choice, *, ma
     _must_leave(looked)
     heir = _check(work, looked, choice, mark)
     going = Going(department_id, heir.id if heir else None, choice.owner_id or None)
+    over = {}
     for group in looked.chosen:
         ids = [one.id for one in group.found]
         if choice.is_given[group.flow]:
-            group.parting.give(work, looked.project, ids, going)
+            over[group.flow] = group.parting.give(work, looked.project, ids, going)
         else:
             group.parting.end(work, looked.project, ids, choice.because)
-    shifted = Shifted(looked.project, LEAVE, looked.department, heir, looked, choice)
+    shifted = Shifted(looked.project, LEAVE, looked.department, heir, looked, over, choice)
     _go(work, shifted, going)
     return shifted
 
@@ -72,11 +73,12 @@ def merge(work: Work, project_id: int, department_id: int, into_id: int) -> Shif
     if projects.part(work.session, project.id, into_id) is None:
         joining.add(work, project, heir, heir.liaison_id)
     going = Going(department_id, into_id, is_merged=True)
-    for group in looked.chosen:
-        group.parting.give(work, project, [one.id for one in group.found], going)
+    over = {
+        group.flow: group.parting.give(work, project, [one.id for one in group.found], going) for group in looked.chosen
+    }
     if looked.is_initiating:
         _initiate(work, looked, heir)
-    shifted = Shifted(project, MERGE, looked.department, heir, looked, is_initiating=looked.is_initiating)
+    shifted = Shifted(project, MERGE, looked.department, heir, looked, over, is_initiating=looked.is_initiating)
     _go(work, shifted, going)
     return shifted
 

@@ -45,11 +45,5 @@ def _named(part: ProjectDepartment) -> set[str]:
 
 def _given(shifted: Shifted) -> list[Text]:
     """What came to the heir, in lines."""
-    groups = shifted.looked.chosen if shifted.looked is not None else []
-    is_all = shifted.did == MERGE
-    return [
-        Text("%(what)s", {"what": one.named})
-        for group in groups
-        if is_all or shifted.choice.is_given.get(group.flow)
-        for one in group.found
-    ]
+    given = (group for group, what in shifted.settled if what == "given")
+    return [Text("%(what)s", {"what": one.named}) for group in given for one in group.found]

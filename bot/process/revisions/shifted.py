@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-from bot.process.revisions.parts import Looked
+from bot.process.revisions.parts import Group, Looked
 from storage.departments import Department
 from storage.projects import Project
 
@@ -34,6 +34,21 @@ class Shifted:
     department: Department
     heir: Department | None = None
     looked: Looked | None = None
-    choice: Choice = Choice()
+    # What was given and is over by that, between the two, by flow.
+    over: Mapping[str, Collection[int]] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
     # Where the heir has initiated the project from now on.
     is_initiating: bool = False
+
+    @property
+    def settled(self) -> list[tuple[Group, str]]:
+        """What was open, and what became of it: it is given, over, or cancelled."""
+        found = []
+        for group in self.looked.chosen if self.looked is not None else ():
+            is_given = self.did == MERGE or self.choice.is_given.get(group.flow, False)
+            over = set(self.over.get(group.flow, ()))
+            left = [one for one in group.found if one.id not in over]
+            between = [one for one in group.found if one.id in over]
+            found += [(replace(group, found=left), "given" if is_given else "cancelled")] if left else []
+            found += [(replace(group, found=between), "over")] if between else []
+        return found

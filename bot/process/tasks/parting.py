@@ -25,11 +25,11 @@ def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
     return [one for one in life.is_open(work, project) if one.id in its]
 
 
-def give(work: Work, project: Project, task_ids: Collection[int], going: Going) -> None:
+def give(work: Work, project: Project, task_ids: Collection[int], going: Going) -> Collection[int]:
     """The heir leads these; where it is another department, their owner is who was named, else its liaison."""
     part = projects.part(work.session, project.id, going.heir or 0)
     if part is None:
-        return
+        return ()
     owner_id = None if going.is_merged else going.owner_id or part.liaison_id
     for task in sorted(read_ahead(work.session, Task, task_ids), key=lambda one: one.id):
         changes = {"department_id": (task.department_id, part.department_id)}
@@ -44,11 +44,15 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
         work.session.flush()
         delays.watch_task(work, task, project)
         cards.redraw(work, task.id, project, is_patient=True)
+    return ()
 
 
 def end(work: Work, project: Project, task_ids: Collection[int], because: str) -> None:
     """These are cancelled, for that reason."""
     life.end(work, project, task_ids, False, because)
+    for task in read_ahead(work.session, Task, task_ids):
+        news.unsay_given(work, task, "it is cancelled")
+        delays.watch_task(work, task, project)
 
 
 def after(work: Work, project: Project, going: Going) -> None:
