@@ -66,7 +66,7 @@ def edit(work: Work) -> None:
 
 
 def merge(work: Work) -> None:
-    leaving.merge(work, 1, 2, 1)
+    leaving.merge(work, 1, 1, 2)
 
 
 def move_home(work: Work) -> None:
