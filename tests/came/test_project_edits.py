@@ -201,7 +201,7 @@ Maria Weber · alone: Design is a part of R&D now in P-2026-001.
 陈静 · direct message · changed: R-1 · Poster artwork · 研发部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → ⚪ 已撤回 · 12月4日 周五前需要
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月23日 周一 09:32
     - [!接受] [提出异议] [指定承办人]
-    + *承办人* 陈静
+    + *承办人* 无
 陈静 · direct message: Maria Weber：设计部在P-2026-001 · Aurora lamp launch 曙光台灯上市中并入研发部
     今后由研发部的负责人和接口人代表该部门；你本人的任务和协作需求不变。
 Maria Weber, Priya Nair · Home
@@ -240,7 +240,7 @@ Maria Weber, Priya Nair · Home
 #product-launch · changed: R-1 · Poster artwork · R&D → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ⚪ withdrawn · needed by Fri, Dec 4
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
     - [!Accept] [Object] [Hand to …] [Withdraw]
-    + *In charge* 陈静
+    + *In charge* nobody
 #product-launch: Maria Weber: Design is a part of R&D now in P-2026-001 · Aurora lamp launch 曙光台灯上市
     • 2 open tasks: with R&D now
     • 1 open request: over, between the two there is nothing left to ask\
