@@ -215,12 +215,6 @@ def remove_members(session: Session, project: Project, user_ids: Iterable[str]) 
     )
 
 
-def is_member(session: Session, project: Project, user_id: str) -> bool:
-    """Whether the person is named in the project or sits in its channel."""
-    found = kept(session, ProjectMember, project.id, user_id)
-    return found is not None and found.team_id == project.team_id
-
-
 def members(session: Session, project: Project) -> list[Person]:
     """Everybody named in the project or in its channel who has not left the workspace."""
     return list(
@@ -235,19 +229,6 @@ def members(session: Session, project: Project) -> list[Person]:
             .where(col(ProjectMember.project_id) == project.id, col(Person.team_id) == project.team_id)
             .where(col(Person.is_deactivated).is_(False), col(Person.is_bot).is_(False))
             .order_by(col(Person.name), col(Person.user_id))
-        )
-    )
-
-
-def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str] = ()) -> list[Project]:
-    """The projects that the person takes part in, oldest first; none in these phases."""
-    return list(
-        session.scalars(
-            select(Project)
-            .join(ProjectMember, col(ProjectMember.project_id) == col(Project.id))
-            .where(col(Project.team_id) == team_id, col(ProjectMember.user_id) == user_id)
-            .where(col(Project.phase).not_in(list(but)))
-            .order_by(col(Project.id))
         )
     )
 

@@ -132,12 +132,6 @@ def overdue(session: Session, team_id: str, project_ids: Iterable[int], today: d
     return matters.of_projects(session, Request, team_id, project_ids, is_unanswered | is_undelivered, by=SOONEST)
 
 
-def named_in_open(session: Session, team_id: str, project_id: int) -> set[str]:
-    """The ids of those who asked an open request of the project, or were named to do one."""
-    found = matters.of_projects(session, Request, team_id, [project_id], states=OPEN)
-    return {one for each in found for one in (each.requester_id, each.assignee_id) if one}
-
-
 def open_naming(
     session: Session, team_id: str, project_id: int, user_id: str, *, most: int | None = None
 ) -> list[Request]:

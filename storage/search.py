@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.departments import Department
+from storage.membership import takes_part
 from storage.people import Person
-from storage.projects import Project, ProjectDepartment, ProjectMember
+from storage.projects import Project, ProjectDepartment
 from storage.tasks import IS_DONE, Task
 
 _NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
@@ -72,15 +73,10 @@ def _contains(column: Any, words: str) -> ColumnElement[bool]:
 def _visible(person: Person) -> ColumnElement[bool]:
     """The projects that the person may see, as `bot.process.kernel.rights.may_see` says it for one."""
     is_full = not person.is_guest and not person.is_bot
-    is_in = (
-        select(ProjectMember.user_id)  # type: ignore[call-overload]
-        .where(col(ProjectMember.project_id) == col(Project.id), col(ProjectMember.user_id) == person.user_id)
-        .exists()
-    )
     return or_(
         true() if person.may_administer else false(),
         and_(true() if is_full else false(), col(Project.is_private).is_(False)),
         col(Project.pm_id) == person.user_id,
         col(Project.sponsor_id) == person.user_id,
-        is_in,
+        takes_part(person.user_id),
     )

@@ -191,13 +191,6 @@ def count_owned(session: Session, team_id: str, project_id: int, owner_id: str) 
     return int(session.execute(query).scalar_one())
 
 
-def open_owners(session: Session, team_id: str, project_id: int) -> set[str]:
-    """The ids of those who own an open task of the project."""
-    is_open = (IS_OPEN, col(Task.deleted_at).is_(None))
-    query = select(col(Task.owner_id)).where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, *is_open)
-    return set(session.scalars(query.distinct()))
-
-
 def first_owned(session: Session, team_id: str, project_id: int, owner_id: str, *, most: int) -> list[Task]:
     """At most `most` tasks of the project that a person has not finished, soonest due first."""
     query = select(Task).where(*_owned(team_id, project_id, owner_id))

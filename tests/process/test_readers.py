@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from bot.process.home import morning as home
-from bot.process.kernel import nudges, posts, readers
+from bot.process.kernel import nudges, readers
 from bot.process.projects import finding
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
@@ -18,7 +18,7 @@ from bot.process.tasks import adding, edits, news, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
-from storage import departments, people, projects, sending
+from storage import departments, membership, people, projects, sending
 from storage import nudges as stored_nudges
 from storage.outbox import DUE, NOT_DRAWN, Outgoing
 from storage.people import Person
@@ -110,7 +110,7 @@ def test_whatever_was_done_nobody_reads_of_a_project_that_is_private_to_others_b
             found = projects.project(work.session, TEAM, one.project_id)
             assert found is not None
             is_read = not one.is_in_doubt or readers.why_not(work, one.lane, one.project_id) is None
-            assert is_read == (one.lane in posts.holders(work, found) | {"admin"}), one.template
+            assert is_read == (one.lane in membership.holders(work.session, found.id) | {"admin"}), one.template
 
 
 def test_who_has_left_or_is_a_guest_now_is_told_nothing_more(office: Office) -> None:

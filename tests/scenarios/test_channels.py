@@ -229,6 +229,7 @@ async def test_nor_in_one_that_is_opened_to_all_later(world: World, company: San
     await world.zhao.invites("@Liaison", channel=room.id)
     form = await world.zhao.types("/meeting settings P-2026-001", "#general")
     assert not (await world.zhao.submits(form, channel=room.id)).errors
+    await world.settle()
     said = len(await world.zhao.sees(room.id))
     await world.zhao.converts(room.id, is_private=False)
     await world.clock.to("Wednesday 08:31")

@@ -13,7 +13,6 @@ from bot.process.kernel import members, quiet, rights
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
-from bot.process.projects import channel
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -137,7 +136,6 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
     tell_passed(work, project, asked.person, asked.held, list(taking.values()))
     project_cards.draw(work, project)
     settle(work, row, project)
-    channel.let_go(work, project, user_id)
     count = sum(len(one) for one in lines.values())
     return Handed(project, asked.person, list(taking.values()), count, run, work.now)
 

@@ -9,7 +9,7 @@ from bot.process.kernel import posts, quiet
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.words.language import Text
-from storage import handovers, people
+from storage import handovers, membership, people
 from storage import projects as stored
 from storage.history import HAND_OVER
 from storage.people import Person
@@ -60,7 +60,7 @@ def go_on(work: Work, project: Project, name: str) -> None:
 
 def welcome(work: Work, project: Project, successor: Person) -> None:
     """The successor may see the project, and is brought into its channel."""
-    if stored.is_member(work.session, project, successor.user_id):
+    if membership.is_member(work.session, project, successor.user_id):
         return
     stored.add_members(work.session, project, [successor.user_id])
     if project.channel_id is not None:

@@ -17,7 +17,7 @@ from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text
-from storage import first_hour, projects, search, tasks
+from storage import first_hour, membership, projects, search, tasks
 from storage.projects import Project
 
 # Lines a page: together they stay far below the 100 blocks that Slack takes.
@@ -79,7 +79,7 @@ def look(work: Work, looking: Looking) -> Home:
     """App Home of the actor; a page that is no longer there shows the last one."""
     user_id = work.person.user_id
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
-    taken_part = projects.of_member(work.session, work.team_id, user_id, but=[projects.ARCHIVED])
+    taken_part = membership.of_member(work.session, work.team_id, user_id, but=[projects.ARCHIVED])
     led = health.of_led(work)
     # Those that the reader runs come first, and of those the ones in trouble.
     taken_part.sort(key=lambda one: (one.id not in led, not health.is_troubled(led.get(one.id, {}))))

@@ -78,15 +78,6 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
     return found
 
 
-def holders(work: Work, project: Project) -> set[str]:
-    """Everybody who stands for something in the project: who holds a post, owns what is open, or started it."""
-    parts = projects.taking_part(work.session, project)
-    named = {project.pm_id, project.sponsor_id, project.second_decider_id or "", project.created_by}
-    named |= {one for part, _made in parts for one in (part.head_id, part.liaison_id)}
-    named |= tasks.open_owners(work.session, work.team_id, project.id)
-    return named | requests.named_in_open(work.session, work.team_id, project.id)
-
-
 def give(project: Project, post: Post, user_id: str) -> None:
     """Name somebody else for the post; what an owner holds is passed on by `handovers/parts.py`."""
     match post.name.partition("_")[0]:

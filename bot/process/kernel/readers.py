@@ -5,9 +5,9 @@ It is asked when that goes out: much of it waits for a morning, or until Slack t
 
 from __future__ import annotations
 
-from bot.process.kernel import posts, rights
+from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from storage import meetings, people, projects
+from storage import meetings, membership, people, projects
 from storage.people import Person
 from storage.projects import Project
 
@@ -36,4 +36,4 @@ def why_not(work: Work, lane: str, project_id: int | None) -> str | None:
 
 def _is_theirs(work: Work, project: Project, person: Person) -> bool:
     with work.acting_as(person):
-        return rights.may_see(work, project) or person.user_id in posts.holders(work, project)
+        return rights.may_see(work, project) or person.user_id in membership.holders(work.session, project.id)

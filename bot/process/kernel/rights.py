@@ -18,7 +18,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import departments, people, projects
+from storage import departments, membership, people, projects
 from storage.people import Person
 from storage.projects import Project
 
@@ -155,7 +155,7 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
         named.add(Role.FULL_MEMBER)
         if person.may_administer:
             named.add(Role.ADMIN)
-    if matter.project is not None and projects.is_member(work.session, matter.project, person.user_id):
+    if matter.project is not None and membership.is_member(work.session, matter.project, person.user_id):
         named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
     return named
 

@@ -12,6 +12,7 @@ from bot.process.projects import channel
 from storage import handovers as stored
 from storage import people as stored_people
 from storage import projects as stored_projects
+from storage.membership import of_member
 from storage.people import Account
 
 # The follow-up: Slack describes somebody who could not be reached.
@@ -52,7 +53,7 @@ def heard(work: Work, accounts: Iterable[Account]) -> None:
     work.session.flush()
     for account in kept:
         if account.is_deactivated:
-            for project in stored_projects.of_member(work.session, work.team_id, account.user_id):
+            for project in of_member(work.session, work.team_id, account.user_id):
                 asking.gone(work, project, account.user_id, Why.DEACTIVATED)
             continue
         for row in stored.open_of_person(work.session, work.team_id, account.user_id):

@@ -13,11 +13,10 @@ from typing import Any
 
 from bot.process.handovers import asking
 from bot.process.handovers.asking import GRACE, Why
-from bot.process.kernel import posts
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import channel
-from storage import events, handovers, people, projects
+from storage import events, handovers, membership, people, projects
 from storage.projects import Project
 
 # By how much Slack's clock may differ from ours: of whom it told since then, that counts and not the list, until the
@@ -79,7 +78,7 @@ def _let_go(work: Work, project: Project, there: set[str], since: datetime) -> N
     """Who is not in the channel and stands for nothing in the project has no part in it: the project has moved without
     them, or what was theirs is somebody else's.
     """
-    others = projects.outside_channel_of(work.session, project) - there - posts.holders(work, project)
+    others = projects.outside_channel_of(work.session, project) - there - membership.holders(work.session, project.id)
     unheard, _told_at = _unheard(work, str(project.channel_id), others, since)
     projects.remove_members(work.session, project, unheard)
 

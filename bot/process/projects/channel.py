@@ -205,16 +205,6 @@ def _meets_at_home(work: Work, project: Project) -> None:
         quiet.tell(work, manager, "meetings/at_home", about=f"meeting_series:{project.id}:home", project=project)
 
 
-def let_go(work: Work, project: Project, user_id: str) -> None:
-    """Something of a private project is not the person's any more: where nothing is, and nobody knows them to be in its
-    channel, who is there is asked now, for who is not sees no more of it.
-    """
-    if not project.is_private or user_id in posts.holders(work, project):
-        return
-    if user_id in projects.outside_channel_of(work.session, project):
-        call_roll(work, project)
-
-
 def call_roll(work: Work, project: Project, due_at: datetime | None = None) -> None:
     """Have Slack's list of who is in the project's channel read, where it has one; no message waits for it."""
     if project.channel_id is not None:

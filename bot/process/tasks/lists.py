@@ -17,7 +17,7 @@ from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, there_is
 from bot.words.typed import quoted
-from storage import departments, people, search, stages, task_lists
+from storage import departments, membership, people, search, stages, task_lists
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -142,7 +142,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     elif scope.owner_id == work.person.user_id and scope.shown is not Shown.LATE:
         within = None
     else:
-        within = stored.of_member(work.session, work.team_id, work.person.user_id, but=stored.STILL)
+        within = membership.of_member(work.session, work.team_id, work.person.user_id, but=stored.STILL)
     return Filter(
         project_ids=None if within is None else tuple(one.id for one in within),
         shown=scope.shown,

@@ -13,7 +13,6 @@ from typing import Any
 from bot.process.kernel import asks, nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.projects import channel
 from bot.process.tasks import impact
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
@@ -193,8 +192,6 @@ LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
 
 def _passed_on(work: Work, task: Task, before: str, because: str) -> None:
     was_untold = unsay_given(work, task, "the owner changed again")
-    if (project := projects.project(work.session, work.team_id, task.project_id)) is not None:
-        channel.let_go(work, project, before)
     nudges.forget(work, MOVED, task.id)
     known = kept.nudge(work.session, work.team_id, task.owner_id, GONE, task.id)
     is_theirs_still = known is not None and known.is_coming

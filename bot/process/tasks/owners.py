@@ -7,7 +7,7 @@ from bot.process.kernel.work import Work
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import people, projects
+from storage import membership, people, projects
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -32,7 +32,7 @@ def check(work: Work, task: Task, project: Project, owner_id: str) -> None:
         raise Refused(_("The owner must be a person of this workspace."), field="owner_id")
     if person.is_deactivated:
         raise Refused(_("%(name)s has left the workspace and cannot own a task.", name=person.name), field="owner_id")
-    if person.is_guest and not projects.is_member(work.session, project, owner_id):
+    if person.is_guest and not membership.is_member(work.session, project, owner_id):
         raise Refused(
             _(
                 "%(name)s is a guest and takes no part in %(project)s. Invite them to its channel first.",
@@ -47,8 +47,9 @@ def assign(work: Work, task: Task, project: Project, owner_id: str) -> None:
     """Give the task to that person, who may see the project from now on and is invited to its channel."""
     if owner_id == task.owner_id:
         return
+    takes_part = membership.is_member(work.session, project, owner_id)
     task.owner_id = owner_id
-    if projects.is_member(work.session, project, owner_id):
+    if takes_part:
         return
     projects.add_members(work.session, project, [owner_id])
     if project.channel_id is not None:

@@ -10,7 +10,7 @@ from bot.process.people import admins
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from storage import departments as kept
-from storage import history, people, projects
+from storage import history, membership, people, projects
 from tests.process.conftest import OTHER_TEAM, TEAM, Office
 
 LEGAL = Described("Legal", "法务部", "head", "liaison", ("colleague",))
@@ -54,7 +54,7 @@ def test_a_new_head_of_the_initiating_department_is_the_sponsor_of_its_running_p
         project = projects.project(work.session, TEAM, 1)
         assert project is not None
         assert project.sponsor_id == "colleague"
-        assert projects.is_member(work.session, project, "colleague")
+        assert membership.is_member(work.session, project, "colleague")
         change = history.of(work.session, TEAM, "projects", 1)[-1]
         assert change.changes["head_id"] == ["sponsor", "colleague"]
         assert change.changes["sponsor_id"] == ["sponsor", "colleague"]

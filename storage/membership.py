@@ -1,0 +1,71 @@
+"""Who takes part in a project: who is in its channel, or stands for something in it.
+
+Who does neither any more sees no more of it from that moment on, whether Slack's list of its channel was read since or
+not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, union
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from storage.projects import Project, ProjectDepartment, ProjectMember
+from storage.requests import OPEN, Request
+from storage.rows import kept
+from storage.tasks import Task
+
+# Under names of their own: these are asked about within queries over the same tables.
+_its: Any = aliased(Project)
+_part: Any = aliased(ProjectDepartment)
+_task: Any = aliased(Task)
+_request: Any = aliased(Request)
+_IS_OPEN = (_task.status != literal_column("'done'"), _task.deleted_at.is_(None))
+# What names a person who stands for something, the project that it is of, and when it does.
+_POSTS: tuple[tuple[Any, Any, tuple[ColumnElement[bool], ...]], ...] = (
+    *((who, _its.id, ()) for who in (_its.pm_id, _its.sponsor_id, _its.second_decider_id, _its.created_by)),
+    *((who, _part.project_id, ()) for who in (_part.head_id, _part.liaison_id)),
+    (_task.owner_id, _task.project_id, _IS_OPEN),
+    *((who, _request.project_id, (_request.state.in_(OPEN),)) for who in (_request.requester_id, _request.assignee_id)),
+)
+
+
+def holders(session: Session, project_id: int) -> set[str]:
+    """Everybody who stands for something in the project: who holds a post, owns what is open, or started it."""
+    named = (select(who.label("who")).where(of == project_id, *when) for who, of, when in _POSTS)
+    return {one for one in session.scalars(union(*named)) if one is not None}
+
+
+def takes_part(user_id: str) -> ColumnElement[bool]:
+    """That the person takes part in the project; of a query over `Project`."""
+    return (
+        exists()
+        .where(
+            col(ProjectMember.project_id) == col(Project.id),
+            col(ProjectMember.user_id) == user_id,
+            or_(col(ProjectMember.in_channel), _stands(col(ProjectMember.project_id), user_id)),
+        )
+        .correlate(Project)
+    )
+
+
+def is_member(session: Session, project: Project, user_id: str) -> bool:
+    """Whether the person takes part in the project."""
+    found = kept(session, ProjectMember, project.id, user_id)
+    if found is None or found.team_id != project.team_id:
+        return False
+    return found.in_channel or bool(session.scalar(select(_stands(project.id, user_id))))
+
+
+def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str] = ()) -> list[Project]:
+    """The projects that the person takes part in, oldest first; none in these phases."""
+    is_it = and_(col(Project.team_id) == team_id, col(Project.phase).not_in(list(but)), takes_part(user_id))
+    return list(session.scalars(select(Project).where(is_it).order_by(col(Project.id))))
+
+
+def _stands(project_id: Any, user_id: str) -> ColumnElement[bool]:
+    """That the person stands for something in the project."""
+    return or_(*(exists().where(of == project_id, who == user_id, *when) for who, of, when in _POSTS))
