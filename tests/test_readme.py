@@ -62,6 +62,7 @@ WHOSE = {
     Whose.ASKING: "需求部门",
     Whose.ASKED: "配合部门",
     Whose.SIDES: "争议双方",
+    Whose.RAISING: "提出争议的部门",
     Whose.PERSON: "本人所在部门",
     Whose.REPORTING: "提交周报的部门",
     Whose.NAMED: "被写为原因的部门",

@@ -20,7 +20,7 @@ from bot.process.requests import contract
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import disputes
+from storage import disputes, history
 from storage import requests as stored_requests
 from storage.disputes import Dispute, Proposal
 from storage.matters import by_id, caused_by
@@ -129,7 +129,7 @@ def confirm(work: Work, proposal_id: int) -> Shown:
 
 
 def withdraw(work: Work, dispute_id: int) -> Shown:
-    """Who raised it takes it back, as long as nobody else has said anything.
+    """Who raised it, or stands for the side that did, takes it back, as long as nobody else has said anything.
 
     Raises Refused later: then the sides confirm a text that says so.
     """
@@ -139,7 +139,8 @@ def withdraw(work: Work, dispute_id: int) -> Shown:
     project = matters.project_of(work, dispute)
     request = by_id(work.session, Request, work.team_id, dispute.request_id)
     objection = sides.objection_of(work, project, request, dispute.other_department_id)
-    if dispute.other_position != objection or any(one.proposed_by != dispute.raised_by for one in texts):
+    own = {*_raised_by(work, dispute), work.person.user_id}
+    if dispute.other_position != objection or any(one.proposed_by not in own for one in texts):
         raise Refused(
             _(
                 "Others have answered, so D-%(number)s is not yours alone to withdraw. "
@@ -150,6 +151,12 @@ def withdraw(work: Work, dispute_id: int) -> Shown:
         )
     matters.move(work, DISPUTES, dispute, "withdraw", closed_at=work.now)
     return ended(work, dispute, "keep", None, "withdraw")
+
+
+def _raised_by(work: Work, dispute: Dispute) -> set[str]:
+    """Who raised it, and whose it was to withdraw before it was handed over."""
+    done = history.of(work.session, work.team_id, DISPUTES.flow, dispute.id)
+    return {dispute.raised_by, *(str(one.changes["raised_by"][0]) for one in done if "raised_by" in one.changes)}
 
 
 def undo(work: Work, dispute_id: int, version: int) -> Shown:

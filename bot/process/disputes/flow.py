@@ -34,7 +34,7 @@ FLOW = Flow(
         "disputes.state": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
         "disputes.propose": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
         "disputes.confirm": to(Role.HEAD, Role.LIAISON, whose=Whose.SIDES),
-        "disputes.withdraw": to(Role.OWNER),
+        "disputes.withdraw": to(Role.OWNER, Role.HEAD, Role.LIAISON, whose=Whose.RAISING),
         "disputes.call": to(Role.PM),
         "disputes.ask_major": to(Role.PM, Role.HEAD, whose=Whose.SIDES),
         "disputes.mark_major": to(Role.PM),

@@ -202,7 +202,8 @@ def concerns(work: Work, action: str, dispute: Dispute) -> dict[str, Any]:
         Role.OWNER: dispute.raised_by if action == "disputes.withdraw" else None,
         Role.DECIDER: chosen.user_id if chosen else None,
     }
-    return {"department_id": dispute.sides, "who": who}
+    sides = dispute.raising_department_id if action == "disputes.withdraw" else dispute.sides
+    return {"department_id": sides, "who": who}
 
 
 def _shown(work: Work, dispute: Dispute, proposal: Proposal | None, asked: Round, about_tasks: Sequence[Task]) -> Shown:

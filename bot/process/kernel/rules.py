@@ -38,6 +38,7 @@ class Whose(StrEnum):
     ASKING = "asking department"
     ASKED = "asked department"
     SIDES = "either side"
+    RAISING = "raising department"
     PERSON = "a department of the person"
     REPORTING = "reporting department"
     NAMED = "department named as a cause"
