@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
 from bot.process.tasks import adding, edits, trees, undo, updates
@@ -15,7 +15,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
 from storage.outbox import DROPPED, DUE, SENT, Outgoing
-from tests.process.conftest import TEAM, Office
+from tests.process.conftest import TEAM, Office, as_it_goes
 from tests.process.test_deadlines import pass_until
 
 # BEGINNING is a Monday morning in Shanghai, where all of them are.
@@ -44,9 +44,11 @@ def add(office: Office, title: str, owner: str = "colleague", by: str = "pm", wa
 def until(office: Office, moment: datetime) -> None:
     """Let time pass; what is due goes out."""
     pass_until(office, moment)
-    with office.database.transaction() as session:
-        went_out = update(Outgoing).where(col(Outgoing.due_at) <= moment, col(Outgoing.state) == DUE)
-        session.execute(went_out.values(state=SENT))
+    with office.work("") as work:
+        waited = select(Outgoing).where(col(Outgoing.due_at) <= moment, col(Outgoing.state) == DUE)
+        for row in work.session.scalars(waited):
+            row.arguments = as_it_goes(work, row)
+            row.state = SENT if row.arguments else DROPPED
 
 
 def later(office: Office, **span: int) -> None:
