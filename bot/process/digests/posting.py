@@ -166,7 +166,8 @@ def card_refused(work: Work, meeting_id: int, error: str) -> None:
     """
     kept = digests.digest(work.session, work.team_id, meeting_id)
     if error == readers.ELSEWHERE:
-        refresh(work, meeting_id)
+        # The reports in its thread are refused there as well.
+        draw_anew(work, meeting_id)
     elif kept is not None and kept.picture is not None:
         kept.picture, kept.pictured = None, ""
         work.session.add(kept)

@@ -28,12 +28,16 @@ def draw(work: Work, dispute: Dispute) -> Shown:
     if (room := room_of(shown.project)) is not None:
         work.redraw(CARD, dispute.id, card=about(dispute), room=room, project=shown.project)
     concerned = _concerned(work, shown)
-    for person in concerned:
+    for person in [*concerned, *quiet.others_with(work, about(dispute), concerned)]:
         _redraw(work, person, CARD, shown, about(dispute))
     readers = [*(one.user_id for one in concerned), *([room.channel_id] if room is not None else [])]
     work.unpost(about(dispute), "somebody else acts", but=readers)
-    for person in _deciding(work, shown):
-        _redraw(work, person, PACK, shown, f"{about(dispute)}:pack")
+    pack_name, deciding = f"{about(dispute)}:pack", _deciding(work, shown)
+    for person in deciding:
+        _redraw(work, person, PACK, shown, pack_name)
+    for person in quiet.others_with(work, pack_name, deciding):
+        # Who does not decide any more is not asked to.
+        _redraw(work, person, ENDED, shown, pack_name)
     return shown
 
 

@@ -22,6 +22,8 @@ from storage.projects import Project
 
 # The template of the question.
 CARD = "handovers/asked"
+# How the question ends for who is not asked any more, while it is open.
+ANOTHER = "another"
 # Who left by accident is back by then.
 GRACE = timedelta(minutes=5)
 
@@ -153,10 +155,11 @@ def _close(work: Work, row: Handover, project: Project, outcome: str) -> None:
 
 
 def _draw(work: Work, row: Handover, project: Project) -> None:
-    """The question as whoever was asked sees it; nothing where nobody was."""
-    asked = people.person(work.session, work.team_id, row.asked_id) if row.asked_id else None
-    if asked is not None and not asked.is_deactivated:
-        work.redraw(CARD, row.id, card=_card(row), room=quiet.room_of(asked), project=project)
+    """The question as whoever was asked sees it, also before another was; nothing where nobody was."""
+    found = people.person(work.session, work.team_id, row.asked_id) if row.asked_id else None
+    asked = [found] if found is not None and not found.is_deactivated else []
+    for person in [*asked, *quiet.others_with(work, _card(row), asked)]:
+        work.redraw(CARD, row.id, card=_card(row), room=quiet.room_of(person), project=project)
 
 
 def _card(row: Handover) -> str:
@@ -165,20 +168,21 @@ def _card(row: Handover) -> str:
 
 
 def card(work: Work, wanted: Wanted) -> Drawing | None:
-    """What the question shows; nothing where another is asked, or it is asked anew."""
+    """What the question shows; nothing where it is asked anew."""
     row = handovers.handover(work.session, work.team_id, wanted.subject_id)
     project = stored.project(work.session, work.team_id, row.project_id) if row else None
     asked = people.person(work.session, work.team_id, wanted.lane)
     person = people.person(work.session, work.team_id, row.person_id) if row else None
     if row is None or project is None or asked is None or person is None:
         return None
-    if (row.asked_id, _card(row)) != (wanted.lane, wanted.card):
+    if _card(row) != wanted.card:
         return None
+    is_open = row.settled_at is None
     shown = {
         "project": project,
         "person": person,
         "why": row.whys[-1],
-        "outcome": row.outcome if row.settled_at else "",
+        "outcome": ("" if row.asked_id in (None, wanted.lane) else ANOTHER) if is_open else row.outcome,
         "held": held(work, project, row.person_id),
     }
     return Drawing(quiet.room_of(asked), shown)

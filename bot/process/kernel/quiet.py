@@ -14,6 +14,7 @@ from bot.calendars import WorkingHours
 from bot.process.kernel import calendars, substitutes
 from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.work import Work
+from storage import outbox, people
 from storage.people import Person
 from storage.projects import Project
 
@@ -67,6 +68,13 @@ def redraw(
     """Post a card of the project with a person, at first within their working hours, or renew it."""
     first_at = None if is_major else hold(work, person)
     work.redraw(template, subject_id, card=card, room=room_of(person), project=project, first_at=first_at)
+
+
+def others_with(work: Work, card: str, but: Iterable[Person]) -> list[Person]:
+    """Those with whom the card stands besides, from when it was theirs to act: what it says is to stay true there."""
+    targets = {one.target for one in outbox.cards(work.session, work.team_id, [card])}
+    known = people.people(work.session, work.team_id, targets - {one.user_id for one in but})
+    return [known[one] for one in sorted(known) if not known[one].is_deactivated]
 
 
 def room_of(person: Person) -> Room:

@@ -21,7 +21,7 @@ def draw(work: Work, request: Request) -> Shown:
     if (room := room_of(shown.project)) is not None:
         work.redraw(CARD, request.id, card=card, room=room, project=shown.project)
     acting = [one for one in (shown.liaison, shown.assignee) if one is not None and not one.is_deactivated]
-    for person in acting:
+    for person in [*acting, *quiet.others_with(work, card, acting)]:
         quiet.redraw(work, person, CARD, request.id, card=card, project=shown.project)
     readers = [*(one.user_id for one in acting), *([room.channel_id] if room is not None else [])]
     work.unpost(card, "somebody else acts", but=readers)

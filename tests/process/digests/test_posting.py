@@ -13,8 +13,10 @@ from bot.process.digests import agenda, posting
 from bot.process.digests import snapshot as digest_parts
 from bot.process.digests.agenda import Topic, shared_out
 from bot.process.digests.snapshot import Snapshot
+from bot.process.kernel import readers
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
+from bot.process.projects import channel
 from bot.sandbox.blockkit.checks import check_message
 from bot.words.language import text as _
 from storage import meetings, people
@@ -24,6 +26,7 @@ from storage.digests import Digest
 from storage.meetings import CANCELLED, Meeting
 from storage.outbox import DROPPED, Outgoing
 from storage.projects import Project
+from storage.reports import Report
 from storage.tasks import Task
 from tests.clocks import BEGINNING
 from tests.process.conftest import TEAM, Office
@@ -190,3 +193,24 @@ def test_an_agenda_gives_every_topic_time_and_ends_with_the_meeting(minutes: int
     assert all(one >= min(agenda.LEAST_MINUTES, minutes // len(weights)) for one in shares)
     items = agenda.agenda([Topic(_("x"), one) for one in weights], MEETS, minutes)
     assert items[-1].starts_at + timedelta(minutes=items[-1].minutes) == MEETS + timedelta(minutes=minutes)
+
+
+def test_a_digest_whose_project_moves_before_it_goes_out_stands_in_the_new_channel_with_its_reports(
+    office: Office,
+) -> None:
+    office.now = DUE
+    with office.work("liaison") as work:
+        project, meeting = project_and_meeting(work)
+        report = Report(
+            team_id=TEAM, project_id=1, meeting_id=meeting.id, department_id=1, state="filed", filed_at=work.now,
+            filed_by="liaison", created_at=work.now,
+        )  # fmt: skip
+        work.session.add(report)
+        work.session.flush()
+        posting.post(work, meeting.id)
+    with office.work("pm") as work:
+        project, meeting = project_and_meeting(work)
+        channel.move_home(work, project.number, "C2", "elsewhere", False)
+        posting.card_refused(work, meeting.id, readers.ELSEWHERE)
+        query = select(col(Outgoing.card)).where(col(Outgoing.lane) == "C2", col(Outgoing.method) == "card")
+        assert {"digests:1", "digests:1:report:1"} <= set(work.session.scalars(query))
