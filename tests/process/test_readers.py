@@ -32,7 +32,7 @@ NUMBER = "P-2026-001"
 # What shows that a message is of the project: its number and name, and its matters' letters and subjects.
 OF_PROJECT = (NUMBER, "T-1", "R-1", "D-1", "Launch", "Artwork")
 # The last word to who was in it until then.
-FAREWELLS = {"handovers/passed"}
+FAREWELLS = {"handovers/passed", "revisions/parts_yours"}
 LATER = timedelta(days=30)
 FAIR = NewProject(
     name="Fair",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from bot.process import reached
-from bot.process.disputes import raising
+from bot.process.disputes import consensus, raising
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing
 from bot.process.people import accounts, refusals
@@ -249,3 +249,23 @@ def test_a_dispute_that_was_raised_at_that_moment_keeps_the_project_running(
         has_ended_or_waits(office, second)
     with pytest.raises(Refused, match="while a dispute runs"):
         second.result()
+
+
+def test_a_dispute_that_runs_again_at_the_moment_at_which_the_project_is_suspended_is_refused(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    with office.work("liaison") as work:
+        dispute_id = raising.raise_(work, NewDispute(1, 1, 2, "Artwork", "It met the standard.")).dispute.id
+    with office.work("liaison") as work:
+        version = consensus.withdraw(work, dispute_id).dispute.version
+
+    def runs_again() -> None:
+        with office.work("liaison") as work:
+            consensus.undo(work, dispute_id, version)
+
+    with office.work("pm") as work:
+        moving.suspend(work, 1)
+        again = other.submit(runs_again)
+        has_ended_or_waits(office, again)
+    with pytest.raises(Refused, match="let it go on"):
+        again.result()

@@ -257,7 +257,10 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     after UNDO_WITHIN.
     """
     matter = held(work, kind, matter_id)
-    rights.must_be_open(work, f"{kind.flow}.undo", project_of(work, matter))
+    project = project_of(work, matter)
+    rights.must_be_open(work, f"{kind.flow}.undo", project)
+    # What runs again by it would run in a project that stands still.
+    rights.must_stay_open(work, f"{kind.flow}.undo", project)
     last = history.of(work.session, work.team_id, kind.flow, matter_id)[-1]
     told = {"command": kind.command, "letter": kind.letter, "number": matter.number}
     if last.is_undone_by(work.person.user_id) and matter.version == version + 1:
