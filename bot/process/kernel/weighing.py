@@ -1,11 +1,15 @@
-"""A change that reaches further than who makes it sees: refused once, with what it does; who sends it again knows."""
+"""A change that reaches further than who makes it sees: refused once, with what it does; who sends it again knows.
+
+What it does may be more by then: that they do not know.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 from bot.process.kernel.work import Work
-from bot.words.language import Text
+from bot.words.language import Reader, Text
 from bot.words.refused import Offer, Refused
 from storage import events
 
@@ -14,11 +18,14 @@ IS_KNOWN_FOR = timedelta(hours=1)
 
 
 class Weighed(Refused):
-    """A change was not saved, as whoever makes it has not read yet what it does; `mark` tells it from others."""
+    """A change was not saved, as whoever makes it has not read yet what it does; `mark` tells it from others, and from
+    the same that does something else.
+    """
 
     def __init__(self, why: Text, mark: str, *, field: str | None = None, offer: Offer | None = None) -> None:
         super().__init__(why, field=field, offer=offer)
-        self.mark = mark
+        does = why.for_(Reader("en-US", "UTC"))
+        self.mark = f"{mark}:{hashlib.sha256(does.encode()).hexdigest()[:16]}"
 
 
 def note_known(work: Work, weighed: Weighed) -> None:
@@ -26,7 +33,8 @@ def note_known(work: Work, weighed: Weighed) -> None:
     events.note_anew(work.session, work.team_id, f"{weighed.mark}:{work.person.user_id}", work.now)
 
 
-def is_known(work: Work, mark: str) -> bool:
-    """Whether the actor has read so lately."""
-    at = events.noted_at(work.session, work.team_id, f"{mark}:{work.actor_id}")
-    return at is not None and work.now - at <= IS_KNOWN_FOR
+def must_be_known(work: Work, weighed: Weighed) -> None:
+    """Raises it unless the actor has read so lately."""
+    at = events.noted_at(work.session, work.team_id, f"{weighed.mark}:{work.actor_id}")
+    if at is None or work.now - at > IS_KNOWN_FOR:
+        raise weighed

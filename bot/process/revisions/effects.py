@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.process.kernel.weighing import Weighed, is_known
+from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
@@ -23,7 +23,7 @@ def weigh(work: Work, project: Project, starts_on: date, ends_on: date) -> None:
     mark = f"weighed:projects:{project.id}:{starts_on.isoformat()}:{ends_on.isoformat()}"
     left = _newly_outside(work, project, starts_on, ends_on)
     after = _meeting_after(work, project, ends_on)
-    if (left or after) and not is_known(work, mark):
+    if left or after:
         what = joined(filter(None, [said(work, project, left), after]), _("%(one)s; %(rest)s"))
         why = _(
             "Not saved yet. Outside that period lies: %(what)s. Send it again to change it all the same; no date of a "
@@ -31,7 +31,7 @@ def weigh(work: Work, project: Project, starts_on: date, ends_on: date) -> None:
             what=what,
         )
         is_end = after is not None or any(one.due_on > ends_on for one in left)
-        raise Weighed(why, mark, field="ends_on" if is_end else "starts_on")
+        must_be_known(work, Weighed(why, mark, field="ends_on" if is_end else "starts_on"))
 
 
 def outside(work: Work, project: Project, starts_on: date, ends_on: date) -> list[Task]:

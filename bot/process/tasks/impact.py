@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.process.kernel import calendars
-from bot.process.kernel.weighing import Weighed, is_known
+from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
@@ -54,9 +54,9 @@ def weighed(task: Task, due_on: date, held: Text, today: date, offer: Offer) -> 
 def weigh(work: Work, task: Task, project: Project, due_on: date, offer: Offer) -> None:
     """Raises Weighed where the planned end, moved to that day, makes tasks too late and the actor does not know so."""
     held = added(work, task, project, due_on)
-    if held and not is_known(work, _mark(task, due_on)):
+    if held:
         today = work.today(project.zone)
-        raise weighed(task, due_on, said(held, today), today, offer)
+        must_be_known(work, weighed(task, due_on, said(held, today), today, offer))
 
 
 def added(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
