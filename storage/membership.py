@@ -24,18 +24,24 @@ _part: Any = aliased(ProjectDepartment)
 _task: Any = aliased(Task)
 _request: Any = aliased(Request)
 _IS_OPEN = (_task.status != literal_column("'done'"), _task.deleted_at.is_(None))
-# What names a person who stands for something, the project that it is of, and when it does.
-_POSTS: tuple[tuple[Any, Any, tuple[ColumnElement[bool], ...]], ...] = (
-    *((who, _its.id, ()) for who in (_its.pm_id, _its.sponsor_id, _its.second_decider_id, _its.created_by)),
-    *((who, _part.project_id, ()) for who in (_part.head_id, _part.liaison_id)),
-    (_task.owner_id, _task.project_id, _IS_OPEN),
-    *((who, _request.project_id, (_request.state.in_(OPEN),)) for who in (_request.requester_id, _request.assignee_id)),
+# What names a person who stands for something, the table and the project that it is of, and when it does.
+_POSTS: tuple[tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]], ...] = (
+    *((who, _its, _its.id, ()) for who in (_its.pm_id, _its.sponsor_id, _its.second_decider_id, _its.created_by)),
+    *((who, _part, _part.project_id, ()) for who in (_part.head_id, _part.liaison_id)),
+    (_task.owner_id, _task, _task.project_id, _IS_OPEN),
+    *(
+        (who, _request, _request.project_id, (_request.state.in_(OPEN),))
+        for who in (_request.requester_id, _request.assignee_id)
+    ),
 )
 
 
-def holders(session: Session, project_id: int) -> set[str]:
+def holders(session: Session, project: Project) -> set[str]:
     """Everybody who stands for something in the project: who holds a post, owns what is open, or started it."""
-    named = (select(who.label("who")).where(of == project_id, *when) for who, of, when in _POSTS)
+    named = (
+        select(who.label("who")).where(table.team_id == project.team_id, of == project.id, *when)
+        for who, table, of, when in _POSTS
+    )
     return {one for one in session.scalars(union(*named)) if one is not None}
 
 
@@ -46,7 +52,10 @@ def takes_part(user_id: str) -> ColumnElement[bool]:
         .where(
             col(ProjectMember.project_id) == col(Project.id),
             col(ProjectMember.user_id) == user_id,
-            or_(col(ProjectMember.in_channel), _stands(col(ProjectMember.project_id), user_id)),
+            or_(
+                col(ProjectMember.in_channel),
+                _stands(col(ProjectMember.team_id), col(ProjectMember.project_id), user_id),
+            ),
         )
         .correlate(Project)
     )
@@ -57,7 +66,7 @@ def is_member(session: Session, project: Project, user_id: str) -> bool:
     found = kept(session, ProjectMember, project.id, user_id)
     if found is None or found.team_id != project.team_id:
         return False
-    return found.in_channel or bool(session.scalar(select(_stands(project.id, user_id))))
+    return found.in_channel or bool(session.scalar(select(_stands(project.team_id, project.id, user_id))))
 
 
 def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str] = ()) -> list[Project]:
@@ -66,6 +75,11 @@ def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str
     return list(session.scalars(select(Project).where(is_it).order_by(col(Project.id))))
 
 
-def _stands(project_id: Any, user_id: str) -> ColumnElement[bool]:
+def _stands(team_id: Any, project_id: Any, user_id: str) -> ColumnElement[bool]:
     """That the person stands for something in the project."""
-    return or_(*(exists().where(of == project_id, who == user_id, *when) for who, of, when in _POSTS))
+    return or_(
+        *(
+            exists().where(table.team_id == team_id, of == project_id, who == user_id, *when)
+            for who, table, of, when in _POSTS
+        )
+    )

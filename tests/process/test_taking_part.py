@@ -132,5 +132,5 @@ def test_whoever_stands_for_something_is_named_among_those_who_do(office: Office
         requested(work)
         everybody = {one.user_id for one in work.session.query(ProjectMember)} | {"colleague", "admin"}
         standing = {one for one in everybody if membership.is_member(work.session, project, one)}
-        assert standing == membership.holders(work.session, project.id) & everybody
+        assert standing == membership.holders(work.session, project) & everybody
         assert {"pm", "owner", "named_guest", "other_liaison"} <= standing

@@ -36,4 +36,4 @@ def why_not(work: Work, lane: str, project_id: int | None) -> str | None:
 
 def _is_theirs(work: Work, project: Project, person: Person) -> bool:
     with work.acting_as(person):
-        return rights.may_see(work, project) or person.user_id in membership.holders(work.session, project.id)
+        return rights.may_see(work, project) or person.user_id in membership.holders(work.session, project)

@@ -78,7 +78,7 @@ def _let_go(work: Work, project: Project, there: set[str], since: datetime) -> N
     """Who is not in the channel and stands for nothing in the project has no part in it: the project has moved without
     them, or what was theirs is somebody else's.
     """
-    others = projects.outside_channel_of(work.session, project) - there - membership.holders(work.session, project.id)
+    others = projects.outside_channel_of(work.session, project) - there - membership.holders(work.session, project)
     unheard, _told_at = _unheard(work, str(project.channel_id), others, since)
     projects.remove_members(work.session, project, unheard)
 
