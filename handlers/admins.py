@@ -30,7 +30,7 @@ async def _edit(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     listed = await turn.see(admins.listed)
     return {
         "template": "admins/form_edit",
-        "about": {"page": about.get("page", 1), "seen": admins.stands(listed)},
+        "about": {"page": about.get("page", 1), "stood": admins.stands(listed)},
         "admins": listed,
     }
 
@@ -46,6 +46,6 @@ async def edit(turn: Turn) -> None:
 async def submit(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(AdminsForm, turn.body["view"])
-    still = await turn.do(admins.name, form.named, as_seen(turn.target.get("seen")))
+    still = await turn.do(admins.name, form.named, as_seen(turn.target.get("stood")))
     if still.of_slack or still.named:
         await departments.back(turn, _("The admins are saved."))

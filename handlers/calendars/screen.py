@@ -172,7 +172,7 @@ async def _week(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     country, weekend = await turn.see(countries.week_offered, about["country"])
     return {
         "template": "calendars/form_week",
-        "about": {"country": country, "name": about["name"], "seen": await turn.see(countries.stands)},
+        "about": {"country": country, "name": about["name"], "stood": await turn.see(countries.stands)},
         "called": calendars.called(about["name"] or country),
         "weekend": weekend,
         "weekdays": [(number, turn.reader.weekday(number)) for number in range(7)],
@@ -188,7 +188,7 @@ async def choose_country(turn: Turn) -> None:
         made = await turn.do(countries.add_calendar, name, country, form.weekend)
         said = _("Added %(name)s. A department chooses it in its form.", name=made.name)
     else:
-        called = await turn.do(countries.choose_country, country, form.weekend, as_seen(turn.target.get("seen")))
+        called = await turn.do(countries.choose_country, country, form.weekend, as_seen(turn.target.get("stood")))
         said = _("The organisation counts in working days of %(name)s.", name=called)
     await show_again(turn, turn.target["below"], said)
 
@@ -262,7 +262,7 @@ async def _ask_for_country(turn: Turn, *, is_new: bool) -> None:
     main = await turn.see(calendars.main_key)
     await turn.push(
         "calendars/form_country",
-        about={"seen": await turn.see(countries.stands)},
+        about={"stood": await turn.see(countries.stands)},
         kept_as="calendars.new" if is_new else "",
         is_new=is_new,
         initial=(main, calendars.called(main).for_(turn.reader)),

@@ -121,7 +121,7 @@ async def _settings(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     project = await turn.see(decisions.to_set_up, as_number(about["project"]))
     return {
         "template": "disputes/form_settings",
-        "about": {"project": project.id, "seen": decisions.stands(project)},
+        "about": {"project": project.id, "stood": decisions.stands(project)},
         "project": project,
         "clocks": [(clock.value, words.for_(turn.reader)) for clock, words in CLOCKS.items()],
         "hours": HOURS,
@@ -150,7 +150,7 @@ async def submit_settings(turn: Turn) -> None:
     form = forms.parse(SettingsForm, turn.body["view"])
     project_id = as_number(turn.target["project"])
     made = await turn.do(
-        decisions.set_up, project_id, form.clock, form.second_decider_id, as_seen(turn.target.get("seen"))
+        decisions.set_up, project_id, form.clock, form.second_decider_id, as_seen(turn.target.get("stood"))
     )
     await turn.answer("disputes/settings_saved", **made._asdict(), clock=CLOCKS[form.clock])
 

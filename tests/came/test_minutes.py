@@ -90,7 +90,7 @@ Maria Weber · alone: The minutes are in the channel: 1 decision, 3 actions.
     + · Written by Maria Weber for 赵敏, Wed, Nov 25, 10:49 AM GMT+8. Actions are tasks; what is open comes back in the next digest.\
 """)
     assert await came.by("Thursday 09:05") == snapshot("""\
-Maria Weber · direct message: You stand in for 赵敏: Tue 24 Nov, 17:00 – Fri 27 Nov, 17:00
+Maria Weber · direct message: You stand in for 赵敏: Wed 25 Nov – Fri 27 Nov (Asia/Shanghai)
     · What waits for 赵敏 waits for you too in these days. What you do is shown as done by you for 赵敏.
 Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 1 working day late (China)
     [Update] [Done] [⋯]

@@ -313,7 +313,7 @@ Sam Carter · form
     + [Add a calendar for a department]\
 """)
     assert await came.of(world.sam.types("/liaison away @priya 2026-12-01")) == snapshot("""\
-Priya Nair · direct message: You stand in for Sam Carter: Tue, Dec 1, 1:00 PM – Wed, Dec 2, 1:00 PM
+Priya Nair · direct message: You stand in for Sam Carter: Tue, Dec 1 (America/New_York)
     · What waits for Sam Carter waits for you too in these days. What you do is shown as done by you for Sam Carter.
 Sam Carter · alone: Priya Nair stands in for Sam Carter: Tue, Dec 1 (America/New_York). Both are told.
     [End it]

@@ -93,6 +93,8 @@ async def test_a_department_leaves_with_what_is_open_and_joins_again(came: Came)
 赵敏 · alone: 设计部已退出P-2026-001。
     • 2项未完成的任务：由研发部接手
     • 1项未完成的协作需求：由研发部接手
+陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → 市场部 → 研发部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
+    · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月23日 周一 09:32
 陈静 · direct message: 赵敏：设计部退出P-2026-001 · Aurora lamp launch 曙光台灯上市
     项目中不再有该部门的事项待你处理。
 林涛 · Home

@@ -184,18 +184,10 @@ def begin(
     """
     rights.must_stay_open(work, f"{kind.flow}.undo", project, department_id=between)
     by, on_behalf_of = work.person.user_id, work.acting_for.user_id if work.acting_for else None
-    matter = kind.table(
-        team_id=work.team_id,
-        project_id=project.id,
-        cause=work.cause,
-        number=numbers.next_number(work.session, work.team_id, kind.letter),
-        created_at=work.now,
-        created_by=by,
-        created_for=on_behalf_of,
-        changed_at=work.now,
-        changed_by=by,
-        **said,
-    )
+    number = numbers.next_number(work.session, work.team_id, kind.letter)
+    made: dict[str, Any] = {"created_at": work.now, "created_by": by, "created_for": on_behalf_of}
+    known: dict[str, Any] = {"team_id": work.team_id, "project_id": project.id, "cause": work.cause, "number": number}
+    matter = kind.table(**known, **made, changed_at=work.now, changed_by=by, **said)
     work.session.add(matter)
     work.session.flush()
     changes = {name: (None, getattr(matter, name)) for name in noted}

@@ -204,8 +204,9 @@ def recount(work: Work, project: Project) -> None:
     if meeting is not None and meeting.moved_at is None and meeting.starts_at > work.now:
         replan(work, project, series, meeting)
     for one in meetings.ahead(work.session, work.team_id, project.id, work.now):
-        # The week of one that stays where it is may begin on another day.
+        # The week of one that stays where it is may begin on another day, and its reports be thought of at another.
         weeks.watch(work, one, series)
+        work.wake(LOOK_AT_REPORTS, one.id, work.now)
 
 
 def replan(work: Work, project: Project, series: Series, meeting: Meeting, action: str = "replan") -> None:
