@@ -55,7 +55,7 @@ MAY: dict[str, set[str]] = {
     "disputes.state": {"head", "liaison", "sponsor", "other_liaison"},
     "disputes.propose": {"pm", "head", "liaison", "sponsor", "other_liaison"},
     "disputes.confirm": {"head", "liaison", "sponsor", "other_liaison"},
-    "disputes.withdraw": {"liaison"},
+    "disputes.withdraw": {"liaison", "head"},
     "disputes.call": {"pm"},
     "disputes.ask_major": {"pm", "head", "sponsor"},
     "disputes.mark_major": {"pm"},
