@@ -37,21 +37,31 @@ def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
         titles = {row.id: row.title for row in plan.rows}
         named = [titles[key] for key in map(str, circle.keys) if key in titles]
         raise Refused(_("The links go in a circle: %(circle)s.", circle=" → ".join(named))) from None
-    except ValueError as error:
-        raise Refused(_("A link cannot be counted: %(why)s.", why=str(error))) from None
+    except (ValueError, OverflowError):
+        raise _beyond() from None
 
 
 def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tuple[Schedule[str], Mapping[str, Place]]:
     """The schedule of a plan that begins on that day, and the place of each row by its id; a stage has that of what is
     in it. Raises Refused as `network_of` does.
     """
-    found = schedule(network_of(plan, calendar), begins.toordinal())
+    network = network_of(plan, calendar)
+    try:
+        found = schedule(network, begins.toordinal())
+    except OverflowError:
+        raise _beyond() from None
     places = {row.id: found.of(row.id) for row in plan.rows if not row.is_summary}
     within = _within(plan)
     for row in plan.rows:
         if row.is_summary and (inner := [places[one] for one in within[row.id]]):
             places[row.id] = _of_stage(inner)
     return found, places
+
+
+def _beyond() -> Refused:
+    return Refused(
+        _("This plan cannot be counted: two tasks have one number, or a length or lag goes beyond any calendar.")
+    )
 
 
 def day_of(instant: int, *, is_end: bool) -> date:

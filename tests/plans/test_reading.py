@@ -219,6 +219,22 @@ def test_a_circle_is_refused_and_shown() -> None:
 
 
 @pytest.mark.parametrize(
+    "tasks",
+    [
+        (task(1), task(1)),
+        (task(1, Duration="PT99999999H0M0S"),),
+        (task(1, Duration="PT8H0M0S"), task(2, links=link(1, LinkLag=99999999, LagFormat=7))),
+        (task(1, Duration="PT30000000H0M0S"), task(2, links=link(1))),
+    ],
+)
+def test_what_no_calendar_can_count_is_refused_in_words(tasks: tuple[str, ...]) -> None:
+    plan = reading.read(project(*tasks))
+    with pytest.raises(Refused) as refused:
+        scheduled(plan, date(2026, 9, 14))
+    assert "cannot be counted" in refused.value.why.for_(ENGLISH)
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"\xd0\xcf\x11\xe0" + "MSProject".encode("utf-16-le"), "(.mpp)"),
