@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     JSON,
@@ -44,6 +44,9 @@ class Desk(SQLModel, table=True):
     muted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     # The moment for which the desk's timer is set.
     wakes_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    # How much the person was told on the last day on which they were told anything, by their clock.
+    told: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    told_on: date | None = None
 
 
 class Nudge(SQLModel, table=True):

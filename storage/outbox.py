@@ -41,6 +41,8 @@ from storage.statements import Prepared, among
 # States of a row. DUE waits or is being sent; HELD, and what is PARKED until an admin allows it, may come back (see
 # `storage/returning.py`); the others are final.
 DUE, SENT, DROPPED, PARKED, DEAD, HELD = "due", "sent", "dropped", "parked", "dead", "held"
+# It goes out within another message that was to go to the same person, unless it is settled before that does.
+GATHERED = "gathered"
 # How the note of a parked row begins that is no mistake of ours.
 TO_ALLOW = "not allowed: "
 # The arguments of a card that is drawn when it goes out; a message that is has a JSON list, of what it is drawn.
@@ -217,10 +219,12 @@ def drop_about(
     sent again should it fail.
     """
     about_it = update(Outgoing).where(
-        col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, IS_DUE, col(Outgoing.method) != "card"
+        col(Outgoing.team_id) == team_id, col(Outgoing.about) == about, col(Outgoing.method) != "card"
     )
     if to is not None:
         about_it = about_it.where(col(Outgoing.lane).in_(to))
+    session.execute(about_it.where(col(Outgoing.state) == GATHERED).values(state=DROPPED, note=note))
+    about_it = about_it.where(IS_DUE)
     session.execute(about_it.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
     waiting = about_it.where(col(Outgoing.leased_until).is_(None))
     dropped = session.execute(waiting.values(state=DROPPED, note=note, finished_at=now))
@@ -243,6 +247,17 @@ def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
     """Where these cards stand, in whatever channels."""
     query = select(Card).where(col(Card.team_id) == team_id, among(session, col(Card.card), keys))
     return list(session.scalars(query.order_by(col(Card.id))))
+
+
+def standing(session: Session, team_id: str, keys: Sequence[str], target: str) -> set[str]:
+    """Those of these cards that stand in that channel, or are about to."""
+    stand = select(col(Card.card)).where(
+        col(Card.team_id) == team_id, col(Card.target) == target, among(session, col(Card.card), keys)
+    )
+    waiting = select(col(Outgoing.card)).where(
+        col(Outgoing.team_id) == team_id, IS_DUE, col(Outgoing.lane) == target, among(session, col(Outgoing.card), keys)
+    )
+    return {key for query in (stand, waiting) for key in session.scalars(query) if key is not None}
 
 
 def cards_in(session: Session, team_id: str, target: str) -> list[str]:
@@ -272,7 +287,7 @@ def sweep(session: Session, before: datetime, limit: int) -> int:
     """Delete up to `limit` rows finished before that moment and say how many; parked ones stay for the admin."""
     finished = (
         select(col(Outgoing.id))
-        .where(col(Outgoing.state).in_([SENT, DROPPED, DEAD]), col(Outgoing.finished_at) < before)
+        .where(col(Outgoing.state).in_([SENT, DROPPED, DEAD, GATHERED]), col(Outgoing.finished_at) < before)
         .order_by(col(Outgoing.id))
         .limit(limit)
     )

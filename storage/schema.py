@@ -39,6 +39,7 @@ REVISIONS = (
     "0024",
     "0025",
     "0026",
+    "0027",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
@@ -157,3 +157,8 @@ def offered(options: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     return [
         {"text": json.loads(plain_text(label, OPTION_TEXT)), "value": value} for value, label in list(options)[:OPTIONS]
     ]
+
+
+def as_it_was(block: Mapping[str, Any]) -> Markup:
+    """A block of a message that was written before, for a line of another one."""
+    return Markup(json.dumps(block, ensure_ascii=False))  # noqa: S704 - it was escaped when it was written

@@ -37,6 +37,13 @@ async def list_tasks(turn: Turn) -> None:
     await _answer(turn, await turn.see(task_lists.page, scope, 1))
 
 
+@routes.command("/task", "board", "看板")
+async def board(turn: Turn) -> None:
+    """Every task of a project, done ones too, whether its card stands in the channel or not."""
+    scope = await turn.see(task_lists.board, turn.channel_id or "", turn.words.strip())
+    await _answer(turn, await turn.see(task_lists.page, scope, 1))
+
+
 @routes.action("tasks.page.next", "tasks.page.back")
 async def turn_page(turn: Turn) -> None:
     """Another page of a list."""

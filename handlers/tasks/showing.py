@@ -7,7 +7,7 @@ from typing import Any
 from bot.process.disputes import lists as dispute_lists
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.work import Work
-from bot.process.tasks import attachments, edits, finding, trees, updates
+from bot.process.tasks import attachments, cards, comments, edits, finding, trees, updates
 from bot.process.tasks import shown as standings
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
@@ -42,6 +42,12 @@ async def show_pressed(turn: Turn) -> None:
     await _show(turn, turn.number)
 
 
+@routes.action("tasks.post")
+async def post(turn: Turn) -> None:
+    """The button of a task that has no card yet."""
+    await turn.answer("tasks/posted", shown=await turn.do(comments.show_in_channel, turn.number))
+
+
 async def _show(turn: Turn, number: int) -> None:
     found = await turn.see(_whole, number)
     happened = found.pop("happened")
@@ -65,6 +71,7 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
         "disputes": dispute_lists.numbers_of_task(work, shown.task),
         "attached": standings.enclosed(work, shown.attachments),
         "can_attach": shown.task.deleted_at is None and attachments.may_attach(work, shown),
+        "can_post": shown.task.deleted_at is None and not cards.stands(work, shown),
         "can_update": updates.may_update(work, shown),
         "can_edit": edits.may_edit(work, shown),
     }

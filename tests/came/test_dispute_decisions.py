@@ -481,29 +481,26 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 林涛, 赵敏, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late · 研发部 ↔ 设计部 · ⏳ 协商中 · 共识截止11月24日 周二 09:31（剩余24小时） → 共识截止11月24日 周二 09:31（剩余1小时）
-林涛, 王磊, 陈静 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
+林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+    [更新] [标为完成] [⋯]
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+林涛, 王磊 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
     研发部 ↔ 设计部
     设计部尚未陈述立场。
     还没有人拟定共识文本。
     届时未达成共识，将上报Maria Weber裁决。
     [!陈述立场] [拟定共识文本] [详情]
-林涛 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
-    [更新] [标为完成] [⋯]
-    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
 王磊 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） · 林涛
     [更新] [动态] [⋯]
-赵敏 · direct message: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31
-    研发部 ↔ 设计部
-    设计部尚未陈述立场。
-    还没有人拟定共识文本。
-    届时未达成共识，将上报Maria Weber裁决。
-    [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
-陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+赵敏 · direct message: 1件事待你处理 · ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余31分钟）
+    [召开专项沟通会] [查看] [⋯]
+陈静 · direct message: 3件事待你处理 · ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余31分钟）
+    [陈述立场] [查看] [⋯]
+    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-    [……还有1项]
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -604,7 +601,7 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *理由* The photos were late.
     + · Maria Weber签署，11月24日 周二 16:05
     + · 文本校验码7c61802454ed（文本有改动，校验码就不同）
-林涛, 王磊, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
+林涛, 王磊 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
     - 研发部 ↔ 设计部
     - 设计部尚未陈述立场。
     - 还没有人拟定共识文本。
@@ -613,13 +610,6 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
 林涛, 陈静 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
     - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
     - [陈述立场] [拟定共识文本]
-林涛, 王磊, 陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
-    研发部 ↔ 设计部
-    One more week.
-    *理由*
-    The photos were late.
-    · T-3 计划完成12月4日 周五 · Maria Weber签署，11月24日 周二 16:05 · 文本校验码7c61802454ed（文本有改动，校验码就不同）
-    [详情]
 赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late · 研发部 ↔ 设计部 · 🔴 已上报，待裁决 → ✅ 已裁决
     · 最近更新：林涛，11月23日 周一 09:31 → Maria Weber，11月24日 周二 16:05
     - *上报时间* 11月24日 周二 09:31
@@ -629,15 +619,16 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     + *理由* The photos were late.
     + · Maria Weber签署，11月24日 周二 16:05
     + · 文本校验码7c61802454ed（文本有改动，校验码就不同）
-赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late的共识时限剩余1小时：截止11月24日 周二 09:31 → Key visual is late：✅ 已裁决
-    - 研发部 ↔ 设计部
-    - 设计部尚未陈述立场。
-    - 还没有人拟定共识文本。
-    - 届时未达成共识，将上报Maria Weber裁决。
-    - [!陈述立场] [拟定共识文本] [召开专项沟通会]
 赵敏 · direct message · changed: ⚖️ D-1 · Key visual is late至11月24日 周二 09:31未达成共识，上报Maria Weber裁决 → Key visual is late：✅ 已裁决
     - 裁决之前，仍可补充立场、拟定共识文本，供裁决参考。
     - [陈述立场] [拟定共识文本] [召开专项沟通会]
+陈静 · direct message: ⚖️ D-1 · Key visual is late已由Maria Weber裁决
+    研发部 ↔ 设计部
+    One more week.
+    *理由*
+    The photos were late.
+    · T-3 计划完成12月4日 周五 · Maria Weber签署，11月24日 周二 16:05 · 文本校验码7c61802454ed（文本有改动，校验码就不同）
+    [详情]
 陈静 · direct message: T-3 · Launch key visual 主视觉设计 · 计划完成日由11月18日 周三改为12月4日 周五 · Maria Weber：D-1: One more week.
     [动态]
 Maria Weber · Home

@@ -238,7 +238,7 @@ Priya Nair · Home
     - · ⏳ 研发部未确认
     - · ✅ 设计部已确认（陈静）
     - [!确认共识文本] [陈述立场] [拟定共识文本]
-王磊, 陈静 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
+王磊 · direct message: ⚖️ D-1 · Second proof已达成共识：双方一致同意
     研发部 ↔ 设计部
     R&D pays a third.
     · 林涛、陈静签署，11月23日 周一 09:36 · 文本校验码e7f35b812a1b（文本有改动，校验码就不同）
@@ -522,11 +522,6 @@ Sam Carter · Home
     - · ✅ 市场部已确认（Sam Carter）
     - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本]
-陈静 · direct message: ⚖️ D-1 · Poster artwork已达成共识：双方一致同意
-    市场部 ↔ 设计部
-    Digital now, paper later.
-    · R-1 · Sam Carter、刘洋代陈静签署，11月23日 周一 09:35 · 文本校验码13a7e14a73ac（文本有改动，校验码就不同）
-    [详情]
 Maria Weber · Home
     · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 dispute settled
     - · 1 dispute not settled since Mon 23 Nov
@@ -581,6 +576,11 @@ Priya Nair · Home
 #product-launch · under “⚖️ D-1 · Poster artwork”: 刘洋 for 陈静 · confirmed the text for Design: settled\
 """)
     assert await came.by("Monday 22:10") == snapshot("""\
+Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
+    Marketing ↔ Design
+    Digital now, paper later.
+    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
+    [Details]
 Sam Carter · direct message: ⚖️ D-1 · Poster artwork · Marketing ↔ Design · ✅ settled by consensus
     *Concerns* R-1 | *Ended* Sun, Nov 22, 8:35 PM
     *Marketing says*
@@ -591,10 +591,5 @@ Sam Carter · direct message: ⚖️ D-1 · Poster artwork · Marketing ↔ Desi
     Digital now, paper later.
     · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     · raised by Sam Carter, Sun, Nov 22, 8:32 PM · Last change: 刘洋 for 陈静, Sun, Nov 22, 8:35 PM
-    [Details]
-Sam Carter · direct message: ⚖️ D-1 · Poster artwork is settled: both sides agree
-    Marketing ↔ Design
-    Digital now, paper later.
-    · R-1 · Signed by Sam Carter, 刘洋 for 陈静, Sun, Nov 22, 8:35 PM · check code of the text: 13a7e14a73ac (another text has another one)
     [Details]\
 """)

@@ -37,7 +37,7 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
 """)
     assert await came.of(world.zhao.types("/project 撤销")) == snapshot("""\
 Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora lamp launch 曙光台灯上市: Tue, Sep 29 – Wed, Dec 30
-刘洋, 林涛, 王磊, 陈静 · direct message: 赵敏已调整P-2026-001 · Aurora lamp launch 曙光台灯上市的项目周期：9月29日 周二至12月30日 周三
+刘洋, 林涛, 陈静 · direct message: 赵敏已调整P-2026-001 · Aurora lamp launch 曙光台灯上市的项目周期：9月29日 周二至12月30日 周三
 王磊 · direct message: 赵敏已将你在P-2026-001 Aurora lamp launch 曙光台灯上市的工作移交给Maria Weber
     • 发起部门负责人
 赵敏 · alone: 已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市恢复为原来的内容。
@@ -132,19 +132,21 @@ async def test_a_department_leaves_with_what_is_open_and_joins_again(came: Came)
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · with Design, Sales
     + · with Sales, R&D
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2 → 林涛 · due Wed, Dec 2
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - · Design
-    + · R&D
-#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - · with Design, R&D
-    + · with R&D
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → Marketing → R&D · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
 #product-launch: 赵敏: Design leaves P-2026-001 · Aurora lamp launch 曙光台灯上市
     • 2 open tasks: with R&D now
-    • 1 open request: with R&D now\
+    • 1 open request: with R&D now
+#product-launch: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 林涛 · due Wed, Dec 2
+    · R&D · stage Preparation 筹备 · ⏳ waits for T-3 (+1)
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    [Update] [Timeline] [Ask for help] [Raise a dispute]
+#product-launch: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
+    *Delivery standard*
+    200 guests, live stream, press kit
+    · Marketing · stage Launch 上市 · ⏳ waits for T-5, T-6, T-11 (-2) · with R&D
+    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)
     joins = await world.maria.presses("A department joins", on=(await parts(world.maria)).answer)
     await came.begins_with(world.settle())
@@ -231,19 +233,21 @@ Maria Weber, Priya Nair · Home
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
     - · with Design, Sales
     + · with Sales, R&D
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
-    - · Design
-    + · R&D
-#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
-    - · with Design, R&D
-    + · with R&D
 #product-launch · changed: R-1 · Poster artwork · R&D → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ⚪ withdrawn · needed by Fri, Dec 4
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
     - [!Accept] [Object] [Hand to …] [Withdraw]
     + *In charge* nobody
 #product-launch: Maria Weber: Design is a part of R&D now in P-2026-001 · Aurora lamp launch 曙光台灯上市
     • 2 open tasks: with R&D now
-    • 1 open request: over, between the two there is nothing left to ask\
+    • 1 open request: over, between the two there is nothing left to ask
+#product-launch: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
+    · R&D · stage Preparation 筹备 · ⏳ waits for T-3 (+1)
+    · Last change: Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
+    [Update] [Timeline] [Ask for help] [Raise a dispute]
+#product-launch: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25
+    *Delivery standard*
+    200 guests, live stream, press kit
+    · Marketing · stage Launch 上市 · ⏳ waits for T-5, T-6, T-11 (-2) · with R&D
+    · Last change: Maria Weber, Mon, Nov 23, 9:32 AM GMT+8
+    [Update] [Timeline] [Ask for help] [Raise a dispute]\
 """)

@@ -250,45 +250,50 @@ Sam Carter · Home
     + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)
     assert await came.by("Monday 12:00") == snapshot("""\
-Priya Nair · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
+Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
+    [Update] [Done] [⋯]
+    ———
+    赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
     Of yours this is open:
     • T-7 · Dealer price list 经销商价目表
     • T-11 · Dealer roadshow, five cities 五城经销商路演
-Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 经销商价目表 · 🔴 3 working days late (China)
+Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing page 上市落地页 · 🔴 1 working day late (China)
     [Update] [Done] [⋯]
-Sam Carter · direct message: 赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
+    ———
+    赵敏 has resumed P-2026-001 · Aurora lamp launch 曙光台灯上市: it goes on.
     Of yours this is open:
     • T-6 · Launch landing page 上市落地页
     • T-12 · Launch event 上市发布会
     • R-1 · Poster artwork
-Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing page 上市落地页 · 🔴 1 working day late (China)
-    [Update] [Done] [⋯]
 刘洋 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
     其中与你有关的未完成事项：
     • T-8 · Service scripts and training 客服话术与培训
     • T-10 · Train the call centre 客服培训
-林涛 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
-    其中与你有关的未完成事项：
-    • T-4 · Firmware 1.0 固件1.0
 林涛 · direct message: 1件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国）
     [更新] [标为完成] [⋯]
-王磊 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    ———
+    赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
     其中与你有关的未完成事项：
-    • T-5 · Pilot production run 小批量试产
+    • T-4 · Firmware 1.0 固件1.0
 王磊 · direct message: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期7个工作日（中国） · 林涛
     [更新] [动态] [⋯]
     *T-5* · Pilot production run 小批量试产 · 🔴 已延期1个工作日（中国）
     [更新] [标为完成] [⋯]
-陈静 · direct message: 赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    ———
+    赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
     其中与你有关的未完成事项：
-    • T-3 · Launch key visual 主视觉设计
-    • T-9 · Packaging print files 包装印刷文件
-    • R-1 · Poster artwork
+    • T-5 · Pilot production run 小批量试产
 陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期8个工作日（中国）
     [更新] [标为完成] [⋯]
     *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
     [更新] [标为完成] [⋯]
     [……还有1项]
+    ———
+    赵敏已恢复P-2026-001 · Aurora lamp launch 曙光台灯上市，项目继续进行。
+    其中与你有关的未完成事项：
+    • T-3 · Launch key visual 主视觉设计
+    • T-9 · Packaging print files 包装印刷文件
+    • R-1 · Poster artwork
 Maria Weber · Home
     *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter → 🔴 2 working days late (China) · Sam Carter
     - · 🔴 4 tasks late since Thu 19 Nov
@@ -599,33 +604,6 @@ Sam Carter · Home
     - · stage Preparation 筹备
     - · 0 of 1 subtasks done
     - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2 → cancelled · 陈静 · due Wed, Dec 2
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - · Design
-    - · stage Preparation 筹备
-    - · ⏳ waits for T-3 (+1)
-    - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训 · ⚪ not started · 刘洋 · due Fri, Dec 11 → cancelled · 刘洋 · due Fri, Dec 11
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - · Customer Service
-    - · stage Preparation 筹备
-    - · part of T-8
-    - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · Priya Nair · due Mon, Dec 21 → cancelled · Priya Nair · due Mon, Dec 21
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - · Sales
-    - · stage Launch 上市
-    - · ⏳ waits for T-7
-    - · with Marketing
-    - [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25 → cancelled · Sam Carter · due Fri, Dec 25
-    · Last change: 赵敏, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    - *Delivery standard* 200 guests, live stream, press kit
-    - · Marketing
-    - · stage Launch 上市
-    - · ⏳ waits for T-5, T-6, T-11 (-2)
-    - · with Design, R&D
-    - [Update] [Ask for help] [Raise a dispute]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ✅ confirmed · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - [!Accept] [Object] [Hand to …] [Withdraw]
@@ -789,32 +767,6 @@ Sam Carter · Home
     + · stage Preparation 筹备
     + · 0 of 1 subtasks done
     + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · cancelled · 陈静 · due Wed, Dec 2 → ⚪ not started · 陈静 · due Wed, Dec 2
-    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
-    + · Design
-    + · stage Preparation 筹备
-    + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训 · cancelled · 刘洋 · due Fri, Dec 11 → ⚪ not started · 刘洋 · due Fri, Dec 11
-    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
-    + · Customer Service
-    + · stage Preparation 筹备
-    + · part of T-8
-    + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · cancelled · Priya Nair · due Mon, Dec 21 → ⚪ not started · Priya Nair · due Mon, Dec 21
-    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
-    + · Sales
-    + · stage Launch 上市
-    + · ⏳ waits for T-7
-    + · with Marketing
-    + [Update] [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会 · cancelled · Sam Carter · due Fri, Dec 25 → ⚪ not started · Sam Carter · due Fri, Dec 25
-    · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → Maria Weber, Wed, Nov 25, 6:01 PM GMT+8
-    + *Delivery standard* 200 guests, live stream, press kit
-    + · Marketing
-    + · stage Launch 上市
-    + · ⏳ waits for T-5, T-6, T-11 (-2)
-    + · with Design, R&D
-    + [Update] [Ask for help] [Raise a dispute]
 #product-launch: Maria Weber has reopened P-2026-001 · Aurora lamp launch 曙光台灯上市: it runs again.
     9 things that ended with it are open again.
     [Update my calendar]
@@ -939,21 +891,6 @@ Sam Carter · Home
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · 1 of 1 subtasks done
     + · 0 of 1 subtasks done
-    + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ✅ done · 陈静 · due Wed, Dec 2 → ⚪ not started · 陈静 · due Wed, Dec 2
-    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    + · ⏳ waits for T-3 (+1)
-    + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-10 · Train the call centre 客服培训 · ✅ done · 刘洋 · due Fri, Dec 11 → ⚪ not started · 刘洋 · due Fri, Dec 11
-    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-11 · Dealer roadshow, five cities 五城经销商路演 · ✅ done · Priya Nair · due Mon, Dec 21 → ⚪ not started · Priya Nair · due Mon, Dec 21
-    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    + · ⏳ waits for T-7
-    + [Ask for help] [Raise a dispute]
-#product-launch · changed: T-12 · Launch event 上市发布会 · ✅ done · Sam Carter · due Fri, Dec 25 → ⚪ not started · Sam Carter · due Fri, Dec 25
-    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
-    + · ⏳ waits for T-5, T-6, T-11 (-2)
     + [Ask for help] [Raise a dispute]
 #product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 runs as before.
     10 things that ended with it are open again.

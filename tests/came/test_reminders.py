@@ -64,9 +64,7 @@ Priya Nair · Home
     - · working days of China
     - [Ask for help] [Raise a dispute]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
-    - · ⏳ waits for T-3
-#product-launch · changed: T-9 · Packaging print files 包装印刷文件 · ⚪ not started · 陈静 · due Wed, Dec 2
-    - · ⏳ waits for T-3 (+1)\
+    - · ⏳ waits for T-3\
 """)
     assert await came.by("Tuesday 15:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM

@@ -172,10 +172,6 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     - *替代方案交付日期* 12月8日 周二
     - · T-6在等它
     + · 用于T-6
-陈静 · direct message: 市场部撤回了R-1 · Poster artwork，不再需要
-    *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚪ 已撤回 | *需要日期* 12月4日 周五 | *承办人* 陈静
-    · 按中国的工作日计算
-    [详情]
 Maria Weber · Home
     · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
     - · 1 objection to decide on since Mon 23 Nov
@@ -209,16 +205,6 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
     + · T-6在等它
-陈静 · direct message: 市场部撤销了刚才的操作：R-1 · Poster artwork是否采用贵部门的替代方案，仍待决定
-    *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⚠️ 有异议 | *需要日期* 12月4日 周五 | *承办人* 陈静
-    *原因*
-    印刷机坏了
-    *替代方案*
-    先给数字版
-    *替代方案交付日期*
-    12月8日 周二
-    · 按中国的工作日计算
-    [详情]
 Maria Weber · Home
     · past 7 days: 2 tasks done, 1 request raised, 1 request settled → 2 tasks done, 1 request raised
     + · 1 objection to decide on since Mon 23 Nov

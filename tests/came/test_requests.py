@@ -160,18 +160,26 @@ Priya Nair · direct message: 1 thing waits for you · Status report of Sales ·
     [Write the report] [⋯]
 刘洋 · direct message: 1件事待你处理 · 客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
-林涛, 陈静 · direct message: 市场部退回了R-1 · Poster artwork，请补充
+林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
+    [……还有1项]
+    ———
+    市场部退回了R-1 · Poster artwork，请补充
     *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⏳ 已退回 | *需要日期* 12月4日 周五 | *承办人* 林涛
     *退回原因*
     The third size is missing
     · 按中国的工作日计算
     [!已交付] [提出异议] [指定承办人] [详情]
-林涛 · direct message: 2件事待你处理 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
-    [填写周报] [⋯]
-    [……还有1项]
 陈静 · direct message: 2件事待你处理 · 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
     [……还有1项]
+    ———
+    市场部退回了R-1 · Poster artwork，请补充
+    *需求部门 → 配合部门* 市场部 → 设计部 | *状态* ⏳ 已退回 | *需要日期* 12月4日 周五 | *承办人* 林涛
+    *退回原因*
+    The third size is missing
+    · 按中国的工作日计算
+    [!已交付] [提出异议] [指定承办人] [详情]
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     + Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM

@@ -68,7 +68,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     pairs = [(number, text) for number in range(max(many, 2))]
     assert one.proposal is not None
     return {
-        "disputes/card": {"shown": one, "is_in_channel": True, "offered": ["position", "confirm"]},
+        "disputes/card": {
+            "shown": one, "is_in_channel": True, "both": [one.raised_by], "offered": ["position", "confirm"],
+        },
         "disputes/done": {"shown": one, "said": words, "can_undo": True},
         "disputes/ended": {"shown": over, "offered": ["position"]},
         "disputes/escalated": {"shown": escalated, "offered": ["propose"] * many},

@@ -40,6 +40,7 @@ from bot.process.tasks.table import ROWS_A_PAGE, TablePage
 from bot.process.tasks.updates import Saved
 from bot.words.language import Name
 from bot.words.language import text as _
+from bot.words.markup import as_it_was
 from bot.words.refused import Offer
 from handlers.substitutes import WINDOWS_SHOWN
 from storage.attachments import Attachment
@@ -314,6 +315,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
         "home/morning": {
             "found": [waiting] * many, "number": many + 1, "news": [waiting] * max(many, 1), "kinds": {"tasks.late": 1},
+            "said": [[as_it_was({"type": "section", "text": {"type": "mrkdwn", "text": "Something"}})]] * min(many, 3),
         },
         "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
         "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
@@ -395,9 +397,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/help": {"undo_minutes": 10},
         "tasks/list": {"page": listed(text, many), "scope": "{}"},
         "tasks/nothing_open": {},
+        "tasks/posted": {"shown": shown},
         "tasks/show": {
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
-            "can_update": True, "can_edit": True, "can_attach": True, "disputes": list(range(many)),
+            "can_update": True, "can_edit": True, "can_attach": True, "can_post": True, "disputes": list(range(many)),
             "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
             "followed_by": [Link(shown.task, 1)] * many,
         },

@@ -50,7 +50,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "answer_by": None,
     }  # fmt: skip
     return {
-        "requests/card": {"shown": objected, "is_asked": False},
+        "requests/card": {"shown": objected, "is_asked": False, "is_of_one": True},
         "requests/done": {"shown": one, "said": words if many > 3 else None, "can_undo": True},
         "requests/form_assign": {"shown": one, "target": TARGET},
         "requests/form_new": {

@@ -16,7 +16,7 @@ from bot.answers import Answers
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
 from bot.process.handovers import handing
-from bot.process.kernel import nudges
+from bot.process.kernel import desks, nudges
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes
 from bot.process.meetings import series as meeting_series
@@ -139,7 +139,7 @@ def test_a_reminder_for_this_noon_is_not_put_off_by_one_for_tomorrow(office: Off
     with office.database.snapshot() as session:
         desk = session.scalars(select(Desk).where(col(Desk.user_id) == "owner")).one()
         assert desk.wakes_at == noon
-        assert timers.due_of(session, TEAM, nudges.MORNING, desk.id) == noon + nudges.LAG
+        assert timers.due_of(session, TEAM, desks.MORNING, desk.id) == noon + desks.LAG
 
 
 def test_what_is_forgotten_while_it_is_put_off_is_put_off_the_next_time(

@@ -16,7 +16,7 @@ from sqlmodel import col
 from bot.process import deadlines
 from bot.process.calendars import recounts
 from bot.process.callbacks import TIMERS
-from bot.process.kernel import nudges
+from bot.process.kernel import desks, nudges
 from bot.process.kernel.work import Work
 from bot.process.minutes import reminders as minutes_asking
 from bot.process.people import accounts
@@ -209,7 +209,7 @@ def test_who_was_deactivated_and_is_back_has_their_mornings_again(office: Office
         pass_until(office, office.now + timedelta(days=3))
     with office.work("") as work:
         nudges.remind(work, "owner", request_deadlines.ANSWER, 2)
-    assert [one for one in set_now(office) if one[0] == nudges.MORNING]
+    assert [one for one in set_now(office) if one[0] == desks.MORNING]
 
 
 def test_a_workspace_that_is_gone_keeps_its_timers_and_has_them_when_it_is_back(office: Office) -> None:
@@ -239,4 +239,4 @@ def test_a_step_of_the_sweep_is_short_and_the_next_goes_on_behind_it(
             Desk(id=number, team_id=TEAM, user_id=f"U{number}", wakes_at=at) for number in range(10, 20)
         )
     sweep(office)
-    assert len([one for one in set_now(office) if one[0] == nudges.MORNING and one[1] >= 10]) == 10
+    assert len([one for one in set_now(office) if one[0] == desks.MORNING and one[1] >= 10]) == 10

@@ -18,8 +18,10 @@ async def test_warned_at_half_time_three_quarters_and_the_last_hour_then_escalat
     await world.clock.to("2026-11-24 08:59")
     assert not await is_told(world.chen, "共识时限剩余1小时")
     await world.clock.to("2026-11-24 09:01")
-    warned = await told(world.chen, "共识时限剩余1小时")
-    assert "设计部尚未陈述立场" in warned.text
+    # With what else waits for her morning, it is the first line of one message.
+    warned = await told(world.chen, "剩余31分钟")
+    assert "D-1 · Second proof · 陈述本部门立场" in warned.notification
+    assert "陈述立场" in warned.buttons
     assert not await is_told(world.chen, "共识时限剩余12小时"), "what became pointless is not said"
     assert "1 hour left" in (await card_of(world)).text
     await world.clock.to("2026-11-24 09:30")

@@ -17,7 +17,8 @@ from bot.slack.accounts import account_of
 from storage import people
 from storage.db import Database
 from storage.disputes import Dispute
-from storage.outbox import IS_DUE, Outgoing
+from storage.outbox import IS_DUE, Card, Outgoing
+from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task
 from tests.only import only
@@ -412,6 +413,16 @@ def burden(database: Database, owner_id: str) -> None:
                 changed_by="U1",
             )
             for one in range(120)
+        )  # fmt: skip
+        session.flush()
+        home = str(session.get_one(Project, known.project_id).channel_id)
+        # Somebody has said something of each: their cards stand in the channel.
+        session.add_all(
+            Card(
+                team_id=one.team_id, card=f"tasks:{one.id}", target=home, channel_id=home,
+                ts=f"1.{one.id}",
+            )
+            for one in session.scalars(select(Task).where(col(Task.number) >= 1000))
         )  # fmt: skip
 
 

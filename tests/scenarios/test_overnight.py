@@ -11,7 +11,7 @@ from tests.scenarios.test_settings import opened
 from tests.world import Person, World
 
 NIGHT, MORNING = "2026-11-23 22:05", "2026-11-24 09:05"
-ASKED_TO_CONFIRM, INVITED, IS_YOURS = "请阅读并确认", "专项沟通会：11月24日", "现在由你负责"
+ASKED_TO_CONFIRM, INVITED, IS_YOURS = "阅读并确认", "专项沟通会：11月24日", "现在由你负责"
 
 
 async def is_told(who: Person, words: str) -> bool:
@@ -144,3 +144,19 @@ async def test_who_stood_in_for_nobody_but_a_night_hears_nothing_of_it(world: Wo
     await world.clock.to(MORNING)
     assert not await is_told(world.liu, "代理林涛")
     assert await is_told(world.lin, "不再代理你的工作")
+
+
+async def test_what_a_morning_that_slack_takes_late_was_to_say_is_left_out_once_it_is_settled(world: World) -> None:
+    await world.clock.to(NIGHT)
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["liu"])
+    await world.zhao.types("/task update T-9 owner @liu")
+    await world.clock.to("2026-11-24 08:59")
+    await world.faults.add("503", "chat.postMessage", times=400)
+    await world.clock.to("2026-11-24 09:01")
+    await world.wang.submits(await world.wang.presses("admins.edit", on=await opened(world)), named=["wang"])
+    assert await inbox(world, "liu") == []
+    await world.faults.clear()
+    await world.clock.to("2026-11-24 09:10")
+    [morning] = [one.text for one in await inbox(world, "liu")]
+    assert "T-9" in morning
+    assert "管理员" not in morning

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.documents.headings import Column, Row
 from bot.process.departments import editing
 from bot.process.departments.naming import Described
-from bot.process.kernel import calendars
+from bot.process.kernel import calendars, namesakes
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _
@@ -64,6 +64,7 @@ class Reading:
     """The rows of a table, read against who and what there is; `wrong` gathers what cannot be taken."""
 
     def __init__(self, work: Work, rows: Sequence[Row]) -> None:
+        self._work = work
         self.wrong: list[Wrong] = []
         self.named: dict[str, Person] = {}
         self._by_name: dict[str, Department] = {
@@ -142,7 +143,12 @@ class Reading:
             self.named[can[0].user_id] = can[0]
             return can[0].user_id
         if can:
-            why = _("%(number)s people are called “%(word)s”; give the email address.", number=len(can), word=shown)
+            why = _(
+                "%(number)s people are called “%(word)s”; give one of these instead: %(people)s.",
+                number=len(can),
+                word=shown,
+                people=namesakes.apart(self._work, can, by_email=True),
+            )
         elif found:
             why = editing.cannot_be_named(found[0]) or _("Please check this.")
         else:

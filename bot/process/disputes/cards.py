@@ -47,8 +47,10 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
     room = room_of(shown.project) if shown is not None else None
     if shown is not None and room is not None and room.channel_id == wanted.lane:
         offered = moves.offered_in_channel(work, shown)
-        return Drawing(room, {"shown": shown, "is_in_channel": True, "offered": offered})
-    return _to_person(work, wanted, shown, is_in_channel=False)
+        both = dispute_shown.on_both_sides(work, shown)
+        return Drawing(room, {"shown": shown, "is_in_channel": True, "both": both, "offered": offered})
+    both = dispute_shown.on_both_sides(work, shown) if shown is not None else []
+    return _to_person(work, wanted, shown, is_in_channel=False, both=both)
 
 
 def ended(work: Work, wanted: Wanted) -> Drawing | None:
@@ -73,7 +75,9 @@ def pack(work: Work, wanted: Wanted) -> Drawing | None:
 def _redraw(work: Work, person: Person, template: str, shown: Shown, name: str) -> None:
     dispute = shown.dispute
     is_major = dispute.is_major
-    quiet.redraw(work, person, template, dispute.id, card=name, project=shown.project, is_major=is_major)
+    quiet.redraw(
+        work, person, template, dispute.id, card=name, project=shown.project, is_major=is_major, is_urgent=True
+    )
 
 
 def _wanted(work: Work, wanted: Wanted) -> Shown | None:
@@ -110,7 +114,8 @@ def tell(work: Work, shown: Shown, persons: Iterable[Person | None], template: s
     about_it, is_major, card = turn_of(shown.dispute, turn), shown.dispute.is_major, place_of(shown.dispute, turn)
     for person in {one.user_id: one for one in persons if one is not None}.values():
         context["offered"] = moves.offered_to(work, person, shown)
-        quiet.tell_each(work, [person], template, about=about_it, is_major=is_major, card=card, shown=shown, **context)
+        how = {"is_major": is_major, "is_urgent": True, "card": card}
+        quiet.tell_each(work, [person], template, about=about_it, shown=shown, **how, **context)
 
 
 def end(work: Work, shown: Shown) -> None:

@@ -61,6 +61,7 @@ FLOW = Flow(
     cards={cards.CARD: cards.card, cards.PACK: cards.pack, cards.ENDED: cards.ended},
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
     handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
+    said_by_lines=frozenset({"disputes/your_turn", "disputes/warning"}),
     draw_anew=DISPUTES.draw_anew,
     figures={
         "disputes.undecided": Figure(

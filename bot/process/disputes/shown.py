@@ -168,6 +168,12 @@ def is_party(work: Work, dispute: Dispute, user_id: str) -> bool:
     return False
 
 
+def on_both_sides(work: Work, shown: Shown) -> list[Person]:
+    """Who speaks for both sides, as who stands in for one of them may: they confirm for one alone."""
+    one, other = (partners.speakers(work, shown.project, side.department.id) for side in shown.sides)
+    return [person for user_id, person in sorted(one.items()) if user_id in other]
+
+
 def about(dispute: Dispute) -> str:
     """What its card and its outcome are filed under."""
     return f"disputes:{dispute.id}"

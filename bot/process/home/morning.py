@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
 
-from bot.process.home import inbox
-from bot.process.kernel import asks, nudges, quiet, readers, substitutes
+from bot.process.home import gathered, inbox
+from bot.process.kernel import asks, desks, nudges, quiet, readers, substitutes
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
+from bot.words.markup import as_it_was
 from storage import nudges as stored
 from storage import open_matters, people, project_reading
 from storage.nudges import Nudge
@@ -31,6 +32,8 @@ MORNING = "home/morning"
 
 def tell(work: Work, desk_id: int) -> None:
     """Tell a person, in one message, what they are to be reminded of now; nothing where all of it is settled.
+
+    What else waited for this morning is in it, too.
 
     Who is away hears nothing, and who stands in for them does; what still waits then is told when they are back.
 
@@ -64,12 +67,24 @@ def tell(work: Work, desk_id: int) -> None:
         is_news = nudge.told_at is None or waiting.is_overdue(work.now)
         if is_news and (waiting.is_major or nudge.kind not in desk.muted):
             found[waiting.kind, waiting.subject_id] = waiting
-    if found and not substitutes_now:
-        work.say_as_it_is(MORNING, desk_id, to=person, about=f"desks:{desk_id}", of=json.dumps(list(found)))
+    if not substitutes_now:
+        wanted = {key: one for key, one in waits.items() if one.is_major or key[0] not in desk.muted}
+        first, said = gathered.take_up(work, person, wanted, found)
+        _say(work, person, desk_id, [*first, *(key for key in found if key not in first)], len(first), said)
     nudges.told(work, told)
     nudges.look_again(work, person.user_id)
     for substitute in substitutes_now:
         nudges.look_in(work, substitute.user_id)
+
+
+def _say(
+    work: Work, person: Person, desk_id: int, keys: Sequence[tuple[str, int]], first: int, said: Sequence[int]
+) -> None:
+    """Say these lines, so many of them before all others, and behind them what the rows say that were taken up."""
+    if keys or said:
+        of = json.dumps([{"keys": keys, "first": first, "said": said}], ensure_ascii=False)
+        work.say_as_it_is(MORNING, desk_id, to=person, about=f"desks:{desk_id}", of=of)
+        desks.count(work, person)
 
 
 def drawn(work: Work, wanted: Wanted) -> Drawing | None:
@@ -79,17 +94,21 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
         return None
     hats = dict(inbox.hats_of(work, person.user_id))
     waits = {(one.kind, one.subject_id): one for one in inbox.of(work, person.user_id)}
-    looked = [_waiting(work, kind, subject_id, waits, hats) for kind, subject_id in json.loads(wanted.of)]
+    [of] = json.loads(wanted.of)
+    looked = [_waiting(work, kind, subject_id, waits, hats) for kind, subject_id in of["keys"]]
     found = _readable(work, person, [one for one in looked if one is not None])
-    if not found:
+    said = gathered.said(work, person, of["said"])
+    if not found and not said:
         return None
-    lines = by_urgency(found)
+    first = {tuple(key) for key in of["keys"][: of["first"]]}
+    lines = sorted(by_urgency(found), key=lambda one: (one.kind, one.subject_id) not in first)
     waiting = {(one.kind, one.subject_id) for one in found if not one.is_news}
     shown = {
         "found": [one for one in lines if not one.is_news],
         "news": [one for one in lines if one.is_news],
         "number": len(waits.keys() | waiting),
         "kinds": inbox.REMINDERS,
+        "said": [[as_it_was(block) for block in blocks] for blocks in said],
     }
     return Drawing(quiet.room_of(person), shown)
 

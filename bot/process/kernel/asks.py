@@ -14,10 +14,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar, first_instant
-from bot.process.kernel import calendars, nudges, substitutes
+from bot.process.kernel import calendars, desks, nudges, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from storage import asks, projects
+from storage import asks, people, projects
 from storage.asks import ADMINS, DECIDER, HEAD, LIAISON, PM, Asked
 from storage.people import Person
 
@@ -53,14 +53,19 @@ def _is_still(work: Work, project_id: int) -> bool:
     return project is not None and project.is_still
 
 
-def remind_now(work: Work, user_id: str, kind: str, subject_id: int, *, mark: str | None = None) -> None:
-    """Remind whoever is asked as soon as they work, and whoever stands in for them now."""
-    nudges.remind(work, user_id, kind, subject_id, mark=mark, is_exact=True)
-    for one in substitutes.covering(work, user_id):
-        if one.user_id == work.actor_id:
-            # They have just done it in the other's stead.
-            continue
-        nudges.remind(work, one.user_id, kind, subject_id, mark=mark, is_exact=True, principal_id=user_id)
+def remind_now(
+    work: Work, user_id: str, kind: str, subject_id: int, *, mark: str | None = None, is_urgent: bool = False
+) -> None:
+    """Remind whoever is asked as soon as they work, and whoever stands in for them now.
+
+    What is not urgent waits for the morning of who was told enough today.
+    """
+    standing_in = [one.user_id for one in substitutes.covering(work, user_id) if one.user_id != work.actor_id]
+    for reader_id in (user_id, *standing_in):
+        reader = people.person(work.session, work.team_id, reader_id)
+        is_exact = is_urgent or reader is None or desks.has_room(work, reader)
+        principal_id = None if reader_id == user_id else user_id
+        nudges.remind(work, reader_id, kind, subject_id, mark=mark, is_exact=is_exact, principal_id=principal_id)
 
 
 def again_at(work: Work, person: Person, one: Waiting) -> datetime | None:

@@ -226,6 +226,8 @@ class Flow:
     draw_anew: Callable[[Work, int], None] | None = None
     # What of it says how a project is, most urgent first.
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    # The messages, by template, that say no more than the line of what waits for their reader, where one does.
+    said_by_lines: frozenset[str] = frozenset()
     thread: Thread | None = None
     handing_over: HandingOver | None = None
     life: Life | None = None

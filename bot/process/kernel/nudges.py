@@ -7,16 +7,14 @@ message and looks then whether the matter still stands.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.process.kernel import quiet, substitutes
+from bot.process.kernel import desks, quiet, substitutes
+from bot.process.kernel.desks import LAG, MORNING
 from bot.process.kernel.work import Work
-from storage import nudges, people
+from storage import held_back, nudges, people
 from storage.nudges import Nudge
 
-MORNING = "nudges.morning"
-# So long after the beginning of the working day, so that what other timers find at its beginning is in the message.
-LAG = timedelta(seconds=2)
 # How a reminder stood that is not kept for a moment.
 TOLD = "told"
 
@@ -205,6 +203,9 @@ def look_again(work: Work, user_id: str) -> None:
         for at, is_exact in ((morning, False), (exact, True))
         if at is not None and (moment := _moment(work, user_id, max(at, work.now), is_exact=is_exact)) is not None
     ]
+    held = held_back.next_after(work.session, work.team_id, user_id, work.now + quiet.A_MINUTE)
+    if held is not None:
+        moments.append(held - quiet.A_MINUTE)
     desk = nudges.desk(work.session, work.team_id, user_id)
     desk.wakes_at = min(moments, default=None)
     work.session.add(desk)
@@ -227,11 +228,8 @@ def _wake_for(work: Work, nudge: Nudge) -> None:
 
 
 def _wake_at(work: Work, user_id: str, moment: datetime | None) -> None:
-    desk = nudges.desk(work.session, work.team_id, user_id)
-    if moment is not None and (desk.wakes_at is None or moment < desk.wakes_at):
-        desk.wakes_at = moment
-        work.session.add(desk)
-        work.wake(MORNING, desk.id, moment + LAG)
+    if moment is not None:
+        desks.wake_at(work, user_id, moment)
 
 
 def _moment(work: Work, user_id: str, at: datetime, *, is_exact: bool) -> datetime | None:

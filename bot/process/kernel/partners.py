@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.process.kernel import substitutes
 from bot.process.kernel.work import Work
 from bot.words.language import Name
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, projects
+from storage import departments, people, projects
 from storage.departments import Department
+from storage.people import Person
 from storage.projects import Project
 
 
@@ -38,6 +40,16 @@ def part_of(work: Work, project: Project, department_id: int, field: str) -> Dep
     found = next((made for _part, made in parts if made.id == department_id), None)
     if found is None:
         raise Refused(_("That department takes no part in %(project)s.", project=project.number), field=field)
+    return found
+
+
+def speakers(work: Work, project: Project, department_id: int) -> dict[str, Person]:
+    """Who speaks for a department of the project, by id: liaison, head and deputies, and who stands in for one now."""
+    part, own = projects.part(work.session, project.id, department_id), named(work, department_id)
+    ids = {*own.deputies, *((part.liaison_id, part.head_id) if part is not None else ())}
+    found = people.people(work.session, work.team_id, ids)
+    for user_id in list(found):
+        found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
     return found
 
 

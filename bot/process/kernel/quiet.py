@@ -1,17 +1,19 @@
 """Quiet hours: a person is written to on their working days, 09:00 to 18:00 by the clock on their wall.
 
-What is major comes at once, and so does the answer to something a person has just done.
+What is major comes at once, and so does the answer to something a person has just done. What waits for a morning is
+gathered there by the one message of it (`bot/process/home/morning.py`), and so is what can wait of what somebody would
+be told who was told enough today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import WorkingHours
-from bot.process.kernel import calendars, substitutes
+from bot.process.kernel import calendars, desks, substitutes
 from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.work import Work
 from storage import outbox, people
@@ -42,17 +44,41 @@ def readers(work: Work, persons: Iterable[Person]) -> set[str]:
     return set(found) | {one.user_id for user_id in found for one in substitutes.covering(work, user_id)}
 
 
-def tell(work: Work, person: Person, template: str, *, about: str, is_major: bool = False, **context: Any) -> None:
-    """Have a message sent to a person within their working hours, or at once if it is major.
+def due(work: Work, person: Person, *, is_major: bool = False, is_urgent: bool = False) -> datetime:
+    """When the person is told something new: in their working hours, or at once if it is major.
+
+    What is not urgent waits for their next morning where they were told enough today.
+    """
+    at = work.now if is_major else hold(work, person)
+    if at <= work.now and not is_major and not is_urgent and not desks.has_room(work, person):
+        at = morning(work, person, _tomorrow(work, person))
+    if at <= work.now:
+        desks.count(work, person)
+        return at
+    desks.wake_at(work, person.user_id, at)
+    return at + A_MINUTE
+
+
+def tell(
+    work: Work,
+    person: Person,
+    template: str,
+    *,
+    about: str,
+    is_major: bool = False,
+    is_urgent: bool = False,
+    **context: Any,
+) -> None:
+    """Have a message sent to a person, when `due` says.
 
     Whoever stands in for the person gets it too, marked as such; not who has just done it in the person's stead.
     """
-    due_at = work.now if is_major else hold(work, person)
-    work.say(template, to=person, about=about, due_at=due_at, **context)
-    for substitute in substitutes.covering(work, person.user_id):
-        if substitute.user_id != work.actor_id:
-            due_at = work.now if is_major else hold(work, substitute)
-            work.say(template, to=substitute, about=about, due_at=due_at, principal=person, **context)
+    standing_in = [one for one in substitutes.covering(work, person.user_id) if one.user_id != work.actor_id]
+    for reader in (person, *standing_in):
+        if not reader.is_deactivated:
+            due_at = due(work, reader, is_major=is_major, is_urgent=is_urgent)
+            principal = None if reader is person else person
+            work.say(template, to=reader, about=about, due_at=due_at, principal=principal, **context)
 
 
 def tell_each(work: Work, persons: Iterable[Person | None], template: str, *, about: str, **context: Any) -> None:
@@ -63,10 +89,19 @@ def tell_each(work: Work, persons: Iterable[Person | None], template: str, *, ab
 
 
 def redraw(
-    work: Work, person: Person, template: str, subject_id: int, *, card: str, project: Project, is_major: bool = False
+    work: Work,
+    person: Person,
+    template: str,
+    subject_id: int,
+    *,
+    card: str,
+    project: Project,
+    is_major: bool = False,
+    is_urgent: bool = False,
 ) -> None:
-    """Post a card of the project with a person, at first within their working hours, or renew it."""
-    first_at = None if is_major else hold(work, person)
+    """Post a card of the project with a person, at first when `due` says, or renew it."""
+    is_new = not outbox.standing(work.session, work.team_id, [card], person.user_id)
+    first_at = due(work, person, is_major=is_major, is_urgent=is_urgent) if is_new else None
     work.redraw(template, subject_id, card=card, room=room_of(person), project=project, first_at=first_at)
 
 
@@ -80,3 +115,7 @@ def others_with(work: Work, card: str, but: Iterable[Person]) -> list[Person]:
 def room_of(person: Person) -> Room:
     """Where a person is written to."""
     return Room(person.user_id, reader_of(person))
+
+
+def _tomorrow(work: Work, person: Person) -> datetime:
+    return datetime.combine(work.today(person.zone) + timedelta(days=1), time(), ZoneInfo(person.zone))

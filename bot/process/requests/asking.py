@@ -13,6 +13,7 @@ from bot.process.kernel.work import Work
 from bot.process.requests.kind import REQUESTS
 from bot.process.requests.shown import Shown
 from bot.process.requests.states import State
+from bot.process.tasks import cards as task_cards
 from bot.process.tasks import finding as task_flow
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -69,6 +70,8 @@ def ask(work: Work, asked: Ask) -> Shown:
         answer_by=_answer_by(work, project, asked, calendars.of_department(work, department)),
         state=State.SUBMITTED,
     )
+    if task is not None:
+        task_cards.redraw(work, task.id, project)
     return matters.changed(work, REQUESTS, request)
 
 

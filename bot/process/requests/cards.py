@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.process.kernel import quiet
 from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
+from bot.process.requests import shown as request_shown
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
 from storage import matters, people, projects, requests, tasks
@@ -21,8 +24,9 @@ def draw(work: Work, request: Request) -> Shown:
     if (room := room_of(shown.project)) is not None:
         work.redraw(CARD, request.id, card=card, room=room, project=shown.project)
     acting = [one for one in (shown.liaison, shown.assignee) if one is not None and not one.is_deactivated]
+    is_urgent = request_shown.is_urgent(work, shown)
     for person in [*acting, *quiet.others_with(work, card, acting)]:
-        quiet.redraw(work, person, CARD, request.id, card=card, project=shown.project)
+        quiet.redraw(work, person, CARD, request.id, card=card, project=shown.project, is_urgent=is_urgent)
     readers = [*(one.user_id for one in acting), *([room.channel_id] if room is not None else [])]
     work.unpost(card, "somebody else acts", but=readers)
     if shown.task is not None:
@@ -31,7 +35,7 @@ def draw(work: Work, request: Request) -> Shown:
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
         shown.task.requests = len(waiting.get(shown.task.id, ()))
         work.session.add(shown.task)
-        task_cards.redraw(work, shown.task.id, shown.project)
+        task_cards.renew(work, [shown.task.id], shown.project)
     return shown
 
 
@@ -41,29 +45,35 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
     if request is None:
         return None
     shown = one(work, request)
-    room = room_of(shown.project)
+    room, is_of_one = room_of(shown.project), request_shown.is_of_one(work, shown)
     if room is not None and room.channel_id == wanted.lane:
-        return Drawing(room, {"shown": shown, "is_asked": False})
+        return Drawing(room, {"shown": shown, "is_asked": False, "is_of_one": is_of_one})
     person = people.person(work.session, work.team_id, wanted.lane)
-    return Drawing(quiet.room_of(person), {"shown": shown, "is_asked": True}) if person is not None else None
+    if person is None:
+        return None
+    return Drawing(quiet.room_of(person), {"shown": shown, "is_asked": True, "is_of_one": is_of_one})
 
 
 def tell_requester(work: Work, shown: Shown) -> None:
     """Tell who asked that it is their turn."""
     if shown.requester is not None:
-        quiet.tell(work, shown.requester, "requests/your_turn", about=turn_of(shown.request), shown=shown)
+        quiet.tell(work, shown.requester, "requests/your_turn", **_turn(work, shown))
 
 
 def tell_taken_back(work: Work, shown: Shown) -> None:
     """Tell who asked that the objection is taken back: it is not their turn any more."""
     if shown.requester is not None:
-        quiet.tell(work, shown.requester, "requests/taken_back", about=turn_of(shown.request), shown=shown)
+        quiet.tell(work, shown.requester, "requests/taken_back", **_turn(work, shown))
 
 
 def tell_asked(work: Work, shown: Shown) -> None:
     """Tell those of the asked department who act what the other side did: a card that changes makes no phone ring."""
     acting = (shown.liaison, shown.assignee)
-    quiet.tell_each(work, acting, "requests/other_side", about=turn_of(shown.request), shown=shown)
+    quiet.tell_each(work, acting, "requests/other_side", **_turn(work, shown))
+
+
+def _turn(work: Work, shown: Shown) -> dict[str, Any]:
+    return {"about": turn_of(shown.request), "is_urgent": request_shown.is_urgent(work, shown), "shown": shown}
 
 
 def turn_of(request: Request) -> str:

@@ -86,7 +86,7 @@ def tell_now(work: Work, request: Request, project: Project) -> None:
     """Tell the asked department's head, and the PM, at once that it is overdue; for whoever asked turns to them."""
     for user_id in _escalated_to(work, request, project):
         if user_id != work.actor_id:
-            asks.remind_now(work, user_id, SILENCE, request.id)
+            asks.remind_now(work, user_id, SILENCE, request.id, is_urgent=True)
 
 
 def look_at(work: Work, request_id: int) -> datetime | None:

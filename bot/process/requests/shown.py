@@ -18,7 +18,7 @@ from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
 from storage.projects import Project
-from storage.requests import UNANSWERED, UNDELIVERED, Request
+from storage.requests import OPEN, UNANSWERED, UNDELIVERED, Request
 from storage.tasks import Task
 
 
@@ -104,6 +104,18 @@ def many(work: Work, found: Sequence[Request]) -> list[Shown]:
 def calendar_of(work: Work, request: Request) -> Calendar:
     """The working days that the request's deadlines are counted in: those of the asked department."""
     return calendars.of_department(work, partners.named(work, request.asked_department_id))
+
+
+def is_of_one(work: Work, shown: Shown) -> bool:
+    """Whether who asked speaks for the asked department, too: what they answer is their own matter."""
+    return shown.request.requester_id in partners.speakers(work, shown.project, shown.asked.id)
+
+
+def is_urgent(work: Work, shown: Shown) -> bool:
+    """Whether somebody has the next word by the next working day: they hear of it at once."""
+    if shown.state not in OPEN:
+        return False
+    return shown.request.due_on <= shown.calendar.next_working_day(work.today(shown.project.zone))
 
 
 def concerns(work: Work, action: str, request: Request) -> dict[str, Any]:

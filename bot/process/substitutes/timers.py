@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.process.kernel import nudges, quiet
+from bot.process.kernel.desks import LAG
 from bot.process.kernel.work import Work
 from storage import people, substitutes
 from storage.substitutes import Substitution
@@ -60,7 +61,7 @@ def _tell_over(work: Work, user_id: str, window: Substitution) -> None:
         "substitutes/over",
         to=person,
         about=about,
-        due_at=max(quiet.hold(work, person), work.now + nudges.LAG),
+        due_at=max(quiet.due(work, person), work.now + LAG),
         covered=[known[one.principal_id] for one in together if one.substitute_id == user_id],
         covering=[known[one.substitute_id] for one in together if one.principal_id == user_id],
     )

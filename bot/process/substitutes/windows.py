@@ -189,7 +189,7 @@ def _told(work: Work, window: Substitution, template: str) -> Window:
                 template,
                 to=person,
                 about=about,
-                due_at=work.now if is_actor else quiet.hold(work, person),
+                due_at=work.now if is_actor else quiet.due(work, person),
                 window=shown,
                 span=shown.span(person.zone, work.today(person.zone)),
                 is_principal=person.user_id == window.principal_id,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.process.kernel import rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.tasks import delays, news, plans
+from bot.process.tasks import cards, delays, news, plans
 from bot.process.tasks import shown as standings
-from bot.process.tasks.cards import drawn
 from bot.process.tasks.finding import project_of
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
@@ -25,12 +24,15 @@ def add(work: Work, asked: NewTask) -> Standing:
     is_known = tasks.caused_by(work.session, work.team_id, work.cause) is not None
     made = make(work, asked)
     if not is_known:
+        cards.draw(work, made)
         news.give(work, [made.task])
     return made
 
 
 def make(work: Work, asked: NewTask) -> Standing:
-    """Add a task whose owner is told by whoever calls, with all that is theirs; a second submit finds the first one.
+    """Add a task, as one of several: whoever calls tells its owner, with all that is theirs, and it has no card yet.
+
+    A second submit finds the first one.
 
     Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not.
     """
@@ -72,7 +74,7 @@ def make(work: Work, asked: NewTask) -> Standing:
     projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch_task(work, task, project)
-    return drawn(work, task, project)
+    return standings.brief(work, task)
 
 
 def _departments(asked: NewTask) -> set[int]:

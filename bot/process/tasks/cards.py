@@ -1,12 +1,19 @@
-"""The card of a task, drawn when it goes out."""
+"""The card of a task, drawn when it goes out.
+
+It is posted when a person does something with that very task: adds, updates, edits or shows it, attaches something to
+it, comments on it, asks for help with it. What comes of anything else, a day or another task, only renews it where it
+stands.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
-from storage import projects, tasks
+from storage import outbox, projects, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -17,6 +24,22 @@ CARD = "tasks/card"
 def draw(work: Work, shown: Standing) -> None:
     """Post or renew the task's card in the project's channel."""
     redraw(work, shown.task.id, shown.project)
+
+
+def renew(work: Work, task_ids: Collection[int], project: Project, *, is_patient: bool = False) -> None:
+    """Draw anew those of the cards of these tasks that stand, or are about to; none is posted for it."""
+    room = room_of(project)
+    if room is None or not task_ids:
+        return
+    keys = {f"tasks:{one}": one for one in task_ids}
+    for key in sorted(outbox.standing(work.session, work.team_id, list(keys), room.channel_id), key=keys.__getitem__):
+        redraw(work, keys[key], project, is_patient=is_patient)
+
+
+def stands(work: Work, shown: Standing) -> bool:
+    """Whether the task's card stands in its channel, or is about to; also where there is no channel for it."""
+    room, key = room_of(shown.project), f"tasks:{shown.task.id}"
+    return room is None or bool(outbox.standing(work.session, work.team_id, [key], room.channel_id))
 
 
 def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:

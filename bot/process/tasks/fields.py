@@ -9,18 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.process.kernel import namesakes
 from bot.process.kernel.work import Work
 from bot.process.tasks import finding, precedence
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.precedence import Waits
 from bot.process.tasks.shown import Standing
 from bot.words import marked
-from bot.words.language import Name, Text, joined
+from bot.words.language import Name, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused, there_is
 from bot.words.typed import MENTION
-from storage import departments, projects, stages, task_lists
+from storage import departments, people, projects, stages, task_lists
 from storage.people import Person
 from storage.projects import Project
 from storage.stages import Stage
@@ -183,9 +184,23 @@ def person(work: Work, project: Project, typed: str) -> str:
     called = {one.user_id: _names(one) for one in projects.members(work.session, project)}
     found = [user_id for user_id, names in called.items() if name in names]
     found = found or [user_id for user_id, names in called.items() if any(one.startswith(name) for one in names)]
-    if len(found) != 1 or not name:
-        raise Refused(_("nobody of the project, or more than one person, is called “%(name)s”", name=typed[:60]))
+    if not found or not name:
+        raise Refused(_("nobody of the project is called “%(name)s”", name=typed[:60]))
+    if len(found) > 1:
+        raise Refused(_several(work, typed[:60], found))
     return found[0]
+
+
+def _several(work: Work, typed: str, found: Sequence[str]) -> Text:
+    """Whom the name may mean, and how each of them alone is named."""
+    known = people.people(work.session, work.team_id, found)
+    return plural(
+        "%(number)s person is called “%(name)s”; write whom you mean: %(people)s",
+        "%(number)s people are called “%(name)s”; write whom you mean: %(people)s",
+        len(found),
+        name=typed,
+        people=namesakes.apart(work, [known[one] for one in found if one in known]),
+    )
 
 
 def owner_in(work: Work, project: Project, line: str) -> tuple[str, str] | None:

@@ -87,7 +87,7 @@ def _pass_on(
     work.record("tasks", task.id, did, {"owner_id": (old, new)})
     news.unsay_given(work, task, "it is somebody else's")
     delays.watch_task(work, task, project)
-    cards.redraw(work, task.id, project, is_patient=is_patient)
+    cards.renew(work, [task.id], project, is_patient=is_patient)
 
 
 def _lines(work: Work, project: Project, found: Sequence[Task]) -> list[Text]:

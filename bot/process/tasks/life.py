@@ -17,7 +17,7 @@ from bot.process.tasks.states import MOVES, Status
 from bot.words.language import plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import history, outbox, task_changes, tasks
+from storage import history, task_changes, tasks
 from storage.projects import Project
 from storage.rows import read_ahead
 from storage.tasks import Task
@@ -102,10 +102,7 @@ def _count(work: Work, task: Task, by: int) -> None:
 
 def _redraw(work: Work, project: Project, found: Iterable[Task]) -> None:
     """Those of their cards that stand in the channel; none is posted for it, and whatever else is told goes first."""
-    standing = set(outbox.cards_in(work.session, work.team_id, project.channel_id or ""))
-    for task in found:
-        if f"tasks:{task.id}" in standing:
-            cards.redraw(work, task.id, project, is_patient=True)
+    cards.renew(work, [task.id for task in found], project, is_patient=True)
 
 
 LIFE = Life(

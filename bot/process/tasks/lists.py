@@ -116,6 +116,11 @@ def read_scope(work: Work, channel_id: str, asked: Asked) -> Scope:
     return scope
 
 
+def board(work: Work, channel_id: str, number: str) -> Scope:
+    """Every task of the project of that number, or of the one that is meant. Raises Refused where that is not one."""
+    return Scope(project_id=finding.only(work, channel_id, number).id, shown=Shown.ALL)
+
+
 def page(work: Work, scope: Scope, number: int) -> Page:
     """That page of the list, the first being 1.
 

@@ -43,7 +43,7 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
             news.unsay_given(work, task, "it is somebody else's")
         work.session.flush()
         delays.watch_task(work, task, project)
-        cards.redraw(work, task.id, project, is_patient=True)
+        cards.renew(work, [task.id], project, is_patient=True)
     return ()
 
 
@@ -66,7 +66,7 @@ def after(work: Work, project: Project, going: Going) -> None:
         if going.heir is not None and going.heir != task.department_id:
             left.setdefault(going.heir, before[going.gone])
         _cooperate(work, task, before, left)
-        cards.redraw(work, task.id, project, is_patient=True)
+        cards.renew(work, [task.id], project, is_patient=True)
 
 
 def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:

@@ -135,13 +135,12 @@ def around(work: Work, task: Task) -> tuple[list[Standing], list[Link]]:
 
 
 def redraw_around(work: Work, task: Task, project: Project, *, is_held: bool = True) -> None:
-    """Draw the cards anew on which this task is shown: its parent's, and, unless `is_held` is no, its successors'."""
+    """Renew the cards on which this task is shown: its parent's, and, unless `is_held` is no, its successors'."""
     around = [task.parent_id] if task.parent_id is not None else []
     if task.successors and is_held:
         waiting = dependencies.successors(work.session, work.team_id, [task.id])
         around += [other.id for _dependency, other in waiting.get(task.id, [])]
-    for task_id in around:
-        cards.redraw(work, task_id, project)
+    cards.renew(work, around, project)
 
 
 def _subtask(parent: Task, said: SubtaskSaid) -> NewTask:

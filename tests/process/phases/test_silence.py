@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from bot.process.home import inbox
-from bot.process.kernel import nudges
+from bot.process.kernel import desks
 from bot.process.meetings import invitations
 from bot.process.phases import moving
 from bot.process.requests import asking, contract
@@ -153,7 +153,7 @@ def test_a_reminder_that_is_put_off_into_a_suspension_wakes_nobody_again_and_aga
     with office.work("pm") as work:
         moving.suspend(work, 1)
     pass_until(office, office.now + timedelta(days=2))
-    assert not [one for one in set_now(office) if one[0] == nudges.MORNING and set_now(office)[one] <= office.now]
+    assert not [one for one in set_now(office) if one[0] == desks.MORNING and set_now(office)[one] <= office.now]
     with office.work("pm") as work:
         moving.resume(work, 1)
     pass_until(office, office.now + timedelta(days=1))

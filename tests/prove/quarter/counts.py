@@ -23,6 +23,8 @@ from tests.prove.quarter.company import Company
 
 MENTION = re.compile(r"<@(U[A-Z0-9]+)>")
 MORNING, EVENING = time(9), time(18)
+# What must not wait: the clock of a dispute, and what comes to who decides one.
+CANNOT_WAIT = frozenset({"card", "your_turn", "warning", "escalated", "pack", "invited"})
 # What came due before the evening may wait its turn at Slack's pace, and the soak's clock moves in minutes.
 GRACE = timedelta(minutes=5)
 
@@ -113,6 +115,14 @@ class Counts:
     def per_day(self) -> Counter[tuple[str, date]]:
         """How many messages a person got on which of their days."""
         return Counter((one.who, self._day(one.who, one.at)) for one in self.told)
+
+    def can_wait_per_day(self) -> Counter[tuple[str, date]]:
+        """The same of what can wait."""
+        return Counter((one.who, self._day(one.who, one.at)) for one in self.told if self._can_wait(one))
+
+    def _can_wait(self, one: Told) -> bool:
+        flow, _slash, name = self.templates.get(one.token, "?").partition("/")
+        return flow != "disputes" or name not in CANNOT_WAIT
 
     def by_template(self, group: Iterable[str]) -> Counter[str]:
         """What these people were told, by template."""

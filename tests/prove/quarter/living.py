@@ -30,8 +30,9 @@ from tests.prove.quarter.requests import Requests
 from tests.prove.quarter.settling import make, move_in
 from tests.prove.quarter.tasks import Tasks
 
-# The goal: what the median liaison of two projects gets on a working day, on the busiest day too.
-MOST_A_LIAISON = 3
+# The goal: what the median liaison of two projects gets on a working day, on the busiest day too; what 95 of 100
+# project managers get at most; and what anybody else gets at most of what can wait.
+MOST_A_LIAISON, MOST_A_MANAGER, MOST_A_PERSON = 3, 6, 4
 # Liaison's clock stands between such steps while nobody acts; what came due meanwhile comes up to a step late.
 STEP = timedelta(minutes=1)
 HOME = ZoneInfo("Asia/Shanghai")
@@ -174,9 +175,7 @@ class Quarter:
         for name, found in figures.items():
             verdict.report.append(_line(name, found))
             verdict.report.append(_line("  mentions in channels", counts.figures(groups[name], days, counts.mentions)))
-        liaisons = figures["liaisons of two projects"]
-        if liaisons.busiest > MOST_A_LIAISON:
-            verdict.lost.append(f"quiet: the median liaison got {liaisons.busiest:g} messages on one working day")
+        verdict.lost += _loud(figures, counts.can_wait_per_day())
         channels = sorted(counts.in_channels.values())
         if channels:
             verdict.report.append(
@@ -191,6 +190,21 @@ class Quarter:
         )
         verdict.report += [f"refused {times:,} times: {what}" for what, times in self._hands.refused.most_common(8)]
         return verdict
+
+
+def _loud(figures: Mapping[str, Figures], can_wait: Mapping[tuple[str, date], int]) -> list[str]:
+    """Where people were told more than is promised."""
+    liaisons, managers = figures["liaisons of two projects"], figures["project managers"]
+    found = []
+    if liaisons.busiest > MOST_A_LIAISON:
+        found.append(f"quiet: the median liaison got {liaisons.busiest:g} messages on one working day")
+    if managers.p95 > MOST_A_MANAGER:
+        found.append(f"quiet: 5 of 100 project managers got more than {managers.p95:g} messages on a working day")
+    return found + [
+        f"quiet: {who} got {number} messages on {day} that could wait"
+        for (who, day), number in can_wait.items()
+        if number > MOST_A_PERSON
+    ]
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+"""What waited in the outbox for a person's morning, taken up by the one message of it.
+
+Where the person is to do something about a matter, its line says so with its buttons. What was to be said besides is
+said within the message as it was written. Cards keep a place of their own; of many, the first few.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.process.home import inbox
+from bot.process.kernel import desks, quiet, readers
+from bot.process.kernel.waiting import Waiting, by_urgency
+from bot.process.kernel.work import Work
+from bot.words.messages import MESSAGE_BLOCKS
+from storage import held_back
+from storage.outbox import Outgoing, is_to_draw
+from storage.people import Person
+
+# So many cards are posted in one morning; what else is to be done stands in the message with its buttons.
+CARDS_A_MORNING = 2
+# A line takes two blocks, and one stands between two messages.
+BLOCKS_A_LINE, BETWEEN = 2, 1
+
+# Messages that say no more than a line does.
+SAID_BY_LINES = frozenset(template for one in inbox.EVERY for template in one.said_by_lines)
+
+Key = tuple[str, int]
+
+
+def take_up(
+    work: Work, person: Person, waits: Mapping[Key, Waiting], found: Mapping[Key, Waiting]
+) -> tuple[dict[Key, Waiting], list[int]]:
+    """Take up what waits for this morning: in lines of what `waits` for the person, or (by their rows) as it was
+    written.
+
+    `found` are the lines that they get in any case. What is alone is left as it is.
+    """
+    rows = held_back.until(work.session, work.team_id, person.user_id, work.now + quiet.A_MINUTE)
+    if len(rows) + bool(found) < 2:
+        desks.count(work, person, len(rows))
+        return {}, []
+    lines: dict[str, dict[Key, Waiting]] = {}
+    for (kind, subject_id), one in waits.items():
+        lines.setdefault(f"{kind.partition('.')[0]}:{subject_id}", {})[kind, subject_id] = one
+    as_lines = [row for row in rows if row.template in SAID_BY_LINES and _matter(row) in lines]
+    as_lines += _cards(rows, lines)[CARDS_A_MORNING:]
+    told = {key: one for row in as_lines for key, one in lines[_matter(row)].items()}
+    taken = []
+    room = MESSAGE_BLOCKS - BLOCKS_A_LINE * (len(told.keys() | found.keys()) + 1)
+    for row in rows:
+        blocks = len(_blocks(row)) + BETWEEN if row not in as_lines and _can_be_within(row) else room + 1
+        if blocks <= room:
+            room -= blocks
+            taken.append(row)
+    held_back.drop(work.session, as_lines, work.now, "a line of the message of the morning says it")
+    held_back.gather(work.session, taken, work.now, "said in the message of the morning")
+    desks.count(work, person, len(rows) - len(as_lines) - len(taken))
+    return told, [row.id for row in taken]
+
+
+def said(work: Work, person: Person, ids: Sequence[int]) -> list[list[Any]]:
+    """The blocks of each of the messages that were taken up, which are still to be said and may be read."""
+    rows = held_back.gathered(work.session, ids)
+    return [_blocks(row) for row in rows if readers.why_not(work, person.user_id, row.project_id) is None]
+
+
+def _cards(rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]]) -> list[Outgoing]:
+    """The cards of matters in which the person has the next word, most urgent first."""
+    cards = {row.about: row for row in rows if row.method == "card" and row.about in lines}
+    urgent = by_urgency(one for about in cards for one in lines[about].values())
+    matters = dict.fromkeys(f"{one.kind.partition('.')[0]}:{one.subject_id}" for one in urgent)
+    return [cards[one] for one in matters]
+
+
+def _matter(row: Outgoing) -> str:
+    """The flow and the row that it is about."""
+    return ":".join(row.about.split(":")[:2])
+
+
+def _can_be_within(row: Outgoing) -> bool:
+    """Whether it may stand in another message: not what has a place of its own, or is drawn when it goes out."""
+    return not is_to_draw(row.arguments) and row.card is None and row.under is None and row.then is None
+
+
+def _blocks(row: Outgoing) -> list[Any]:
+    blocks: list[Any] = json.loads(row.arguments)["blocks"]
+    return blocks
