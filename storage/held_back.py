@@ -9,7 +9,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from storage.outbox import DROPPED, GATHERED, IS_DUE, Card, Outgoing
+from storage.cards import Card
+from storage.outbox import DROPPED, GATHERED, IS_DUE, Outgoing
 from storage.statements import among
 
 

@@ -1,4 +1,4 @@
-"""The outbox: everything Liaison has decided to tell Slack and has not yet told it, and the cards it keeps up to date.
+"""The outbox: everything Liaison has decided to tell Slack and has not yet told it.
 
 A row is one Slack call. Rows of one *lane* (a channel, a person, one project's set-up) go out in the order they came,
 patient ones after all others; lanes are independent. What takes rows and finishes them stands in `storage/sending.py`.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -36,7 +36,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
-from storage.statements import Prepared, among
+from storage.statements import Prepared
 
 # States of a row. DUE waits or is being sent; HELD, and what is PARKED until an admin allows it, may come back (see
 # `storage/returning.py`); the others are final.
@@ -116,25 +116,6 @@ class Outgoing(SQLModel, table=True):
     sent_ts: str | None = None
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     finished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-
-
-class Card(SQLModel, table=True):
-    """A message that is re-rendered whole from state and updated in place."""
-
-    __tablename__ = "cards"
-    __table_args__ = (
-        UniqueConstraint("team_id", "card", "target"),
-        # A reply names the message above it.
-        Index("ix_cards_place", "team_id", "channel_id", "ts"),
-    )
-
-    id: int = Field(default=None, primary_key=True)
-    team_id: str
-    card: str
-    # The channel or person it was meant for, and the channel and ts where it stands.
-    target: str
-    channel_id: str
-    ts: str
 
 
 # Written out, because neither database uses a partial index for a bound value.
@@ -234,53 +215,6 @@ def drop_about(
 def is_to_draw(arguments: str) -> bool:
     """Whether a row of these arguments is drawn when it goes out."""
     return arguments == NOT_DRAWN or arguments.startswith("[")
-
-
-def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
-    """Where this card stands in that channel, if it was posted."""
-    return session.scalar(
-        select(Card).where(col(Card.team_id) == team_id, col(Card.card) == key, col(Card.target) == target)
-    )
-
-
-def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
-    """Where these cards stand, in whatever channels."""
-    query = select(Card).where(col(Card.team_id) == team_id, among(session, col(Card.card), keys))
-    return list(session.scalars(query.order_by(col(Card.id))))
-
-
-def standing(session: Session, team_id: str, keys: Sequence[str], target: str) -> set[str]:
-    """Those of these cards that stand in that channel, or are about to."""
-    stand = select(col(Card.card)).where(
-        col(Card.team_id) == team_id, col(Card.target) == target, among(session, col(Card.card), keys)
-    )
-    waiting = select(col(Outgoing.card)).where(
-        col(Outgoing.team_id) == team_id, IS_DUE, col(Outgoing.lane) == target, among(session, col(Outgoing.card), keys)
-    )
-    return {key for query in (stand, waiting) for key in session.scalars(query) if key is not None}
-
-
-def cards_in(session: Session, team_id: str, target: str) -> list[str]:
-    """The cards that stand in that channel."""
-    return list(session.scalars(select(col(Card.card)).where(col(Card.team_id) == team_id, col(Card.target) == target)))
-
-
-def card_due_at(session: Session, team_id: str, key: str, target: str) -> datetime | None:
-    """When a drawing of this card that still waits comes due; None where none waits."""
-    return session.scalar(
-        select(func.min(col(Outgoing.due_at))).where(
-            col(Outgoing.team_id) == team_id, col(Outgoing.card) == key, col(Outgoing.lane) == target, IS_DUE
-        )
-    )
-
-
-def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | None:
-    """Which card stands at that place, if one does."""
-    return session.scalar(
-        select(col(Card.card)).where(
-            col(Card.team_id) == team_id, col(Card.channel_id) == channel_id, col(Card.ts) == ts
-        )
-    )
 
 
 def sweep(session: Session, before: datetime, limit: int) -> int:

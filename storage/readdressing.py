@@ -6,8 +6,9 @@ from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from storage.cards import Card
 from storage.dead_targets import revive
-from storage.outbox import DEAD, DUE, HELD, PARKED, Card, Outgoing
+from storage.outbox import DEAD, DUE, HELD, PARKED, Outgoing
 
 
 def readdress(session: Session, team_id: str, old: str, new: str) -> None:

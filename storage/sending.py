@@ -14,8 +14,9 @@ from sqlalchemy import and_, bindparam, case, exists, false, func, literal_colum
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
+from storage.cards import Card
 from storage.dead_targets import DeadTarget, revive
-from storage.outbox import IS_DUE, SENT, Card, Outgoing
+from storage.outbox import IS_DUE, SENT, Outgoing
 from storage.people import Person
 from storage.projects import Project
 from storage.refusals import Refusal

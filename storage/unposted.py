@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from storage.outbox import DROPPED, IS_DUE, Card, Outgoing
+from storage.cards import Card
+from storage.outbox import DROPPED, IS_DUE, Outgoing
 
 
 def drop(session: Session, team_id: str, key: str, now: datetime, note: str, but: Collection[str]) -> None:

@@ -12,7 +12,8 @@ from bot.process.every import EVERY
 from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.process.projects import channel
-from storage import dead_targets, outbox, people, reaching
+from storage import cards as kept_cards
+from storage import dead_targets, people, reaching
 from storage.projects import Project
 from storage.sending import Lane
 
@@ -66,7 +67,7 @@ def move_home(work: Work, number: str, channel_id: str, channel_name: str, is_pr
 
 def _matters_in(work: Work, channel_id: str) -> set[tuple[str, int]]:
     """What has a card in that channel."""
-    keys = outbox.cards_in(work.session, work.team_id, channel_id)
+    keys = kept_cards.cards_in(work.session, work.team_id, channel_id)
     return {matter for matter in map(_matter, keys) if matter[0] in CARDS_OF}
 
 

@@ -11,7 +11,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import outbox
+from storage import cards as kept_cards
 
 THREADS: Mapping[str, Thread] = {one.name: one.thread for one in FLOWS if one.thread is not None}
 
@@ -30,7 +30,7 @@ class Matter(NamedTuple):
 
 def matter_at(work: Work, channel_id: str, ts: str) -> Matter | None:
     """What the card that stands there is of; None for any other message, and where it is gone."""
-    card = outbox.card_at(work.session, work.team_id, channel_id, ts)
+    card = kept_cards.card_at(work.session, work.team_id, channel_id, ts)
     flow, _colon, row_id = (card or "").partition(":")
     if flow not in THREADS or not row_id.isdecimal():
         return None

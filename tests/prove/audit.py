@@ -65,7 +65,7 @@ def audit(verdict: Verdict, entries: list[Entry], stored: Stored, messages: list
     verdict.lost += [f"in the outbox still: {row}" for row in stored.stuck]
     _history(verdict, entries, stored)
     _last_words(verdict, [one for one in entries if one.task], stored)
-    _cards(verdict, stored, messages)
+    _cards(verdict, told, stored, messages)
     _messages(verdict, messages)
 
 
@@ -98,8 +98,9 @@ def _last_words(verdict: Verdict, updates: list[Entry], stored: Stored) -> None:
             verdict.lost.append(f"T-{task.number} is {task.progress}% {task.note}; last told: {mine[last].mark}")
 
 
-def _cards(verdict: Verdict, stored: Stored, messages: list[Message]) -> None:
-    """Every task has one card, which shows what is stored."""
+def _cards(verdict: Verdict, told: list[Entry], stored: Stored, messages: list[Message]) -> None:
+    """Every task with which somebody did something has one card, every other one at most; it shows what is stored."""
+    touched, added = {one.task for one in told}, {one.mark for one in told if not one.task}
     cards: dict[int, list[Message]] = {}
     for message in messages:
         if found := CARD.match(message.text):
@@ -107,7 +108,8 @@ def _cards(verdict: Verdict, stored: Stored, messages: list[Message]) -> None:
     for task in stored.tasks:
         standing = cards.get(task.number, [])
         if not standing:
-            verdict.lost.append(f"T-{task.number} has no card")
+            if task.number in touched or task.title in added:
+                verdict.lost.append(f"T-{task.number} has no card")
         elif len(standing) > 1:
             verdict.twice.append(f"T-{task.number} has {len(standing)} cards")
         elif not shows(standing[0], task.note):

@@ -20,7 +20,7 @@ STEPS = "SELECT subject, subject_id, action, because FROM history WHERE subject 
 LINES = """SELECT d.name_en, l.text FROM report_lines l JOIN reports r ON r.id = l.report_id
     JOIN departments d ON d.id = r.department_id WHERE l.kind = 'done' AND l.task_id IS NULL"""
 FILINGS = "SELECT action FROM history WHERE subject = 'reports' ORDER BY id"
-STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped')"
+STUCK = "SELECT method, state, note FROM outbox WHERE state NOT IN ('sent', 'dropped', 'gathered')"
 # Whose turn it was, where they had taken it before they could be told.
 OVERTAKEN = "SELECT about FROM outbox WHERE template = 'requests/your_turn' AND state = 'dropped'"
 QUERIES = (TASKS, SAID, REQUESTS, DISPUTES, STEPS, LINES, FILINGS, STUCK, OVERTAKEN)

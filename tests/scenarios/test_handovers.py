@@ -15,9 +15,10 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.world import shapes_people
 from bot.slack.accounts import account_of
 from storage import people
+from storage.cards import Card
 from storage.db import Database
 from storage.disputes import Dispute
-from storage.outbox import IS_DUE, Card, Outgoing
+from storage.outbox import IS_DUE, Outgoing
 from storage.projects import Project
 from storage.requests import Request
 from storage.tasks import Task

@@ -13,9 +13,10 @@ from bot.process.kernel import quiet, signatures, substitutes
 from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.signatures import NOBODY
 from bot.process.kernel.work import Work
-from storage import disputes, matters, outbox, people
+from storage import cards as kept_cards
+from storage import disputes, matters, people
+from storage.cards import Card
 from storage.disputes import Dispute
-from storage.outbox import Card
 from storage.people import Person
 
 # The templates of its card, of the pack of who decides, and of what says to those who were told of it how it ended.
@@ -131,7 +132,7 @@ def end(work: Work, shown: Shown) -> None:
 
 def asked_in(work: Work, dispute: Dispute) -> list[Card]:
     """Where people were told such things."""
-    return outbox.cards(work.session, work.team_id, places(dispute))
+    return kept_cards.cards(work.session, work.team_id, places(dispute))
 
 
 def let_go(work: Work, shown: Shown, user_id: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.process.kernel.rooms import Room, reader_of
 from bot.words.messages import Message, Templates
+from storage import cards as kept_cards
 from storage import outbox, unposted
 from storage.people import Person
 from storage.projects import Project
@@ -110,7 +111,7 @@ class Outgoing:
         `under` names the card in whose thread it stands. It is not posted after `expires_at`, only updated.
         """
         is_over = expires_at is not None and expires_at <= self.now
-        if is_over and outbox.card(self.session, self.team_id, card, room.channel_id) is None:
+        if is_over and kept_cards.card(self.session, self.team_id, card, room.channel_id) is None:
             return
         message = self.templates.message(template, room.reader, self.now, **context)
         row = self._row(
@@ -254,13 +255,13 @@ class Outgoing:
     def _first_at(self, card: str, target: str, first_at: datetime | None, under: str | None) -> datetime:
         """When a drawing of the card may go out: at once where the card stands."""
         is_free = first_at is None and under is None
-        if is_free or outbox.card(self.session, self.team_id, card, target) is not None:
+        if is_free or kept_cards.card(self.session, self.team_id, card, target) is not None:
             return self.now
         return max(first_at or self.now, self._under_at(under, target))
 
     def _under_at(self, card: str | None, target: str) -> datetime:
         """The moment before which nothing can go into the thread of that card: when the card is to be posted."""
-        return (card and outbox.card_due_at(self.session, self.team_id, card, target)) or self.now
+        return (card and kept_cards.card_due_at(self.session, self.team_id, card, target)) or self.now
 
     def _queue(self, *, lane: str, **fields: Any) -> None:
         outbox.add(self.session, self._row(lane=lane, **fields))

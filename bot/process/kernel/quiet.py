@@ -16,7 +16,8 @@ from bot.calendars import WorkingHours
 from bot.process.kernel import calendars, desks, substitutes
 from bot.process.kernel.rooms import Room, reader_of
 from bot.process.kernel.work import Work
-from storage import outbox, people
+from storage import cards as kept_cards
+from storage import people
 from storage.people import Person
 from storage.projects import Project
 
@@ -100,14 +101,14 @@ def redraw(
     is_urgent: bool = False,
 ) -> None:
     """Post a card of the project with a person, at first when `due` says, or renew it."""
-    is_new = not outbox.standing(work.session, work.team_id, [card], person.user_id)
+    is_new = not kept_cards.standing(work.session, work.team_id, [card], person.user_id)
     first_at = due(work, person, is_major=is_major, is_urgent=is_urgent) if is_new else None
     work.redraw(template, subject_id, card=card, room=room_of(person), project=project, first_at=first_at)
 
 
 def others_with(work: Work, card: str, but: Iterable[Person]) -> list[Person]:
     """Those with whom the card stands besides, from when it was theirs to act: what it says is to stay true there."""
-    targets = {one.target for one in outbox.cards(work.session, work.team_id, [card])}
+    targets = {one.target for one in kept_cards.cards(work.session, work.team_id, [card])}
     known = people.people(work.session, work.team_id, targets - {one.user_id for one in but})
     return [known[one] for one in sorted(known) if not known[one].is_deactivated]
 

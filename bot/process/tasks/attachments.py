@@ -22,7 +22,8 @@ from bot.words.language import text as _
 from bot.words.links import checked
 from bot.words.refused import Refused, TakenBack
 from storage import attachments as kept
-from storage import cooperation, outbox, people
+from storage import cards as kept_cards
+from storage import cooperation, people
 from storage import tasks as stored
 from storage.attachments import Attachment
 from storage.projects import Project
@@ -226,7 +227,7 @@ def _carry(work: Work, project: Project, one: Attachment) -> None:
     room = room_of(project)
     if room is None:
         raise Refused(_("%(project)s has no channel yet into which the file could go.", project=project.number))
-    card = outbox.card(work.session, work.team_id, f"tasks:{one.task_id}", room.channel_id)
+    card = kept_cards.card(work.session, work.team_id, f"tasks:{one.task_id}", room.channel_id)
     arguments = {"file": one.file_id, "name": one.name, "channel": room.channel_id}
     if card is not None:
         arguments["thread_ts"] = card.ts

@@ -13,7 +13,8 @@ from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
-from storage import outbox, projects, tasks
+from storage import cards as kept_cards
+from storage import projects, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -32,14 +33,16 @@ def renew(work: Work, task_ids: Collection[int], project: Project, *, is_patient
     if room is None or not task_ids:
         return
     keys = {f"tasks:{one}": one for one in task_ids}
-    for key in sorted(outbox.standing(work.session, work.team_id, list(keys), room.channel_id), key=keys.__getitem__):
+    for key in sorted(
+        kept_cards.standing(work.session, work.team_id, list(keys), room.channel_id), key=keys.__getitem__
+    ):
         redraw(work, keys[key], project, is_patient=is_patient)
 
 
 def stands(work: Work, shown: Standing) -> bool:
     """Whether the task's card stands in its channel, or is about to; also where there is no channel for it."""
     room, key = room_of(shown.project), f"tasks:{shown.task.id}"
-    return room is None or bool(outbox.standing(work.session, work.team_id, [key], room.channel_id))
+    return room is None or bool(kept_cards.standing(work.session, work.team_id, [key], room.channel_id))
 
 
 def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:

@@ -1,0 +1,79 @@
+"""The cards that Liaison keeps up to date, and where they stand in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel, col
+
+from storage.outbox import IS_DUE, Outgoing
+from storage.statements import among
+
+
+class Card(SQLModel, table=True):
+    """A message that is re-rendered whole from state and updated in place."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("team_id", "card", "target"),
+        # A reply names the message above it.
+        Index("ix_cards_place", "team_id", "channel_id", "ts"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str
+    card: str
+    # The channel or person it was meant for, and the channel and ts where it stands.
+    target: str
+    channel_id: str
+    ts: str
+
+
+def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
+    """Where this card stands in that channel, if it was posted."""
+    return session.scalar(
+        select(Card).where(col(Card.team_id) == team_id, col(Card.card) == key, col(Card.target) == target)
+    )
+
+
+def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
+    """Where these cards stand, in whatever channels."""
+    query = select(Card).where(col(Card.team_id) == team_id, among(session, col(Card.card), keys))
+    return list(session.scalars(query.order_by(col(Card.id))))
+
+
+def standing(session: Session, team_id: str, keys: Sequence[str], target: str) -> set[str]:
+    """Those of these cards that stand in that channel, or are about to."""
+    stand = select(col(Card.card)).where(
+        col(Card.team_id) == team_id, col(Card.target) == target, among(session, col(Card.card), keys)
+    )
+    waiting = select(col(Outgoing.card)).where(
+        col(Outgoing.team_id) == team_id, IS_DUE, col(Outgoing.lane) == target, among(session, col(Outgoing.card), keys)
+    )
+    return {key for query in (stand, waiting) for key in session.scalars(query) if key is not None}
+
+
+def cards_in(session: Session, team_id: str, target: str) -> list[str]:
+    """The cards that stand in that channel."""
+    return list(session.scalars(select(col(Card.card)).where(col(Card.team_id) == team_id, col(Card.target) == target)))
+
+
+def card_due_at(session: Session, team_id: str, key: str, target: str) -> datetime | None:
+    """When a drawing of this card that still waits comes due; None where none waits."""
+    return session.scalar(
+        select(func.min(col(Outgoing.due_at))).where(
+            col(Outgoing.team_id) == team_id, col(Outgoing.card) == key, col(Outgoing.lane) == target, IS_DUE
+        )
+    )
+
+
+def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | None:
+    """Which card stands at that place, if one does."""
+    return session.scalar(
+        select(col(Card.card)).where(
+            col(Card.team_id) == team_id, col(Card.channel_id) == channel_id, col(Card.ts) == ts
+        )
+    )
