@@ -127,6 +127,7 @@ def hand_over(work: Work, project_id: int, user_id: str, successors: Mapping[str
             successor,
             "handovers/pack",
             about=pack_of(project, successor.user_id),
+            is_urgent=True,
             project=project,
             gone=asked.person,
             posts=named[successor.user_id],

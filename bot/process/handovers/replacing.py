@@ -32,7 +32,7 @@ def replace(work: Work, project: Project, name: str, old: str, new: Person, *, d
     if not work.unsay(passed_of(project, new.user_id), "they have it again"):
         told = {"project": project, "gone": gone, "posts": [post], "total": 0}
         told["lines"] = once(lines + of_post(work, project, post.name))
-        quiet.tell_each(work, [new], "handovers/pack", about=pack_of(project, new.user_id), **told)
+        quiet.tell_each(work, [new], "handovers/pack", about=pack_of(project, new.user_id), is_urgent=True, **told)
     was_unheard = not posts.held(work, project, old) and work.unsay(pack_of(project, old), "it is somebody else's")
     if not gone.is_deactivated and not was_unheard:
         tell_passed(work, project, gone, [post], [new])

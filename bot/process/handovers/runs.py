@@ -122,6 +122,7 @@ def _tell(work: Work, project: Project, run: Run, *, is_whole: bool) -> None:
             successor,
             "handovers/pack",
             about=parts.pack_of(project, successor.user_id),
+            is_urgent=True,
             project=project,
             gone=gone,
             posts=[one for one in posts.held(work, project, run.new_id) if one.name in (*run.posts, "owner")],

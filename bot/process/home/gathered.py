@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.process.home import inbox
-from bot.process.kernel import desks, quiet, readers
+from bot.process.kernel import quiet, readers
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.words.messages import MESSAGE_BLOCKS
@@ -30,18 +30,25 @@ SAID_BY_LINES = frozenset(template for one in inbox.EVERY for template in one.sa
 Key = tuple[str, int]
 
 
-def take_up(
-    work: Work, person: Person, waits: Mapping[Key, Waiting], found: Mapping[Key, Waiting]
-) -> tuple[dict[Key, Waiting], list[int]]:
-    """Take up what waits for this morning: in lines of what `waits` for the person, or (by their rows) as it was
-    written.
+class TakenUp(NamedTuple):
+    """What the message of the morning says of it: lines of what is to be done, and rows as they were written.
+
+    So many more messages go out beside it.
+    """
+
+    lines: dict[Key, Waiting]
+    rows: list[int]
+    beside: int
+
+
+def take_up(work: Work, person: Person, waits: Mapping[Key, Waiting], found: Mapping[Key, Waiting]) -> TakenUp:
+    """Take up what waits for this morning: in lines of what `waits` for the person, or as it was written.
 
     `found` are the lines that they get in any case. What is alone is left as it is.
     """
     rows = held_back.until(work.session, work.team_id, person.user_id, work.now + quiet.A_MINUTE)
     if len(rows) + bool(found) < 2:
-        desks.count(work, person, len(rows))
-        return {}, []
+        return TakenUp({}, [], len(rows))
     lines: dict[str, dict[Key, Waiting]] = {}
     for (kind, subject_id), one in waits.items():
         lines.setdefault(f"{kind.partition('.')[0]}:{subject_id}", {})[kind, subject_id] = one
@@ -57,8 +64,7 @@ def take_up(
             taken.append(row)
     held_back.drop(work.session, as_lines, work.now, "a line of the message of the morning says it")
     held_back.gather(work.session, taken, work.now, "said in the message of the morning")
-    desks.count(work, person, len(rows) - len(as_lines) - len(taken))
-    return told, [row.id for row in taken]
+    return TakenUp(told, [row.id for row in taken], len(rows) - len(as_lines) - len(taken))
 
 
 def said(work: Work, person: Person, ids: Sequence[int]) -> list[list[Any]]:

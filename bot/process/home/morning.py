@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel
 
 from bot.process.home import gathered, inbox
+from bot.process.home.gathered import TakenUp
 from bot.process.kernel import asks, desks, nudges, quiet, readers, substitutes
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.waiting import Waiting, by_urgency
@@ -69,22 +70,24 @@ def tell(work: Work, desk_id: int) -> None:
             found[waiting.kind, waiting.subject_id] = waiting
     if not substitutes_now:
         wanted = {key: one for key, one in waits.items() if one.is_major or key[0] not in desk.muted}
-        first, said = gathered.take_up(work, person, wanted, found)
-        _say(work, person, desk_id, [*first, *(key for key in found if key not in first)], len(first), said)
+        taken = gathered.take_up(work, person, wanted, found)
+        is_said = _say(work, person, desk_id, [*taken.lines, *(key for key in found if key not in taken.lines)], taken)
+        desks.count(work, person, taken.beside + is_said)
     nudges.told(work, told)
     nudges.look_again(work, person.user_id)
     for substitute in substitutes_now:
         nudges.look_in(work, substitute.user_id)
 
 
-def _say(
-    work: Work, person: Person, desk_id: int, keys: Sequence[tuple[str, int]], first: int, said: Sequence[int]
-) -> None:
-    """Say these lines, so many of them before all others, and behind them what the rows say that were taken up."""
-    if keys or said:
-        of = json.dumps([{"keys": keys, "first": first, "said": said}], ensure_ascii=False)
-        work.say_as_it_is(MORNING, desk_id, to=person, about=f"desks:{desk_id}", of=of)
-        desks.count(work, person)
+def _say(work: Work, person: Person, desk_id: int, keys: Sequence[tuple[str, int]], taken: TakenUp) -> bool:
+    """Say these lines, those that were taken up before all others, and behind them the rows that were; whether there
+    is anything to say.
+    """
+    if not keys and not taken.rows:
+        return False
+    of = json.dumps([{"keys": keys, "first": len(taken.lines), "said": taken.rows}], ensure_ascii=False)
+    work.say_as_it_is(MORNING, desk_id, to=person, about=f"desks:{desk_id}", of=of)
+    return True
 
 
 def drawn(work: Work, wanted: Wanted) -> Drawing | None:

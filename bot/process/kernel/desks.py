@@ -34,6 +34,8 @@ def has_room(work: Work, person: Person) -> bool:
 
 def count(work: Work, person: Person, number: int = 1) -> None:
     """The person is told so many things now."""
+    if not number:
+        return
     desk = nudges.desk(work.session, work.team_id, person.user_id)
     desk.told = _told(work, person, desk) + number
     desk.told_on = work.today(person.zone)
