@@ -56,6 +56,10 @@ from tests.contexts import digests, disputes, meetings, phases, reports, request
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
 
+# A block of a message that is said within another one.
+SAID_BEFORE = {"type": "section", "text": {"type": "mrkdwn", "text": "Something", "verbatim": True}}
+
+
 def person(text: str) -> Person:
     return Person(team_id="T1", user_id="U0ZHAO0001", name=text, locale="zh-CN", zone="Asia/Shanghai")
 
@@ -315,7 +319,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
         "home/morning": {
             "found": [waiting] * many, "number": many + 1, "news": [waiting] * max(many, 1), "kinds": {"tasks.late": 1},
-            "said": [[as_it_was({"type": "section", "text": {"type": "mrkdwn", "text": "Something"}})]] * min(many, 3),
+            "said": [[as_it_was(SAID_BEFORE)]] * min(many, 3),
         },
         "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
         "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},
