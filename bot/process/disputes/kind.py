@@ -26,4 +26,5 @@ DISPUTES = Kind(
     unknown=_("There is no D-%(number)s here. `/dispute list` shows the disputes."),
     not_yours=_("D-%(number)s is not yours to act on in that way."),
     harmless=frozenset({"confirm", "withdraw"}),
+    between=lambda dispute: dispute.sides,
 )

@@ -69,6 +69,8 @@ class Kind(Generic[M, S]):
     not_yours: Text
     # The moves that may be taken back: nobody else was asked to act on them at once.
     harmless: frozenset[str] = frozenset()
+    # The departments between which a matter is; each takes part in the project while it is open.
+    between: Callable[[M], Sequence[int]] = lambda _matter: ()
 
     def one(self, work: Work, matter: M) -> S:
         """A matter as it is shown."""
@@ -251,8 +253,8 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     matter = held(work, kind, matter_id)
     project = project_of(work, matter)
     rights.must_be_open(work, f"{kind.flow}.undo", project)
-    # What runs again by it would run in a project that stands still.
-    rights.must_stay_open(work, f"{kind.flow}.undo", project)
+    # What runs again by it would run in a project that stands still, or with a department that has left it.
+    rights.must_stay_open(work, f"{kind.flow}.undo", project, department_id=kind.between(matter))
     last = history.of(work.session, work.team_id, kind.flow, matter_id)[-1]
     told = {"command": kind.command, "letter": kind.letter, "number": matter.number}
     if last.is_undone_by(work.person.user_id) and matter.version == version + 1:

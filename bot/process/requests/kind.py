@@ -22,4 +22,5 @@ REQUESTS = Kind(
     unknown=_("There is no R-%(number)s here. `/request list` shows the requests."),
     not_yours=_("R-%(number)s is not yours to decide."),
     harmless=frozenset({"accept", "object", "take the alternative", "deliver", "confirm", "withdraw"}),
+    between=lambda request: (request.asking_department_id, request.asked_department_id),
 )

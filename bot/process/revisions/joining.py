@@ -1,9 +1,14 @@
-"""A department joins a project: its head and liaison hear what is expected of them, as at the beginning."""
+"""A department joins a project: its head and liaison hear what is expected of them, as at the beginning.
+
+Of those who have left the workspace, who succeeds them is asked, as of everybody who leaves it later.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.process.handovers import asking
+from bot.process.handovers.asking import Why
 from bot.process.kernel import members
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
@@ -14,7 +19,7 @@ from bot.process.revisions import parts, parts_told
 from bot.process.revisions.shifted import JOIN, Shifted
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, meetings, projects
+from storage import departments, meetings, people, projects
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -70,7 +75,10 @@ def add(work: Work, project: Project, department: Department, liaison_id: str) -
     )
     work.session.add(part)
     work.session.flush()
-    _welcome(work, project, [department.head_id, liaison_id])
+    named = people.people(work.session, work.team_id, {department.head_id, liaison_id})
+    _welcome(work, project, [one for one in named if not named[one].is_deactivated])
+    for gone in sorted(one for one in named if named[one].is_deactivated):
+        asking.gone(work, project, gone, Why.DEACTIVATED)
     for meeting in meetings.ahead(work.session, work.team_id, project.id, work.now):
         work.wake(LOOK_AT_REPORTS, meeting.id, work.now)
     return part
@@ -79,6 +87,6 @@ def add(work: Work, project: Project, department: Department, liaison_id: str) -
 def _welcome(work: Work, project: Project, user_ids: Sequence[str]) -> None:
     projects.add_members(work.session, project, user_ids)
     room = room_of(project)
-    if room is not None:
+    if room is not None and user_ids:
         invitation = {"channel": room.channel_id, "users": ",".join(sorted(set(user_ids))), "force": True}
         work.call("conversations.invite", invitation, lane=room.channel_id, about=f"projects:{project.id}")

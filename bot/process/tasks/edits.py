@@ -103,12 +103,17 @@ def delete(work: Work, number: int, *, did: str = "delete") -> Standing:
 
 
 def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
-    """Bring a deleted task back as it was, kept as `did`. Raises Refused where its parent is deleted or done."""
+    """Bring a deleted task back as it was, kept as `did`.
+
+    Raises Refused where its parent is deleted or done, and for an open one whose department is gone.
+    """
     task = finding.numbered(work, number, to_change=True, with_deleted=True)
     project = finding.project_of(work, task.project_id)
     finding.must(work, "tasks.edit", task, project)
     if task.deleted_at is None:
         return standings.one(work, task)
+    if task.status != states.Status.DONE:
+        finding.must_be_led(work, task, project)
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None and (parent.deleted_at is not None or parent.status == states.Status.DONE):
         raise Refused(

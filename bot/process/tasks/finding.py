@@ -87,6 +87,24 @@ def must(work: Work, action: str, task: Task, project: Project, *, who: rights.N
     )
 
 
+def must_be_led(work: Work, task: Task, project: Project) -> None:
+    """Raises Refused where a task is to be open again whose department takes no part in the project any more.
+
+    Nobody lets it leave before that is kept.
+    """
+    rights.must_stay_open(work, "tasks.update", project)
+    if not projects.all_take_part(work.session, project.id, {task.department_id}):
+        raise Refused(
+            _(
+                "The department of T-%(number)s takes no part in %(project)s any more, so T-%(number)s cannot be open. "
+                "Give it to another one, or let that one join again: `/project departments %(project)s`.",
+                number=task.number,
+                project=project.number,
+            ),
+            offer=Offer(_("Edit"), "tasks.edit", str(task.number)) if task.deleted_at is None else None,
+        )
+
+
 def unknown(number: str) -> Refused:
     return Refused(_("There is no T-%(number)s here. `/task list` shows the tasks.", number=number))
 

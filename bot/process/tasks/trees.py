@@ -95,8 +95,10 @@ def check_said(work: Work, task: Task, status: str | None, progress: int | None)
     """Whether an update is possible between a task and its subtasks.
 
     Raises Refused for a progress of a task with subtasks, for finishing it while one is open, and for reopening a
-    subtask of a task that is done.
+    subtask of a task that is done, or what a department led that is gone.
     """
+    if task.status == Status.DONE and status not in (None, Status.DONE):
+        finding.must_be_led(work, task, finding.project_of(work, task.project_id))
     if task.parent_id is not None and task.status == Status.DONE and status not in (None, Status.DONE):
         # Held: it may be set done at this very moment.
         parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True)
