@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Index, Text, inspect, select
@@ -14,6 +14,9 @@ from sqlmodel import Field, SQLModel, col
 from storage.db import UtcDateTime
 from storage.statements import Prepared
 
+# A slip of the finger is seen at once, and so long its act can be taken back; later, others have acted on it.
+UNDO_MINUTES = 10
+UNDO_WITHIN = timedelta(minutes=UNDO_MINUTES)
 # What the trail calls it where something goes on to a successor.
 HAND_OVER = "hand over"
 

@@ -1,18 +1,20 @@
 """Who takes part in a project: who is in its channel, or stands for something in it.
 
 Who does neither any more sees no more of it from that moment on, whether Slack's list of its channel was read since or
-not.
+not; but for who ended it by an act of their own, as with their last task there, which is still theirs to take back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, union
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
+from storage.history import UNDO_WITHIN
 from storage.projects import Project, ProjectDepartment, ProjectMember
 from storage.requests import OPEN, Request
 from storage.rows import kept
@@ -45,8 +47,8 @@ def holders(session: Session, project: Project) -> set[str]:
     return {one for one in session.scalars(union(*named)) if one is not None}
 
 
-def takes_part(user_id: str) -> ColumnElement[bool]:
-    """That the person takes part in the project; of a query over `Project`."""
+def takes_part(user_id: str, now: datetime) -> ColumnElement[bool]:
+    """That the person takes part in the project, or did until an act of theirs; of a query over `Project`."""
     return (
         exists()
         .where(
@@ -55,23 +57,26 @@ def takes_part(user_id: str) -> ColumnElement[bool]:
             or_(
                 col(ProjectMember.in_channel),
                 _stands(col(ProjectMember.team_id), col(ProjectMember.project_id), user_id),
+                _acted(col(ProjectMember.team_id), col(ProjectMember.project_id), user_id, now),
             ),
         )
         .correlate(Project)
     )
 
 
-def is_member(session: Session, project: Project, user_id: str) -> bool:
-    """Whether the person takes part in the project."""
+def is_member(session: Session, project: Project, user_id: str, now: datetime | None = None) -> bool:
+    """Whether the person takes part in the project; by `now` also, whether they did until an act of theirs."""
     found = kept(session, ProjectMember, project.id, user_id)
     if found is None or found.team_id != project.team_id:
         return False
-    return found.in_channel or bool(session.scalar(select(_stands(project.team_id, project.id, user_id))))
+    if found.in_channel or session.scalar(select(_stands(project.team_id, project.id, user_id))):
+        return True
+    return now is not None and bool(session.scalar(select(_acted(project.team_id, project.id, user_id, now))))
 
 
-def of_member(session: Session, team_id: str, user_id: str, *, but: Iterable[str] = ()) -> list[Project]:
-    """The projects that the person takes part in, oldest first; none in these phases."""
-    is_it = and_(col(Project.team_id) == team_id, col(Project.phase).not_in(list(but)), takes_part(user_id))
+def of_member(session: Session, team_id: str, user_id: str, now: datetime, *, but: Iterable[str] = ()) -> list[Project]:
+    """The projects that the person takes part in, or did until an act of theirs, oldest first; none in these phases."""
+    is_it = and_(col(Project.team_id) == team_id, col(Project.phase).not_in(list(but)), takes_part(user_id, now))
     return list(session.scalars(select(Project).where(is_it).order_by(col(Project.id))))
 
 
@@ -81,5 +86,20 @@ def _stands(team_id: Any, project_id: Any, user_id: str) -> ColumnElement[bool]:
         *(
             exists().where(table.team_id == team_id, of == project_id, who == user_id, *when)
             for who, table, of, when in _POSTS
+        )
+    )
+
+
+def _acted(team_id: Any, project_id: Any, user_id: str, now: datetime) -> ColumnElement[bool]:
+    """That what the person did last with something of the project can still be taken back."""
+    return or_(
+        *(
+            exists().where(
+                one.team_id == team_id,
+                one.project_id == project_id,
+                one.changed_by == user_id,
+                one.changed_at >= now - UNDO_WITHIN,
+            )
+            for one in (_task, _request)
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
@@ -19,7 +20,9 @@ from storage.tasks import IS_DONE, Task
 _NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
 
 
-def tasks_found(session: Session, person: Person, words: str, first: int, limit: int) -> tuple[int, Sequence[Task]]:
+def tasks_found(
+    session: Session, person: Person, words: str, first: int, limit: int, now: datetime
+) -> tuple[int, Sequence[Task]]:
     """How many tasks fit, and `limit` of them from the `first` (0) on: open ones first, soonest due first."""
     number = _NUMBER.fullmatch(words)
     fits = _contains(col(Task.title), words)
@@ -28,24 +31,26 @@ def tasks_found(session: Session, person: Person, words: str, first: int, limit:
     query = (
         select(Task)
         .join(Project, col(Project.id) == col(Task.project_id))
-        .where(col(Task.team_id) == person.team_id, col(Task.deleted_at).is_(None), _visible(person), fits)
+        .where(col(Task.team_id) == person.team_id, col(Task.deleted_at).is_(None), _visible(person, now), fits)
     )
     is_it = [col(Task.number) != int(number[1])] if number else []
     order = (*is_it, IS_DONE, col(Task.due_on), col(Task.number))
     return _count(session, query), session.scalars(query.order_by(*order).offset(first).limit(limit)).all()
 
 
-def projects_found(session: Session, person: Person, words: str, limit: int) -> tuple[int, Sequence[Project]]:
+def projects_found(
+    session: Session, person: Person, words: str, limit: int, now: datetime
+) -> tuple[int, Sequence[Project]]:
     """How many projects fit, and the first `limit` of them."""
     query = select(Project).where(
         col(Project.team_id) == person.team_id,
-        _visible(person),
+        _visible(person, now),
         or_(_contains(col(Project.name), words), _contains(col(Project.number), words)),
     )
     return _count(session, query), session.scalars(query.order_by(col(Project.id)).limit(limit)).all()
 
 
-def department_found(session: Session, person: Person, department_id: int) -> Department | None:
+def department_found(session: Session, person: Person, department_id: int, now: datetime) -> Department | None:
     """The department, unless all projects that it takes part in are hidden from the person."""
     parts = (
         select(Project.id)  # type: ignore[call-overload]
@@ -56,7 +61,7 @@ def department_found(session: Session, person: Person, department_id: int) -> De
         select(Department).where(
             col(Department.team_id) == person.team_id,
             col(Department.id) == department_id,
-            or_(~parts.exists(), parts.where(_visible(person)).exists()),
+            or_(~parts.exists(), parts.where(_visible(person, now)).exists()),
         )
     )
 
@@ -70,7 +75,7 @@ def _contains(column: Any, words: str) -> ColumnElement[bool]:
     return found
 
 
-def _visible(person: Person) -> ColumnElement[bool]:
+def _visible(person: Person, now: datetime) -> ColumnElement[bool]:
     """The projects that the person may see, as `bot.process.kernel.rights.may_see` says it for one."""
     is_full = not person.is_guest and not person.is_bot
     return or_(
@@ -78,5 +83,5 @@ def _visible(person: Person) -> ColumnElement[bool]:
         and_(true() if is_full else false(), col(Project.is_private).is_(False)),
         col(Project.pm_id) == person.user_id,
         col(Project.sponsor_id) == person.user_id,
-        takes_part(person.user_id),
+        takes_part(person.user_id, now),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pytest
@@ -14,10 +14,12 @@ from bot.process.disputes import decisions
 from bot.process.disputes.clock import Clock
 from bot.process.handovers import handing, runs
 from bot.process.kernel import rights
+from bot.process.kernel.matters import UNDO_WITHIN
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.requests import contract
-from bot.process.tasks import adding, edits, updates
+from bot.process.tasks import adding, edits, undo, updates
+from bot.process.tasks import finding as tasks
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
@@ -86,8 +88,8 @@ def is_seen(work: Work) -> bool:
     seen = {
         rights.may_see(work, project),
         project in finding.mine(work),
-        project in search.projects_found(work.session, work.person, "Launch", 5)[1],
-        membership.is_member(work.session, project, work.person.user_id),
+        project in search.projects_found(work.session, work.person, "Launch", 5, work.now)[1],
+        membership.is_member(work.session, project, work.person.user_id, work.now),
     }
     assert len(seen) == 1, "every place says the same"
     return seen.pop()
@@ -110,6 +112,39 @@ def test_it_is_seen_while_something_there_is_theirs_and_no_moment_longer(
         assert is_seen(work)
     with office.work(POSTS[post].by) as work:
         POSTS[post].take(work)
+    with office.work("colleague") as work:
+        assert not is_seen(work)
+
+
+def finishes(work: Work) -> None:
+    updates.update(work, 3, Update(status=Status.DONE))
+
+
+def test_whoever_ended_it_themselves_can_still_take_that_back(office: Office) -> None:
+    with office.work("pm") as work:
+        finding.find(work, "P-2026-001").is_private = True
+        owns(work)
+    with office.work("colleague") as work:
+        finishes(work)
+    with office.work("colleague") as work:
+        assert is_seen(work)
+        assert tasks.timeline(work, 3)[1]
+        undo.undo_last(work, None)
+    with office.work("colleague") as work:
+        finishes(work)
+    office.now += UNDO_WITHIN + timedelta(seconds=1)
+    with office.work("colleague") as work:
+        assert not is_seen(work), "nothing of it can be taken back any more"
+
+
+def test_nor_once_somebody_else_has_gone_on_from_there(office: Office) -> None:
+    with office.work("pm") as work:
+        finding.find(work, "P-2026-001").is_private = True
+        owns(work)
+    with office.work("colleague") as work:
+        finishes(work)
+    with office.work("pm") as work:
+        updates.update(work, 3, Update(note="Thank you"))
     with office.work("colleague") as work:
         assert not is_seen(work)
 

@@ -79,7 +79,7 @@ def look(work: Work, looking: Looking) -> Home:
     """App Home of the actor; a page that is no longer there shows the last one."""
     user_id = work.person.user_id
     mine = tasks.open_of_owner(work.session, work.team_id, user_id)
-    taken_part = membership.of_member(work.session, work.team_id, user_id, but=[projects.ARCHIVED])
+    taken_part = membership.of_member(work.session, work.team_id, user_id, work.now, but=[projects.ARCHIVED])
     led = health.of_led(work)
     # Those that the reader runs come first, and of those the ones in trouble.
     taken_part.sort(key=lambda one: (one.id not in led, not health.is_troubled(led.get(one.id, {}))))
@@ -113,6 +113,6 @@ def _found(work: Work, looking: Looking) -> tuple[Page[Standing] | None, Page[Pr
     words = " ".join(looking.words.split())[:WORDS_AT_MOST]
     if not words:
         return None, None
-    total, found = search.tasks_found(work.session, work.person, words, 0, TASK_LINES)
-    of_projects, projects_found = search.projects_found(work.session, work.person, words, PROJECT_LINES)
+    total, found = search.tasks_found(work.session, work.person, words, 0, TASK_LINES, work.now)
+    of_projects, projects_found = search.projects_found(work.session, work.person, words, PROJECT_LINES, work.now)
     return Page(standings.many(work, found), 1, total), Page(projects_found, 1, of_projects)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
@@ -25,9 +24,7 @@ from storage.history import Change
 from storage.matters import Matter
 from storage.projects import Project
 
-# A slip of the finger is seen at once; later, others have acted on it.
-UNDO_MINUTES = 10
-UNDO_WITHIN = timedelta(minutes=UNDO_MINUTES)
+UNDO_MINUTES, UNDO_WITHIN = history.UNDO_MINUTES, history.UNDO_WITHIN
 
 Changes = Mapping[str, tuple[Any, Any]]
 

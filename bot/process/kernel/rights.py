@@ -155,7 +155,7 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
         named.add(Role.FULL_MEMBER)
         if person.may_administer:
             named.add(Role.ADMIN)
-    if matter.project is not None and membership.is_member(work.session, matter.project, person.user_id):
+    if matter.project is not None and membership.is_member(work.session, matter.project, person.user_id, work.now):
         named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
     return named
 

@@ -53,7 +53,7 @@ def heard(work: Work, accounts: Iterable[Account]) -> None:
     work.session.flush()
     for account in kept:
         if account.is_deactivated:
-            for project in of_member(work.session, work.team_id, account.user_id):
+            for project in of_member(work.session, work.team_id, account.user_id, work.now):
                 asking.gone(work, project, account.user_id, Why.DEACTIVATED)
             continue
         for row in stored.open_of_person(work.session, work.team_id, account.user_id):

@@ -45,14 +45,14 @@ def invites(work: Work, action: str, project_id: int | None) -> bool:
 
 def mine(work: Work) -> list[Project]:
     """The projects that the actor takes part in, and that are not over."""
-    return membership.of_member(work.session, work.team_id, work.person.user_id, but=projects.OVER)
+    return membership.of_member(work.session, work.team_id, work.person.user_id, work.now, but=projects.OVER)
 
 
 def listed(work: Work, *, is_archived: bool = False) -> list[Project]:
     """The projects that the actor takes part in, but for what is archived; or that alone."""
     others = [one for one in Phase if one is not Phase.ARCHIVED]
     but = others if is_archived else [Phase.ARCHIVED]
-    return membership.of_member(work.session, work.team_id, work.person.user_id, but=but)
+    return membership.of_member(work.session, work.team_id, work.person.user_id, work.now, but=but)
 
 
 def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:

@@ -168,6 +168,6 @@ def _answering(work: Work, request: Request) -> set[str]:
 
 def _title(work: Work, kind: str, rest: str) -> Text:
     if kind == "department":
-        asked = search.department_found(work.session, work.person, int(rest.rpartition("/")[2]))
+        asked = search.department_found(work.session, work.person, int(rest.rpartition("/")[2]), work.now)
         return _("Requests to %(department)s", department=asked.name if asked else "?")
     return SCOPES.get(kind, SCOPES["open"]).title

@@ -147,7 +147,7 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
     elif scope.owner_id == work.person.user_id and scope.shown is not Shown.LATE:
         within = None
     else:
-        within = membership.of_member(work.session, work.team_id, work.person.user_id, but=stored.STILL)
+        within = membership.of_member(work.session, work.team_id, work.person.user_id, work.now, but=stored.STILL)
     return Filter(
         project_ids=None if within is None else tuple(one.id for one in within),
         shown=scope.shown,
@@ -220,7 +220,7 @@ def _title(work: Work, scope: Scope, project: Project | None) -> Text:
         owner = people.person(work.session, work.team_id, scope.owner_id)
         parts.append(owner.name if owner else "?")
     if scope.department_id is not None:
-        department = search.department_found(work.session, work.person, scope.department_id)
+        department = search.department_found(work.session, work.person, scope.department_id, work.now)
         parts.append(department.name if department else "?")
     if scope.stage_id is not None:
         stage = stages.stage(work.session, work.team_id, scope.stage_id)
