@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
+from bot.slack.came import LARGEST
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from bot.words.markup import warning
@@ -32,6 +34,14 @@ class Form(BaseModel):
 
     # A form is built when it is first filled in: all of them together would be a part of every start.
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, defer_build=True)
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_kept(cls, said: Any) -> Any:
+        """No menu of ours has offered a number that neither database can have."""
+        if any(isinstance(one, int) and abs(one) > LARGEST for one in (said if isinstance(said, list) else [said])):
+            raise PydanticCustomError("less_than_equal", "too large", {"le": LARGEST})
+        return said
 
 
 def parse(model: type[FormModel], view: Mapping[str, Any]) -> FormModel:

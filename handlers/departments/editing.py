@@ -126,7 +126,7 @@ async def edit(turn: Turn) -> None:
 async def submit_edit(turn: Turn) -> None:
     """The form of a department was sent: ask about its running projects, where there are such."""
     said = forms.parse(DepartmentForm, turn.body["view"]).described()
-    concerned = await turn.see(departments.concerned, turn.target["department"], said)
+    concerned = await turn.see(departments.concerned, as_number(turn.target["department"]), said)
     if not concerned:
         await _change(turn, said, also_in_projects=False)
         return
@@ -188,7 +188,7 @@ async def back(turn: Turn, note: Text) -> None:
 async def _change(turn: Turn, said: Described, *, also_in_projects: bool) -> None:
     found = await turn.do(
         departments.change,
-        turn.target["department"],
+        as_number(turn.target["department"]),
         said,
         version=turn.target["version"],
         also_in_projects=also_in_projects,

@@ -17,7 +17,7 @@ from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.shown import Shown
 from bot.process.kernel.matters import to_act
 from bot.slack import forms
-from bot.slack.came import as_number
+from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
@@ -198,13 +198,15 @@ async def submit_decision(turn: Turn) -> None:
     """It was decided."""
     view, target = turn.body["view"], turn.target
     form = forms.parse(DecideForm, view)
-    due_on = {int(name[len(DUE) :]): day for name, day in forms.values(view).items() if name.startswith(DUE)}
+    with reading():
+        days = {as_number(name[len(DUE) :]): day for name, day in forms.values(view).items() if name.startswith(DUE)}
+        due_on = {number: date.fromisoformat(day) for number, day in days.items()}
     decision = Decision(
         form.text,
         form.request_outcome,
         form.needed_by,
         form.reasons,
-        {number: date.fromisoformat(day) for number, day in due_on.items()},
+        due_on,
     )
     shown = await turn.do(decisions.decide, as_number(target["id"]), decision, as_number(target["version"]))
     await matters.answer(turn, DISPUTES, shown)

@@ -11,7 +11,7 @@ from bot.process.tasks import batches
 from bot.process.tasks.batches import Batch, Mine, Opening, Row
 from bot.process.tasks.states import Status
 from bot.slack import forms
-from bot.slack.came import as_number
+from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import Text, joined
@@ -131,11 +131,17 @@ def _opening(turn: Turn) -> Opening:
 
 
 def _numbers(turn: Turn) -> list[int]:
-    return [as_number(number) for number in turn.target["seen"]]
+    with reading():
+        return [as_number(number) for number in turn.target["seen"]]
 
 
 def _rows(turn: Turn) -> list[Row]:
-    """What was changed on the page that is shown."""
+    """What was changed on the page that is shown. Raises Unreadable."""
+    with reading():
+        return _read(turn)
+
+
+def _read(turn: Turn) -> list[Row]:
     view, found = turn.body["view"], []
     typed = forms.values(view)
     for number, (version, status, progress, due_on) in turn.target["seen"].items():

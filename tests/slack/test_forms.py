@@ -62,6 +62,20 @@ def test_what_is_wrong_is_said_beside_each_input(locale: str, expected: dict[str
     assert forms.errors(error.value, wrong, Reader(locale)) == expected
 
 
+def test_a_number_that_nothing_of_ours_can_have_is_refused_in_words() -> None:
+    """No menu has offered it: neither database could look it up."""
+
+    class Chosen(forms.Form):
+        department: int | None = None
+        tasks: list[int] = Field(default=[])
+
+    for wrong in (view(department=text("9" * 12)), view(tasks={"type": "checkboxes", "selected_options": [
+        {"value": "1"}, {"value": "-" + "9" * 30}]})):  # fmt: skip
+        with pytest.raises(ValidationError) as error:
+            forms.parse(Chosen, wrong)
+        assert list(forms.errors(error.value, wrong, Reader()).values()) == ["Please give 2147483647 or less."]
+
+
 def test_what_is_wrong_with_what_a_view_does_not_ask_for_is_not_put_beside_an_input_that_is_right() -> None:
     shown = view(title=text("Hall"))
     with pytest.raises(ValidationError) as error:
