@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.documents.document import Document
+from bot.outbox.outcomes import Barred
 from bot.process.callbacks import CARDS, DOCUMENTS, FOLLOW_UPS
 from bot.process.kernel import readers
-from bot.process.kernel.rooms import Wanted
+from bot.process.kernel.rooms import Wanted, reader_of
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
 from bot.process.people import comings, refusals
@@ -19,6 +20,7 @@ from bot.process.projects import channel
 from bot.process.reached import reached
 from bot.slack.accounts import account_of
 from storage import outbox
+from storage import people as stored_people
 from storage.sending import Claimed
 
 
@@ -50,9 +52,15 @@ class Answers:
         to = json.loads(claimed.arguments).get("channel", "")
         return DOCUMENTS[claimed.template](self._work(session, claimed), claimed.subject_id or 0, to)
 
-    def why_not(self, session: Session, claimed: Claimed) -> str | None:
-        """Why whom the row is for is not to read it any more; None where they are."""
-        return readers.why_not(self._work(session, claimed), claimed.lane, claimed.project_id)
+    def why_not(self, session: Session, claimed: Claimed) -> Barred | None:
+        """Why whom the row is for is not to read it any more, and what a person reads in place of its card."""
+        work = self._work(session, claimed)
+        why = readers.why_not(work, claimed.lane, claimed.project_id)
+        person = stored_people.person(session, claimed.team_id, claimed.lane)
+        if why is None or person is None or person.is_deactivated:
+            return Barred(why, None) if why is not None else None
+        message = work.templates.message("not_yours", reader_of(person), work.now)
+        return Barred(why, outbox.message_arguments(claimed.lane, message.text, message.blocks))
 
     def sent(self, session: Session, claimed: Claimed, answer: Mapping[str, Any]) -> None:
         """The call happened."""

@@ -12,6 +12,9 @@ from sqlmodel import Field, SQLModel, col
 from storage.outbox import IS_DUE, Outgoing
 from storage.statements import among
 
+# Where a card stands that somebody has removed: nowhere, and it is not posted again for being drawn anew.
+REMOVED = ""
+
 
 class Card(SQLModel, table=True):
     """A message that is re-rendered whole from state and updated in place."""

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    case,
     delete,
     false,
     func,
@@ -46,7 +47,8 @@ GATHERED = "gathered"
 # How the note of a parked row begins that is no mistake of ours.
 TO_ALLOW = "not allowed: "
 # The arguments of a card that is drawn when it goes out; a message that is has a JSON list, of what it is drawn.
-NOT_DRAWN = ""
+# One that somebody's act is said by is posted again where it was removed.
+NOT_DRAWN, SAID = "", "[]"
 
 
 def _index_of(state: str, name: str, *columns: str) -> Index:
@@ -149,7 +151,10 @@ def _redrawn() -> Update:
     )
     # Drawn anew because of something urgent, it is no longer patient.
     is_patient = and_(_rows.c.is_patient, bindparam("patient", type_=_rows.c.is_patient.type))
-    drawn = {"arguments": bindparam("drawn"), "template": bindparam("by"), "is_patient": is_patient}
+    # And what was to be said by it still is.
+    is_still_said = and_(_rows.c.arguments == SAID, bindparam("drawn", type_=_rows.c.arguments.type) == NOT_DRAWN)
+    arguments = case((is_still_said, SAID), else_=bindparam("drawn", type_=_rows.c.arguments.type))
+    drawn = {"arguments": arguments, "template": bindparam("by"), "is_patient": is_patient}
     return update(_rows).where(*waiting).values(drawn)
 
 

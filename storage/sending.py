@@ -10,11 +10,25 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, false, func, literal_column, or_, select, true, tuple_, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from storage.cards import Card
+from storage.cards import REMOVED, Card
 from storage.dead_targets import DeadTarget, revive
 from storage.outbox import IS_DUE, SENT, Outgoing
 from storage.people import Person
@@ -172,7 +186,12 @@ _CLAIMED = (
     )
     .outerjoin(
         _thread,
-        and_(_thread.team_id == _rows.c.team_id, _thread.card == _rows.c.under, _thread.target == _rows.c.lane),
+        and_(
+            _thread.team_id == _rows.c.team_id,
+            _thread.card == _rows.c.under,
+            _thread.target == _rows.c.lane,
+            _thread.ts != REMOVED,
+        ),
     )
     .outerjoin(DeadTarget, and_(col(DeadTarget.team_id) == _rows.c.team_id, col(DeadTarget.target) == _rows.c.lane))
     .outerjoin(Person, and_(col(Person.team_id) == _rows.c.team_id, col(Person.user_id) == _rows.c.lane))
@@ -248,6 +267,12 @@ def _keep_card(session: Session, claimed: Claimed, channel: str, ts: str) -> Non
         .values(team_id=claimed.team_id, card=claimed.card, target=claimed.lane, channel_id=channel, ts=ts)
         .on_conflict_do_update(index_elements=["team_id", "card", "target"], set_={"channel_id": channel, "ts": ts})
     )
+
+
+def leave_card(session: Session, claimed: Claimed, *, is_removed: bool) -> None:
+    """What stands there is not the card of the row any more; or nothing is: somebody wanted it away."""
+    its = (col(Card.team_id) == claimed.team_id, col(Card.card) == claimed.card, col(Card.target) == claimed.lane)
+    session.execute(update(Card).where(*its).values(ts=REMOVED) if is_removed else delete(Card).where(*its))
 
 
 def release(session: Session, claimed: Claimed) -> bool:

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.orm import Session
 
 from bot.documents.document import Document
+from bot.outbox.outcomes import Barred
 from bot.outbox.sender import Sender
 from bot.sandbox.server import Sandbox
 from storage import outbox
@@ -45,6 +46,8 @@ class Told:
     missing: list[tuple[str, str]] = field(default_factory=list)
     # What it shows when it is asked to draw a card; None: there is nothing left to show.
     drawing: str | None = None
+    # Why nobody may read what is in doubt.
+    barred: Barred | None = None
     # What it makes where it is asked for a document, by its name.
     documents: dict[str, Document] = field(default_factory=dict)
 
@@ -54,8 +57,8 @@ class Told:
     def document(self, session: Session, claimed: Claimed) -> Document | None:
         return self.documents.get(claimed.template)
 
-    def why_not(self, session: Session, claimed: Claimed) -> str | None:
-        return None
+    def why_not(self, session: Session, claimed: Claimed) -> Barred | None:
+        return self.barred
 
     def sent(self, session: Session, claimed: Claimed, answer: dict[str, Any]) -> None:
         self.answers.append((claimed.then, answer))
@@ -118,9 +121,12 @@ class PostOffice:
         if is_told:
             self.sender.wake()
 
-    def draw(self, text: str | None, card: str = "tasks:3", to: str = GENERAL, **fields: Any) -> None:
-        """A card that says this; None: whatever `told` draws when it goes out."""
-        arguments = outbox.NOT_DRAWN if text is None else outbox.message_arguments(to, text, BLOCKS)
+    def draw(
+        self, text: str | None, card: str = "tasks:3", to: str = GENERAL, *, is_said: bool = False, **fields: Any
+    ) -> None:
+        """A card that says this; None: whatever `told` draws when it goes out, `is_said` for what somebody does."""
+        drawn = outbox.SAID if is_said else outbox.NOT_DRAWN
+        arguments = drawn if text is None else outbox.message_arguments(to, text, BLOCKS)
         with self.database.transaction() as session:
             outbox.redraw(session, self._row("card", arguments, **{"lane": to, "card": card, "about": card, **fields}))
         self.sender.wake()

@@ -1,6 +1,7 @@
 """What Slack's reference says that its methods may answer, and what each of these words says about the call.
 
-Kept as data: `tests/data/documented_errors.json`, by method and meaning; "posted anew" is for cards.
+Kept as data: `tests/data/documented_errors.json`, by method and meaning; "posted anew" and
+"removed" are for cards.
 """
 
 from __future__ import annotations

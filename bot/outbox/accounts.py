@@ -7,7 +7,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.outbox.outcomes import Later, Outcome, Parked, Sent
+from bot.outbox.outcomes import Later, Outcome, Parked, Sent, Withheld
 from storage.sending import Claimed
 
 log = structlog.get_logger()
@@ -33,7 +33,9 @@ def account_for(metrics: Metrics, claimed: Claimed, outcome: Outcome, now: datet
     word = "found" if isinstance(outcome, Sent) and outcome.was_found else type(outcome).__name__.lower()
     since = min(claimed.due_at, claimed.tried_at)
     metrics.sent(claimed.method, word, max(0.0, (now - since).total_seconds()))
-    tell = log.error if isinstance(outcome, Parked) else log.debug if isinstance(outcome, Sent) else log.warning
+    tell = (
+        log.error if isinstance(outcome, Parked) else log.debug if isinstance(outcome, Sent | Withheld) else log.warning
+    )
     # Ids and names only: what messages say belongs to those who get them.
     tell(
         f"outbox.{word}",

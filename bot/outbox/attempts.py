@@ -14,11 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.documents.document import Document
 from bot.outbox.carrying import MADE, carried, fetched, is_taken_in, put
+from bot.outbox.ends import NoThread, NotYet, Pointless, Removed
 from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import Lack, Sent
 from bot.outbox.pace import Buckets
-from bot.slack.errors import CARD_LOST, Failure, Meaning, failure_of, scopes_of
+from bot.slack.errors import CARD_LOST, CARD_REMOVED, Failure, Meaning, failure_of, scopes_of
 from storage.db import Unavailable
+from storage.cards import REMOVED
 from storage.sending import Claimed
 
 # Commits other arguments of a row; False where another sender holds it by now.
@@ -39,21 +41,6 @@ UPDATE_TEXT = 4_000
 log = structlog.get_logger()
 
 
-class NotYet(Exception):
-    """The row must wait, as Slack's pace or our lease has it; until when, in steady seconds."""
-
-    def __init__(self, until: float) -> None:
-        self.until = until
-
-
-class Pointless(Exception):
-    """Nobody would gain by it; says why."""
-
-
-class NoThread(Exception):
-    """The card in whose thread it was to go does not stand."""
-
-
 class Attempt:
     """An attempt to deliver one row, and what is learnt by it of the app's rights."""
 
@@ -66,8 +53,11 @@ class Attempt:
         keep: KeepArguments,
         buckets: Buckets,
         leases: Leases,
+        *,
+        is_said: bool,
     ) -> None:
         self._claimed = claimed
+        self._is_said = is_said
         self._client = client
         self._clock = clock
         self._make_document = make_document
@@ -82,7 +72,7 @@ class Attempt:
         self.granted: frozenset[str] = frozenset()
 
     async def make(self) -> Sent:
-        """Deliver the row. Raises Failure, NotYet, Pointless and NoThread."""
+        """Deliver the row. Raises Failure, NotYet, Pointless, Removed and NoThread."""
         match self._claimed.method:
             case "card":
                 return await self._draw()
@@ -108,14 +98,24 @@ class Attempt:
         channel, ts = self._claimed.card_channel, self._claimed.card_ts
         if channel is None or ts is None:
             return await self._post()
+        if ts == REMOVED:
+            return await self._again()
         place = {"channel": channel, "ts": ts}
         try:
             answer = await self._do("chat.update", self._prepared("chat.update") | place)
         except Failure as failure:
+            if failure.error == CARD_REMOVED:
+                return await self._again()
             if failure.error not in CARD_LOST:
                 raise
             return await self._post()
         return Sent(answer, channel, ts)
+
+    async def _again(self) -> Sent:
+        """A card that somebody has removed: it is posted for what is said by it, and not for being drawn anew."""
+        if not self._is_said:
+            raise Removed
+        return await self._post()
 
     async def _post(self) -> Sent:
         if self._claimed.under is not None and self._claimed.thread_ts is None:

@@ -16,9 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.document import Document
-from bot.outbox.attempts import Attempt, KeepArguments, NoThread, NotYet, Pointless
+from bot.outbox.attempts import Attempt, KeepArguments
+from bot.outbox.ends import NoThread, NotYet, Pointless, Removed
 from bot.outbox.lease import Leases
 from bot.outbox.outcomes import (
+    Barred,
     Dropped,
     Held,
     Lack,
@@ -28,12 +30,13 @@ from bot.outbox.outcomes import (
     Refused,
     Sent,
     TargetGone,
+    Withheld,
     WorkspaceGone,
 )
 from bot.outbox.pace import Buckets
 from bot.slack.errors import Failure, Meaning
 from storage.db import Unavailable
-from storage.outbox import is_to_draw
+from storage.outbox import SAID, is_to_draw
 from storage.returning import PROBE
 from storage.sending import Claimed
 
@@ -67,7 +70,7 @@ class Deliveries:
         client_for: ClientFor,
         draw: Ask[str | None],
         document: Ask[Document | None],
-        why_not: Ask[str | None],
+        why_not: Ask[Barred | None],
         keep: KeepArguments,
         buckets: Buckets,
         chance: random.Random,
@@ -89,16 +92,18 @@ class Deliveries:
         if client is None:
             return self._outcome(claimed, Failure(Meaning.WORKSPACE_GONE, "no token"))
         try:
-            if claimed.is_in_doubt and (why := await self._asked(self._why_not, claimed)) is not None:
-                return Refused(why)
+            if claimed.is_in_doubt and (barred := await self._asked(self._why_not, claimed)) is not None:
+                return await self._withhold(client, claimed, barred)
+            is_said = claimed.arguments == SAID
             if is_to_draw(claimed.arguments):
                 claimed = await self._drawn(claimed)
-            attempt = Attempt(claimed, client, self._clock, self._made, self._keep, self._buckets, self._leases)
-            return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
+            return await self._made_of(client, claimed, is_said=is_said)
         except NotYet as wait:
             return Held(wait.until)
         except Pointless as pointless:
             return Dropped(str(pointless))
+        except Removed:
+            return Dropped("it was removed where it stood", is_removed=True)
         except NoThread:
             return Dropped("the card in whose thread it was to go does not stand")
         except Failure as failure:
@@ -107,6 +112,18 @@ class Deliveries:
             error_id = secrets.token_hex(4)
             log.exception("outbox.attempt_failed", error_id=error_id, row=claimed.id, template=claimed.template)
             return self._outcome(claimed, Failure(Meaning.UNKNOWN, f"error {error_id}"), is_unsure=True)
+
+    async def _made_of(self, client: AsyncWebClient, claimed: Claimed, *, is_said: bool = False) -> Sent:
+        attempt = Attempt(
+            claimed, client, self._clock, self._made, self._keep, self._buckets, self._leases, is_said=is_said
+        )
+        return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
+
+    async def _withhold(self, client: AsyncWebClient, claimed: Claimed, barred: Barred) -> Outcome:
+        """Nothing of it is said; a card that stands there says so from now on, and no more."""
+        if barred.instead is None or not claimed.card_ts:
+            return Withheld(barred.why)
+        return replace(await self._made_of(client, claimed._replace(arguments=barred.instead)), is_last=True)
 
     async def _drawn(self, claimed: Claimed) -> Claimed:
         """The card, or message, as it is now. Whatever is changed from here on draws it in a row of its own."""

@@ -26,6 +26,13 @@ class Lack(NamedTuple):
     method: str
 
 
+class Barred(NamedTuple):
+    """Why whom a row is for may not read it, and what a card that stands with them says instead; None: it is left."""
+
+    why: str
+    instead: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """It happened; `channel` and `ts` are where a message stands. `was_found`: an earlier attempt had done it.
@@ -39,6 +46,8 @@ class Sent:
     was_found: bool = False
     lacks: Lack | None = None
     granted: frozenset[str] = frozenset()
+    # It is the last that this card says there.
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """It is pointless by now."""
+    """It is pointless by now; or (`is_removed`) somebody has removed the card that it would draw anew."""
 
     note: str
+    is_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,11 @@ class Refused:
     """Slack's answer to this call, which no repetition changes."""
 
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld(Refused):
+    """Nobody was asked: whoever it is for may not read it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +131,7 @@ class FollowUps(Protocol):
         """A document as it is now; None where there is nothing left to show."""
         ...
 
-    def why_not(self, session: Session, claimed: Claimed) -> str | None:
+    def why_not(self, session: Session, claimed: Claimed) -> Barred | None:
         """Why whom the row is for is not to read it any more; None where they are. Asked of what is in doubt."""
         ...
 
@@ -152,11 +167,13 @@ class FollowUps(Protocol):
 def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, follow_ups: FollowUps) -> bool:
     """Write an outcome into the outbox and tell the follow-ups; False when another sender has taken the row over."""
     match outcome:
-        case Sent(answer, channel, ts, _, lacks, granted):
+        case Sent(answer, channel, ts, _, lacks, granted, is_last):
             is_ours = sending.finish(session, claimed, now, channel=channel, ts=ts)
+            if is_ours and is_last:
+                sending.leave_card(session, claimed, is_removed=False)
             if is_ours and claimed.is_dead:
                 _tell(session, claimed, lambda: follow_ups.reached(session, claimed))
-            if is_ours and claimed.then:
+            if is_ours and claimed.then and not is_last:
                 _tell(session, claimed, lambda: follow_ups.sent(session, claimed, answer))
             if is_ours and claimed.is_refused:
                 refusals.taken(session, claimed.team_id, now)
@@ -168,8 +185,10 @@ def write_down(session: Session, claimed: Claimed, outcome: Outcome, now: dateti
             is_ours = sending.retry(session, claimed, at, note=error, unsure=is_unsure, counts=counts)
         case Held():
             is_ours = sending.release(session, claimed)
-        case Dropped(note):
+        case Dropped(note, is_removed):
             is_ours = sending.give_up(session, claimed, now, state=outbox.DROPPED, note=note)
+            if is_ours and is_removed:
+                sending.leave_card(session, claimed, is_removed=True)
         case Parked(error, is_to_allow=True, lacks=lacks):
             # Not told to the flow: it has not failed for good.
             note = f"{outbox.TO_ALLOW}{error}"

@@ -20,7 +20,7 @@ from bot.machine.resting import Rest
 from bot.outbox.accounts import Metrics, NullMetrics, account_for
 from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
-from bot.outbox.outcomes import FINAL, FollowUps, Held, Outcome, write_down
+from bot.outbox.outcomes import FINAL, Barred, FollowUps, Held, Outcome, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
 from storage import sending
 from storage.db import Database, Unavailable
@@ -250,7 +250,7 @@ class Sender:
     async def _document(self, claimed: Claimed) -> Document | None:
         return await self._database.read(self._read_document, claimed)
 
-    async def _why_not(self, claimed: Claimed) -> str | None:
+    async def _why_not(self, claimed: Claimed) -> Barred | None:
         """Why a row that is in doubt is not to be read where it goes, if it is not."""
         return await self._database.read(self._asked_why_not, claimed)
 
@@ -271,7 +271,7 @@ class Sender:
         with self._database.snapshot() as session:
             return self._follow_ups.document(session, claimed)
 
-    def _asked_why_not(self, claimed: Claimed) -> str | None:
+    def _asked_why_not(self, claimed: Claimed) -> Barred | None:
         with self._database.snapshot() as session:
             return self._follow_ups.why_not(session, claimed)
 

@@ -237,8 +237,10 @@ ALREADY = {
     "pins.remove": frozenset({"no_pin"}),
     "reactions.add": frozenset({"already_reacted"}),
 }
-# A card that is answered so does not stand where it stood: it is posted anew.
-CARD_LOST = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
+# A card that is answered so does not stand where it stood, or cannot be changed there: it is posted anew.
+CARD_LOST = frozenset({"cant_update_message", "edit_window_closed", "channel_not_found"})
+# One that is answered so was removed by somebody: what only draws it anew does not bring it back.
+CARD_REMOVED = "message_not_found"
 
 
 def meaning_of(method: str, error: str, errors: Iterable[dict[str, Any]] = ()) -> Meaning:

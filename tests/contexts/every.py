@@ -299,6 +299,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/aside": {},
         "home/steps": {"steps": led},
         "for_whom": {"principal": person(text)},
+        "not_yours": {},
         "home/open_form": {"line": text},
         **calendar_contexts(text, many),
         "home/form_snooze": {"waiting": waiting, "target": target},

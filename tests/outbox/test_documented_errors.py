@@ -24,6 +24,7 @@ from tests.documented import METHODS, errors_of
 STATES = {
     "done": outbox.SENT,
     "posted anew": outbox.SENT,
+    "removed": outbox.DROPPED,
     "limited": outbox.SENT,
     "not_now": outbox.SENT,
     "unsure": outbox.SENT,
@@ -108,6 +109,10 @@ async def test_an_error_costs_what_it_is_about(office: PostOffice, method: str) 
         assert office.told.workspaces_gone == ([error] if meaning == "workspace_gone" else []), case
         assert office.told.failures == ([error] if meaning in FAILED else []), case
         assert office.told.unreachable == ([(GENERAL, error)] if meaning == "target_gone" else []), case
+        if meaning == "removed":
+            office.told.drawing = "stands again"
+            office.draw(None, is_said=True)
+            await office.send_all()
         assert bool(office.told.missing) is (error == "missing_scope"), case
 
 

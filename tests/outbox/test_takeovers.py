@@ -15,7 +15,7 @@ from sqlmodel import col
 from bot.documents.document import Document
 from bot.outbox.delivery import Deliveries
 from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER, Leases
-from bot.outbox.outcomes import Sent, write_down
+from bot.outbox.outcomes import Barred, Sent, write_down
 from bot.outbox.pace import Buckets, Pace
 from storage import outbox, sending
 from storage.db import Database
@@ -40,6 +40,9 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
         with office.database.snapshot() as session:
             return office.told.draw(session, claimed)
 
+    async def why_not(_claimed: Claimed) -> Barred | None:
+        return None
+
     async def document(claimed: Claimed) -> Document | None:
         return office.told.documents.get(claimed.template)
 
@@ -50,7 +53,7 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
     leases = Leases()
     leases.renewed([claimed], held_since + LEASE.total_seconds())
     buckets, chance = Buckets(Pace()), random.Random(1)
-    return Deliveries(office.wall, lambda _team: office.client, draw, document, draw, keep, buckets, chance, leases)
+    return Deliveries(office.wall, lambda _team: office.client, draw, document, why_not, keep, buckets, chance, leases)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:

@@ -143,17 +143,18 @@ class Outgoing:
         first_at: datetime | None = None,
         then: str | None = None,
         is_patient: bool = False,
+        is_said: bool = False,
     ) -> None:
         """Have a card drawn as it will be when it goes out: by what `callbacks.CARDS` says of its template.
 
         It costs whoever acts next to nothing, and several changes in a second are one drawing. It is posted the first
         time not before `first_at`, and only to who may see its `project` then. `is_patient`: one of very many at once,
-        which let whatever else the channel is told go first.
+        which let whatever else the channel is told go first. `is_said`: it is posted again where somebody removed it.
         """
         row = self._row(
             lane=room.channel_id,
             method="card",
-            arguments=outbox.NOT_DRAWN,
+            arguments=outbox.SAID if is_said else outbox.NOT_DRAWN,
             key=_never_twice(),
             template=template,
             about=card,

@@ -23,8 +23,8 @@ CARD = "tasks/card"
 
 
 def draw(work: Work, shown: Standing) -> None:
-    """Post or renew the task's card in the project's channel."""
-    redraw(work, shown.task.id, shown.project)
+    """Post or renew the task's card in the project's channel, also where somebody has removed it."""
+    redraw(work, shown.task.id, shown.project, is_said=True)
 
 
 def renew(work: Work, task_ids: Collection[int], project: Project, *, is_patient: bool = False) -> None:
@@ -45,11 +45,11 @@ def stands(work: Work, shown: Standing) -> bool:
     return room is None or bool(kept_cards.standing(work.session, work.team_id, [key], room.channel_id))
 
 
-def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False) -> None:
+def redraw(work: Work, task_id: int, project: Project, *, is_patient: bool = False, is_said: bool = False) -> None:
     """The same of a task of that project that has not been read; `is_patient` where it is one of very many."""
     room = room_of(project)
     if room is not None:
-        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room, is_patient=is_patient)
+        work.redraw(CARD, task_id, card=f"tasks:{task_id}", room=room, is_patient=is_patient, is_said=is_said)
 
 
 def card(work: Work, wanted: Wanted) -> Drawing | None:
@@ -61,7 +61,7 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:
-    redraw(work, task.id, project)
+    redraw(work, task.id, project, is_said=True)
     return standings.brief(work, task)
 
 
