@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.documents.document import Document
 from bot.outbox.outcomes import Barred
 from bot.process.callbacks import CARDS, DOCUMENTS, FOLLOW_UPS
+from bot.process.home import morning
 from bot.process.kernel import readers
 from bot.process.kernel.rooms import Wanted, reader_of
 from bot.process.kernel.work import Work
@@ -78,6 +79,8 @@ class Answers:
         failed = FOLLOW_UPS[claimed.then].failed if claimed.then is not None else None
         if failed is not None:
             failed(self._work(session, claimed), claimed.subject_id or 0, error)
+        if claimed.template == morning.MORNING:
+            morning.not_said(self._work(session, claimed), claimed.arguments)
 
     def gone(self, session: Session, team_id: str, target: str, error: str) -> None:
         """Nobody can be reached there any more."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.cards import Card
-from storage.outbox import DROPPED, GATHERED, IS_DUE, Outgoing
+from storage.outbox import DROPPED, DUE, GATHERED, IS_DUE, Outgoing
+from storage.rows import to_hold
 from storage.statements import among
 
 
 def until(session: Session, team_id: str, lane: str, moment: datetime) -> list[Outgoing]:
-    """What the person is to be told by then and nobody has begun to send, oldest first; not what renews a card."""
+    """What the person is to be told by then and nobody has begun to send, oldest first; not what renews a card.
+
+    It is held until the transaction ends: nobody begins to send it meanwhile.
+    """
     stands = select(1).where(
         col(Card.team_id) == team_id, col(Card.card) == col(Outgoing.card), col(Card.target) == lane
     )
@@ -25,7 +29,7 @@ def until(session: Session, team_id: str, lane: str, moment: datetime) -> list[O
         col(Outgoing.method).in_(("chat.postMessage", "card")),
         ~stands.exists(),
     )
-    return list(session.scalars(query.order_by(col(Outgoing.id))))
+    return list(session.scalars(to_hold(query.order_by(col(Outgoing.id)), skip_locked=True)))
 
 
 def next_after(session: Session, team_id: str, lane: str, moment: datetime) -> datetime | None:
@@ -44,10 +48,17 @@ def gather(session: Session, rows: Collection[Outgoing], now: datetime, note: st
     _finish(session, rows, now, GATHERED, note)
 
 
-def gathered(session: Session, ids: Sequence[int]) -> list[Outgoing]:
+def gathered(session: Session, ids: Sequence[int], now: datetime) -> list[Outgoing]:
     """Those of these rows that are still to be said, in their order."""
-    query = select(Outgoing).where(among(session, col(Outgoing.id), ids), col(Outgoing.state) == GATHERED)
+    is_news = or_(col(Outgoing.expires_at).is_(None), col(Outgoing.expires_at) > now)
+    query = select(Outgoing).where(among(session, col(Outgoing.id), ids), col(Outgoing.state) == GATHERED, is_news)
     return list(session.scalars(query.order_by(col(Outgoing.id))))
+
+
+def let_go(session: Session, ids: Sequence[int]) -> None:
+    """The message within which these were to be said will not be: each is said by itself."""
+    rows = update(Outgoing).where(among(session, col(Outgoing.id), ids), col(Outgoing.state) == GATHERED)
+    session.execute(rows.values(state=DUE, note="", finished_at=None))
 
 
 def _finish(session: Session, rows: Collection[Outgoing], now: datetime, state: str, note: str) -> None:

@@ -23,6 +23,8 @@ from storage.people import Person
 CARDS_A_MORNING = 2
 # A line takes two blocks, and one stands between two messages.
 BLOCKS_A_LINE, BETWEEN = 2, 1
+# Slack refuses a message whose blocks hold more than about 13,000; the lines have the rest.
+CHARACTERS = 8_000
 
 # Messages that say no more than a line does.
 SAID_BY_LINES = frozenset(template for one in inbox.EVERY for template in one.said_by_lines)
@@ -56,11 +58,11 @@ def take_up(work: Work, person: Person, waits: Mapping[Key, Waiting], found: Map
     as_lines += _cards(rows, lines)[CARDS_A_MORNING:]
     told = {key: one for row in as_lines for key, one in lines[_matter(row)].items()}
     taken = []
-    room = MESSAGE_BLOCKS - BLOCKS_A_LINE * (len(told.keys() | found.keys()) + 1)
+    characters, room = CHARACTERS, MESSAGE_BLOCKS - BLOCKS_A_LINE * (len(told.keys() | found.keys()) + 1)
     for row in rows:
         blocks = len(_blocks(row)) + BETWEEN if row not in as_lines and _can_be_within(row) else room + 1
-        if blocks <= room:
-            room -= blocks
+        if blocks <= room and len(row.arguments) <= characters:
+            room, characters = room - blocks, characters - len(row.arguments)
             taken.append(row)
     held_back.drop(work.session, as_lines, work.now, "a line of the message of the morning says it")
     held_back.gather(work.session, taken, work.now, "said in the message of the morning")
@@ -69,8 +71,13 @@ def take_up(work: Work, person: Person, waits: Mapping[Key, Waiting], found: Map
 
 def said(work: Work, person: Person, ids: Sequence[int]) -> list[list[Any]]:
     """The blocks of each of the messages that were taken up, which are still to be said and may be read."""
-    rows = held_back.gathered(work.session, ids)
+    rows = held_back.gathered(work.session, ids, work.now)
     return [_blocks(row) for row in rows if readers.why_not(work, person.user_id, row.project_id) is None]
+
+
+def not_said(work: Work, ids: Sequence[int]) -> None:
+    """Slack does not take the message: what was taken up into it is said as it would have been without."""
+    held_back.let_go(work.session, ids)
 
 
 def _cards(rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]]) -> list[Outgoing]:

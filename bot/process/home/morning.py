@@ -116,6 +116,12 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
     return Drawing(quiet.room_of(person), shown)
 
 
+def not_said(work: Work, of: str) -> None:
+    """Slack does not take a message that was to be drawn by this: what was taken up into it is said by itself."""
+    [kept] = json.loads(of)
+    gathered.not_said(work, kept["said"])
+
+
 def _waiting(
     work: Work,
     kind: str,

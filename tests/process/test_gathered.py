@@ -1,0 +1,124 @@
+"""What waited for a morning and is said in the one message of it: nothing of it is said twice, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.answers import Answers
+from bot.process.home import morning as home
+from bot.process.kernel.work import Work
+from storage import held_back, nudges, people, sending
+from storage.db import Database
+from storage.outbox import DUE, GATHERED, Outgoing
+from storage.sending import Claimed, Lane
+from tests.process.conftest import RULES, TEAM, Office, as_it_goes, furnished
+
+OWNER = "owner"
+
+
+def waits(office: Office, number: int = 2, words: str = "", lasts: timedelta | None = None) -> None:
+    """So many messages wait for the owner's morning, and the morning comes."""
+    with office.work("pm") as work:
+        person = people.person(work.session, TEAM, OWNER)
+        assert person is not None
+        at = work.now + timedelta(hours=20)
+        for one in range(number):
+            by = people.person(work.session, TEAM, "admin")
+            assert by is not None
+            by.name = f"Admin {one} {words}"
+            until = at + lasts if lasts is not None and one == 0 else None
+            work.say("admins/named", to=person, about=f"it:{one}", by=by, due_at=at, expires_at=until)
+    office.now += timedelta(hours=24)
+
+
+def comes(office: Office) -> None:
+    """The owner's desk is looked at."""
+    with office.work("pm") as work, work.acting_as(None):
+        home.tell(work, nudges.desk(work.session, TEAM, OWNER).id)
+
+
+def rows(office: Office) -> list[Outgoing]:
+    with office.database.snapshot() as session:
+        return list(session.scalars(select(Outgoing).where(col(Outgoing.lane) == OWNER).order_by(col(Outgoing.id))))
+
+
+def taken(office: Office) -> Claimed:
+    """The first of what the owner is told, as a sender takes it."""
+    with office.database.transaction() as session:
+        at = office.now + timedelta(minutes=1)
+        return sending.claim(session, office.now, at, [Lane(TEAM, OWNER)])[0]
+
+
+def said(office: Office, row: Outgoing) -> str:
+    with office.work("pm") as work:
+        return as_it_goes(work, row)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("first", ["the sender", "the desk"])
+def test_what_another_instance_sends_at_that_moment_is_said_once(
+    postgres_url: str, open_database: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """As after an outage that ended in the morning, when both have something to do at once."""
+    office = furnished(open_database(postgres_url))
+    waits(office)
+    before = {row.id for row in rows(office)}
+    look, sent = held_back.until, list[Claimed]()
+
+    def looks(*asked: object) -> list[Outgoing]:
+        if first == "the sender":
+            sent.append(taken(office))
+        found = look(*asked)  # type: ignore[arg-type]
+        if first == "the desk":
+            with office.database.transaction() as session:
+                sent.extend(sending.claim(session, office.now, office.now, [Lane(TEAM, OWNER)]))
+        return found
+
+    monkeypatch.setattr(held_back, "until", looks)
+    comes(office)
+    gathered = {row.id for row in rows(office) if row.state == GATHERED}
+    assert gathered.isdisjoint(one.id for one in sent)
+    assert {one.id for one in sent} | gathered | {row.id for row in rows(office) if row.state == DUE} >= before
+
+
+def test_what_slack_does_not_take_in_one_message_is_said_one_by_one(office: Office) -> None:
+    waits(office)
+    comes(office)
+    *gathered, message = rows(office)
+    assert {row.state for row in gathered} == {GATHERED}
+    assert message.template == home.MORNING
+
+    def work(session: object, team_id: str, cause: str) -> Work:
+        return Work(session, office.templates, RULES, team_id, None, office.now, cause)  # type: ignore[arg-type]
+
+    claimed = taken(office)
+    assert claimed.id == message.id
+    with office.database.transaction() as session:
+        sending.give_up(session, claimed, office.now, state="parked", note="invalid_blocks")
+        Answers(work, lambda: None).failed(session, claimed, "invalid_blocks")
+    assert {row.state for row in rows(office)[:-1]} == {DUE}
+
+
+def test_no_more_is_taken_up_than_slack_takes_in_one_message(office: Office) -> None:
+    waits(office, number=12, words="with a very long name " * 60)
+    comes(office)
+    *others, message = rows(office)
+    assert {row.state for row in others} == {GATHERED, DUE}, "the others go by themselves"
+    assert len(json.loads(said(office, message))["blocks"]) > 1
+    assert len(json.dumps(json.loads(said(office, message))["blocks"], ensure_ascii=False)) < 13_000
+
+
+def test_what_is_pointless_by_the_time_it_goes_out_is_left_out(office: Office) -> None:
+    waits(office, lasts=timedelta(hours=6))
+    comes(office)
+    message = rows(office)[-1]
+    assert "Admin 0" in said(office, message)
+    office.now += timedelta(hours=3)
+    assert "Admin 0" not in said(office, message)
+    assert "Admin 1" in said(office, message)
