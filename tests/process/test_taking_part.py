@@ -126,6 +126,7 @@ def test_whoever_ended_it_themselves_can_still_take_that_back(office: Office) ->
         owns(work)
     with office.work("colleague") as work:
         finishes(work)
+    office.now += UNDO_WITHIN / 2
     with office.work("colleague") as work:
         assert is_seen(work)
         assert tasks.timeline(work, 3)[1]
