@@ -55,6 +55,15 @@ def gathered(session: Session, ids: Sequence[int], now: datetime) -> list[Outgoi
     return list(session.scalars(query.order_by(col(Outgoing.id))))
 
 
+def put_off(session: Session, rows: Collection[Outgoing], until: datetime) -> None:
+    """These are said then; not what was never to wait."""
+    for row in rows:
+        if row.due_at > row.created_at:
+            row.due_at = until
+            session.add(row)
+    session.flush()
+
+
 def let_go(session: Session, ids: Sequence[int]) -> None:
     """The message within which these were to be said will not be: each is said by itself."""
     rows = update(Outgoing).where(among(session, col(Outgoing.id), ids), col(Outgoing.state) == GATHERED)

@@ -105,6 +105,20 @@ def test_what_slack_does_not_take_in_one_message_is_said_one_by_one(office: Offi
     assert {row.state for row in rows(office)[:-1]} == {DUE}
 
 
+def test_who_has_moved_meanwhile_is_told_in_their_new_morning(office: Office) -> None:
+    """In New York it is night when the day begins in Shanghai."""
+    waits(office)
+    with office.work("pm") as work:
+        person = people.person(work.session, TEAM, OWNER)
+        assert person is not None
+        person.zone = "America/New_York"
+    comes(office)
+    assert [row.due_at.isoformat() for row in rows(office)] == ["2026-11-24T14:01:00+00:00"] * 2
+    office.now += timedelta(hours=13)
+    comes(office)
+    assert [row.state for row in rows(office)] == [GATHERED, GATHERED, DUE]
+
+
 def test_no_more_is_taken_up_than_slack_takes_in_one_message(office: Office) -> None:
     waits(office, number=12, words="with a very long name " * 60)
     comes(office)

@@ -75,6 +75,12 @@ def said(work: Work, person: Person, ids: Sequence[int]) -> list[list[Any]]:
     return [_blocks(row) for row in rows if readers.why_not(work, person.user_id, row.project_id) is None]
 
 
+def put_off(work: Work, person: Person) -> None:
+    """What waits for this moment waits for the person's next working hours: they have moved, or are off today."""
+    rows = held_back.until(work.session, work.team_id, person.user_id, work.now + quiet.A_MINUTE)
+    held_back.put_off(work.session, rows, quiet.hold(work, person) + quiet.A_MINUTE)
+
+
 def not_said(work: Work, ids: Sequence[int]) -> None:
     """Slack does not take the message: what was taken up into it is said as it would have been without."""
     held_back.let_go(work.session, ids)

@@ -49,6 +49,7 @@ def tell(work: Work, desk_id: int) -> None:
         return
     if quiet.hold(work, person) > work.now:
         # Too late in the day after a standstill, or the person has moved: not now.
+        gathered.put_off(work, person)
         nudges.look_again(work, person.user_id)
         return
     hats = dict(inbox.hats_of(work, person.user_id))
