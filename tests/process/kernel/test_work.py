@@ -15,7 +15,7 @@ from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import history
-from storage.outbox import NOT_DRAWN, Outgoing
+from storage.outbox import Outgoing, is_to_draw
 from storage.timers import Timer
 from tests.process.conftest import RULES, TEAM, Office, counts
 
@@ -77,7 +77,7 @@ def test_a_drawing_that_has_not_gone_out_is_replaced_by_the_next(office: Office)
         rows = list(session.scalars(select(Outgoing).where(Outgoing.card == "tasks:1")))  # type: ignore[arg-type]
     assert counts(office)[2] == before + 1
     assert len(rows) == 1
-    assert rows[0].arguments == NOT_DRAWN, "it is drawn when it goes out"
+    assert is_to_draw(rows[0].arguments), "it is drawn when it goes out"
     with office.database.snapshot() as session:
         drawing = task_cards.card(
             Work(session, office.templates, RULES, TEAM, None, office.now, "draw"), Wanted(1, "tasks:1", "C1")
