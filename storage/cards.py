@@ -51,7 +51,10 @@ def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
 def standing(session: Session, team_id: str, keys: Sequence[str], target: str) -> set[str]:
     """Those of these cards that stand in that channel, or are about to."""
     stand = select(col(Card.card)).where(
-        col(Card.team_id) == team_id, col(Card.target) == target, among(session, col(Card.card), keys)
+        col(Card.team_id) == team_id,
+        col(Card.target) == target,
+        col(Card.ts) != REMOVED,
+        among(session, col(Card.card), keys),
     )
     waiting = select(col(Outgoing.card)).where(
         col(Outgoing.team_id) == team_id, IS_DUE, col(Outgoing.lane) == target, among(session, col(Outgoing.card), keys)

@@ -19,8 +19,8 @@ from bot.outbox.lease import MARGIN, Leases
 from bot.outbox.outcomes import Lack, Sent
 from bot.outbox.pace import Buckets
 from bot.slack.errors import CARD_LOST, CARD_REMOVED, Failure, Meaning, failure_of, scopes_of
-from storage.db import Unavailable
 from storage.cards import REMOVED
+from storage.db import Unavailable
 from storage.sending import Claimed
 
 # Commits other arguments of a row; False where another sender holds it by now.

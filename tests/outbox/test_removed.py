@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.outbox.outcomes import Barred
-from storage import outbox, people
+from storage import cards, outbox, people
 from storage.people import Account
 from tests.deliveries import BLOCKS, GENERAL, LIN, PostOffice
 from tests.written import written_log
@@ -72,6 +72,6 @@ async def test_a_card_that_is_not_its_readers_to_see_any_more_says_so_once_and_i
     with written_log() as logged:
         assert await drawn_anew(office, "50 %", to=LIN) == ["Not yours"]
         with office.database.snapshot() as session:
-            assert outbox.card(session, office.team_id, "tasks:3", LIN) is None
+            assert cards.card(session, office.team_id, "tasks:3", LIN) is None
         assert await drawn_anew(office, "60 %", to=LIN) == ["Not yours"], "nothing is posted for it, either"
     assert logged() == [], "it is nothing to look at"
