@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -89,10 +90,13 @@ class Quarter:
         days = [first + timedelta(days=number) for number in range(self._size.days - 1)]
         await self._until(app, _midnight(first))
         self._counts.begin(self._sandbox.clock.now())
-        for day in days:
+        began = time.monotonic()
+        for number, day in enumerate(days, 1):
             await self._until(app, _midnight(day + timedelta(days=1)))
             await app.database.read(self._learn_templates, app)
             await app.schedule.tidy()
+            if number % 7 == 0:
+                print(f"day {number} of {len(days)}, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         left = await app.database.read(self._left_behind, app)
         return self._verdict(days, left)
 
