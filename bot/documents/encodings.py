@@ -60,6 +60,8 @@ def visible(text: str) -> str:
     A joiner stays where letters or pictures are written with one.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isprintable() and _BLANK.isdisjoint(text):
+        return text.strip()
     return "".join(_shown(one, text[place - 1 : place]) for place, one in enumerate(text)).strip()
 
 

@@ -26,6 +26,31 @@ def teach(book: Any) -> None:
             book._date_formats.add(place)
 
 
+class Formats:
+    """How the cells of a workbook that openpyxl has opened are shown, by the number of their style."""
+
+    def __init__(self, book: Any) -> None:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+        self._book, self._built_in = book, BUILTIN_FORMATS
+
+    def code(self, style: int) -> str:
+        """The format of a number; empty where the workbook knows no such style."""
+        if style >= len(self._book._cell_styles):
+            return ""
+        number, own = self._book._cell_styles[style].numFmtId, self._book._number_formats
+        if number < FIRST_OWN:
+            return self._built_in.get(number, "")
+        return own[number - FIRST_OWN] if number - FIRST_OWN < len(own) else ""
+
+    def indent(self, style: int) -> int:
+        """How many steps a text is moved in."""
+        if not style or style >= len(self._book._cell_styles):
+            return 0
+        alignment = self._book._cell_styles[style].alignmentId
+        return int(self._book._alignments[alignment].indent or 0) if alignment < len(self._book._alignments) else 0
+
+
 def _is_date(code: str) -> bool:
     first = _LITERAL.sub("", code.split(";")[0])
     return "general" not in first.lower() and _DATE.search(first) is not None

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.words.language import Name, Text, plural
+from bot.documents.pages import too_many_rows
+from bot.words.language import Name, Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
@@ -67,11 +68,11 @@ class Headed:
 
 def headed(sheet: str, lines: Lines, columns: Sequence[Column]) -> Headed | None:
     """The rows below their headings: the first line with all that is required, else that with most that is known."""
-    known = {plain: one.key for one in columns for heading in (one.key, *one.headings) for plain in [_plain(heading)]}
+    known = {called: one.key for one in columns for heading in (one.key, *one.headings) for called in [plain(heading)]}
     required = {one.key for one in columns if one.is_required}
     best, place = None, 0
     for number, (_number, cells) in enumerate(lines[: MOST_ABOVE + 1]):
-        keys = [_key(heading, known) for heading in cells]
+        keys = [key_of(heading, known) for heading in cells]
         rank = (required <= set(keys), len({key for key in keys if key}))
         if best is None or rank > best[0]:
             best, place = (rank, keys), number
@@ -116,10 +117,10 @@ def check(found: Headed, columns: Sequence[Column]) -> None:
     if not found.rows:
         raise Refused(_("The file has headings, but no rows below them."))
     if len(found.rows) > MOST_ROWS:
-        raise too_many_rows()
+        raise too_many_rows(MOST_ROWS)
 
 
-def _key(heading: str, known: Mapping[str, str]) -> str | None:
+def key_of(heading: str, known: Mapping[str, str]) -> str | None:
     """The column that a heading means: itself, without what is said of it in brackets, or one of its two languages."""
     outside = _IN_BRACKETS.sub("", heading)
     for said in (
@@ -129,7 +130,7 @@ def _key(heading: str, known: Mapping[str, str]) -> str | None:
         *re.split(r"[/|\n]", outside),
         *_BY_SCRIPT.findall(outside),
     ):
-        if (key := known.get(_plain(said))) is not None:
+        if (key := known.get(plain(said))) is not None:
             return key
     return None
 
@@ -142,17 +143,6 @@ def _listed(columns: Iterable[Column]) -> Text:
     return listed
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """A heading without what people write differently: width, case, spaces, a star for "required", a colon."""
     return re.sub(r"[\s*_()\[\]【】:]+", "", unicodedata.normalize("NFKC", heading)).lower()
-
-
-def too_many_rows() -> Refused:
-    """What is said of a longer table."""
-    return Refused(
-        plural(
-            "The file has more than %(number)s row; split it.",
-            "The file has more than %(number)s rows; split it.",
-            MOST_ROWS,
-        )
-    )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from bot.documents import headings, tables, workbooks
+from bot.documents import headings, pages, tables, workbooks
 from bot.documents.headings import Column, Row
 from bot.documents.workbooks import Sheet
 from bot.words.language import Reader
@@ -264,7 +264,7 @@ def replaced(content: bytes, name: str, body: bytes) -> bytes:
 
 
 def test_a_file_that_unfolds_without_measure_is_not_unfolded() -> None:
-    assert "too large" in refusal("list.xlsx", parts(**{"xl/workbook.xml": b" " * (tables.MOST_UNZIPPED_BYTES + 1)}))
+    assert "too large" in refusal("list.xlsx", parts(**{"xl/workbook.xml": b" " * (pages.MOST_UNZIPPED_BYTES + 1)}))
     assert "too large" in refusal("list.xlsx", parts(**{f"{number}.xml": b"" for number in range(1_001)}))
 
 
