@@ -13,7 +13,7 @@ from bot.documents import calendar_files
 from bot.documents.apart import Apart
 from bot.plans import reading, told
 from bot.plans.plan import Plan
-from bot.plans.scheduled import scheduled
+from bot.plans.scheduled import scheduled, without_length
 from bot.words.language import Reader
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -41,6 +41,7 @@ def schedule(asked: Asked) -> str:
     begins = asked.start.date() if asked.start else plan.begins
     if begins is None:
         raise Refused(_("The plan has no day to begin with: name one with --start."))
+    plan.problems += without_length(plan)
     _schedule, places = scheduled(plan, begins, _calendar(asked.calendar, begins) if asked.calendar else None)
     return _said(asked, plan, places)
 

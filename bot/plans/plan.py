@@ -28,6 +28,28 @@ class Why(StrEnum):
     REPEATS = "repeats"
     NO_DAY = "no day"
     NO_PERCENT = "no percent"
+    NO_LENGTH = "no length"
+    IS_EFFORT = "is effort"
+    IS_ELAPSED = "is elapsed"
+    ONE_DAY = "one day"
+    NO_LINK = "no link"
+    NO_LEVEL = "no level"
+    NO_PARENT = "no parent"
+    NO_TITLE = "no title"
+    NO_CODE = "no code"
+    UNCOUNTED = "uncounted"
+    TOO_FAR = "too far"
+    ENDS_FIRST = "ends first"
+    DATES_WIN = "dates win"
+    TOTAL = "total"
+    NUMBERED = "numbered"
+    REMARK = "remark"
+    HIDDEN = "hidden"
+    NO_TASKS = "no tasks"
+    SECOND = "second"
+    UNKNOWN = "unknown"
+    DAY_GRID = "day grid"
+    TWICE = "twice"
 
     @property
     def words(self) -> Text:
@@ -44,7 +66,74 @@ WORDS: Mapping[Why, Text] = {
     Why.REPEATS: _("days off that come again by a rule are not read"),
     Why.NO_DAY: _("that is no day"),
     Why.NO_PERCENT: _("that is no percentage"),
+    Why.NO_LENGTH: _("that is no length in days, hours or weeks"),
+    Why.IS_EFFORT: _("that is effort (person-days), not a length"),
+    Why.IS_ELAPSED: _("that counts days off too; a length is in working days"),
+    Why.ONE_DAY: _("the task has no length; it is counted as one working day"),
+    Why.NO_LINK: _("that names no task to wait for"),
+    Why.NO_LEVEL: _("that is no level"),
+    Why.NO_PARENT: _("the task above it is not in the plan"),
+    Why.NO_TITLE: _("the row names no task"),
+    Why.NO_CODE: _("a code has become a date there; set the column to text"),
+    Why.UNCOUNTED: _("a formula stands there that was never computed; open the file in Excel or WPS and save it"),
+    Why.TOO_FAR: _("that is more than a plan counts"),
+    Why.ENDS_FIRST: _("the task would end before it starts"),
+    Why.DATES_WIN: _("start and end give another length; the dates are taken"),
+    Why.TOTAL: _("a sum, no task"),
+    Why.NUMBERED: _("there is a number and nothing else"),
+    Why.REMARK: _("a remark, no task"),
+    Why.HIDDEN: _("the sheet is hidden"),
+    Why.NO_TASKS: _("there is no table of tasks"),
+    Why.SECOND: _("another column is read for the same"),
+    Why.UNKNOWN: _("nothing is known by that heading"),
+    Why.DAY_GRID: _("a calendar drawn in cells"),
+    Why.TWICE: _("the two are linked already"),
 }
+
+
+class About(StrEnum):
+    """What cannot be told from a file, and is asked of whoever brings it."""
+
+    SHEET = "sheet"
+    DAY_OR_MONTH = "day or month first"
+    SWAPPED = "day and month swapped"
+    PERCENT = "percent or part"
+    HEADING = "heading"
+    DEPTH = "deeper than three levels"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, of which column, or of how many rows; and what may be answered, each with what it would mean."""
+
+    about: About
+    column: str = ""
+    rows: int = 0
+    choices: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered: the sheet, and by heading whether its days are read day first (or swapped), whether 1 is all
+    of it, and what it stands for.
+    """
+
+    sheet: str = ""
+    day_first: dict[str, bool] = field(default_factory=dict)
+    one_is_all: dict[str, bool] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+NO_ANSWERS = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """As what a column of a table was read; its letter is that of the spreadsheet."""
+
+    letter: str
+    heading: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +187,30 @@ class PlanRow:
     department: str = ""
     note: str = ""
     calendar: str = ""
+    cooperating: str = ""
+    deliverable: str = ""
     baseline: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLink:
-    """`after` waits for `before`, by ids. `lag` is in working days, also a part of one."""
+    """`after` waits for `before`, by ids. `lag` is in working days, also a part of one.
+
+    Where the file counts days off too, `elapsed` are its days, and `lag` what they come to by its own dates.
+    """
 
     before: str
     after: str
     kind: Kind = Kind.FS
     lag: float = 0
+    elapsed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stands in the file and cannot be taken: in which row and column, and why."""
+    """What stands in the file and cannot be taken: in which row (of a sheet: its number) and column, and why."""
 
-    row: str
+    row: int | str
     column: str
     value: str
     why: Why
@@ -142,7 +237,10 @@ class Plan:
     calendar: PlanCalendar = field(default_factory=lambda: PlanCalendar("Monday to Friday"))
     calendars: dict[str, PlanCalendar] = field(default_factory=dict)
     sheet: str | None = None
+    heading_row: int | None = None
+    columns: list[Understood] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
     @property

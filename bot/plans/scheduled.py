@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.calendars import Calendar
 from bot.plans.network import Circle, Kind, Link, Network, Task
-from bot.plans.plan import Plan, PlanRow
+from bot.plans.plan import Plan, PlanRow, Problem, Why
 from bot.plans.scheduling import Place, Schedule, schedule
 from bot.plans.workdays import Workdays
 from bot.words.language import text as _
@@ -30,7 +30,8 @@ def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
     own = {} if calendar else {name: Workdays(one.counted(), origin) for name, one in plan.calendars.items()}
     tasks = [_task(row, own.get(row.calendar, usual)) for row in plan.rows if not row.is_summary]
     hubs, links = _links(plan)
-    tasks += [Task(hub, 0, usual) for hub in hubs]
+    every_day = Workdays(Calendar("every day", weekend=frozenset()), origin)
+    tasks += [Task(hub, 0, every_day if counts_all else usual) for hub, counts_all in hubs.items()]
     try:
         return Network(tasks, links)
     except Circle as circle:
@@ -56,6 +57,15 @@ def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tup
         if row.is_summary and (inner := [places[one] for one in within[row.id]]):
             places[row.id] = _of_stage(inner)
     return found, places
+
+
+def without_length(plan: Plan) -> list[Problem]:
+    """The tasks of which nothing says how long they are: in a schedule each is counted as one working day."""
+    return [
+        Problem(row.id, "Duration", "", Why.ONE_DAY)
+        for row in plan.rows
+        if not row.is_summary and not row.is_milestone and row.days is None and (row.start is None or row.end is None)
+    ]
 
 
 def _beyond() -> Refused:
@@ -90,10 +100,12 @@ def _days(row: PlanRow, calendar: Calendar) -> int:
     return math.ceil(row.days or 1)
 
 
-def _links(plan: Plan) -> tuple[list[str], list[Link[str]]]:
-    """The links between tasks. What waits for a stage waits for a milestone of its own, behind all that is in it."""
+def _links(plan: Plan) -> tuple[Mapping[str, bool], list[Link[str]]]:
+    """The links between tasks. What waits for a stage waits for a milestone of its own, behind all that is in it; and
+    what waits for elapsed days for one to which every day counts, as is said of each.
+    """
     stages = {row.id for row in plan.rows if row.is_summary}
-    within, hubs, links = _within(plan), dict[str, None](), list[Link[str]]()
+    within, hubs, links = _within(plan), dict[str, bool](), list[Link[str]]()
     for one in plan.links:
         before = one.before
         if before in stages:
@@ -101,10 +113,16 @@ def _links(plan: Plan) -> tuple[list[str], list[Link[str]]]:
             before = f"{one.before}:{leaves}"
             if before not in hubs:
                 links += [Link(inner, before, leaves) for inner in within[one.before]]
-            hubs[before] = None
+            hubs[before] = False
+        kind, lag = one.kind, math.ceil(one.lag)
+        if one.elapsed is not None:
+            passed = f"{before}:{one.after}:{one.elapsed}"
+            links.append(Link(before, passed, Kind.FS if kind.leaves_at_end else Kind.SS, math.ceil(one.elapsed)))
+            before, kind, lag = passed, Kind.FF if kind.arrives_at_end else Kind.FS, 0
+            hubs[passed] = True
         after = within[one.after] if one.after in stages else [one.after]
-        links += [Link(before, inner, one.kind, math.ceil(one.lag)) for inner in after]
-    return list(hubs), links
+        links += [Link(before, inner, kind, lag) for inner in after]
+    return hubs, links
 
 
 def _within(plan: Plan) -> Mapping[str, list[str]]:

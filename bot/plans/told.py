@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.plans.plan import Plan, PlanRow
+from bot.plans.plan import Plan, PlanRow, Question
 from bot.plans.scheduled import day_of
 from bot.plans.scheduling import Place
 from bot.words.language import Reader
@@ -21,6 +21,8 @@ def as_json(plan: Plan, name: str, reader: Reader, places: Places = None) -> dic
         "file": name,
         "format": plan.format,
         "sheet": plan.sheet,
+        "heading_row": plan.heading_row,
+        "columns": [{"column": one.letter, "heading": one.heading, "field": one.meaning} for one in plan.columns],
         "start": _iso(plan.begins),
         "end": _iso(plan.ends),
         "tasks": [_row(row, (places or {}).get(row.id)) for row in plan.rows],
@@ -29,7 +31,7 @@ def as_json(plan: Plan, name: str, reader: Reader, places: Places = None) -> dic
             {"row": one.row, "column": one.column, "value": one.value, "why": one.why.words.for_(reader)}
             for one in plan.problems
         ],
-        "asked": [],
+        "asked": [_question(one) for one in plan.asked],
         "left_out": [{"what": one.what, "why": one.why.words.for_(reader)} for one in plan.left_out],
     }
 
@@ -45,7 +47,24 @@ def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
         indent = "  " * (row.level - 1)
         lines.append(f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}{slack}")
     lines += [f"row {one.row}, {one.column}: {one.value} – {one.why.words.for_(reader)}" for one in plan.problems]
+    lines += [_asked(one) for one in plan.asked]
     return lines + [f"left out: {one.what} – {one.why.words.for_(reader)}" for one in plan.left_out]
+
+
+def _asked(one: Question) -> str:
+    """On one line: what is asked of which column, and what each answer would mean."""
+    choices = "; ".join(", ".join(f"{name} {value}" for name, value in choice.items()) for choice in one.choices)
+    of = f" ({one.column})" if one.column else f" ({one.rows} rows)" if one.rows else ""
+    return f"asked: {one.about}{of}{': ' if choices else ''}{choices}"
+
+
+def _question(one: Question) -> dict[str, Any]:
+    told: dict[str, Any] = {"about": one.about.value}
+    if one.column:
+        told["column"] = one.column
+    if one.rows:
+        told["rows"] = one.rows
+    return told | ({"choices": one.choices} if one.choices else {})
 
 
 def _row(row: PlanRow, place: Place | None) -> dict[str, Any]:

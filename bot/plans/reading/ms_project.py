@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -24,7 +25,7 @@ PERCENT, ELAPSED = frozenset({19, 20, 51, 52}), frozenset({4, 6, 8, 10, 12, 36, 
 MUST, NOT_BEFORE = frozenset({"2", "3"}), "4"
 # Kinds of an exception of a calendar (Type) that mean each day from its first to its last.
 EACH_DAY = ("", "1")
-MINUTES_A_DAY, WEEK_DAYS = 480, 7
+MINUTES_A_DAY, MINUTES_AROUND_THE_CLOCK, WEEK_DAYS = 480, 1_440, 7
 TENTHS = 10
 # Who is nobody in an assignment.
 NOBODY = "-65535"
@@ -138,23 +139,22 @@ def _link(plan: Plan, root: Element, times: _Times) -> None:
                 plan.left_out.append(LeftOut(f"{before} → {after}", Why.LINK_ELSEWHERE))
             elif before in rows and after in rows:
                 kind = KINDS.get(text_of(one, "Type"), Kind.FS)
-                plan.links.append(PlanLink(before, after, kind, _lag(one, rows[before], times)))
+                plan.links.append(_lagging(PlanLink(before, after, kind), one, rows[before], times))
             elif after in rows:
                 plan.left_out.append(LeftOut(f"{before} → {after}", Why.NOTHING_BEFORE))
 
 
-def _lag(element: Element, before: PlanRow, times: _Times) -> float:
-    """In working days: tenths of a working minute, whatever is displayed, but for parts and elapsed time."""
+def _lagging(link: PlanLink, element: Element, before: PlanRow, times: _Times) -> PlanLink:
+    """With its lag: tenths of a working minute, whatever is displayed, but for parts and elapsed time."""
     stored, shown = text_of(element, "LinkLag"), text_of(element, "LagFormat")
     number = float(stored) if re.fullmatch(r"-?\d+(\.\d+)?", stored) else 0.0
     shown_as = int(shown) if shown.isdigit() else 0
     if shown_as in PERCENT:
-        return round(number / 100 * (before.days or 0), 4)
+        return replace(link, lag=round(number / 100 * (before.days or 0), 4))
     minutes = number / TENTHS
     if shown_as in ELAPSED:
-        # Of seven days five are worked.
-        return round(minutes / (24 * 60) * 5 / WEEK_DAYS, 4)
-    return round(minutes / times.minutes, 4)
+        return replace(link, elapsed=round(minutes / MINUTES_AROUND_THE_CLOCK, 4))
+    return replace(link, lag=round(minutes / times.minutes, 4))
 
 
 def _owners(root: Element) -> dict[str, list[str]]:
