@@ -75,6 +75,53 @@ def test_a_link_is_of_its_kind_and_its_lag_is_in_working_days(fields: dict[str, 
     assert (found.before, found.after, found.kind, found.lag) == ("1", "2", kind, lag)
 
 
+FRIDAY = {"Start": "2026-10-08T08:00:00", "Finish": "2026-10-09T17:00:00", "Duration": "PT16H0M0S"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "tenths", "lag", "starts"),
+    [
+        # Three days from Friday evening are Monday evening; one is Saturday.
+        (1, 43_200, 1, date(2026, 10, 13)),
+        (1, 14_400, 0, date(2026, 10, 12)),
+        (1, 144_000, 6, date(2026, 10, 20)),
+        (1, -14_400, -1, date(2026, 10, 9)),
+        (3, 57_600, 2, date(2026, 10, 12)),
+    ],
+)
+def test_elapsed_days_of_a_lag_are_counted_over_days_off(kind: int, tenths: int, lag: int, starts: date) -> None:
+    waiting = task(2, Duration="PT8H0M0S", links=link(1, Type=kind, LinkLag=tenths, LagFormat=8))
+    plan = reading.read(project(task(1, **FRIDAY), waiting))
+    assert [one.lag for one in plan.links] == [lag]
+    _found, places = scheduled(plan, date(2026, 10, 8))
+    assert day_of(places["2"].early_start, is_end=False) == starts
+
+
+def test_elapsed_days_are_counted_from_where_a_plan_moves_to() -> None:
+    waiting = task(2, Duration="PT8H0M0S", links=link(1, LinkLag=28_800, LagFormat=8))
+    plan = reading.read(project(task(1, **FRIDAY), waiting))
+    _found, places = scheduled(plan, date(2026, 10, 12))
+    # Two working days from Monday, two days on: until Thursday evening.
+    assert day_of(places["2"].early_start, is_end=False) == date(2026, 10, 16)
+
+
+def test_a_task_whose_time_passes_also_while_nobody_works_is_as_long_as_its_dates_say() -> None:
+    fields = {"Start": "2026-10-09T08:00:00", "Finish": "2026-10-13T08:00:00", "Duration": "PT96H0M0S"}
+    [row] = reading.read(project(task(1, **fields, DurationFormat=8))).rows
+    assert (row.end, row.days) == (date(2026, 10, 12), 2)
+
+
+def test_a_task_without_length_is_named_where_it_is_counted_as_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xml"
+    path.write_bytes(project(task(1, "Mould"), task(2, "Pilot", Duration="PT8H0M0S")))
+    run = CliRunner().invoke
+    assert json.loads(run(cli, ["plan", "read", str(path), "--json"]).stdout)["problems"] == []
+    told = json.loads(run(cli, ["plan", "schedule", str(path), "--start", "2026-10-08", "--json"]).stdout)
+    assert [(one["row"], one["why"]) for one in told["problems"]] == [
+        ("1", "the task has no length; it is counted as one working day")
+    ]
+
+
 @pytest.mark.parametrize("ends", ["2026-10-10T00:00:00", "2026-10-10T08:00:00"])
 def test_who_works_around_the_clock_ends_on_the_day_before(ends: str) -> None:
     fields = {"Start": "2026-10-08T08:00:00", "Finish": ends, "Duration": "PT48H0M0S"}

@@ -66,6 +66,7 @@ def read(root: Element) -> Plan:
         row.owner = ", ".join(owners.get(row.id, ()))
         own = by_number.get(text_of(element, "CalendarUID"))
         row.calendar = own.name if own is not None else ""
+        row.days = _length(plan, row) if row.days is None else row.days
         plan.rows.append(row)
     _link(plan, root, times)
     return plan
@@ -87,6 +88,8 @@ def _row(plan: Plan, element: Element, times: _Times) -> PlanRow | None:
         return None
     start, end = _moment(plan, element, "Start", number), _moment(plan, element, "Finish", number)
     days = _days(text_of(element, "Duration"), times)
+    shown_as = text_of(element, "DurationFormat")
+    is_elapsed = shown_as.isdigit() and int(shown_as) in ELAPSED
     is_summary = text_of(element, "Summary") == "1"
     is_milestone = not is_summary and (text_of(element, "Milestone") == "1" or days == 0)
     level = text_of(element, "OutlineLevel")
@@ -101,12 +104,21 @@ def _row(plan: Plan, element: Element, times: _Times) -> PlanRow | None:
         is_at_start=is_milestone and start is not None and start.time() <= times.begins,
         start=start.date() if start else None,
         end=_end(start, end, times, is_milestone=is_milestone),
-        days=0 if is_milestone else days,
+        # Time that passes while nobody works is no length in working days; its dates are counted.
+        days=0 if is_milestone else None if is_elapsed else days,
         not_before=_not_before(element),
         progress=_percent(plan, element, number),
         note=text_of(element, "Notes"),
         baseline=_baseline(element, times, is_milestone=is_milestone),
     )
+
+
+def _length(plan: Plan, row: PlanRow) -> float | None:
+    """In working days, where only its dates tell it."""
+    if row.start is None or row.end is None or row.end < row.start:
+        return None
+    calendar = plan.calendars.get(row.calendar, plan.calendar).counted()
+    return calendar.working_days_between(row.start - timedelta(days=1), row.end) or None
 
 
 def _end(start: datetime | None, end: datetime | None, times: _Times, *, is_milestone: bool) -> date | None:

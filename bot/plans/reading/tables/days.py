@@ -117,20 +117,14 @@ class DayColumn:
         self._cells = cells
         self._texts = [readings(one.text) if one and one.value is None else {} for one in cells]
         self._day_first = day_first
+        self._typed = [cell.value for cell in cells if cell is not None and isinstance(cell.value, date)]
+        # Whether each typed date cell could as well be of the other day and month.
+        self.may_be_swapped = bool(self._typed) and all(one.day <= MONTHS_A_YEAR for one in self._typed)
         self.order = self._order()
         self.moments = [self._moment(cell, said) for cell, said in zip(cells, self._texts, strict=True)]
+        # Whether hours stand in it that are not all midnight.
+        self.has_hours = any(one.hour not in (None, time(0)) for one in self.moments if one is not None)
         self._ask_of_mixed()
-
-    @property
-    def has_hours(self) -> bool:
-        """Whether hours stand in it that are not all midnight."""
-        return any(one.hour not in (None, time(0)) for one in self.moments if one is not None)
-
-    @property
-    def may_be_swapped(self) -> bool:
-        """Whether each typed date cell could as well be of the other day and month."""
-        typed = [cell.value for cell in self._cells if cell is not None and isinstance(cell.value, date)]
-        return bool(typed) and all(one.day <= MONTHS_A_YEAR for one in typed)
 
     def is_read(self, place: int) -> bool:
         """Whether what stands there is a day, though it may be one of two."""
@@ -140,11 +134,11 @@ class DayColumn:
         """Ask whether the program in which the column was typed has taken days for months."""
         if self._day_first is not None or any(one.about is About.SWAPPED for one in self.asked):
             return
-        typed = [one.value for one in self._cells if one is not None and isinstance(one.value, date)]
         choices = [
-            {"value": _iso(one), "as it stands": _iso(one), "swapped": _iso(swapped(one))} for one in typed[:EXAMPLES]
+            {"value": _iso(one), "as it stands": _iso(one), "swapped": _iso(swapped(one))}
+            for one in self._typed[:EXAMPLES]
         ]
-        self.asked.append(Question(About.SWAPPED, self._heading, len(typed), choices))
+        self.asked.append(Question(About.SWAPPED, self._heading, len(self._typed), choices))
 
     def _order(self) -> Order | None:
         """The one order that all texts allow; None where there is no such, or more than one that differ."""

@@ -146,7 +146,7 @@ def fields_of(heading: str) -> list[tuple[Field, int]]:
         return []
     if (step := _STEP.fullmatch(headings.plain(heading))) is not None:
         return [(Field.STEP, _DIGITS[step[1] or step[2]])]
-    called = headings.key_of(heading, {plain: plain for plain in _known()})
+    called = headings.key_of(heading, _names())
     return _known()[called] if called else []
 
 
@@ -157,6 +157,11 @@ def alike(heading: str) -> Field | None:
         return None
     close = difflib.get_close_matches(plain, _known(), 1, LEAST_ALIKE)
     return _known()[close[0]][0][0] if close else None
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {plain: plain for plain in _known()}
 
 
 @cache

@@ -136,12 +136,13 @@ class Rows:
 
     def _date(self) -> None:
         starts, ends = self._days(Field.START), self._days(Field.END)
+        has_hours = starts.has_hours or ends.has_hours
         for place, (draft, row) in enumerate(zip(self._drafts, self._rows, strict=True)):
             if row is None:
                 continue
             start, end = starts.moments[place], ends.moments[place]
             row.start = start.day if start else None
-            row.end = _evening(start, end, has_hours=starts.has_hours or ends.has_hours)
+            row.end = _evening(start, end, has_hours=has_hours)
             if row.start and row.end and row.end < row.start:
                 self._ends_first(draft, row, starts, ends)
         self._plan.asked += [*starts.asked, *ends.asked]
