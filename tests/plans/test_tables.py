@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
 from bot.plans import reading
-from bot.plans.plan import Answers
+from bot.plans.plan import Answers, Plan
 from bot.words.language import Reader
 from bot.words.refused import Refused
 from tests.plans.books import asked, book, csv, days, left_out, links, october, outline, problems, sheet
@@ -126,16 +129,19 @@ def test_what_belongs_to_what_is_told_in_many_ways(text: str) -> None:
     assert problems(plan) == []
 
 
-def test_cells_that_are_moved_in_are_within_the_one_above() -> None:
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
-    made = load_workbook(BytesIO(book(("P", "visible", [["Task", "Start"], ["A", october(8)], ["B", october(8)]]))))
-    made.worksheets[0]["A3"].alignment = Alignment(indent=2)
+def changed(rows: list[list[object]], cell: str, **looks: object) -> Plan:
+    """The plan of a sheet in which one cell looks otherwise."""
+    made = load_workbook(BytesIO(book(("Plan", "visible", rows))))
+    for name, value in looks.items():
+        setattr(made.worksheets[0][cell], name, value)
     content = BytesIO()
     made.save(content)
-    assert outline(reading.read(content.getvalue())) == ["A", "  B"]
+    return reading.read(content.getvalue())
+
+
+def test_cells_that_are_moved_in_are_within_the_one_above() -> None:
+    rows: list[list[object]] = [["Task", "Start"], ["A", october(8)], ["B", october(8)]]
+    assert outline(changed(rows, "A3", alignment=Alignment(indent=2))) == ["A", "  B"]
 
 
 def test_a_row_that_goes_over_the_whole_table_is_a_stage() -> None:
@@ -145,6 +151,8 @@ def test_a_row_that_goes_over_the_whole_table_is_a_stage() -> None:
     )  # fmt: skip
     assert outline(plan) == ["第一阶段 启动", "  立项", "第二阶段", "  设计"]
     assert [row.id for row in plan.rows] == ["2", "3", "4", "5"], "numbers that begin anew name nothing"
+    unnumbered = sheet(["任务", "开始", "截止"], ["启动"], ["立项", october(8), october(9)], merged=["A2:C2"])
+    assert outline(unnumbered) == ["启动", "  立项"]
 
 
 def test_a_code_is_what_is_shown_and_not_the_number_behind_it() -> None:
@@ -153,6 +161,10 @@ def test_a_code_is_what_is_shown_and_not_the_number_behind_it() -> None:
     plan = sheet(*rows)
     assert [row.code for row in plan.rows][-2:] == ["1.9", "1.10"]
     assert plan.rows[-1].parent == "1"
+    shown = changed(
+        [["WBS", "Task", "Start"], ["1", "A", october(8)], [1.1, "B", october(8)]], "A3", number_format="0.00"
+    )
+    assert shown.rows[-1].code == "1.10"
 
 
 def test_a_code_that_has_become_a_date_is_named() -> None:
