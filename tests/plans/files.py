@@ -33,6 +33,7 @@ GAN = """<?xml version="1.0" encoding="UTF-8"?>
       <only-show-weekends value="{only_show_weekends}"/>
     </day-types>
     <date year="2026" month="10" date="5" type="HOLIDAY">Bridge day</date>
+    <date year="2026" month="10" date="8" type="NEUTRAL">Press day</date>
     <date year="" month="10" date="7" type="HOLIDAY">Each year</date>
   </calendars>
   <tasks empty-milestones="true">

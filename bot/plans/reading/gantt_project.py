@@ -18,7 +18,8 @@ from bot.plans.plan import LeftOut, Plan, PlanCalendar, PlanDay, PlanLink, PlanR
 FORMAT = "GanttProject"
 KINDS = {"1": Kind.SS, "2": Kind.FS, "3": Kind.FF, "4": Kind.SF}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WORKING = "WORKING_DAY"
+# What a day is: one that only has an event on it is worked or not as its week has it.
+WORKING, NEUTRAL = "WORKING_DAY", "NEUTRAL"
 
 
 def is_one(root: Element) -> bool:
@@ -108,6 +109,8 @@ def _calendar(root: Element, starts: list[date]) -> PlanCalendar:
     own: dict[date, PlanDay] = {}
     years = range(min(starts).year - 1, max(starts).year + 6) if starts else range(0)
     for one in root.iterfind("calendars/date"):
+        if one.get("type") == NEUTRAL:
+            continue
         # Without a year it is one of each.
         for year in (one.get("year"),) if one.get("year") else years:
             day = _of(year, one.get("month"), one.get("date"))
