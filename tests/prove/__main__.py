@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.machine import logs
-from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, soak, storm, unheard
+from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, schedulers, soak, storm, unheard
 from tests.prove.audit import Verdict
 from tests.prove.databases import POSTGRES, SQLITE, NotHere, new_database
 from tests.prove.evidence import folder_of_a_proof
@@ -25,6 +25,9 @@ SEED = 20261123
 # Whether the tests notice small faults: hours, and no promise of Liaison's, so it is not among the others.
 MUTANTS = "mutants"
 FAULTS_A_SAMPLE = 60
+# Whether ours agrees with the scheduler of another program, which it installs: on no database.
+SCHEDULERS = "schedulers"
+RANDOM_PLANS, FEW_PLANS = 1_000, 100
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def main() -> int:
     print(f"{'proof':<80} {'told':>6} {'lost':>5} {'twice':>6} {'seconds':>8}", flush=True)
     if arguments.proof == MUTANTS:
         return 0 if mutants.prove(FAULTS_A_SAMPLE, arguments.seed, arguments.reach) else 1
+    if arguments.proof == SCHEDULERS:
+        return 0 if schedulers.prove(FEW_PLANS if arguments.small else RANDOM_PLANS, arguments.seed) else 1
     for name in [arguments.proof] if arguments.proof else list(PROOFS):
         proof = PROOFS[name]
         for kind in [arguments.on] if arguments.on else [proof.small_on] if arguments.small else [SQLITE, POSTGRES]:
@@ -76,7 +81,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
-    parser.add_argument("proof", nargs="?", choices=[*PROOFS, MUTANTS], help="only this one; mutants is run only so")
+    parser.add_argument(
+        "proof", nargs="?", choices=[*PROOFS, MUTANTS, SCHEDULERS], help="only this one; the last two run only so"
+    )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size, on both databases (the default)")
     size.add_argument("--small", action="store_true", help="as small as in the tests, each on one database")

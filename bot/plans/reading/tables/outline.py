@@ -57,13 +57,13 @@ def parents(
 ) -> tuple[list[int | None], list[Problem], bool]:
     """By row the place of the one that it belongs to, what of it cannot be told, and whether the stages count."""
     if any(one.text(Field.LEVEL) for one in drafts):
-        levels = [_number(one.text(Field.LEVEL)) for one in drafts]
+        levels = [None if one.is_made else _number(one.text(Field.LEVEL)) for one in drafts]
         wrong = [
             Problem(one.number, column(Field.LEVEL), one.text(Field.LEVEL), Why.NO_LEVEL)
             for one, level in zip(drafts, levels, strict=True)
-            if level is None and not one.is_made
+            if level is None and one.cells
         ]
-        return stacked([0 if one.is_made else level for one, level in zip(drafts, levels, strict=True)]), wrong, False
+        return stacked(levels), wrong, False
     if any(one.text(Field.PARENT) for one in drafts):
         return _named(drafts, place_of, column(Field.PARENT))
     for found in (_by_code([one.code for one in drafts]), _by_name(drafts)):
