@@ -38,6 +38,8 @@ def read(asked: Asked) -> str:
 def schedule(asked: Asked) -> str:
     """The same with its schedule, from `start` on, else from the plan's own first day. Raises Refused, and OSError."""
     plan = _read(asked.path)
+    if not plan.rows:
+        raise Refused(_("More than one table in this file is a plan. Leave one in it, and choose it again."))
     begins = asked.start.date() if asked.start else plan.begins
     if begins is None:
         raise Refused(_("The plan has no day to begin with: name one with --start."))

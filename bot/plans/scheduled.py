@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from bot.calendars import Calendar
 from bot.plans.network import Circle, Kind, Link, Network, Task
-from bot.plans.plan import Plan, PlanRow, Problem, Why
-from bot.plans.scheduling import Place, Schedule, schedule
+from bot.plans.plan import Plan, PlanLink, PlanRow, Problem, Why
+from bot.plans.scheduling import Place, Schedule, broken, schedule
 from bot.plans.workdays import Workdays
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -57,6 +57,15 @@ def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tup
         if row.is_summary and (inner := [places[one] for one in within[row.id]]):
             places[row.id] = _of_stage(inner)
     return found, places
+
+
+def broken_links(plan: Plan) -> list[PlanLink]:
+    """The links that the plan's own dates do not keep; none where they go in a circle."""
+    try:
+        pairs = {(before, after) for before, after, _tie in broken(network_of(plan))}
+    except Refused:
+        return []
+    return [one for one in plan.links if (one.before, one.after) in pairs]
 
 
 def without_length(plan: Plan) -> list[Problem]:

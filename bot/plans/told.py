@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.plans.plan import Plan, PlanRow, Question
-from bot.plans.scheduled import day_of
+from bot.plans.scheduled import broken_links, day_of
 from bot.plans.scheduling import Place
 from bot.words.language import Reader
 
@@ -27,6 +27,7 @@ def as_json(plan: Plan, name: str, reader: Reader, places: Places = None) -> dic
         "end": _iso(plan.ends),
         "tasks": [_row(row, (places or {}).get(row.id)) for row in plan.rows],
         "links": [{"from": one.before, "to": one.after, "type": one.kind.value, "lag": one.lag} for one in plan.links],
+        "broken": [{"from": one.before, "to": one.after} for one in broken_links(plan)],
         "problems": [
             {"row": one.row, "column": one.column, "value": one.value, "why": one.why.words.for_(reader)}
             for one in plan.problems
@@ -47,6 +48,7 @@ def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
         indent = "  " * (row.level - 1)
         lines.append(f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}{slack}")
     lines += [f"row {one.row}, {one.column}: {one.value} – {one.why.words.for_(reader)}" for one in plan.problems]
+    lines += [f"its dates break {one.before} → {one.after} ({one.kind})" for one in broken_links(plan)]
     lines += [_asked(one) for one in plan.asked]
     return lines + [f"left out: {one.what} – {one.why.words.for_(reader)}" for one in plan.left_out]
 

@@ -15,6 +15,7 @@ from bot.plans.network import Kind
 from bot.plans.scheduled import day_of, network_of, scheduled
 from bot.words.language import Reader
 from bot.words.refused import Refused
+from tests.plans.books import book
 from tests.plans.files import GAN, link, project, task
 
 ENGLISH = Reader("en-US")
@@ -256,6 +257,26 @@ def test_what_waits_for_a_stage_waits_for_all_that_is_in_it() -> None:
     assert day_of(places["5"].early_start, is_end=False) == date(2026, 9, 22)
     assert day_of(places["1"].early_end, is_end=True) == date(2026, 9, 18)
     assert (places["2"].slack, places["4"].slack) == (3, 0)
+
+
+def test_links_that_the_dates_of_a_file_break_are_listed_and_no_date_is_changed(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "ID,Task,Start,End,Predecessors\n1,A,2026-10-08,2026-10-12,\n2,B,2026-10-09,2026-10-13,1\n", "utf-8"
+    )
+    told = json.loads(CliRunner().invoke(cli, ["plan", "read", str(path), "--json"]).stdout)
+    assert told["broken"] == [{"from": "1", "to": "2"}]
+    assert (told["tasks"][1]["start"], told["heading_row"]) == ("2026-10-09", 1)
+    assert told["columns"][0] == {"column": "A", "heading": "ID", "field": "id"}
+
+
+def test_a_file_with_two_plans_is_not_scheduled(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    rows: list[list[object]] = [["Task", "Start"], ["A", date(2026, 10, 8)]]
+    path.write_bytes(book(("One", "visible", rows), ("Two", "visible", rows)))
+    told = CliRunner().invoke(cli, ["plan", "read", str(path)]).stdout
+    assert "asked: sheet: sheet One, row 1 A | 2026-10-08" in told
+    assert "More than one table" in CliRunner().invoke(cli, ["plan", "schedule", str(path)]).stderr
 
 
 def test_a_circle_is_refused_and_shown() -> None:
