@@ -183,6 +183,14 @@ def test_what_is_deeper_than_three_levels_is_asked_about_once() -> None:
     assert [(one.about.value, one.rows) for one in plan.asked] == [("deeper than three levels", 2)]
 
 
+def test_tasks_of_two_stages_that_stand_in_turn_are_in_two_stages() -> None:
+    plan = csv("任务,阶段,开始\nA,设计,2026-10-08\nB,采购,2026-10-09\nC,设计,2026-10-12\n")
+    names = {row.id: row.title for row in plan.rows}
+    assert [(row.title, names.get(row.parent or "")) for row in plan.rows] == [
+        ("设计", None), ("A", "设计"), ("采购", None), ("B", "采购"), ("C", "设计"),
+    ]  # fmt: skip
+
+
 def test_a_row_with_dates_and_no_name_is_named() -> None:
     plan = csv("Task,Start\nA,2026-10-08\n,2026-10-09\n")
     assert problems(plan) == [(3, "Task", "", "no title")]

@@ -37,6 +37,8 @@ class Drafting:
         # The stage above all columns that runs over the whole row, and then one a column but for the last.
         self._open: list[int | None] = [None] * len(self._steps)
         self._numbered: list[int] = []
+        # Of each stage without a row of its own where it is: tasks of several may stand in turn.
+        self._made: dict[tuple[int | None, int, str], int] = {}
         self._merged = _filled_down(laid, columns)
         # Cells that go over the name and most of the row.
         self._wide = {
@@ -103,13 +105,15 @@ class Drafting:
             self._opened(last, len(self.drafts) - 1)
 
     def _stage(self, number: int, depth: int, cell: Cell | None) -> None:
-        """The stage in that column: the one that is open, or a new one, which has no row of its own."""
+        """The stage in that column: the one that is open or was before, or a new one, which has no row of its own."""
         there = self._open[depth + 1] if depth + 1 < len(self._open) else None
         if cell is None or not cell.text or (there is not None and self.drafts[there].title == cell.text):
             return
         above = next((one for one in reversed(self._open[: depth + 1]) if one is not None), None)
-        self.drafts.append(Draft(number, cell.text, {}, cell.indent, above, is_made=True, depth=depth))
-        self._opened(depth, len(self.drafts) - 1)
+        known = self._made.setdefault((above, depth, cell.text), len(self.drafts))
+        if known == len(self.drafts):
+            self.drafts.append(Draft(number, cell.text, {}, cell.indent, above, is_made=True, depth=depth))
+        self._opened(depth, known)
 
     def _opened(self, depth: int, place: int) -> None:
         self._open[depth + 1 :] = [place, *[None] * (len(self._open) - depth - 2)]
