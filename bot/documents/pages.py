@@ -86,13 +86,17 @@ Rows = list[tuple[int, dict[int, Cell]]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet, or what a CSV file holds. Of a hidden sheet nothing is read; `shown` sheets of the workbook are seen."""
+    """A sheet, or what a CSV file holds. Of a hidden sheet nothing is read; `shown` sheets of the workbook are seen.
+
+    `widths` says by row how many cells it has, filled or not, where each row has its own.
+    """
 
     name: str
     rows: Rows
     merged: list[Merged] = field(default_factory=list)
     is_hidden: bool = False
     shown: int = 1
+    widths: dict[int, int] = field(default_factory=dict)
 
 
 def workbook(content: bytes, most: Most) -> Iterator[Page]:
@@ -130,10 +134,8 @@ def text_page(content: bytes, most: Most) -> tuple[str, Iterator[Page]]:
         first = words.lstrip("\r\n").partition("\n")[0]
         # The likeliest first: the rest is looked at where it shows no headings.
         likely = sorted(SEPARATORS, key=first.count, reverse=True)
-        return guessed, (
-            Page("", _separated(words, one, 1, most)) for one in likely if one in words or one == likely[0]
-        )
-    return guessed, iter([Page("", _separated(words[said.end() :], said[1], 2, most))])
+        return guessed, (_separated(words, one, 1, most) for one in likely if one in words or one == likely[0])
+    return guessed, iter([_separated(words[said.end() :], said[1], 2, most)])
 
 
 def too_large(most_bytes: int) -> Refused:
@@ -189,9 +191,9 @@ def _cell(found: dict[str, Any], shown: excel_dates.Formats) -> Cell:
     return Cell(text, indent=_indent(value) or shown.indent(style))
 
 
-def _separated(words: str, separator: str, first: int, most: Most) -> Rows:
+def _separated(words: str, separator: str, first: int, most: Most) -> Page:
     reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
-    rows: Rows = []
+    page = Page("", [])
     try:
         # A row is one also where its cells hold line breaks.
         for number, cells in enumerate(reader, first):
@@ -199,19 +201,22 @@ def _separated(words: str, separator: str, first: int, most: Most) -> Rows:
                 raise too_many_rows(most.rows)
             tidy = ((column, Cell(_tidy(one), indent=_indent(one))) for column, one in enumerate(cells[: most.columns]))
             if filled := {column: cell for column, cell in tidy if cell.text}:
-                rows.append((number, filled))
+                page.rows.append((number, filled))
+                page.widths[number] = min(len(cells), most.columns)
     except csv.Error as error:
         raise Refused(_("Line %(number)s of the file cannot be read as CSV.", number=reader.line_num)) from error
-    return rows
+    return page
 
 
-def texts(rows: Rows) -> list[tuple[int, list[str]]]:
-    """The rows as plain text, those in which there is some."""
+def texts(page: Page) -> list[tuple[int, list[str]]]:
+    """The rows as plain text, those in which there is some; with cells that are empty, since they say that too."""
+    widest = max((max(cells) + 1 for _number, cells in page.rows), default=0)
     found = []
-    for number, cells in rows:
+    for number, cells in page.rows:
         filled = {column: cell.text for column, cell in cells.items() if cell.text}
         if filled:
-            found.append((number, [filled.get(column, "") for column in range(max(filled) + 1)]))
+            width = page.widths.get(number, widest)
+            found.append((number, [filled.get(column, "") for column in range(width)]))
     return found
 
 

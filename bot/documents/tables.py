@@ -74,10 +74,10 @@ def _excel(content: bytes) -> Iterator[tuple[str, Lines]]:
     """The sheets that people see, in their order; named where there are several."""
     for page in pages.workbook(content, MOST_OF_A_SHEET):
         if not page.is_hidden:
-            yield page.name if page.shown > 1 else "", pages.texts(page.rows)
+            yield page.name if page.shown > 1 else "", pages.texts(page)
 
 
 def _csv(content: bytes) -> tuple[str, Iterator[tuple[str, Lines]]]:
     """How the text was read where that is a guess, and what it holds by each sign that may stand between cells."""
     guessed, ways = pages.text_page(content, MOST_LINES)
-    return guessed, ((one.name, pages.texts(one.rows)) for one in ways)
+    return guessed, ((one.name, pages.texts(one)) for one in ways)

@@ -56,6 +56,13 @@ def test_a_csv_file_is_read_as_excel_and_others_save_it(encoding: str, separator
     assert tables.read("list.csv", lines.encode(encoding), COLUMNS).rows == ROWS
 
 
+def test_an_empty_cell_says_something_and_one_that_is_not_there_does_not() -> None:
+    rows = tables.read("list.csv", b"Name,Head,Note\nA,x,\nB,y\n", COLUMNS).rows
+    assert [one.cells for one in rows] == [{"name": "A", "head": "x", "note": ""}, {"name": "B", "head": "y"}]
+    rows = tables.read("list.xlsx", workbook(["Name", "Head", "Note"], ["A", "x"]), COLUMNS).rows
+    assert rows[0].cells == {"name": "A", "head": "x", "note": ""}
+
+
 def test_a_workbook_is_read_whatever_its_file_is_called() -> None:
     content = workbook(["Name", "负责人"], ["R&D", "wang"], [None, None], ["设计部", " chen "])
     assert tables.read("list.xlsx", content, COLUMNS).rows == ROWS
