@@ -40,7 +40,7 @@ cli.add_typer(database, name="db")
 plan = typer.Typer(help="Plan files, without a database and without Slack.", no_args_is_help=True)
 cli.add_typer(plan, name="plan")
 
-PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="MS Project XML or GanttProject (.gan).")]
+PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="Excel, CSV, MS Project XML or GanttProject (.gan).")]
 Json = Annotated[bool, typer.Option("--json", help="Print one object of JSON.")]
 Language = Annotated[str, typer.Option(help="Of what is said: en or zh.")]
 

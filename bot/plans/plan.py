@@ -101,6 +101,21 @@ class About(StrEnum):
     HEADING = "heading"
     DEPTH = "deeper than three levels"
 
+    @property
+    def words(self) -> Text:
+        """As it is asked."""
+        return QUESTIONS[self]
+
+
+QUESTIONS: Mapping[About, Text] = {
+    About.SHEET: _("which sheet"),
+    About.DAY_OR_MONTH: _("day or month first"),
+    About.SWAPPED: _("day and month swapped"),
+    About.PERCENT: _("is 1 all of it, or one percent"),
+    About.HEADING: _("what the column is"),
+    About.DEPTH: _("what becomes of rows deeper than three levels"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

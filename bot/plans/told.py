@@ -9,7 +9,8 @@ from typing import Any
 from bot.plans.plan import Plan, PlanRow, Question
 from bot.plans.scheduled import broken_links, day_of
 from bot.plans.scheduling import Place
-from bot.words.language import Reader
+from bot.words.language import Reader, Text
+from bot.words.language import text as _
 
 # By a row's id where it is; None where the plan was only read.
 Places = Mapping[str, Place] | None
@@ -39,25 +40,57 @@ def as_json(plan: Plan, name: str, reader: Reader, places: Places = None) -> dic
 
 def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
     """Lines for a terminal: what was read, each row, and what was not taken."""
-    lines = [f"{plan.format}: {len(plan.rows)} rows, {len(plan.links)} links, {_iso(plan.begins)} – {_iso(plan.ends)}"]
-    for row in plan.rows:
-        place = (places or {}).get(row.id)
-        told = _row(row, place)
-        start, end = ("early_start", "early_end") if place else ("start", "end")
-        slack = f"  slack {told['slack']}{'  critical' if told['critical'] else ''}" if place else ""
-        indent = "  " * (row.level - 1)
-        lines.append(f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}{slack}")
-    lines += [f"row {one.row}, {one.column}: {one.value} – {one.why.words.for_(reader)}" for one in plan.problems]
-    lines += [f"its dates break {one.before} → {one.after} ({one.kind})" for one in broken_links(plan)]
+    lines = [
+        _(
+            "%(format)s: %(rows)s rows, %(links)s links, %(first)s – %(last)s",
+            format=plan.format,
+            rows=len(plan.rows),
+            links=len(plan.links),
+            first=_iso(plan.begins) or "?",
+            last=_iso(plan.ends) or "?",
+        )
+    ]
+    lines += [_line(row, (places or {}).get(row.id)) for row in plan.rows]
+    lines += [
+        _(
+            "row %(row)s, %(column)s: %(value)s – %(why)s",
+            row=one.row,
+            column=one.column,
+            value=one.value,
+            why=one.why.words,
+        )
+        for one in plan.problems
+    ]
+    lines += [
+        _("its dates break %(before)s → %(after)s (%(kind)s)", before=one.before, after=one.after, kind=one.kind.value)
+        for one in broken_links(plan)
+    ]
     lines += [_asked(one) for one in plan.asked]
-    return lines + [f"left out: {one.what} – {one.why.words.for_(reader)}" for one in plan.left_out]
+    lines += [_("left out: %(what)s – %(why)s", what=one.what, why=one.why.words) for one in plan.left_out]
+    return [one.for_(reader) for one in lines]
 
 
-def _asked(one: Question) -> str:
+def _line(row: PlanRow, place: Place | None) -> Text:
+    told = _row(row, place)
+    start, end = ("early_start", "early_end") if place else ("start", "end")
+    indent = "  " * (row.level - 1)
+    said = f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}"
+    if place is None:
+        return Text("%(row)s", {"row": said})
+    if place.is_critical:
+        return _("%(row)s  slack %(days)s  critical", row=said, days=place.slack)
+    return _("%(row)s  slack %(days)s", row=said, days=place.slack)
+
+
+def _asked(one: Question) -> Text:
     """On one line: what is asked of which column, and what each answer would mean."""
     choices = "; ".join(", ".join(f"{name} {value}" for name, value in choice.items()) for choice in one.choices)
-    of = f" ({one.column})" if one.column else f" ({one.rows} rows)" if one.rows else ""
-    return f"asked: {one.about}{of}{': ' if choices else ''}{choices}"
+    what = {"about": one.about.words, "choices": choices}
+    if one.column:
+        return _("asked of %(column)s: %(about)s? %(choices)s", column=one.column, **what)
+    if one.rows:
+        return _("asked of %(rows)s rows: %(about)s? %(choices)s", rows=one.rows, **what)
+    return _("asked: %(about)s? %(choices)s", **what)
 
 
 def _question(one: Question) -> dict[str, Any]:
@@ -89,9 +122,10 @@ def _row(row: PlanRow, place: Place | None) -> dict[str, Any]:
     if row.is_milestone:
         told["at"] = "start" if row.is_at_start else "end"
     if place is not None:
+        # What takes no time has one day, whichever edge of it it stands at; a stage of milestones, too.
+        is_moment = place.early_start == place.early_end
         for name in ("early_start", "early_end", "late_start", "late_end"):
-            # A milestone has one day, whichever edge of it it stands at.
-            is_end = name.endswith("end") if not row.is_milestone else not row.is_at_start
+            is_end = not row.is_at_start if is_moment else name.endswith("end")
             told[name] = _iso(day_of(getattr(place, name), is_end=is_end))
         told |= {"slack": place.slack, "free_slack": place.free_slack, "critical": place.is_critical}
     return told

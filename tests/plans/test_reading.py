@@ -275,7 +275,7 @@ def test_a_file_with_two_plans_is_not_scheduled(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Task", "Start"], ["A", date(2026, 10, 8)]]
     path.write_bytes(book(("One", "visible", rows), ("Two", "visible", rows)))
     told = CliRunner().invoke(cli, ["plan", "read", str(path)]).stdout
-    assert "asked: sheet: sheet One, row 1 A | 2026-10-08" in told
+    assert "asked: which sheet? sheet One, row 1 A | 2026-10-08" in told
     assert "More than one table" in CliRunner().invoke(cli, ["plan", "schedule", str(path)]).stderr
 
 
@@ -352,3 +352,15 @@ def test_the_command_line_prints_a_table_or_one_object_and_a_line_where_the_file
     assert refused.exit_code == 1
     assert len(refused.stderr.splitlines()) == 1
     assert run(cli, ["plan", "read", str(tmp_path / "none.xml")]).exit_code == 1
+
+
+def test_a_stage_that_holds_a_milestone_alone_stands_on_its_day_and_is_told_in_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "编号,任务名称,计划开始,计划完成,工期,前置任务\n1,筹备,,,,\n1.1,彩排,2026-12-10,2026-12-11,2天,\n"
+        "2,发布,,,,\n2.1,发布会,2026-12-15,2026-12-15,0,1.1\n",
+        "utf-8",
+    )
+    told = CliRunner().invoke(cli, ["plan", "schedule", str(path), "--language", "zh"]).stdout.splitlines()
+    assert told[0] == "CSV：4行，1条依赖，2026-12-10 至 2026-12-15"
+    assert told[3].split() == ["2", "2026-12-11", "2026-12-11", "发布", "总时差0天", "关键"]
