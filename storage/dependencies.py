@@ -1,4 +1,4 @@
-"""Dependencies between tasks: finish-to-start, with a lag in working days."""
+"""Dependencies between tasks: of one of four kinds, with a lag in working days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from storage.tasks import Task
 
 
 class Dependency(SQLModel, table=True):
-    """The successor may start `lag` working days after the predecessor has finished; a negative lag is a lead."""
+    """The successor waits for the predecessor, by `lag` working days; a negative lag is a lead.
+
+    `kind` says what is tied to what: FS, SS, FF or SF, the first letter the predecessor's (`bot.plans.network.Kind`).
+    """
 
     __tablename__ = "dependencies"
     __table_args__ = (Index("ix_dependencies_successor", "team_id", "successor_id"),)
@@ -23,6 +26,7 @@ class Dependency(SQLModel, table=True):
     team_id: str
     predecessor_id: int = Field(sa_column=Column(Integer, ForeignKey("tasks.id"), primary_key=True))
     successor_id: int = Field(sa_column=Column(Integer, ForeignKey("tasks.id"), primary_key=True))
+    kind: str = Field(default="FS", sa_column_kwargs={"server_default": "FS"})
     lag: int = 0
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_by: str

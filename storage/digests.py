@@ -20,7 +20,7 @@ from storage.history import Change
 from storage.requests import OPEN, Request
 from storage.rows import kept
 from storage.stages import Stage
-from storage.tasks import IS_DONE, IS_OPEN, Task
+from storage.tasks import BY_DUE, IS_DONE, IS_OPEN, Task
 
 # More moves of dates in a day than this are counted no further.
 MOVED_AT_MOST = 500
@@ -87,7 +87,8 @@ def _sum(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-_IS_COUNTED = col(Task.subtasks) == literal_column("0")
+# A task with subtasks is counted by them; a milestone has no work in it.
+_IS_COUNTED = and_(col(Task.subtasks) == literal_column("0"), col(Task.is_milestone).is_(False))
 
 
 def shares(session: Session, team_id: str, project_id: int, today: date) -> list[Share]:
@@ -132,7 +133,7 @@ def late(session: Session, team_id: str, project_id: int, today: date, most: int
         session.scalars(
             select(Task)
             .where(_in(team_id, project_id), IS_OPEN, col(Task.due_on) < today)
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
             .limit(most)
         )
     )
@@ -170,7 +171,7 @@ def due_between(
 ) -> tuple[list[Task], int]:
     """The open tasks that fall due in those days, soonest first, and how many they are."""
     is_due = (_in(team_id, project_id), IS_OPEN, col(Task.due_on).between(first, last))
-    found = session.scalars(select(Task).where(*is_due).order_by(col(Task.due_on), col(Task.number)).limit(most))
+    found = session.scalars(select(Task).where(*is_due).order_by(*BY_DUE).limit(most))
     return list(found), int(session.execute(select(func.count(col(Task.id))).where(*is_due)).scalar_one())
 
 

@@ -16,6 +16,8 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     String,
+    and_,
+    case,
     cast,
     distinct,
     func,
@@ -106,18 +108,28 @@ def tasks_moved() -> Query:
 
 
 def tasks_too_early() -> Query:
-    """The tasks that have not begun, planned to begin no later than the day on which what they wait for is due.
+    """The tasks that have not begun, planned before what they wait for lets them begin, or be done.
 
     By calendar days, and without those that may overlap (a lead): what is counted so is too early in any calendar.
     """
     before = aliased(Task)
+    begins, kind = func.coalesce(col(Task.starts_on), col(Task.due_on)), col(Dependency.kind)
+    has_not_begun = col(before.status) == literal_column("'not started'")
+    # What ends on a day is followed on the next one, but a milestone may stand at the end of the same.
+    overlaps = case((col(Task.is_milestone), col(before.due_on) > begins), else_=col(before.due_on) >= begins)
     waits = (
         col(Dependency.successor_id) == col(Task.id),
         col(Dependency.lag) >= 0,
         col(before.id) == col(Dependency.predecessor_id),
         col(before.deleted_at).is_(None),
         col(before.status) != literal_column("'done'"),
-        col(before.due_on) >= func.coalesce(col(Task.starts_on), col(Task.due_on)),
+        col(before.is_at_start).is_(False),
+        or_(
+            and_(kind == "FS", overlaps),
+            and_(kind == "SS", has_not_begun, col(Task.is_milestone).is_(False), col(before.starts_on) > begins),
+            and_(kind == "FF", col(before.due_on) > col(Task.due_on)),
+            and_(kind == "SF", has_not_begun, col(before.starts_on) > col(Task.due_on)),
+        ),
     )
     stands = (
         col(Task.team_id) == _TEAM,

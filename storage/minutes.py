@@ -13,7 +13,7 @@ from storage.db import UtcDateTime
 from storage.meetings import HELD, Meeting
 from storage.rows import to_hold
 from storage.statements import Among
-from storage.tasks import IS_OPEN, Task
+from storage.tasks import BY_DUE, IS_OPEN, Task
 
 
 class Minutes(SQLModel, table=True):
@@ -121,6 +121,6 @@ def open_actions(session: Session, team_id: str, project_id: int) -> list[Task]:
                 IS_OPEN,
                 col(Task.deleted_at).is_(None),
             )
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
         )
     )

@@ -142,8 +142,9 @@ def meetings_unwritten(team_id: str, now: datetime) -> Ids:
 
 
 def tasks(team_id: str, _now: datetime) -> Ids:
-    """The tasks that are not done."""
-    return _ids(Task, col(Task.id)).where(col(Task.team_id) == team_id, IS_OPEN, col(Task.deleted_at).is_(None))
+    """The tasks that are not done and are due on a day."""
+    is_due = (col(Task.team_id) == team_id, IS_OPEN, col(Task.deleted_at).is_(None), col(Task.due_on).is_not(None))
+    return _ids(Task, col(Task.id)).where(*is_due)
 
 
 def reports(team_id: str, now: datetime) -> Ids:

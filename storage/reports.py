@@ -15,7 +15,7 @@ from storage.db import UtcDateTime
 from storage.meetings import CANCELLED, PLANNED, Meeting, Series
 from storage.rows import kept
 from storage.statements import Among, among
-from storage.tasks import IS_OPEN, Task
+from storage.tasks import BY_DUE, IS_OPEN, Task
 
 DRAFT, FILED = "draft", "filed"
 DONE, NOT_DONE, NEXT = "done", "not_done", "next"
@@ -209,7 +209,7 @@ def tasks_of_week(session: Session, team_id: str, project_id: int, department_id
                 col(Task.subtasks) == 0,
                 or_(IS_OPEN, col(Task.done_at) >= since),
             )
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
         )
     )
 

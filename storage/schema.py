@@ -40,6 +40,7 @@ REVISIONS = (
     "0025",
     "0026",
     "0027",
+    "0028",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

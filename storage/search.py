@@ -15,7 +15,7 @@ from storage.departments import Department
 from storage.membership import takes_part
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
-from storage.tasks import IS_DONE, Task
+from storage.tasks import BY_DUE, IS_DONE, Task
 
 _NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
 
@@ -34,7 +34,7 @@ def tasks_found(
         .where(col(Task.team_id) == person.team_id, col(Task.deleted_at).is_(None), _visible(person, now), fits)
     )
     is_it = [col(Task.number) != int(number[1])] if number else []
-    order = (*is_it, IS_DONE, col(Task.due_on), col(Task.number))
+    order = (*is_it, IS_DONE, *BY_DUE)
     return _count(session, query), session.scalars(query.order_by(*order).offset(first).limit(limit)).all()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
+from storage import stages
 from storage.stages import Stage
 from storage.statements import among
-from storage.tasks import IS_DONE, IS_OPEN, Task
+from storage.task_owners import is_for
+from storage.tasks import BY_DUE, IS_DONE, IS_OPEN, Task
 
 _NUMBER = re.compile(r"[Tt][\s-]?(\d{1,9})", re.ASCII)
 
@@ -46,7 +49,7 @@ class Filter:
 
 def page(session: Session, team_id: str, wanted: Filter, *, first: int, most: int) -> list[Task]:
     """At most `most` of these tasks from the place `first` (0 is the beginning), soonest due first."""
-    query = select(Task).where(*_conditions(session, team_id, wanted)).order_by(col(Task.due_on), col(Task.number))
+    query = select(Task).where(*_conditions(session, team_id, wanted)).order_by(*BY_DUE)
     return list(session.scalars(query.offset(first).limit(most)))
 
 
@@ -65,16 +68,35 @@ def in_tree(session: Session, team_id: str, project_id: int, *, first: int, most
         .outerjoin(above, col(above.id) == col(Task.parent_id))
         .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
         .order_by(
-            col(Stage.position).is_(None),
-            col(Stage.position),
-            func.coalesce(col(above.due_on), col(Task.due_on)),
+            col(Stage.position).nulls_last(),
+            col(Stage.id),
+            func.coalesce(col(above.position), col(Task.position)),
             func.coalesce(col(above.number), col(Task.number)),
             col(Task.parent_id).is_not(None),
-            col(Task.due_on),
+            col(Task.position),
             col(Task.number),
         )
     )
     return list(session.scalars(query.offset(first).limit(most)))
+
+
+def codes(session: Session, team_id: str, project_id: int) -> dict[int, str]:
+    """The code of every task of the project by its id: 2.1 is the first task of the second stage, 2.1.3 its third part.
+
+    They follow from the order of the plan; what stands in no stage is counted behind the stages, as they are.
+    """
+    its = (col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
+    of_stage = {one.id: f"{at}." for at, one in enumerate(stages.of_project(session, team_id, project_id), 1)}
+    rows = select(col(Task.id), col(Task.parent_id), col(Task.stage_id)).where(*its)
+    counted: Counter[str] = Counter({"": len(of_stage)})
+    found: dict[int, str] = {}
+    # Those that others are parts of come first.
+    by_place = (col(Task.parent_id).is_not(None), col(Task.position), col(Task.number))
+    for task_id, parent_id, stage_id in session.execute(rows.order_by(*by_place)):
+        above = f"{found[parent_id]}." if parent_id in found else of_stage.get(stage_id or 0, "")
+        counted[above] += 1
+        found[task_id] = f"{above}{counted[above]}"
+    return found
 
 
 def _conditions(session: Session, team_id: str, wanted: Filter) -> Sequence[ColumnElement[bool]]:
@@ -90,7 +112,7 @@ def _conditions(session: Session, team_id: str, wanted: Filter) -> Sequence[Colu
     if wanted.shown is Shown.DONE:
         found.append(IS_DONE)
     if wanted.owner_id is not None:
-        found.append(col(Task.owner_id) == wanted.owner_id)
+        found.append(is_for(team_id, wanted.owner_id))
     if wanted.department_id is not None:
         found.append(col(Task.department_id) == wanted.department_id)
     if wanted.stage_id is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     case,
+    false,
     func,
     literal_column,
     select,
@@ -24,7 +26,6 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
-from storage.projects import IS_STILL, SUSPENDED, Project
 from storage.rows import kept, saving
 from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
@@ -36,7 +37,7 @@ _BY_DUE = ("team_id", "project_id", "due_on", "number")
 
 
 class Task(SQLModel, table=True):
-    """A task, or the subtask of one. Days are calendar days in the project's zone.
+    """A task, the subtask of one, or a milestone. Days are calendar days in the project's zone.
 
     `status` is what people said; *delayed* is derived. So is the progress of a task with subtasks: see
     `bot.process.tasks.shown`. A deleted task keeps its row and number.
@@ -65,6 +66,9 @@ class Task(SQLModel, table=True):
     number: int
     title: str
     stage_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("stages.id")))
+    # Its place within its stage or parent; of equals the lower number comes first. A new one comes last by its number,
+    # which is higher than any before.
+    position: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # Set for a subtask; its stage is that of its parent.
     parent_id: int | None = Field(default=None, sa_column=Column(Integer, ForeignKey("tasks.id")))
     description: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -73,9 +77,18 @@ class Task(SQLModel, table=True):
     format: str = Field(default="", sa_column=Column(Text, nullable=False))
     quality: str = Field(default="", sa_column=Column(Text, nullable=False))
     department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
-    owner_id: str
+    # None: nobody yet, and the liaison of the lead department acts for it.
+    owner_id: str | None = None
     starts_on: date | None = None
-    due_on: date
+    # None: not scheduled yet. A milestone has this day alone.
+    due_on: date | None = None
+    # How many working days of the lead department it is planned to take, where it has no days yet.
+    days: int | None = None
+    # A milestone has no length: it is done or not. It stands at the end of its day, or at the start.
+    is_milestone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    is_at_start: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Its dates are not moved when others' are.
+    is_pinned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     status: str
     # Percent, 0 to 100.
     progress: int = 0
@@ -106,10 +119,16 @@ class Task(SQLModel, table=True):
     changed_for: str | None = None
     deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
+    def is_due_before(self, day: date) -> bool:
+        """Whether it is planned to be done before that day; what is not scheduled never is."""
+        return self.due_on is not None and self.due_on < day
+
 
 # Written out, not bound: both databases then see that the partial indexes above cover the query.
 IS_DONE: ColumnElement[bool] = col(Task.status) == literal_column("'done'")
 IS_OPEN: ColumnElement[bool] = col(Task.status) != literal_column("'done'")
+# Soonest due first; what is not scheduled yet comes last.
+BY_DUE: tuple[Any, ...] = (col(Task.due_on).nulls_last(), col(Task.number))
 
 
 def task(session: Session, team_id: str, task_id: int, *, to_change: bool = False) -> Task | None:
@@ -136,72 +155,6 @@ def caused_by(session: Session, team_id: str, cause: str) -> Task | None:
     return session.scalar(select(Task).where(col(Task.team_id) == team_id, col(Task.cause) == cause))
 
 
-def open_of_owner(session: Session, team_id: str, owner_id: str) -> list[Task]:
-    """The tasks a person has not finished, in any project that runs, soonest due first."""
-    return list(
-        session.scalars(
-            select(Task)
-            .where(
-                col(Task.team_id) == team_id,
-                col(Task.owner_id) == owner_id,
-                IS_OPEN,
-                col(Task.deleted_at).is_(None),
-                col(Task.project_id).not_in(select(col(Project.id)).where(IS_STILL)),
-            )
-            .order_by(col(Task.due_on), col(Task.number))
-        )
-    )
-
-
-def still_of_owner(session: Session, team_id: str, owner_id: str) -> int:
-    """How many tasks of a person's are not finished in projects that are suspended."""
-    query = select(func.count()).where(
-        col(Task.team_id) == team_id,
-        col(Task.owner_id) == owner_id,
-        IS_OPEN,
-        col(Task.deleted_at).is_(None),
-        col(Task.project_id).in_(select(col(Project.id)).where(col(Project.phase) == SUSPENDED)),
-    )
-    return session.scalar(query) or 0
-
-
-def open_owned(
-    session: Session,
-    team_id: str,
-    project_id: int,
-    owner_id: str,
-    *,
-    most: int,
-    after_id: int = 0,
-    made_by: datetime | None = None,
-) -> list[Task]:
-    """At most `most` tasks of the project that a person has not finished, by their id after that one.
-
-    `made_by`: none that was made after that moment.
-    """
-    query = select(Task).where(*_owned(team_id, project_id, owner_id), col(Task.id) > after_id)
-    if made_by is not None:
-        query = query.where(col(Task.created_at) <= made_by)
-    return list(session.scalars(query.order_by(col(Task.id)).limit(most)))
-
-
-def count_owned(session: Session, team_id: str, project_id: int, owner_id: str) -> int:
-    """How many tasks of the project a person has not finished."""
-    query = select(func.count(col(Task.id))).where(*_owned(team_id, project_id, owner_id))
-    return int(session.execute(query).scalar_one())
-
-
-def first_owned(session: Session, team_id: str, project_id: int, owner_id: str, *, most: int) -> list[Task]:
-    """At most `most` tasks of the project that a person has not finished, soonest due first."""
-    query = select(Task).where(*_owned(team_id, project_id, owner_id))
-    return list(session.scalars(query.order_by(col(Task.due_on), col(Task.number)).limit(most)))
-
-
-def _owned(team_id: str, project_id: int, owner_id: str) -> tuple[ColumnElement[bool], ...]:
-    is_theirs = (col(Task.team_id) == team_id, col(Task.owner_id) == owner_id, col(Task.project_id) == project_id)
-    return (*is_theirs, IS_OPEN, col(Task.deleted_at).is_(None))
-
-
 def open_of_department(session: Session, team_id: str, project_id: int, department_id: int, *, most: int) -> list[Task]:
     """At most `most` open tasks of the project that the department leads, soonest due first."""
     query = select(Task).where(
@@ -211,7 +164,7 @@ def open_of_department(session: Session, team_id: str, project_id: int, departme
         IS_OPEN,
         col(Task.deleted_at).is_(None),
     )
-    return list(session.scalars(query.order_by(col(Task.due_on), col(Task.number)).limit(most)))
+    return list(session.scalars(query.order_by(*BY_DUE).limit(most)))
 
 
 def of_project(session: Session, team_id: str, project_id: int) -> list[Task]:
@@ -220,7 +173,7 @@ def of_project(session: Session, team_id: str, project_id: int) -> list[Task]:
         session.scalars(
             select(Task)
             .where(col(Task.team_id) == team_id, col(Task.project_id) == project_id, col(Task.deleted_at).is_(None))
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
         )
     )
 
@@ -237,7 +190,7 @@ def overdue(session: Session, team_id: str, project_id: int, today: date) -> lis
                 col(Task.deleted_at).is_(None),
                 col(Task.due_on) < today,
             )
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
         )
     )
 
@@ -270,7 +223,7 @@ def subtasks_of(session: Session, team_id: str, parent_id: int) -> list[Task]:
         session.scalars(
             select(Task)
             .where(col(Task.team_id) == team_id, col(Task.parent_id) == parent_id, col(Task.deleted_at).is_(None))
-            .order_by(col(Task.due_on), col(Task.number))
+            .order_by(*BY_DUE)
         )
     )
 

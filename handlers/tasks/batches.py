@@ -92,7 +92,7 @@ def _form(
             one.shown.task.version,
             one.shown.task.status,
             one.shown.task.progress,
-            one.shown.task.due_on.isoformat(),
+            one.shown.task.due_on.isoformat() if one.shown.task.due_on else None,
         )
         for one in on_page
     }

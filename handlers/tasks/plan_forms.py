@@ -19,17 +19,21 @@ from storage.projects import Project
 
 # Slack's bound on the options of a menu.
 CHOICES = 100
+# Working days that a task is offered to take: by days, then by weeks, then by months.
+LENGTHS = (*range(1, 21), *range(25, 61, 5), *range(80, 261, 20))
 
 
 class Basics(forms.Form):
-    """Step 1: what a task cannot be without, and its place."""
+    """Step 1: what a task is, and its place."""
 
     project: int | None = None
     title: str = Field(max_length=TITLE_AT_MOST)
     department_id: int
-    owner_id: str
+    owner_id: str | None = None
     starts_on: date | None = None
-    due_on: date
+    due_on: date | None = None
+    days: int = 0
+    traits: list[str] = Field(default_factory=list)
     place: str = ""
     note: str = Field(default="", max_length=500)
 
@@ -66,7 +70,14 @@ async def first_step(
     """Step 1 with what was typed or stands there already, and what may be chosen."""
     overview = await turn.see(project_cards.overview, project)
     task = filled.shown.task if filled else None
-    defaults = {"title": "", "due_on": None, "starts_on": None, "owner_id": turn.user_id, "department_id": None}
+    defaults: dict[str, Any] = {
+        "title": "",
+        "due_on": None,
+        "starts_on": None,
+        "owner_id": turn.user_id,
+        "department_id": None,
+    }
+    defaults |= {"days": 0, "traits": []}
     about = {"project": project.id, "can_choose": len(choices) > 1}
     if task is not None:
         about |= {"number": task.number, "version": task.version}
@@ -80,6 +91,7 @@ async def first_step(
         "departments": [(made.id, made.name.for_(turn.reader)) for _part, made in overview["departments"]],
         "draft": {**defaults, **draft},
         "place": (place.value, label) if place else None,
+        "lengths": sorted({*LENGTHS, task.days} if task is not None and task.days else LENGTHS),
         "number": task.number if task else None,
         "problem": problem,
     }

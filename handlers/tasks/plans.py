@@ -30,7 +30,7 @@ from handlers.weighing import weighing
 
 routes = Routes[Turn]()
 
-NOT_FILLED_IN = _("Please fill in the title, department, owner and planned end first.")
+NOT_FILLED_IN = _("Please fill in the title and the department first.")
 # What step 1 takes of a line or a task.
 TAKEN = ("title", "department_id", "owner_id", "starts_on", "due_on")
 
@@ -99,9 +99,9 @@ async def _task(turn: Turn, about: Mapping[str, Any]) -> Sheet:
     """Step 1 of a known task."""
     filled = await turn.see(task_forms.filled_in, as_number(about["number"]))
     task, project = filled.shown.task, filled.shown.project
-    return await first_step(
-        turn, project, [project], {name: getattr(task, name) for name in TAKEN}, filled.place, filled
-    )
+    draft = {name: getattr(task, name) for name in TAKEN} | {"days": task.days or 0}
+    draft["traits"] = task_forms.traits_of(task)
+    return await first_step(turn, project, [project], draft, filled.place, filled)
 
 
 @routes.action("tasks.add.project")
@@ -111,6 +111,11 @@ async def choose_project(turn: Turn) -> None:
     project = next((one for one in choices if one.id == turn.number), None)
     if project is not None:
         await turn.redraw(turn.body["view"]["id"], **await first_step(turn, project, choices, {}))
+
+
+@routes.action("tasks.plan.days", "tasks.plan.traits")
+async def choose(turn: Turn) -> None:
+    """A length was chosen, or a trait ticked: it is taken when the form is sent."""
 
 
 @routes.options("tasks.place")

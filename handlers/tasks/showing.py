@@ -7,7 +7,7 @@ from typing import Any
 from bot.process.disputes import lists as dispute_lists
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.work import Work
-from bot.process.tasks import attachments, cards, comments, edits, finding, trees, updates
+from bot.process.tasks import attachments, cards, comments, edits, finding, lists, trees, updates
 from bot.process.tasks import shown as standings
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.turn import Turn
@@ -65,6 +65,7 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
     subtasks, followed_by = trees.around(work, shown.task)
     return {
         "shown": shown,
+        "code": lists.code_of(work, shown.task),
         "happened": happened,
         "subtasks": subtasks,
         "followed_by": followed_by,

@@ -124,7 +124,7 @@ async def _update_form(turn: Turn, about: Mapping[str, Any], said: Draft | None 
     seen = {
         "status": task.status,
         "progress": task.progress,
-        "due_on": task.due_on.isoformat(),
+        "due_on": task.due_on.isoformat() if task.due_on else None,
         "owner_id": task.owner_id,
     }
     typed = said.model_dump(mode="json", exclude_none=True) if said else {}

@@ -97,7 +97,7 @@ def standing(text: str, status: str = "in progress", late: int = 3, number: int 
     parts = (Part(2, Name(text), text),) * 3
     return Standing(
         task, project(text), Name(text), person(text), person(text), late > 0, late, stage=text, parent=task,
-        tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2), Link(task, 0)), parts=parts,
+        tally=Tally(3, 1, 2, 40), waits_for=(Link(task, 2, "SS"), Link(task, 0)), parts=parts,
         calendar=_("%(name)s", name=text), provisional=2027, attachments=(attachment(text),) * 5,
     )  # fmt: skip
 
@@ -383,7 +383,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/form_plan": {
             "choices": [(number, text) for number in range(many)], "project": project(text),
             "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
-            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text),
+            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text), "lengths": [1, 2, 5],
         },
         "tasks/form_split": {"shown": shown, "target": target},
         "tasks/form_standard": {
@@ -407,7 +407,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "shown": shown, "happened": [Happening(NOW, words, words)] * many, "earlier": many,
             "can_update": True, "can_edit": True, "can_attach": True, "can_post": True, "disputes": list(range(many)),
             "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
-            "followed_by": [Link(shown.task, 1)] * many,
+            "followed_by": [Link(shown.task, 1, "SF")] * many, "code": "12.34.56",
         },
         "tasks/attached": {
             "shown": shown, "made": [attachment(text)] * max(many, 1), "is_removed": False, "can_undo": True,
@@ -424,7 +424,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/not_attached": {"shown": shown, "one": attachment(text)},
         "tasks/sheet": {"project": project(text)},
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
-        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many)},
+        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many, {1: "12.34.56"})},
         "tasks/told": {"shown": shown, "held": [Held(shown.task, person(text), date(2026, 12, 4), 2)] * many},
         "tasks/split": {"parent": 3, "made": [shown] * max(many, 1), "remarks": [words] * many},
         "tasks/updated": {

@@ -30,8 +30,8 @@ from bot.process.requests.asking import Ask
 from bot.process.revisions import basics, leaving
 from bot.process.revisions.shifted import Choice
 from bot.process.tasks import adding, edits, finding, precedence, trees, updates
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid

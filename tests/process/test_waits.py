@@ -29,7 +29,7 @@ from bot.process.requests import asking
 from bot.process.requests.asking import Ask as Wanted
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
-from bot.process.tasks import adding, delays
+from bot.process.tasks import adding, delays, due_lines
 from bot.process.tasks.plans import NewTask
 from storage import nudges, open_matters, projects
 from storage.asks import Ask, Asked
@@ -174,7 +174,7 @@ def test_a_task_is_asked_for_from_the_moment_at_which_it_is_late_or_soon_due(off
                 for clock in (time(0), time(23, 59)):
                     work.now = datetime.combine(day, clock, SHANGHAI)
                     mine = [one for one in asked if one.user_id == "owner" and stands(one, work.now)]
-                    lines = delays.lines(work, "owner", [task_id])
+                    lines = due_lines.lines(work, "owner", [task_id])
                     assert [one.kind for one in mine] == [one.kind for one in lines], f"due {due_on}, on {work.now}"
 
 

@@ -63,7 +63,9 @@ async def test_a_task_is_planned_in_two_steps_and_its_card_tells_it(world: World
     assert "质量：双语校对" in shown.text
     assert "设计部 · 分层源文件" in shown.text
     before = await world.sam.types("/task show T-3")
-    assert "waited for by T-6, T-9 (+1), T-13 (+2)" in before.text
+    after_its_end = "finish to start, %s later"
+    waiting = ["T-6", f"T-9 ({after_its_end % '1 working day'})", f"T-13 ({after_its_end % '2 working days'})"]
+    assert f"waited for by {', '.join(waiting)}" in before.text
     await world.chen.types("/task update T-3 done")
     assert "waits for" not in (await card_of(world, 13)).text, "what is done holds nobody up"
 

@@ -33,13 +33,13 @@ def content_of(company: Sandbox, file_id: str) -> bytes:
 async def test_the_table_in_slack_shows_the_tree_page_by_page(world: World) -> None:
     out = await world.sam.types("/task table")
     rows = table_of(out.said)
-    assert rows[0][:3] == ["No.", "Task", "Lead department"]
+    assert rows[0][:3] == ["No.", "Code", "Task"]
     numbers = [row[0] for row in rows[1:]]
     assert numbers[:2] == ["T-1", "T-2"], "by stage, then by due day"
     assert numbers[numbers.index("T-8") + 1] == "↳ T-10", "a subtask stands under its task"
     assert "🔴 delayed 70%" in next(row for row in rows if row[0] == "T-3")
     in_chinese = await world.lin.types("/task 跟踪表")
-    assert table_of(in_chinese.said)[0][:3] == ["编号", "任务", "主责部门"]
+    assert table_of(in_chinese.said)[0][:3] == ["编号", "编码", "任务"]
     for day in range(5, 10):
         await world.zhao.types(f"/task add 检查产线{day} 12月{day}日 @lin")
     out = await world.sam.types("/task table")
@@ -57,7 +57,7 @@ async def test_the_workbook_goes_to_whoever_asked_in_their_language(world: World
     page = workbooks_in(company, await world.lin.inbox())[-1]
     assert str(page["A1"].value).startswith("项目任务分工与进度跟踪表 · P-2026-001 Aurora lamp launch")
     headings = [cell.value for cell in page[2]]
-    assert headings[:3] == ["编号", "阶段", "任务"]
+    assert headings[:3] == ["编号", "编码", "阶段"]
     assert page.freeze_panes == "A3"
     assert page.auto_filter.ref is not None
     rows = {str(row[0].value): dict(zip(headings, row, strict=True)) for row in page.iter_rows(min_row=3)}
@@ -90,7 +90,7 @@ async def test_the_workbook_goes_to_the_channel_if_asked_and_to_nobody_who_may_n
     assert "#" in out.text or "is in" in out.text
     page = workbooks_in(company, await world.sam.sees(world.channel))[-1]
     assert "P-2026-001-Task tracking table-2026-11-23.xlsx" in str([one.name for one in company.slack.files.values()])
-    assert [cell.value for cell in page[2]][:3] == ["No.", "Stage", "Task"]
+    assert [cell.value for cell in page[2]][:3] == ["No.", "Code", "Stage"]
     table = await world.sam.types("/task table")
     pressed = await world.sam.presses("Excel", on=table.answer)
     assert "in your conversation with Liaison" in pressed.text

@@ -11,14 +11,17 @@ import pytest
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, select, text
+from sqlmodel import col
 
 from bot.process.callbacks import DOCUMENTS
 from bot.process.disputes import signed
 from bot.process.kernel.signatures import Round, is_whole
-from storage import disputes, matters, meetings, nudges, projects, schema, signatures, timers
+from storage import disputes, history, matters, meetings, nudges, projects, schema, signatures, timers
 from storage.db import Database
+from storage.dependencies import Dependency
 from storage.disputes import Dispute
+from storage.tasks import Task
 from tests.clocks import BEGINNING
 from tests.postgres import PostgresServer
 
@@ -254,3 +257,90 @@ def test_a_picture_that_waits_is_drawn_as_things_are_when_it_goes_out(empty: Dat
 def waiting(database: Database) -> list[tuple[str, ...]]:
     with database.snapshot() as session:
         return [tuple(row) for row in session.execute(text("SELECT method, template, arguments, state FROM outbox"))]
+
+
+STAGE = (
+    "INSERT INTO stages (id, team_id, project_id, position, name, created_at, created_by)"
+    " VALUES (:id, 'T1', 1, :id, :name, '2026-09-01 00:00:00.000000', 'pm')"
+)
+TASK = (
+    "INSERT INTO tasks (team_id, project_id, cause, number, title, stage_id, description, output, format, quality,"
+    " department_id, owner_id, due_on, status, progress, note, moves, delay_reason, subtasks, predecessors, successors,"
+    " parts, requests, version, done_at, created_at, created_by, changed_at, changed_by, deleted_at)"
+    " VALUES ('T1', 1, :cause, :id, :cause, :stage, '', '', '', '', :department, 'lin', :due, :status, 0, '', 0,"
+    " '', 0, :before, :after, 0, 0, 1, :done, '2026-09-02 00:00:00.000000', 'pm', '2026-09-02 00:00:00.000000', 'pm',"
+    " :deleted)"
+)
+NEVER = {"stage": None, "department": 1, "status": "not started", "done": None, "deleted": None, "before": 0}
+PLANNED: tuple[dict[str, Any], ...] = (
+    {"id": 1, "cause": "Draw", "stage": 1, "due": "2026-10-09", "status": "done", "after": 1},
+    {"id": 2, "cause": "Build", "stage": 1, "due": "2026-10-02", "status": "done", "department": 2, "after": 0},
+    {"id": 3, "cause": "Print", "stage": 2, "due": "2026-11-05", "department": 2, "before": 1, "after": 0},
+    {
+        "id": 4,
+        "cause": "Given up",
+        "stage": 3,
+        "due": "2026-12-01",
+        "deleted": "2026-10-01 00:00:00.000000",
+        "after": 0,
+    },
+    {"id": 5, "cause": "Loose", "due": "2026-12-04", "after": 0},
+)
+LINK = (
+    "INSERT INTO dependencies (team_id, predecessor_id, successor_id, lag, created_at, created_by)"
+    " VALUES ('T1', 1, 3, 2, '2026-09-02 00:00:00.000000', 'pm')"
+)
+
+
+def test_tasks_keep_their_plans_and_each_stage_that_has_some_gets_a_milestone(empty: Database) -> None:
+    upgraded_to(empty, "0001")
+    with empty.transaction() as session:
+        for one in (DEPARTMENT, OTHER_DEPARTMENT, PROJECT):
+            session.execute(text(one))
+    upgraded_to(empty, "0027")
+    with empty.transaction() as session:
+        for number, name in enumerate(("Design", "Launch", "Dropped", "Empty"), 1):
+            session.execute(text(STAGE), {"id": number, "name": name})
+        for planned in PLANNED:
+            done = "2026-10-08 03:00:00.000000" if planned.get("status") == "done" else None
+            session.execute(text(TASK), {**NEVER, "done": done, **planned})
+        session.execute(text(LINK))
+        session.execute(text("INSERT INTO counters (team_id, series, value) VALUES ('T1', 'T', 5)"))
+    schema.upgrade(empty)
+    expected = [
+        (6, "“Design” finished", 1, date(2026, 10, 9), None, 1, "done", 100),
+        (7, "“Launch” finished", 2, date(2026, 11, 5), None, 2, "not started", 0),
+    ]
+    assert milestones(empty) == expected, "none of a stage without tasks, none of one whose tasks were given up"
+    with empty.transaction() as session:
+        kept = {one.number: one for one in session.scalars(select(Task).order_by(col(Task.number)))}
+        assert [(one.owner_id, one.position, one.is_pinned, one.days) for one in kept.values()][:5] == [
+            ("lin", number, False, None) for number in range(1, 6)
+        ]
+        assert kept[1].due_on == date(2026, 10, 9)
+        (link,) = session.scalars(select(Dependency))
+        assert (link.kind, link.lag, kept[3].predecessors) == ("FS", 2, 1)
+        (made,) = history.of(session, "T1", "tasks", kept[7].id)
+        assert (made.action, made.actor_id, made.changes["due_on"]) == ("add", None, [None, "2026-11-05"])
+        # What an older Liaison does not know of.
+        kept[3].owner_id, kept[5].due_on, link.kind = None, None, "SS"
+    downgraded_to(empty, "0027")
+    with empty.snapshot() as session:
+        plan = text("SELECT number, owner_id, due_on, predecessors, successors FROM tasks WHERE number IN (1, 3, 5)")
+        assert sorted((row[0], row[1], str(row[2]), *row[3:]) for row in session.execute(plan)) == [
+            (1, "lin", "2026-10-09", 0, 0), (3, "liaison", "2026-11-05", 0, 0), (5, "lin", "2026-12-31", 0, 0),
+        ]  # fmt: skip
+    schema.upgrade(empty)
+    assert milestones(empty) == [(*one[:4], "liaison", *one[5:]) for one in expected], "the same ones, not new ones"
+    with empty.transaction() as session:
+        indexes = {one["name"] for one in inspect(session.connection()).get_indexes("tasks")}
+        assert {"ix_tasks_all", "ix_tasks_open", "ix_tasks_owner", "ix_tasks_parent"} <= indexes
+
+
+def milestones(database: Database) -> list[Any]:
+    with database.snapshot() as session:
+        found = session.scalars(select(Task).where(col(Task.is_milestone)).order_by(col(Task.number)))
+        return [
+            (one.number, one.title, one.stage_id, one.due_on, one.owner_id, one.department_id, one.status, one.progress)
+            for one in found
+        ]

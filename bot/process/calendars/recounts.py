@@ -122,7 +122,7 @@ def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at:
     days = {one.day for one in changed}
     open_tasks = tasks.of_project(work.session, work.team_id, project.id)
     due = [one for one in open_tasks if one.due_on in days and _is_open(one)]
-    is_late = any(_is_open(one) and one.due_on < work.today(project.zone) for one in open_tasks)
+    is_late = any(_is_open(one) and one.is_due_before(work.today(project.zone)) for one in open_tasks)
     room = room_of(project)
     if room is None or not changed or not (due or (alert_at and is_late)):
         return

@@ -18,8 +18,8 @@ from bot.process.kernel.work import Work
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.tasks import adding, updates
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import people

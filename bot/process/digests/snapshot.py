@@ -86,7 +86,8 @@ class Move:
 
     task: Task
     was: date
-    became: date
+    # None: it is not scheduled any more.
+    became: date | None
     who: Text
     because: str
 
@@ -272,9 +273,10 @@ def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
     moves = []
     for task, changes in found:
         was, became = changes[0].changes["due_on"][0], changes[-1].changes["due_on"][1]
-        if was == became:
+        if was == became or was is None:
             continue
         last = changes[-1]
         who = substitutes.hand(named.get(last.actor_id or ""), named.get(last.on_behalf_of or ""))
-        moves.append(Move(task, date.fromisoformat(was), date.fromisoformat(became), who, last.because))
+        now = date.fromisoformat(became) if became else None
+        moves.append(Move(task, date.fromisoformat(was), now, who, last.because))
     return moves

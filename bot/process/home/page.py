@@ -17,7 +17,7 @@ from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text
-from storage import first_hour, membership, projects, search, tasks
+from storage import first_hour, membership, projects, search, task_owners
 from storage.projects import Project
 
 # Lines a page: together they stay far below the 100 blocks that Slack takes.
@@ -78,7 +78,7 @@ class Home:
 def look(work: Work, looking: Looking) -> Home:
     """App Home of the actor; a page that is no longer there shows the last one."""
     user_id = work.person.user_id
-    mine = tasks.open_of_owner(work.session, work.team_id, user_id)
+    mine = task_owners.open_for(work.session, work.team_id, user_id)
     taken_part = membership.of_member(work.session, work.team_id, user_id, work.now, but=[projects.ARCHIVED])
     led = health.of_led(work)
     # Those that the reader runs come first, and of those the ones in trouble.
@@ -102,7 +102,7 @@ def look(work: Work, looking: Looking) -> Home:
         may_set_up and stands is not None and stands.country is None and led_through is None,
         led_through,
         stands.lacks if stands is not None and may_set_up else (),
-        0 if mine else tasks.still_of_owner(work.session, work.team_id, user_id),
+        0 if mine else task_owners.still_for(work.session, work.team_id, user_id),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),

@@ -45,6 +45,12 @@ def of_department(work: Work, department: Department) -> Calendar:
     return of_key(work, department.calendar or main_key(work))
 
 
+def of_plan(work: Work, project: Project, department_id: int) -> Calendar:
+    """The working days in which a task counts that the department leads: the department's own, else the project's."""
+    department = departments.department(work.session, work.team_id, department_id)
+    return of_key(work, (department.calendar if department is not None else "") or project.calendar)
+
+
 def of_person(work: Work, person: Person) -> Calendar:
     """The working days of a person: those of the department that they stand for, else the organisation's."""
     own = work.calendars_of.get(person.user_id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
-from storage import people, projects, requests, tasks
+from storage import people, projects, requests, task_owners
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -95,7 +95,7 @@ def give(project: Project, post: Post, user_id: str) -> None:
 
 def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | None:
     """What is open and the person's own: the tasks, and the collaboration requests that they asked or are to do."""
-    number = tasks.count_owned(work.session, work.team_id, project.id, user_id)
+    number = task_owners.count_owned(work.session, work.team_id, project.id, user_id)
     named = requests.open_naming(work.session, work.team_id, project.id, user_id)
     of_tasks = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
     of_requests = plural("named in %(number)s open request", "named in %(number)s open requests", len(named))
@@ -104,7 +104,9 @@ def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | N
     if label is None:
         return None
     if number:
-        department_id = tasks.first_owned(work.session, work.team_id, project.id, user_id, most=1)[0].department_id
+        department_id = task_owners.first_owned(work.session, work.team_id, project.id, user_id, most=1)[
+            0
+        ].department_id
     else:
         is_asking = named[0].requester_id == user_id
         department_id = named[0].asking_department_id if is_asking else named[0].asked_department_id

@@ -96,7 +96,8 @@ def prefilled(work: Work, project: Project, meeting: Meeting, department_id: int
     day = meeting.starts_at.astimezone(ZoneInfo(project.zone)).date()
     last = reports.last_filed(work.session, work.team_id, project.id, department_id, meeting.starts_at)
     planned = reports.planned_tasks(work.session, work.team_id, last.id) if last else set()
-    late = [one for one in tasks.open if one.due_on <= day or one.id in planned]
+    after_it = day + timedelta(days=1)
+    late = [one for one in tasks.open if one.is_due_before(after_it) or one.id in planned]
     after = day + timedelta(days=7)
     coming = [one for one in tasks.open if one in late or one.status == "in progress" or _comes(one, after)]
     done = [one.number for one in tasks.done]
@@ -173,7 +174,7 @@ def lines(draft: Mapping[str, Any], tasks: Offered) -> list[Line]:
 
 
 def _comes(task: Task, last: date) -> bool:
-    return task.due_on <= last or (task.starts_on is not None and task.starts_on <= last)
+    return task.is_due_before(last + timedelta(days=1)) or (task.starts_on is not None and task.starts_on <= last)
 
 
 def _split(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from bot.process.tasks import lines as task_lines
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, project_reading, requests, search, tasks
+from storage import departments, project_reading, requests, search, task_owners
 from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
@@ -102,7 +102,7 @@ def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> 
     project = project_of(work, channel_id, task)
     said = task_lines.read(work, project, line, with_stage=False, with_owner=False)
     parts = partners.among(work, project)
-    open_tasks = tasks.open_of_owner(work.session, work.team_id, work.person.user_id)
+    open_tasks = task_owners.open_for(work.session, work.team_id, work.person.user_id)
     offered = [one for one in open_tasks if one.project_id == project.id]
     if not offered:
         asking.must_ask(work, project)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
+from bot.process.tasks import acting
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
@@ -30,7 +31,7 @@ def weigh(work: Work, project: Project, starts_on: date, ends_on: date) -> None:
             "task or meeting is moved by it.",
             what=what,
         )
-        is_end = after is not None or any(one.due_on > ends_on for one in left)
+        is_end = after is not None or any(_ends_after(one, ends_on) for one in left)
         must_be_known(work, Weighed(why, mark, field="ends_on" if is_end else "starts_on"))
 
 
@@ -42,13 +43,13 @@ def outside(work: Work, project: Project, starts_on: date, ends_on: date) -> lis
 
 def said(work: Work, project: Project, found: Sequence[Task]) -> Text | None:
     """T-11 of Priya, due 21 December; …"""
-    known = people.people(work.session, work.team_id, {one.owner_id for one in found[:NAMED_AT_MOST]})
+    people.people(work.session, work.team_id, {one.owner_id for one in found[:NAMED_AT_MOST] if one.owner_id})
     lines = [
         _(
-            "T-%(number)s of %(name)s, due %(day)s",
+            "T-%(number)s of %(name)s, %(due)s",
             number=one.number,
-            name=known[one.owner_id].name if one.owner_id in known else "?",
-            day=Near(one.due_on, work.today(project.zone)),
+            name=acting.owner_named(work, one),
+            due=acting.due(one, work.today(project.zone)),
         )
         for one in found[:NAMED_AT_MOST]
     ]
@@ -62,17 +63,22 @@ def _newly_outside(work: Work, project: Project, starts_on: date, ends_on: date)
     return [
         one
         for one in found
-        if (one.due_on > ends_on and one.due_on <= project.ends_on)
-        or (_begins(one) < starts_on and _begins(one) >= project.starts_on)
+        if (_ends_after(one, ends_on) and not _ends_after(one, project.ends_on))
+        or (_begins_before(one, starts_on) and not _begins_before(one, project.starts_on))
     ]
 
 
 def _is_outside(task: Task, starts_on: date, ends_on: date) -> bool:
-    return task.due_on > ends_on or _begins(task) < starts_on
+    return _ends_after(task, ends_on) or _begins_before(task, starts_on)
 
 
-def _begins(task: Task) -> date:
-    return task.starts_on or task.due_on
+def _ends_after(task: Task, day: date) -> bool:
+    return task.due_on is not None and task.due_on > day
+
+
+def _begins_before(task: Task, day: date) -> bool:
+    begins = task.starts_on or task.due_on
+    return begins is not None and begins < day
 
 
 def _meeting_after(work: Work, project: Project, ends_on: date) -> Text | None:

@@ -17,7 +17,7 @@ from bot.process.substitutes.timers import BEGINS, OVER
 from bot.words.language import Near, Text, Zone
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
-from storage import departments, people, substitutes, tasks
+from storage import departments, people, substitutes, task_owners
 from storage.people import Person
 from storage.substitutes import Substitution
 
@@ -200,7 +200,7 @@ def _told(work: Work, window: Substitution, template: str) -> Window:
 def _departments_of(work: Work, user_id: str) -> list[int]:
     """The departments whose head answers for the person: where they belong, and for which they have work to do."""
     own = [one.id for one in departments.of_person(work.session, work.team_id, user_id)]
-    at_work = [one.department_id for one in tasks.open_of_owner(work.session, work.team_id, user_id)]
+    at_work = [one.department_id for one in task_owners.open_for(work.session, work.team_id, user_id)]
     return list(dict.fromkeys([*own, *at_work]))
 
 

@@ -43,14 +43,16 @@ def make(work: Work, asked: NewTask) -> Standing:
         return standings.one(work, known)
     project = project_of(work, asked.project_id)
     plans.must_plan(work, "tasks.add", project, asked.department_id)
-    plans.check_days(asked.starts_on, asked.due_on)
+    plans.check_days(asked)
     plans.check_owner(work, asked.owner_id)
     rights.must_stay_open(work, "tasks.add", project, department_id=_departments(asked))
+    number = numbers.next_number(work.session, work.team_id, "T")
     task = Task(
         team_id=work.team_id,
         project_id=asked.project_id,
         cause=work.cause,
-        number=numbers.next_number(work.session, work.team_id, "T"),
+        number=number,
+        position=number,
         title=spelled(work, asked.title),
         description=asked.description,
         output=asked.output,
@@ -60,6 +62,10 @@ def make(work: Work, asked: NewTask) -> Standing:
         owner_id=asked.owner_id,
         starts_on=asked.starts_on,
         due_on=asked.due_on,
+        days=asked.days,
+        is_milestone=asked.is_milestone,
+        is_at_start=asked.is_milestone and asked.is_at_start,
+        is_pinned=asked.is_pinned,
         status=Status.NOT_STARTED,
         created_at=work.now,
         created_by=work.person.user_id,
@@ -71,7 +77,8 @@ def make(work: Work, asked: NewTask) -> Standing:
     plans.place(work, project, task, asked)
     plans.set_parts(work, project, task, asked.parts or ())
     plans.set_waits(work, project, task, asked.waits_for or ())
-    projects.add_members(work.session, project, [asked.owner_id])
+    if asked.owner_id is not None:
+        projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch_task(work, task, project)
     return standings.brief(work, task)

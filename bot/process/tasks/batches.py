@@ -6,7 +6,7 @@ A page is turned without saving; what was typed is kept until it is sent, also w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from bot.process.kernel import drafts, substitutes, weighing
 from bot.process.kernel.drafts import Entered
 from bot.process.kernel.weighing import Weighed
 from bot.process.kernel.work import Work
-from bot.process.tasks import finding, updates
+from bot.process.tasks import acting, finding, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
@@ -26,8 +26,9 @@ from bot.process.tasks.updates import Saved
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import tasks as kept
+from storage import task_owners
 from storage.people import Person
+from storage.tasks import Task
 
 FORM = "tasks.batch"
 
@@ -78,10 +79,10 @@ def mine(work: Work) -> list[Mine]:
     found = [
         task
         for user_id in substitutes.hats(work, work.person.user_id)
-        for task in kept.open_of_owner(work.session, work.team_id, user_id)
+        for task in task_owners.open_for(work.session, work.team_id, user_id)
     ]
-    found.sort(key=lambda one: (one.due_on, one.number))
-    return [Mine(one, principals.get(one.task.owner_id)) for one in standings.many(work, found)]
+    found.sort(key=lambda one: (one.due_on or date.max, one.number))
+    return [Mine(one, _principal(work, principals, one.task)) for one in standings.many(work, found)]
 
 
 def typed(work: Work, opening: Opening) -> dict[int, Row]:
@@ -166,8 +167,13 @@ def again(work: Work, batch: Batch) -> list[tuple[Mine, Row, Text]]:
             shown = finding.find(work, row.number)
         except Refused:
             continue
-        found.append((Mine(shown, principals.get(shown.task.owner_id)), row, why))
+        found.append((Mine(shown, _principal(work, principals, shown.task)), row, why))
     return found
+
+
+def _principal(work: Work, principals: Mapping[str, Person], task: Task) -> Person | None:
+    """Whom the actor stands in for where they see to the task."""
+    return principals.get(acting.who(work, task) or "")
 
 
 def _said(row: Row) -> Update:

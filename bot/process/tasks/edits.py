@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, news, plans, precedence, states, trees, updates
+from bot.process.tasks import cards, delays, finding, links, news, plans, precedence, states, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -24,7 +24,10 @@ from storage.projects import Project
 from storage.tasks import Task
 
 # The fields that are changed as they are asked for; the others go through an operation of their own.
-FIELDS = ("title", "department_id", "starts_on", "description", "output", "format", "quality")
+FIELDS = (
+    *("title", "department_id", "starts_on", "days", "is_milestone", "is_at_start", "is_pinned"),
+    *("description", "output", "format", "quality"),
+)
 
 
 def to_edit(work: Work, number: int) -> Standing:
@@ -56,7 +59,8 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     if asked.department_id != task.department_id:
         plans.must_plan(work, "tasks.edit", project, asked.department_id)
         rights.must_stay_open(work, "tasks.edit", project, department_id=asked.department_id)
-    plans.check_days(asked.starts_on, asked.due_on)
+    plans.check_days(asked)
+    _check_milestone(task, asked)
     changes = _planned(work, project, task, asked)
     is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id
     if changes:
@@ -67,10 +71,12 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
         if "waits_for" in changes:
             news.tell_waits(work, task, changes["waits_for"][0])
     if is_moved:
+        gone = [name for name in ("due_on", "owner_id") if getattr(asked, name) is None and getattr(task, name)]
         said = Update(
             due_on=asked.due_on if asked.due_on != task.due_on else None,
             owner_id=asked.owner_id if asked.owner_id != task.owner_id else None,
             note=because,
+            gone=frozenset(gone),
         )
         updates.update(work, number, said)
     if not changes and not is_moved:
@@ -144,6 +150,18 @@ def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_delet
     return shown
 
 
+def _check_milestone(task: Task, asked: NewTask) -> None:
+    """Raises Refused where a task that is under way or has subtasks is to become a milestone."""
+    if asked.is_milestone and not task.is_milestone:
+        if task.subtasks:
+            raise Refused(_("A milestone takes no time, so it has no subtasks."), field="traits")
+        if task.status == states.Status.IN_PROGRESS:
+            raise Refused(
+                _("T-%(number)s is in progress; a milestone is done or not. Set it back first.", number=task.number),
+                field="traits",
+            )
+
+
 def _planned(work: Work, project: Project, task: Task, asked: NewTask) -> dict[str, tuple[Any, Any]]:
     """Change everything but the planned end and the owner; what was and what is, by field."""
     before = {name: getattr(task, name) for name in FIELDS} | _around(work, task)
@@ -170,5 +188,5 @@ def _around(work: Work, task: Task) -> dict[str, Any]:
         "stage": stage.name if stage else "",
         "parent": f"T-{parent.number}" if parent else "",
         "parts": [f"{made.key}: {provides}" for one, provides in parts if (made := called[one]) is not None],
-        "waits_for": precedence.shown(precedence.waits_of(work, task)),
+        "waits_for": links.shown(precedence.waits_of(work, task)),
     }

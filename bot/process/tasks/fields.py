@@ -5,15 +5,14 @@ Menus with a search offer what fits the words typed; what comes back is read her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.process.kernel import namesakes
 from bot.process.kernel.work import Work
-from bot.process.tasks import finding, precedence
+from bot.process.tasks import finding, links
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.shown import Standing
 from bot.words import marked
 from bot.words.language import Name, Text, joined, plural
@@ -32,7 +31,6 @@ from storage.tasks import Task
 OFFERED_AT_MOST = 30
 STAGE_NAME_AT_MOST = 60
 NAMED = Pattern(r"<@[A-Z0-9]+(?:\|[^>]*)?>|(?<![^\s,，;；、])[@＠]\S+")
-LAG = Pattern(r"[Tt]?[\s-]*(\d{1,9})\s*(?:\+\s*(\d{1,3})|([-−–]\s*\d{1,3}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,12 @@ def filled(work: Work, shown: Standing) -> Filled:
         place = Offered(f"task:{shown.parent.number}", _("part of %(task)s", task=_called(shown.parent)))
     elif task.stage_id is not None and (stage := stages.stage(work.session, work.team_id, task.stage_id)):
         place = _stage(stage)
-    waits = [Waits(link.task.number, link.lag) for link in shown.waits_for]
+    waits = [link.typed for link in shown.waits_for]
     return Filled(
         shown=shown,
         place=place,
         waits_for=[_task(link.task) for link in shown.waits_for],
-        lags=", ".join(precedence.shown([one for one in waits if one.lag])),
+        lags=", ".join(links.shown([one for one in waits if one != Waits(one.number)])),
         parts=[(part.department, part.provides) for part in shown.parts],
     )
 
@@ -233,27 +231,6 @@ def _names(person: Person) -> set[str]:
     return {part for one in names for part in (one, *one.split())}
 
 
-def read_waits(numbers: Sequence[str], lags: str) -> tuple[Waits, ...]:
-    """What a task waits for: the numbers chosen, and the lags typed ("T-3 +2, T-5 -1").
-
-    Raises Refused for lags that cannot be read, or are of a task that was not chosen.
-    """
-    chosen = {int(one): 0 for one in numbers if one.isdigit()}
-    rest = lags
-    for found in LAG.finditer(lags):
-        number = int(found[1])
-        if number not in chosen:
-            raise Refused(
-                _("T-%(number)s has a lag, but is not among what this task waits for.", number=number), field="lags"
-            )
-        digits = found[2] or re.sub(r"\s", "", found[3]).replace("−", "-").replace("–", "-")
-        chosen[number] = int(digits)
-        rest = rest.replace(found[0], "", 1)
-    if re.sub(r"[\s,，;；、]", "", rest):
-        raise Refused(_("Write lags as `T-3 +2, T-5 -1`: working days after the task, or before it."), field="lags")
-    return tuple(Waits(number, lag) for number, lag in chosen.items())
-
-
 def plan_of(shown: Standing) -> NewTask:
     """The plan of a task as it is, to be changed in part."""
     task = shown.task
@@ -264,6 +241,10 @@ def plan_of(shown: Standing) -> NewTask:
         owner_id=task.owner_id,
         due_on=task.due_on,
         starts_on=task.starts_on,
+        days=task.days,
+        is_milestone=task.is_milestone,
+        is_at_start=task.is_at_start,
+        is_pinned=task.is_pinned,
         output=task.output,
         format=task.format,
         quality=task.quality,

@@ -9,7 +9,7 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import departments, history, projects, task_reading, tasks
+from storage import departments, history, projects, task_owners, task_reading
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -39,7 +39,7 @@ def timeline(work: Work, number: int) -> tuple[Standing, list[Happening]]:
 
 def mine(work: Work) -> list[Standing]:
     """The actor's open tasks, soonest due first."""
-    return standings.many(work, tasks.open_of_owner(work.session, work.team_id, work.person.user_id))
+    return standings.many(work, task_owners.open_for(work.session, work.team_id, work.person.user_id))
 
 
 def held(work: Work, number: int) -> tuple[Task, Project]:

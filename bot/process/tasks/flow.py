@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, handing_over, life, news, parting
+from bot.process.tasks import attachments, cards, delays, due_lines, handing_over, life, news, parting
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters, tasks
@@ -42,13 +42,13 @@ FLOW = Flow(
         "tasks.assign": RUNNING,
     },
     reminders={
-        delays.LATE: Reminder(_("A task of mine or of my department is late"), delays.late, Task),
+        delays.LATE: Reminder(_("A task of mine or of my department is late"), due_lines.late, Task),
         delays.DUE_SOON: Reminder(
-            _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), delays.due_soon, Task
+            _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), due_lines.due_soon, Task
         ),
         **{kind: Reminder(words, line, Task) for kind, (words, line) in news.LINES.items()},
     },
-    asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, delays.lines),),
+    asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, due_lines.lines),),
     recount=delays.recount,
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
     follow_ups={

@@ -8,25 +8,31 @@ from datetime import date
 
 from bot.process.kernel.work import Work
 from bot.process.projects import finding as project_finding
-from bot.process.tasks import attachments, edits, fields, lines, plans, remarks, trees
+from bot.process.tasks import attachments, edits, fields, lines, links, plans, remarks, trees
 from bot.process.tasks.fields import Filled
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text
 from storage.projects import Project
+from storage.tasks import Task
+
+# What can be ticked.
+MILESTONE, AT_START, PINNED = TRAITS = ("milestone", "at_start", "pinned")
 
 
 @dataclass(frozen=True, slots=True)
 class Basics:
-    """Step 1: what a task cannot be without, its place, and why its planned end moves."""
+    """Step 1: what a task is, its place, and why its planned end moves. Of the traits see TRAITS; no days: 0."""
 
     title: str
     department_id: int
-    owner_id: str
-    due_on: date
+    owner_id: str | None = None
+    due_on: date | None = None
     starts_on: date | None = None
     place: str = ""
     note: str = ""
+    days: int = 0
+    traits: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ def where_to_add(work: Work, channel_id: str) -> list[Project]:
 def filled_in(work: Work, number: int) -> Filled:
     """A task with all that its form shows. Raises Refused for who may not edit it."""
     return fields.filled(work, edits.to_edit(work, number))
+
+
+def traits_of(task: Task) -> list[str]:
+    """What is ticked of a task."""
+    ticked = {MILESTONE: task.is_milestone, AT_START: task.is_at_start, PINNED: task.is_pinned}
+    return [name for name in TRAITS if ticked[name]]
 
 
 def add(work: Work, project_id: int, first: Basics, second: Standard | None, link: str = "") -> Standing:
@@ -81,6 +93,7 @@ def split(work: Work, number: int, typed: str) -> tuple[list[Standing], list[Tex
 
 def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, number: int | None = None) -> NewTask:
     stage, parent = fields.placed(work, project_id, first.place)
+    traits = set(first.traits)
     plan = NewTask(project_id, first.title, first.department_id, first.owner_id, first.due_on)
     if number is not None:
         plan = fields.plan_of(edits.to_edit(work, number))
@@ -91,6 +104,10 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
         owner_id=first.owner_id,
         due_on=first.due_on,
         starts_on=first.starts_on,
+        days=first.days or None,
+        is_milestone=MILESTONE in traits,
+        is_at_start=MILESTONE in traits and AT_START in traits,
+        is_pinned=PINNED in traits,
         stage=stage,
         parent=parent,
     )
@@ -103,5 +120,5 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
         format=second.format,
         quality=second.quality,
         parts=fields.read_parts(work, project_id, second.parts),
-        waits_for=fields.read_waits(second.waits_for, second.lags),
+        waits_for=links.read(second.waits_for, second.lags),
     )

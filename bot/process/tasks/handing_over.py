@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, news, shown, updates
+from bot.process.tasks import acting, cards, delays, news, shown, updates
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import STATUSES, Status
-from bot.words.language import Near, Text
+from bot.words.language import Text
 from bot.words.language import text as _
-from storage import task_changes, tasks
+from storage import task_changes, task_owners, tasks
 from storage.handovers import Run
 from storage.history import HAND_OVER
 from storage.projects import Project
@@ -23,12 +23,12 @@ TASKS_TOLD = 50
 
 def count(work: Work, project: Project, user_id: str) -> int:
     """How many open tasks the person would pass on."""
-    return tasks.count_owned(work.session, work.team_id, project.id, user_id)
+    return task_owners.count_owned(work.session, work.team_id, project.id, user_id)
 
 
 def pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list[Text]:
     """At most `most` of a person's open tasks are another's, soonest due first; in lines."""
-    found = tasks.first_owned(work.session, work.team_id, project.id, old, most=most)
+    found = task_owners.first_owned(work.session, work.team_id, project.id, old, most=most)
     for task in found:
         _pass_on(work, project, task, new)
     return _lines(work, project, found)
@@ -36,7 +36,7 @@ def pass_on(work: Work, project: Project, old: str, new: str, most: int) -> list
 
 def portion(work: Work, project: Project, run: Run, most: int) -> int:
     """The next open tasks of whom a run is about are the successor's; their cards are patient."""
-    found = tasks.open_owned(
+    found = task_owners.open_owned(
         work.session,
         work.team_id,
         run.project_id,
@@ -68,7 +68,9 @@ def of_department(work: Work, project: Project, department_id: int) -> list[Text
 
 def of_owner(work: Work, project: Project, user_id: str) -> list[Text]:
     """The first of what is open of an owner."""
-    return _lines(work, project, tasks.first_owned(work.session, work.team_id, project.id, user_id, most=TASKS_TOLD))
+    return _lines(
+        work, project, task_owners.first_owned(work.session, work.team_id, project.id, user_id, most=TASKS_TOLD)
+    )
 
 
 def of_project(work: Work, project: Project) -> list[Text]:
@@ -96,9 +98,9 @@ def _lines(work: Work, project: Project, found: Sequence[Task]) -> list[Text]:
 
 def _line(work: Work, project: Project, one: Standing) -> Text:
     return _(
-        "T-%(number)s · %(title)s · due %(day)s · %(state)s",
+        "T-%(number)s · %(title)s · %(due)s · %(state)s",
         number=one.task.number,
         title=one.task.title,
-        day=Near(one.task.due_on, work.today(project.zone)),
+        due=acting.due(one.task, work.today(project.zone)),
         state=_("delayed") if one.is_late else STATUSES[Status(one.task.status)],
     )

@@ -5,18 +5,20 @@ Only those that directly wait are looked at; the rest of the plan is the schedul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.plans.network import Kind
 from bot.process.kernel import calendars
 from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
+from bot.process.tasks import acting, links, planning
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import dependencies, people
+from storage import dependencies
 from storage.dependencies import Dependency
 from storage.people import Person
 from storage.projects import Project
@@ -28,15 +30,27 @@ NAMED_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A task that cannot begin as planned: on which day it could, and by how many working days that is too late.
+    """A task that cannot begin as planned, and who acts for it: on which day it could, and by how many working days
+    that is too late.
 
-    Of one that has begun it is by how much what it waits for ends after it; `could_start` is None.
+    Of one whose end is held, or which is a milestone, `could_end` is the day on which it could be done. Of one that has
+    begun before what it waits for is done, both are None: it is by how much that ends after it.
     """
 
     task: Task
     owner: Person | None
     could_start: date | None
     days: int
+    could_end: date | None = None
+
+    def too_late(self, near: Callable[[date], Near]) -> Text | None:
+        """It could begin on 4 December only, 2 working days too late; None of one that has begun."""
+        late = plural("%(number)s working day", "%(number)s working days", self.days)
+        if self.could_start is not None:
+            return _("could begin on %(day)s only, %(late)s too late", day=near(self.could_start), late=late)
+        if self.could_end is not None:
+            return _("could be done on %(day)s only, %(late)s too late", day=near(self.could_end), late=late)
+        return None
 
 
 def weighed(task: Task, due_on: date, held: Text, today: date, offer: Offer) -> Weighed:
@@ -61,15 +75,18 @@ def weigh(work: Work, task: Task, project: Project, due_on: date, offer: Offer) 
 
 def added(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
     """The tasks that are too late, or later than they were, if the task is due on that day."""
-    if not task.successors or due_on <= task.due_on:
+    was = task.due_on
+    if not task.successors or (was is not None and due_on <= was):
         return []
-    before = {one.task.id: one.days for one in _held(work, task, project, task.due_on)}
+    before = {one.task.id: one.days for one in _held(work, task, project, was)} if was is not None else {}
     return [one for one in _held(work, task, project, due_on) if one.days > before.get(one.task.id, 0)]
 
 
 def standing(work: Work, task: Task, project: Project) -> list[Held]:
     """The tasks that are too late as the task is planned now."""
-    return _held(work, task, project, task.due_on) if task.successors and task.status != Status.DONE else []
+    if not task.successors or task.status == Status.DONE or task.due_on is None:
+        return []
+    return _held(work, task, project, task.due_on)
 
 
 def worst(work: Work, task: Task, project: Project) -> tuple[Task, Held] | None:
@@ -78,7 +95,7 @@ def worst(work: Work, task: Task, project: Project) -> tuple[Task, Held] | None:
     found = [
         (other, held)
         for link, other in before
-        if other.status != Status.DONE and (held := _one(work, project, other.due_on, link, task)) is not None
+        if other.due_on is not None and (held := _one(work, project, other, other.due_on, link, task)) is not None
     ]
     return max(found, key=lambda one: one[1].days, default=None)
 
@@ -92,33 +109,41 @@ def said(held: Sequence[Held], today: date) -> Text:
 
 
 def _line(one: Held, today: date) -> Text:
-    late = plural("%(number)s working day", "%(number)s working days", one.days)
-    whose = {"number": one.task.number, "name": one.owner.name if one.owner else "?", "late": late}
-    if one.could_start is None:
-        return _("T-%(number)s of %(name)s, under way, is due %(late)s before that", **whose)
-    day = Near(one.could_start, today)
-    return _("T-%(number)s of %(name)s could begin on %(day)s only, %(late)s too late", day=day, **whose)
+    whose = {"number": one.task.number, "name": one.owner.name if one.owner else "?"}
+    what = one.too_late(lambda day: Near(day, today))
+    if what is None:
+        late = plural("%(number)s working day", "%(number)s working days", one.days)
+        return _("T-%(number)s of %(name)s, under way, is due %(late)s before that", late=late, **whose)
+    return _("T-%(number)s of %(name)s %(what)s", what=what, **whose)
 
 
 def _held(work: Work, task: Task, project: Project, due_on: date) -> list[Held]:
     beside = dependencies.successors(work.session, work.team_id, [task.id]).get(task.id, ())
-    found = [_one(work, project, due_on, link, other) for link, other in beside]
+    found = [_one(work, project, task, due_on, link, other) for link, other in beside]
     return [one for one in found if one is not None]
 
 
-def _one(work: Work, project: Project, due_on: date, link: Dependency, waiting: Task) -> Held | None:
-    """How late the waiting task is by what it waits for, due on that day; a task without a start by its own end."""
-    calendar = calendars.of_project(work, project)
-    could_start = None
-    if waiting.status == Status.DONE:
+def _one(work: Work, project: Project, before: Task, due_on: date, link: Dependency, waiting: Task) -> Held | None:
+    """How late the waiting task is by what it waits for, due on that day; what is not scheduled is never late."""
+    kind = Kind(link.kind)
+    if waiting.due_on is None or waiting.status == Status.DONE or not links.holds_up(kind, before.status):
         return None
-    if waiting.status == Status.NOT_STARTED:
-        could_start = calendar.add_working_days(due_on, link.lag + 1)
-        days = calendar.working_days_between(waiting.starts_on or waiting.due_on, could_start)
-    else:
-        days = calendar.working_days_between(waiting.due_on, due_on)
-    owner = people.person(work.session, work.team_id, waiting.owner_id)
-    return Held(waiting, owner, could_start, days) if days > 0 else None
+    calendar = calendars.of_plan(work, project, waiting.department_id)
+    has_begun = waiting.status != Status.NOT_STARTED
+    if has_begun and not kind.arrives_at_end:
+        days = calendar.working_days_between(waiting.due_on, due_on) if kind.leaves_at_end else 0
+        return Held(waiting, acting.person(work, waiting), None, days) if days > 0 else None
+    planned, leaves = planning.planned(waiting, waiting.due_on, calendar), planning.leaves(before, due_on, kind)
+    if leaves is None:
+        return None
+    at, now = planning.earliest(planned, leaves, kind, link.lag), planned.position(planned.start or 0)
+    days = planned.between(now, at)
+    if days <= 0:
+        return None
+    owner = acting.person(work, waiting)
+    if planned.days and not kind.arrives_at_end:
+        return Held(waiting, owner, date.fromordinal(planned.start_at(at)), days)
+    return Held(waiting, owner, None, days, could_end=planning.day_of(planned, waiting, planned.end_at(at)))
 
 
 def _mark(task: Task, due_on: date) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.process.kernel import members
 from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, updates
+from bot.process.tasks import acting, cards, updates
 from bot.process.tasks.states import MOVES, Status
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -31,8 +31,8 @@ def is_open(work: Work, project: Project) -> list[Open]:
             one.id,
             f"T-{one.number}",
             one.title,
-            (one.owner_id,),
-            is_late=one.due_on < today,
+            tuple(filter(None, [acting.who(work, one)])),
+            is_late=one.is_due_before(today),
             button=Offer(_("Update"), "tasks.open", str(one.number)),
         )
         for one in tasks.of_project(work.session, work.team_id, project.id)

@@ -6,7 +6,7 @@ Whatever of it is understood is kept; what is not stays in the title and is name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from bot.process.kernel import lines as kernel_lines
@@ -14,7 +14,7 @@ from bot.process.kernel.lines import Line
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.tasks import fields as task_fields
-from bot.process.tasks import finding
+from bot.process.tasks import finding, leaving_out
 from bot.process.tasks.fields import Offered
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.trees import SubtaskSaid
@@ -58,6 +58,9 @@ class Said:
     department_id: int | None = None
     stage: str = ""
     doubts: list[Text] = field(default_factory=list)
+    # That there is none is said as well.
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
     @property
     def due_on(self) -> date | None:
@@ -89,19 +92,20 @@ class Drafted:
 
     title: str
     due_on: date | None = None
-    owner_id: str = ""
+    # None: the line says that it has none yet.
+    owner_id: str | None = ""
     department_id: int | None = None
     stage: str = ""
     place: Offered | None = None
     is_counted: bool = False
     hour: time | None = None
     problem: Text | None = None
-    # The owner and the day are named for certain, and nothing is in doubt.
+    # The owner and the day are named for certain, or that there is none, and nothing is in doubt.
     is_certain: bool = False
 
     def whole(self, project: Project) -> NewTask | None:
-        """The task, where the line says whose it is and by when."""
-        if not self.is_certain or self.due_on is None or not self.department_id or not is_title(self.title):
+        """The task, where the line says whose it is and by when, or that this is open."""
+        if not self.is_certain or not self.department_id or not is_title(self.title):
             return None
         stage = self.stage[: task_fields.STAGE_NAME_AT_MOST]
         return NewTask(project.id, self.title, self.department_id, self.owner_id, self.due_on, stage=stage)
@@ -109,22 +113,38 @@ class Drafted:
 
 def drafted(work: Work, project: Project, words: str) -> Drafted:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
-    said = read(work, project, words)
-    owner_id = said.owner_id or work.person.user_id
+    said = _with_left_out(read(work, project, words))
+    owner_id = None if said.has_no_owner else said.owner_id or work.person.user_id
     left = _left_in(said.title)
     problem = joined(filter(None, [said.beside_form, left]), Text("%(one)s\n%(rest)s"))
     return Drafted(
         title=said.title,
         due_on=said.due_on or said.line.near,
         owner_id=owner_id,
-        department_id=said.department_id or finding.department_of(work, project, owner_id),
+        department_id=said.department_id or finding.department_of(work, project, owner_id or work.person.user_id),
         stage=said.stage,
         place=task_fields.place_named(work, project, said.stage) if said.stage else None,
         is_counted=said.line.is_counted,
         hour=said.hour,
         problem=problem,
-        is_certain=bool(said.owner_id and said.due_on and not said.doubts and not left),
+        is_certain=bool(_says_all(said) and not said.doubts and not left),
     )
+
+
+def _says_all(said: Said) -> bool:
+    """Whether it says whose it is and when it is due, or that it is nobody's or on no day yet."""
+    is_dated = said.due_on is not None or (said.has_no_date and said.line.beside_form is None)
+    return (said.owner_id is not None or said.has_no_owner) and is_dated
+
+
+def _with_left_out(said: Said) -> Said:
+    """The same, with what it says to have none of; who is named, and a day, are asked about beside that."""
+    left = leaving_out.cut(said.title)
+    if left.has_no_owner and said.owner_id is not None:
+        said.doubts.append(_("The line names an owner, and says that there is none yet."))
+    if left.has_no_date and said.due_on is not None:
+        said.doubts.append(_("The line names a day, and says that there is none yet."))
+    return replace(said, title=left.rest, has_no_owner=left.has_no_owner, has_no_date=left.has_no_date)
 
 
 def _left_in(title: str) -> Text | None:

@@ -22,6 +22,7 @@ from storage import projects as stored
 from storage.departments import Department
 from storage.projects import Project
 from storage.task_lists import Filter, Shown
+from storage.tasks import Task
 
 # A list that is read in a channel: about a phone's screen.
 LINES_A_PAGE = 12
@@ -139,6 +140,11 @@ def page(work: Work, scope: Scope, number: int) -> Page:
         total=task_lists.count(work.session, work.team_id, wanted, most=COUNTED_AT_MOST),
         standing=gates.standing(work, project) if project is not None else None,
     )
+
+
+def code_of(work: Work, task: Task) -> str:
+    """Its place in the plan: 2.1 is the first task of the second stage; empty of a deleted one, which has none."""
+    return task_lists.codes(work.session, work.team_id, task.project_id).get(task.id, "")
 
 
 def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:

@@ -74,6 +74,14 @@ def asked(work: Work, task: Task, project: Project, said: Update, shift: Shift) 
 
     The planned end moves by so long; where it has passed, it is so long from today.
     """
+    if task.due_on is None:
+        return Refused(
+            _(
+                "T-%(number)s is not scheduled yet, so nothing can be put off. Say a day, for example "
+                "`T-%(number)s due next fri`.",
+                number=task.number,
+            )
+        )
     today = work.today(project.zone)
     was = datetime.combine(max(task.due_on, today), _MORNING, ZoneInfo(project.zone))
     calendar = calendars.of_project(work, project)
@@ -98,7 +106,7 @@ def move(
     work: Work,
     task: Task,
     project: Project,
-    due_on: date,
+    due_on: date | None,
     because: str,
     offer: Offer,
     *,
@@ -106,6 +114,8 @@ def move(
     status: Status | None,
 ) -> None:
     """Move the planned end; a move to the day it is due already is none. `status` is what is said with it.
+
+    Scheduling what was not is no move: it needs no reason and does not count. None: it is not scheduled any more.
 
     Raises Refused without a reason (with `offer`, to give one), for a task that is done, and for a day that cannot be;
     Weighed once, where others would be too late by it.
@@ -116,18 +126,23 @@ def move(
         why = _("You cannot move the date of T-%(number)s.", number=task.number)
         rights.must(work, "tasks.move", project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
     _check(work, task, project, due_on, status)
-    if not because:
+    is_first = task.due_on is None
+    if not because and not is_first:
         raise _without_reason(task, due_on, offer)
-    if not (said.is_decided or said.is_weighed):
+    if due_on is not None and not (said.is_decided or said.is_weighed):
         all_the_same = Offer(_("Move it all the same"), "tasks.move", draft(task, said, due_on))
         impact.weigh(work, task, project, due_on, all_the_same)
-    task.first_due_on = task.first_due_on or task.due_on
-    task.due_on, task.delay_reason = due_on, because
-    task.moves += 1
+    was, task.due_on = task.due_on, due_on
+    if was is not None:
+        task.first_due_on = task.first_due_on or was
+        task.delay_reason = because
+        task.moves += 1
 
 
-def taken_back(task: Task) -> None:
-    """A move was undone: it does not count."""
+def taken_back(task: Task, before: object) -> None:
+    """A move from that day was undone: it does not count."""
+    if before is None:
+        return
     task.moves -= 1
     if task.moves == 0:
         task.first_due_on, task.delay_reason = None, ""
@@ -146,7 +161,7 @@ def draft(task: Task, said: Update, due_on: date | None = None, note: str = "") 
     return json.dumps({name: one for name, one in typed.items() if one not in (None, "")}, ensure_ascii=False)
 
 
-def _check(work: Work, task: Task, project: Project, due_on: date, status: Status | None) -> None:
+def _check(work: Work, task: Task, project: Project, due_on: date | None, status: Status | None) -> None:
     """Raises Refused for a task that is done, and stays so, and for a day that cannot be."""
     if task.status == Status.DONE and status in (None, Status.DONE):
         raise Refused(
@@ -157,13 +172,19 @@ def _check(work: Work, task: Task, project: Project, due_on: date, status: Statu
             ),
             field="due_on",
         )
+    if due_on is None:
+        return
     if task.starts_on is not None and due_on < task.starts_on:
         raise Refused(_("The task must end on or after the day it starts."), field="due_on")
     if due_on < work.today(project.zone):
         raise Refused(phrases.NOT_A_DATE[Reason.PAST], field="due_on")
 
 
-def _without_reason(task: Task, due_on: date, offer: Offer) -> Refused:
+def _without_reason(task: Task, due_on: date | None, offer: Offer) -> Refused:
+    if due_on is None:
+        return Refused(
+            _("Why has T-%(number)s no date any more? Taking it away needs a reason.", number=task.number), field="note"
+        )
     return Refused(
         _(
             "Why does T-%(number)s move from %(was)s to %(day)s? Moving a date needs a reason, "

@@ -1,4 +1,4 @@
-"""What others do to a task, as its owner hears of it: given, taken away, moved, free to go on. Never who did it.
+"""What others do to a task, as who acts for it hears of it: given, taken away, moved, free to go on. Never who did it.
 
 Each is a line in the owner's grouped message, at once within their working hours, and is looked at when it is told:
 what was taken back meanwhile is not in it. Who is given one task while they work is told all that is open about it.
@@ -6,14 +6,15 @@ what was taken back meanwhile is not in it. Who is given one task while they wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.process.kernel import asks, nudges, quiet
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.tasks import impact
+from bot.process.tasks import acting, impact, links
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
 from bot.process.tasks.shown import Link
@@ -24,6 +25,7 @@ from bot.words.markup import truncate
 from bot.words.refused import Offer
 from storage import dependencies, history, people, projects, tasks
 from storage import nudges as kept
+from storage.nudges import Nudge
 from storage.people import Person
 from storage.projects import Project
 from storage.tasks import Task
@@ -31,6 +33,8 @@ from storage.tasks import Task
 # The kinds of reminder.
 GIVEN, READY, MOVED, GONE = "tasks.given", "tasks.ready", "tasks.moved", "tasks.gone"
 HELD = "tasks.held"
+# What stands in the place of the day of a task that is not scheduled.
+UNDATED = "-"
 # A title that leaves room on a phone for what is said of it.
 TITLE = 60
 
@@ -48,12 +52,12 @@ def unsay_given(work: Work, task: Task, note: str) -> bool:
 
 
 def give(work: Work, given: Sequence[Task], because: str = "") -> None:
-    """Tell the owners of these tasks that they are theirs, each once for all that one act gives them."""
-    by_owner: dict[str, list[Task]] = {}
+    """Tell who acts for these tasks that they are theirs, each once for all that one act gives them."""
+    by_owner: dict[str | None, list[Task]] = {}
     for task in given:
-        by_owner.setdefault(task.owner_id, []).append(task)
+        by_owner.setdefault(acting.who(work, task), []).append(task)
     for owner_id, theirs in by_owner.items():
-        if owner_id == work.actor_id:
+        if owner_id is None or owner_id == work.actor_id:
             continue
         owner = people.person(work.session, work.team_id, owner_id)
         if owner is not None and len(theirs) == 1 and quiet.hold(work, owner) <= work.now:
@@ -69,45 +73,46 @@ def tell(work: Work, task: Task, changes: Mapping[str, tuple[Any, Any]], because
         _passed_on(work, task, changes["owner_id"][0], because)
     elif "due_on" in changes:
         _moved(work, task, changes["due_on"][0])
-    if "status" in changes and task.status == Status.DONE and task.successors:
-        free(work, [task])
+    if "status" in changes and task.status != Status.NOT_STARTED and task.successors:
+        _free(work, task, changes["status"][0])
 
 
 def tell_deleted(work: Work, task: Task) -> None:
     """The task was deleted: its owner hears so, and who waited for it that nothing holds theirs up any more."""
     if not unsay_given(work, task, "it is deleted") and task.status != Status.DONE:
-        _remind(work, task.owner_id, GONE, task)
-    if task.successors:
-        free(work, [task])
+        _remind(work, GONE, task)
+    if task.successors and task.status != Status.DONE:
+        _free(work, task, task.status, is_gone=True)
 
 
 def tell_restored(work: Work, task: Task) -> None:
     """The task is there again: its owner hears so where they know that it was deleted."""
-    known = kept.nudge(work.session, work.team_id, task.owner_id, GONE, task.id)
+    known = _known(work, GONE, task)
     nudges.forget(work, GONE, task.id)
     if known is not None and not known.is_coming:
         give(work, [task])
 
 
-def free(work: Work, settled: Iterable[Task]) -> None:
-    """Tell whose tasks waited for these that nothing holds them up any more; looked at when it is told."""
-    found = dependencies.successors(work.session, work.team_id, [one.id for one in settled])
-    for waiting in {task.id: task for beside in found.values() for _link, task in beside}.values():
-        if _is_ready(work, waiting):
-            _remind(work, waiting.owner_id, READY, waiting)
+def _free(work: Work, task: Task, before: str, *, is_gone: bool = False) -> None:
+    """Tell whose tasks it held up, as it stood before, that nothing does any more; looked at when it is told."""
+    found = dependencies.successors(work.session, work.team_id, [task.id])
+    for link, waiting in found.get(task.id, ()):
+        is_free = is_gone or not links.holds_up(link.kind, task.status)
+        if links.holds_up(link.kind, before) and is_free and _is_ready(work, waiting):
+            _remind(work, READY, waiting)
 
 
 def tell_waits(work: Work, task: Task, waited_for: str) -> None:
     """The task waits for something else than before, or for nothing; `waited_for` is what it waited for."""
     if waited_for and _is_ready(work, task):
-        _remind(work, task.owner_id, READY, task)
+        _remind(work, READY, task)
 
 
 def tell_held(work: Work, task: Task, project: Project) -> list[Held]:
     """Tell the owners of the tasks that this one makes too late; each hears of one planned end once."""
     found = impact.standing(work, task, project)
     for one in found:
-        _remind(work, one.task.owner_id, HELD, one.task, mark=f"{task.id}:{task.due_on.isoformat()}")
+        _remind(work, HELD, one.task, mark=f"{task.id}:{_mark(task.due_on)}")
     return found
 
 
@@ -115,42 +120,46 @@ def held(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task that cannot begin as planned; None where it can, has begun, or is another's."""
     task = _open(work, task_id)
     project = projects.project(work.session, work.team_id, task.project_id) if task is not None else None
-    if task is None or project is None or task.owner_id != user_id:
+    if task is None or project is None or acting.who(work, task) != user_id:
         return None
     worst = impact.worst(work, task, project)
     if worst is None:
         return None
     other, late = worst
     days = plural("%(number)s working day", "%(number)s working days", late.days)
-    said = {"number": other.number, "due": _near(work, task, other.due_on), "late": days}
-    if late.could_start is None:
+    said = {"number": other.number, "due": _near(work, task, other.due_on or work.today("UTC")), "late": days}
+    too_late = late.too_late(partial(_near, work, task))
+    if too_late is None:
         return _news(HELD, task, _("waits for T-%(number)s, due %(due)s now: %(late)s after its own end", **said))
-    day = _near(work, task, late.could_start)
-    what = _(
-        "waits for T-%(number)s, due %(due)s now: it could begin on %(day)s only, %(late)s too late", day=day, **said
-    )
-    return _news(HELD, task, what)
+    return _news(HELD, task, _("waits for T-%(number)s, due %(due)s now: it %(what)s", what=too_late, **said))
 
 
 def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task that is given to the person; None where it is not theirs to do any more."""
     task = _open(work, task_id)
-    if task is None or task.owner_id != user_id:
+    if task is None or acting.who(work, task) != user_id:
         return None
     changes = history.of(work.session, work.team_id, "tasks", task.id)
     last = next((one for one in reversed(changes) if one.action == "add" or "owner_id" in one.changes), None)
     by = people.person(work.session, work.team_id, last.actor_id) if last is not None and last.actor_id else None
     name, note = by.name if by else "?", truncate(last.because, 2 * TITLE) if last is not None else ""
     who = _("%(name)s: %(note)s", name=name, note=note) if note else _("from %(name)s", name=name)
-    what = _("yours now, due %(day)s · %(who)s", day=_near(work, task, task.due_on), who=who)
+    if task.owner_id is None:
+        what = _("no owner yet, you act for it · %(due)s · %(who)s", due=_due(work, task), who=who)
+    elif task.due_on is None:
+        what = _("yours now, not scheduled yet · %(who)s", who=who)
+    else:
+        what = _("yours now, due %(day)s · %(who)s", day=_near(work, task, task.due_on), who=who)
     return _news(GIVEN, task, what)
 
 
 def ready(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task that nothing holds up any more; None where something does, or it is another's."""
     task = _open(work, task_id)
-    if task is None or task.owner_id != user_id or not _is_ready(work, task):
+    if task is None or acting.who(work, task) != user_id or not _is_ready(work, task):
         return None
+    if task.due_on is None:
+        return _news(READY, task, _("nothing holds it up any more · not scheduled yet"))
     return _news(READY, task, _("nothing holds it up any more · due %(day)s", day=_near(work, task, task.due_on)))
 
 
@@ -158,27 +167,31 @@ def moved(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task whose date somebody else has moved; None where it is again the one that the owner knows."""
     task = _open(work, task_id)
     known = kept.nudge(work.session, work.team_id, user_id, MOVED, task_id)
-    if task is None or known is None or known.mark == task.due_on.isoformat():
+    if task is None or known is None or known.mark == _mark(task.due_on):
         return None
-    if (known.principal_id or user_id) != task.owner_id:
+    if (known.principal_id or user_id) != acting.who(work, task):
         return None
-    what = _(
-        "due %(day)s now, before that %(was)s",
-        day=_near(work, task, task.due_on),
-        was=_near(work, task, date.fromisoformat(known.mark)),
-    )
+    was = _near(work, task, date.fromisoformat(known.mark)) if known.mark != UNDATED else None
+    if task.due_on is None:
+        what = _("not scheduled any more, before that %(was)s", was=was)
+    elif was is None:
+        what = _("due %(day)s now, not scheduled before that", day=_near(work, task, task.due_on))
+    else:
+        what = _("due %(day)s now, before that %(was)s", day=_near(work, task, task.due_on), was=was)
     return _news(MOVED, task, joined([what, *_why_moved(work, task)], Text("%(one)s · %(rest)s")) or what)
 
 
 def gone(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task that was deleted, or is somebody else's now; None where it is the person's again."""
     task = tasks.task(work.session, work.team_id, task_id)
-    if task is None or (task.owner_id == user_id and task.deleted_at is None):
+    if task is None or (acting.who(work, task) == user_id and task.deleted_at is None):
         return None
-    who = people.person(work.session, work.team_id, task.changed_by if task.deleted_at is not None else task.owner_id)
-    name = who.name if who is not None else "?"
-    deleted, passed_on = _("deleted by %(name)s", name=name), _("%(name)s has it now", name=name)
-    return _news(GONE, task, deleted if task.deleted_at is not None else passed_on)
+    if task.deleted_at is None and task.owner_id is None:
+        return _news(GONE, task, _("it has no owner now"))
+    if task.deleted_at is None:
+        return _news(GONE, task, _("%(name)s has it now", name=acting.owner_named(work, task)))
+    who = people.person(work.session, work.team_id, task.changed_by)
+    return _news(GONE, task, _("deleted by %(name)s", name=who.name if who is not None else "?"))
 
 
 LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
@@ -190,27 +203,27 @@ LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
 }
 
 
-def _passed_on(work: Work, task: Task, before: str, because: str) -> None:
+def _passed_on(work: Work, task: Task, before: str | None, because: str) -> None:
     was_untold = unsay_given(work, task, "the owner changed again")
     nudges.forget(work, MOVED, task.id)
-    known = kept.nudge(work.session, work.team_id, task.owner_id, GONE, task.id)
+    known = _known(work, GONE, task)
     is_theirs_still = known is not None and known.is_coming
-    nudges.forget(work, GONE, task.id, task.owner_id)
-    if task.status != Status.DONE and not was_untold:
-        _remind(work, before, GONE, task)
+    nudges.forget(work, GONE, task.id, acting.who(work, task))
+    if task.status != Status.DONE and not was_untold and before is not None:
+        _remind(work, GONE, task, whose=before)
     if not is_theirs_still:
         give(work, [task], because)
 
 
-def _moved(work: Work, task: Task, before: date) -> None:
-    known = kept.nudge(work.session, work.team_id, task.owner_id, MOVED, task.id)
+def _moved(work: Work, task: Task, before: date | None) -> None:
+    known = _known(work, MOVED, task)
     if unsay_given(work, task, "its date was moved"):
         # They have not heard of it yet: they hear of it as it is now.
         give(work, [task])
-    elif work.actor_id == task.owner_id:
+    elif work.actor_id == acting.who(work, task):
         nudges.forget(work, MOVED, task.id)
     elif task.status != Status.DONE and (known is None or not known.is_coming):
-        _remind(work, task.owner_id, MOVED, task, mark=before.isoformat())
+        _remind(work, MOVED, task, mark=_mark(before))
 
 
 def _why_moved(work: Work, task: Task) -> list[Text]:
@@ -225,8 +238,10 @@ def _why_moved(work: Work, task: Task) -> list[Text]:
     return [_("%(name)s: %(note)s", name=who.name, note=truncate(task.delay_reason, 2 * TITLE))]
 
 
-def _remind(work: Work, user_id: str, kind: str, task: Task, *, mark: str | None = None) -> None:
-    if user_id != work.actor_id:
+def _remind(work: Work, kind: str, task: Task, *, mark: str | None = None, whose: str | None = None) -> None:
+    """Remind who acts for the task, or another, unless they have done it themselves."""
+    user_id = whose or acting.who(work, task)
+    if user_id is not None and user_id != work.actor_id:
         asks.remind_now(work, user_id, kind, task.id, mark=mark)
 
 
@@ -240,7 +255,9 @@ def _tell_given(work: Work, task: Task, owner: Person, because: str) -> None:
         shown=standings.one(work, task),
         by=work.person,
         because=because,
-        followed_by=[Link(other, one.lag) for one, other in found.get(task.id, ()) if other.status != Status.DONE],
+        followed_by=[
+            Link(other, one.lag, one.kind) for one, other in found.get(task.id, ()) if other.status != Status.DONE
+        ],
     )
 
 
@@ -249,12 +266,27 @@ def _is_ready(work: Work, task: Task) -> bool:
     if task.status == Status.DONE or task.deleted_at is not None:
         return False
     before = dependencies.predecessors(work.session, work.team_id, [task.id]).get(task.id, ())
-    return all(one.status == Status.DONE for _link, one in before)
+    return not any(links.holds_up(link.kind, one.status) for link, one in before)
+
+
+def _known(work: Work, kind: str, task: Task) -> Nudge | None:
+    """What who acts for the task was reminded of, or will be."""
+    acts = acting.who(work, task)
+    return kept.nudge(work.session, work.team_id, acts, kind, task.id) if acts is not None else None
+
+
+def _mark(day: date | None) -> str:
+    return day.isoformat() if day is not None else UNDATED
 
 
 def _open(work: Work, task_id: int) -> Task | None:
     task = tasks.task(work.session, work.team_id, task_id)
     return task if task is not None and task.status != Status.DONE and task.deleted_at is None else None
+
+
+def _due(work: Work, task: Task) -> Text:
+    project = projects.project(work.session, work.team_id, task.project_id)
+    return acting.due(task, work.today(project.zone if project is not None else "UTC"))
 
 
 def _near(work: Work, task: Task, day: date) -> Near:

@@ -12,8 +12,8 @@ from storage.projects import Project
 from storage.tasks import Task
 
 
-def check(work: Work, task: Task, project: Project, owner_id: str) -> None:
-    """Whether the actor may give the task to that person.
+def check(work: Work, task: Task, project: Project, owner_id: str | None) -> None:
+    """Whether the actor may give the task to that person, or take it from its owner.
 
     Raises Refused for those who may not, and for people who cannot own one: a bot, somebody who has left, a guest
     whom nobody has named in the project.
@@ -27,6 +27,8 @@ def check(work: Work, task: Task, project: Project, owner_id: str) -> None:
         _("You cannot give T-%(number)s to somebody else.", number=task.number),
         department_id=task.department_id,
     )
+    if owner_id is None:
+        return
     person = people.person(work.session, work.team_id, owner_id)
     if person is None or person.is_bot:
         raise Refused(_("The owner must be a person of this workspace."), field="owner_id")
@@ -43,9 +45,10 @@ def check(work: Work, task: Task, project: Project, owner_id: str) -> None:
         )
 
 
-def assign(work: Work, task: Task, project: Project, owner_id: str) -> None:
-    """Give the task to that person, who may see the project from now on and is invited to its channel."""
-    if owner_id == task.owner_id:
+def assign(work: Work, task: Task, project: Project, owner_id: str | None) -> None:
+    """Give the task to that person, who may see the project from now on and is invited to its channel; or to nobody."""
+    if owner_id is None or owner_id == task.owner_id:
+        task.owner_id = owner_id
         return
     takes_part = membership.is_member(work.session, project, owner_id)
     task.owner_id = owner_id

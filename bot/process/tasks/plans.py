@@ -13,7 +13,7 @@ from datetime import date
 from bot.process.kernel import partners, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import precedence
-from bot.process.tasks.precedence import Waits
+from bot.process.tasks.links import Waits
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -25,21 +25,25 @@ from storage.tasks import Task
 
 # Of a department's contribution; more is a document, not a line.
 PROVIDES_AT_MOST = 500
+# Working days; longer than any calendar is known ahead.
+DAYS_AT_MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
     """What is asked for with `/task add` or `/task edit`.
 
-    `stage` is a stage's name, made if the project has none of that name; `parent` the number of the task that this is a
-    subtask of. `parts` are cooperating departments by id, each with what it provides. None: leave them as they are.
+    Without an owner it is the lead department's liaison who acts for it; without a planned end it is not scheduled, and
+    may say how many working days it takes (`days`). `stage` is a stage's name, made if the project has none of that
+    name; `parent` the number of the task that this is a subtask of. `parts` are cooperating departments by id, each
+    with what it provides. None: leave them as they are.
     """
 
     project_id: int
     title: str
     department_id: int
-    owner_id: str
-    due_on: date
+    owner_id: str | None
+    due_on: date | None
     starts_on: date | None = None
     output: str = ""
     format: str = ""
@@ -49,6 +53,10 @@ class NewTask:
     parent: int | None = None
     parts: tuple[tuple[int, str], ...] | None = None
     waits_for: tuple[Waits, ...] | None = None
+    days: int | None = None
+    is_milestone: bool = False
+    is_at_start: bool = False
+    is_pinned: bool = False
 
 
 def must_add(work: Work, meant: Sequence[Project]) -> None:
@@ -82,15 +90,20 @@ def must_plan(work: Work, action: str, project: Project, department_id: int) -> 
     return department
 
 
-def check_days(starts_on: date | None, due_on: date) -> None:
-    """Raises Refused for a task that would end before it starts."""
-    if starts_on and due_on < starts_on:
+def check_days(asked: NewTask) -> None:
+    """Raises Refused for a task that would end before it starts, and for a milestone with a length or a start."""
+    if asked.is_milestone and (asked.starts_on is not None or asked.days):
+        field = "starts_on" if asked.starts_on is not None else "days"
+        raise Refused(_("A milestone takes no time: it has a day, but no start and no length."), field=field)
+    if asked.starts_on and asked.due_on and asked.due_on < asked.starts_on:
         raise Refused(_("The task must end on or after the day it starts."), field="due_on")
+    if asked.days is not None and not 0 < asked.days <= DAYS_AT_MOST:
+        raise Refused(_("A task takes 1 to %(number)s working days.", number=DAYS_AT_MOST), field="days")
 
 
-def check_owner(work: Work, owner_id: str) -> None:
-    """Raises Refused for a bot, and for somebody who has left."""
-    owner = people.person(work.session, work.team_id, owner_id)
+def check_owner(work: Work, owner_id: str | None) -> None:
+    """Raises Refused for a bot, and for somebody who has left; a task may have no owner yet."""
+    owner = people.person(work.session, work.team_id, owner_id) if owner_id is not None else None
     if owner is not None and not owner.is_there:
         raise Refused(_("Choose a person who is in this workspace."), field="owner_id")
 
@@ -174,6 +187,8 @@ def _parent(work: Work, project: Project, task: Task, number: int) -> Task:
         )
     if parent.id == task.id or task.subtasks:
         raise Refused(_("A task with subtasks cannot itself be a subtask."), field="place")
+    if parent.is_milestone or (task.is_milestone and task.subtasks):
+        raise Refused(_("A milestone takes no time, so it has no subtasks."), field="place")
     if parent.parent_id is not None:
         raise Refused(
             _("T-%(number)s is a subtask; a subtask is not split further.", number=number),

@@ -1,15 +1,17 @@
-"""Precedence (依赖关系): which task waits for which, finish-to-start, with a lag in working days; never in a circle.
+"""Precedence (依赖关系): which task waits for which, in which of four ways; never in a circle, whatever the ways.
 
 A task's subtasks start no earlier than it may, and it ends no earlier than they do; a circle through them is one too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from bot.plans.network import Kind
 from bot.process.kernel.work import Work
+from bot.process.tasks import links
+from bot.process.tasks.links import Waits
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import dependencies, projects, task_reading, tasks
@@ -17,18 +19,8 @@ from storage.dependencies import Dependency
 from storage.projects import Project
 from storage.tasks import Task
 
-# Working days; beyond a quarter a lag is a plan of its own.
-LAG_AT_MOST = 60
 # More is a sign that a stage or a milestone is meant.
 PREDECESSORS_AT_MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """A task waited for by its number, and the lag in working days; negative is a lead."""
-
-    number: int
-    lag: int = 0
 
 
 def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[Waits]) -> None:
@@ -40,7 +32,7 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
     if wanted:
         # One after the other: two of which each is none may close a circle together.
         projects.project(work.session, work.team_id, project.id, to_change=True)
-    found = {one.number: (_predecessor(work, project, task, one), one.lag) for one in wanted}
+    found = {one.number: (_predecessor(work, project, task, one), one) for one in wanted}
     if len(found) > PREDECESSORS_AT_MOST:
         raise Refused(_("A task can wait for %(number)s others.", number=PREDECESSORS_AT_MOST), field="waits_for")
     if found or task.subtasks or task.parent_id is not None:
@@ -51,9 +43,9 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
             tasks.task(work.session, work.team_id, old.id, to_change=True)
             work.session.delete(dependency)
             old.successors -= 1
-    for number, (other, lag) in found.items():
+    for number, (other, link) in found.items():
         if number in before:
-            before[number][1].lag = lag
+            before[number][1].lag, before[number][1].kind = link.lag, link.kind
             continue
         other.successors += 1
         work.session.add(
@@ -61,7 +53,8 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
                 team_id=work.team_id,
                 predecessor_id=other.id,
                 successor_id=task.id,
-                lag=lag,
+                kind=link.kind,
+                lag=link.lag,
                 created_at=work.now,
                 created_by=work.person.user_id,
             )
@@ -72,12 +65,7 @@ def set_predecessors(work: Work, project: Project, task: Task, wanted: Sequence[
 
 def waits_of(work: Work, task: Task) -> list[Waits]:
     """What the task waits for now, by number."""
-    return [Waits(number, dependency.lag) for number, (_task, dependency) in _kept(work, task).items()]
-
-
-def shown(waits: Iterable[Waits]) -> list[str]:
-    """Dependencies as they are typed and kept in the history: T-3, T-5 +2, T-7 -1."""
-    return [f"T-{one.number}" + (f" {one.lag:+d}" if one.lag else "") for one in waits]
+    return [Waits(number, link.lag, Kind(link.kind)) for number, (_task, link) in _kept(work, task).items()]
 
 
 def _kept(work: Work, task: Task) -> dict[int, tuple[Task, Dependency]]:
@@ -92,8 +80,7 @@ def _predecessor(work: Work, project: Project, task: Task, wanted: Waits) -> Tas
             _("There is no T-%(number)s in %(project)s.", number=wanted.number, project=project.number),
             field="waits_for",
         )
-    if abs(wanted.lag) > LAG_AT_MOST:
-        raise Refused(_("A lag is at most %(number)s working days.", number=LAG_AT_MOST), field="lags")
+    links.check(wanted)
     if other.id == task.parent_id:
         raise Refused(_("A subtask cannot wait for the task that it is a part of."), field="waits_for")
     if other.parent_id is not None and other.parent_id == task.id:
@@ -101,7 +88,7 @@ def _predecessor(work: Work, project: Project, task: Task, wanted: Waits) -> Tas
     return other
 
 
-def _refuse_circle(work: Work, project: Project, task: Task, found: dict[int, tuple[Task, int]]) -> None:
+def _refuse_circle(work: Work, project: Project, task: Task, found: Collection[int]) -> None:
     """Raises Refused with the circle, if these dependencies close one."""
     edges = [
         (before, after)

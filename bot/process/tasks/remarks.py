@@ -10,7 +10,7 @@ from bot.process.kernel.lines import not_kept
 from bot.process.kernel.work import Work
 from bot.process.tasks import impact
 from bot.process.tasks.shown import Standing
-from bot.words.language import Near, Text, plural
+from bot.words.language import Near, Text
 from bot.words.language import text as _
 from storage import task_lists
 from storage.projects import Project
@@ -52,20 +52,20 @@ def too_early(work: Work, shown: Standing) -> Text | None:
     if worst is None:
         return None
     other, held = worst
-    if held.could_start is None:
-        return None
     today = work.today(shown.project.zone)
+    too_late = held.too_late(lambda day: Near(day, today))
+    if too_late is None or other.due_on is None:
+        return None
+    due = Near(other.due_on, today)
     return _(
-        "T-%(number)s, for which it waits, is due %(due)s: it could begin on %(day)s only, %(late)s too late.",
-        number=other.number,
-        due=Near(other.due_on, today),
-        day=Near(held.could_start, today),
-        late=plural("%(number)s working day", "%(number)s working days", held.days),
+        "T-%(number)s, for which it waits, is due %(due)s: it %(what)s.", number=other.number, due=due, what=too_late
     )
 
 
 def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
-    """What to know of the planned end of a task that was just saved."""
+    """What to know of the planned end of a task that was just saved; nothing of one that is not scheduled."""
+    if shown.task.due_on is None:
+        return []
     early = too_early(work, shown)
     return [*of_day(work, shown.project, shown.task.due_on, hour), *([early] if early is not None else [])]
 

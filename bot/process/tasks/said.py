@@ -26,6 +26,8 @@ class Update:
     owner_id: str | None = None
     due_words: tuple[Cut, ...] = ()
     shift: Shift | None = None
+    # What it has no more: an owner, a planned end (`owner_id`, `due_on`).
+    gone: frozenset[str] = frozenset()
     # A dispute was decided so: who may decide it, may move what it is about.
     is_decided: bool = False
     # They have read what a later date does to others.

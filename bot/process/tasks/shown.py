@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.plans.network import Kind
 from bot.process.kernel import calendars, substitutes, timelines
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
 from bot.process.tasks import history as task_history
+from bot.process.tasks import links
+from bot.process.tasks.links import Waits
 from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Name, Text
 from bot.words.language import text as _
@@ -53,15 +56,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The other task of a dependency, and its lag in working days."""
+    """The other task of a dependency, its lag in working days, and its kind."""
 
     task: Task
     lag: int
+    kind: str = Kind.FS
 
     @property
     def is_open(self) -> bool:
-        """Whether it still holds the successor up."""
-        return self.task.status != Status.DONE
+        """Whether it still holds the successor up, where the other one is waited for."""
+        return links.holds_up(self.kind, self.task.status)
+
+    @property
+    def typed(self) -> Waits:
+        """The same as it is typed."""
+        return Waits(self.task.number, self.lag, Kind(self.kind))
+
+    @property
+    def words(self) -> Text | None:
+        """What it says beyond the usual."""
+        return links.in_words(self.kind, self.lag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,7 @@ def many(work: Work, found: Sequence[Task]) -> list[Standing]:
             working_days_late=_working_days_late(work, shown),
             stage=_stage_of(work, shown.task),
             parent=tasks.task(session, team_id, shown.task.parent_id) if shown.task.parent_id else None,
-            waits_for=tuple(Link(other, one.lag) for one, other in before.get(shown.task.id, ())),
+            waits_for=tuple(Link(other, one.lag, one.kind) for one, other in before.get(shown.task.id, ())),
             parts=parts.get(shown.task.id, ()),
             requests=tuple(asked.get(shown.task.id, ())),
             attachments=tuple(attached.get(shown.task.id, ())),
@@ -178,13 +192,13 @@ def _briefly(work: Work, found: Sequence[Task]) -> list[Standing]:
             task=task,
             project=homes[task.project_id],
             department=led_by[task.department_id],
-            owner=named.get(task.owner_id),
+            owner=named.get(task.owner_id or ""),
             changed_by=named.get(task.changed_by),
             changed_for=named.get(task.changed_for or ""),
             is_late=_is_late(work, task, homes[task.project_id]),
             working_days_late=0,
             tally=Tally(*tallies[task.id]) if task.id in tallies else None,
-            calendar=calendars.counted_in(work, homes[task.project_id].calendar, task.due_on),
+            calendar=_calendar(work, homes[task.project_id], task),
             provisional=_provisional(work, homes[task.project_id].calendar, task.due_on),
         )
         for task in found
@@ -212,7 +226,7 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
         return what
     match change.action:
         case "add":
-            return _("added, due %(day)s", day=date.fromisoformat(change.changes["due_on"][1]))
+            return _added(change)
         case "hand over":
             what = _("handed over")
         case "undo":
@@ -224,19 +238,42 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
     if "progress" in change.changes:
         what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
     if "due_on" in change.changes:
-        was, became = (date.fromisoformat(one) for one in change.changes["due_on"])
-        what = _("%(what)s, due %(day)s instead of %(was)s", what=what, day=became, was=was)
+        what = _dated(what, *(date.fromisoformat(one) if one else None for one in change.changes["due_on"]))
     if "owner_id" in change.changes:
-        was, became = (names.get(one, one) for one in change.changes["owner_id"])
-        what = _("%(what)s, owner %(name)s instead of %(was)s", what=what, name=became, was=was)
+        what = _given(what, *(names.get(one, one) if one else None for one in change.changes["owner_id"]))
     word = change.because or change.changes.get("note", ("", ""))[1]
     if word:
         what = _("%(what)s · %(note)s", what=what, note=word)
     return what
 
 
-def _provisional(work: Work, key: str, day: date) -> int | None:
-    return calendars.provisional_year(calendars.decreed(work, key), day)
+def _added(change: history.Change) -> Text:
+    day = change.changes["due_on"][1]
+    return _("added, due %(day)s", day=date.fromisoformat(day)) if day else _("added, not scheduled yet")
+
+
+def _dated(what: Text, was: date | None, became: date | None) -> Text:
+    if was is None:
+        return _("%(what)s, due %(day)s", what=what, day=became)
+    if became is None:
+        return _("%(what)s, not scheduled any more instead of due %(was)s", what=what, was=was)
+    return _("%(what)s, due %(day)s instead of %(was)s", what=what, day=became, was=was)
+
+
+def _given(what: Text, was: str | None, became: str | None) -> Text:
+    if was is None:
+        return _("%(what)s, owner %(name)s", what=what, name=became)
+    if became is None:
+        return _("%(what)s, no owner instead of %(was)s", what=what, was=was)
+    return _("%(what)s, owner %(name)s instead of %(was)s", what=what, name=became, was=was)
+
+
+def _provisional(work: Work, key: str, day: date | None) -> int | None:
+    return calendars.provisional_year(calendars.decreed(work, key), day) if day is not None else None
+
+
+def _calendar(work: Work, project: Project, task: Task) -> Text | None:
+    return calendars.counted_in(work, project.calendar, task.due_on) if task.due_on is not None else None
 
 
 def _stage_of(work: Work, task: Task) -> str:
@@ -257,11 +294,11 @@ def _parts(work: Work, task_ids: Sequence[int]) -> dict[int, tuple[Part, ...]]:
 
 
 def _is_late(work: Work, task: Task, project: Project) -> bool:
-    return task.status != Status.DONE and task.due_on < work.today(project.zone)
+    return task.status != Status.DONE and task.is_due_before(work.today(project.zone))
 
 
 def _working_days_late(work: Work, shown: Standing) -> int:
-    if not shown.is_late:
+    project, due_on = shown.project, shown.task.due_on
+    if not shown.is_late or due_on is None:
         return 0
-    project = shown.project
-    return calendars.of_project(work, project).working_days_late(shown.task.due_on, work.today(project.zone))
+    return calendars.of_project(work, project).working_days_late(due_on, work.today(project.zone))

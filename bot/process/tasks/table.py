@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import precedence
+from bot.process.tasks import acting, links
 from bot.process.tasks import shown as standings
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Text, joined
@@ -28,6 +27,7 @@ ROWS_AT_ONCE = 500
 NAME = _("Task tracking table")
 HEADINGS = (
     _("No."),
+    _("Code"),
     _("Stage"),
     _("Task"),
     _("Part of"),
@@ -38,6 +38,9 @@ HEADINGS = (
     _("Delivery standard"),
     _("Planned start"),
     _("Planned end"),
+    _("Length in working days"),
+    _("Milestone"),
+    _("Dates pinned"),
     _("First planned end"),
     _("Times moved"),
     _("Actual start"),
@@ -60,6 +63,8 @@ class TablePage:
     found: list[Standing]
     number: int
     total: int
+    # Of each of them, by its id.
+    codes: Mapping[int, str]
 
     @property
     def has_next(self) -> bool:
@@ -84,47 +89,60 @@ def page(work: Work, project_id: int, number: int) -> TablePage:
     found = task_lists.in_tree(work.session, work.team_id, project_id, first=first, most=ROWS_A_PAGE)
     wanted = Filter(project_ids=(project_id,), shown=Shown.ALL)
     total = task_lists.count(work.session, work.team_id, wanted, most=100_000)
-    return TablePage(project, standings.many(work, found), max(number, 1), total)
+    codes = task_lists.codes(work.session, work.team_id, project_id)
+    return TablePage(project, standings.many(work, found), max(number, 1), total, codes)
 
 
 def whole(work: Work, project_id: int) -> Whole:
     """The whole table. Raises Refused for a project that the actor may not see."""
     project = rights.seen(work, project_id)
+    codes = task_lists.codes(work.session, work.team_id, project_id)
     every: list[Standing] = []
     while found := task_lists.in_tree(work.session, work.team_id, project_id, first=len(every), most=ROWS_AT_ONCE):
         every += standings.many(work, found)
     return Whole(
         project=project,
         today=work.today(project.zone),
-        rows=[_row(one, ZoneInfo(project.zone)) for one in every],
+        rows=[_row(one, codes.get(one.task.id, ""), ZoneInfo(project.zone)) for one in every],
         late=frozenset(place for place, one in enumerate(every) if one.is_late),
     )
 
 
-def _row(shown: Standing, zone: ZoneInfo) -> list[Value]:
+def _row(shown: Standing, code: str, zone: ZoneInfo) -> list[Value]:
     task = shown.task
     standard = [one for one in (task.output, task.format, task.quality) if one]
     return [
         f"T-{task.number}",
+        code,
         shown.stage,
         task.title,
         f"T-{shown.parent.number}" if shown.parent else "",
         task.description,
         shown.department,
-        shown.owner.name if shown.owner else "",
+        shown.owner.name if shown.owner else acting.NO_OWNER if task.owner_id is None else "",
         _listed(shown),
         "\n".join(standard),
         task.starts_on,
-        task.due_on,
+        task.due_on or acting.UNSCHEDULED,
+        task.days,
+        _("yes") if task.is_milestone else "",
+        _("yes") if task.is_pinned else "",
         task.first_due_on,
         task.moves or None,
         task.started_at.astimezone(zone).date() if task.started_at else None,
         task.done_at.astimezone(zone).date() if task.done_at else None,
-        _("delayed") if shown.state == DELAYED else STATUSES[Status(shown.state)],
-        shown.progress,
+        _state(shown),
+        None if task.is_milestone else shown.progress,
         task.delay_reason or (task.note if shown.is_late else ""),
-        ", ".join(precedence.shown([Waits(one.task.number, one.lag) for one in shown.waits_for])),
+        ", ".join(links.shown(one.typed for one in shown.waits_for)),
     ]
+
+
+def _state(shown: Standing) -> Text:
+    if shown.state == DELAYED:
+        return _("delayed")
+    is_to_come = shown.task.is_milestone and shown.state != Status.DONE
+    return _("not done") if is_to_come else STATUSES[Status(shown.state)]
 
 
 def _listed(shown: Standing) -> Value:

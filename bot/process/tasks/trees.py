@@ -55,6 +55,8 @@ def to_split(work: Work, number: int) -> Standing:
     finding.must(work, "tasks.edit", task, finding.project_of(work, task.project_id))
     if task.parent_id is not None:
         raise Refused(_("T-%(number)s is a subtask; a subtask is not split further.", number=number))
+    if task.is_milestone:
+        raise Refused(_("A milestone takes no time, so it has no subtasks."))
     if task.status == Status.DONE:
         raise Refused(
             _("T-%(number)s is done. Set it back first: `/task update T-%(number)s in progress`.", number=number)
@@ -94,11 +96,16 @@ def split(work: Work, number: int, said: Sequence[SubtaskSaid]) -> list[Standing
 def check_said(work: Work, task: Task, status: str | None, progress: int | None) -> None:
     """Whether an update is possible between a task and its subtasks.
 
-    Raises Refused for a progress of a task with subtasks, for finishing it while one is open, and for reopening a
-    subtask of a task that is done, or what a department led that is gone.
+    Raises Refused for a progress of a task with subtasks, for finishing it while one is open, for reopening a subtask
+    of a task that is done, or what a department led that is gone, and for a milestone that would be on its way.
     """
     if task.status == Status.DONE and status not in (None, Status.DONE):
         finding.must_be_led(work, task, finding.project_of(work, task.project_id))
+    if task.is_milestone and (status == Status.IN_PROGRESS or progress not in (None, 0, 100)):
+        raise Refused(
+            _("T-%(number)s is a milestone: it is done or not done, with nothing between.", number=task.number),
+            field="progress" if progress not in (None, 0, 100) else "status",
+        )
     if task.parent_id is not None and task.status == Status.DONE and status not in (None, Status.DONE):
         # Held: it may be set done at this very moment.
         parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True)
@@ -133,7 +140,7 @@ def around(work: Work, task: Task) -> tuple[list[Standing], list[Link]]:
     task_id = task.id
     below = kept.subtasks_of(work.session, work.team_id, task_id) if task.subtasks else []
     waiting = dependencies.successors(work.session, work.team_id, [task_id]) if task.successors else {}
-    return standings.many(work, below), [Link(other, one.lag) for one, other in waiting.get(task_id, [])]
+    return standings.many(work, below), [Link(other, one.lag, one.kind) for one, other in waiting.get(task_id, [])]
 
 
 def redraw_around(work: Work, task: Task, project: Project, *, is_held: bool = True) -> None:
@@ -155,7 +162,7 @@ def _subtask(parent: Task, said: SubtaskSaid) -> NewTask:
         starts_on=parent.starts_on,
         parent=parent.number,
     )
-    is_early = asked.starts_on is not None and asked.due_on < asked.starts_on
+    is_early = asked.starts_on is not None and asked.due_on is not None and asked.due_on < asked.starts_on
     return replace(asked, starts_on=None) if is_early else asked
 
 
@@ -163,7 +170,7 @@ def _problem(parent: Task, said: SubtaskSaid) -> Text | None:
     """What is wrong with a line."""
     if said.problem is not None:
         return said.problem
-    if said.due_on is not None and said.due_on > parent.due_on:
+    if said.due_on is not None and parent.due_on is not None and said.due_on > parent.due_on:
         return _("due after T-%(number)s itself, %(day)s", number=parent.number, day=parent.due_on)
     return None
 

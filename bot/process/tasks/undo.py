@@ -135,7 +135,7 @@ def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone
     trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
     history.restore(task, last)
     if "due_on" in last.changes:
-        moves.taken_back(task)
+        moves.taken_back(task, last.changes["due_on"][0])
     updates.keep_in_step(work, task)
     updates.stamp(work, task)
     changes = {name: (after, before) for name, (before, after) in last.changes.items()}

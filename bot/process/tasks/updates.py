@@ -76,7 +76,8 @@ def update(work: Work, number: int, said: Update) -> Saved:
     before = {name: getattr(task, name) for name in FIELDS}
     _apply(work, task, project, said)
     changes = {name: (old, getattr(task, name)) for name, old in before.items() if getattr(task, name) != old}
-    remarks_made = remarks.of_day(work, project, task.due_on, hour) if "due_on" in changes or hour else []
+    is_dated = task.due_on is not None and ("due_on" in changes or hour is not None)
+    remarks_made = remarks.of_day(work, project, task.due_on, hour) if is_dated and task.due_on else []
     if not changes:
         return Saved(standings.one(work, task), False, {}, remarks=tuple(remarks_made), about=_about(said))
     just_before = _just_before(work, task, changes)
@@ -159,18 +160,20 @@ def _move(changes: dict[str, tuple[Any, Any]]) -> str:
 def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
     """Change the task as said; a progress alone implies the status that goes with it. Nothing is changed if refused."""
     status = said.status or _implied(task, said.progress)
-    if status is None and not said.note and said.due_on is None and said.owner_id is None:
+    is_given = said.owner_id is not None or "owner_id" in said.gone
+    is_moved = said.due_on is not None or "due_on" in said.gone
+    if status is None and not said.note and not is_moved and not is_given:
         raise Refused(_("Say what changed: a status, a percentage, a date, an owner, or a word."))
     if said.progress is not None and not 0 <= said.progress <= 100:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
     _check_in_step(status, said.progress)
     trees.check_said(work, task, status, said.progress)
-    if said.owner_id is not None:
+    if is_given:
         owners.check(work, task, project, said.owner_id)
-    if said.due_on is not None:
+    if is_moved:
         offer = Offer(_("Give the reason"), "tasks.draft", moves.draft(task, said, said.due_on))
         moves.move(work, task, project, said.due_on, said.note, offer, said=said, status=status)
-    if said.owner_id is not None:
+    if is_given:
         owners.assign(work, task, project, said.owner_id)
     if status is not None and status != task.status:
         task.status = TRANSITIONS.after(Status(task.status), MOVES[Status(task.status), status])

@@ -19,7 +19,7 @@ from bot.process.kernel.work import Work
 from bot.process.people import comings
 from bot.words.refused import Refused
 from storage import handovers as stored
-from storage import people, projects, tasks, timers
+from storage import people, projects, task_owners, tasks, timers
 from storage.cards import Card
 from storage.history import Change
 from storage.outbox import Outgoing
@@ -127,14 +127,14 @@ def test_what_is_very_much_is_handed_over_in_portions_each_task_once_whenever_it
         assert handed.run.total == number + 1
         assert [one.user_id for one in handed.successors] == ["other_head"]
     with office.work("pm") as work:
-        assert tasks.count_owned(work.session, TEAM, 1, "owner") == number + 1, "it is answered before it is done"
+        assert task_owners.count_owned(work.session, TEAM, 1, "owner") == number + 1, "it is answered before it is done"
         again = handing.all_to(work, 1, "owner", "colleague")
         assert again.run is not None
         assert again.run.id == handed.run.id, "what is under way is not begun twice"
     assert portions(office, killed_after=2) == number // handover_runs.PORTION + 1
     with office.work("pm") as work:
-        assert tasks.count_owned(work.session, TEAM, 1, "owner") == 0
-        assert tasks.count_owned(work.session, TEAM, 1, "other_head") == number + 1
+        assert task_owners.count_owned(work.session, TEAM, 1, "owner") == 0
+        assert task_owners.count_owned(work.session, TEAM, 1, "other_head") == number + 1
         changes = work.session.scalars(select(Change).where(col(Change.action) == "hand over")).all()
         assert len({one.subject_id for one in changes}) == len(changes) == number + 1
         assert {one.actor_id for one in changes} == {"pm"}
@@ -158,7 +158,7 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
     burden(office, 2 * handover_runs.AT_ONCE)
     with office.work("pm") as work:
         handing.all_to(work, 1, "owner", "other_head")
-        finished = tasks.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id
+        finished = task_owners.open_owned(work.session, TEAM, 1, "owner", most=1)[0].id
         task = tasks.task(work.session, TEAM, finished)
         assert task is not None
         task.status = "done"
@@ -173,9 +173,9 @@ def test_what_somebody_finished_meanwhile_stays_theirs_and_a_successor_who_leave
         task = tasks.task(work.session, TEAM, finished)
         assert task is not None
         assert task.owner_id == "owner"
-        assert tasks.count_owned(work.session, TEAM, 1, "other_head") == handover_runs.PORTION
+        assert task_owners.count_owned(work.session, TEAM, 1, "other_head") == handover_runs.PORTION
         left = 2 * handover_runs.AT_ONCE - handover_runs.PORTION
-        assert tasks.count_owned(work.session, TEAM, 1, "owner") == left
+        assert task_owners.count_owned(work.session, TEAM, 1, "owner") == left
         done = work.session.scalars(select(Outgoing).where(col(Outgoing.template) == "handovers/done")).one()
         assert f"{handover_runs.PORTION} of {2 * handover_runs.AT_ONCE + 1}" in done.arguments
         row = stored.of_person(work.session, TEAM, 1, "owner")
@@ -193,7 +193,9 @@ def test_what_is_on_its_way_to_somebody_who_is_succeeded_meanwhile_goes_to_their
         handing.all_to(work, 1, "other_head", "colleague")
     portions(office)
     with office.work("pm") as work:
-        owned = {one: tasks.count_owned(work.session, TEAM, 1, one) for one in ("owner", "other_head", "colleague")}
+        owned = {
+            one: task_owners.count_owned(work.session, TEAM, 1, one) for one in ("owner", "other_head", "colleague")
+        }
         assert owned == {"owner": 0, "other_head": 0, "colleague": 2 * handover_runs.AT_ONCE + 1}
 
 
@@ -207,4 +209,4 @@ def test_what_comes_back_to_who_handed_it_over_stays_with_them(office: Office) -
         handing.all_to(work, 1, "other_head", "owner")
     portions(office)
     with office.work("pm") as work:
-        assert tasks.count_owned(work.session, TEAM, 1, "owner") == 2 * handover_runs.AT_ONCE + 1
+        assert task_owners.count_owned(work.session, TEAM, 1, "owner") == 2 * handover_runs.AT_ONCE + 1

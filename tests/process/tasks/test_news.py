@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.process.tasks import adding, edits, trees, undo, updates
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid

@@ -10,8 +10,9 @@ import pytest
 
 from bot.process.kernel.work import Work
 from bot.process.tasks import adding, edits, finding, trees, updates
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits, circle_in
+from bot.process.tasks.precedence import circle_in
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import Status
@@ -76,7 +77,7 @@ def test_a_circle_of_dependencies_is_refused_and_shown(office: Office) -> None:
     assert said in ("That would go in a circle: T-1 → T-2 → T-1.", "That would go in a circle: T-2 → T-1 → T-2.")
     assert found(office, 1).waits_for == ()
     assert "There is no T-99" in refused(office, lambda _work: waits(office, 1, Waits(99)))
-    assert "at most 60" in refused(office, lambda _work: waits(office, 2, Waits(1, lag=61)))
+    assert "at most 2000" in refused(office, lambda _work: waits(office, 2, Waits(1, lag=2001)))
     assert waits(office, 2)
     assert found(office, 2).waits_for == ()
 

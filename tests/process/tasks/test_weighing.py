@@ -9,8 +9,8 @@ import pytest
 from bot.process.kernel import weighing
 from bot.process.kernel.weighing import Weighed
 from bot.process.tasks import adding, finding, updates
+from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
-from bot.process.tasks.precedence import Waits
 from bot.process.tasks.said import Update
 from tests.process.conftest import Office
 

@@ -52,13 +52,14 @@ class Tasks:
         starts = self._chance.randrange(-SHORTEST, last)
         length = self._chance.randint(SHORTEST, LONGEST)
         first_on = calendar.add_working_days(today, starts)
+        due_on = calendar.add_working_days(first_on, length)
         asked = NewTask(
             project_id=project.id,
             title=f"Task {number + 1} of project {project.number}",
             department_id=part.department.id,
             owner_id=owner,
             starts_on=first_on,
-            due_on=calendar.add_working_days(first_on, length),
+            due_on=due_on,
         )
         shown = self._hands.make(project.pm, adding.add, asked)
         ends = length + max(starts, 0)
@@ -66,7 +67,7 @@ class Tasks:
         if fate < LATE:
             ends += self._chance.randint(1, MOST_LATE)
         elif fate < LATE + MOVED:
-            self._move(shown.task.number, owner, asked.due_on, max(ends - 2, 1))
+            self._move(shown.task.number, owner, due_on, max(ends - 2, 1))
             ends += MOST_LATE // 2
         begins = max(starts, 1)
         for progress, day in enumerate(range(begins, max(ends, begins + 1), TOLD_EVERY), 1):
@@ -89,4 +90,4 @@ class Tasks:
 
 
 def _owner_of(session: Session, number: int) -> str:
-    return session.scalars(select(col(Task.owner_id)).where(col(Task.number) == number)).one()
+    return session.scalars(select(col(Task.owner_id)).where(col(Task.number) == number)).one() or ""
