@@ -46,7 +46,8 @@ Update a task
     计划开始: 2026-11-16
     计划完成: 2026-11-26
     所属阶段或上级任务: 阶段：Preparation 筹备
-    计划完成日期变更的原因:\
+    计划完成日期变更的原因:
+    static select: 工期：按起止日期\
 """)
     assert form.view is not None
     await world.zhao.presses("tasks.plan.more", on=form.view)
@@ -61,7 +62,7 @@ Update a task
     配合部门及各自提供的内容: 设计部: Images in three sizes 三种尺寸的图片
         销售部: Dealer list 经销商名单
     依赖的任务: T-3 · Launch key visual 主视觉设计
-    滞后（工作日）:\
+    滞后（工作日）和依赖类型:\
 """)
     await sends(world.zhao, standard, quality="双语校对")
     again = await world.zhao.types("/task edit T-6")
@@ -78,7 +79,7 @@ Update a task
     配合部门及各自提供的内容: 设计部: Images in three sizes 三种尺寸的图片
         销售部: Dealer list 经销商名单
     依赖的任务: T-3 · Launch key visual 主视觉设计
-    滞后（工作日）:\
+    滞后（工作日）和依赖类型:\
 """)
     await world.zhao.closes(kept, everything=True)
 

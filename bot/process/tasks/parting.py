@@ -26,7 +26,10 @@ def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
 
 
 def give(work: Work, project: Project, task_ids: Collection[int], going: Going) -> Collection[int]:
-    """The heir leads these; where it is another department, their owner is who was named, else its liaison."""
+    """The heir leads these; where it is another department, their owner is who was named, else its liaison.
+
+    What had no owner has none with the heir either, unless somebody was named.
+    """
     part = projects.part(work.session, project.id, going.heir or 0)
     if part is None:
         return ()
@@ -37,7 +40,8 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
         _does_not_cooperate(work, task, part.department_id)
         updates.stamp(work, task)
         work.record("tasks", task.id, "edit", changes)
-        if owner_id is not None and owner_id != task.owner_id:
+        is_given = task.owner_id is not None or going.owner_id is not None
+        if owner_id is not None and is_given and owner_id != task.owner_id:
             work.record("tasks", task.id, "hand over", {"owner_id": (task.owner_id, owner_id)})
             owners.assign(work, task, project, owner_id)
             news.unsay_given(work, task, "it is somebody else's")

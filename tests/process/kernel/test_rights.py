@@ -8,6 +8,7 @@ import pytest
 
 from bot.process.projects import channel, finding
 from bot.process.tasks import adding
+from bot.process.tasks import finding as task_finding
 from bot.process.tasks.plans import NewTask
 from bot.words.language import Reader
 from bot.words.refused import Refused
@@ -126,6 +127,17 @@ def test_whoever_is_not_there_is_given_no_task(office: Office, owner: str) -> No
     with pytest.raises(Refused) as refused, office.work("pm") as work:
         adding.add(work, NewTask(1, "Another", 1, owner, date(2026, 12, 1)))
     assert refused.value.field == "owner_id"
+
+
+@pytest.mark.parametrize("action", ["tasks.update", "tasks.move", "tasks.attach", "requests.ask"])
+def test_the_liaison_may_what_the_owner_may_where_a_task_has_none(office: Office, action: str) -> None:
+    with office.work("pm") as work:
+        task_finding.find(work, 1).task.owner_id = None
+    with office.work("liaison") as work:
+        OPERATIONS[action](work)
+    for who in ("owner", "colleague", "guest"):
+        with pytest.raises(Refused), office.work(who) as work:
+            OPERATIONS[action](work)
 
 
 def test_a_refusal_names_who_can(office: Office) -> None:

@@ -8,8 +8,22 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.process.kernel.flow import Going
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, adding, delays, due_lines, edits, fields, finding, lists, trees, undo, updates
+from bot.process.tasks import (
+    acting,
+    adding,
+    delays,
+    due_lines,
+    edits,
+    fields,
+    finding,
+    lists,
+    parting,
+    trees,
+    undo,
+    updates,
+)
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Shift, Update
 from bot.process.tasks.shown import Standing
@@ -218,3 +232,15 @@ def test_nobody_is_told_of_a_task_that_they_add_for_their_own_department(office:
     added(office, OPEN, by="liaison")
     later(office, minutes=5)
     assert told(office, "liaison") == []
+
+
+def test_a_department_that_leaves_hands_on_what_has_no_owner_as_it_is(office: Office) -> None:
+    number = added(office, OPEN)
+    owned = added(office, replace(OPEN, owner_id="colleague"))
+    with office.work("pm") as work:
+        ids = [finding.find(work, one).task.id for one in (number, owned)]
+        parting.give(work, finding.find(work, number).project, ids, Going(1, 2))
+    assert (found(office, number).task.department_id, found(office, number).task.owner_id) == (2, None)
+    assert found(office, owned).task.owner_id == "other_liaison"
+    with office.work("pm") as work:
+        assert acting.who(work, finding.find(work, number).task) == "other_liaison"
