@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from bot.words.language import Text, joined
@@ -51,6 +52,30 @@ def planned(change: Change) -> Text | None:
         case "detach":
             return _("removed %(what)s", what=_value(change.changes["attachments"][0]))
     return None
+
+
+def added(change: Change) -> Text:
+    """That a task was added, and for when."""
+    day = change.changes["due_on"][1]
+    return _("added, due %(day)s", day=date.fromisoformat(day)) if day else _("added, not scheduled yet")
+
+
+def dated(what: Text, was: date | None, became: date | None) -> Text:
+    """From what day to what it was moved; None where it was on none."""
+    if was is None:
+        return _("%(what)s, due %(day)s", what=what, day=became)
+    if became is None:
+        return _("%(what)s, not scheduled any more instead of due %(was)s", what=what, was=was)
+    return _("%(what)s, due %(day)s instead of %(was)s", what=what, day=became, was=was)
+
+
+def given(what: Text, was: str | None, became: str | None) -> Text:
+    """From whom to whom it went; None where it was nobody's."""
+    if was is None:
+        return _("%(what)s, owner %(name)s", what=what, name=became)
+    if became is None:
+        return _("%(what)s, no owner instead of %(was)s", what=what, was=was)
+    return _("%(what)s, owner %(name)s instead of %(was)s", what=what, name=became, was=was)
 
 
 def _edited(change: Change) -> Text:

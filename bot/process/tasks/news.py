@@ -33,7 +33,6 @@ from storage.tasks import Task
 # The kinds of reminder.
 GIVEN, READY, MOVED, GONE = "tasks.given", "tasks.ready", "tasks.moved", "tasks.gone"
 HELD = "tasks.held"
-# What stands in the place of the day of a task that is not scheduled.
 UNDATED = "-"
 # A title that leaves room on a phone for what is said of it.
 TITLE = 60
@@ -145,7 +144,7 @@ def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
     name, note = by.name if by else "?", truncate(last.because, 2 * TITLE) if last is not None else ""
     who = _("%(name)s: %(note)s", name=name, note=note) if note else _("from %(name)s", name=name)
     if task.owner_id is None:
-        what = _("no owner yet, you act for it · %(due)s · %(who)s", due=_due(work, task), who=who)
+        what = _("no owner yet, you act for it · %(due)s · %(who)s", due=acting.due(task, _today(work, task)), who=who)
     elif task.due_on is None:
         what = _("yours now, not scheduled yet · %(who)s", who=who)
     else:
@@ -186,10 +185,9 @@ def gone(work: Work, user_id: str, task_id: int) -> Waiting | None:
     task = tasks.task(work.session, work.team_id, task_id)
     if task is None or (acting.who(work, task) == user_id and task.deleted_at is None):
         return None
-    if task.deleted_at is None and task.owner_id is None:
-        return _news(GONE, task, _("it has no owner now"))
     if task.deleted_at is None:
-        return _news(GONE, task, _("%(name)s has it now", name=acting.owner_named(work, task)))
+        passed_on = _("%(name)s has it now", name=acting.owner_named(work, task))
+        return _news(GONE, task, passed_on if task.owner_id is not None else _("it has no owner now"))
     who = people.person(work.session, work.team_id, task.changed_by)
     return _news(GONE, task, _("deleted by %(name)s", name=who.name if who is not None else "?"))
 
@@ -284,14 +282,13 @@ def _open(work: Work, task_id: int) -> Task | None:
     return task if task is not None and task.status != Status.DONE and task.deleted_at is None else None
 
 
-def _due(work: Work, task: Task) -> Text:
-    project = projects.project(work.session, work.team_id, task.project_id)
-    return acting.due(task, work.today(project.zone if project is not None else "UTC"))
-
-
 def _near(work: Work, task: Task, day: date) -> Near:
+    return Near(day, _today(work, task))
+
+
+def _today(work: Work, task: Task) -> date:
     project = projects.project(work.session, work.team_id, task.project_id)
-    return Near(day, work.today(project.zone if project is not None else "UTC"))
+    return work.today(project.zone if project is not None else "UTC")
 
 
 def _news(kind: str, task: Task, what: Text) -> Waiting:

@@ -226,7 +226,7 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
         return what
     match change.action:
         case "add":
-            return _added(change)
+            return task_history.added(change)
         case "hand over":
             what = _("handed over")
         case "undo":
@@ -238,34 +238,13 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
     if "progress" in change.changes:
         what = _("%(what)s, %(progress)s%%", what=what, progress=change.changes["progress"][1])
     if "due_on" in change.changes:
-        what = _dated(what, *(date.fromisoformat(one) if one else None for one in change.changes["due_on"]))
+        what = task_history.dated(what, *(date.fromisoformat(one) if one else None for one in change.changes["due_on"]))
     if "owner_id" in change.changes:
-        what = _given(what, *(names.get(one, one) if one else None for one in change.changes["owner_id"]))
+        what = task_history.given(what, *(names.get(one, one) if one else None for one in change.changes["owner_id"]))
     word = change.because or change.changes.get("note", ("", ""))[1]
     if word:
         what = _("%(what)s · %(note)s", what=what, note=word)
     return what
-
-
-def _added(change: history.Change) -> Text:
-    day = change.changes["due_on"][1]
-    return _("added, due %(day)s", day=date.fromisoformat(day)) if day else _("added, not scheduled yet")
-
-
-def _dated(what: Text, was: date | None, became: date | None) -> Text:
-    if was is None:
-        return _("%(what)s, due %(day)s", what=what, day=became)
-    if became is None:
-        return _("%(what)s, not scheduled any more instead of due %(was)s", what=what, was=was)
-    return _("%(what)s, due %(day)s instead of %(was)s", what=what, day=became, was=was)
-
-
-def _given(what: Text, was: str | None, became: str | None) -> Text:
-    if was is None:
-        return _("%(what)s, owner %(name)s", what=what, name=became)
-    if became is None:
-        return _("%(what)s, no owner instead of %(was)s", what=what, was=was)
-    return _("%(what)s, owner %(name)s instead of %(was)s", what=what, name=became, was=was)
 
 
 def _provisional(work: Work, key: str, day: date | None) -> int | None:

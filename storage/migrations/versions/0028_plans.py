@@ -6,7 +6,6 @@ gets none: nothing says when it ends, nor which department would see to it.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -134,7 +133,8 @@ def _milestone(stage: Any) -> None:
     found = op.get_bind().execute(last_first).all()
     if not found:
         return
-    number, now, is_done = _number(stage.team_id), datetime.now(UTC), all(one.status == DONE for one in found)
+    number, is_done = _number(stage.team_id), all(one.status == DONE for one in found)
+    now = max(one.changed_at for one in found)
     row = {name: getattr(stage, name) for name in ("team_id", "project_id", "created_by")} | {
         **dict.fromkeys(NOTHING_YET, 0),
         **dict.fromkeys(NO_WORDS, ""),
