@@ -154,20 +154,6 @@ async def test_a_card_that_cannot_be_drawn_is_tried_again_and_then_waits_for_the
     assert office.states() == {outbox.PARKED: 1, outbox.SENT: 1}
 
 
-async def test_a_deleted_card_is_posted_anew_and_lives_on_there(office: PostOffice) -> None:
-    office.draw("0 %")
-    await office.send_all()
-    room = office.sandbox.slack.channels[GENERAL]
-    card = only(message for message in room.messages.values() if message.text == "0 %")
-    office.sandbox.slack.delete(card)
-    office.draw("50 %")
-    await office.send_all()
-    assert office.said() == ["50 %"]
-    office.draw("80 %")
-    await office.send_all()
-    assert office.said() == ["80 %"]
-
-
 async def test_two_channels_have_their_own_copy_of_a_card(office: PostOffice) -> None:
     office.draw("0 %")
     office.draw("0 %", to=LIN)
