@@ -20,7 +20,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers import revisions
+from handlers import proposals, revisions
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -88,6 +88,9 @@ async def reopen(turn: Turn) -> None:
 async def undo_last(turn: Turn) -> None:
     """Take back what one has just done with the project: that it is suspended or closed, or what was edited."""
     project = await _meant(turn)
+    if project.is_unbegun:
+        await proposals.undo_of(turn, project)
+        return
     if await turn.see(revised.can_undo, project):
         await revisions.answer(turn, await turn.do(revised.undo, project.id))
         return

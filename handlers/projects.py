@@ -1,4 +1,4 @@
-"""Projects: `/project …`, the form of two steps that starts one, and who comes to and leaves its channel."""
+"""Projects: `/project …`, the form of two steps that starts one that runs already, and who comes to its channel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.process.people import comings
 from bot.process.projects import cards as project_cards
 from bot.process.projects import channel as projects
 from bot.process.projects import finding
-from bot.process.proposals import form as proposals
+from bot.process.proposals import running as proposals
 from bot.process.proposals import starting
 from bot.process.proposals.starting import NEW, DepartmentNamed
 from bot.slack import forms
@@ -25,6 +25,7 @@ from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from handlers import proposals as proposed
 
 routes = Routes[Turn]()
 
@@ -92,6 +93,9 @@ async def list_projects(turn: Turn) -> None:
 async def show(turn: Turn) -> None:
     """The basic information of a project."""
     project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
+    if project.is_unbegun:
+        await proposed.show_of(turn, project)
+        return
     await turn.answer("projects/card", **await turn.see(project_cards.to_act, project))
 
 
@@ -99,6 +103,9 @@ async def show(turn: Turn) -> None:
 async def tell_status(turn: Turn) -> None:
     """How a project stands, what it waits for and on whom."""
     project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
+    if project.is_unbegun:
+        await proposed.show_of(turn, project)
+        return
     await turn.answer("projects/status", status=await turn.see(health.status, project))
 
 
@@ -124,9 +131,9 @@ async def move_here(turn: Turn) -> None:
 
 
 @routes.action("projects.new")
-@routes.command("/project", "new", "add", "新建", "新增", "创建", "創建", "立项")
+@routes.command("/project", "new", "add", "新建", "新增", "创建", "創建")
 async def new(turn: Turn) -> None:
-    """Open the form."""
+    """Open the form of a project that runs already."""
     await turn.see(proposals.may_start)
     country = await turn.see(proposals.country_to_ask_for)
     await turn.open(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint, bindparam, delete, or_, select
+from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
 from storage.departments import Department
-from storage.projects import Project, ProjectDepartment
+from storage.projects import PROPOSED, Project, ProjectDepartment
 from storage.rows import to_hold
 from storage.statements import insert
 
@@ -209,13 +209,16 @@ def projects_concerned(session: Session, team_id: str, keys: Iterable[str]) -> l
         .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
         .where(col(ProjectDepartment.team_id) == team_id, col(Department.calendar).in_(wanted))
     )
+    # No department takes part yet in what is only proposed, but the one that proposes it answers by its days.
+    its = select(col(Department.id)).where(col(Department.team_id) == team_id, col(Department.calendar).in_(wanted))
+    is_proposed = and_(col(Project.phase) == PROPOSED, col(Project.initiating_department_id).in_(its))
     return list(
         session.scalars(
             to_hold(
                 select(Project)
                 .where(
                     col(Project.team_id) == team_id,
-                    or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments)),
+                    or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments), is_proposed),
                 )
                 .order_by(col(Project.id))
             )

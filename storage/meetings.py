@@ -51,6 +51,11 @@ class Series(SQLModel, table=True):
     # Whom they stood in for.
     changed_for: str | None = None
 
+    @property
+    def is_unset(self) -> bool:
+        """Whether nobody has said yet when the project meets."""
+        return self.is_paused and self.changed_by is None and self.paused_until is None
+
 
 class Meeting(SQLModel, table=True):
     """One meeting. `planned_on` is the day that the series gives, before a holiday or a person moves it."""

@@ -21,7 +21,9 @@ from storage.handovers import Handover, Run
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting, Series
 from storage.minutes import Minutes
 from storage.nudges import Desk
-from storage.projects import IS_STILL, Project
+from storage.projects import IS_STILL, IS_UNBEGUN, Project
+from storage.proposals import OPEN as PROPOSED
+from storage.proposals import WAITING, Proposal
 from storage.reports import FILED, NAMED, Report, ReportLine
 from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
 from storage.statements import among
@@ -45,6 +47,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Dispute: col(Dispute.project_id),
     Handover: col(Handover.project_id),
     CalendarNotice: col(CalendarNotice.project_id),
+    Proposal: col(Proposal.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -97,7 +100,7 @@ def forget_timers(session: Session, team_id: str, project_id: int, kinds: Mappin
 
 def projects(team_id: str, _now: datetime) -> Ids:
     """Every project that runs."""
-    return _ids(Project, col(Project.id)).where(col(Project.team_id) == team_id)
+    return _ids(Project, col(Project.id)).where(col(Project.team_id) == team_id, ~IS_UNBEGUN)
 
 
 def projects_without_meeting(team_id: str, _now: datetime) -> Ids:
@@ -176,6 +179,16 @@ def requests_open(team_id: str, _now: datetime) -> Ids:
 def disputes(team_id: str, _now: datetime) -> Ids:
     """The disputes that are not settled."""
     return _ids(Dispute, col(Dispute.id)).where(col(Dispute.team_id) == team_id, col(Dispute.state).in_(RUNNING))
+
+
+def proposals(team_id: str, _now: datetime) -> Ids:
+    """The proposals that wait for an answer."""
+    return _ids(Proposal, col(Proposal.id)).where(col(Proposal.team_id) == team_id, col(Proposal.state) == WAITING)
+
+
+def proposals_open(team_id: str, _now: datetime) -> Ids:
+    """The proposals in which somebody has the next word."""
+    return _ids(Proposal, col(Proposal.id)).where(col(Proposal.team_id) == team_id, col(Proposal.state).in_(PROPOSED))
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:

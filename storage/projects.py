@@ -18,10 +18,13 @@ from storage.statements import among, insert
 from storage.zones import ZoneName
 
 # The phases in which a project stands still: nothing of it comes due, waits for anybody or is told.
-SUSPENDED, CLOSED, ARCHIVED = "suspended", "closed", "archived"
-STILL = (SUSPENDED, CLOSED, ARCHIVED)
+SUSPENDED, CLOSED, ARCHIVED, DROPPED = "suspended", "closed", "archived", "not begun"
+STILL = (SUSPENDED, CLOSED, ARCHIVED, DROPPED)
 # Of these nothing is left to be done.
-OVER = (CLOSED, ARCHIVED)
+OVER = (CLOSED, ARCHIVED, DROPPED)
+# It is a proposal: nothing takes part in it yet, or ever will. Both are private to those whom the proposal concerns.
+PROPOSED = "proposed"
+UNBEGUN = (PROPOSED, DROPPED)
 
 
 class Project(SQLModel, table=True):
@@ -78,6 +81,11 @@ class Project(SQLModel, table=True):
         return self.phase in STILL
 
     @property
+    def is_unbegun(self) -> bool:
+        """Whether it is a proposal and nothing more."""
+        return self.phase in UNBEGUN
+
+    @property
     def since(self) -> date | None:
         """The day, in its zone, on which it came to its phase; None where it began there."""
         return self.phase_since.astimezone(ZoneInfo(self.zone)).date() if self.phase_since is not None else None
@@ -90,6 +98,7 @@ class Project(SQLModel, table=True):
 
 # Of queries for what is of projects that run.
 IS_STILL = col(Project.phase).in_(STILL)
+IS_UNBEGUN = col(Project.phase).in_(UNBEGUN)
 
 
 class ProjectDepartment(SQLModel, table=True):

@@ -41,6 +41,7 @@ REVISIONS = (
     "0026",
     "0027",
     "0028",
+    "0029",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.departments import Department
 from storage.membership import takes_part
 from storage.people import Person
-from storage.projects import Project, ProjectDepartment
+from storage.projects import IS_UNBEGUN, Project, ProjectDepartment
 from storage.tasks import BY_DUE, IS_DONE, Task
 
 _NUMBER = re.compile(r"(?:t-?)?(\d{1,9})", re.IGNORECASE)
@@ -78,9 +78,13 @@ def _contains(column: Any, words: str) -> ColumnElement[bool]:
 def _visible(person: Person, now: datetime) -> ColumnElement[bool]:
     """The projects that the person may see, as `bot.process.kernel.rights.may_see` says it for one."""
     is_full = not person.is_guest and not person.is_bot
+    # Of a project that is only proposed, who proposes it and who decides on it.
+    heads = col(Department.id) == col(Project.initiating_department_id), col(Department.head_id) == person.user_id
+    concerns = or_(col(Project.created_by) == person.user_id, exists().where(*heads))
     return or_(
         true() if person.may_administer else false(),
         and_(true() if is_full else false(), col(Project.is_private).is_(False)),
+        and_(IS_UNBEGUN, concerns),
         col(Project.pm_id) == person.user_id,
         col(Project.sponsor_id) == person.user_id,
         takes_part(person.user_id, now),

@@ -19,6 +19,7 @@ from bot.process.kernel.rules import ALWAYS, Phase, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
+from bot.process.proposals import states as proposal_states
 from bot.process.reports import causes
 from bot.process.reports import states as report_states
 from bot.process.requests import states as request_states
@@ -33,6 +34,7 @@ ENGLISH, IN_CHINESE = "README.md", "README.zh.md"
 BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
 FLOWS: tuple[Transitions[Any], ...] = (
     project_states.TRANSITIONS,
+    proposal_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,
@@ -53,6 +55,7 @@ ROLES = {
     Role.OWNER: "责任人",
     Role.DECIDER: "裁决人",
     Role.SELF: "本人",
+    Role.PROPOSER: "申请人",
     Role.ADMIN: "管理员",
 }
 WHOSE = {
@@ -66,6 +69,7 @@ WHOSE = {
     Whose.PERSON: "本人所在部门",
     Whose.REPORTING: "提交周报的部门",
     Whose.NAMED: "被写为原因的部门",
+    Whose.INITIATING: "发起部门",
 }
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"
 

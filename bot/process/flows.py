@@ -7,6 +7,7 @@ from bot.process.kernel.flow import Flow
 from bot.process.meetings import flow as meetings
 from bot.process.minutes import flow as minutes
 from bot.process.projects import flow as projects
+from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
 from bot.process.requests import flow as requests
 from bot.process.substitutes import flow as substitutes
@@ -16,6 +17,7 @@ from bot.process.tasks import flow as tasks
 FLOWS: tuple[Flow, ...] = (
     tasks.FLOW,
     projects.FLOW,
+    proposals.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

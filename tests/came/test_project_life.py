@@ -631,15 +631,15 @@ Sam Carter · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
 Maria Weber · Home
     # Your projects · 1 → # Your projects
     - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch
-    + You take part in no project yet. `/project new` starts one.
+    + You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
 Priya Nair, Sam Carter · Home
     # Your projects · 1 → # Your projects
     - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch
-    + You take part in no project yet. `/project new` starts one.
+    + You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
 刘洋, 林涛, 王磊, 赵敏, 陈静 · Home
     # 我的项目 · 1 → # 我的项目
     - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch
-    + 你还没有参与任何项目。用`/project 新建`发起一个。
+    + 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏. → P-2026-001 is archived since Wed, Nov 25, by 赵敏.
     *Phase* closed → archived
     - 产品线停止
@@ -656,7 +656,7 @@ Maria Weber · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 is reo
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your projects → # Your projects · 1
-    - You take part in no project yet. `/project new` starts one.
+    - You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
     + · 🔴 1 task late since Fri 20 Nov
     + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
@@ -665,7 +665,7 @@ Priya Nair · Home
     # Your open tasks → # Your open tasks · 2
     # Your projects → # Your projects · 1
     - Nothing is open. `/task list` in a project's channel shows its tasks.
-    - You take part in no project yet. `/project new` starts one.
+    - You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
     + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
@@ -678,7 +678,7 @@ Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
     # Your projects → # Your projects · 1
     - Nothing is open. `/task list` in a project's channel shows its tasks.
-    - You take part in no project yet. `/project new` starts one.
+    - You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
     + *T-6* · Launch landing page 上市落地页 · due Thu, Nov 26
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
@@ -689,7 +689,7 @@ Sam Carter · Home
     # 我的未完成任务 → # 我的未完成任务 · 2
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
@@ -700,7 +700,7 @@ Sam Carter · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
@@ -710,7 +710,7 @@ Sam Carter · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
@@ -722,7 +722,7 @@ Sam Carter · Home
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的项目 → # 我的项目 · 1
-    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
     + · 🔴 1项任务延期（11月20日 周五起）
     + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
@@ -731,7 +731,7 @@ Sam Carter · Home
     # 我的未完成任务 → # 我的未完成任务 · 1
     # 我的项目 → # 我的项目 · 1
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
-    - 你还没有参与任何项目。用`/project 新建`发起一个。
+    - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
     + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
     + · 🔴 1项任务延期（11月20日 周五起）

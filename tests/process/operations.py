@@ -18,6 +18,7 @@ from bot.process.disputes.decisions import Decision
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing as handovers
+from bot.process.kernel import matters
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes as meeting_changes
@@ -26,7 +27,9 @@ from bot.process.people import admins
 from bot.process.phases import looking, moving
 from bot.process.phases.moved import Choice
 from bot.process.projects import channel, finding
-from bot.process.proposals import starting
+from bot.process.proposals import deciding, proposing, starting
+from bot.process.proposals.content import Proposed
+from bot.process.proposals.kind import PROPOSALS
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
@@ -38,11 +41,19 @@ from bot.process.tasks import adding, attachments, comments, edits, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
-from storage import cooperation, meetings
-from storage.disputes import Dispute, Proposal
+from storage import cooperation, meetings, people
+from storage.disputes import Dispute
+from storage.disputes import Proposal as ProposedText
+from storage.proposals import Proposal
 from storage.reports import Report, ReportLine
 from storage.requests import Request
 from tests.process.conftest import TEAM
+
+# Of a project of both departments.
+PROPOSED = Proposed(
+    "Lamp", "launch", 1, date(2026, 12, 1), date(2027, 3, 1), "Dealers ask", "Sell", ("Sold in 200 shops",), (1, 2),
+    "pm", "sponsor",
+)  # fmt: skip
 
 
 def create(work: Work) -> None:
@@ -179,7 +190,7 @@ def propose(work: Work) -> None:
 
 
 def confirm(work: Work) -> None:
-    proposal = Proposal(
+    proposal = ProposedText(
         team_id=TEAM, dispute_id=disputed(work), cause="p", version=1, text="Half each.", content_hash="",
         proposed_by="pm", created_at=work.now,
     )  # fmt: skip
@@ -277,9 +288,36 @@ def name_admin(work: Work) -> None:
     admins.name(work, ["colleague"])
 
 
+def proposal(work: Work, by: str = "owner") -> Proposal:
+    """`by` proposes a project of department 1: its head decides."""
+    with work.acting_as(people.person(work.session, TEAM, by)):
+        return proposing.propose(work, PROPOSED).proposal
+
+
+def propose_project(work: Work) -> None:
+    proposing.propose(work, PROPOSED)
+
+
+def see_proposal(work: Work) -> None:
+    matters.find(work, PROPOSALS, proposal(work).number)
+
+
+def approve(work: Work) -> None:
+    made = proposal(work)
+    deciding.approve(work, made.id, made.version)
+
+
+def withdraw_proposal(work: Work) -> None:
+    proposing.withdraw(work, proposal(work).id)
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
+    "proposals.propose": propose_project,
+    "proposals.see": see_proposal,
+    "proposals.decide": approve,
+    "proposals.revise": withdraw_proposal,
     "projects.edit": edit,
     "projects.departments": merge,
     "projects.home": move_home,

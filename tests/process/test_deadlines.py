@@ -46,8 +46,9 @@ WALKED: dict[str, Callable[[Work], object]] = {
     "projects.reopen": lambda work: moving.reopen(work, 1),
 }
 del WALKED["meetings.minutes"]
-# What happens while a project runs; its life is walked in tests/process/phases.
-RUNNING = [name for name in WALKED if name not in LIFE]
+# What happens while a project runs; its life is walked in tests/process/phases, and what is before it in
+# tests/process/proposals.
+RUNNING = [name for name in WALKED if name not in LIFE and not name.startswith("proposals.")]
 # What lets a project go on: done soon, for little else is possible until then.
 WAYS_ON = ["projects.resume", "projects.reopen"]
 # Whom the walk asks, and what it meets whatever they do.

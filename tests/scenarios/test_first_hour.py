@@ -56,7 +56,8 @@ ENGLISH = Words(
            "/request new Poster", "/request list", "/dispute new", "/dispute list", "/meeting", "/meeting digest",
            "/meeting notes", "/report", "/report list", "/task table", "/liaison inbox", "/task help", "/liaison help"),
     broken="went wrong",
-    no_project="You take part in no project yet. `/project new` starts one.",
+    no_project="You take part in no project yet. "
+    "`/project propose` proposes one; `/project new` enters one that runs already.",
     nothing_waits="Nothing waits for you.",
     not_admin="Departments are set up by workspace admins. 王磊 (admin) can.",
     no_department="No department yet. Add each with its head and its liaison",
@@ -84,7 +85,7 @@ IN_CHINESE = Words(
            "/meeting", "/meeting 摘要", "/meeting 纪要", "/report", "/report 列表",
            "/task table", "/liaison inbox", "/task 帮助", "/liaison 帮助"),
     broken="出了问题",
-    no_project="你还没有参与任何项目。用`/project 新建`发起一个。",
+    no_project="你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。",
     nothing_waits="没有待你处理的事项。",
     not_admin="部门由管理员设置。王磊（管理员）可以操作。",
     no_department="还没有部门。请逐个添加并指定负责人和接口人",

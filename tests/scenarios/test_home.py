@@ -41,7 +41,7 @@ async def test_home_with_nothing_teaches(world: World) -> None:
     newcomer = await world.arrives("noor", real_name="Noor Haddad", locale="en-US", tz="Europe/Berlin")
     home = await newcomer.home()
     assert "Nothing waits for you." in home.text
-    assert "`/project new` starts one." in home.text
+    assert "`/project propose` proposes one" in home.text
 
 
 async def test_one_finds_by_number_and_by_word_what_one_may_see(world: World) -> None:

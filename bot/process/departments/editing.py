@@ -13,12 +13,13 @@ from typing import Any
 from bot.process.departments import naming, posts
 from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
-from bot.process.kernel import calendars, rights
+from bot.process.flows import FLOWS
+from bot.process.kernel import calendars, members, rights
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Overtaken, Refused
-from storage import departments, people, projects
+from storage import departments, people, projects, proposals
 from storage.departments import Department
 from storage.people import Person
 
@@ -139,6 +140,9 @@ def changed(work: Work, found: Department, said: Described, *, also_in_projects:
     work.record("departments", found.id, "change", changes)
     if before.group_id != said.group_id:
         _follow(work, found)
+    if changes.keys() & {"head_id", "deputies"}:
+        for flow in FLOWS:
+            flow.headed(work, found, before.head_id)
     if not also_in_projects or not posts.pass_on(work, found, before.head_id, before.liaison_id):
         return set()
     return {said.head_id, said.liaison_id} - {before.head_id, before.liaison_id}
@@ -163,6 +167,11 @@ def remove(work: Work, department_id: int) -> Department:
     used = projects.with_department(work.session, work.team_id, department_id)
     if used:
         raise Refused(_used_in(found, [f"{project.number} {project.name}" for project, _part in used]))
+    proposed = proposals.naming(work.session, work.team_id, department_id)
+    if proposed:
+        names = _named(f"{project.number} {project.name}" for project in proposed)
+        raise Refused(_("%(name)s cannot be removed: it is named in what was proposed: %(projects)s.",
+                        name=found.name, projects=names))  # fmt: skip
     if departments.is_referred_to(work.session, found):
         raise Refused(_("%(name)s cannot be removed: tasks or requests name it.", name=found.name))
     before = {name: (value, None) for name, value in said_of(found).items()}
@@ -237,24 +246,11 @@ def check(work: Work, said: Described, *, but: Department | None = None) -> None
         ("head_id", [said.head_id]), ("liaison_id", [said.liaison_id]), ("deputies", said.deputies),
     ):  # fmt: skip
         for user_id in user_ids:
-            why = cannot_be_named(people.person(work.session, work.team_id, user_id))
+            why = members.cannot_be_named(people.person(work.session, work.team_id, user_id))
             if why is not None:
                 raise Refused(why, field=field)
     if said.calendar and said.calendar not in {key for key, _words in calendars.choices(work)}:
         raise Refused(_("That calendar is no longer there."), field="calendar")
-
-
-def cannot_be_named(person: Person | None) -> Text | None:
-    """Why somebody cannot hold a post of a department; None where they can."""
-    if person is None:
-        return _("That person is not of this workspace.")
-    if person.is_deactivated:
-        return _("%(name)s has left the workspace.", name=person.name)
-    if person.is_bot:
-        return _("%(name)s is an app.", name=person.name)
-    if person.is_guest:
-        return _("%(name)s is a guest; name a full member.", name=person.name)
-    return None
 
 
 def described(one: Department) -> Described:
@@ -273,8 +269,9 @@ def must_edit(work: Work) -> None:
 
 
 def _used_in(one: Department, names: Iterable[str]) -> Text:
+    return _("%(name)s cannot be removed: it takes part in %(projects)s.", name=one.name, projects=_named(names))
+
+
+def _named(names: Iterable[str]) -> str:
     named = list(names)
-    shown = " · ".join(named[:NAMES_SHOWN])
-    if len(named) > NAMES_SHOWN:
-        shown += " · …"
-    return _("%(name)s cannot be removed: it takes part in %(projects)s.", name=one.name, projects=shown)
+    return " · ".join([*named[:NAMES_SHOWN], *(["…"] if len(named) > NAMES_SHOWN else [])])

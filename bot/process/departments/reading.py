@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.documents.headings import Column, Row
 from bot.process.departments import editing
 from bot.process.departments.naming import Described
-from bot.process.kernel import calendars, namesakes
+from bot.process.kernel import calendars, members, namesakes
 from bot.process.kernel.work import Work
 from bot.words.language import Name, Reader, Text
 from bot.words.language import text as _
@@ -138,7 +138,7 @@ class Reading:
     def _person(self, row: Row, key: str, word: str) -> str:
         """The id of the one whom a word means; empty where that is nobody, or more than one."""
         found, shown = _fitting(self._people, word), word[:60]
-        can = [one for one in found if editing.cannot_be_named(one) is None]
+        can = [one for one in found if members.cannot_be_named(one) is None]
         if len(can) == 1:
             self.named[can[0].user_id] = can[0]
             return can[0].user_id
@@ -150,7 +150,7 @@ class Reading:
                 people=namesakes.apart(self._work, can, by_email=True),
             )
         elif found:
-            why = editing.cannot_be_named(found[0]) or _("Please check this.")
+            why = members.cannot_be_named(found[0]) or _("Please check this.")
         else:
             why = _(
                 "Nobody here is called “%(word)s”. Give a @name, an email address or a name as in Slack.", word=shown

@@ -22,6 +22,7 @@ from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.refused import Offer
+from storage.departments import Department
 from storage.figures import Query
 from storage.handovers import Run
 from storage.open_matters import Matters
@@ -232,3 +233,5 @@ class Flow:
     handing_over: HandingOver | None = None
     life: Life | None = None
     parting: Parting | None = None
+    # A department of the workspace has another head than this one was, or other deputies.
+    headed: Callable[[Work, Department, str], None] = _nothing

@@ -2,7 +2,8 @@
 
 A flow names in its `flow.py` the phases of each of its actions, and what else may lock one. What can be taken back is
 possible in every phase in which a project runs; only what cannot waits for its own. In a project that is suspended,
-closed or archived everything stands still but what brings it back, and who is named in it.
+closed or archived everything stands still but what brings it back, and who is named in it. One that is proposed has
+nothing yet but its proposal.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from storage import people
 from storage.projects import Project
 
 PHASES: Mapping[Phase, Text] = {
+    Phase.PROPOSED: _("proposed"),
     Phase.INITIATION: _("initiation"),
     Phase.PLANNING: _("planning"),
     Phase.EXECUTION: _("execution"),
@@ -25,9 +27,14 @@ PHASES: Mapping[Phase, Text] = {
     Phase.CLOSED: _("closed"),
     Phase.SUSPENDED: _("suspended"),
     Phase.ARCHIVED: _("archived"),
+    Phase.DROPPED: _("not begun"),
 }
 # What lets a project go on that stands still; what can be done there is said with it.
 WAYS_ON: Mapping[Phase, tuple[str, Text]] = {
+    Phase.PROPOSED: (
+        "proposals.decide",
+        _("%(state)s %(who)s can approve it: `/project show %(number)s`."),
+    ),
     Phase.SUSPENDED: (
         "projects.resume",
         _("%(state)s %(who)s can let it go on: `/project resume %(number)s`."),
@@ -48,14 +55,18 @@ BUTTONS: Mapping[Phase, Text] = {
     Phase.ARCHIVED: _("Reopen"),
 }
 _SINCE: Mapping[Phase, Text] = {
+    Phase.PROPOSED: _("%(number)s is only proposed yet, since %(day)s, by %(name)s."),
     Phase.SUSPENDED: _("%(number)s is suspended since %(day)s, by %(name)s."),
     Phase.CLOSED: _("%(number)s is closed since %(day)s, by %(name)s."),
     Phase.ARCHIVED: _("%(number)s is archived since %(day)s, by %(name)s."),
+    Phase.DROPPED: _("%(number)s did not come to be: the word was given on %(day)s, by %(name)s."),
 }
 _STANDS: Mapping[Phase, Text] = {
+    Phase.PROPOSED: _("%(number)s is only proposed yet."),
     Phase.SUSPENDED: _("%(number)s is suspended."),
     Phase.CLOSED: _("%(number)s is closed."),
     Phase.ARCHIVED: _("%(number)s is archived."),
+    Phase.DROPPED: _("%(number)s did not come to be."),
 }
 
 

@@ -46,7 +46,7 @@ S = TypeVar("S", bound=Shown)
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[M, S]):
-    """What a flow says of its matters. `unknown` and `not_yours` are refusals with the place %(number)s."""
+    """What a flow says of its matters. `unknown` and `not_yours` have the place %(number)s, or %(matter)s (R-7)."""
 
     flow: str
     # The R of R-7, and the command that shows it.
@@ -68,6 +68,12 @@ class Kind(Generic[M, S]):
     harmless: frozenset[str] = frozenset()
     # The departments between which a matter is; each takes part in the project while it is open.
     between: Callable[[M], Sequence[int]] = lambda _matter: ()
+    # What one of a number is called, where that is not R-7.
+    named: Callable[[int], str] | None = None
+
+    def called(self, number: int | str) -> str:
+        """What the matter of that number is called."""
+        return self.named(int(number)) if self.named is not None and number else f"{self.letter}-{number}"
 
     def one(self, work: Work, matter: M) -> S:
         """A matter as it is shown."""
@@ -89,7 +95,7 @@ class Kind(Generic[M, S]):
 
     def no_such(self, number: int | str = "") -> Refused:
         """There is none of that number, or it is none that the actor may see."""
-        return Refused(Text(self.unknown.message, {"number": number}))
+        return Refused(Text(self.unknown.message, {"number": number, "matter": self.called(number)}))
 
 
 def project_of(work: Work, matter: Matter) -> Project:
@@ -136,7 +142,7 @@ def held(work: Work, kind: Kind[M, S], matter_id: int, *, to: str = "", version:
         must(work, kind, to, matter)
     if version is not None and version != matter.version:
         shown = kind.one(work, matter)
-        raise overtaken(shown.hand, kind.letter, matter.number, shown.words, flow=kind.flow)
+        raise overtaken(shown.hand, kind.called(matter.number), matter.number, shown.words, flow=kind.flow)
     return matter
 
 
@@ -150,7 +156,7 @@ def to_act(work: Work, kind: Kind[M, S], matter_id: int, action: str, move: str 
 
 def must(work: Work, kind: Kind[M, S], action: str, matter: M) -> None:
     """Raises Refused, naming who can, when that action on the matter is not the actor's."""
-    why = Text(kind.not_yours.message, {"number": matter.number})
+    why = Text(kind.not_yours.message, {"number": matter.number, "matter": kind.called(matter.number)})
     rights.must(work, action, project_of(work, matter), why, **kind.concerns(work, action, matter))
 
 
@@ -176,14 +182,15 @@ def begin(
     noted: Sequence[str],
     between: Sequence[int] = (),
     because: str = "",
+    number: int | None = None,
     **said: Any,
 ) -> M:
-    """Make one of what was said between two departments, with the next number of its kind; these of its fields are
-    written down with it.
+    """Make one of what was said between two departments, with the next number of its kind or the `number` given; these
+    of its fields are written down with it.
     """
     rights.must_stay_open(work, f"{kind.flow}.undo", project, department_id=between)
     by, on_behalf_of = work.person.user_id, work.acting_for.user_id if work.acting_for else None
-    number = numbers.next_number(work.session, work.team_id, kind.letter)
+    number = number or numbers.next_number(work.session, work.team_id, kind.letter)
     made: dict[str, Any] = {"created_at": work.now, "created_by": by, "created_for": on_behalf_of}
     known: dict[str, Any] = {"team_id": work.team_id, "project_id": project.id, "cause": work.cause, "number": number}
     matter = kind.table(**known, **made, changed_at=work.now, changed_by=by, **said)
@@ -253,16 +260,12 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     # What runs again by it would run in a project that stands still, or with a department that has left it.
     rights.must_stay_open(work, f"{kind.flow}.undo", project, department_id=kind.between(matter))
     last = history.of(work.session, work.team_id, kind.flow, matter_id)[-1]
-    told = {"command": kind.command, "letter": kind.letter, "number": matter.number}
+    told = {"command": kind.command, "matter": kind.called(matter.number)}
     if last.is_undone_by(work.person.user_id) and matter.version == version + 1:
-        raise Refused(
-            _("That is undone already. `%(command)s show %(letter)s-%(number)s` shows where it stands.", **told)
-        )
+        raise Refused(_("That is undone already. `%(command)s show %(matter)s` shows where it stands.", **told))
     is_mine = last.actor_id == work.person.user_id and last.action in kind.harmless
     if matter.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
-        raise Refused(
-            _("That can no longer be undone. `%(command)s show %(letter)s-%(number)s` shows where it stands.", **told)
-        )
+        raise Refused(_("That can no longer be undone. `%(command)s show %(matter)s` shows where it stands.", **told))
     history.restore(matter, last)
     work.record(kind.flow, matter_id, "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
     return matter, last

@@ -26,7 +26,12 @@ from storage.projects import Project
 LIAISON, HEAD, DEPUTY = _("liaison"), _("head"), _("deputy head")
 PM, SPONSOR, ADMIN = _("PM"), _("sponsor"), _("admin")
 # The roles that a single person has in a matter, as `who` names them; those are named first who are nearest to it.
-OF_ONE_PERSON = {Role.SELF: _("the person"), Role.OWNER: _("owner"), Role.DECIDER: _("decider")}
+OF_ONE_PERSON = {
+    Role.SELF: _("the person"),
+    Role.OWNER: _("owner"),
+    Role.DECIDER: _("decider"),
+    Role.PROPOSER: _("proposer"),
+}
 UNKNOWN = _("There is no such project here. `/project list` shows yours.")
 # A refusal sends to a few admins, not to a list of them.
 ADMINS_NAMED = 3
@@ -53,6 +58,9 @@ def must(
     Raises Refused with `why`, completed by who can; and where the project's phase does not allow it to anybody. A
     project that the actor may not see is refused before by `see`.
     """
+    if project is not None and project.is_unbegun:
+        # Nobody can do with it what is of a project that has begun.
+        must_be_open(work, action, project)
     matter = Matter(project, _several(department_id), who)
     passes, work.acting_for = _passes(work, action, matter)
     if passes:
@@ -127,7 +135,11 @@ def seen(work: Work, project_id: int | None, otherwise: Text = UNKNOWN) -> Proje
 
 
 def may_see(work: Work, project: Project) -> bool:
-    """Whether the actor may see the project: open ones every full member, private ones only who is in them."""
+    """Whether the actor may see the project: open ones every full member, private ones only who is in them; one that
+    is only proposed those whom the proposal concerns.
+    """
+    if project.is_unbegun:
+        return _passes(work, "proposals.see", of_proposed(project))[0]
     if not project.is_private and is_full_member(work.person):
         return True
     return _passes(work, "projects.see", Matter(project))[0]
@@ -139,6 +151,11 @@ class Matter(NamedTuple):
     project: Project | None
     departments: tuple[int, ...] = ()
     who: Named = NOBODY
+
+
+def of_proposed(project: Project) -> Matter:
+    """What somebody may do with a project that is only proposed is a matter of these."""
+    return Matter(project, (project.initiating_department_id,), {Role.PROPOSER: project.created_by})
 
 
 def is_full_member(person: Person) -> bool:
@@ -162,14 +179,15 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
 
 def _shut(work: Work, action: str, project: Project) -> Refused:
     """The project's phase does not allow it."""
-    standing, on = gates.standing(work, project), gates.WAYS_ON.get(Phase(project.phase))
-    if standing is None or on is None or not RUNNING & work.rules.gates[action]:
+    phase, standing = Phase(project.phase), gates.standing(work, project)
+    if standing is None or not (RUNNING & work.rules.gates[action] or project.is_unbegun):
         return Refused(gates.only_in(work, action, project))
-    way, said = on
-    who = _able(work, way, Matter(project))
+    way, said = gates.WAYS_ON.get(phase, ("", standing))
+    who = _able(work, way, of_proposed(project) if project.is_unbegun else Matter(project)) if way else None
     if who is None:
         return Refused(standing)
-    offer = Offer(gates.BUTTONS[Phase(project.phase)], way, str(project.id)) if may(work, way, project) else None
+    is_offered = phase in gates.BUTTONS and may(work, way, project)
+    offer = Offer(gates.BUTTONS[phase], way, str(project.id)) if is_offered else None
     return Refused(Text(said.message, {"state": standing, "who": who, "number": project.number}), offer=offer)
 
 
@@ -207,9 +225,12 @@ def _named(work: Work, matter: Matter) -> list[tuple[str | None, Role, Text]]:
 
 
 def _posts(work: Work, project: Project | None, department_id: int) -> list[tuple[str, str, list[str]]]:
-    """The department's liaison, head and deputies, who act as its head; liaison and head as the project has them."""
+    """The department's liaison, head and deputies, who act as its head; liaison and head as the project has them, where
+    it has begun.
+    """
     own = departments.department(work.session, work.team_id, department_id)
-    part = projects.part(work.session, project.id, department_id) if project and own else own
+    has_parts = project is not None and own is not None and not project.is_unbegun
+    part = projects.part(work.session, project.id, department_id) if project and has_parts else own
     return [(part.liaison_id, part.head_id, own.deputies)] if own is not None and part is not None else []
 
 

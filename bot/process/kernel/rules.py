@@ -26,6 +26,7 @@ class Role(StrEnum):
     OWNER = "owner"
     DECIDER = "decider"
     SELF = "the person"
+    PROPOSER = "proposer"
     ADMIN = "workspace admin"
 
 
@@ -42,6 +43,7 @@ class Whose(StrEnum):
     PERSON = "a department of the person"
     REPORTING = "reporting department"
     NAMED = "department named as a cause"
+    INITIATING = "initiating department"
 
 
 class Right(NamedTuple):
@@ -60,6 +62,7 @@ def to(*roles: Role, whose: Whose = Whose.NOBODY, by_substitute: bool = True) ->
 class Phase(StrEnum):
     """Where a project stands."""
 
+    PROPOSED = "proposed"
     INITIATION = "initiation"
     PLANNING = "planning"
     EXECUTION = "execution"
@@ -67,12 +70,15 @@ class Phase(StrEnum):
     CLOSED = "closed"
     SUSPENDED = "suspended"
     ARCHIVED = "archived"
+    DROPPED = "not begun"
 
 
 Phases = frozenset[Phase]
 # What can be taken back is allowed early: in each of these.
 RUNNING: Phases = frozenset({Phase.INITIATION, Phase.PLANNING, Phase.EXECUTION, Phase.CLOSING})
 ALWAYS: Phases = frozenset(Phase)
+# It is a proposal and nothing more: it waits for a word, or came to no project.
+UNBEGUN: Phases = frozenset({Phase.PROPOSED, Phase.DROPPED})
 # Given the unit of work, an action and the row that it is done to: why that is locked, in words; None where it is not.
 Lock = Callable[[Any, str, Any], Text | None]
 

@@ -63,19 +63,23 @@ def change(work: Work, project_id: int, asked: Settings, sequence: int) -> Shown
     fields["channel_id"] = asked.channel[0] if asked.channel and asked.channel[0] != project.channel_id else None
     changes = {name: (getattr(series, name), value) for name, value in fields.items()}
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    meeting = meeting_shown.upcoming(work, project)
-    if not changes:
+    meeting, is_first = meeting_shown.upcoming(work, project), series.is_unset
+    if not changes and not is_first:
         return meeting_shown.shown(work, project, series, meeting)
     for name, value in fields.items():
         setattr(series, name, value)
-    if changes.keys() & {"weekday", "time", "zone"}:
+    if is_first:
+        series.is_paused, changes["is_paused"] = False, (True, False)
+    if is_first or changes.keys() & {"weekday", "time", "zone"}:
         series.since = max(project.starts_on, work.today(series.zone))
         meetings.leave_time(work, project, series, known=meeting)
     work.sign(series)
     meetings.touch(work, series)
     kept = {name: (str(was), str(now)) for name, (was, now) in changes.items()}
     work.record("meeting_series", project_id, "change", kept)
-    if meeting is not None and meeting.starts_at > work.now:
+    if is_first:
+        meeting = meetings.ensure_next(work, project, series)
+    elif meeting is not None and meeting.starts_at > work.now:
         meeting.minutes = series.minutes
         meeting.moved_at = None if changes.keys() & {"weekday", "time", "zone"} else meeting.moved_at
         work.session.add(meeting)

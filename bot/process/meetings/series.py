@@ -42,14 +42,15 @@ BY_MEETING = (DIGEST, OVER)
 WEEKS_LOOKED = 60
 
 
-def set_up(work: Work, project: Project, weekday: int, at: time, zone: str) -> Series:
-    """The series of a new project, and its first meeting."""
+def set_up(work: Work, project: Project, weekday: int, at: time, zone: str, *, is_paused: bool = False) -> Series:
+    """The series of a new project, and its first meeting; none while it `is_paused` until somebody sets it."""
     series = Series(
         project_id=project.id,
         team_id=work.team_id,
         weekday=weekday,
         time=at,
         zone=zone,
+        is_paused=is_paused,
         since=max(project.starts_on, work.today(zone)),
         changed_at=work.now,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from bot.process.departments import editing as departments
-from bot.process.kernel import quiet, rights
+from bot.process.kernel import members, quiet, rights
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
 from bot.words.language import text as _
@@ -61,7 +60,7 @@ def name(work: Work, user_ids: Collection[str], seen: list[str] | None = None) -
     must_stand(stands(before), seen, sorted(user_ids), _named_otherwise(before))
     wanted = people.people(work.session, work.team_id, user_ids)
     for user_id in user_ids:
-        why = departments.cannot_be_named(wanted.get(user_id))
+        why = members.cannot_be_named(wanted.get(user_id))
         if why is not None:
             raise Refused(why, field="named")
     if not before.of_slack and not wanted:

@@ -10,7 +10,7 @@ from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from storage import history, people, projects
+from storage import history, people, projects, proposals
 from storage import meetings as stored_meetings
 from storage.projects import Project
 
@@ -43,13 +43,15 @@ def overview(work: Work, project: Project) -> dict[str, Any]:
         "standing": gates.standing(work, project),
         "because": _because(work, project),
         "can": (),
+        "proposal": None,
     }
 
 
 def to_act(work: Work, project: Project) -> dict[str, Any]:
     """The same with what the actor may do with it."""
     can = [one for one in MOVES if rights.may(work, one, project)]
-    return {**overview(work, project), "can": can}
+    proposal = proposals.of_project(work.session, work.team_id, project.id)
+    return {**overview(work, project), "can": can, "proposal": proposal}
 
 
 def _because(work: Work, project: Project) -> str:

@@ -66,7 +66,10 @@ def by_today(work: Work, found: Iterable[Project]) -> dict[date, list[int]]:
 def none_yet(work: Work) -> Text:
     """What is said to who takes part in no project: how to start one, if they may."""
     if rights.may(work, "projects.create", None):
-        return _("You take part in no project yet. `/project new` starts one.")
+        return _(
+            "You take part in no project yet. "
+            "`/project propose` proposes one; `/project new` enters one that runs already."
+        )
     return _("You take part in no project yet. What you are named in stands here then.")
 
 

@@ -31,7 +31,7 @@ FLOW = Flow(
         "projects.see": ALWAYS,
         "projects.edit": RUNNING | {Phase.SUSPENDED},
         "projects.departments": RUNNING,
-        "projects.home": ALWAYS - {Phase.ARCHIVED},
+        "projects.home": RUNNING | {Phase.SUSPENDED, Phase.CLOSED},
         "projects.hand_over": RUNNING | {Phase.SUSPENDED},
         **LIFE,
     },

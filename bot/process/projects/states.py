@@ -22,6 +22,9 @@ def reopen(before: Phase) -> str:
 
 TRANSITIONS = Transitions(
     {
+        (Phase.PROPOSED, "approve"): Phase.INITIATION,
+        (Phase.PROPOSED, "drop"): Phase.DROPPED,
+        (Phase.DROPPED, "propose again"): Phase.PROPOSED,
         (Phase.INITIATION, "sign the charter"): Phase.PLANNING,
         (Phase.PLANNING, "confirm the plan"): Phase.EXECUTION,
         (Phase.EXECUTION, "start acceptance"): Phase.CLOSING,

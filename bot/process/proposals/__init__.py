@@ -1,1 +1,1 @@
-"""A project begins: its form, and what is made of it."""
+"""Proposals (项目立项申请表): a project is proposed, approved, and comes to life; or is started as one that runs."""

@@ -1,140 +1,146 @@
-"""The form of a new project: what somebody has typed into it, kept until they send it."""
+"""The form of a proposal (`/project propose`): what it begins with, and what is said of it before it is sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.calendars import is_known_country
-from bot.process.departments.editing import cannot_be_named
-from bot.process.kernel import calendars, drafts, rights
-from bot.process.kernel.drafts import Entered
+from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.process.proposals.starting import NEW, DepartmentNamed, NewProject
+from bot.process.proposals import content, outcomes, proposing
+from bot.process.proposals.content import Proposed
+from bot.process.proposals.scenarios import Scenario
+from bot.process.proposals.shown import Shown
+from bot.process.proposals.states import ANSWER_DAYS
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, people
 from storage.departments import Department
+from storage.people import Person
 
-FIRST_STEP_GONE = _("The first step of this form is not kept any more. Close it, and open it anew with `/project new`.")
-
-
-def may_start(work: Work) -> None:
-    """Raises Refused for those who may not start a project, before they type anything."""
-    rights.must(work, "projects.create", None, _("Guests cannot start a project."))
-
-
-def country_to_ask_for(work: Work) -> str | None:
-    """The country to offer in the form of the first project; None where the organisation counts in one already."""
-    return calendars.main_key(work) if calendars.is_open(work) else None
+# What is typed is kept under this name, and of one that was returned under its own.
+NEW, AGAIN = "proposals.new", "proposals.again"
+STEP_GONE = _(
+    "An earlier step of this form is not kept any more. Close it, and open it anew: what you typed stands in it."
+)
 
 
-def check(work: Work, starts_on: date, ends_on: date, pm_id: str, country: str = "") -> None:
-    """Raises Refused, beside the field, for what is wrong with the first step of the form."""
-    may_start(work)
-    if ends_on <= starts_on:
-        raise Refused(_("The project must end after it starts."), field="ends_on")
-    _must_be_there(work, pm_id, "pm_id")
-    if country and not is_known_country(country):
-        raise Refused(_("No public holidays are known for that country."), field="country")
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the form begins with: the departments of the workspace, and what stands in it."""
+
+    departments: Sequence[Department]
+    values: dict[str, Any]
+    # Of what was returned: the proposal.
+    shown: Shown | None = None
 
 
-def name_department(work: Work, named: DepartmentNamed, opened: str) -> Text | None:
-    """Add a department to the form of a new project; it is made when the project is.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is said of a proposal before it is sent: the whole, and what could be better."""
 
-    One that the workspace knows is chosen as it stands there; one that was named before, in whatever case, keeps its
-    name and its place, and has the people that are named now: what is returned says so. `opened` is the form's opening.
-    """
-    _must_be_there(work, named.head_id, "head_id")
-    _must_be_there(work, named.liaison_id, "liaison_id")
-    typed, known = drafts.typed(work, NEW).changed, departments.named(work.session, work.team_id, named.name)
-    before = next((one for one in typed.get("new", []) if _is_called(one[0], named.name)), None)
-    name = known.key if known else before[0] if before else named.name
-    said = [name, named.head_id, named.liaison_id]
-    others = [said if one is before else one for one in typed.get("new", [])]
-    new = [one for one in others if one is not said] if known else others if before else [*others, said]
-    as_now = [name if _is_called(one, named.name) else one for one in typed.get("departments") or []]
-    initiating = typed.get("initiating") or name
-    changed = {
-        "new": new,
-        "departments": list(dict.fromkeys([*as_now, name])),
-        "initiating": name if _is_called(initiating, named.name) else initiating,
+    said: Proposed
+    initiating: Department
+    departments: Sequence[Department]
+    pm: Person | None
+    sponsor: Person | None
+    decide_by: date
+    counted: Text
+    unclear: Sequence[str]
+
+
+def begun(work: Work) -> Beginning:
+    """What the form of a new proposal begins with. Raises Refused as `content.may_propose` does."""
+    content.may_propose(work)
+    own = content.own_department(work)
+    values: dict[str, Any] = {
+        "name": "",
+        "scenario": Scenario.LAUNCH,
+        "initiating_id": own.id if own is not None else None,
+        "starts": "",
+        "ends": "",
+        "background": "",
+        "objective": "",
+        "outcomes": None,
+        "departments": [],
+        "pm_id": work.person.user_id,
+        "sponsor_id": None,
+        "channel_kind": "public",
     }
-    drafts.keep(work, NEW, Entered(opened, changed))
-    if known:
-        return _chosen_as_known(work, known)
-    return _named_before(work, name, named) if before and before != said else None
+    return Beginning(departments.all_of(work.session, work.team_id), values)
 
 
-def looked_over(work: Work, chosen: list[str], initiating: str, opened: str) -> bool:
-    """Whether what the form offers is not what there is; what was chosen is then what still can be."""
-    offered = [one.name for one in departments_offered(work)]
-    if all(one in offered for one in chosen) and (chosen or not offered):
-        return False
-    known = [_as_known(work, one) for one in chosen]
-    still = list(dict.fromkeys(one for one in known if one in offered))
-    drafts.keep(work, NEW, Entered(opened, {"departments": still, "initiating": _as_known(work, initiating)}))
-    return True
+def begun_again(work: Work, proposal_id: int) -> Beginning:
+    """What the form of a returned proposal begins with: all that it says. Raises Refused as `proposing.to_revise`."""
+    shown, said = proposing.to_revise(work, proposal_id)
+    values = {
+        "name": said.name,
+        "scenario": said.scenario,
+        "initiating_id": said.initiating_department_id,
+        "starts": said.starts_on.isoformat(),
+        "ends": said.ends_on.isoformat(),
+        "background": said.background,
+        "objective": said.objective,
+        "outcomes": "\n".join(said.outcomes),
+        "departments": list(said.departments),
+        "pm_id": said.pm_id,
+        "sponsor_id": said.sponsor_id,
+        "channel_kind": "private" if said.wants_private else "public",
+    }
+    return Beginning(departments.all_of(work.session, work.team_id), values, shown)
 
 
-def _as_known(work: Work, name: str) -> str:
-    """The key of a department that the workspace has come to know by that name; else the name."""
-    known = departments.named(work.session, work.team_id, name) if name else None
-    return known.key if known else name
+def sponsor_of(work: Work, initiating_id: int) -> str | None:
+    """Who is the sponsor where nobody says otherwise: the head of the initiating department, if there."""
+    head = people.person(work.session, work.team_id, content.department(work, initiating_id).head_id)
+    return head.user_id if head is not None and head.is_there else None
 
 
-def _is_called(name: str, other: str) -> bool:
-    return name.lower() == other.lower()
-
-
-def _named_before(work: Work, name: str, now: DepartmentNamed) -> Text:
-    head, liaison = _names(work, now.head_id, now.liaison_id)
-    return _(
-        "%(name)s was named before, and stands here once: its head is %(head)s now, its liaison %(liaison)s.",
-        name=name,
-        head=head,
-        liaison=liaison,
+def read(work: Work, whole: dict[str, Any]) -> Proposed:
+    """What all steps of the form say. Raises Refused beside its field for what cannot be proposed."""
+    if not {"initiating_id", "outcomes", "pm_id"} <= whole.keys():
+        raise Refused(STEP_GONE)
+    initiating = int(whole["initiating_id"])
+    starts_on, ends_on = content.read_days(work, str(whole["starts"]), str(whole["ends"]), initiating)
+    sponsor = whole.get("sponsor_id") or sponsor_of(work, initiating)
+    if sponsor is None:
+        raise Refused(_("The head of that department has left: choose the sponsor."), field="sponsor_id")
+    said = Proposed(
+        name=" ".join(str(whole["name"]).split()),
+        scenario=str(whole["scenario"]),
+        initiating_department_id=initiating,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        background=str(whole["background"]).strip(),
+        objective=str(whole["objective"]).strip(),
+        outcomes=tuple(outcomes.lines(str(whole["outcomes"]))),
+        departments=tuple(dict.fromkeys([initiating, *map(int, whole.get("departments") or [])])),
+        pm_id=str(whole["pm_id"]),
+        sponsor_id=str(sponsor),
+        wants_private=whole.get("channel_kind") == "private",
     )
+    content.check(work, said)
+    return said
 
 
-def _names(work: Work, *user_ids: str) -> list[str]:
-    named = people.people(work.session, work.team_id, user_ids)
-    return [named[one].name if one in named else "?" for one in user_ids]
-
-
-def _chosen_as_known(work: Work, known: Department) -> Text:
-    head, liaison = _names(work, known.head_id, known.liaison_id)
-    return _(
-        "%(name)s is a department of the workspace already and is chosen as it stands there: "
-        "head %(head)s, liaison %(liaison)s.",
-        name=known.name,
-        head=head,
-        liaison=liaison,
-    )
-
-
-def _must_be_there(work: Work, user_id: str | None, field: str) -> None:
-    """Raise Refused, beside the field, for an app or somebody who has left; who is not known yet may be anybody."""
-    person = people.person(work.session, work.team_id, user_id) if user_id else None
-    if person is not None and not person.is_there and (why := cannot_be_named(person)) is not None:
-        raise Refused(why, field=field)
-
-
-def departments_offered(work: Work) -> list[DepartmentNamed]:
-    """The departments of the workspace, and those that the actor has just named."""
-    known = [
-        DepartmentNamed(one.key, one.head_id, one.liaison_id, one.name)
-        for one in departments.all_of(work.session, work.team_id)
-    ]
-    new = [DepartmentNamed(*one) for one in drafts.typed(work, NEW).changed.get("new", [])]
-    return [*known, *(one for one in new if departments.named(work.session, work.team_id, one.name) is None)]
-
-
-def drafted(work: Work, basics: Mapping[str, Any], chosen: list[str], initiating: str) -> NewProject:
-    """The project that the first step describes, with these departments and a new channel."""
-    offered = {one.name: one for one in departments_offered(work)}
-    return NewProject(
-        **basics, initiating=initiating, departments=[offered[name] for name in chosen if name in offered]
+def looked(work: Work, whole: dict[str, Any]) -> Looked:
+    """The whole form before it is sent. Raises Refused as `read` does."""
+    said = read(work, whole)
+    initiating = content.department(work, said.initiating_department_id)
+    found = [content.department(work, one, "departments") for one in said.departments]
+    named = people.people(work.session, work.team_id, {said.pm_id, said.sponsor_id})
+    calendar, today = calendars.of_department(work, initiating), work.today(work.person.zone)
+    decide_by = calendar.add_working_days(today, ANSWER_DAYS)
+    return Looked(
+        said=said,
+        initiating=initiating,
+        departments=found,
+        pm=named.get(said.pm_id),
+        sponsor=named.get(said.sponsor_id),
+        decide_by=decide_by,
+        counted=calendars.named(calendar, today, decide_by),
+        unclear=outcomes.not_measurable(said.outcomes),
     )

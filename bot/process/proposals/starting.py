@@ -1,8 +1,11 @@
-"""A project is started: its departments, its people, its meeting, its channel."""
+"""A project comes to life: its departments, its people, its meeting, its channel.
+
+It does when its proposal is approved, or at once where one that runs already is told to Liaison.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
@@ -12,6 +15,7 @@ from bot.process.kernel.work import Work
 from bot.process.meetings import series
 from bot.process.projects import channel
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
+from bot.process.projects.states import TRANSITIONS
 from bot.process.tasks import delays
 from bot.words.language import Name
 from bot.words.language import text as _
@@ -23,6 +27,8 @@ from storage.posts import holds_one
 from storage.projects import Project, ProjectDepartment
 
 NEW = "projects.new"
+# A meeting that nobody has set yet has a day and a time all the same, with which the form that sets it begins.
+UNSET_WEEKDAY, UNSET_TIME = 0, time(10)
 # A name with one of these is a Chinese name.
 CHINESE_LETTER = Pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -104,11 +110,10 @@ def begin(work: Work, asked: NewProject) -> Project:
         calendars.choose_first(work, asked.country)
     parts = [(_department(work, one), one) for one in asked.departments]
     initiating = next(made for made, one in parts if one.name == asked.initiating)
-    year = work.today(asked.zone or work.person.zone).year
     project = Project(
         team_id=work.team_id,
         cause=work.cause,
-        number=f"P-{year}-{numbers.next_number(work.session, work.team_id, f'P-{year}'):03}",
+        number=label(next_number(work, asked.zone or work.person.zone)),
         name=asked.name,
         objective=asked.objective,
         phase=Phase.EXECUTION,
@@ -126,7 +131,7 @@ def begin(work: Work, asked: NewProject) -> Project:
     )
     work.session.add(project)
     work.session.flush()
-    _join(work, project, parts)
+    _join(work, project, [(made, one.head_id, one.liaison_id) for made, one in parts])
     delays.watch(work, project)
     series.set_up(work, project, asked.meeting_weekday, asked.meeting_time, project.zone)
     work.record("projects", project.id, "create", {"number": (None, project.number), "name": (None, project.name)})
@@ -135,6 +140,33 @@ def begin(work: Work, asked: NewProject) -> Project:
     else:
         ask_for_channel(work, project)
     return project
+
+
+def come_to_life(work: Work, project: Project, made: Sequence[Department], *, is_private: bool) -> None:
+    """Let a project that was only proposed begin with these departments, each with the head and the liaison that it has
+    now; its meeting is for its manager to set.
+    """
+    before = {name: getattr(project, name) for name in ("phase", "phase_since", "phase_by", "phase_for")}
+    project.is_private, project.phase = is_private, TRANSITIONS.after(Phase(project.phase), "approve")
+    project.phase_since, project.phase_by = work.now, work.person.user_id
+    project.phase_for = work.acting_for.user_id if work.acting_for else None
+    work.session.add(project)
+    _join(work, project, [(one, one.head_id, one.liaison_id) for one in made])
+    delays.watch(work, project)
+    series.set_up(work, project, UNSET_WEEKDAY, UNSET_TIME, project.zone, is_paused=True)
+    work.record("projects", project.id, "create", {name: (was, getattr(project, name)) for name, was in before.items()})
+    ask_for_channel(work, project)
+
+
+def next_number(work: Work, zone: str) -> int:
+    """The next number of a project, of the year that it is in that zone, without its dashes: 2026007 of P-2026-007."""
+    year = work.today(zone).year
+    return int(f"{year}{numbers.next_number(work.session, work.team_id, f'P-{year}'):03}")
+
+
+def label(number: int) -> str:
+    """The number of a project as people know it: P-2026-007 of 2026007."""
+    return f"P-{str(number)[:4]}-{str(number)[4:]}"
 
 
 def check(work: Work, asked: NewProject) -> None:
@@ -169,17 +201,18 @@ def _department(work: Work, named: DepartmentNamed) -> Department:
     return made
 
 
-def _join(work: Work, project: Project, parts: list[tuple[Department, DepartmentNamed]]) -> None:
-    for position, (made, named) in enumerate(parts):
+def _join(work: Work, project: Project, parts: Sequence[tuple[Department, str, str]]) -> None:
+    """These departments take part, each with its head and its liaison; everybody named may see the project."""
+    for position, (made, head_id, liaison_id) in enumerate(parts):
         work.session.add(
             ProjectDepartment(
                 team_id=work.team_id,
                 project_id=project.id,
                 department_id=made.id,
                 position=position,
-                head_id=named.head_id,
-                liaison_id=named.liaison_id,
+                head_id=head_id,
+                liaison_id=liaison_id,
             )
         )
     work.session.flush()
-    projects.add_members(work.session, project, [*sorted(everybody(work, project)), work.person.user_id])
+    projects.add_members(work.session, project, [*sorted(everybody(work, project)), project.created_by])

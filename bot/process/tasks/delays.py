@@ -125,6 +125,8 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
 
 def recount(work: Work, project: Project) -> None:
     """The project's calendar has changed: its alert, and the reminders of its open tasks, come on the new days."""
+    if project.is_unbegun:
+        return
     watch(work, project)
     calendar = calendars.of_project(work, project)
     for task in tasks.of_project(work.session, work.team_id, project.id):

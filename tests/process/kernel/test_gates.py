@@ -9,7 +9,7 @@ import pytest
 
 from bot.process import every
 from bot.process.kernel import gates, rights
-from bot.process.kernel.rules import RUNNING, Phase
+from bot.process.kernel.rules import RUNNING, UNBEGUN, Phase
 from bot.process.projects import finding
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
@@ -28,12 +28,21 @@ from tests.process.kernel.test_rights import MAY
 from tests.process.operations import OPERATIONS, requested, stands
 
 # What is of no project.
-OF_NONE = {"projects.create", "substitutes.set", "departments.edit", "admins.name", "calendars.edit"}
+OF_NONE = {
+    "projects.create",
+    "proposals.propose",
+    "substitutes.set",
+    "departments.edit",
+    "admins.name",
+    "calendars.edit",
+}
 # What sets the phase itself, to be done at all.
 LIFE = {"projects.resume", "projects.archive", "projects.reopen"}
 # What takes back what was done of a matter.
-UNDONE = {"requests.undo", "disputes.undo"}
-CELLS = [(action, phase) for action in sorted(RULES.gates.keys() - LIFE - UNDONE) for phase in Phase]
+UNDONE = {"requests.undo", "disputes.undo", "proposals.undo"}
+CELLS = [
+    (action, phase) for action in sorted(RULES.gates.keys() - LIFE - UNDONE) for phase in Phase if phase not in UNBEGUN
+]
 READER = Reader("en-US")
 
 
@@ -64,7 +73,7 @@ def test_each_action_in_each_phase(office: Office, action: str, phase: Phase) ->
     assert f"can {'let it go on' if phase == Phase.SUSPENDED else 'reopen it'}: `/project re" in said
 
 
-@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("phase", [one for one in Phase if one not in UNBEGUN])
 def test_a_move_of_the_life_is_possible_from_its_own_phases_alone(office: Office, phase: Phase) -> None:
     with office.work("pm") as work:
         stands(work, phase)
@@ -134,8 +143,37 @@ def test_a_review_may_lock_what_is_done_to_one_task(office: Office) -> None:
 
 
 def test_the_phases_in_which_nothing_happens_are_those_of_the_tables() -> None:
-    assert set(projects.STILL) == set(Phase) - RUNNING
-    assert set(gates.WAYS_ON) == set(Phase) - RUNNING
+    assert set(projects.STILL) == set(Phase) - RUNNING - {Phase.PROPOSED}
+    assert set(gates.WAYS_ON) == set(Phase) - RUNNING - {Phase.DROPPED}
+    assert set(projects.UNBEGUN) == UNBEGUN
+
+
+@pytest.mark.parametrize("phase", sorted(UNBEGUN))
+@pytest.mark.parametrize("action", sorted(RULES.gates.keys() - UNDONE - {"projects.see"}))
+def test_nothing_is_done_with_a_project_that_is_only_proposed_but_its_proposal(
+    office: Office, action: str, phase: Phase
+) -> None:
+    if action.startswith("proposals."):
+        assert phase in RULES.gates[action]
+        return
+    with office.work("pm") as work:
+        stands(work, phase)
+        project = finding.find(work, "P-2026-001")
+        assert not rights.may(work, action, project)
+        with pytest.raises(Refused) as refused:
+            rights.must_be_open(work, action, project)
+    said = refused.value.why.for_(READER)
+    told = {Phase.PROPOSED: "is only proposed yet, since Sun, Nov 22", Phase.DROPPED: "did not come to be"}
+    assert told[phase] in said
+
+
+def test_who_can_approve_is_named_to_whoever_wants_more_of_what_is_only_proposed(office: Office) -> None:
+    with office.work("pm") as work:
+        stands(work, Phase.PROPOSED)
+        project = finding.find(work, "P-2026-001")
+        with pytest.raises(Refused) as refused:
+            rights.must(work, "projects.edit", project, _("No."))
+    assert "Sponsor (head) can approve it: `/project show P-2026-001`." in refused.value.why.for_(READER)
 
 
 def test_a_request_cannot_begin_in_a_project_that_stands_still_by_then(office: Office) -> None:
