@@ -42,6 +42,12 @@ def changed(work: Work, title: str, **values: object) -> None:
     delays.watch_task(work, task, project)
 
 
+async def card_named(world: World, title: str) -> Message:
+    """The card of the task of that title, as it stands in the channel."""
+    await world.settle()
+    return only([one for one in await world.posted() if one.text.startswith("*T-") and f" · {title}*" in one.text])
+
+
 async def do(app: App, operation: Callable[..., None], *args: object, **values: object) -> None:
     await app.database.write(app.within, app.team_id, "story", lambda work: operation(work, *args, **values))
 
@@ -91,6 +97,18 @@ async def test_each_owner_is_mentioned_once_and_a_long_list_is_cut(world: World,
     assert "还有3项" in left
     more = await world.liu.presses(left, on=liu)
     assert "第2页，共2页" in more.text
+
+
+async def test_a_card_that_stands_says_each_working_day_how_late_its_task_is(world: World, liaison: App) -> None:
+    await do(liaison, planned, "Book the hall", LIU, date(2026, 11, 24))
+    await world.clock.to("Tuesday 09:05")
+    cards = len([one for one in await world.posted() if one.text.startswith("*T-")])
+    for day, late in (("Wednesday", "1 working day late"), ("Thursday", "2 working days late")):
+        await world.clock.to(f"{day} 09:05")
+        card = await card_named(world, "Book the hall")
+        assert "delayed" in card.text
+        assert late in card.text
+    assert len([one for one in await world.posted() if one.text.startswith("*T-")]) == cards, "no card comes of a day"
 
 
 async def test_the_owner_is_reminded_two_working_days_before_and_counted_anew(world: World, liaison: App) -> None:

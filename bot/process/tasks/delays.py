@@ -17,7 +17,7 @@ from bot.process.kernel import asks, calendars, members, nudges
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, links, news, shown
+from bot.process.tasks import acting, cards, links, news, shown
 from bot.process.tasks.states import Status
 from storage import dependencies, projects, tasks
 from storage.projects import Project
@@ -49,6 +49,8 @@ def alert(work: Work, project_id: int) -> None:
     fingerprint = ",".join(f"{one.task.number}:{one.task.version}" for one in late)
     room = room_of(project)
     is_working = calendars.of_project(work, project).is_working(today)
+    # Their cards say by how many days, wherever they stand.
+    cards.renew(work, [one.task.id for one in late], project, is_patient=True)
     if late and room is not None and fingerprint != project.alerted and is_working:
         late.sort(key=lambda one: (-one.working_days_late, one.task.number))
         work.say(
