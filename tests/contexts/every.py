@@ -320,8 +320,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         },
         "home/inbox": {"page": page_of([waiting] * many, 2, 7), "kinds": {"tasks.late": 1}},
         "home/morning": {
-            "found": [waiting] * many, "number": many + 1, "news": [waiting] * max(many, 1), "kinds": {"tasks.late": 1},
-            "said": [[as_it_was(SAID_BEFORE)]] * min(many, 3),
+            "found": [waiting] * many, "most": 7, "number": many + 1, "news": [waiting] * max(many, 1),
+            "kinds": {"tasks.late": 1}, "said": [[as_it_was(SAID_BEFORE)]] * min(many, 3),
         },
         "home/snoozed": {"waiting": waiting, "until": NOW, "before": "told"},
         "home/wishes_kept": {"kinds": {"tasks.late": waiting.line}, "wanted": []},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,9 @@ from sqlmodel import col
 
 from bot.answers import Answers
 from bot.process.home import morning as home
+from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.words.language import text as _
 from storage import held_back, nudges, people, sending
 from storage.db import Database
 from storage.outbox import DUE, GATHERED, Outgoing
@@ -136,3 +138,12 @@ def test_what_is_pointless_by_the_time_it_goes_out_is_left_out(office: Office) -
     office.now += timedelta(hours=3)
     assert "Admin 0" not in said(office, message)
     assert "Admin 1" in said(office, message)
+
+
+def test_the_most_urgent_is_read_first_and_what_is_said_nowhere_else_is_not_left_out() -> None:
+    days = {number: datetime(2026, 12, 1, 9, tzinfo=UTC) + timedelta(days=number) for number in range(10)}
+    found = [Waiting("tasks.given", number, _("it")) for number in range(10, 14)]
+    found += [Waiting("tasks.due_soon", number, _("it"), due_at=day) for number, day in days.items()]
+    lines = home.in_order(found, {("tasks.given", 13)})
+    assert [one.subject_id for one in lines[: home.LINES]] == [0, 1, 2, 3, 4, 5, 13]
+    assert len(lines) == len(found), "the others are counted"

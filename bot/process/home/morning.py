@@ -7,7 +7,7 @@ not see any more, is left out of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ from storage.tasks import Task
 
 # The template of the message.
 MORNING = "home/morning"
+# Of so many things it says what they are; of the others, how many there are.
+LINES = 7
 
 
 def tell(work: Work, desk_id: int) -> None:
@@ -104,14 +106,14 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
     said = gathered.said(work, person, of["said"])
     if not found and not said:
         return None
-    first = {tuple(key) for key in of["keys"][: of["first"]]}
-    lines = sorted(by_urgency(found), key=lambda one: (one.kind, one.subject_id) not in first)
+    lines = in_order(found, {(kind, subject_id) for kind, subject_id in of["keys"][: of["first"]]})
     waiting = {(one.kind, one.subject_id) for one in found if not one.is_news}
     shown = {
         "found": [one for one in lines if not one.is_news],
         "news": [one for one in lines if one.is_news],
         "number": len(waits.keys() | waiting),
         "kinds": inbox.REMINDERS,
+        "most": LINES,
         "said": [[as_it_was(block) for block in blocks] for blocks in said],
     }
     return Drawing(quiet.room_of(person), shown)
@@ -121,6 +123,13 @@ def not_said(work: Work, of: str) -> None:
     """Slack does not take a message that was to be drawn by this: what was taken up into it is said by itself."""
     [kept] = json.loads(of)
     gathered.not_said(work, kept["said"])
+
+
+def in_order(found: Sequence[Waiting], said_by_it: Collection[tuple[str, int]]) -> list[Waiting]:
+    """Most urgent first; but what a message says nowhere else is among those that stand in this one."""
+    ordered = by_urgency(found)
+    shown = sorted(ordered, key=lambda one: (one.kind, one.subject_id) not in said_by_it)[:LINES]
+    return by_urgency(shown) + [one for one in ordered if one not in shown]
 
 
 def _waiting(
