@@ -1,4 +1,4 @@
-"""Charts: plain SVG, and PNG of it with a font of our own, so that Chinese is read on a machine without fonts.
+"""Charts, as plain SVG.
 
 They are looked at on a phone, on light and on dark ground: few words, large, on a card of their own.
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
-FONT = Path(__file__).resolve().parent / "fonts" / "NotoSansSC.otf"
-FAMILY = "Noto Sans CJK SC"
-# A phone shows a picture 300 points wide: what is 16 here is 10 there. Twice as many pixels keep it sharp.
-WIDTH, HEIGHT, ZOOM = 480, 240, 2
+from bot.documents.pictures import FAMILY
+
+# A phone shows a picture 300 points wide: what is 16 here is 10 there.
+WIDTH, HEIGHT = 480, 240
 LEFT, RIGHT, TOP, BOTTOM = 52, 460, 52, 200
 GRID, QUIET, INK, PLAN, DONE, BEHIND = "#e3e6ea", "#5c6670", "#1d2329", "#8a94a0", "#1264a3", "#c9302c"
 
@@ -66,25 +65,6 @@ def progress(points: Sequence[Point], words: Words) -> str:
         *_days(words, float(x)),
     ]
     return _card(parts)
-
-
-def png(svg: str) -> bytes:
-    """The picture. Raises ValueError for what is no SVG, and OSError where the font cannot be read."""
-    # A library of its own that few need: who draws nothing does not load it.
-    import resvg_py
-
-    # Where it cannot read the font, it leaves the words out without a word.
-    FONT.open("rb").close()
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            zoom=ZOOM,
-            skip_system_fonts=True,
-            font_files=[str(FONT)],
-            font_family=FAMILY,
-            sans_serif_family=FAMILY,
-        )
-    )
 
 
 def _card(parts: Sequence[str]) -> str:

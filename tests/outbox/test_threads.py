@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents import charts
+from bot.documents import pictures
 from bot.documents.document import Document
 from storage import outbox
 from tests.deliveries import BLOCKS, GENERAL, PostOffice
 
 CARD = "digests:1"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="red"/></svg>'
-CHART = Document("p.png", partial(charts.png, SVG), title="Progress")
+CHART = Document("p.png", partial(pictures.png, SVG), title="Progress")
 
 
 def threads(office: PostOffice) -> dict[str, list[str]]:
@@ -104,8 +104,8 @@ async def test_a_picture_that_cannot_be_uploaded_holds_up_nothing_and_is_dropped
 
 def test_chinese_is_drawn_without_any_font_of_the_machine() -> None:
     def drawn(words: str) -> bytes:
-        text = f'<text x="10" y="30" font-family="{charts.FAMILY}" font-size="20">{words}</text>'
-        return charts.png(f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">{text}</svg>')
+        text = f'<text x="10" y="30" font-family="{pictures.FAMILY}" font-size="20">{words}</text>'
+        return pictures.png(f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">{text}</svg>')
 
     # What the font lacks is drawn as nothing, or as one box: two words would look alike.
     assert len({drawn(words) for words in ("", "计划", "完成")}) == 3
@@ -117,6 +117,6 @@ def test_chinese_is_drawn_without_any_font_of_the_machine() -> None:
 
 
 def test_no_picture_is_drawn_without_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(charts, "FONT", tmp_path / "gone.otf")
+    monkeypatch.setattr(pictures, "FONT", tmp_path / "gone.otf")
     with pytest.raises(FileNotFoundError):
-        charts.png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="10">计划</text></svg>')
+        pictures.png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="10">计划</text></svg>')

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.documents import charts
+from bot.documents import pictures
 from bot.documents.document import Document
 from bot.process.digests import snapshot
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Snapshot
@@ -133,7 +133,7 @@ def chart(work: Work, meeting_id: int, _to: str) -> Document | None:
         return None
     svg = snapshot.chart(work, snapshot.snapshot(work, project, meeting), room)
     name = f"{project.number}-{work.today(project.zone)}.png"
-    return Document(name, partial(charts.png, svg), title=project.name) if svg is not None else None
+    return Document(name, partial(pictures.png, svg), title=project.name) if svg is not None else None
 
 
 def uploaded(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> None:
