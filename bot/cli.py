@@ -44,6 +44,9 @@ PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="Excel, CSV, MS P
 Json = Annotated[bool, typer.Option("--json", help="Print one object of JSON.")]
 Language = Annotated[str, typer.Option(help="Of what is said: en or zh.")]
 
+Start = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day.")]
+CalendarName = Annotated[str, typer.Option(help="A country (CN, DE-BY) or a file of days off (.ics).")]
+
 
 def main() -> None:
     """Run the command line."""
@@ -147,8 +150,8 @@ def read_plan(file: PlanFile, as_json: Json = False, language: Language = "en") 
 @plan.command("schedule")
 def schedule_plan(
     file: PlanFile,
-    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day.")] = None,
-    calendar: Annotated[str, typer.Option(help="A country (CN, DE-BY) or a file of days off (.ics).")] = "",
+    start: Start = None,
+    calendar: CalendarName = "",
     as_json: Json = False,
     language: Language = "en",
 ) -> None:
@@ -156,6 +159,32 @@ def schedule_plan(
     from bot.plans import command
 
     _tell_plan(command.schedule, file, as_json, language, start=start, calendar=calendar)
+
+
+@plan.command("draw")
+def draw_plan(
+    file: PlanFile,
+    out: Annotated[Path, typer.Option(metavar="PICTURE", help="A .png or .svg; of several pages plan-1.png …")],
+    start: Start = None,
+    calendar: CalendarName = "",
+    phone: Annotated[bool, typer.Option("--phone", help="Narrow, of at most 25 rows.")] = False,
+    opened: Annotated[list[str] | None, typer.Option("--open", metavar="CODE", help="Unfold this stage.")] = None,
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Draw it as of this day.")] = None,
+    language: Language = "en",
+) -> None:
+    """Draw a plan as a Gantt chart.
+
+    Days are those of the file; with --start, tasks without days are drawn where their links have them. Of more than 40
+    rows the stages are shown, folded.
+    """
+    from functools import partial
+
+    from bot.clock import SystemClock
+    from bot.plans import command
+
+    day = (today or SystemClock().now().astimezone()).date()
+    picture = command.Picture(out, day, phone, tuple(opened or ()))
+    _tell_plan(partial(command.draw, picture=picture), file, False, language, start=start, calendar=calendar)
 
 
 def _tell_plan(how: Callable[[Any], str], file: Path, as_json: bool, language: str, **more: Any) -> None:

@@ -1,22 +1,30 @@
-"""`liaison plan`: plan files read and scheduled in a terminal, without a database and without Slack."""
+"""`liaison plan`: plan files read, scheduled and drawn in a terminal, without a database and without Slack."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from bot.calendars import Calendar, OwnDay, is_known_country
-from bot.documents import calendar_files
+from bot.documents import calendar_files, pictures
 from bot.documents.apart import Apart
 from bot.plans import reading, told
+from bot.plans.gantt import columns, layout, lines
+from bot.plans.gantt.lines import UNDATED
+from bot.plans.gantt.page import Page
+from bot.plans.gantt.svg import svg
 from bot.plans.plan import Plan
 from bot.plans.scheduled import scheduled, without_length
 from bot.words.language import Reader
 from bot.words.language import text as _
 from bot.words.refused import Refused
+
+# By the ending of a file what it holds of an SVG.
+DRAWN: Mapping[str, Callable[[str], bytes]] = {".png": pictures.png, ".svg": str.encode}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,16 @@ class Asked:
     calendar: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where it is to be drawn (.png or .svg), as of which day, for what, and which stages are unfolded."""
+
+    out: Path
+    today: date
+    is_for_phone: bool = False
+    opened: tuple[str, ...] = ()
+
+
 def read(asked: Asked) -> str:
     """What stands in the file. Raises Refused, and OSError."""
     return _said(asked, _read(asked.path))
@@ -37,15 +55,61 @@ def read(asked: Asked) -> str:
 
 def schedule(asked: Asked) -> str:
     """The same with its schedule, from `start` on, else from the plan's own first day. Raises Refused, and OSError."""
-    plan = _read(asked.path)
-    if not plan.rows:
-        raise Refused(_("More than one table in this file is a plan. Leave one in it, and choose it again."))
+    plan = _one(asked.path)
     begins = asked.start.date() if asked.start else plan.begins
     if begins is None:
         raise Refused(_("The plan has no day to begin with: name one with --start."))
     plan.problems += without_length(plan)
     _schedule, places = scheduled(plan, begins, _calendar(asked.calendar, begins) if asked.calendar else None)
     return _said(asked, plan, places)
+
+
+def draw(asked: Asked, picture: Picture) -> str:
+    """The plan as a Gantt picture: the names of the files, one for each page.
+
+    Days are those of the file; what has none is where the schedule has it, if it is asked to begin on `start`. Raises
+    Refused, and OSError.
+    """
+    drawn = DRAWN.get(picture.out.suffix.lower())
+    if drawn is None:
+        raise Refused(_("%(name)s is neither a .png nor an .svg file.", name=picture.out.name))
+    plan = _one(asked.path)
+    begins = asked.start.date() if asked.start else plan.begins
+    if begins is None:
+        raise Refused(UNDATED)
+    calendar = _calendar(asked.calendar, begins) if asked.calendar else None
+    _schedule, places = scheduled(plan, begins, calendar)
+    chart = lines.chart(
+        plan,
+        asked.path.stem,
+        picture.today,
+        calendar or plan.calendar.counted(),
+        places,
+        is_dated_by_schedule=asked.start is not None,
+        opened=picture.opened,
+    )
+    sheet = columns.PHONE if picture.is_for_phone else columns.DESK
+    return "\n".join(_written(layout.pages(chart, asked.reader, sheet), picture.out, drawn))
+
+
+def _written(pages: Iterator[Page], out: Path, drawn: Callable[[str], bytes]) -> Iterator[str]:
+    """Each page before the next is made: a picture takes a hundred times the memory of what is on it."""
+    following = next(pages, None)
+    number, is_alone = 0, True
+    while following is not None:
+        page, following = following, next(pages, None)
+        number, is_alone = number + 1, is_alone and following is None
+        path = out if is_alone else out.with_stem(f"{out.stem}-{number}")
+        path.write_bytes(drawn(svg(page)))
+        yield str(path)
+
+
+def _one(path: Path) -> Plan:
+    """The plan of a file that has one."""
+    plan = _read(path)
+    if not plan.rows:
+        raise Refused(_("More than one table in this file is a plan. Leave one in it, and choose it again."))
+    return plan
 
 
 def _read(path: Path) -> Plan:
