@@ -30,6 +30,15 @@ class End:
         return self.bar.shape is Shape.MILESTONE
 
 
+def is_here(kind: Kind, before: Bar | None, after: Bar | None) -> bool:
+    """Whether both its ends are on the page."""
+    if before is None or after is None:
+        return False
+    leaves = before.goes_on_after if kind.leaves_at_end else before.goes_on_before
+    arrives = after.goes_on_after if kind.arrives_at_end else after.goes_on_before
+    return not leaves and not arrives
+
+
 def corners(kind: Kind, before: End, after: End, half: float) -> list[Corner]:
     """The way of an arrow; bars are twice `half` high."""
     x = before.bar.place.end if kind.leaves_at_end else before.bar.place.x

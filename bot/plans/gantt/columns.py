@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from babel.dates import format_interval
 
 from bot.documents import pictures
-from bot.plans.gantt.lines import Line, Span, initials
+from bot.plans.gantt.lines import Chart, Line, Span, initials
 from bot.plans.gantt.page import Stretch, Tone, Words
 from bot.words.language import Reader, Text, babel_locale
 from bot.words.language import text as _
@@ -51,8 +52,9 @@ class Columns:
         return self.days.end + GAP
 
 
-def columns(lines: Sequence[Line], sheet: Sheet, reader: Reader) -> Columns:
+def columns(chart: Chart, sheet: Sheet, reader: Reader) -> Columns:
     """As wide as what stands in them, within bounds; alike on all pages."""
+    lines = [*chart.lines, *chart.undated]
     heads = [one.for_(reader) for one in HEADS]
     wide = [
         _wide([one.code for one in lines], heads[0], sheet.size, 6 * sheet.size),
@@ -60,7 +62,7 @@ def columns(lines: Sequence[Line], sheet: Sheet, reader: Reader) -> Columns:
             [one.row.title for one in lines], heads[1], sheet.size, sheet.name, INDENT * max(one.depth for one in lines)
         ),
         _wide([initials(one.row.owner) for one in lines], heads[2], sheet.size, 5 * sheet.size),
-        _wide([days(one.span, reader) for one in lines], heads[3], sheet.size, 40 * sheet.size),
+        _wide([days(one.span, reader, chart.today) for one in lines], heads[3], sheet.size, 40 * sheet.size),
     ]
     places, x = [], GAP
     for width in wide:
@@ -79,7 +81,7 @@ def headings(at: Columns, y: float, sheet: Sheet, reader: Reader) -> list[Words]
     return [_fitted(place, y, head.for_(reader), sheet, Tone.QUIET) for place, head in named if place.width]
 
 
-def cells(line: Line, at: Columns, y: float, sheet: Sheet, reader: Reader) -> list[Words]:
+def cells(line: Line, at: Columns, y: float, sheet: Sheet, reader: Reader, today: date) -> list[Words]:
     """What of a line is said in words."""
     moved = INDENT * min(line.depth, MOST_INDENTS)
     name = Stretch(at.name.x + moved, at.name.width - moved)
@@ -87,16 +89,17 @@ def cells(line: Line, at: Columns, y: float, sheet: Sheet, reader: Reader) -> li
         _fitted(at.code, y, line.code, sheet, Tone.QUIET),
         _fitted(name, y, line.row.title, sheet, Tone.LOUD if line.row.is_summary else Tone.PLAIN),
         _fitted(at.who, y, initials(line.row.owner), sheet, Tone.QUIET),
-        _fitted(at.days, y, days(line.span, reader), sheet, Tone.PLAIN),
+        _fitted(at.days, y, days(line.span, reader, today), sheet, Tone.PLAIN),
     ]
     return [one for one in found if one.text]
 
 
-def days(span: Span | None, reader: Reader) -> str:
-    """From when to when: "Oct 8 – 12, 2026"."""
+def days(span: Span | None, reader: Reader, today: date) -> str:
+    """From when to when: "Oct 8 – 12"; the year only where it is not that of today."""
     if span is None:
         return "–"
-    return str(format_interval(span.first, span.last, "yMMMd", locale=babel_locale(reader.dates)))
+    skeleton = "MMMd" if span.first.year == span.last.year == today.year else "yMMMd"
+    return str(format_interval(span.first, span.last, skeleton, locale=babel_locale(reader.dates)))
 
 
 def cut(text: str, most: float, size: float) -> str:
@@ -104,7 +107,7 @@ def cut(text: str, most: float, size: float) -> str:
     if len(text) > 2 * LONGEST:
         text = f"{text[:LONGEST]}…{text[-LONGEST:]}"
     text = pictures.drawable(text)
-    if pictures.width(text, size) <= most:
+    if not text or pictures.width(text, size) <= most:
         return text
     room = most - pictures.width("…", size)
     head, tail = "", ""

@@ -39,7 +39,7 @@ class _Cut:
 def pages(chart: Chart, reader: Reader, sheet: Sheet = DESK) -> Iterator[Page]:
     """The pages, one after another, each as it is asked for. Raises Refused, before the first, for too many."""
     cuts = list(_cuts(chart, sheet))
-    at = columns([*chart.lines, *chart.undated], sheet, reader)
+    at = columns(chart, sheet, reader)
     return (_Drawing(chart, one, at, sheet, reader).page(number, len(cuts)) for number, one in enumerate(cuts, start=1))
 
 
@@ -156,6 +156,8 @@ class _Drawing:
             done=self._stretch(start, done) if done > start else None,
             late=self._stretch(done, line.late_until) if line.late_until is not None else None,
             baseline=self._stretch(first.toordinal(), last.toordinal() + 1) if first and last else None,
+            goes_on_before=line.span.first < self.shown.window.start,
+            goes_on_after=line.span.last >= self.shown.window.end,
         )
 
     def _milestone(self, line: Line, instant: int) -> Bar | None:
@@ -173,10 +175,14 @@ class _Drawing:
         if line is None:
             said = _("Not scheduled").for_(self.reader)
             return Row(UNSCHEDULED, y, [self._words(GAP, y, said, Tone.LOUD)])
-        words = cells(line, self.at, y, self.sheet, self.reader)
+        words = cells(line, self.at, y, self.sheet, self.reader, self.chart.today)
         bar = bars.get(line.row.id)
         if bar is not None:
-            waits = [one for one in self.chart.before.get(line.row.id, ()) if one.before not in bars]
+            waits = [
+                one
+                for one in self.chart.before.get(line.row.id, ())
+                if not arrows.is_here(one.kind, bars.get(one.before), bar)
+            ]
             elsewhere = [cut(self.chart.called[one.before], 8 * self.sheet.size, self.sheet.size) for one in waits]
             words += beside(line, bar, elsewhere, y, self.time, self.sheet, self.reader)
         return Row(line.row.id, y, words, bar)
@@ -184,7 +190,7 @@ class _Drawing:
     def _arrows(self, bars: dict[str, Bar], ys: dict[str, float]) -> Iterator[Arrow]:
         for after, links in self.chart.before.items():
             for link in links:
-                if after in bars and link.before in bars and after != link.before:
+                if arrows.is_here(link.kind, bars.get(link.before), bars.get(after)):
                     half = self.sheet.row_height * BAR / 2
                     ends = (End(bars[link.before], ys[link.before]), End(bars[after], ys[after]))
                     way = arrows.corners(link.kind, *ends, half)

@@ -66,7 +66,7 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Bar:
     """What of a row lies in time; of a milestone `place` is the diamond. What is done and what is late are parts of it;
-    the baseline is a bar of its own below.
+    the baseline is a bar of its own below. It may go on before and after the page.
     """
 
     shape: Shape
@@ -75,6 +75,8 @@ class Bar:
     done: Stretch | None = None
     late: Stretch | None = None
     baseline: Stretch | None = None
+    goes_on_before: bool = False
+    goes_on_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

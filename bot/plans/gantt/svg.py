@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from bot.documents.pictures import FAMILY
 from bot.plans.gantt.page import Arrow, Bar, LegendItem, Page, Shape, Sign, Stretch, Tone, Words
 
-GROUND, BAND, GRID, LONG, OFF = "#ffffff", "#f6f8fa", "#e3e6ea", "#b4bcc5", "#edeff2"
+GROUND, BAND, GRID, LONG, OFF = "#ffffff", "#f6f8fa", "#e3e6ea", "#b4bcc5", "#e7eaee"
 INK, QUIET, LATE, TODAY = "#1d2329", "#545e68", "#b3261e", "#8a3ffc"
 PLAN, DONE, STAGE, STAGE_DONE, LINK, BASELINE = "#a9cdf0", "#1264a3", "#aab3bd", "#4a5560", "#5c6670", "#8a94a0"
 TONES = {Tone.LOUD: INK, Tone.PLAIN: INK, Tone.QUIET: QUIET, Tone.LATE: LATE}
@@ -84,21 +84,32 @@ def _bar(bar: Bar, y: float, row_height: float) -> Iterator[str]:
     if bar.done is not None:
         yield _box(bar.done, y - height / 2, height, STAGE_DONE if is_stage else DONE)
     if is_stage:
-        yield _feet(bar.place, y + height / 2)
+        yield from _feet(bar, y + height / 2)
     if bar.is_critical:
-        place = bar.place
-        yield (
-            f'<rect x="{place.x:.1f}" y="{y - height / 2:.1f}" width="{place.width:.1f}" height="{height:.1f}" '
-            f'fill="none" stroke="{INK}" stroke-width="2.5"/>'
-        )
+        yield _outline(bar, y - height / 2, height)
+    for x, inwards, goes_on in ((bar.place.x, 5, bar.goes_on_before), (bar.place.end, -5, bar.goes_on_after)):
+        if goes_on:
+            # Torn off, as what has no end here.
+            edge = x - inwards / 2
+            torn = f"M{edge:.1f},{y - height / 2 - 2:.1f} v{height + 4:.1f} l{1.5 * inwards},{-height / 2 - 2:.1f} z"
+            yield f'<path d="{torn}" fill="{GROUND}"/>'
 
 
-def _feet(place: Stretch, y: float) -> str:
+def _feet(bar: Bar, y: float) -> Iterator[str]:
     """What tells a stage from a task where colours are not seen: it stands on both ends."""
-    foot = min(5.0, place.width / 2)
-    left = f"M{place.x:.1f},{y:.1f} h{foot:.1f} l{-foot:.1f},5 z"
-    right = f"M{place.end:.1f},{y:.1f} h{-foot:.1f} l{foot:.1f},5 z"
-    return f'<path d="{left} {right}" fill="{STAGE_DONE}"/>'
+    foot = min(5.0, bar.place.width / 2)
+    for x, inwards, goes_on in ((bar.place.x, foot, bar.goes_on_before), (bar.place.end, -foot, bar.goes_on_after)):
+        if not goes_on:
+            yield f'<path d="M{x:.1f},{y:.1f} h{inwards:.1f} l{-inwards:.1f},5 z" fill="{STAGE_DONE}"/>'
+
+
+def _outline(bar: Bar, y: float, height: float) -> str:
+    """Around a bar, and open where it goes on."""
+    width = bar.place.width
+    left = "m" if bar.goes_on_before else "l"
+    right = "m" if bar.goes_on_after else "l"
+    path = f"M{bar.place.x:.1f},{y:.1f} h{width:.1f} {right}0,{height:.1f} h{-width:.1f} {left}0,{-height:.1f}"
+    return f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="2.5" stroke-linecap="square"/>'
 
 
 def _diamond(bar: Bar, y: float) -> str:
