@@ -262,10 +262,11 @@ def test_a_phone_has_fewer_rows_and_less_room() -> None:
 
 
 def test_a_mistyped_year_is_told_and_not_drawn_on_a_hundred_pages() -> None:
-    for year in (2926, 9999):
-        plan = Plan("CSV", [task("1", "Draw", 1, 5), task("2", "Build", 6, date(year, 12, 31))])
-        with pytest.raises(Refused, match="more than"):
-            drawn(plan)
+    plan = Plan("CSV", [task("1", "Draw", 1, 5), task("2", "Build", 6, date(2926, 12, 31))])
+    with pytest.raises(Refused, match="more than"):
+        drawn(plan)
+    with pytest.raises(Refused, match="more than"):
+        drawn(Plan("CSV", [task("1", "Draw", date(9998, 12, 1), date(9998, 12, 31))]))
 
 
 HOSTILE = [
