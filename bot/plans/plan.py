@@ -33,6 +33,7 @@ class Why(StrEnum):
     IS_ELAPSED = "is elapsed"
     ONE_DAY = "one day"
     NO_LINK = "no link"
+    NO_KIND = "no kind"
     NO_LEVEL = "no level"
     NO_PARENT = "no parent"
     NO_TITLE = "no title"
@@ -50,6 +51,7 @@ class Why(StrEnum):
     UNKNOWN = "unknown"
     DAY_GRID = "day grid"
     TWICE = "twice"
+    CAME = "came"
 
     @property
     def words(self) -> Text:
@@ -71,6 +73,8 @@ WORDS: Mapping[Why, Text] = {
     Why.IS_ELAPSED: _("that counts days off too; a length is in working days"),
     Why.ONE_DAY: _("the task has no length; it is counted as one working day"),
     Why.NO_LINK: _("that names no task to wait for"),
+    Why.NO_KIND: _("the task is known, but not how it is waited for: write it as 3FS+2 (FS, SS, FF or SF)"),
+    Why.CAME: _("that is what came of the plan, not the plan"),
     Why.NO_LEVEL: _("that is no level"),
     Why.NO_PARENT: _("the task above it is not in the plan"),
     Why.NO_TITLE: _("the row names no task"),

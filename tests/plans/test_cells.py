@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -181,6 +182,34 @@ def test_a_link_is_by_number_code_key_or_name_as_the_column_has_it() -> None:
     assert (links(onwards), left_out(onwards)) == (["1 FS+0 → 2"], [("2 → 9", "nothing after")])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1完成", "1 FS+0"), ("1 完成后2天", "1 FS+2"), ("1开始", "1 SS+0"), ("1开始-开始+2", "1 SS+2"),
+        ("1完成-开始+2工作日", "1 FS+2"), ("1完成到完成-1天", "1 FF-1"), ("1完成-完成－1天", "1 FF-1"),
+        ("1FS提前2天", "1 FS-2"), ("1 ＳＳ＋２", "1 SS+2"), ("1（＋3天）", "1 FS+3"), ("1+2 个工作日", "1 FS+2"),
+        ("1 start-to-start +2", "1 SS+2"), ("1 finish-to-start + 2 days", "1 FS+2"), ("1 Finish to Finish", "1 FF+0"),
+        ("1FS+2 working days", "1 FS+2"), ("1 end-start - 3d", "1 FS-3"), ("1FS-50%", "1 FS-1"), ("1-2", "1 FS-2"),
+    ],
+)  # fmt: skip
+def test_the_kind_and_the_lag_of_a_link_may_be_written_out_in_both_languages(text: str, found: str) -> None:
+    plan = csv(f"ID;Task;Days;Predecessors\n1;A;2;\n2;B;2;{text}\n")
+    assert (links(plan), left_out(plan), problems(plan)) == ([f"{found} → 2"], [], [])
+
+
+def test_links_between_full_width_signs_are_several() -> None:
+    plan = csv("序号,任务,工期,前置任务\n1,A,2,\n2,B,2,\n3,C,2,1开始-开始＋２；2\n4,D,2,1，2、3\n")
+    assert links(plan) == ["1 SS+2 → 3", "2 FS+0 → 3", "1 FS+0 → 4", "2 FS+0 → 4", "3 FS+0 → 4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("1 some day", "no kind"), ("1FS+soon", "no kind"), ("1 XX+2", "no kind"), ("??", "no link")]
+)
+def test_what_is_not_read_of_a_link_is_told_with_its_own_reason(text: str, why: str) -> None:
+    plan = csv(f"ID,Task,Days,Predecessors\n1,A,1,\n2,B,1,{text}\n")
+    assert (links(plan), problems(plan), left_out(plan)) == ([], [(3, "Predecessors", text, why)], [])
+
+
 def test_links_that_lead_nowhere_are_listed() -> None:
     plan = csv('ID,Task,Days,Predecessors\n1,A,1,7FS+2d\n2,B,1,soon!\n3,C,1,1FS+9000d\n4,D,1,"1,1SS"\n')
     assert left_out(plan) == [("7FS+2d → 1", "nothing before"), ("1 → 4", "twice")]
@@ -194,7 +223,7 @@ def test_a_formula_is_never_run_and_one_that_nobody_ran_is_named() -> None:
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(changed, "w") as after:
         for name in before.namelist():
-            after.writestr(name, before.read(name).replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>7</v>"))
+            after.writestr(name, re.sub(rb"(?<=<f>1\+1</f>)<v(?: ?/>|></v>)", b"<v>7</v>", before.read(name)))
     shown = reading.read(changed.getvalue())
     assert (shown.rows[0].days, shown.problems) == (7, [])
 

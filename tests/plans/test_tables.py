@@ -38,7 +38,7 @@ def test_a_sheet_with_a_title_two_rows_of_headings_merged_stages_and_sums_is_a_p
     assert [(row.progress, row.owner) for row in plan.rows[1:3]] == [(100, "张三"), (40, "李四")]
     assert (plan.sheet, plan.heading_row) == ("Plan", 3)
     assert left_out(plan) == [
-        ("实际 开始", "second"), ("10: 合计", "total"), ("11: 注：以上为初步安排", "remark"), ("8–9", "numbered"),
+        ("实际 开始", "came"), ("10: 合计", "total"), ("11: 注：以上为初步安排", "remark"), ("8–9", "numbered"),
     ]  # fmt: skip
     assert [(one.letter, one.heading, one.meaning) for one in plan.columns][3:5] == [
         ("D", "计划 开始", "start"), ("E", "计划 结束", "end"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.plans.words import NO_OWNER, UNSCHEDULED
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
@@ -12,8 +13,6 @@ from storage import people, projects
 from storage.asks import LIAISON
 from storage.people import Person
 from storage.tasks import Task
-
-NO_OWNER, UNSCHEDULED = _("no owner yet"), _("not scheduled yet")
 
 
 def who(work: Work, task: Task) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.plans.words import NO_OWNER
 from bot.process.kernel import calendars
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -78,7 +79,7 @@ def _due_soon(work: Work, task: Task, project: Project, due_on: date) -> Waiting
         day=Near(due_on, today),
     )
     if task.owner_id is None:
-        line = _("%(line)s · %(name)s", line=line, name=acting.NO_OWNER)
+        line = _("%(line)s · %(name)s", line=line, name=NO_OWNER)
     if (year := calendars.provisional_year(calendars.decreed(work, project.calendar), today, due_on)) is not None:
         line = _("%(line)s · ⚠️ days off of %(year)s not decreed yet", line=line, year=year)
     return _waiting(DUE_SOON, task, project, due_on, line)

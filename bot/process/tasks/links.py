@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.plans.network import LAG_AT_MOST, Kind
+from bot.plans.words import KIND, kind_of
 from bot.process.tasks.states import Status
 from bot.words.language import Text, plural
 from bot.words.language import text as _
@@ -19,13 +20,10 @@ KINDS: Mapping[Kind, Text] = {
     Kind.FF: _("finish to finish"),
     Kind.SF: _("start to finish"),
 }
-# As they are said in Chinese: 完成-开始, 开始到开始, 完成完成.
-_ENDS = {"完成": "F", "结束": "F", "結束": "F", "开始": "S", "開始": "S"}
-_END = "|".join(_ENDS)
 # T-3 +2, T-3FS+2, T-3 SS, T-3FF-1d, T-3 完成-完成 +1工作日: the number, the kind, and how much later or earlier.
 TYPED = Pattern(
     rf"[Tt]?[\s-]*(?P<number>\d{{1,9}})\s*"
-    rf"(?:(?P<kind>FS|SS|FF|SF)(?![a-z])|(?P<before>{_END})\s*[-—–到至]?\s*(?P<after>{_END}))?"
+    rf"{KIND}?"
     r"\s*(?:(?P<sign>[+＋\-−–])\s*(?P<lag>\d{1,4})\s*(?:个?工作日|[个個]?[天日]|working days?|days?|d)?(?![a-z]))?",
     re.IGNORECASE,
 )
@@ -75,9 +73,8 @@ def read(numbers: Iterable[str], typed: str) -> tuple[Waits, ...]:
             raise Refused(
                 _("T-%(number)s has a lag, but is not among what this task waits for.", number=number), field="lags"
             )
-        kind = found["kind"] or (_ENDS[found["before"]] + _ENDS[found["after"]] if found["before"] else Kind.FS)
         lag = int(found["lag"] or 0)
-        chosen[number] = Waits(number, lag if found["sign"] in ("+", "＋") else -lag, Kind(kind.upper()))
+        chosen[number] = Waits(number, lag if found["sign"] in ("+", "＋") else -lag, kind_of(found))
         rest = rest.replace(found[0], "", 1)
     if re.sub(r"[\s,，;；、]", "", rest):
         raise Refused(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.plans.words import NO_OWNER, UNSCHEDULED
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, links
+from bot.process.tasks import links
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import DELAYED, STATUSES, Status
@@ -119,11 +120,11 @@ def _row(shown: Standing, code: str, zone: ZoneInfo) -> list[Value]:
         f"T-{shown.parent.number}" if shown.parent else "",
         task.description,
         shown.department,
-        shown.owner.name if shown.owner else acting.NO_OWNER if task.owner_id is None else "",
+        shown.owner.name if shown.owner else NO_OWNER if task.owner_id is None else "",
         _listed(shown),
         "\n".join(standard),
         task.starts_on,
-        task.due_on or acting.UNSCHEDULED,
+        task.due_on or UNSCHEDULED,
         task.days,
         _("yes") if task.is_milestone else "",
         _("yes") if task.is_pinned else "",

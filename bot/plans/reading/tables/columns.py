@@ -37,7 +37,9 @@ def chosen(laid: Laid, answers: Answers) -> Columns:
         _take(found, taken, filled, {column: said[turn] for column, said in meanings.items() if len(said) > turn})
     for column, heading in laid.headings.items():
         letter = letter_of(column)
-        if column in taken:
+        if taken.get(column) is Field.CAME:
+            found.left_out.extend([LeftOut(heading, Why.CAME)] if column in filled else [])
+        elif column in taken:
             found.understood.append(Understood(letter, heading, taken[column].value))
         elif column in found.also_named:
             found.understood.append(Understood(letter, heading, Field.ID.value))

@@ -39,6 +39,8 @@ class Field(StrEnum):
     MODE = "mode"
     DELIVERABLE = "deliverable"
     NOTE = "note"
+    FIRST_END = "first end"
+    CAME = "came of it"
 
 
 # In order: of two columns that may be one field the one further in front is taken. What is planned stands before what
@@ -57,7 +59,7 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = {
         Field.LEVEL: ("Outline level | 大纲级别 | WBS level | Task level | Level | 层级 | 级别 | 任务层级 | 任务级别"),
         Field.PARENT: (
             "Parent | Parent task | Parent key | Parent id | Parent issue | Parent task id | 父任务 | 父任务编号 | "
-            "父级 | 上级任务 | 父级任务 | 所属任务 | 父项"
+            "Part of | 父级 | 上级任务 | 父级任务 | 所属任务 | 父项"
         ),
         Field.STAGE: (
             "Stage | Phase | 阶段 | 项目阶段 | 所属阶段 | 阶段名称 | Section/Column | Section | Column | 分组 | "
@@ -85,12 +87,13 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = {
             "实际结束日期 | 实际结束时间"
         ),
         Field.DAYS: (
-            "Planned duration | 计划工期 | Duration | 工期 | Duration days | Days | 持续时间 | 历时 | 周期 | 天数 | "
-            "工作日 | 用时 | 计划天数 | 工期天数 | Actual duration | 实际工期 | 实际天数"
+            "Planned duration | 计划工期 | Duration | 工期 | Duration days | Length in working days | Length | Days | "
+            "持续时间 | 历时 | 周期 | 天数 | 工作日 | 用时 | 计划天数 | "
+            "工期天数 | Actual duration | 实际工期 | 实际天数"
         ),
         Field.PROGRESS: (
-            "% Complete | Percent complete | Percent done | % Done | Complete | Completion | 完成百分比 | Progress | "
-            "进度 | 完成率 | 完成度 | 完成进度 | 任务进度 | 当前进度 | 完成比例"
+            "% Complete | Progress in percent | Percent complete | Percent done | % Done | Complete | Completion | "
+            "完成百分比 | Progress | 进度 | 完成率 | 完成度 | 完成进度 | 任务进度 | 当前进度 | 完成比例"
         ),
         Field.OWNER: (
             "Assignee | Owner | 责任人 | 负责人 | 任务负责人 | 执行者 | 执行人 | 指派给 | Assigned to | "
@@ -107,7 +110,7 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = {
         ),
         Field.WAITS_FOR: (
             "Predecessors | Predecessor | 前置任务 | 紧前工作 | 紧前任务 | 前置 | 前置工作 | 前序任务 | 前导任务 | "
-            "依赖 | 依赖任务 | 依赖关系 | Dependencies | Depends on | Dependency | Blocked by | "
+            "依赖 | 依赖任务 | 依赖的任务 | 依赖关系 | Dependencies | Depends on | Dependency | Blocked by | "
             "Blocked by (Dependencies) | Waits for | Inward issue link | Inward issue link (Blocks)"
         ),
         Field.HOLDS: (
@@ -116,19 +119,26 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = {
         ),
         Field.MILESTONE: "Milestone | Is milestone | 里程碑 | 是否里程碑",
         Field.KIND: "Issue Type | Type | 类型 | 任务类型 | Task type | 问题类型",
-        Field.MODE: "Task mode | 任务模式",
+        Field.MODE: "Task mode | 任务模式 | Dates pinned | 日期固定",
         Field.DELIVERABLE: (
             "Deliverable | Deliverables | 交付物 | 输出 | 输出物 | 成果 | 交付成果 | 输出成果 | 交付标准 | "
-            "完成标准 | Output"
+            "完成标准 | Delivery standard | Output"
         ),
         Field.NOTE: (
             "Notes | 备注 | Note | Remarks | Remark | Comments | Comment | 说明 | Description | 描述 | 工作内容 | "
             "任务描述 | 任务内容 | Task description"
         ),
+        Field.FIRST_END: "First planned end | 原计划完成 | Baseline finish | 基线完成时间",
+        Field.CAME: (
+            "Status | 状态 | 任务状态 | Actual start | Actual start date | 实际开始 | 实际开始日期 | 实际开始时间 | "
+            "Actual finish | Actual end | Actual end date | Actual finish date | 实际完成 | 实际完成日期 | "
+            "实际完成时间 | 实际结束 | 实际结束日期 | 实际结束时间 | Actual duration | 实际工期 | 实际天数 | "
+            "Delay reason | 延期原因 | Times moved | 改期次数"
+        ),
     }.items()
 }
 # Fields of which a table may have several columns that all count.
-MANY = frozenset({Field.WAITS_FOR, Field.HOLDS, Field.STEP})
+MANY = frozenset({Field.WAITS_FOR, Field.HOLDS, Field.STEP, Field.CAME})
 # What makes rows of a plan of rows with names: when, how long, or behind what.
 TIMED = frozenset({Field.START, Field.END, Field.DAYS, Field.WAITS_FOR, Field.HOLDS})
 # Other kinds of links between the tasks of Jira than one that makes one wait.

@@ -23,7 +23,7 @@ _EFFORT = re.compile(
 # Time that passes also while nobody works: edays, ehrs.
 _ELAPSED = re.compile(r"e(?:d|day|days|h|hr|hrs|w|wk|wks|mo|mon|mons|month|months|weeks?|hours?)", re.IGNORECASE)
 _ISO = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(\d+(?:\.\d+)?)H.*)?", re.IGNORECASE)
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z\u4e00-\u9fff]*)\.?\s*")
+_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:working |business )?([a-z\u4e00-\u9fff]*)\.?\s*")
 _IN_BRACKETS = re.compile(r"[(（\[【]\s*([^)）\]】]*?)\s*[)）\]】]")
 MOST_DAYS = 100_000
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")

@@ -17,6 +17,7 @@ from bot.plans.reading.tables.layout import Laid
 from bot.plans.reading.tables.links import as_shown, linked
 from bot.plans.reading.tables.outline import Draft
 from bot.plans.reading.tables.waits import References
+from bot.plans.words import says_nothing
 
 _TRUE = frozenset({"yes", "y", "true", "1", "是", "√", "✓", "✔", "x", "●", "★", "◆", "milestone", "里程碑"})
 _MANUAL = re.compile("manual|手动", re.IGNORECASE)
@@ -135,22 +136,24 @@ class Rows:
         self._plan.rows += rows
 
     def _date(self) -> None:
-        starts, ends = self._days(Field.START), self._days(Field.END)
+        starts, ends, first = self._days(Field.START), self._days(Field.END), self._days(Field.FIRST_END)
         has_hours = starts.has_hours or ends.has_hours
         for place, (draft, row) in enumerate(zip(self._drafts, self._rows, strict=True)):
             if row is None:
                 continue
             start, end = starts.moments[place], ends.moments[place]
             row.start = start.day if start else None
+            if (first_end := first.moments[place]) is not None:
+                row.baseline = (None, first_end.day)
             row.end = _evening(start, end, has_hours=has_hours)
             if row.start and row.end and row.end < row.start:
                 self._ends_first(draft, row, starts, ends)
-        self._plan.asked += [*starts.asked, *ends.asked]
+        self._plan.asked += [*starts.asked, *ends.asked, *first.asked]
 
     def _days(self, field: Field) -> DayColumn:
         heading = self._heading(field)
         cells = [one.cells[field][0] if one.cells.get(field) else None for one in self._drafts]
-        cells = [None if one is not None and is_nothing(one.text) else one for one in cells]
+        cells = [None if one is not None and (is_nothing(one.text) or says_nothing(one.text)) else one for one in cells]
         found = DayColumn(heading, cells, day_first=self._answers.day_first.get(heading))
         for place, cell in enumerate(cells):
             if cell is not None and not found.is_read(place):
@@ -172,8 +175,10 @@ class Rows:
             if row is None:
                 continue
             row.progress = percents[place]
-            row.owner, row.department = _BEHIND_A_NAME.sub("", draft.text(Field.OWNER)), draft.text(Field.DEPARTMENT)
-            row.is_pinned = bool(_MANUAL.search(draft.text(Field.MODE)))
+            owner = draft.text(Field.OWNER)
+            row.owner = "" if says_nothing(owner) else _BEHIND_A_NAME.sub("", owner)
+            row.department = draft.text(Field.DEPARTMENT)
+            row.is_pinned = draft.text(Field.MODE).lower() in _TRUE or bool(_MANUAL.search(draft.text(Field.MODE)))
             row.cooperating, row.deliverable = draft.text(Field.COOPERATING), draft.text(Field.DELIVERABLE)
             row.note = draft.text(Field.NOTE)
             days = self._length(draft, row, unit)
