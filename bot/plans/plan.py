@@ -101,6 +101,7 @@ class About(StrEnum):
     SHEET = "sheet"
     DAY_OR_MONTH = "day or month first"
     SWAPPED = "day and month swapped"
+    YEAR = "year"
     PERCENT = "percent or part"
     HEADING = "heading"
     DEPTH = "deeper than three levels"
@@ -115,6 +116,7 @@ QUESTIONS: Mapping[About, Text] = {
     About.SHEET: _("which sheet"),
     About.DAY_OR_MONTH: _("day or month first"),
     About.SWAPPED: _("day and month swapped"),
+    About.YEAR: _("of which year the first day is"),
     About.PERCENT: _("is 1 all of it, or one percent"),
     About.HEADING: _("what the column is"),
     About.DEPTH: _("what becomes of rows deeper than three levels"),
@@ -134,13 +136,16 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was answered: the sheet, and by heading whether its days are read day first (or swapped), whether 1 is all
-    of it, and what it stands for.
+    of it, and what it stands for; and of which year the first day is that names none. A question of that shows what
+    is nearest to `today`.
     """
 
     sheet: str = ""
     day_first: dict[str, bool] = field(default_factory=dict)
     one_is_all: dict[str, bool] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+    today: date | None = None
 
 
 NO_ANSWERS = Answers()

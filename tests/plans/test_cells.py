@@ -29,7 +29,7 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2023/6/31", "TBD", "10月8日", "Fri 2026-10-08", "46303", OCTOBER_8[-1], "32/13/2026"]
+    "text", ["2023/6/31", "TBD", "13月8日", "Fri 2026-10-08", "46303", OCTOBER_8[-1], "32/13/2026"]
 )
 def test_what_is_no_day_is_named_and_none_is_made_up(text: str) -> None:
     plan = csv(f"Task,Start\nA,{text}\n")
@@ -69,6 +69,69 @@ def test_a_column_that_allows_both_is_one_question_and_no_guess(second: str) -> 
 def test_no_row_of_a_column_that_fits_neither_way_is_read_alone() -> None:
     plan = csv("Task,Start\nA,13/04/2026\nB,04/13/2026\n")
     assert (days(plan), asked(plan)) == ([("-", "-")] * 2, [("day or month first", "Start")])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (("12月1日", "12月28日", "1月4日"), ("12-01", "12-28", "01-04")),
+        (("12月1日（周二）", "12月28号", "1 月 4 日"), ("12-01", "12-28", "01-04")),
+        (("12/1", "12/28", "1/4"), ("12-01", "12-28", "01-04")),
+        (("1 Dec", "28 Dec", "4 Jan"), ("12-01", "12-28", "01-04")),
+        (("Dec 1", "December 28th", "Jan. 4"), ("12-01", "12-28", "01-04")),
+    ],
+)
+def test_of_which_year_days_are_that_name_none_is_asked_once(written: tuple[str, ...], read: tuple[str, ...]) -> None:
+    text = "Task,Start,End\n" + "".join(f"A,{one},{one}\n" for one in written)
+    plan = csv(text, Answers(today=date(2026, 11, 30)))
+    assert (days(plan), asked(plan), problems(plan)) == ([("-", "-")] * 3, [("year", "Start")], [])
+    assert plan.asked[0].rows == 6
+    assert [one["2026"] for one in plan.asked[0].choices] == ["2026-12-01", "2026-12-28", "2027-01-04"]
+    assert [one["value"] for one in csv(text).asked[0].choices] == list(written), "without a day to be near to"
+    answered = csv(text, Answers(year=2025 if "周" not in written[0] else 2026))
+    assert (days(answered), asked(answered)) == ([(one, one) for one in read], [])
+    assert [row.start.year - answered.rows[0].start.year for row in answered.rows] == [0, 0, 1]  # type: ignore[union-attr]
+
+
+def test_days_of_two_numbers_are_asked_about_once_their_year_is_answered() -> None:
+    text = "Task,Start\nA,3/4\nB,5/4\n"
+    assert asked(csv(text)) == [("year", "Start")]
+    assert asked(csv(text, Answers(year=2026))) == [("day or month first", "Start")]
+    assert days(csv(text, Answers(year=2026, day_first={"Start": True}))) == [("04-03", "-"), ("04-05", "-")]
+
+
+def test_a_year_that_stands_in_the_plan_is_offered_and_not_taken() -> None:
+    plan = csv("任务,开始,截止\nA,2031-10-08,10月9日\n")
+    assert (days(plan), asked(plan)) == ([("10-08", "-")], [("year", "截止")])
+    assert plan.asked[0].choices == [{"value": "10月9日", "2031": "2031-10-09"}]
+    fraction = csv("Task,Start\nA,2026-10-08\nB,12/28\n")
+    assert problems(fraction) == [(3, "Start", "12/28", "no day")], "elsewhere in that column the year is written"
+
+
+def test_columns_of_one_table_that_prove_opposite_orders_are_both_asked_about() -> None:
+    starts, ends = ("1 Dec 2026", "12/8/2026", "12/11/2026", "Fri 11/12/26"), ("12/10/2026",) * 3 + ("12/24/2026",)
+    text = "Task,Start,End\n" + "".join(f"A,{one},{other}\n" for one, other in zip(starts, ends, strict=True))
+    plan = csv(text)
+    assert asked(plan) == [("day or month first", "Start"), ("day or month first", "End")]
+    assert days(plan) == [("12-01", "-"), ("-", "-"), ("-", "-"), ("-", "-")]
+    assert plan.asked[1].choices[0] == {
+        "value": "12/10/2026", "day first": "2026-10-12", "month first": "2026-12-10",
+    }  # fmt: skip
+    answered = csv(text, Answers(day_first={"Start": False}))
+    assert (days(answered)[1], asked(answered)) == (("12-08", "12-10"), [])
+
+
+def test_what_one_column_proves_holds_for_the_other_of_its_table() -> None:
+    text = "Task,Start,End\nA,12/8/2026,12/10/2026\nB,12/11/2026,12/24/2026\n"
+    plan = csv(text)
+    assert (days(plan), asked(plan)) == ([("12-08", "12-10"), ("12-11", "12-24")], [])
+    with_points = csv("Task,Start,End\nA,12/8/2026,13.12.2026\n")
+    assert asked(with_points) == [("day or month first", "Start")]
+
+
+def test_text_beside_date_cells_is_asked_about_also_where_another_column_proves_an_order() -> None:
+    plan = sheet(["Task", "Start", "End"], ["A", date(2026, 12, 24), "12/28/2026"], ["B", "01/08/2027", "01/20/2027"])
+    assert (days(plan), asked(plan)) == ([("12-24", "12-28"), ("-", "01-20")], [("day or month first", "Start")])
 
 
 def test_date_cells_beside_text_may_have_been_swapped_where_they_were_typed() -> None:

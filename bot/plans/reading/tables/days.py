@@ -1,16 +1,13 @@
-"""Days as people and programs write them, read column by column: which of two numbers is the month, all rows decide."""
+"""Days as people and programs write them, and all that one may mean."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
-
-from bot.documents.pages import Cell
-from bot.plans.plan import About, Question
 
 
 class Order(StrEnum):
@@ -40,10 +37,15 @@ _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})\.?[-/, ]*(\d{4}|\d{2})", re.IGNORECASE)
 _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?[-/ ]*(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4}|\d{2})", re.IGNORECASE)
-CENTURY, MONTHS_A_YEAR = 2000, 12
+CENTURY, MONTHS_A_YEAR, _LEAP_YEAR = 2000, 12, 2024
 AFTERNOON = frozenset({"pm", "下午"})
-# How many examples a question shows.
-EXAMPLES = 3
+# Without a year: 12月28日, 28 Dec, Dec 28; and 12/28, where a whole column is written so.
+_NO_YEAR_ZH = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+_NO_YEAR_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})\.?", re.IGNORECASE)
+_NO_YEAR_NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?[-/ ]*(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
+_NO_YEAR_NUMBERS = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+# How long before the first day that stands in a plan, and how long after it, another one may be.
+DAYS_BEFORE, DAYS_AFTER = 60, 305
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,59 @@ class Moment:
 
 def readings(text: str) -> dict[Order, Moment]:
     """What a text may mean as a day, by the order of its numbers; nothing where it is none."""
-    rest, hour = _hour_of(text.strip())
-    weekday = _WEEKDAY.search(rest)
-    if weekday is not None:
-        rest = (rest[: weekday.start()] + rest[weekday.end() :]).strip(" ,")
-    found = {order: day for order, day in _days(rest.strip()) if day is not None}
-    if weekday is not None:
-        wanted = WEEKDAYS.index(weekday[1].lower()) if weekday[1] else min(_WEEKDAYS_ZH.index(weekday[2]), 6)
-        found = {order: day for order, day in found.items() if day.weekday() == wanted}
-    return {order: Moment(day, hour) for order, day in found.items()}
+    rest, hour, wanted = _bare(text)
+    found = {order: day for order, day in _days(rest) if day is not None}
+    return {order: Moment(day, hour) for order, day in found.items() if wanted in (None, day.weekday())}
+
+
+def without_year(text: str, *, also_numbers: bool = True) -> frozenset[Order]:
+    """In which orders it is a day without its year; none where it is no such. `also_numbers` takes 12/28 for one."""
+    return frozenset(order for order, _month, _day in _without_year(_bare(text)[0], also_numbers=also_numbers))
+
+
+def readings_after(text: str, begins: date | None, year: int) -> dict[Order, Moment]:
+    """What a text without a year may mean in a plan whose first day that is; the first day itself is of that year."""
+    rest, hour, wanted = _bare(text)
+    found = {}
+    for order, month, number in _without_year(rest, also_numbers=True):
+        years = (year,) if begins is None else (year, year + 1, year - 1)
+        tried = [day for one in years if (day := _date(str(one), month, str(number))) is not None]
+        near = [one for one in tried if begins is None or -DAYS_BEFORE <= (one - begins).days <= DAYS_AFTER]
+        if near and wanted in (None, near[0].weekday()):
+            found[order] = Moment(near[0], hour)
+    return found
 
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that nothing stands there."""
     return text.strip().lower() in NOTHING
+
+
+def _bare(text: str) -> tuple[str, time | None, int | None]:
+    """A text without its hour and its weekday, and those."""
+    rest, hour = _hour_of(text.strip())
+    weekday = _WEEKDAY.search(rest)
+    if weekday is None:
+        return rest.strip(), hour, None
+    rest = (rest[: weekday.start()] + rest[weekday.end() :]).strip(" ,")
+    return rest, hour, WEEKDAYS.index(weekday[1].lower()) if weekday[1] else min(_WEEKDAYS_ZH.index(weekday[2]), 6)
+
+
+def _without_year(text: str, *, also_numbers: bool) -> list[tuple[Order, int, int]]:
+    """Its month and day, by the order in which they stand."""
+    if (found := _NO_YEAR_ZH.fullmatch(text)) is not None:
+        return _possible([(Order.PLAIN, int(found[1]), int(found[2]))])
+    for pattern, month, day in ((_NO_YEAR_NAMED, 2, 1), (_NO_YEAR_NAMED_FIRST, 1, 2)):
+        if (found := pattern.fullmatch(text)) is not None and found[month][:3].lower() in MONTHS:
+            return _possible([(Order.PLAIN, MONTHS.index(found[month][:3].lower()) + 1, int(found[day]))])
+    if not also_numbers or (found := _NO_YEAR_NUMBERS.fullmatch(text)) is None:
+        return []
+    first, second = int(found[1]), int(found[2])
+    return _possible([(Order.DAY, second, first), (Order.MONTH, first, second)])
+
+
+def _possible(said: list[tuple[Order, int, int]]) -> list[tuple[Order, int, int]]:
+    return [one for one in said if _date(str(_LEAP_YEAR), one[1], str(one[2])) is not None]
 
 
 def _hour_of(text: str) -> tuple[str, time | None]:
@@ -108,83 +149,6 @@ def _date(year: str, month: str | int, day: str) -> date | None:
     return None
 
 
-class DayColumn:
-    """The days of a column. `moments` holds one for each cell, None where it says none or may say two things."""
-
-    def __init__(self, heading: str, cells: Sequence[Cell | None], *, day_first: bool | None = None) -> None:
-        self.asked: list[Question] = []
-        self._heading = heading
-        self._cells = cells
-        self._texts = [readings(one.text) if one and one.value is None else {} for one in cells]
-        self._day_first = day_first
-        self._typed = [cell.value for cell in cells if cell is not None and isinstance(cell.value, date)]
-        # Whether each typed date cell could as well be of the other day and month.
-        self.may_be_swapped = bool(self._typed) and all(one.day <= MONTHS_A_YEAR for one in self._typed)
-        self.order = self._order()
-        self.moments = [self._moment(cell, said) for cell, said in zip(cells, self._texts, strict=True)]
-        # Whether hours stand in it that are not all midnight.
-        self.has_hours = any(one.hour not in (None, time(0)) for one in self.moments if one is not None)
-        self._ask_of_mixed()
-
-    def is_read(self, place: int) -> bool:
-        """Whether what stands there is a day, though it may be one of two."""
-        return self.moments[place] is not None or bool(self._texts[place])
-
-    def ask_of_swapped(self) -> None:
-        """Ask whether the program in which the column was typed has taken days for months."""
-        if self._day_first is not None or any(one.about is About.SWAPPED for one in self.asked):
-            return
-        choices = [
-            {"value": _iso(one), "as it stands": _iso(one), "swapped": _iso(swapped(one))}
-            for one in self._typed[:EXAMPLES]
-        ]
-        self.asked.append(Question(About.SWAPPED, self._heading, len(self._typed), choices))
-
-    def _order(self) -> Order | None:
-        """The one order that all texts allow; None where there is no such, or more than one that differ."""
-        unsure = [said for said in self._texts if said and Order.PLAIN not in said]
-        allowed = [one for one in (Order.DAY, Order.MONTH) if all(one in said for said in unsure)]
-        if not allowed and all(Order.YEAR in said for said in unsure):
-            allowed = [Order.YEAR]
-        if self._day_first is not None:
-            allowed = [Order.DAY if self._day_first else Order.MONTH]
-        if len(allowed) == 1:
-            return allowed[0]
-        if allowed and all(said[Order.DAY] == said[Order.MONTH] for said in unsure):
-            return Order.DAY
-        examples = [
-            (cell.text, said)
-            for cell, said in zip(self._cells, self._texts, strict=True)
-            if cell and said and Order.PLAIN not in said
-        ]
-        choices = [
-            {"value": text, **{str(one): _iso(said[one].day) for one in (Order.DAY, Order.MONTH) if one in said}}
-            for text, said in examples[:EXAMPLES]
-        ]
-        self.asked.append(Question(About.DAY_OR_MONTH, self._heading, len(examples), choices))
-        return None
-
-    def _moment(self, cell: Cell | None, said: dict[Order, Moment]) -> Moment | None:
-        if cell is None:
-            return None
-        if isinstance(cell.value, date):
-            day, hour = cell.value, None
-            if isinstance(cell.value, datetime):
-                day, hour = cell.value.date(), cell.value.time()
-            return Moment(swapped(day) if self._day_first and self.may_be_swapped else day, hour)
-        if Order.PLAIN in said:
-            return said[Order.PLAIN]
-        return said.get(self.order) if self.order else None
-
-    def _ask_of_mixed(self) -> None:
-        if self.may_be_swapped and any(self._texts):
-            self.ask_of_swapped()
-
-
 def swapped(day: date) -> date:
     """The same with day and month taken for each other."""
     return date(day.year, day.day, day.month)
-
-
-def _iso(day: date) -> str:
-    return (day.date() if isinstance(day, datetime) else day).isoformat()

@@ -10,7 +10,8 @@ from datetime import date, time, timedelta
 from bot.plans.plan import About, Answers, LeftOut, Plan, PlanRow, Problem, Question, Why, last_day
 from bot.plans.reading.tables import lengths, outline
 from bot.plans.reading.tables.columns import Columns
-from bot.plans.reading.tables.days import MONTHS_A_YEAR, DayColumn, Moment, is_nothing, swapped
+from bot.plans.reading.tables.day_columns import DayColumn, settle
+from bot.plans.reading.tables.days import MONTHS_A_YEAR, Moment, is_nothing, swapped
 from bot.plans.reading.tables.drafts import Drafting
 from bot.plans.reading.tables.fields import Field
 from bot.plans.reading.tables.layout import Laid
@@ -137,6 +138,9 @@ class Rows:
 
     def _date(self) -> None:
         starts, ends, first = self._days(Field.START), self._days(Field.END), self._days(Field.FIRST_END)
+        self._plan.asked += settle((starts, ends, first), self._answers)
+        for column in (starts, ends, first):
+            self._tell_unread(column)
         has_hours = starts.has_hours or ends.has_hours
         for place, (draft, row) in enumerate(zip(self._drafts, self._rows, strict=True)):
             if row is None:
@@ -154,11 +158,12 @@ class Rows:
         heading = self._heading(field)
         cells = [one.cells[field][0] if one.cells.get(field) else None for one in self._drafts]
         cells = [None if one is not None and (is_nothing(one.text) or says_nothing(one.text)) else one for one in cells]
-        found = DayColumn(heading, cells, day_first=self._answers.day_first.get(heading))
-        for place, cell in enumerate(cells):
-            if cell is not None and not found.is_read(place):
-                self._plan.problems.append(Problem(self._drafts[place].number, heading, cell.text, Why.NO_DAY))
-        return found
+        return DayColumn(heading, cells, day_first=self._answers.day_first.get(heading))
+
+    def _tell_unread(self, column: DayColumn) -> None:
+        for place, draft in enumerate(self._drafts):
+            if (text := column.text(place)) and not column.is_read(place):
+                self._plan.problems.append(Problem(draft.number, column.heading, text, Why.NO_DAY))
 
     def _ends_first(self, draft: Draft, row: PlanRow, starts: DayColumn, ends: DayColumn) -> None:
         told = f"{row.start} > {row.end}"
