@@ -19,6 +19,7 @@ import typer
 
 from bot import zones
 from bot.machine.trouble import Trouble
+from bot.plans.options import Given, answerable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -44,7 +45,7 @@ PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="Excel, CSV, MS P
 Json = Annotated[bool, typer.Option("--json", help="Print one object of JSON.")]
 Language = Annotated[str, typer.Option(help="Of what is said: en or zh.")]
 
-Start = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day.")]
+Start = Annotated[str, typer.Option(help="The first day, as 2026-12-01.")]
 CalendarName = Annotated[str, typer.Option(help="A country (CN, DE-BY) or a file of days off (.ics).")]
 
 
@@ -140,17 +141,20 @@ def doctor(context: typer.Context) -> None:
 
 
 @plan.command("read")
-def read_plan(file: PlanFile, as_json: Json = False, language: Language = "en") -> None:
+@answerable
+def read_plan(file: PlanFile, given: Given, as_json: Json = False, language: Language = "en") -> None:
     """Show what stands in a plan file, and what of it was not understood."""
     from bot.plans import command
 
-    _tell_plan(command.read, file, as_json, language)
+    _tell_plan(command.read, file, as_json, language, given=given)
 
 
 @plan.command("schedule")
+@answerable
 def schedule_plan(
     file: PlanFile,
-    start: Start = None,
+    given: Given,
+    start: Start = "",
     calendar: CalendarName = "",
     as_json: Json = False,
     language: Language = "en",
@@ -158,14 +162,16 @@ def schedule_plan(
     """Show how early and how late each task can be, with its slack, and what is critical."""
     from bot.plans import command
 
-    _tell_plan(command.schedule, file, as_json, language, start=start, calendar=calendar)
+    _tell_plan(command.schedule, file, as_json, language, given=given, start=start, calendar=calendar)
 
 
 @plan.command("draw")
+@answerable
 def draw_plan(
     file: PlanFile,
+    given: Given,
     out: Annotated[Path, typer.Option(metavar="PICTURE", help="A .png or .svg; of several pages plan-1.png …")],
-    start: Start = None,
+    start: Start = "",
     calendar: CalendarName = "",
     phone: Annotated[bool, typer.Option("--phone", help="Narrow, of at most 25 rows.")] = False,
     opened: Annotated[list[str] | None, typer.Option("--open", metavar="CODE", help="Unfold this stage.")] = None,
@@ -184,17 +190,21 @@ def draw_plan(
 
     day = (today or SystemClock().now().astimezone()).date()
     picture = command.Picture(out, day, phone, tuple(opened or ()))
-    _tell_plan(partial(command.draw, picture=picture), file, False, language, start=start, calendar=calendar)
+    draw = partial(command.draw, picture=picture)
+    _tell_plan(draw, file, False, language, given=given, start=start, calendar=calendar)
 
 
 def _tell_plan(how: Callable[[Any], str], file: Path, as_json: bool, language: str, **more: Any) -> None:
     """Print it; exit code 1, with one line, for a file that is refused."""
     from bot.plans.command import Asked
     from bot.words.language import Reader
+    from bot.words.language import text as _
     from bot.words.refused import Refused
 
-    reader = Reader("zh-CN" if language.startswith("zh") else "en-US")
+    reader = Reader("zh-CN" if language.lower().startswith("zh") else "en-US")
     try:
+        if language.lower()[:2] not in ("en", "zh"):
+            raise Refused(_("“%(name)s” is no language of Liaison's: --language takes en or zh.", name=language))
         print(how(Asked(file, as_json, reader, **more)))
     except Refused as refused:
         print(" ".join(refused.why.for_(reader).split()), file=sys.stderr)

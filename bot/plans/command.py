@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.calendars import Calendar, OwnDay, is_known_country
 from bot.documents import calendar_files, pictures
 from bot.documents.apart import Apart
-from bot.plans import reading, told
+from bot.plans import answering, reading, told
 from bot.plans.gantt import columns, layout, lines
 from bot.plans.gantt.lines import UNDATED
 from bot.plans.gantt.page import Page
 from bot.plans.gantt.svg import svg
+from bot.plans.options import NOTHING_GIVEN, Given
 from bot.plans.plan import Plan
+from bot.plans.reading import kinds
+from bot.plans.reading.tables.days import readings
+from bot.plans.reading.tables.reading import CSV
 from bot.plans.scheduled import scheduled, without_length
 from bot.words.language import Reader
 from bot.words.language import text as _
@@ -25,16 +30,22 @@ from bot.words.refused import Refused
 
 # By the ending of a file what it holds of an SVG.
 DRAWN: Mapping[str, Callable[[str], bytes]] = {".png": pictures.png, ".svg": str.encode}
+# What a workbook is called.
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+EXAMPLE = date(2026, 12, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: the file, how it is to be told, and for a schedule its first day and its calendar."""
+    """What was asked for: the file, how it is to be told, what was answered, and for a schedule its first day and its
+    calendar.
+    """
 
     path: Path
     is_json: bool
     reader: Reader
-    start: datetime | None = None
+    given: Given = NOTHING_GIVEN
+    start: str = ""
     calendar: str = ""
 
 
@@ -49,14 +60,15 @@ class Picture:
 
 
 def read(asked: Asked) -> str:
-    """What stands in the file. Raises Refused, and OSError."""
-    return _said(asked, _read(asked.path))
+    """What stands in the file. Raises Refused."""
+    return _said(asked, _read(asked))
 
 
 def schedule(asked: Asked) -> str:
-    """The same with its schedule, from `start` on, else from the plan's own first day. Raises Refused, and OSError."""
-    plan = _one(asked.path)
-    begins = asked.start.date() if asked.start else plan.begins
+    """The same with its schedule, from `start` on, else from the plan's own first day. Raises Refused."""
+    begins = _first_day(asked.start) if asked.start else None
+    plan = _one(asked)
+    begins = begins or plan.begins
     if begins is None:
         raise Refused(_("The plan has no day to begin with: name one with --start."))
     plan.problems += without_length(plan)
@@ -73,8 +85,9 @@ def draw(asked: Asked, picture: Picture) -> str:
     drawn = DRAWN.get(picture.out.suffix.lower())
     if drawn is None:
         raise Refused(_("%(name)s is neither a .png nor an .svg file.", name=picture.out.name))
-    plan = _one(asked.path)
-    begins = asked.start.date() if asked.start else plan.begins
+    begins = _first_day(asked.start) if asked.start else None
+    plan = _one(asked)
+    begins = begins or plan.begins
     if begins is None:
         raise Refused(UNDATED)
     calendar = _calendar(asked.calendar, begins) if asked.calendar else None
@@ -85,7 +98,7 @@ def draw(asked: Asked, picture: Picture) -> str:
         picture.today,
         calendar or plan.calendar.counted(),
         places,
-        is_dated_by_schedule=asked.start is not None,
+        is_dated_by_schedule=bool(asked.start),
         opened=picture.opened,
     )
     sheet = columns.PHONE if picture.is_for_phone else columns.DESK
@@ -104,23 +117,69 @@ def _written(pages: Iterator[Page], out: Path, drawn: Callable[[str], bytes]) ->
         yield str(path)
 
 
-def _one(path: Path) -> Plan:
+def _one(asked: Asked) -> Plan:
     """The plan of a file that has one."""
-    plan = _read(path)
+    plan = _read(asked)
     if not plan.rows:
-        raise Refused(_("More than one table in this file is a plan. Leave one in it, and choose it again."))
+        raise Refused(_("More than one table in this file is a plan. Name one with --sheet; `plan read` lists them."))
     return plan
 
 
-def _read(path: Path) -> Plan:
+def _read(asked: Asked) -> Plan:
     """Within the same limits as what somebody uploads."""
-    return asyncio.run(Apart().read(reading.read, path.read_bytes()))
+    content = _content(asked.path)
+    answers = answering.answers(asked.given, datetime.now(UTC).date())
+    try:
+        plan = asyncio.run(Apart().read(reading.read, content, answers))
+    except Refused as refused:
+        if not _is_misnamed(asked.path, content):
+            raise
+        raise Refused(
+            _("%(name)s is a text file, no workbook. %(why)s", name=asked.path.name, why=refused.why)
+        ) from None
+    if plan.headings:
+        answering.check(asked.given, plan.headings)
+    return plan
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(_("There is no file %(name)s.", name=path)) from None
+    except IsADirectoryError:
+        raise Refused(_("%(name)s is a folder. Name a file.", name=path)) from None
+    except PermissionError:
+        raise Refused(_("You may not read %(name)s.", name=path)) from None
+
+
+def _is_misnamed(path: Path, content: bytes) -> bool:
+    """Whether a text is called a workbook."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return False
+    with contextlib.suppress(Refused):
+        return kinds.kind_of(content) is kinds.Kind.TEXT
+    return False
+
+
+def _first_day(typed: str) -> date:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(typed)
+    meant = {one.day for one in readings(typed).values()}
+    # What can be read in one way alone is shown as it is typed, anything else by an example.
+    day = meant.pop() if len(meant) == 1 else EXAMPLE
+    raise Refused(
+        _("“%(typed)s” is no day as --start takes it. Type it as %(day)s: year, month, day.", typed=typed, day=str(day))
+    )
 
 
 def _said(asked: Asked, plan: Plan, places: told.Places = None) -> str:
     if asked.is_json:
         return json.dumps(told.as_json(plan, asked.path.name, asked.reader, places), ensure_ascii=False)
-    return "\n".join(told.as_table(plan, asked.reader, places))
+    lines = told.as_table(plan, asked.reader, places)
+    if plan.format == CSV and asked.path.suffix.lower() in WORKBOOKS:
+        lines.insert(0, _("%(name)s is a text file, no workbook.", name=asked.path.name).for_(asked.reader))
+    return "\n".join(lines)
 
 
 def _calendar(named: str, begins: date) -> Calendar:
@@ -130,5 +189,5 @@ def _calendar(named: str, begins: date) -> Calendar:
     path = Path(named)
     if path.suffix.lower() != ".ics":
         raise Refused(_("%(name)s is no country with known holidays and no .ics file.", name=named))
-    found = asyncio.run(Apart().read(calendar_files.read, path.read_bytes(), begins.year, "UTC"))
+    found = asyncio.run(Apart().read(calendar_files.read, _content(path), begins.year, "UTC"))
     return Calendar(path.name, own_days={one.day: OwnDay(one.is_working, one.name) for one in found.days})

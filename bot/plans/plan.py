@@ -52,6 +52,7 @@ class Why(StrEnum):
     DAY_GRID = "day grid"
     TWICE = "twice"
     CAME = "came"
+    AS_ANSWERED = "as answered"
 
     @property
     def words(self) -> Text:
@@ -74,6 +75,7 @@ WORDS: Mapping[Why, Text] = {
     Why.ONE_DAY: _("the task has no length; it is counted as one working day"),
     Why.NO_LINK: _("that names no task to wait for"),
     Why.NO_KIND: _("the task is known, but not how it is waited for: write it as 3FS+2 (FS, SS, FF or SF)"),
+    Why.AS_ANSWERED: _("as you answered"),
     Why.CAME: _("that is what came of the plan, not the plan"),
     Why.NO_LEVEL: _("that is no level"),
     Why.NO_PARENT: _("the task above it is not in the plan"),
@@ -262,6 +264,7 @@ class Plan:
     calendars: dict[str, PlanCalendar] = field(default_factory=dict)
     sheet: str | None = None
     heading_row: int | None = None
+    headings: list[str] = field(default_factory=list)
     columns: list[Understood] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.plans.plan import Plan, PlanRow, Question
+from bot.plans import asked
+from bot.plans.network import Kind
+from bot.plans.plan import Plan, PlanLink, PlanRow, Question
 from bot.plans.scheduled import broken_links, day_of
 from bot.plans.scheduling import Place
-from bot.words.language import Reader, Text
+from bot.words.language import Reader, Text, joined
 from bot.words.language import text as _
 
 # By a row's id where it is; None where the plan was only read.
@@ -50,7 +52,12 @@ def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
             last=_iso(plan.ends) or "?",
         )
     ]
-    lines += [_line(row, (places or {}).get(row.id)) for row in plan.rows]
+    if places is None:
+        lines += _columns(plan)
+    waits: dict[str, list[PlanLink]] = {}
+    for one in plan.links:
+        waits.setdefault(one.after, []).append(one)
+    lines += [_line(row, waits.get(row.id, ()), (places or {}).get(row.id)) for row in plan.rows]
     lines += [
         _(
             "row %(row)s, %(column)s: %(value)s – %(why)s",
@@ -65,16 +72,40 @@ def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
         _("its dates break %(before)s → %(after)s (%(kind)s)", before=one.before, after=one.after, kind=one.kind.value)
         for one in broken_links(plan)
     ]
-    lines += [_asked(one) for one in plan.asked]
+    lines += [asked.line(one) for one in plan.asked]
     lines += [_("left out: %(what)s – %(why)s", what=one.what, why=one.why.words) for one in plan.left_out]
     return [one.for_(reader) for one in lines]
 
 
-def _line(row: PlanRow, place: Place | None) -> Text:
+def _columns(plan: Plan) -> list[Text]:
+    """Where a table was found, and as what its columns were read."""
+    if not plan.columns:
+        return []
+    read = [
+        _("%(heading)s = %(meaning)s", heading=one.heading, meaning=asked.MEANINGS[one.meaning]) for one in plan.columns
+    ]
+    columns = joined(read, _("%(one)s; %(rest)s"))
+    if plan.sheet:
+        return [
+            _(
+                "sheet %(sheet)s, headings in row %(row)s: %(columns)s",
+                sheet=plan.sheet,
+                row=plan.heading_row,
+                columns=columns,
+            )
+        ]
+    return [_("headings in row %(row)s: %(columns)s", row=plan.heading_row, columns=columns)]
+
+
+def _line(row: PlanRow, waits: Sequence[PlanLink], place: Place | None) -> Text:
     told = _row(row, place)
     start, end = ("early_start", "early_end") if place else ("start", "end")
     indent = "  " * (row.level - 1)
-    said = f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}"
+    said: Text | str = f"{row.id:>6}  {told[start] or '?':10}  {told[end] or '?':10}  {indent}{row.title}"
+    more: list[Text | str] = [f"{row.progress}%"] if row.progress is not None else []
+    more += [one for one in (row.owner, row.department) if one]
+    more += [_("after %(links)s", links=", ".join(map(_link, waits)))] if waits else []
+    said = joined((said, *more), Text("%(one)s  %(rest)s")) or ""
     if place is None:
         return Text("%(row)s", {"row": said})
     if place.is_critical:
@@ -82,15 +113,10 @@ def _line(row: PlanRow, place: Place | None) -> Text:
     return _("%(row)s  slack %(days)s", row=said, days=place.slack)
 
 
-def _asked(one: Question) -> Text:
-    """On one line: what is asked of which column, and what each answer would mean."""
-    choices = "; ".join(", ".join(f"{name} {value}" for name, value in choice.items()) for choice in one.choices)
-    what = {"about": one.about.words, "choices": choices}
-    if one.column:
-        return _("asked of %(column)s: %(about)s? %(choices)s", column=one.column, **what)
-    if one.rows:
-        return _("asked of %(rows)s rows: %(about)s? %(choices)s", rows=one.rows, **what)
-    return _("asked: %(about)s? %(choices)s", **what)
+def _link(one: PlanLink) -> str:
+    """3, 3 SS, 3 FS+2."""
+    lag = f"{one.lag:+g}" if one.lag else ""
+    return f"{one.before} {one.kind}{lag}" if lag or one.kind is not Kind.FS else one.before
 
 
 def _question(one: Question) -> dict[str, Any]:

@@ -275,7 +275,10 @@ def test_a_file_with_two_plans_is_not_scheduled(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Task", "Start"], ["A", date(2026, 10, 8)]]
     path.write_bytes(book(("One", "visible", rows), ("Two", "visible", rows)))
     told = CliRunner().invoke(cli, ["plan", "read", str(path)]).stdout
-    assert "asked: which sheet? sheet One, row 1 A | 2026-10-08" in told
+    assert (
+        "asked: which sheet? One (A | 2026-10-08); Two (A | 2026-10-08) – answer with --sheet One or --sheet Two"
+        in told
+    )
     assert "More than one table" in CliRunner().invoke(cli, ["plan", "schedule", str(path)]).stderr
 
 

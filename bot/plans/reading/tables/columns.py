@@ -45,6 +45,8 @@ def chosen(laid: Laid, answers: Answers) -> Columns:
             found.understood.append(Understood(letter, heading, Field.ID.value))
         elif meanings[column] and column in filled:
             found.left_out.append(LeftOut(heading, Why.SECOND))
+        elif column in filled and heading and heading in answers.headings:
+            found.left_out.append(LeftOut(heading, Why.AS_ANSWERED))
         elif column in filled and heading:
             _suggest(found, heading)
     for column in sorted(filled - set(laid.headings)):
@@ -68,6 +70,8 @@ def letter_of(column: int) -> str:
 
 def _meanings(heading: str, answers: Answers) -> list[tuple[Field, int]]:
     answered = answers.headings.get(heading)
+    if answered == "":
+        return []
     return [(Field(answered), -1)] if answered in set(Field) else fields_of(heading)
 
 
@@ -92,7 +96,7 @@ def _take(found: Columns, taken: dict[int, Field], filled: set[int], said: dict[
 def _suggest(found: Columns, heading: str) -> None:
     """A heading that resembles one of a field that no column has is asked about; else it is left out."""
     close = alike(heading)
-    if close is not None and close not in found.of:
+    if close is not None and close not in (Field.CAME, *found.of):
         found.asked.append(Question(About.HEADING, heading, choices=[{"meaning": close.value}]))
     else:
         found.left_out.append(LeftOut(heading, Why.UNKNOWN))

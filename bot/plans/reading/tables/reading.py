@@ -63,7 +63,10 @@ def _chosen(plan: Plan, tables: list[Laid], answers: Answers) -> Plan:
     fitting = [one for one in tables if one.is_plan] or [one for one in tables if one.has_tasks]
     fitting = [one for one in fitting if one.rows]
     if answers.sheet:
-        fitting = [one for one in fitting if answers.sheet in (_name(one, fitting), one.page.name)] or fitting
+        named = [one for one in fitting if answers.sheet in (_name(one, fitting), one.page.name)]
+        if not named:
+            raise _no_such_sheet(answers.sheet, [_name(one, fitting) for one in fitting])
+        fitting = named
     if not fitting:
         raise no_tasks()
     if len(fitting) > 1:
@@ -75,7 +78,7 @@ def _chosen(plan: Plan, tables: list[Laid], answers: Answers) -> Plan:
             plan.left_out.append(LeftOut(f"{one.number}: {', '.join(one.headings.values())[:80]}", Why.NO_TASKS))
     columns = chosen(laid, answers)
     plan.sheet, plan.heading_row = laid.page.name or None, laid.number
-    plan.columns = columns.understood
+    plan.headings, plan.columns = [one for one in laid.headings.values() if one], columns.understood
     plan.left_out += columns.left_out
     plan.asked += columns.asked
     Rows(plan, laid, columns, answers)
@@ -89,6 +92,14 @@ def no_tasks() -> Refused:
             "This is no plan that can be read: there is no table with the names of tasks and their dates, lengths or "
             "predecessors. Besides tables (.xlsx, .csv), MS Project's XML and GanttProject's .gan files are read."
         )
+    )
+
+
+def _no_such_sheet(name: str, there: list[str]) -> Refused:
+    if not any(there):
+        return no_tasks()
+    return Refused(
+        _("There is no sheet “%(name)s” with a plan on it; there is: %(sheets)s.", name=name, sheets=", ".join(there))
     )
 
 
