@@ -17,6 +17,8 @@ from bot.words.refused import Refused
 
 # The first of a plan that names no day.
 UNDATED = date(2000, 1, 3)
+# Percent.
+DONE = 100
 
 
 def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
@@ -28,11 +30,11 @@ def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
     origin = plan.begins or UNDATED
     usual = Workdays(calendar or plan.calendar.counted(), origin)
     own = {} if calendar else {name: Workdays(one.counted(), origin) for name, one in plan.calendars.items()}
-    tasks = [_task(row, own.get(row.calendar, usual)) for row in plan.rows if not row.is_summary]
     hubs, links = _links(plan)
     every_day = Workdays(Calendar("every day", weekend=frozenset()), origin)
-    tasks += [Task(hub, 0, every_day if counts_all else usual) for hub, counts_all in hubs.items()]
     try:
+        tasks = [_task(row, own.get(row.calendar, usual)) for row in plan.rows if not row.is_summary]
+        tasks += [Task(hub, 0, every_day if counts_all else usual) for hub, counts_all in hubs.items()]
         return Network(tasks, links)
     except Circle as circle:
         titles = {row.id: row.title for row in plan.rows}
@@ -92,12 +94,18 @@ def _task(row: PlanRow, workdays: Workdays) -> Task[str]:
     start = row.start.toordinal() if row.start else None
     if row.is_milestone and row.start is not None and not row.is_at_start:
         start = (row.end or row.start).toordinal() + 1
+    days = 0 if row.is_milestone else max(_days(row, workdays.calendar), 1)
+    is_done = row.progress == DONE
+    if is_done and start is None and row.end is not None:
+        evening = row.end.toordinal() + 1
+        start = workdays.day(workdays.number(evening) - days) if days else evening
     return Task(
         row.id,
-        0 if row.is_milestone else max(_days(row, workdays.calendar), 1),
+        days,
         workdays,
         start,
-        is_pinned=row.is_pinned,
+        # What is done is where it was done, whatever else moves.
+        is_pinned=row.is_pinned or is_done,
         not_before=row.not_before.toordinal() if row.not_before else None,
     )
 

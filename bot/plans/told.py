@@ -58,6 +58,7 @@ def as_table(plan: Plan, reader: Reader, places: Places = None) -> list[str]:
     for one in plan.links:
         waits.setdefault(one.after, []).append(one)
     lines += [_line(row, waits.get(row.id, ()), (places or {}).get(row.id)) for row in plan.rows]
+    lines += [told for row in plan.rows if (told := _elsewhere(row, (places or {}).get(row.id))) is not None]
     lines += [
         _(
             "row %(row)s, %(column)s: %(value)s – %(why)s",
@@ -111,6 +112,22 @@ def _line(row: PlanRow, waits: Sequence[PlanLink], place: Place | None) -> Text:
     if place.is_critical:
         return _("%(row)s  slack %(days)s  critical", row=said, days=place.slack)
     return _("%(row)s  slack %(days)s", row=said, days=place.slack)
+
+
+def _elsewhere(row: PlanRow, place: Place | None) -> Text | None:
+    """Of a milestone that the plan has on another day than it could be on: both days."""
+    own = row.end or row.start
+    if place is None or own is None or not row.is_milestone:
+        return None
+    computed = day_of(place.early_start, is_end=not row.is_at_start)
+    if computed == own:
+        return None
+    return _(
+        "%(title)s: on %(own)s in the plan, on %(computed)s by the schedule",
+        title=row.title,
+        own=own.isoformat(),
+        computed=computed.isoformat(),
+    )
 
 
 def _link(one: PlanLink) -> str:

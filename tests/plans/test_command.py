@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -142,3 +143,31 @@ def test_a_text_that_is_called_a_workbook_is_called_a_text(tmp_path: Path, path:
     assert said("read", called)[0] == "plan.xlsx is a text file, no workbook."
     called.write_text("words", "utf-8")
     assert refused("read", called).startswith("plan.xlsx is a text file, no workbook. This is no plan")
+
+
+def test_what_is_done_is_not_moved_and_what_waits_for_it_follows_its_days(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "ID,Task,Start,End,Days,% Complete,Predecessors\n1,Brief,2026-10-12,2026-10-13,,100%,\n"
+        "2,Draft,2026-10-08,2026-10-09,,50%,1\n3,Check,,2026-10-20,2,100%,2\n4,Go,2026-10-30,2026-10-30,0,0%,3\n",
+        "utf-8",
+    )
+    told = json.loads("".join(said("schedule", path, "--start", "2026-10-08", "--json")))
+    assert [(one["early_start"], one["early_end"]) for one in told["tasks"]] == [
+        ("2026-10-12", "2026-10-13"),
+        ("2026-10-14", "2026-10-15"),
+        ("2026-10-19", "2026-10-20"),
+        ("2026-10-20", "2026-10-20"),
+    ]
+
+
+def test_a_milestone_that_the_schedule_has_on_another_day_than_the_plan_is_told_with_both(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "ID,Task,Start,End,Days,Predecessors\n1,Brief,2026-10-08,2026-10-09,,\n2,Go,2026-10-30,2026-10-30,0,1\n"
+        "3,Ready,2026-10-09,2026-10-09,0,1\n",
+        "utf-8",
+    )
+    told = [one for one in said("schedule", path) if "by the schedule" in one]
+    assert told == ["Go: on 2026-10-30 in the plan, on 2026-10-09 by the schedule"]
+    assert not any("by the schedule" in one for one in said("read", path))
