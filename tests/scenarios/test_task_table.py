@@ -9,6 +9,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.plans import reading
+from bot.plans.plan import Why
 from bot.sandbox.server import Sandbox
 from tests.world import Message, World
 
@@ -95,3 +97,16 @@ async def test_the_workbook_goes_to_the_channel_if_asked_and_to_nobody_who_may_n
     pressed = await world.sam.presses("Excel", on=table.answer)
     assert "in your conversation with Liaison" in pressed.text
     assert "There is no project P-2026-099" in (await world.sam.types("/task table P-2026-099")).text
+
+
+async def test_the_workbook_is_a_plan_that_is_read_back_whole(world: World, company: Sandbox) -> None:
+    for who, words in ((world.sam, "/task export"), (world.lin, "/task 导出")):
+        await who.types(words)
+        sent = [file["id"] for one in await who.inbox() for file in one.raw.get("files", [])][-1]
+        plan = reading.read(content_of(company, sent))
+        assert ({row.id for row in plan.rows if not row.is_summary} >= {"T-1", "T-2", "T-10"}, plan.links != []) == (
+            True,
+            True,
+        )
+        assert (plan.asked, plan.problems) == ([], [])
+        assert {one.why for one in plan.left_out} == {Why.CAME}

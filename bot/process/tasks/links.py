@@ -24,7 +24,7 @@ KINDS: Mapping[Kind, Text] = {
 TYPED = Pattern(
     rf"[Tt]?[\s-]*(?P<number>\d{{1,9}})\s*"
     rf"{KIND}?"
-    r"\s*(?:(?P<sign>[+＋\-−–])\s*(?P<lag>\d{1,4})\s*(?:个?工作日|[个個]?[天日]|working days?|days?|d)?(?![a-z]))?",
+    r"\s*(?:(?P<sign>[+＋\-−–－])\s*(?P<lag>\d{1,4})\s*(?:个?工作日|[个個]?[天日]|working days?|days?|d)?(?![a-z]))?",
     re.IGNORECASE,
 )
 

@@ -46,6 +46,9 @@ def linked(office: Office, kind: Kind, lag: int = 0, after: NewTask = AFTER, bef
         ("T-3SF + 2 days", 2, "SF"),
         ("T-3 开始-开始 +1工作日", 1, "SS"),
         ("T-3 完成到完成", 0, "FF"),
+        ("T-3 start-to-start +1", 1, "SS"),
+        ("T-3 Finish to finish", 0, "FF"),
+        ("T-3 完成-完成－1天", -1, "FF"),
     ],
 )
 def test_kind_and_lag_are_typed_behind_the_number(typed: str, lag: int, kind: str) -> None:
