@@ -41,8 +41,8 @@ Priya Nair · Home
 王磊 · direct message: 由你接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作
     • 研发部接口人
     • 1项未完成任务的责任人
-    T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
-    T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
+    T-4 · Firmware 1.0 固件1.0 · 计划完成11月19日 周四 · 延期
+    T-5 · Pilot production run 小批量试产 · 计划完成11月27日 周五 · 进行中
     R-1 · Poster artwork · 11月25日 周三到期 · 待答复
     · 随时可用`/task 列表 我的`查看。
 赵敏 · alone: 已将林涛在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共1项。
@@ -138,15 +138,15 @@ Priya Nair · direct message: 赵敏 has handed over what you had in P-2026-001 
     • 销售部负责人
     • 销售部接口人
     • 2项未完成任务的责任人
-    T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
-    T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
+    T-7 · Dealer price list 经销商价目表 · 计划完成11月25日 周三 · 进行中
+    T-11 · Dealer roadshow, five cities 五城经销商路演 · 计划完成12月21日 周一 · 未开始
     · 随时可用`/task 列表 我的`查看。
 赵敏 · alone: 将Priya Nair在P-2026-001的工作移交给王磊？尚未做任何更改。
     • 销售部负责人
     • 销售部接口人
     • 2项未完成任务的责任人
-    T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
-    T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
+    T-7 · Dealer price list 经销商价目表 · 计划完成11月25日 周三 · 进行中
+    T-11 · Dealer roadshow, five cities 五城经销商路演 · 计划完成12月21日 周一 · 未开始
     [!移交] [逐项选择接手人]
 赵敏 · alone: 已将Priya Nair在P-2026-001的工作移交给王磊，未完成的任务、协作需求和争议共2项。
     已向接手人发送清单。
@@ -195,10 +195,10 @@ Priya Nair · direct message: You take over from 王磊 in P-2026-001 Aurora lam
     • 销售部负责人
     • 销售部接口人
     • 3项未完成任务的责任人
-    T-7 · Dealer price list 经销商价目表 · 11月25日 周三到期 · 进行中
-    T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
-    T-11 · Dealer roadshow, five cities 五城经销商路演 · 12月21日 周一到期 · 未开始
-    T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
+    T-7 · Dealer price list 经销商价目表 · 计划完成11月25日 周三 · 进行中
+    T-5 · Pilot production run 小批量试产 · 计划完成11月27日 周五 · 进行中
+    T-11 · Dealer roadshow, five cities 五城经销商路演 · 计划完成12月21日 周一 · 未开始
+    T-4 · Firmware 1.0 固件1.0 · 计划完成11月19日 周四 · 延期
     [!移交] [逐项选择接手人]
 赵敏 · alone: 已将王磊在P-2026-001的工作移交给Priya Nair，未完成的任务、协作需求和争议共3项。
     已向接手人发送清单。
@@ -404,6 +404,7 @@ Priya Nair · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 90% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 1 task is late in Aurora lamp launch 曙光台灯上市
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-4 50% reason` says where it stands.

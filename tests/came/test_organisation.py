@@ -59,8 +59,8 @@ async def test_departments_and_admins(came: Came) -> None:
     assert await came.of(sends(world.wang, question)) == snapshot("""\
 赵敏 · direct message: 由你接手林涛在P-2026-001 Aurora lamp launch 曙光台灯上市的工作
     • 研发部接口人
-    T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
-    T-5 · Pilot production run 小批量试产 · 11月27日 周五到期 · 进行中
+    T-4 · Firmware 1.0 固件1.0 · 计划完成11月19日 周四 · 延期
+    T-5 · Pilot production run 小批量试产 · 计划完成11月27日 周五 · 进行中
     · 随时可用`/task 列表 我的`查看。
 王磊 · form
     - 负责人王磊，接口人林涛 · 副负责人赵敏 [编辑]

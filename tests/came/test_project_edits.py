@@ -18,8 +18,8 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
 刘洋, 林涛, 王磊, 陈静 · direct message: 赵敏已调整P-2026-001 · Aurora lamp launch 曙光台灯上市的项目周期：9月29日 周二至2027年1月29日 周五
 王磊 · direct message: 由你接手Maria Weber在P-2026-001 Aurora lamp launch 曙光台灯上市的工作
     • 发起部门负责人
-    T-3 · Launch key visual 主视觉设计 · 11月18日 周三到期 · 延期
-    T-4 · Firmware 1.0 固件1.0 · 11月19日 周四到期 · 延期
+    T-3 · Launch key visual 主视觉设计 · 计划完成11月18日 周三 · 延期
+    T-4 · Firmware 1.0 固件1.0 · 计划完成11月19日 周四 · 延期
     · 随时可用`/task 列表 我的`查看。
 赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已更新。
     • 结束：12月30日 周三 → 2027年1月29日 周五

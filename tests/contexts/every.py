@@ -200,7 +200,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     draft = {
         "name": text, "objective": text, "pm_id": "U1", "starts_on": "2026-12-01", "ends_on": "2026-12-31",
         "meeting_weekday": 0, "meeting_time": "10:00", "title": text, "department_id": 1, "owner_id": "U1",
-        "due_on": "2026-12-01", "description": text, "output": text, "format": text,
+        "due_on": "2026-12-01", "days": 2, "traits": ["milestone"], "description": text, "output": text, "format": text,
         "quality": text, "channel_kind": "public",
     }  # fmt: skip
     known = [(f"{number}{text}"[:150], text) for number in range(many)]

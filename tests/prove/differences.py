@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from bot.sandbox.world.records import Message as Record
-from tests.prove.audit import Verdict
+from tests.prove.audit import Verdict, strings
 from tests.prove.ledger import Entry
 from tests.prove.shift import Shift
 from tests.prove.steps import Steps, audit_steps
@@ -48,7 +48,8 @@ def audit_differences(
     verdict: Verdict, entries: list[Entry], stored: Stored, messages: list[Record], direct: list[Record]
 ) -> None:
     """The steps of every dispute; and who raised it was told of the outcome once."""
-    outcomes = Counter(found[1] for message in direct if (found := OUTCOME.search(message.text)))
+    # Some are told within the message of a morning.
+    outcomes = Counter(one for message in direct for one in set(OUTCOME.findall("\n".join(strings(message.blocks)))))
     for number in audit_steps(verdict, entries, stored, messages, WORDS):
         if number.startswith("D") and outcomes[number] != 1:
             broken = verdict.twice if outcomes[number] else verdict.lost
