@@ -18,7 +18,7 @@ _ENDS = {
 _END = "|".join(_ENDS)
 _KIND = (
     r"(?:(?P<kind>FS|SS|FF|SF)(?![a-z])"
-    rf"|(?P<before>{_END})(?:[\s\-—–－到至]|to)*(?P<after>{_END})(?![a-z]){{single}})"
+    rf"|(?P<before>{_END})(?:[\s\-—–－到至后後]|to)*(?P<after>{_END})(?![a-z]){{single}})"
 )
 # The kind of a link, for a larger expression; and the same where one end alone may be named: 1完成.
 KIND: Final = _KIND.replace("{single}", "")

@@ -90,8 +90,8 @@ async def test_a_link_is_typed_with_its_kind_and_said_in_words(world: World) -> 
     await world.zhao.presses("tasks.plan.more", on=form)
     second = opened(await world.zhao.view())
     wrong = await world.zhao.submits(second, lags="T-5 XY")
-    assert "依赖类型" in wrong.errors["lags"]
-    sent = await world.zhao.submits(second, lags="T-5 FF+1d, T-11 开始-开始 -2")
+    assert "没看懂“T-5 XY”" in wrong.errors["lags"]
+    sent = await world.zhao.submits(second, lags="T-5 FF+1d，T-11 开始－开始 提前2天")
     assert not sent.errors
     assert "waits for T-5 (FF +1), T-6, T-11 (SS -2)" in (await card_of(world, 12)).text
     words = "T-5（完成-完成，滞后1个工作日）、T-6、T-11（开始-开始，提前2个工作日）"

@@ -113,6 +113,7 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
     )
     if second is None:
         return plan
+    before = [one.number for one in plan.waits_for or ()]
     return replace(
         plan,
         description=second.description,
@@ -120,5 +121,5 @@ def _asked(work: Work, project_id: int, first: Basics, second: Standard | None, 
         format=second.format,
         quality=second.quality,
         parts=fields.read_parts(work, project_id, second.parts),
-        waits_for=links.read(second.waits_for, second.lags),
+        waits_for=links.read(second.waits_for, second.lags, before),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.due.words import NotADate, number
 from bot.plans.network import LAG_AT_MOST, Kind
 from bot.plans.words import KIND, kind_of
 from bot.process.tasks.states import Status
@@ -13,6 +14,7 @@ from bot.words.language import Text, plural
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
+from bot.words.typed import quoted, tidy
 
 KINDS: Mapping[Kind, Text] = {
     Kind.FS: _("finish to start"),
@@ -20,13 +22,19 @@ KINDS: Mapping[Kind, Text] = {
     Kind.FF: _("finish to finish"),
     Kind.SF: _("start to finish"),
 }
-# T-3 +2, T-3FS+2, T-3 SS, T-3FF-1d, T-3 完成-完成 +1工作日: the number, the kind, and how much later or earlier.
+_DAYS = r"(?:个?工作日|個?工作日|[个個]?[天日]|working days?|days?|d)"
+# T-3 +2, T-3FS+2, T-3 SS, T-3FF-1d, T-3 完成-完成 +1工作日, T-3 推迟2天: number, kind, how much later or earlier.
 TYPED = Pattern(
-    rf"[Tt]?[\s-]*(?P<number>\d{{1,9}})\s*"
-    rf"{KIND}?"
-    r"\s*(?:(?P<sign>[+＋\-−–－])\s*(?P<lag>\d{1,4})\s*(?:个?工作日|[个個]?[天日]|working days?|days?|d)?(?![a-z]))?",
+    r"t?[\s-]*(?P<number>\d{1,9})(?!\d)\s*"
+    rf"{KIND}?\s*"
+    r"(?:(?P<sign>[+-]|推迟|推遲|延后|延後|延迟|延遲|滞后|滯後|晚|提前|提早|早)\s*"
+    rf"(?P<lag>\d{{1,4}}|[一二两兩三四五六七八九十]{{1,3}})\s*{_DAYS}?(?![a-z])"
+    rf"|(?P<days>\d{{1,4}}|[一二两兩三四五六七八九十]{{1,3}})\s*{_DAYS}\s*(?P<side>之?[后後]|later|after|earlier|before))?",
     re.IGNORECASE,
 )
+_EARLIER = ("-", "提前", "提早", "早", "earlier", "before")
+# What stands between two links.
+_BETWEEN = Pattern(r"\s*[,;、。]\s*|\s+(?=t[\s-]*\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +68,45 @@ def in_words(kind: str, lag: int) -> Text | None:
     return _("%(kind)s, %(lag)s", kind=KINDS[Kind(kind)], lag=later if lag > 0 else earlier)
 
 
-def read(numbers: Iterable[str], typed: str) -> tuple[Waits, ...]:
-    """What a task waits for: the numbers chosen, and the kinds and lags typed ("T-3 +2, T-5 SS, T-7FF-1d").
+def read(numbers: Iterable[str], typed: str, before: Collection[int] = ()) -> tuple[Waits, ...]:
+    """What a task waits for: the numbers chosen, and those typed, with kinds and lags ("T-3 +2, T-5 SS, T-7FF-1d").
 
-    Raises Refused for what cannot be read, or is of a task that was not chosen.
+    `before` it waited for these. Raises Refused with the words that cannot be read, and for one of these that is chosen
+    no more and still typed.
     """
-    chosen = {int(one): Waits(int(one)) for one in numbers if one.isdigit()}
-    rest = typed
-    for found in TYPED.finditer(typed):
-        number = int(found["number"])
-        if number not in chosen:
-            raise Refused(
-                _("T-%(number)s has a lag, but is not among what this task waits for.", number=number), field="lags"
-            )
-        lag = int(found["lag"] or 0)
-        chosen[number] = Waits(number, lag if found["sign"] in ("+", "＋") else -lag, kind_of(found))
-        rest = rest.replace(found[0], "", 1)
-    if re.sub(r"[\s,，;；、]", "", rest):
+    found = {int(one): Waits(int(one)) for one in numbers if one.isdigit()}
+    said = [(piece, _link(piece)) for piece in _BETWEEN.split(tidy(typed)) if piece.strip()]
+    not_read = [piece for piece, link in said if link is None]
+    if not_read:
         raise Refused(
             _(
-                "Write lags and kinds as `T-3 +2, T-5 -1, T-7 SS`: working days after the task, or before it; "
-                "FS, SS, FF or SF."
+                "“%(words)s” was not understood. Write lags and kinds as `T-3 +2, T-5 -1, T-7 SS`: working days after "
+                "the task, or before it; FS, SS, FF or SF.",
+                words=quoted(", ".join(not_read)),
             ),
             field="lags",
         )
-    return tuple(chosen.values())
+    typed_links = {link.number: link for _piece, link in said if link is not None}
+    left = next((one for one in typed_links if one in before and one not in found), None)
+    if left is not None:
+        raise Refused(
+            _("T-%(number)s is taken out above and still stands here: take it out here, too.", number=left),
+            field="lags",
+        )
+    return tuple((found | typed_links).values())
+
+
+def _link(piece: str) -> Waits | None:
+    """One link as it is typed; None of what is none."""
+    found = TYPED.fullmatch(piece.strip())
+    if found is None:
+        return None
+    try:
+        lag = number(found["lag"] or found["days"] or "0")
+    except NotADate:
+        return None
+    is_earlier = (found["sign"] or found["side"] or "").lower() in _EARLIER
+    return Waits(int(found["number"]), -lag if is_earlier else lag, kind_of(found))
 
 
 def check(wanted: Waits) -> None:

@@ -1,4 +1,4 @@
-"""What is said beside a planned end that was just set: an hour not kept, a day off, another task of the same title."""
+"""What is said beside a plan that was just set: an hour not kept, a day off, a lag too long, another such title."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, time
 from bot.process.kernel import calendars
 from bot.process.kernel.lines import not_kept
 from bot.process.kernel.work import Work
-from bot.process.tasks import impact
+from bot.process.tasks import impact, links, precedence
 from bot.process.tasks.shown import Standing
 from bot.words.language import Near, Text
 from bot.words.language import text as _
@@ -62,12 +62,32 @@ def too_early(work: Work, shown: Standing) -> Text | None:
     )
 
 
-def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
-    """What to know of the planned end of a task that was just saved; nothing of one that is not scheduled."""
-    if shown.task.due_on is None:
+def far_lags(work: Work, shown: Standing) -> list[Text]:
+    """What it waits for with a lag that is longer than the whole project."""
+    if not shown.task.predecessors:
         return []
+    project = shown.project
+    within = calendars.of_project(work, project).working_days_between(project.starts_on, project.ends_on) + 1
+    return [
+        _(
+            "T-%(number)s is waited for with a long lag (%(link)s): %(project)s itself takes %(days)s working days.",
+            number=one.number,
+            link=links.in_words(one.kind, one.lag),
+            project=project.number,
+            days=within,
+        )
+        for one in precedence.waits_of(work, shown.task)
+        if abs(one.lag) > within
+    ]
+
+
+def of_planned(work: Work, shown: Standing, hour: time | None = None) -> list[Text]:
+    """What to know of the planned end of a task that was just saved, and of what it waits for."""
+    lags = far_lags(work, shown)
+    if shown.task.due_on is None:
+        return lags
     early = too_early(work, shown)
-    return [*of_day(work, shown.project, shown.task.due_on, hour), *([early] if early is not None else [])]
+    return [*of_day(work, shown.project, shown.task.due_on, hour), *([early] if early is not None else []), *lags]
 
 
 def of_several(work: Work, dated: Iterable[tuple[Standing, time | None]]) -> list[Text]:

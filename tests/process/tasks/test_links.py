@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.plans.network import Kind
-from bot.process.tasks import adding, edits, fields, finding, impact, links, updates
+from bot.process.tasks import adding, edits, fields, finding, impact, links, remarks, updates
 from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -49,6 +49,13 @@ def linked(office: Office, kind: Kind, lag: int = 0, after: NewTask = AFTER, bef
         ("T-3 start-to-start +1", 1, "SS"),
         ("T-3 Finish to finish", 0, "FF"),
         ("T-3 完成-完成－1天", -1, "FF"),
+        ("T-3开始－开始＋２", 2, "SS"),
+        ("T-3 开始-开始 推迟2天", 2, "SS"),
+        ("T-3 完成至开始，", 0, "FS"),
+        ("T-3 完成后开始 提前两个工作日；", -2, "FS"),
+        ("Ｔ－3 三天后", 3, "FS"),
+        ("T-3 start to start, ", 0, "SS"),
+        ("T-3 finish-to-finish 2 days earlier", -2, "FF"),
     ],
 )
 def test_kind_and_lag_are_typed_behind_the_number(typed: str, lag: int, kind: str) -> None:
@@ -57,11 +64,35 @@ def test_kind_and_lag_are_typed_behind_the_number(typed: str, lag: int, kind: st
     assert links.read(["3"], links.shown([first])[0]) == (first,), "as it is shown, it can be typed again"
 
 
-@pytest.mark.parametrize("typed", ["T-3 XY", "T-3 SS maybe", "T-9 SS"])
-def test_what_is_no_link_is_refused(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "not_read"),
+    [("T-3 XY", "T-3 XY"), ("T-3 SS maybe", "T-3 SS maybe"), ("T-7 SS；T-3 晚几天、T-5 +1", "T-3 晚几天")],
+)
+def test_of_what_is_no_link_the_words_are_said_back(typed: str, not_read: str) -> None:
     with pytest.raises(Refused) as why:
         links.read(["3"], typed)
     assert why.value.field == "lags"
+    assert f"“{not_read}” was not understood" in why.value.why.for_(ENGLISH)
+
+
+def test_a_task_that_is_typed_need_not_be_chosen_and_is_there_once() -> None:
+    assert links.read(["7"], "T-7开始－开始＋2；T-11 完成到完成") == (Waits(7, 2, Kind.SS), Waits(11, 0, Kind.FF))
+    with pytest.raises(Refused) as why:
+        links.read(["3"], "T-3 SS, T-5 +2", before=[3, 5])
+    assert "T-5 is taken out above" in why.value.why.for_(ENGLISH)
+
+
+def test_a_lag_beyond_the_whole_project_is_taken_and_said_back(office: Office) -> None:
+    number = linked(office, Kind.SS, 200)
+    with office.work("pm") as work:
+        said = [one.for_(ENGLISH) for one in remarks.of_planned(work, finding.find(work, number + 1))]
+    assert any(
+        f"T-{number} is waited for with a long lag (start to start, 200 working days later)" in one for one in said
+    )
+    number = linked(office, Kind.SS, 2)
+    with office.work("pm") as work:
+        shown = finding.find(work, number + 1)
+        assert not any("lag" in one.for_(ENGLISH) for one in remarks.of_planned(work, shown))
 
 
 def test_a_link_is_said_in_words() -> None:
