@@ -33,6 +33,16 @@ async def test_a_line_may_say_that_nobody_has_it_yet_and_that_it_has_no_day(worl
     assert "未排期 · 暂无责任人" in listed
 
 
+async def test_the_words_of_the_day_leave_the_title_wherever_no_owner_stands(world: World) -> None:
+    for person, typed, told in (
+        (world.priya, "Visa for exhibitors by Dec 4 #Sales no owner", "Visa for exhibitors, due Fri, Dec 4"),
+        (world.priya, "Visa for speakers no owner by Dec 4 #Sales", "Visa for speakers, due Fri, Dec 4"),
+        (world.zhao, "拍摄宣传片 下周五 无责任人 #设计部", "拍摄宣传片，计划完成12月4日 周五"),
+        (world.zhao, "#设计部 剪辑宣传片 无责任人，下周五前", "剪辑宣传片，计划完成12月4日 周五"),
+    ):
+        assert told in (await person.types(f"/task add {typed}")).text
+
+
 async def test_who_speaks_for_the_department_sees_to_it_until_it_is_somebodys(world: World) -> None:
     await world.zhao.types("/task add 印海报 #设计部 无责任人 12月9日")
     mine = opened((await world.chen.types("/task 更新")).view)

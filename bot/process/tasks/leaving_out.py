@@ -62,13 +62,13 @@ class Left(NamedTuple):
     """What is left of a line, and whether it says that there is no owner, and no date."""
 
     rest: str
-    has_no_owner: bool
-    has_no_date: bool
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
 
-def cut(line: str) -> Left:
-    """Take such words out of a line."""
-    owner = date = False
+def cut(line: str, said: Left | None = None) -> Left:
+    """Take such words out of a line; `said` is what more of it has said before."""
+    owner, date = (said.has_no_owner, said.has_no_date) if said else (False, False)
     rest = line
     # Each may stand behind the other.
     for _again in range(2):

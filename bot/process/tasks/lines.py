@@ -6,7 +6,7 @@ Whatever of it is understood is kept; what is not stays in the title and is name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from bot.process.kernel import lines as kernel_lines
@@ -113,7 +113,7 @@ class Drafted:
 
 def drafted(work: Work, project: Project, words: str) -> Drafted:
     """What a line says of a new task: "Print posters by next Friday @lin #Design stage:Launch"."""
-    said = _with_left_out(read(work, project, words))
+    said = _asked_about(read(work, project, words, with_left_out=True))
     owner_id = None if said.has_no_owner else said.owner_id or work.person.user_id
     left = _left_in(said.title)
     problem = joined(filter(None, [said.beside_form, left]), Text("%(one)s\n%(rest)s"))
@@ -137,14 +137,13 @@ def _says_all(said: Said) -> bool:
     return (said.owner_id is not None or said.has_no_owner) and is_dated
 
 
-def _with_left_out(said: Said) -> Said:
-    """The same, with what it says to have none of; who is named, and a day, are asked about beside that."""
-    left = leaving_out.cut(said.title)
-    if left.has_no_owner and said.owner_id is not None:
+def _asked_about(said: Said) -> Said:
+    """The same, with a doubt where it names an owner or a day, and says that there is none."""
+    if said.has_no_owner and said.owner_id is not None:
         said.doubts.append(_("The line names an owner, and says that there is none yet."))
-    if left.has_no_date and said.due_on is not None:
+    if said.has_no_date and said.due_on is not None:
         said.doubts.append(_("The line names a day, and says that there is none yet."))
-    return replace(said, title=left.rest, has_no_owner=left.has_no_owner, has_no_date=left.has_no_date)
+    return said
 
 
 def _left_in(title: str) -> Text | None:
@@ -184,8 +183,18 @@ def _subtask(work: Work, project: Project, parent: Task, at: int, line: str) -> 
     return SubtaskSaid(at, said.title, said.owner_id, said.due_on, said.hour)
 
 
-def read(work: Work, project: Project, words: str, *, with_stage: bool = True, with_owner: bool = True) -> Said:
-    """Read a line of a list or a command; a stage or an owner stays in the title where there is no room for it."""
+def read(
+    work: Work,
+    project: Project,
+    words: str,
+    *,
+    with_stage: bool = True,
+    with_owner: bool = True,
+    with_left_out: bool = False,
+) -> Said:
+    """Read a line of a list or a command; a stage or an owner stays in the title where there is no room for it, and
+    that there is no owner, or no date yet.
+    """
     folded = marked.without_number(" ".join(words.split()))
     names = task_fields.departments_called(work, project, folded)
     named = marked.cut(folded, with_stage=with_stage, names=names)
@@ -197,9 +206,12 @@ def read(work: Work, project: Project, words: str, *, with_stage: bool = True, w
             department_id = task_fields.department(work, project, named.department)
         except Refused as refused:
             doubts.append(refused.why)
-    line = kernel_lines.read_line(work, project, rest)
+    # Such words stand behind the day, or before it.
+    first = leaving_out.cut(rest) if with_left_out else leaving_out.Left(rest)
+    line = kernel_lines.read_line(work, project, first.rest)
     title = spelled(work, line.title).strip(EDGES)
-    return Said(line, title, owner_id, department_id, named.stage, doubts)
+    left = leaving_out.cut(title, first) if with_left_out else first._replace(rest=title)
+    return Said(line, left.rest, owner_id, department_id, named.stage, doubts, left.has_no_owner, left.has_no_date)
 
 
 def _owner(work: Work, project: Project, line: str, doubts: list[Text]) -> tuple[str | None, str]:
