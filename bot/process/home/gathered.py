@@ -52,8 +52,8 @@ def take_up(work: Work, person: Person, waits: Mapping[Key, Waiting], found: Map
     if len(rows) + bool(found) < 2:
         return TakenUp({}, [], len(rows))
     lines: dict[str, dict[Key, Waiting]] = {}
-    for (kind, subject_id), one in waits.items():
-        lines.setdefault(f"{kind.partition('.')[0]}:{subject_id}", {})[kind, subject_id] = one
+    for key, one in waits.items():
+        lines.setdefault(one.matter, {})[key] = one
     as_lines = [row for row in rows if row.template in SAID_BY_LINES and _matter(row) in lines]
     as_lines += _cards(rows, lines)[CARDS_A_MORNING:]
     told = {key: one for row in as_lines for key, one in lines[_matter(row)].items()}
@@ -90,8 +90,7 @@ def _cards(rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]])
     """The cards of matters in which the person has the next word, most urgent first."""
     cards = {row.about: row for row in rows if row.method == "card" and row.about in lines}
     urgent = by_urgency(one for about in cards for one in lines[about].values())
-    matters = dict.fromkeys(f"{one.kind.partition('.')[0]}:{one.subject_id}" for one in urgent)
-    return [cards[one] for one in matters]
+    return [cards[one] for one in dict.fromkeys(one.matter for one in urgent)]
 
 
 def _matter(row: Outgoing) -> str:

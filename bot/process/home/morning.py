@@ -102,7 +102,7 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
     waits = {(one.kind, one.subject_id): one for one in inbox.of(work, person.user_id)}
     [of] = json.loads(wanted.of)
     looked = [_waiting(work, kind, subject_id, waits, hats) for kind, subject_id in of["keys"]]
-    found = _readable(work, person, [one for one in looked if one is not None])
+    found = _one_a_matter(_readable(work, person, [one for one in looked if one is not None]))
     said = gathered.said(work, person, of["said"])
     if not found and not said:
         return None
@@ -158,6 +158,12 @@ def _readable(work: Work, person: Person, found: Sequence[Waiting]) -> list[Wait
         projects.update(((one.kind, one.subject_id), of.get(one.subject_id)) for one in its)
     hidden = {one for one in set(projects.values()) if readers.why_not(work, person.user_id, one) is not None}
     return [one for one in found if projects.get((one.kind, one.subject_id)) not in hidden]
+
+
+def _one_a_matter(found: Sequence[Waiting]) -> list[Waiting]:
+    """The same without the news of what the reader is told to do something about in the same message."""
+    to_do = {one.matter for one in found if not one.is_news}
+    return [one for one in found if not one.is_news or one.matter not in to_do]
 
 
 def _overdue(work: Work, person: Person, waits: Mapping[tuple[str, int], Waiting]) -> list[tuple[str, int]]:

@@ -31,6 +31,11 @@ class Waiting:
     is_to_do: bool = True
     is_news: bool = False
 
+    @property
+    def matter(self) -> str:
+        """The flow and the row that it is about."""
+        return f"{self.kind.partition('.')[0]}:{self.subject_id}"
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether the reader should have done it by now."""
         return self.is_to_do and self.due_at is not None and self.due_at <= now

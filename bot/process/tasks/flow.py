@@ -48,6 +48,7 @@ FLOW = Flow(
         ),
         **{kind: Reminder(words, line, Task) for kind, (words, line) in news.LINES.items()},
     },
+    said_by_lines=frozenset({"tasks/yours"}),
     asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, due_lines.lines),),
     recount=delays.recount,
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},

@@ -158,3 +158,33 @@ def test_a_deleted_task_holds_nothing_up_either(office: Office) -> None:
         edits.delete(work, first)
     later(office, minutes=1)
     assert of(office, "colleague", "Waiting · nothing holds it up any more") == 1
+
+
+def test_a_task_is_one_line_of_a_morning_the_one_that_is_to_be_done(office: Office) -> None:
+    until(office, EVENING)
+    with office.work("pm") as work:
+        adding.add(work, NewTask(1, "Soon", 1, "colleague", date(2026, 11, 26)))
+    with office.work("pm") as work:
+        adding.add(work, NewTask(1, "Nobody's", 1, None, date(2026, 11, 26)))
+    with office.work("pm") as work:
+        adding.add(work, NewTask(1, "Far", 1, "colleague", LATER))
+    until(office, MORNING)
+    (message,) = told(office, "colleague")
+    assert message.count("Soon · due Thu, Nov 26") == message.count("1 thing waits for you") == 2, "in words and blocks"
+    assert "Soon · yours now" not in message
+    assert "Far · yours now" in message
+    message = told(office, "liaison")[-1]
+    assert "Nobody's · due Thu, Nov 26 · no owner yet" in message
+    assert "you act for it" not in message
+
+
+def test_of_a_task_that_was_to_be_told_by_itself_the_line_of_the_morning_says_so(office: Office) -> None:
+    for title in ("One", "Two", "Three", "Four", "Five", "Six"):
+        with office.work("pm") as work:
+            adding.add(work, NewTask(1, title, 1, None, date(2026, 11, 26)))
+        later(office, minutes=40)
+    until(office, EVENING)
+    until(office, MORNING)
+    mornings = [one for one in told(office, "liaison") if "things wait for you" in one]
+    assert any("Four · due Thu, Nov 26 · no owner yet" in one for one in mornings)
+    assert not any("you act for it" in one for one in mornings)
