@@ -16,17 +16,20 @@ from storage.tasks import Task
 
 
 def who(work: Work, task: Task) -> str | None:
-    """Who is to see to the task; None where its lead department takes no part any more.
+    """Who is to see to the task; None where its lead department takes no part any more."""
+    return task.owner_id if task.owner_id is not None else liaison(work, task)
+
+
+def liaison(work: Work, task: Task) -> str | None:
+    """Who sees to it while it has no owner.
 
     As with whatever is asked of a liaison, it is the head while they have left.
     """
-    if task.owner_id is not None:
-        return task.owner_id
     part = projects.part(work.session, task.project_id, task.department_id)
     if part is None:
         return None
-    liaison = people.person(work.session, work.team_id, part.liaison_id)
-    return part.head_id if liaison is not None and liaison.is_deactivated else part.liaison_id
+    found = people.person(work.session, work.team_id, part.liaison_id)
+    return part.head_id if found is not None and found.is_deactivated else part.liaison_id
 
 
 def person(work: Work, task: Task) -> Person | None:

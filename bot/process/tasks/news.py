@@ -207,8 +207,9 @@ def _passed_on(work: Work, task: Task, before: str | None, because: str) -> None
     known = _known(work, GONE, task)
     is_theirs_still = known is not None and known.is_coming
     nudges.forget(work, GONE, task.id, acting.who(work, task))
-    if task.status != Status.DONE and not was_untold and before is not None:
-        _remind(work, GONE, task, whose=before)
+    acted = before or acting.liaison(work, task)
+    if task.status != Status.DONE and not was_untold and acted is not None:
+        _remind(work, GONE, task, whose=acted)
     if not is_theirs_still:
         give(work, [task], because)
 

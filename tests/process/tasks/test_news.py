@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.process.home import inbox
 from bot.process.tasks import adding, edits, trees, undo, updates
 from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
@@ -173,9 +174,8 @@ def test_a_task_is_one_line_of_a_morning_the_one_that_is_to_be_done(office: Offi
     assert message.count("Soon · due Thu, Nov 26") == message.count("1 thing waits for you") == 2, "in words and blocks"
     assert "Soon · yours now" not in message
     assert "Far · yours now" in message
-    message = told(office, "liaison")[-1]
-    assert "Nobody's · due Thu, Nov 26 · no owner yet" in message
-    assert "you act for it" not in message
+    assert of(office, "liaison", "Nobody's · due Thu, Nov 26 · no owner yet") == 1
+    assert of(office, "liaison", "you act for it") == 0
 
 
 def test_of_a_task_that_was_to_be_told_by_itself_the_line_of_the_morning_says_so(office: Office) -> None:
@@ -188,3 +188,24 @@ def test_of_a_task_that_was_to_be_told_by_itself_the_line_of_the_morning_says_so
     mornings = [one for one in told(office, "liaison") if "things wait for you" in one]
     assert any("Four · due Thu, Nov 26 · no owner yet" in one for one in mornings)
     assert not any("you act for it" in one for one in mornings)
+
+
+def nobodys(office: Office, title: str) -> int:
+    with office.work("pm") as work:
+        return adding.add(work, NewTask(1, title, 1, None, date(2026, 11, 26))).task.number
+
+
+def test_once_a_task_has_an_owner_its_liaison_hears_no_more_that_they_act_for_it(office: Office) -> None:
+    known = nobodys(office, "Known")
+    later(office, minutes=5)
+    assert of(office, "liaison", "Known has no owner yet: you act for it") == 1
+    until(office, EVENING)
+    at_night = nobodys(office, "At night")
+    for number in (known, at_night):
+        with office.work("pm") as work:
+            updates.update(work, number, Update(owner_id="colleague"))
+    until(office, MORNING)
+    assert of(office, "liaison", "Known · Colleague has it now") == 1
+    assert of(office, "liaison", "At night") == 0
+    with office.work("liaison") as work:
+        assert [one.kind for one in inbox.of(work, "liaison") if one.kind.startswith("tasks.")] == []
