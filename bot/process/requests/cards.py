@@ -10,6 +10,7 @@ from bot.process.kernel.work import Work
 from bot.process.requests import shown as request_shown
 from bot.process.requests.shown import Shown, one
 from bot.process.tasks import cards as task_cards
+from bot.process.tasks import news as task_news
 from storage import matters, people, projects, requests, tasks
 from storage.requests import Request
 
@@ -33,8 +34,10 @@ def draw(work: Work, request: Request) -> Shown:
         # Held before it is counted: two of its requests may be settled at the same moment.
         tasks.task(work.session, work.team_id, shown.task.id, to_change=True)
         waiting = requests.open_of_tasks(work.session, work.team_id, [shown.task.id])
-        shown.task.requests = len(waiting.get(shown.task.id, ()))
+        before, shown.task.requests = shown.task.requests, len(waiting.get(shown.task.id, ()))
         work.session.add(shown.task)
+        if before and not shown.task.requests:
+            task_news.tell_waits(work, shown.task, f"R-{request.number}")
         task_cards.renew(work, [shown.task.id], shown.project)
     return shown
 

@@ -261,8 +261,8 @@ def _tell_given(work: Work, task: Task, owner: Person, because: str) -> None:
 
 
 def _is_ready(work: Work, task: Task) -> bool:
-    """Whether it is open, and nothing that it waits for is."""
-    if task.status == Status.DONE or task.deleted_at is not None:
+    """Whether it is open, and nothing that it waits for is: no task, and no collaboration request."""
+    if task.status == Status.DONE or task.deleted_at is not None or task.requests:
         return False
     before = dependencies.predecessors(work.session, work.team_id, [task.id]).get(task.id, ())
     return not any(links.holds_up(link.kind, one.status) for link, one in before)

@@ -9,12 +9,15 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.process.home import inbox
-from bot.process.tasks import adding, edits, trees, undo, updates
+from bot.process.requests import asking, contract
+from bot.process.requests.asking import Ask
+from bot.process.tasks import adding, edits, finding, trees, undo, updates
 from bot.process.tasks.links import Waits
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
+from bot.words.language import Reader
 from storage.outbox import DROPPED, DUE, SENT, Outgoing
 from tests.process.conftest import TEAM, Office, as_it_goes
 from tests.process.test_deadlines import pass_until
@@ -209,3 +212,29 @@ def test_once_a_task_has_an_owner_its_liaison_hears_no_more_that_they_act_for_it
     assert of(office, "liaison", "At night") == 0
     with office.work("liaison") as work:
         assert [one.kind for one in inbox.of(work, "liaison") if one.kind.startswith("tasks.")] == []
+
+
+def test_what_still_waits_for_a_request_is_held_up_until_that_is_over(office: Office) -> None:
+    first = add(office, "First", owner="liaison")
+    waiting = add(office, "Waiting", waits=(first,))
+    with office.work("liaison") as work:
+        request = asking.ask(work, Ask(1, 2, "Artwork", date(2026, 12, 4), task_number=waiting)).request
+    with office.work("liaison") as work:
+        updates.update(work, first, Update(status=Status.DONE))
+    later(office, minutes=40)
+    assert of(office, "colleague", "nothing holds it up any more") == 0
+    with office.work("liaison") as work:
+        contract.withdraw(work, request.id)
+    later(office, minutes=40)
+    assert of(office, "colleague", "Waiting · nothing holds it up any more") == 1
+
+
+def test_what_is_done_waits_for_nothing_on_its_card(office: Office) -> None:
+    number = add(office, "Waiting", waits=(add(office, "First", owner="liaison"),))
+    for status, is_waiting in ((Status.IN_PROGRESS, True), (Status.DONE, False)):
+        with office.work("colleague") as work:
+            updates.update(work, number, Update(status=status))
+        with office.work("colleague") as work:
+            shown = finding.find(work, number)
+            card = work.templates.message("tasks/card", Reader("en-US"), work.now, shown=shown)
+        assert ("waits for" in str(card.blocks)) is is_waiting
