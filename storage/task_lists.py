@@ -45,6 +45,8 @@ class Filter:
     department_id: int | None = None
     stage_id: int | None = None
     text: str = ""
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
 
 def page(session: Session, team_id: str, wanted: Filter, *, first: int, most: int) -> list[Task]:
@@ -105,6 +107,10 @@ def _conditions(session: Session, team_id: str, wanted: Filter) -> Sequence[Colu
         found.append(col(Task.project_id) == wanted.project_ids[0])
     elif wanted.project_ids is not None:
         found.append(among(session, col(Task.project_id), wanted.project_ids))
+    if wanted.has_no_owner:
+        found.append(col(Task.owner_id).is_(None))
+    if wanted.has_no_date:
+        found.append(col(Task.due_on).is_(None))
     if wanted.shown in (Shown.OPEN, Shown.LATE):
         found.append(IS_OPEN)
     if wanted.shown is Shown.LATE:

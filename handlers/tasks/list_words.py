@@ -1,7 +1,8 @@
-"""The words of `/task list …`: late · mine · @lin · #Design · stage:Launch · any text, in English and Chinese."""
+"""The words of `/task list …`, in English and Chinese: late · mine · no owner · @lin · #Design · stage:Launch · any text."""
 
 from __future__ import annotations
 
+from bot.process.tasks import leaving_out
 from bot.process.tasks.lists import Asked
 from bot.words import marked
 from bot.words.language import text as _
@@ -23,8 +24,16 @@ TEXT_AT_MOST = 100
 
 def asks(words: str) -> bool:
     """Whether a line says only what is to be listed: "mine", "my late", 我的, 延期."""
-    said = tidy(words).lower().split()
-    return bool(said) and all(one in SHOWN or one in MINE for one in said)
+    left = leaving_out.anywhere(tidy(words))
+    said = left.rest.lower().split()
+    is_narrowed = left.has_no_owner or left.has_no_date
+    return (bool(said) or is_narrowed) and all(one in SHOWN or one in MINE for one in said)
+
+
+def of_board(words: str) -> Asked:
+    """What of a project's tasks somebody wants to see on its board; the words left are its number."""
+    left = leaving_out.anywhere(tidy(words))
+    return Asked(words=left.rest, has_no_owner=left.has_no_owner, has_no_date=left.has_no_date)
 
 
 def read(words: str) -> Asked:
@@ -37,9 +46,10 @@ def read(words: str) -> Asked:
     line = MENTION.sub(" ", named.rest)
     if any(word.startswith("@") for word in line.split()):
         raise Refused(_("Whose? Write @ and choose the person that Slack offers, for example `/task list @lin`."))
+    left = leaving_out.anywhere(line)
     shown: Shown | None = None
     is_mine, rest = False, []
-    for word in line.split():
+    for word in left.rest.split():
         if shown is None and word.lower() in SHOWN:
             shown = SHOWN[word.lower()]
         elif not is_mine and word.lower() in MINE:
@@ -53,4 +63,6 @@ def read(words: str) -> Asked:
         department=named.department,
         stage=named.stage,
         words=" ".join(rest)[:TEXT_AT_MOST],
+        has_no_owner=left.has_no_owner,
+        has_no_date=left.has_no_date,
     )

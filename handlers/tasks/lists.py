@@ -27,6 +27,8 @@ class Turned(BaseModel):
     department_id: int | None = None
     stage_id: int | None = None
     text: str = ""
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
 
 @routes.command("/task", "list", "列表", "清单")
@@ -40,7 +42,7 @@ async def list_tasks(turn: Turn) -> None:
 @routes.command("/task", "board", "看板")
 async def board(turn: Turn) -> None:
     """Every task of a project, done ones too, whether its card stands in the channel or not."""
-    scope = await turn.see(task_lists.board, turn.channel_id or "", turn.words.strip())
+    scope = await turn.see(task_lists.board, turn.channel_id or "", list_words.of_board(turn.words))
     await _answer(turn, await turn.see(task_lists.page, scope, 1))
 
 
@@ -61,5 +63,5 @@ async def list_late(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, page: Page) -> None:
-    kept = {name: one for name, one in asdict(page.scope).items() if one not in (None, "")}
+    kept = {name: one for name, one in asdict(page.scope).items() if one not in (None, "", False)}
     await turn.answer("tasks/list", page=page, scope=json.dumps(kept, ensure_ascii=False))

@@ -113,3 +113,20 @@ async def test_a_link_is_typed_with_its_kind_and_said_in_words(world: World) -> 
     form = opened((await world.sam.types("/task edit T-12")).view)
     await world.sam.presses("tasks.plan.more", on=form)
     assert "T-5 FF +1, T-11 SS -2" in str(opened(await world.sam.view()).raw)
+
+
+async def test_a_list_and_the_board_are_narrowed_to_what_has_no_owner_or_no_day(world: World) -> None:
+    await world.zhao.types("/task add 印海报 #设计部 无责任人 12月9日")
+    await world.zhao.types("/task add 选场地 #设计部 无责任人，未排期")
+    for words in ("list no owner", "list unassigned open", "board no owner", "no owner"):
+        said = (await world.sam.types(f"/task {words}")).text
+        assert "· no owner yet" in said.split("\n")[0], words
+        assert "T-13" in said
+        assert "T-14" in said
+        assert "T-3 " not in said
+    assert "2 tasks" in (await world.sam.types("/task list 无责任人")).text
+    for words in ("列表 未排期", "列表 暂无责任人 未排期", "看板 未排期"):
+        said = (await world.chen.types(f"/task {words}")).text
+        assert "未排期" in said.split("\n")[0], words
+        assert "T-14" in said
+        assert "T-13" not in said

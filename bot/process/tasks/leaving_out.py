@@ -55,7 +55,13 @@ def _pattern(said: tuple[str, ...]) -> Pattern:
     return Pattern(rf"{at_end}|{apart}", re.IGNORECASE)
 
 
+def _by_itself(said: tuple[str, ...]) -> Pattern:
+    one = "|".join(re.escape(words) for words in said)
+    return Pattern(rf"(?<![^{_EDGE}])(?:{one})(?![^{_EDGE}])", re.IGNORECASE)
+
+
 _OWNER, _DATE = _pattern(NO_OWNER), _pattern(NO_DATE)
+_OWNER_ANYWHERE, _DATE_ANYWHERE = _by_itself(NO_OWNER), _by_itself(NO_DATE)
 
 
 class Left(NamedTuple):
@@ -77,6 +83,13 @@ def cut(line: str, said: Left | None = None) -> Left:
         if not date and (found := _DATE.search(rest)):
             rest, date = _without(rest, found), True
     return Left(rest, owner, date)
+
+
+def anywhere(line: str) -> Left:
+    """Take such words out of a line that is no title, wherever they stand in it."""
+    rest = _OWNER_ANYWHERE.sub(" ", line)
+    left = _DATE_ANYWHERE.sub(" ", rest)
+    return Left(" ".join(left.split()), rest != line, left != rest)
 
 
 def _without(line: str, found: re.Match[str]) -> str:

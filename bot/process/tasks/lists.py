@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.process.kernel import gates, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
+from bot.process.tasks import acting
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
@@ -47,6 +48,8 @@ class Asked:
     department: str = ""
     stage: str = ""
     words: str = ""
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Scope:
     department_id: int | None = None
     stage_id: int | None = None
     text: str = ""
+    has_no_owner: bool = False
+    has_no_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,12 @@ def read_scope(work: Work, channel_id: str, asked: Asked) -> Scope:
     Raises Refused for a department or stage that is named as such and is not there.
     """
     here = finding.here(work, channel_id)
-    scope = Scope(project_id=here.id if here else None, shown=asked.shown or Shown.OPEN)
+    scope = Scope(
+        project_id=here.id if here else None,
+        shown=asked.shown or Shown.OPEN,
+        has_no_owner=asked.has_no_owner,
+        has_no_date=asked.has_no_date,
+    )
     if asked.is_mine:
         scope = replace(scope, project_id=None, owner_id=work.person.user_id)
     elif asked.owner_id:
@@ -117,9 +127,17 @@ def read_scope(work: Work, channel_id: str, asked: Asked) -> Scope:
     return scope
 
 
-def board(work: Work, channel_id: str, number: str) -> Scope:
-    """Every task of the project of that number, or of the one that is meant. Raises Refused where that is not one."""
-    return Scope(project_id=finding.only(work, channel_id, number).id, shown=Shown.ALL)
+def board(work: Work, channel_id: str, asked: Asked) -> Scope:
+    """Every task of the project whose number is the words, or of the one that is meant; or those without owner or day.
+
+    Raises Refused where that is not one.
+    """
+    return Scope(
+        project_id=finding.only(work, channel_id, asked.words).id,
+        shown=Shown.ALL,
+        has_no_owner=asked.has_no_owner,
+        has_no_date=asked.has_no_date,
+    )
 
 
 def page(work: Work, scope: Scope, number: int) -> Page:
@@ -162,6 +180,8 @@ def _filter(work: Work, scope: Scope, project: Project | None) -> Filter:
         department_id=scope.department_id,
         stage_id=scope.stage_id,
         text=scope.text,
+        has_no_owner=scope.has_no_owner,
+        has_no_date=scope.has_no_date,
     )
 
 
@@ -221,7 +241,7 @@ def _title(work: Work, scope: Scope, project: Project | None) -> Text:
     """What the list is of: how they stand, whose, of what."""
     is_mine = scope.owner_id == work.person.user_id
     title = _("Your open tasks") if is_mine and scope.shown is Shown.OPEN else TITLES[scope.shown]
-    parts: list[str | Name] = []
+    parts: list[str | Name | Text] = []
     if scope.owner_id and not (is_mine and scope.shown is Shown.OPEN):
         owner = people.person(work.session, work.team_id, scope.owner_id)
         parts.append(owner.name if owner else "?")
@@ -232,6 +252,8 @@ def _title(work: Work, scope: Scope, project: Project | None) -> Text:
         stage = stages.stage(work.session, work.team_id, scope.stage_id)
         is_of_it = stage is not None and project is not None and stage.project_id == project.id
         parts.append(stage.name if stage is not None and is_of_it else "?")
+    parts += [acting.NO_OWNER] if scope.has_no_owner else []
+    parts += [acting.UNSCHEDULED] if scope.has_no_date else []
     if scope.text:
         parts.append(f"“{scope.text}”")
     if project is not None:
@@ -245,7 +267,7 @@ def _empty(work: Work, scope: Scope) -> Text:
     """What to say where nothing is found, and what to type instead."""
     if scope == Scope(owner_id=work.person.user_id):
         return _("You have no open tasks. `/task list` in a project's channel shows everybody's.")
-    if scope.owner_id or scope.department_id or scope.stage_id or scope.text:
+    if scope != Scope(project_id=scope.project_id, shown=scope.shown):
         return _("Nothing fits. `/task list` shows what is open, `/task list all` what is done too.")
     match scope.shown:
         case Shown.LATE:
