@@ -49,7 +49,7 @@ _DONE_BY = Pattern(
 _BEFORE_WITHIN = Pattern(r"(?<=[\s,，])(?P<phrase>[^\s,，]{2,16}(?:之前|以前|前))(?=[\s,，]+[^\s,，])")
 _IN_FIGURES = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}"
 _NUMBERED = "[0-9０-９〇零一二三四五六七八九十廿卅]"
-_LOOKS_LIKE_A_DAY = Pattern(
+LOOKS_LIKE_A_DAY = Pattern(
     r"\b(?:(?:due|by|on|until|till|before|next|last|this)[ :]+)*"
     rf"(?:(?:{WEEKDAY})\b\.?,? )?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? ?(?:{MONTH})\b\.?(?:,? ?20[0-9]{{2}})?"
     rf"|(?:{MONTH})\b\.? ?[0-9]{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?20[0-9]{{2}})?|{_IN_FIGURES})(?![0-9./-])"
@@ -105,7 +105,7 @@ def find(text: str, said: Said) -> tuple[Due, str] | None:
 
 def left(text: str, said: Said) -> Left | None:
     """The first words of a line that look like a day, for a line in which none was found."""
-    for match in _LOOKS_LIKE_A_DAY.finditer(text):
+    for match in LOOKS_LIKE_A_DAY.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         if TITLE_GOES_ON.search(before) or _GOES_ON.match(behind) or before.endswith(("到", "-", "–", "~")):
             continue

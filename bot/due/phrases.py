@@ -127,6 +127,11 @@ def says_hour(text: str) -> bool:
         return False
 
 
+def begins_with_day(text: str) -> bool:
+    """Whether the first words look like a day: "by Dec 20", 下周五前, 12月20日."""
+    return lines.LOOKS_LIKE_A_DAY.match(text) is not None
+
+
 def left_in(text: str, *, now: datetime, zone: ZoneInfo, locale: str, calendar: Calendar) -> Left | None:
     """The words of a line without a due phrase that look like a day all the same, and how they would be read."""
     said = Said(now.astimezone(zone), zone, calendar, numeric_order(locale))

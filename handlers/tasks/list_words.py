@@ -1,4 +1,4 @@
-"""The words of `/task list …`, in English and Chinese: late · mine · no owner · @lin · #Design · stage:Launch · any text."""
+"""The words of `/task list …`, in English and Chinese: late · mine · no owner · @lin · #Design · any text."""
 
 from __future__ import annotations
 

@@ -2,9 +2,11 @@
 
 T-3 done · T-3 50% waiting for design · T-3 进行中 等设计稿 · t3 完成
 T-3 due next fri because the printer broke · T-3 延到下周五，等样品 · T-3 owner @lin · T-3 50% due fri: proofs
+T-3 by Dec 20 · T-3 12月20日 · T-3 no owner · T-3 未排期，因为场地未定
 
-A line is clauses (a status, a percentage, a due date, an owner), each at most once, and then the note: whatever is no
-clause, or stands behind "because". A due phrase is only cut out here; it is read where the project's calendar is known.
+A line is clauses (a status, a percentage, a due date or none, an owner or none), each at most once, and then the note:
+whatever is no clause, or stands behind "because". A due phrase is only cut out here; it is read where
+the project's calendar is known.
 """
 
 from __future__ import annotations
@@ -15,14 +17,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.due.phrases import begins_with_day
 from bot.process.tasks.said import Cut, Shift, Update
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Offer, Refused
 from bot.words.typed import MENTION, quoted, tidy
-from handlers.tasks import standing_words
-
-DELAYED_WORDS = ("delayed", "late", "延期", "延误", "延誤")
+from handlers.tasks import none_words, standing_words, vague_words
+from handlers.tasks.none_words import NONE
 
 # A number as people write it: T-3, t3, #3, 3. Nine digits are more tasks than any workspace has.
 NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
@@ -30,12 +32,6 @@ NUMBER = Pattern(r"(?:[tT][\s-]*|#)?(\d{1,9})(?=$|[^\d%.])")
 NOTE_IN_A_BUTTON = 500
 # Another percentage and nothing else behind it: which of them is meant?
 SECOND = Pattern(r"[\s,;、/或和]*(?:(?:or|and|then)\s+)?\d{1,3}\s*(?:%|percent|per cent)[\s.。!！]*$", re.IGNORECASE)
-# What says only that a task is not done leaves open how far it is.
-NOT_DONE = Pattern(
-    r"(?:还|還|尚|仍)?(?:未|没有?|沒有?)(?:能)?(?:完成|做完|弄完|办完|做好|搞定|完)(?:了|呢)?(?=$|[\s,;.。!！])"
-    r"|(?:(?:is )?(?:not|isn't) (?:yet )?(?:done|finished|completed?|ready)|unfinished|incomplete)(?: yet)?(?![a-z])",
-    re.IGNORECASE,
-)
 # A minus, unlike the dash between a number and what is said of it ("T-3 - 50%").
 NEGATIVE = Pattern(r"\s+-\d{1,9}\s*%")
 # What stands between clauses, and before a reason.
@@ -146,6 +142,8 @@ class _Clauses:
     def _clause(self, rest: str) -> str | None:
         """What remains behind the clause with which `rest` begins; None when it begins with none."""
         is_first = not self.found
+        if none := none_words.read(rest):
+            return self._none(none[0], rest[none[1] :])
         if "owner_id" not in self.found and (owner := OWNER.match(rest) or (is_first and FIRST_OWNER.match(rest))):
             return self._owner(rest[owner.end() :])
         if "due_words" not in self.found and (due := DUE.match(rest) or (is_first and FIRST_DUE.match(rest))):
@@ -153,12 +151,14 @@ class _Clauses:
         if is_first and (shift := SHIFT.match(rest)):
             self.found["shift"] = Shift(shift[0].strip(), next(one for one in shift.groups() if one))
             return rest[shift.end() :]
-        return self._standing(rest)
+        behind = self._standing(rest)
+        # A day alone says when it is due.
+        return self._due(rest) if behind is None and is_first and begins_with_day(rest) else behind
 
     def _standing(self, rest: str) -> str | None:
         """How far the task is. Behind another clause, what can mean something else is a note."""
-        _must_not_be_delayed(rest)
-        _must_be_done_or_so_far(self.number, rest)
+        vague_words.must_not_be_delayed(rest)
+        vague_words.must_be_done_or_so_far(self.number, rest)
         clause = standing_words.read(rest)
         if clause is None:
             return None
@@ -182,7 +182,13 @@ class _Clauses:
         rest = rest.lstrip()
         return bool(OWNER.match(rest) or DUE.match(rest) or BECAUSE.match(rest))
 
+    def _none(self, name: str, behind: str) -> str:
+        self.found["gone"] = self.found.get("gone", frozenset()) | {name}
+        return behind
+
     def _owner(self, rest: str) -> str:
+        if none := NONE.match(rest):
+            return self._none("owner_id", rest[none.end() :])
         person = MENTION.match(rest)
         if person is None:
             raise Refused(
@@ -198,6 +204,8 @@ class _Clauses:
         return behind
 
     def _due(self, rest: str) -> str:
+        if none := NONE.match(rest):
+            return self._none("due_on", rest[none.end() :])
         end = PHRASE_ENDS.search(rest)
         region, behind = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
         self.found["due_words"] = tuple(self._cuts(region, len(behind)))
@@ -219,40 +227,10 @@ class _Clauses:
         return self.typed[end - len(part) : end]
 
 
-def _must_not_be_delayed(rest: str) -> None:
-    lowered = rest.lower()
-    for word in DELAYED_WORDS:
-        if lowered.startswith(word) and not _goes_on(rest, len(word)):
-            raise Refused(
-                _(
-                    "*Delayed* is not typed: a task shows as delayed by itself once its planned end has passed. "
-                    "Say how far it is, for example `50%% waiting for design`, or move its date: "
-                    "`due next fri because the proofs are late`."
-                )
-            )
-
-
-def _must_be_done_or_so_far(number: int, rest: str) -> None:
-    if said := NOT_DONE.match(rest):
-        raise Refused(
-            _(
-                "“%(words)s” leaves open how far it is. Say `T-%(number)s 40%%`, `T-%(number)s in progress` or "
-                "`T-%(number)s not started`.",
-                words=said[0].strip(),
-                number=number,
-            )
-        )
-
-
 def _which_percentage(number: int, said: str) -> Refused:
     return Doubted(
         _("“%(words)s” names two percentages. How far is it?", words=quoted(said)), offer=_offered(number, said)
     )
-
-
-def _goes_on(rest: str, end: int) -> bool:
-    """Whether a Latin word is only the beginning of a longer one ("starting" is not "start")."""
-    return rest[end - 1].isascii() and rest[end : end + 1].isascii() and rest[end : end + 1].isalpha()
 
 
 def _no_percentage(number: int) -> Refused:

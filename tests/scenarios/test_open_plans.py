@@ -130,3 +130,22 @@ async def test_a_list_and_the_board_are_narrowed_to_what_has_no_owner_or_no_day(
         assert "未排期" in said.split("\n")[0], words
         assert "T-14" in said
         assert "T-13" not in said
+
+
+async def test_owner_and_date_are_taken_away_and_a_first_day_given_in_a_line(world: World) -> None:
+    await world.zhao.types("/task add 印海报 #Sales @lin 12月9日")
+    assert "T-13 · 印海报 has no owner any more" in (await world.priya.types("/task update T-13 no owner")).text
+    assert "has no owner yet; nothing changed" in (await world.priya.types("/task update T-13 owner none")).text
+    assert "没有责任人，没有改动" in (await world.zhao.types("/task 更新 T-13 无责任人")).text
+    assert "取消日期需要填写原因" in (await world.zhao.types("/task 更新 T-13 未排期")).text
+    gone = (await world.zhao.types("/task 更新 T-13 未排期，因为场地未定")).text
+    assert "T-13 · 印海报已取消排期" in gone
+    assert "场地未定" in gone
+    for words, day in (("12月20日", "12月20日 周日"), ("下周五前", "12月4日 周五"), ("by Dec 20", "12月20日")):
+        assert day in (await world.zhao.types(f"/task 更新 T-13 {words}")).text, words
+        await world.zhao.types("/task 撤销")
+    both = await world.priya.types("/task update T-13 owner @lin due Dec 20")
+    assert "Owner: " in both.text
+    undone = (await world.priya.types("/task undo")).text
+    assert "Undone. T-13 · 印海报 has no owner again." in undone
+    assert "not scheduled yet" in undone

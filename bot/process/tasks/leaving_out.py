@@ -48,15 +48,20 @@ _IS = "".join(
 )
 
 
+def any_of(said: tuple[str, ...]) -> str:
+    """One of these, the longest first, as a part of a pattern."""
+    return "|".join(re.escape(words) for words in sorted(said, key=len, reverse=True))
+
+
 def _pattern(said: tuple[str, ...]) -> Pattern:
-    one = "|".join(re.escape(words) for words in said)
+    one = any_of(said)
     at_end = rf"(?:^|(?<=[{_EDGE}])|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])){_IS}(?:{one})(?=[{_EDGE}]*$)"
     apart = rf"(?:^|(?<=[,，;；、|])|(?<=[,，;；、|] ))(?:{one})(?=[,，;；、|])"
     return Pattern(rf"{at_end}|{apart}", re.IGNORECASE)
 
 
 def _by_itself(said: tuple[str, ...]) -> Pattern:
-    one = "|".join(re.escape(words) for words in said)
+    one = any_of(said)
     return Pattern(rf"(?<![^{_EDGE}])(?:{one})(?![^{_EDGE}])", re.IGNORECASE)
 
 

@@ -183,7 +183,12 @@ def _check(work: Work, task: Task, project: Project, due_on: date | None, status
 def _without_reason(task: Task, due_on: date | None, offer: Offer) -> Refused:
     if due_on is None:
         return Refused(
-            _("Why has T-%(number)s no date any more? Taking it away needs a reason.", number=task.number), field="note"
+            _(
+                "Why has T-%(number)s no date any more? Taking it away needs a reason, "
+                "for example `T-%(number)s not scheduled because the hall is not booked`.",
+                number=task.number,
+            ),
+            field="note",
         )
     return Refused(
         _(

@@ -98,7 +98,9 @@ def _about(said: Update) -> str:
     """What alone an update speaks of."""
     if said.status is not None or said.progress is not None:
         return "status"
-    return "due_on" if said.due_on is not None else "owner_id" if said.owner_id is not None else "status"
+    if said.due_on is not None or "due_on" in said.gone:
+        return "due_on"
+    return "owner_id" if said.owner_id is not None or "owner_id" in said.gone else "status"
 
 
 def tell_held(work: Work, number: int) -> tuple[Standing, list[Held]]:
