@@ -243,6 +243,7 @@ Sam Carter · Home
     · 近7天：2项任务完成、1项任务改期 → 3项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) → ✅ done · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:35 AM GMT+8
+    - · ⏳ waits for T-3
     - [Ask for help] [Raise a dispute]\
 """)
     assert await came.of(world.lin.types("/task update T-7 done")) == snapshot(
