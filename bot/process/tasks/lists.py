@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.plans.words import NO_OWNER, UNSCHEDULED
 from bot.process.kernel import gates, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
-from bot.process.tasks import acting
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
@@ -252,8 +252,8 @@ def _title(work: Work, scope: Scope, project: Project | None) -> Text:
         stage = stages.stage(work.session, work.team_id, scope.stage_id)
         is_of_it = stage is not None and project is not None and stage.project_id == project.id
         parts.append(stage.name if stage is not None and is_of_it else "?")
-    parts += [acting.NO_OWNER] if scope.has_no_owner else []
-    parts += [acting.UNSCHEDULED] if scope.has_no_date else []
+    parts += [NO_OWNER] if scope.has_no_owner else []
+    parts += [UNSCHEDULED] if scope.has_no_date else []
     if scope.text:
         parts.append(f"“{scope.text}”")
     if project is not None:
