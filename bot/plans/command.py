@@ -7,10 +7,11 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from bot.calendars import Calendar, OwnDay, is_known_country
+from bot.clock import SystemClock
 from bot.documents import calendar_files, pictures
 from bot.documents.apart import Apart
 from bot.plans import answering, reading, told
@@ -128,7 +129,7 @@ def _one(asked: Asked) -> Plan:
 def _read(asked: Asked) -> Plan:
     """Within the same limits as what somebody uploads."""
     content = _content(asked.path)
-    answers = answering.answers(asked.given, datetime.now(UTC).date())
+    answers = answering.answers(asked.given, SystemClock().now().date())
     try:
         plan = asyncio.run(Apart().read(reading.read, content, answers))
     except Refused as refused:

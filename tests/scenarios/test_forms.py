@@ -18,12 +18,12 @@ from tests.world import World
 ZHAO = "U0ZHAO0001"
 # Forms of one template: the one that it is shown as in tests, and the other.
 TWINS = {
-    "projects.suspend": "projects.archive",
-    "projects.resume": "projects.reopen",
-    "tasks.edit": "tasks.add",
-    "tasks.add.more": "tasks.edit.more",
-    "requests.new": "reports.ask",
-    "requests.return": "requests.deliver",
+    "projects.suspend": ("projects.archive",),
+    "projects.resume": ("projects.reopen",),
+    "tasks.edit": ("tasks.add",),
+    "tasks.add.more": ("tasks.edit.more",),
+    "requests.new": ("reports.ask",),
+    "requests.return": ("requests.deliver", "proposals.return", "proposals.reject"),
 }
 
 
@@ -38,7 +38,7 @@ def all_of_them() -> Iterator[dict[str, Any]]:
                 view = templates.view(name, reader, NOW, **context)
                 if "submit" in view:
                     yield view
-                    if twin := TWINS.get(view["callback_id"]):
+                    for twin in TWINS.get(view["callback_id"], ()):
                         yield {**view, "callback_id": twin}
 
 
