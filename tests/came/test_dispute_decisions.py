@@ -495,10 +495,10 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
     [更新] [动态] [⋯]
 赵敏 · direct message: 1件事待你处理 · ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余31分钟）
     [召开专项沟通会] [查看] [⋯]
-陈静 · direct message: 3件事待你处理 · ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余31分钟）
-    [陈述立场] [查看] [⋯]
-    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
+    ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余31分钟）
+    [陈述立场] [查看] [⋯]
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
@@ -528,6 +528,8 @@ Sam Carter · Home
     ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时） → 共识截止11月24日 周二 09:31（剩余11分钟）
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch · changed: ⚖️ D-1 · Key visual is late · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left) → consensus by Tue, Nov 24, 9:31 AM GMT+8 (1 hour left)
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
@@ -664,7 +666,7 @@ Priya Nair · Home
     - · 1项争议未解决（11月23日 周一起）
     + · 🔴 1项任务延期（11月20日 周五起）
     + · 1项任务早于所等待的任务
-#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 🔵 in progress 70% · 陈静 · due Fri, Dec 4 (moved 1 time, first due Wed, Nov 18)
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → 🔵 in progress 70% · 陈静 · due Fri, Dec 4 (moved 1 time, first due Wed, Nov 18)
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
     - · “Second round of comments”
     - · working days of China

@@ -107,6 +107,10 @@ Priya Nair · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国） → 🔴 已延期6个工作日（中国）
     - · 🔴 2项任务延期（11月19日 周四起）
     + · 🔴 3项任务延期（11月19日 周四起）
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 5 working days late · 陈静 · due Wed, Nov 18 → 6 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 4 working days late · 林涛 · due Thu, Nov 19 → 5 working days late · 林涛 · due Thu, Nov 19
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → 🔴 delayed 50% · 1 working day late · Priya Nair · due Wed, Nov 25
+    + · working days of China
 #product-launch: 🔴 3 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 6 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 5 working days late · @林涛

@@ -327,6 +327,14 @@ Sam Carter · Home
     + *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
     + [更新] [标为完成] [⋯]
     + · 🔴 5项任务延期（11月19日 周四起）
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 8 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 7 working days late · 林涛 · due Thu, Nov 19
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → 🔴 delayed 40% · 1 working day late · 王磊 · due Fri, Nov 27
+    + · working days of China
+#product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → 🔴 delayed 20% · 2 working days late · Sam Carter · due Thu, Nov 26
+    + · working days of China
+#product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → 🔴 delayed 50% · 3 working days late · Priya Nair · due Wed, Nov 25
+    + · working days of China
 #product-launch: 🔴 5 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 8 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 7 working days late · @林涛

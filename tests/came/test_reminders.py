@@ -59,7 +59,7 @@ Priya Nair · Home
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - · 🔴 2项任务延期（11月19日 周四起）
     + · 🔴 1项任务延期（11月20日 周五起）
-#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Tue, Nov 24, 9:09 AM GMT+8
     - · working days of China
     - [Ask for help] [Raise a dispute]
@@ -133,6 +133,8 @@ Sam Carter · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛

@@ -53,6 +53,8 @@ Sam Carter · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
@@ -276,6 +278,8 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
 陈静 · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国） → 🔴 已延期5个工作日（中国）
+#product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → 5 working days late · 陈静 · due Wed, Nov 18
+#product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 3 working days late · 林涛 · due Thu, Nov 19 → 4 working days late · 林涛 · due Thu, Nov 19
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 2 of 11 tasks are done (18%); by the plan 4 should be (36%).
     `███▒▒▒▒░░░░░░░░░░░░░` 18%
     (Progress over time: 18% done, 36% planned by now.)
