@@ -32,7 +32,7 @@ async def test_a_project_is_proposed_approved_and_begins(world: World) -> None:
     read = await card(world)
     for said in (
         "Launch of a new product", "Mon 11 Jan 2027 – Wed 30 Jun 2027", "Dealers ask for a reading lamp",
-        "1. On sale in 200 shops by 30 June\n2. Happy customers", "Marketing, R&D", "*Project manager*\nSam Carter",
+        "• On sale in 200 shops by 30 June\n• Happy customers", "Marketing, R&D", "*Project manager*\nSam Carter",
     ):  # fmt: skip
         assert said in read.text.replace("* ", "*\n"), said
     done = await world.maria.presses("Approve", on=read)
@@ -116,7 +116,7 @@ async def test_nothing_typed_is_lost_by_closing_it_or_by_a_step_that_is_refused(
 async def test_an_outcome_that_nobody_could_measure_gets_a_nudge_and_no_refusal(world: World) -> None:
     look = await filled(world, world.sam)
     assert "2. Happy customers ⚠️" in look.text
-    assert "1. On sale in 200 shops by 30 June\n" in look.text
+    assert "• On sale in 200 shops by 30 June\n" in look.text
     assert "“On sale in all planned channels by 30 June” instead of “Happy customers”" in look.text
     back = (await world.sam.presses("Change why and outcomes", on=look)).view or await world.sam.view()
     assert back is not None
