@@ -115,7 +115,7 @@ async def test_nothing_typed_is_lost_by_closing_it_or_by_a_step_that_is_refused(
 
 async def test_an_outcome_that_nobody_could_measure_gets_a_nudge_and_no_refusal(world: World) -> None:
     look = await filled(world, world.sam)
-    assert "2. Happy customers ⚠️" in look.text
+    assert "• Happy customers ⚠️" in look.text
     assert "• On sale in 200 shops by 30 June\n" in look.text
     assert "“On sale in all planned channels by 30 June” instead of “Happy customers”" in look.text
     back = (await world.sam.presses("Change why and outcomes", on=look)).view or await world.sam.view()
