@@ -17,9 +17,12 @@ from bot.calendars import Calendar, first_instant
 from bot.process.kernel import calendars, desks, nudges, substitutes
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.words.language import Text, plural
+from bot.words.language import text as _
 from storage import asks, people, projects
 from storage.asks import ADMINS, DECIDER, HEAD, LIAISON, PM, Asked
 from storage.people import Person
+from storage.projects import Project
 
 __all__ = [
     "ADMINS", "DECIDER", "HEAD", "LIAISON", "PM", "Asked", "again_at", "half_and_last", "remind_now", "settle",
@@ -79,6 +82,19 @@ def again_at(work: Work, person: Person, one: Waiting) -> datetime | None:
     mornings = calendars.of_person(work, person).working_days_late(since - timedelta(days=1), today)
     next_day = today + timedelta(days=1 if mornings < MORNINGS else A_WEEK)
     return first_instant(datetime.combine(next_day, time()), zone)
+
+
+def beginning(day: date, project: Project) -> datetime:
+    """The first moment of the day in the project's zone, in UTC."""
+    return first_instant(datetime.combine(day, time()), ZoneInfo(project.zone))
+
+
+def with_days_overdue(line: Text, days: int) -> Text:
+    """A line, and behind it by how many working days it is overdue, where it is."""
+    if not days:
+        return line
+    late = plural("%(number)s working day overdue", "%(number)s working days overdue", days)
+    return _("%(line)s · 🔴 %(late)s", line=line, late=late)
 
 
 def half_and_last(since: date, due: date, calendar: Calendar) -> list[date]:

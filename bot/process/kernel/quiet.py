@@ -39,6 +39,12 @@ def morning(work: Work, person: Person, at: datetime | None = None) -> datetime:
     return calendars.of_person(work, person).next_working_moment(at or work.now, ZoneInfo(person.zone), FIRST_MINUTE)
 
 
+def after_news(work: Work, user_id: str) -> datetime:
+    """When to remind somebody of what they are told just now: not on the morning on which they hear it."""
+    person = people.person(work.session, work.team_id, user_id)
+    return hold(work, person) + A_MINUTE if person is not None else work.now
+
+
 def readers(work: Work, persons: Iterable[Person]) -> set[str]:
     """Who reads what is told to these people: they, and whoever stands in for them."""
     found = {one.user_id: one for one in persons}

@@ -7,10 +7,9 @@ again once that has passed (`asks`). Whoever proposed hears of silence then, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendars import first_instant
 from bot.process.kernel import asks, calendars, nudges, partners, quiet
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.matters import project_of
@@ -19,7 +18,7 @@ from bot.process.kernel.work import Work
 from bot.process.proposals import shown as proposal_shown
 from bot.process.proposals.shown import Shown
 from bot.process.proposals.states import State
-from bot.words.language import Near, Text, plural
+from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import matters, people, proposals
@@ -42,7 +41,7 @@ def watch(work: Work, proposal: Proposal) -> None:
     for kind in KINDS:
         nudges.forget(work, kind, proposal.id)
     if proposal.state == State.RETURNED:
-        nudges.remind(work, proposal.created_by, REVISE, proposal.id, _morning_after(work, proposal.created_by))
+        nudges.remind(work, proposal.created_by, REVISE, proposal.id, quiet.after_news(work, proposal.created_by))
     _wake(work, proposal)
 
 
@@ -173,12 +172,6 @@ def _deputies(shown: Shown) -> list[str]:
     return [one for one in shown.initiating.deputies if one not in asked_already]
 
 
-def _morning_after(work: Work, user_id: str) -> datetime:
-    """The morning after whoever proposed hears that it is their turn: it is not said to them twice on one."""
-    person = people.person(work.session, work.team_id, user_id)
-    return quiet.hold(work, person) + quiet.A_MINUTE if person is not None else work.now
-
-
 def _line(work: Work, shown: Shown, what: Text) -> Text:
     line = _(
         "%(number)s · %(name)s · %(what)s by %(day)s (%(calendar)s)",
@@ -188,10 +181,7 @@ def _line(work: Work, shown: Shown, what: Text) -> Text:
         day=Near(shown.proposal.decide_by, work.today(shown.project.zone)),
         calendar=shown.counted,
     )
-    if not shown.working_days_late:
-        return line
-    late = plural("%(number)s working day overdue", "%(number)s working days overdue", shown.working_days_late)
-    return _("%(line)s · 🔴 %(late)s", line=line, late=late)
+    return asks.with_days_overdue(line, shown.working_days_late)
 
 
 def _show(shown: Shown) -> Offer:
@@ -204,17 +194,13 @@ def _end(shown: Shown) -> datetime:
 
 
 def _silent_from(proposal: Proposal, project: Project) -> datetime:
-    return _midnight(proposal.decide_by + timedelta(days=1), project)
+    return asks.beginning(proposal.decide_by + timedelta(days=1), project)
 
 
 def _deputies_from(work: Work, proposal: Proposal, project: Project) -> datetime:
     """When the deputies are told that no answer came."""
     calendar = calendars.of_department(work, partners.named(work, project.initiating_department_id))
-    return _midnight(calendar.add_working_days(proposal.decide_by, asks.HEAD_DAY), project)
-
-
-def _midnight(day: date, project: Project) -> datetime:
-    return first_instant(datetime.combine(day, time()), ZoneInfo(project.zone))
+    return asks.beginning(calendar.add_working_days(proposal.decide_by, asks.HEAD_DAY), project)
 
 
 def _wake(work: Work, proposal: Proposal) -> None:
@@ -234,7 +220,7 @@ def _moments(work: Work, proposal: Proposal) -> list[datetime]:
     since = calendar.next_working_day(proposal.sent_at.astimezone(ZoneInfo(project.zone)).date(), inclusive=True)
     days = asks.half_and_last(since, proposal.decide_by, calendar)
     return [
-        *(_midnight(day, project) for day in days),
+        *(asks.beginning(day, project) for day in days),
         _silent_from(proposal, project),
         _deputies_from(work, proposal, project),
     ]

@@ -9,10 +9,9 @@ in the grouped message of a working morning; the timer only puts them there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendars import first_instant
 from bot.process.kernel import asks, nudges, quiet
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.waiting import Waiting
@@ -20,10 +19,10 @@ from bot.process.kernel.work import Work
 from bot.process.requests import shown as request_shown
 from bot.process.requests.shown import Shown
 from bot.process.requests.states import State
-from bot.words.language import Near, Text, plural
+from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import matters, people, projects, requests
+from storage import matters, projects, requests
 from storage import nudges as kept
 from storage.projects import Project
 from storage.requests import UNANSWERED, UNDELIVERED, Request
@@ -50,10 +49,10 @@ def watch(work: Work, request: Request, project: Project) -> None:
         nudges.forget(work, kind, request.id)
     if request.state in (*UNANSWERED, *UNDELIVERED) and request.due_on < work.today(project.zone):
         for user_id in _asked(work, request):
-            nudges.remind(work, user_id, _next_word(request), request.id, _morning_after(work, user_id))
+            nudges.remind(work, user_id, _next_word(request), request.id, quiet.after_news(work, user_id))
     if request.state in (State.OBJECTED, State.DELIVERED):
         nudges.remind(
-            work, request.requester_id, _next_word(request), request.id, _morning_after(work, request.requester_id)
+            work, request.requester_id, _next_word(request), request.id, quiet.after_news(work, request.requester_id)
         )
     _wake(work, request, project)
 
@@ -187,12 +186,6 @@ def _silence(work: Work, shown: Shown, user_id: str) -> Waiting | None:
     return Waiting(SILENCE, request.id, _line(work, shown, what), _end(shown), (*more, _show(shown)), is_to_do=False)
 
 
-def _morning_after(work: Work, user_id: str) -> datetime:
-    """The morning after who asked hears that it is their turn: it is not said to them twice on one."""
-    person = people.person(work.session, work.team_id, user_id)
-    return quiet.hold(work, person) + quiet.A_MINUTE if person is not None else work.now
-
-
 def _line(work: Work, shown: Shown, what: Text) -> Text:
     line = _(
         "R-%(number)s · %(title)s · %(what)s by %(day)s (%(calendar)s)",
@@ -202,10 +195,7 @@ def _line(work: Work, shown: Shown, what: Text) -> Text:
         day=Near(shown.request.due_on, work.today(shown.project.zone)),
         calendar=shown.counted,
     )
-    if not shown.working_days_late:
-        return line
-    late = plural("%(number)s working day overdue", "%(number)s working days overdue", shown.working_days_late)
-    return _("%(line)s · 🔴 %(late)s", line=line, late=late)
+    return asks.with_days_overdue(line, shown.working_days_late)
 
 
 def _show(shown: Shown) -> Offer:
@@ -240,22 +230,18 @@ def _silent_day(work: Work, request: Request, project: Project) -> date:
 
 
 def _silent_from(work: Work, request: Request, project: Project) -> datetime:
-    return _midnight(_silent_day(work, request, project), project)
+    return asks.beginning(_silent_day(work, request, project), project)
 
 
 def _head_from(work: Work, request: Request, project: Project) -> datetime:
     """When the asked department's head, and the PM, are told."""
     before = _silent_day(work, request, project) - timedelta(days=1)
-    return _midnight(request_shown.calendar_of(work, request).add_working_days(before, asks.HEAD_DAY), project)
+    return asks.beginning(request_shown.calendar_of(work, request).add_working_days(before, asks.HEAD_DAY), project)
 
 
 def _end(shown: Shown) -> datetime:
     """The deadline: the end of its day in the project's zone."""
-    return _midnight(shown.request.due_on + timedelta(days=1), shown.project)
-
-
-def _midnight(day: date, project: Project) -> datetime:
-    return first_instant(datetime.combine(day, time()), ZoneInfo(project.zone))
+    return asks.beginning(shown.request.due_on + timedelta(days=1), shown.project)
 
 
 def _wake(work: Work, request: Request, project: Project) -> None:
@@ -276,4 +262,4 @@ def _moments(work: Work, request: Request, project: Project) -> list[datetime]:
         return after
     since = request.created_at if request.state in UNANSWERED else request.accepted_at or request.created_at
     days = asks.half_and_last(since.astimezone(zone).date(), request.due_on, calendar)
-    return [*(_midnight(day, project) for day in days), *after]
+    return [*(asks.beginning(day, project) for day in days), *after]
