@@ -14,7 +14,8 @@ from bot.process.tasks.lines import TITLE_AT_MOST
 from bot.slack import forms
 from bot.slack.overtaken import Sheet
 from bot.slack.turn import Turn
-from bot.words.language import Text
+from bot.words.language import Text, plural
+from bot.words.language import text as _
 from storage.projects import Project
 
 # Slack's bound on the options of a menu.
@@ -58,6 +59,13 @@ class Standard(forms.Form):
         return task_forms.Standard(**self.model_dump())
 
 
+def _lengths(turn: Turn, stands: int | None) -> list[tuple[int, str]]:
+    """How many working days a task may take, with what stands; 0: as many as lie between its days."""
+    offered = sorted({*LENGTHS, stands} if stands else LENGTHS)
+    counted = [(one, plural("takes %(number)s working day", "takes %(number)s working days", one)) for one in offered]
+    return [(one, words.for_(turn.reader)) for one, words in ((0, _("Length: by its days")), *counted)]
+
+
 async def first_step(
     turn: Turn,
     project: Project,
@@ -91,7 +99,7 @@ async def first_step(
         "departments": [(made.id, made.name.for_(turn.reader)) for _part, made in overview["departments"]],
         "draft": {**defaults, **draft},
         "place": (place.value, label) if place else None,
-        "lengths": sorted({*LENGTHS, task.days} if task is not None and task.days else LENGTHS),
+        "lengths": _lengths(turn, task.days if task is not None else None),
         "number": task.number if task else None,
         "problem": problem,
     }

@@ -385,7 +385,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/form_plan": {
             "choices": [(number, text) for number in range(many)], "project": project(text),
             "departments": [(number, text) for number in range(max(many, 1))], "target": target, "draft": draft,
-            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text), "lengths": [1, 2, 5],
+            "place": ("task:3", text), "number": 3, "problem": _("%(name)s", name=text),
+            "lengths": [(0, text), (2, text)],
         },
         "tasks/form_split": {"shown": shown, "target": target},
         "tasks/form_standard": {
