@@ -62,12 +62,18 @@ def there_is(known: Iterable[Name | str]) -> Text:
     return _("There is: %(known)s", known=listed) if listed else _("None has been made yet.")
 
 
-def overtaken(by: Text, called: str, number: int, state: Text, *, flow: str) -> Overtaken:
-    """Somebody has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
+def overtaken(by: Text | None, called: str, number: int, state: Text, *, flow: str) -> Overtaken:
+    """Somebody (None: the reader) has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
     said = _(
-        "%(name)s has changed %(matter)s meanwhile: it is %(state)s. This was not saved; look and send it again.",
-        name=by,
+        "You have changed %(matter)s already: it is %(state)s. This was not saved; look and send it again.",
         matter=called,
         state=state,
     )
+    if by is not None:
+        said = _(
+            "%(name)s has changed %(matter)s meanwhile: it is %(state)s. This was not saved; look and send it again.",
+            name=by,
+            matter=called,
+            state=state,
+        )
     return Overtaken(said, offer=Offer(_("Show it"), f"{flow}.show", str(number)))

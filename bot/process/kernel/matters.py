@@ -142,7 +142,10 @@ def held(work: Work, kind: Kind[M, S], matter_id: int, *, to: str = "", version:
         must(work, kind, to, matter)
     if version is not None and version != matter.version:
         shown = kind.one(work, matter)
-        raise overtaken(shown.hand, kind.called(matter.number), matter.number, shown.words, flow=kind.flow)
+        is_own = matter.changed_by == work.person.user_id
+        raise overtaken(
+            None if is_own else shown.hand, kind.called(matter.number), matter.number, shown.words, flow=kind.flow
+        )
     return matter
 
 
