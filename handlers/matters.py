@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.process.kernel.matters import UNDO_MINUTES, Kind, S, to_act, to_undo
+from bot.process.kernel.kinds import Kind, S
+from bot.process.kernel.matters import UNDO_MINUTES, to_act, to_undo
 from bot.process.kernel.work import Work
 from bot.slack import forms
 from bot.slack.came import as_number

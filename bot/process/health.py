@@ -139,7 +139,7 @@ def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
             for one in asking.lines(work, user_id, subjects) if subjects else ():
                 if one.is_to_do and person is not None:
                     found.setdefault((one.kind, one.subject_id), (person, one))
-    order = by_urgency(one for _person, one in found.values())
+    order = by_urgency((one for _person, one in found.values()), work.now)
     return [found[one.kind, one.subject_id] for one in order]
 
 

@@ -144,6 +144,9 @@ def test_the_most_urgent_is_read_first_and_what_is_said_nowhere_else_is_not_left
     days = {number: datetime(2026, 12, 1, 9, tzinfo=UTC) + timedelta(days=number) for number in range(10)}
     found = [Waiting("tasks.given", number, _("it")) for number in range(10, 14)]
     found += [Waiting("tasks.due_soon", number, _("it"), due_at=day) for number, day in days.items()]
-    lines = home.in_order(found, {("tasks.given", 13)})
+    now = days[0] - timedelta(hours=2)
+    lines = home.in_order(found, {("tasks.given", 13)}, now)
     assert [one.subject_id for one in lines[: home.LINES]] == [0, 1, 2, 3, 4, 5, 13]
     assert len(lines) == len(found), "the others are counted"
+    lines = home.in_order(found, (), days[5] - timedelta(minutes=31))
+    assert [one.subject_id for one in lines[:3]] == [5, 0, 1], "what runs out within the hour can still be averted"

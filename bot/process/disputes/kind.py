@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.process.disputes import cards, reminders, shown
 from bot.process.disputes.states import TRANSITIONS
-from bot.process.kernel.matters import Kind
+from bot.process.kernel.kinds import Kind
 from bot.words.language import text as _
 from storage.disputes import Dispute
 

@@ -55,7 +55,7 @@ def take_up(work: Work, person: Person, waits: Mapping[Key, Waiting], found: Map
     for key, one in waits.items():
         lines.setdefault(one.matter, {})[key] = one
     as_lines = [row for row in rows if row.template in SAID_BY_LINES and _matter(row) in lines]
-    as_lines += _cards(rows, lines)[CARDS_A_MORNING:]
+    as_lines += _cards(work, rows, lines)[CARDS_A_MORNING:]
     told = {key: one for row in as_lines for key, one in lines[_matter(row)].items()}
     taken = []
     characters, room = CHARACTERS, MESSAGE_BLOCKS - BLOCKS_A_LINE * (len(told.keys() | found.keys()) + 1)
@@ -86,10 +86,10 @@ def not_said(work: Work, ids: Sequence[int]) -> None:
     held_back.let_go(work.session, ids)
 
 
-def _cards(rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]]) -> list[Outgoing]:
+def _cards(work: Work, rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]]) -> list[Outgoing]:
     """The cards of matters in which the person has the next word, most urgent first."""
     cards = {row.about: row for row in rows if row.method == "card" and row.about in lines}
-    urgent = by_urgency(one for about in cards for one in lines[about].values())
+    urgent = by_urgency((one for about in cards for one in lines[about].values()), work.now)
     return [cards[one] for one in dict.fromkeys(one.matter for one in urgent)]
 
 

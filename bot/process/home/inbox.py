@@ -51,7 +51,7 @@ def of(work: Work, user_id: str) -> list[Waiting]:
             subjects = asked.get((whose, asking.name))
             for one in asking.lines(work, whose, list(subjects)) if subjects else ():
                 found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
-    return by_urgency(found.values())
+    return by_urgency(found.values(), work.now)
 
 
 def find(work: Work, kind: str, subject_id: int) -> Waiting:

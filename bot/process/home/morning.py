@@ -106,7 +106,7 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
     said = gathered.said(work, person, of["said"])
     if not found and not said:
         return None
-    lines = in_order(found, {(kind, subject_id) for kind, subject_id in of["keys"][: of["first"]]})
+    lines = in_order(found, {(kind, subject_id) for kind, subject_id in of["keys"][: of["first"]]}, work.now)
     waiting = {(one.kind, one.subject_id) for one in found if not one.is_news}
     shown = {
         "found": [one for one in lines if not one.is_news],
@@ -125,11 +125,11 @@ def not_said(work: Work, of: str) -> None:
     gathered.not_said(work, kept["said"])
 
 
-def in_order(found: Sequence[Waiting], said_by_it: Collection[tuple[str, int]]) -> list[Waiting]:
+def in_order(found: Sequence[Waiting], said_by_it: Collection[tuple[str, int]], now: datetime) -> list[Waiting]:
     """Most urgent first; but what a message says nowhere else is among those that stand in this one."""
-    ordered = by_urgency(found)
+    ordered = by_urgency(found, now)
     shown = sorted(ordered, key=lambda one: (one.kind, one.subject_id) not in said_by_it)[:LINES]
-    return by_urgency(shown) + [one for one in ordered if one not in shown]
+    return by_urgency(shown, now) + [one for one in ordered if one not in shown]
 
 
 def _waiting(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.process.kernel import substitutes
-from bot.process.kernel.matters import Kind, M, S, project_of
+from bot.process.kernel.kinds import Kind, M, S
+from bot.process.kernel.matters import project_of
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from storage.history import Change

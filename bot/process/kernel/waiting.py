@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.words.language import Text
 from bot.words.refused import Offer
 from storage.people import Person
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+# What runs out within it comes before what is late already: it can still be averted.
+RUNS_OUT_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Waiting:
         return replace(self, principal=principal)
 
 
-def by_urgency(found: Iterable[Waiting]) -> list[Waiting]:
-    """Most urgent first: what is major, then what is due soonest, then what is due at no particular time."""
-    return sorted(found, key=lambda one: (not one.is_major, one.due_at or _NEVER, one.kind, one.subject_id))
+def by_urgency(found: Iterable[Waiting], now: datetime) -> list[Waiting]:
+    """Most urgent first: what is major, then what runs out within RUNS_OUT_WITHIN, then what is due soonest, then what
+    is due at no particular time.
+    """
+
+    def urgency(one: Waiting) -> tuple[bool, bool, datetime, str, int]:
+        due_at = one.due_at or _NEVER
+        runs_out = now < due_at <= now + RUNS_OUT_WITHIN
+        return (not one.is_major, not runs_out, due_at, one.kind, one.subject_id)
+
+    return sorted(found, key=urgency)

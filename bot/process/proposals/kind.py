@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.matters import Kind
+from bot.process.kernel.kinds import Kind
 from bot.process.proposals import cards, reminders, shown, starting
 from bot.process.proposals.states import TRANSITIONS
 from bot.words.language import text as _

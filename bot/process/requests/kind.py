@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.matters import Kind, project_of
+from bot.process.kernel.kinds import Kind
+from bot.process.kernel.matters import project_of
 from bot.process.requests import cards, reminders, shown
 from bot.process.requests.states import TRANSITIONS
 from bot.words.language import text as _
