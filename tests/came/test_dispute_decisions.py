@@ -495,10 +495,10 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
     [更新] [动态] [⋯]
 赵敏 · direct message: 1件事待你处理 · ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余31分钟）
     [召开专项沟通会] [查看] [⋯]
-陈静 · direct message: 3件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
-    [更新] [标为完成] [⋯]
-    ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余31分钟）
+陈静 · direct message: 3件事待你处理 · ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余31分钟）
     [陈述立场] [查看] [⋯]
+    *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
+    [更新] [标为完成] [⋯]
     设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     [填写周报] [⋯]
 Priya Nair · Home
@@ -526,6 +526,8 @@ Sam Carter · Home
     # 2件事待你处理 → # 3件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
     ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时） → 共识截止11月24日 周二 09:31（剩余11分钟）
+    - [陈述立场] [查看] [⋯]
+    + [陈述立场] [查看] [⋯]
     + 设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
     + [填写周报] [⋯]
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
@@ -558,7 +560,9 @@ Maria Weber · Home
     - [召开专项沟通会] [查看] [⋯]
 陈静 · Home
     - ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余11分钟）
+    - [陈述立场] [查看] [⋯]
     + ⚖️ D-1 · Key visual is late · 陈述本部门立场
+    + [陈述立场] [查看] [⋯]
 #product-launch · changed: ⚖️ D-1 · Key visual is late · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (1 hour left) → 🔴 escalated: waits for a decision
     - [!State our position]
     + *Escalated* Tue, Nov 24, 9:31 AM GMT+8

@@ -268,7 +268,9 @@ Sam Carter · Home
     + [Write the report] [⋯]
 刘洋 · Home
     - 代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+    - [更新] [标为完成] [⋯]
     + 代林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
+    + [更新] [标为完成] [⋯]
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国） → 🔴 已延期4个工作日（中国）
 王磊 · Home
@@ -278,6 +280,8 @@ Sam Carter · Home
     + [更新] [标为完成] [⋯]
 陈静 · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国） → 🔴 已延期5个工作日（中国）
+    - [更新] [标为完成] [⋯]
+    + [更新] [标为完成] [⋯]
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → 5 working days late · 陈静 · due Wed, Nov 18
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 3 working days late · 林涛 · due Thu, Nov 19 → 4 working days late · 林涛 · due Thu, Nov 19
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 2 of 11 tasks are done (18%); by the plan 4 should be (36%).
