@@ -226,6 +226,13 @@ def coming(session: Session, team_id: str, user_id: str) -> set[tuple[str, int]]
     return {(kind, subject_id) for kind, subject_id in rows}
 
 
+def put_off(session: Session, team_id: str, user_id: str, now: datetime) -> set[tuple[str, int]]:
+    """What the person has snoozed to a moment that is still to come: kinds and subjects."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.user_id) == user_id, col(Nudge.is_exact), col(Nudge.due_at) > now)
+    rows = session.execute(select(col(Nudge.kind), col(Nudge.subject_id)).where(*its, _IS_COMING))
+    return {(kind, subject_id) for kind, subject_id in rows}
+
+
 def forget(
     session: Session,
     team_id: str,

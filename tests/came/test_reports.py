@@ -252,7 +252,8 @@ Sam Carter · direct message: 2 things wait for you · Status report of Marketin
     [……还有1项]
 刘洋 · direct message: 2件事待你处理 · 代林涛 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
     [更新] [标为完成] [⋯]
-    [……还有1项]
+    客服部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 王磊 · direct message: 2件事待你处理 · T-5 · Pilot production run 小批量试产 · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
     [……还有1项]
@@ -261,7 +262,8 @@ Sam Carter · direct message: 2 things wait for you · Status report of Marketin
     [……还有1项]
 陈静 · direct message: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国）
     [更新] [标为完成] [⋯]
-    [……还有1项]
+    设计部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 Sam Carter · Home
     # 1 thing waits for you → # 2 things wait for you
     + Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM

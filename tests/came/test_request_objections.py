@@ -418,7 +418,8 @@ Priya Nair · Home
     assert await came.by("Wednesday 08:00") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
     [Write the report] [⋯]
-    [… 1 more]
+    R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
+    [Accept] [Object] [⋯]
 Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     [Write the report] [⋯]
 Sam Carter · direct message: 1 thing waits for you · Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
@@ -463,10 +464,12 @@ Sam Carter · Home
     assert await came.by("Wednesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
     [Accept] [Object] [⋯]
-    [… 1 more]
+    Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
+    [Write the report] [⋯]
 林涛 · direct message: 2件事待你处理 · R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     [提请对方部门负责人] [提出争议] [查看] [⋯]
-    [……还有1项]
+    研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30
+    [填写周报] [⋯]
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 7 of 11 tasks are done (64%); by the plan 4 should be (36%).
     `████████████░░░░░░░░` 64%
     (Progress over time: 64% done, 36% planned by now.)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
 from bot.answers import Answers
+from bot.process.home import inbox
 from bot.process.home import morning as home
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.projects import finding
+from bot.process.tasks import adding
+from bot.process.tasks.plans import NewTask
 from bot.words.language import text as _
 from storage import held_back, nudges, people, sending
 from storage.db import Database
@@ -150,3 +154,23 @@ def test_the_most_urgent_is_read_first_and_what_is_said_nowhere_else_is_not_left
     assert len(lines) == len(found), "the others are counted"
     lines = home.in_order(found, (), days[5] - timedelta(minutes=31))
     assert [one.subject_id for one in lines[:3]] == [5, 0, 1], "what runs out within the hour can still be averted"
+
+
+@pytest.mark.parametrize("unwanted", ["", "put off", "muted"])
+def test_what_is_due_today_stands_in_the_morning_though_it_was_told_before(office: Office, unwanted: str) -> None:
+    with office.work("pm") as work:
+        project = finding.find(work, "P-2026-001")
+        made = adding.make(work, NewTask(project.id, "Stand", 1, OWNER, date(2026, 11, 25))).task
+    office.now += timedelta(days=1)
+    comes(office)
+    assert "Stand" in said(office, rows(office)[-1]), "due on the next working day"
+    with office.work(OWNER) as work:
+        if unwanted == "put off":
+            inbox.snooze_to(work, "tasks.due_soon", made.id, "", date(2026, 11, 27))
+        if unwanted == "muted":
+            nudges.desk(work.session, TEAM, OWNER).muted = ["tasks.due_soon"]
+    office.now += timedelta(days=1)
+    comes(office)
+    morning = said(office, rows(office)[-1])
+    assert "Task of owner" in morning, "late, and told again"
+    assert ("Stand" in morning) == (unwanted == "")

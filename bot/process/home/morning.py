@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel
@@ -31,6 +31,7 @@ from storage.tasks import Task
 MORNING = "home/morning"
 # Of so many things it says what they are; of the others, how many there are.
 LINES = 7
+A_DAY = timedelta(days=1)
 
 
 def tell(work: Work, desk_id: int) -> None:
@@ -107,6 +108,7 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
     if not found and not said:
         return None
     lines = in_order(found, {(kind, subject_id) for kind, subject_id in of["keys"][: of["first"]]}, work.now)
+    lines = _one_a_matter([*lines, *_due_today(work, person, lines, waits)])
     waiting = {(one.kind, one.subject_id) for one in found if not one.is_news}
     shown = {
         "found": [one for one in lines if not one.is_news],
@@ -117,6 +119,26 @@ def drawn(work: Work, wanted: Wanted) -> Drawing | None:
         "said": [[as_it_was(block) for block in blocks] for blocks in said],
     }
     return Drawing(quiet.room_of(person), shown)
+
+
+def _due_today(
+    work: Work, person: Person, found: Sequence[Waiting], waits: Mapping[tuple[str, int], Waiting]
+) -> list[Waiting]:
+    """What stands in the lines that are free: what is due today, though it was told earlier; but for what the person
+    has put off, or does not want to be reminded of. What is late is told again on days of its own.
+    """
+    to_do = {(one.kind, one.subject_id) for one in found if not one.is_news}
+    midnight = _midnight(work, person)
+    its = [one for key, one in waits.items() if key not in to_do and one.is_due(midnight, midnight + A_DAY)]
+    room = LINES - len(to_do)
+    if not to_do or room <= 0 or not its:
+        return []
+    put_off = stored.put_off(work.session, work.team_id, person.user_id, work.now)
+    muted = stored.muted(work.session, work.team_id, person.user_id)
+    wanted = [
+        one for one in its if (one.kind, one.subject_id) not in put_off and (one.is_major or one.kind not in muted)
+    ]
+    return _readable(work, person, by_urgency(wanted, work.now)[:room])
 
 
 def not_said(work: Work, of: str) -> None:
@@ -168,8 +190,13 @@ def _one_a_matter(found: Sequence[Waiting]) -> list[Waiting]:
 
 def _overdue(work: Work, person: Person, waits: Mapping[tuple[str, int], Waiting]) -> list[tuple[str, int]]:
     """What of it the person should have done themselves before today."""
-    today = datetime.combine(work.today(person.zone), time(), ZoneInfo(person.zone))
-    return [key for key, one in waits.items() if one.principal is None and one.is_overdue(today)]
+    midnight = _midnight(work, person)
+    return [key for key, one in waits.items() if one.principal is None and one.is_overdue(midnight)]
+
+
+def _midnight(work: Work, person: Person) -> datetime:
+    """When the person's day began."""
+    return datetime.combine(work.today(person.zone), time(), ZoneInfo(person.zone))
 
 
 def _stands(

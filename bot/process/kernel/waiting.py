@@ -42,6 +42,10 @@ class Waiting:
         """Whether the reader should have done it by now."""
         return self.is_to_do and self.due_at is not None and self.due_at <= now
 
+    def is_due(self, since: datetime, until: datetime) -> bool:
+        """Whether the reader is to have done it within that time."""
+        return self.is_to_do and self.due_at is not None and since < self.due_at <= until
+
     def instead_of(self, principal: Person | None) -> Waiting:
         """The same for the substitute of that person."""
         return replace(self, principal=principal)
