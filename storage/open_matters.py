@@ -18,6 +18,7 @@ from storage.calendars import CalendarNotice
 from storage.departments import Department
 from storage.disputes import RUNNING, Dispute
 from storage.handovers import Handover, Run
+from storage.kickoffs import CALLED, Kickoff
 from storage.meetings import CANCELLED, HELD, PLANNED, Meeting, Series
 from storage.minutes import Minutes
 from storage.nudges import Desk
@@ -48,6 +49,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Handover: col(Handover.project_id),
     CalendarNotice: col(CalendarNotice.project_id),
     Proposal: col(Proposal.project_id),
+    Kickoff: col(Kickoff.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -142,6 +144,12 @@ def meetings_held(team_id: str, now: datetime) -> Ids:
 def meetings_unwritten(team_id: str, now: datetime) -> Ids:
     """Of those the ones whose minutes are not written."""
     return meetings_held(team_id, now).where(~exists().where(col(Minutes.meeting_id) == col(Meeting.id)))
+
+
+def kickoffs(team_id: str, now: datetime) -> Ids:
+    """The kickoff meetings that are ahead, or were lately and have no minutes."""
+    is_called = (col(Kickoff.state) == CALLED, col(Kickoff.starts_at) > now - MINUTES_ASKED_FOR)
+    return _ids(Kickoff, col(Kickoff.id)).where(col(Kickoff.team_id) == team_id, *is_called)
 
 
 def tasks(team_id: str, _now: datetime) -> Ids:

@@ -17,6 +17,7 @@ from bot.process.disputes import states as dispute_states
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rules import ALWAYS, Phase, Role, Whose
 from bot.process.kernel.transitions import Transitions
+from bot.process.kickoffs import states as kickoff_states
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
 from bot.process.proposals import states as proposal_states
@@ -35,6 +36,7 @@ BOTH = pytest.mark.parametrize("name", [ENGLISH, IN_CHINESE])
 FLOWS: tuple[Transitions[Any], ...] = (
     project_states.TRANSITIONS,
     proposal_states.TRANSITIONS,
+    kickoff_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,

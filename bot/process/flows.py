@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.process.disputes import flow as disputes
 from bot.process.kernel.flow import Flow
+from bot.process.kickoffs import flow as kickoffs
 from bot.process.meetings import flow as meetings
 from bot.process.minutes import flow as minutes
 from bot.process.projects import flow as projects
@@ -18,6 +19,7 @@ FLOWS: tuple[Flow, ...] = (
     tasks.FLOW,
     projects.FLOW,
     proposals.FLOW,
+    kickoffs.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

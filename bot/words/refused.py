@@ -62,7 +62,7 @@ def there_is(known: Iterable[Name | str]) -> Text:
     return _("There is: %(known)s", known=listed) if listed else _("None has been made yet.")
 
 
-def overtaken(by: Text | None, called: str, number: int, state: Text, *, flow: str) -> Overtaken:
+def overtaken(by: Text | None, called: str | Text, number: int, state: Text, *, flow: str) -> Overtaken:
     """Somebody (None: the reader) has changed R-1, D-1 … since the form was opened; a button of the flow shows it."""
     said = _(
         "You have changed %(matter)s already: it is %(state)s. This was not saved; look and send it again.",

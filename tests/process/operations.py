@@ -21,6 +21,8 @@ from bot.process.handovers import handing as handovers
 from bot.process.kernel import matters
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
+from bot.process.kickoffs import calling as kickoffs
+from bot.process.kickoffs.calling import Called
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing
 from bot.process.people import admins
@@ -294,6 +296,10 @@ def proposal(work: Work, by: str = "owner") -> Proposal:
         return proposing.propose(work, PROPOSED).proposal
 
 
+def call_kickoff(work: Work) -> None:
+    kickoffs.call(work, 1, Called(date(2026, 12, 1), time(10), 60, "", ["pm", "head", "liaison", "owner"]))
+
+
 def propose_project(work: Work) -> None:
     proposing.propose(work, PROPOSED)
 
@@ -314,6 +320,7 @@ def withdraw_proposal(work: Work) -> None:
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
+    "kickoffs.run": call_kickoff,
     "proposals.propose": propose_project,
     "proposals.see": see_proposal,
     "proposals.decide": approve,

@@ -35,6 +35,7 @@ MAY: dict[str, set[str]] = {
     "proposals.see": {"owner", "head", "pm", "sponsor", "admin"},
     "proposals.decide": {"head"},
     "proposals.revise": {"owner"},
+    "kickoffs.run": {"pm", "sponsor"},
     "projects.edit": {"pm", "sponsor", "admin"},
     "projects.departments": {"pm", "sponsor", "admin"},
     "projects.home": {"pm"},

@@ -1,0 +1,26 @@
+"""What kickoff meetings are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
+from bot.process.kernel.rules import RUNNING, Role, to
+from bot.process.kickoffs import cards, reminders
+from bot.words.language import text as _
+from storage import open_matters
+from storage.kickoffs import Kickoff
+
+FLOW = Flow(
+    "kickoffs",
+    _("Kickoff meeting"),
+    rights={"kickoffs.run": to(Role.PM, Role.SPONSOR)},
+    gates={"kickoffs.run": RUNNING},
+    reminders={
+        reminders.NOTE: Reminder(
+            _("The kickoff meeting of my project is over, and its minutes are to be written"), reminders.nudge, Kickoff
+        )
+    },
+    asks=(Asking("kickoffs", reminders.KINDS, open_matters.kickoffs, reminders.asked, reminders.lines),),
+    timers={reminders.LOOK: Timer(reminders.look, open_matters.kickoffs, reminders.look_at)},
+    cards={cards.CARD: cards.card},
+    draw_anew=cards.draw_anew,
+)

@@ -1,0 +1,134 @@
+"""What was said in a kickoff meeting: strategy, what each department contributes, risks, questions, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.process.kernel.work import Work
+from bot.process.kickoffs import calling, cards
+from bot.process.kickoffs import shown as kickoff_shown
+from bot.process.kickoffs.shown import Shown
+from bot.process.kickoffs.states import TRANSITIONS
+from bot.words.language import CHINESE, Reader, Text, joined
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from storage import departments, kickoffs, people
+from storage.departments import Department
+
+# Some write beforehand who is there.
+EARLY = timedelta(minutes=30)
+COLONS = ("：", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the form says. `contributions`: a line a department, its name and a colon before what it contributes."""
+
+    attended: Sequence[str]
+    alignment: str
+    contributions: str
+    risks: str
+    questions: str
+    decisions: str
+
+
+def to_note(work: Work, kickoff_id: int) -> tuple[Shown, Sequence[str], str]:
+    """The form of its minutes: the meeting, who is taken to have come, and the lines of the departments.
+
+    Raises Refused for everybody but who runs the project, where it was cancelled, and before it.
+    """
+    shown = calling.held(work, kickoff_id)
+    _must_have_begun(work, shown)
+    is_first = shown.kickoff.state == kickoffs.CALLED
+    attended = shown.kickoff.invited if is_first else shown.kickoff.attended
+    reader = Reader(work.person.locale, work.person.zone)
+    said = {one.id: what for one, what in shown.contributions}
+    lines = [_line(one, said.get(one.id, ""), reader) for one in shown.departments]
+    return shown, attended, "\n".join(lines)
+
+
+def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
+    """Keep the minutes and post them; a second submit finds the first.
+
+    Raises Refused for lines of departments that do not take part, where nothing is written at all, and where somebody
+    has changed them meanwhile.
+    """
+    shown = calling.held(work, kickoff_id)
+    kickoff = shown.kickoff
+    if kickoff.cause == work.cause:
+        return shown
+    _must_have_begun(work, shown)
+    calling.must_stand(work, shown.project, kickoff, version)
+    others = departments.all_of(work.session, work.team_id)
+    said = contributions(shown.departments, noted.contributions, others)
+    texts = (noted.alignment, noted.risks, noted.questions, noted.decisions)
+    if not said and not any(one.strip() for one in texts):
+        raise Refused(_("Write down a contribution, a risk or a decision."), field="decisions")
+    known = people.people(work.session, work.team_id, set(noted.attended))
+    kickoff.attended = [one for one in dict.fromkeys(noted.attended) if one in known]
+    kickoff.alignment, kickoff.risks, kickoff.questions, kickoff.decisions = texts
+    kickoff.state = TRANSITIONS.after(shown.state, "note")
+    parts = {one.id for one in shown.departments}
+    left = {one: what for one, what in kickoffs.contributions(work.session, kickoff.id).items() if one not in parts}
+    kickoffs.set_contributions(work.session, kickoff, {**left, **said})
+    calling.changed(work, kickoff, "note")
+    shown = kickoff_shown.of(work, shown.project, kickoff)
+    cards.draw(work, shown)
+    return shown
+
+
+def contributions(parts: Sequence[Department], typed: str, others: Sequence[Department] = ()) -> Mapping[int, str]:
+    """What each department contributes, by its id, as it was typed; a line without a name goes on with the one before.
+
+    Raises Refused naming the first line that belongs to no department that takes part: `others` are known as such.
+    """
+    found: dict[int, list[str]] = {}
+    current: list[str] | None = None
+    for number, line in enumerate(typed.splitlines(), 1):
+        department, rest = _read(parts, line)
+        if department is not None:
+            current = found.setdefault(department.id, [])
+        elif line.strip() and (current is None or _read(others, line)[0] is not None):
+            raise Refused(_unknown(parts, number), field="contributions")
+        if current is not None and rest.strip():
+            current.append(rest.strip())
+    return {department_id: "\n".join(said) for department_id, said in found.items() if said}
+
+
+def _read(among: Sequence[Department], line: str) -> tuple[Department | None, str]:
+    """The department that the line begins with, and what stands behind its colon."""
+    for colon in COLONS:
+        name, found, rest = line.partition(colon)
+        for one in among if found else ():
+            if name.strip().casefold() in {known.casefold() for known in (one.name_en, one.name_zh) if known}:
+                return one, rest
+    return None, line
+
+
+def _line(department: Department, said: str, reader: Reader) -> str:
+    colon = "：" if reader.language == CHINESE else ": "
+    return f"{department.name.for_(reader)}{colon}{said}".rstrip(" ")
+
+
+def _unknown(parts: Sequence[Department], number: int) -> Text:
+    names = joined((one.name for one in parts), _("%(one)s, %(rest)s"))
+    return _(
+        "Line %(line)s: begin it with the department, as it is called here, and a colon: %(names)s.",
+        line=number,
+        names=names or "–",
+    )
+
+
+def _must_have_begun(work: Work, shown: Shown) -> None:
+    TRANSITIONS.after(shown.state, "note")
+    if work.now < shown.kickoff.starts_at - EARLY:
+        raise Refused(
+            _(
+                "The kickoff meeting of %(number)s has not been yet. Its minutes can be written from %(minutes)s "
+                "minutes before it.",
+                number=shown.project.number,
+                minutes=EARLY.seconds // 60,
+            )
+        )

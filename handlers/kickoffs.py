@@ -1,0 +1,162 @@
+"""Kickoff meetings: `/project kickoff` calls one or shows it; its buttons move, cancel and note it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from pydantic import Field
+
+from bot.documents import invitations as files
+from bot.process.kickoffs import calling, invitations, noting
+from bot.process.kickoffs import shown as kickoffs
+from bot.process.kickoffs.calling import Called, Draft
+from bot.process.kickoffs.noting import Noted
+from bot.process.kickoffs.shown import Shown
+from bot.slack import forms
+from bot.slack.came import as_number
+from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
+from bot.slack.turn import Turn
+
+routes = Routes[Turn]()
+
+# Half an hour is too short for the agenda, three hours are a workshop.
+LENGTHS = (30, 45, 60, 90, 120, 180)
+
+
+class CallForm(forms.Form):
+    """When, where and with whom."""
+
+    day: date
+    clock: time
+    minutes: int = Field(default=calling.MINUTES, ge=15, le=480)
+    place: str = Field(default="", max_length=200)
+    invited: list[str] = Field(default=[])
+
+
+class CancelForm(forms.Form):
+    """Why it does not take place."""
+
+    reason: str = Field(default="", max_length=300)
+
+
+class NoteForm(forms.Form):
+    """The minutes."""
+
+    attended: list[str] = Field(default=[])
+    alignment: str = Field(default="", max_length=1500)
+    contributions: str = Field(default="", max_length=3000)
+    risks: str = Field(default="", max_length=2000)
+    questions: str = Field(default="", max_length=2000)
+    decisions: str = Field(default="", max_length=2500)
+
+
+@routes.command("/project", "kickoff", "kick-off", "启动会", "啟動會")
+async def here(turn: Turn) -> None:
+    """Show the kickoff meeting, or open the form in which it is called."""
+    project, shown = await turn.see(calling.here, turn.words, turn.channel_id or "")
+    if shown is None:
+        await turn.open(**_call_sheet(await turn.see(calling.to_call, project.id)))
+        return
+    await turn.answer("kickoffs/show", shown=shown)
+
+
+@routes.action("kickoffs.show")
+async def show(turn: Turn) -> None:
+    """The button that shows it."""
+    await turn.answer("kickoffs/show", shown=await turn.see(kickoffs.found, turn.number))
+
+
+@routes.action("kickoffs.call")
+async def open_call(turn: Turn) -> None:
+    """The button that calls or moves the meeting of a project."""
+    await turn.open(**await _call(turn, {"project": turn.number}))
+
+
+async def _call(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of a project's meeting."""
+    return _call_sheet(await turn.see(calling.to_call, as_number(about["project"])))
+
+
+@routes.view("kickoffs.call")
+@overtaken(_call)
+async def submit_call(turn: Turn) -> None:
+    """It is called, or moved."""
+    form, target = forms.parse(CallForm, turn.body["view"]), turn.target
+    called = Called(form.day, form.clock, form.minutes, " ".join(form.place.split()), form.invited)
+    shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
+    await turn.answer("kickoffs/done", shown=shown)
+
+
+async def _cancel(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form that asks why it does not take place."""
+    shown = await turn.see(calling.held, as_number(about["id"]))
+    return _sheet("kickoffs/form_cancel", "kickoffs.cancel", shown)
+
+
+@routes.action("kickoffs.cancel")
+async def open_cancel(turn: Turn) -> None:
+    """The button that cancels it."""
+    await turn.open(**await _cancel(turn, {"id": turn.number}))
+
+
+@routes.view("kickoffs.cancel")
+@overtaken(_cancel)
+async def submit_cancel(turn: Turn) -> None:
+    """It does not take place."""
+    form, target = forms.parse(CancelForm, turn.body["view"]), turn.target
+    shown = await turn.do(calling.cancel, as_number(target["id"]), form.reason, as_number(target["version"]))
+    await turn.answer("kickoffs/done", shown=shown)
+
+
+async def _note(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of its minutes."""
+    shown, attended, contributions = await turn.see(noting.to_note, as_number(about["id"]))
+    sheet = _sheet("kickoffs/form_note", "kickoffs.note", shown)
+    return {**sheet, "attended": list(attended), "contributions": contributions}
+
+
+@routes.action("kickoffs.note")
+async def open_note(turn: Turn) -> None:
+    """The button that writes or changes the minutes."""
+    await turn.open(**await _note(turn, {"id": turn.number}))
+
+
+@routes.view("kickoffs.note")
+@overtaken(_note)
+async def submit_note(turn: Turn) -> None:
+    """The minutes were written."""
+    form, target = forms.parse(NoteForm, turn.body["view"]), turn.target
+    noted = Noted(form.attended, form.alignment, form.contributions, form.risks, form.questions, form.decisions)
+    shown = await turn.do(noting.note, as_number(target["id"]), noted, as_number(target["version"]))
+    await turn.answer("kickoffs/done", shown=shown)
+
+
+@routes.action("kickoffs.ics")
+async def send_calendar_file(turn: Turn) -> None:
+    """Send the meeting as a calendar file, to whoever asks for it."""
+    shown, invitation = await turn.see(invitations.calendar_file, turn.number)
+    content = files.written(invitation)
+    await turn.send_file(f"{shown.project.number}-kickoff.ics", content, "kickoffs/ics", shown=shown)
+
+
+def _call_sheet(draft: Draft) -> Sheet:
+    return {
+        "template": "kickoffs/form_call",
+        "about": {"project": draft.project.id, "version": draft.version},
+        "kept_as": f"kickoffs.call:{draft.project.id}",
+        "draft": draft,
+        "lengths": sorted({*LENGTHS, draft.minutes}),
+    }
+
+
+def _sheet(template: str, form: str, shown: Shown) -> Sheet:
+    kickoff = shown.kickoff
+    return {
+        "template": template,
+        "about": {"id": kickoff.id, "version": kickoff.version},
+        "kept_as": f"{form}:{kickoff.id}",
+        "shown": shown,
+    }

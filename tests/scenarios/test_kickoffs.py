@@ -1,0 +1,124 @@
+"""A kickoff meeting: called, moved, cancelled, held and written down; by who runs it and who is invited."""
+
+from __future__ import annotations
+
+from tests.scenarios.proposals import told
+from tests.world import Message, Outcome, View, World
+
+DAY = {"day": "2026-11-26", "clock": "10:00"}
+
+
+async def opened(world: World) -> View:
+    """The form in which the PM calls it."""
+    form = await world.zhao.types("/project 启动会")
+    assert form.view is not None, form.text
+    return form.view
+
+
+async def called(world: World, **other: object) -> Outcome:
+    """It is called for Thursday at ten."""
+    sent = await world.zhao.submits(await opened(world), **{**DAY, **other})
+    assert not sent.errors, sent.errors
+    await world.settle()
+    return sent
+
+
+async def card(world: World) -> Message:
+    """How it stands in the channel."""
+    await world.settle()
+    found = [one for one in await world.posted() if one.from_app and "kickoff meeting* ·" in one.text]
+    assert len(found) == 1, "one card, renewed in place"
+    return found[0]
+
+
+async def test_everybody_who_is_proposed_is_invited_once_with_the_agenda_and_a_calendar_file(world: World) -> None:
+    sent = await called(world, place="会议室3")
+    assert "P-2026-001的启动会已召集：11月26日 周四 10:00" in sent.text
+    standing = await card(world)
+    for said in ("Thu, Nov 26, 10:00 AM", "60 minutes", "会议室3", "Does the goal fit", "What does each department"):
+        assert said in standing.text, said
+    invited = await told(world, "chen", "邀请您参加P-2026-001")
+    assert "初步风险：资源冲突、技术瓶颈" in invited.text
+    assert "请部门负责人和接口人会前想好" in invited.text
+    await world.chen.presses("日历文件（.ics）", on=invited)
+    await world.settle()
+    await told(world, "chen", "P-2026-001-kickoff.ics")
+    before = [len(await world.person(who).inbox()) for who in ("chen", "lin", "priya")]
+    again = await world.zhao.types("/project 启动会")
+    assert again.view is None
+    assert "启动会" in again.text
+    assert [len(await world.person(who).inbox()) for who in ("chen", "lin", "priya")] == before
+
+
+async def test_who_does_not_run_the_project_is_told_who_does(world: World) -> None:
+    refused = await world.lin.types("/project 启动会")
+    assert refused.view is None
+    assert "赵敏" in refused.text
+    await called(world)
+    shown = await world.lin.types("/project 启动会")
+    assert "议程" in shown.text
+    assert not {"改期", "取消会议"} & set(shown.answer.buttons)
+    pressed = await world.lin.presses("Move", on=await card(world))
+    assert pressed.view is None
+    assert "赵敏" in pressed.text
+
+
+async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: World) -> None:
+    await called(world)
+    past = await world.zhao.presses("Move", on=await card(world))
+    wrong = await world.zhao.submits(past, day="2026-11-20")
+    assert "已经过去" in wrong.errors["clock"]
+    moved = await world.zhao.submits(past, day="2026-11-27", clock="14:30", invited=["U0CHEN0001"])
+    assert "改为11月27日 周五 14:30" in moved.text
+    assert "启动会改为11月27日 周五 14:30" in (await told(world, "chen", "启动会改为")).text
+    assert await told(world, "lin", "你不再受邀参加P-2026-001"), "nor do they come for nothing"
+    assert "Fri, Nov 27, 2:30 PM" in (await card(world)).text
+    form = await world.zhao.presses("Cancel it", on=await card(world))
+    await world.zhao.submits(form, reason="两位负责人出差")
+    assert "已取消：两位负责人出差" in (await told(world, "chen", "启动会已取消")).text
+    assert "cancelled; it was to be on" in (await card(world)).text
+    await world.clock.to("2026-11-30 09:05")
+    assert "启动会" not in (await world.zhao.types("/liaison inbox")).text, "nothing was held"
+    again = await world.zhao.presses("Call it again", on=await card(world))
+    await world.zhao.submits(again, day="2026-12-02", clock="10:00")
+    assert "Wed, Dec 2" in (await card(world)).text
+
+
+async def test_a_form_that_was_overtaken_says_so_and_keeps_what_was_typed(world: World) -> None:
+    await called(world)
+    stale = await world.zhao.presses("Move", on=await card(world))
+    other = await world.maria.presses("Move", on=await card(world))
+    await world.maria.submits(other, clock="15:00")
+    sent = await world.zhao.submits(stale, clock="11:00", place="会议室9")
+    said = str(sent.view.raw if sent.view else sent.text)
+    assert "Maria Weber" in said
+    assert "3:00 PM" in (await card(world)).text
+    assert "会议室9" in said, "what was typed is not lost"
+
+
+async def test_when_it_is_over_the_pm_is_asked_for_its_minutes(world: World) -> None:
+    await called(world)
+    early = await world.chen.presses("详情", on=await told(world, "chen", "邀请您参加"))
+    assert "填写会议纪要" not in early.answer.buttons
+    await world.clock.to("2026-11-26 11:01")
+    asked = await told(world, "zhao", "P-2026-001启动会")
+    form = await world.zhao.presses("填写会议纪要", on=asked)
+    lines = "预算：20万\n设计部：主视觉，12月10日前"
+    wrong = await world.zhao.submits(form, contributions=lines, risks="试验室已排满")
+    assert "第1行" in wrong.errors["contributions"]
+    assert "研发部" in wrong.errors["contributions"], "those that there are"
+    lines = "设计部：主视觉，12月10日前\n和一名设计师\n研发部：固件"
+    saved = await world.zhao.submits(form, contributions=lines, decisions="1. 如期上市\n2. 每周三开会")
+    assert "纪要已保存" in saved.text
+    standing = await card(world)
+    for said in (
+        "held on Thu, Nov 26", "Design: 主视觉，12月10日前 和一名设计师", "R&D: 固件", "• 试验室已排满", "• 如期上市",
+    ):  # fmt: skip
+        assert said in standing.text, said
+    assert "启动会" not in (await world.zhao.types("/liaison inbox")).text, "asked no more"
+    change = await world.zhao.presses("Change the minutes", on=standing)
+    assert change.view is not None
+    filled = change.view.element("contributions").block["element"]["initial_value"]
+    assert "设计部：主视觉，12月10日前\n和一名设计师" in filled
+    await world.zhao.submits(change, questions="谁承担样机费用？")
+    assert "• 谁承担样机费用？" in (await card(world)).text
