@@ -21,6 +21,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.slack import listener
 from storage import postgres, threads
+from tests import memory
 from tests.world import World
 
 pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting", "tests.time_limits"]
@@ -34,6 +35,7 @@ ACK_SECONDS = 30.0
 
 def pytest_configure() -> None:
     """As at the start of Liaison, before a test makes a zone. What Hypothesis draws is not timed: machines are busy."""
+    memory.use()
     zones.set_up()
     hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     hypothesis.load_profile("untimed")
@@ -68,7 +70,7 @@ def _no_hurry() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _patient_databases() -> None:
     """Nobody is sent away because the machine that tests is busy; whoever tests that sets a limit of their own."""
-    threads.WAIT_SECONDS = postgres.STATEMENT_SECONDS = postgres.SILENCE_SECONDS = ACK_SECONDS
+    threads.WAIT_SECONDS = postgres.STATEMENT_SECONDS = postgres.SILENCE_SECONDS = postgres.IDLE_SECONDS = ACK_SECONDS
 
 
 @pytest.fixture

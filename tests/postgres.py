@@ -23,6 +23,7 @@ import pytest
 
 from storage import schema
 from storage.db import Database
+from tests import memory
 from tests.needs import missing
 
 # Whoever tests may be root (a container), which PostgreSQL refuses to run as.
@@ -76,10 +77,17 @@ class PostgresServer:
             connection.execute(statement.encode())
 
     def copy_of(self, template: str) -> str:
-        """The URL of a new database like `template`."""
+        """The URL of a new database like `template`; it is gone with the server, if not before."""
         name = f"test_{next(self.numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
+
+    @contextmanager
+    def lent(self, template: str) -> Iterator[str]:
+        """The same, gone afterwards: a thousand of them are a million files."""
+        url = self.copy_of(template)
+        yield url
+        self.run(f"DROP DATABASE {psycopg.conninfo.conninfo_to_dict(url)['dbname']} WITH (FORCE)")
 
 
 def binaries() -> Path | None:
@@ -100,11 +108,15 @@ def as_server_user(*command: str) -> None:
 
 
 @contextmanager
-def running_server(found: Path, *settings: str) -> Iterator[PostgresServer]:
-    """A server made with the binaries in `found`, gone without a trace afterwards. `settings` overrule the tests'."""
-    _clear_up(found)
+def running_server(found: Path, *settings: str, within: Path | None = None) -> Iterator[PostgresServer]:
+    """A server made with the binaries in `found`, gone without a trace afterwards. `settings` overrule the tests'.
+
+    It lies `within` that folder, else where temporary files are.
+    """
+    within = within or Path(tempfile.gettempdir())
+    _clear_up(found, within)
     # A short path: a socket's may have 107 letters. Not pytest's, which only the testing user may enter.
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=within))
     cluster = folder / "cluster"
     if os.geteuid() == 0:
         shutil.chown(folder, SERVER_USER)
@@ -169,9 +181,9 @@ def _stop_pooler(folder: Path) -> None:
             os.kill(number, signal.SIGTERM)
 
 
-def _clear_up(found: Path) -> None:
+def _clear_up(found: Path, within: Path) -> None:
     """Stop and remove the servers of processes that were killed, whose number their folders bear."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+    for folder in within.glob(f"{PREFIX}*-*"):
         owner = folder.name.removeprefix(PREFIX).partition("-")[0]
         if not owner.isdigit() or _lives(int(owner)):
             continue
@@ -197,7 +209,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     found = binaries()
     if found is None:
         missing("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
-    with running_server(found) as server:
+    with running_server(found, within=memory.folder()) as server:
         yield server
 
 
@@ -226,9 +238,10 @@ def migrate(url: str) -> None:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> str:
+def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
     """A new migrated PostgreSQL database."""
-    return postgres_server.copy_of(postgres_template)
+    with postgres_server.lent(postgres_template) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

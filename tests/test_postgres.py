@@ -32,7 +32,7 @@ def test_the_server_of_a_killed_process_is_stopped_and_that_of_a_living_one_is_n
     process = (left / "cluster" / "postmaster.pid").read_text().split()[0]
     assert str(left) in _command_of(process)
 
-    _clear_up(found)
+    _clear_up(found, left.parent)
 
     assert not left.exists()
     assert str(left) not in _command_of(process)
@@ -42,7 +42,7 @@ def test_the_server_of_a_killed_process_is_stopped_and_that_of_a_living_one_is_n
 
 def test_a_folder_that_bears_no_number_is_nobody_s_to_remove() -> None:
     with tempfile.TemporaryDirectory(prefix=f"{PREFIX}kept-") as name:
-        _clear_up(Path("/nowhere"))
+        _clear_up(Path("/nowhere"), Path(name).parent)
         assert Path(name).exists()
 
 

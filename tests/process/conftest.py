@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -99,16 +99,17 @@ class _Undo(Exception):
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def office_of_many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The same, made once for all tests of a file that undo what they do."""
-    if request.param == "sqlite":
-        path = tmp_path_factory.mktemp("office") / "liaison.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        url = f"sqlite:///{path}"
-    else:
-        template = request.getfixturevalue("postgres_template")
-        url = request.getfixturevalue("postgres_server").copy_of(template)
-    database = Database(url)
-    yield furnished(database)
-    database.close()
+    with ExitStack() as ends:
+        if request.param == "sqlite":
+            path = tmp_path_factory.mktemp("office") / "liaison.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            url = f"sqlite:///{path}"
+        else:
+            template = request.getfixturevalue("postgres_template")
+            url = ends.enter_context(request.getfixturevalue("postgres_server").lent(template))
+        database = Database(url)
+        ends.callback(database.close)
+        yield furnished(database)
 
 
 @pytest.fixture
