@@ -229,6 +229,9 @@ class Flow:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     # The messages, by template, that say no more than the line of what waits for their reader, where one does.
     said_by_lines: frozenset[str] = frozenset()
+    # What its messages and cards are about, by the first word of that: what of them waits for somebody's working hours
+    # is pointless once the project stands still.
+    speaks_of: tuple[str, ...] = ()
     thread: Thread | None = None
     handing_over: HandingOver | None = None
     life: Life | None = None

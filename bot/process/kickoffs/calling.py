@@ -106,10 +106,15 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     shown = kickoff_shown.of(work, project, kickoff)
     cards.draw(work, shown)
     work.unsay(_turn(kickoff), "it was moved")
-    _tell(work, shown, shown.invited, "kickoffs/invited")
+    invite(work, shown)
     spared = people.people(work.session, work.team_id, set(before) - set(invited))
     _tell(work, shown, [spared[one] for one in before if one in spared], "kickoffs/spared")
     return shown
+
+
+def invite(work: Work, shown: Shown) -> None:
+    """Tell everybody who is to come."""
+    _tell(work, shown, shown.invited, "kickoffs/invited")
 
 
 def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:

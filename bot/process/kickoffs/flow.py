@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Flow, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
-from bot.process.kickoffs import cards, reminders
+from bot.process.kickoffs import cards, life, reminders
 from bot.words.language import text as _
 from storage import open_matters
 from storage.kickoffs import Kickoff
@@ -23,4 +23,6 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(reminders.look, open_matters.kickoffs, reminders.look_at)},
     cards={cards.CARD: cards.card},
     draw_anew=cards.draw_anew,
+    life=life.LIFE,
+    speaks_of=("kickoffs",),
 )

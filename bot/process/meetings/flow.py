@@ -22,4 +22,5 @@ FLOW = Flow(
         weeks.WEEK: Timer(weeks.tell, open_matters.meetings_ahead, weeks.tell_at),
     },
     life=life.LIFE,
+    speaks_of=("meetings",),
 )

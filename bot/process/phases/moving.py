@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.process import deadlines
+from bot.process.every import EVERY
 from bot.process.kernel import nudges
 from bot.process.kernel.rules import RUNNING, Phase
 from bot.process.kernel.work import Work
@@ -25,8 +26,7 @@ from storage import history, pointless
 from storage.history import Change
 from storage.projects import Project
 
-# What is held back of these for somebody's working hours is pointless once the project stands still.
-TOLD_OF = ("tasks", "requests", "meetings", "reports", "report_lines")
+SPOKEN_OF = tuple(kind for one in EVERY for kind in one.speaks_of)
 
 
 def suspend(work: Work, project_id: int, because: str = "") -> Moved:
@@ -184,7 +184,7 @@ def _stand_still(work: Work, project: Project) -> None:
     for _name, life in LIVES:
         life.rest(work, project)
     deadlines.none_of_project(work, project)
-    pointless.drop(work.session, work.team_id, project.id, TOLD_OF, work.now, "the project stands still")
+    pointless.drop(work.session, work.team_id, project.id, SPOKEN_OF, work.now, "the project stands still")
 
 
 def _run(work: Work, project: Project) -> None:

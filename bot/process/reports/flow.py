@@ -30,4 +30,5 @@ FLOW = Flow(
     ),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
     parting=parting.PARTING,
+    speaks_of=("reports", "report_lines"),
 )

@@ -82,4 +82,5 @@ FLOW = Flow(
     },
     life=life.LIFE,
     parting=parting.PARTING,
+    speaks_of=("requests",),
 )

@@ -100,4 +100,5 @@ FLOW = Flow(
     },
     life=life.LIFE,
     parting=parting.PARTING,
+    speaks_of=("tasks",),
 )

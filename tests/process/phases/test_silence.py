@@ -122,15 +122,18 @@ def test_what_is_said_to_somebody_tomorrow_is_not_said_when_the_project_is_suspe
     with office.work("liaison") as work:
         contract.accept(work, 1)
         contract.deliver(work, 1, "Here it is")
-    assert "requests/your_turn" in said_of(office).values()
+    with office.work("pm") as work:
+        OPERATIONS["kickoffs.run"](work)
+    assert {"requests/your_turn", "kickoffs/invited"} <= set(said_of(office).values())
     with office.work("pm") as work:
         moving.suspend(work, 1)
-    assert "requests/your_turn" not in said_of(office).values()
+    assert not {"requests/your_turn", "kickoffs/invited"} & set(said_of(office).values())
     assert "requests/card" in said_of(office).values(), "the one in the channel"
     with office.work("pm") as work:
         moving.resume(work, 1)
     pass_until(office, office.now + timedelta(days=1))
     assert ("requests.confirm", 1) in waiting(office, "other_liaison")
+    assert "kickoffs/invited" in said_of(office).values(), "it is ahead as before"
 
 
 def test_news_that_somebody_has_not_heard_yet_is_told_when_the_project_goes_on(office: Office) -> None:
