@@ -17,7 +17,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from storage import held_back, nudges, people, sending
 from storage.db import Database
-from storage.outbox import DUE, GATHERED, Outgoing
+from storage.outbox import DROPPED, DUE, GATHERED, SENT, Outgoing
 from storage.sending import Claimed, Lane
 from tests.process.conftest import RULES, TEAM, Office, as_it_goes, furnished
 
@@ -150,3 +150,26 @@ def test_the_most_urgent_is_read_first_and_what_is_said_nowhere_else_is_not_left
     assert len(lines) == len(found), "the others are counted"
     lines = home.in_order(found, (), days[5] - timedelta(minutes=31))
     assert [one.subject_id for one in lines[:3]] == [5, 0, 1], "what runs out within the hour can still be averted"
+
+
+def test_what_is_taken_back_before_the_message_that_holds_it_goes_out_was_never_said(office: Office) -> None:
+    waits(office)
+    comes(office)
+    message = rows(office)[-1]
+    with office.work("pm") as work:
+        assert work.unsay("it:0", "it was taken back") == 1
+    assert "Admin 0" not in said(office, message)
+    assert "Admin 1" in said(office, message)
+
+
+def test_what_was_said_within_another_message_can_not_be_unsaid(office: Office) -> None:
+    waits(office)
+    comes(office)
+    claimed = taken(office)
+    with office.work("pm") as work:
+        assert work.unsay("it:0", "it was taken back") == 0, "it may be read at this moment"
+    with office.database.transaction() as session:
+        sending.finish(session, claimed, office.now, channel="DM", ts="1.2")
+    with office.work("pm") as work:
+        assert work.unsay("it:1", "it was taken back") == 0
+    assert [row.state for row in rows(office)] == [DROPPED, GATHERED, SENT]
