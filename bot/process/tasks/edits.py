@@ -120,6 +120,7 @@ def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
         return standings.one(work, task)
     if task.status != states.Status.DONE:
         finding.must_be_led(work, task, project)
+        plans.leave_out_gone(work, task)
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None and (parent.deleted_at is not None or parent.status == states.Status.DONE):
         raise Refused(
