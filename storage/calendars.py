@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint, and_, bindparam, delete, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -204,22 +216,32 @@ def projects_concerned(session: Session, team_id: str, keys: Iterable[str]) -> l
     They are held until the transaction ends.
     """
     wanted = list(keys)
+    is_theirs = col(Project.calendar).in_(wanted)
+    return _with_departments(session, team_id, col(Department.calendar).in_(wanted), is_theirs)
+
+
+def projects_of_department(session: Session, team_id: str, department_id: int) -> list[Project]:
+    """The projects in which the department takes part, or which it has proposed; held until the transaction ends."""
+    return _with_departments(session, team_id, col(Department.id) == department_id)
+
+
+def _with_departments(
+    session: Session, team_id: str, which: ColumnElement[bool], *others: ColumnElement[bool]
+) -> list[Project]:
+    """The projects in which one of these departments takes part, and those `others`."""
     of_departments = (
         select(col(ProjectDepartment.project_id))
         .join(Department, col(Department.id) == col(ProjectDepartment.department_id))
-        .where(col(ProjectDepartment.team_id) == team_id, col(Department.calendar).in_(wanted))
+        .where(col(ProjectDepartment.team_id) == team_id, which)
     )
     # No department takes part yet in what is only proposed, but the one that proposes it answers by its days.
-    its = select(col(Department.id)).where(col(Department.team_id) == team_id, col(Department.calendar).in_(wanted))
+    its = select(col(Department.id)).where(col(Department.team_id) == team_id, which)
     is_proposed = and_(col(Project.phase) == PROPOSED, col(Project.initiating_department_id).in_(its))
     return list(
         session.scalars(
             to_hold(
                 select(Project)
-                .where(
-                    col(Project.team_id) == team_id,
-                    or_(col(Project.calendar).in_(wanted), col(Project.id).in_(of_departments), is_proposed),
-                )
+                .where(col(Project.team_id) == team_id, or_(col(Project.id).in_(of_departments), is_proposed, *others))
                 .order_by(col(Project.id))
             )
         )

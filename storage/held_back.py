@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage.cards import Card
-from storage.outbox import DROPPED, DUE, GATHERED, IS_DUE, Outgoing
+from storage.outbox import DROPPED, DUE, GATHERED, GATHERING, IS_DUE, Outgoing
 from storage.rows import to_hold
 from storage.statements import among
 
@@ -83,5 +83,5 @@ def _waiting(team_id: str, lane: str) -> tuple:  # type: ignore[type-arg]
         col(Outgoing.leased_until).is_(None),
         col(Outgoing.tried_at).is_(None),
         col(Outgoing.is_unsure).is_(False),
-        col(Outgoing.template) != "home/morning",
+        col(Outgoing.template) != GATHERING,
     )

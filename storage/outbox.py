@@ -33,7 +33,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -44,6 +44,8 @@ from storage.statements import Prepared
 DUE, SENT, DROPPED, PARKED, DEAD, HELD = "due", "sent", "dropped", "parked", "dead", "held"
 # It goes out within another message that was to go to the same person, unless it is settled before that does.
 GATHERED = "gathered"
+# The template of that other message.
+GATHERING = "home/morning"
 # How the note of a parked row begins that is no mistake of ours.
 TO_ALLOW = "not allowed: "
 # The arguments of a card that is drawn when it goes out; a message that is has a JSON list, of what it is drawn.
@@ -209,12 +211,31 @@ def drop_about(
     )
     if to is not None:
         about_it = about_it.where(col(Outgoing.lane).in_(to))
-    session.execute(about_it.where(col(Outgoing.state) == GATHERED).values(state=DROPPED, note=note))
+    unsaid = _drop_gathered(session, about_it, note)
     about_it = about_it.where(IS_DUE)
     session.execute(about_it.where(col(Outgoing.leased_until).is_not(None)).values(expires_at=now))
     waiting = about_it.where(col(Outgoing.leased_until).is_(None))
     dropped = session.execute(waiting.values(state=DROPPED, note=note, finished_at=now))
-    return cast("CursorResult[Any]", dropped).rowcount
+    return unsaid + cast("CursorResult[Any]", dropped).rowcount
+
+
+def _drop_gathered(session: Session, about_it: Update, note: str) -> int:
+    """Drop what of it is to be said within another message; how much of that nobody has begun to send.
+
+    What was gathered and is said by now stays as it is.
+    """
+    within = aliased(Outgoing)
+    message = select(1).where(
+        col(within.team_id) == col(Outgoing.team_id),
+        col(within.lane) == col(Outgoing.lane),
+        col(within.template) == GATHERING,
+        col(within.created_at) == col(Outgoing.finished_at),
+        col(within.state) == literal_column("'due'"),
+    )
+    gathered = about_it.where(col(Outgoing.state) == GATHERED).values(state=DROPPED, note=note)
+    unsaid = session.execute(gathered.where(message.where(col(within.leased_until).is_(None)).exists()))
+    session.execute(gathered.where(message.exists()))
+    return cast("CursorResult[Any]", unsaid).rowcount
 
 
 def is_to_draw(arguments: str) -> bool:

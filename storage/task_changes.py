@@ -15,6 +15,8 @@ from storage.tasks import IS_OPEN, Task
 PLANS = ("add", "edit", "delete", "restore", "split")
 # When its project was closed.
 CANCEL = "cancel"
+# When one of its departments took part no more: nobody has changed its plan, and nobody takes that back here.
+PARTED = "part"
 UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
 
 

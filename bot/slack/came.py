@@ -44,8 +44,20 @@ def reading() -> Iterator[None]:
         raise Unreadable from error
 
 
+# What views keep under these names is always words: names, keys, marks, ids that Slack gives.
+_WORDS = frozenset(("below", "country", "file", "form", "key", "mark", "name", "source", "time"))
+
+
 class Kept(dict[str, Any]):
-    """What a view keeps about what it is about. Raises Unreadable where something is not in it."""
+    """What a view keeps about what it is about. Raises Unreadable where something is not in it, or is no words where
+    Liaison keeps words.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if name in _WORDS and not isinstance(found, str):
+            raise Unreadable
+        return found
 
     def __missing__(self, name: str) -> Any:
         raise Unreadable

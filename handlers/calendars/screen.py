@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -50,7 +50,7 @@ class CountryForm(forms.Form):
 class WeekForm(forms.Form):
     """Its second step: the weekdays off, Monday being 0."""
 
-    weekend: list[int] = Field(default=[])
+    weekend: list[Annotated[int, Field(ge=0, lt=countries.DAYS_A_WEEK)]] = Field(default=[])
 
 
 @routes.command("/liaison", "calendar", "calendars", "日历", "日曆", "工作日")
@@ -201,6 +201,7 @@ async def _ask_for_week(turn: Turn, form: CountryForm) -> None:
 
 
 def _set_days(work: Work, key: str, form: DaysForm) -> calendar_days.Outcome:
+    calendar_days.row_of(work, key)
     days = calendar_days.read_days(work, key, form.days)
     return calendar_days.set_days(work, key, days, form.kind == "working", form.name)
 
@@ -223,7 +224,7 @@ async def show_again(turn: Turn, view_id: str, said: Text, removed: str = "", *,
     """The screen anew, saying what was done; with the day that was removed or the import, to undo it."""
     await turn.accept()
     if "page" in turn.target:
-        days = await turn.see(_days, turn.target["key"], turn.target["page"], said, removed)
+        days = await turn.see(_days, turn.target["key"], as_number(turn.target["page"]), said, removed)
         await turn.redraw(view_id, "calendars/days", **days)
         return
     shown = await turn.see(calendar_screen.overview)

@@ -54,7 +54,9 @@ async def submit_move(turn: Turn) -> None:
     if form.words:
         day, at = await turn.see(meeting_changes.read_moment, as_number(target["id"]), form.words)
     elif form.day is not None:
-        day, at = form.day, form.at or time.fromisoformat(target["time"])
+        with reading():
+            stood = time.fromisoformat(target["time"])
+        day, at = form.day, form.at or stood
     else:
         raise Refused(_("Say when, in words or by a day."), field="words")
     await _move(turn, as_number(target["id"]), day, at, form.why)

@@ -59,6 +59,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
     person, project, department = of
     words: Text = _("%(name)s", name=text)
     waiting, returned = shown(text, many, of, State.WAITING), shown(text, many, of, State.RETURNED)
+    withdrawn = shown(text, many, of, State.WITHDRAWN)
     approved, rejected = shown(text, many, of, State.APPROVED), shown(text, many, of, State.REJECTED)
     values: dict[str, Any] = {
         "name": text[:80], "scenario": Scenario.LAUNCH, "initiating_id": 1, "starts": text[:60], "ends": text[:60],
@@ -86,7 +87,8 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "proposals/approved": {"shown": approved, "posts": [post] * min(many, 5), "expected": [words] * many},
         "proposals/returned": {"shown": returned},
         "proposals/rejected": {"shown": rejected},
-        "proposals/taken_back": {"shown": waiting},
+        "proposals/withdrawn": {"shown": withdrawn},
+        "proposals/taken_back": {"shown": returned if many > 1 else waiting, "decides": many == 0},
         "proposals/sent_again": {"shown": waiting},
         "proposals/word": {"project": project},
         "proposals/word_sent": {"project": project, "where": "D1"},

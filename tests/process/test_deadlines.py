@@ -102,7 +102,10 @@ def told(office: Office) -> list[str]:
 
 
 def living(office: Office, seed: int, acts: int, names: Iterable[str] = RUNNING) -> Iterator[str]:
-    """People do all sorts of things, day and night: each is tried by one after the other until somebody may."""
+    """People do all sorts of things, day and night: each is tried by one after the other until somebody may.
+
+    After each what was counted in a calendar is counted anew, for which that has to rest for `recounts.PAUSE`.
+    """
     chance = random.Random(seed)
     left = sorted(names)
     for _ in range(acts):
@@ -113,7 +116,7 @@ def living(office: Office, seed: int, acts: int, names: Iterable[str] = RUNNING)
         left = left or sorted(names)
         for who in chance.sample(ACTORS, len(ACTORS)):
             if acts_as(office, who, name):
-                pass_until(office, office.now + timedelta(minutes=chance.choice([1, 40, 200, 700, 1500])))
+                pass_until(office, office.now + timedelta(minutes=chance.choice([3, 40, 200, 700, 1500])))
                 yield f"{name} by {who}"
                 break
 

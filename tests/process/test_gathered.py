@@ -21,7 +21,7 @@ from bot.process.tasks.plans import NewTask
 from bot.words.language import text as _
 from storage import held_back, nudges, people, sending
 from storage.db import Database
-from storage.outbox import DUE, GATHERED, Outgoing
+from storage.outbox import DROPPED, DUE, GATHERED, SENT, Outgoing
 from storage.sending import Claimed, Lane
 from tests.process.conftest import RULES, TEAM, Office, as_it_goes, furnished
 
@@ -174,3 +174,26 @@ def test_what_is_due_today_stands_in_the_morning_though_it_was_told_before(offic
     morning = said(office, rows(office)[-1])
     assert "Task of owner" in morning, "late, and told again"
     assert ("Stand" in morning) == (unwanted == "")
+
+
+def test_what_is_taken_back_before_the_message_that_holds_it_goes_out_was_never_said(office: Office) -> None:
+    waits(office)
+    comes(office)
+    message = rows(office)[-1]
+    with office.work("pm") as work:
+        assert work.unsay("it:0", "it was taken back") == 1
+    assert "Admin 0" not in said(office, message)
+    assert "Admin 1" in said(office, message)
+
+
+def test_what_was_said_within_another_message_can_not_be_unsaid(office: Office) -> None:
+    waits(office)
+    comes(office)
+    claimed = taken(office)
+    with office.work("pm") as work:
+        assert work.unsay("it:0", "it was taken back") == 0, "it may be read at this moment"
+    with office.database.transaction() as session:
+        sending.finish(session, claimed, office.now, channel="DM", ts="1.2")
+    with office.work("pm") as work:
+        assert work.unsay("it:1", "it was taken back") == 0
+    assert [row.state for row in rows(office)] == [DROPPED, GATHERED, SENT]

@@ -19,7 +19,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.words.language import Reader
 from bot.words.refused import Refused
-from storage import departments
+from storage import cooperation, departments
 from storage.departments import Department
 from storage.disputes import Dispute
 from storage.requests import Request
@@ -80,6 +80,44 @@ def test_nothing_runs_again_with_a_department_that_is_gone(office: Office, what:
     with pytest.raises(Refused) as refused, office.work(who) as work:
         back(work)
     assert "takes no part in P-2026-001" in refused.value.why.for_(Reader())
+
+
+AGAIN: dict[str, tuple[Act, Act]] = {
+    "a deleted task": (lambda work: edits.delete(work, 1), lambda work: edits.restore(work, 1)),
+    "what was deleted a moment ago": (lambda work: edits.delete(work, 1), lambda work: undo.undo_last(work, None)),
+    "a task that was done": (is_done, lambda work: updates.update(work, 1, Update(status=Status.IN_PROGRESS))),
+    "what was done a moment ago": (is_done, lambda work: undo.undo_last(work, None)),
+}
+
+
+@pytest.mark.parametrize("what", AGAIN)
+@pytest.mark.parametrize("how", ["leaves", "is merged"])
+def test_what_is_open_again_names_no_department_that_is_gone(office: Office, what: str, how: str) -> None:
+    ends, back = AGAIN[what]
+    with office.work("pm") as work:
+        finding.numbered(work, 1).department_id = 2
+        cooperation.replace(work.session, TEAM, 1, {1: "proofs"})
+        finding.numbered(work, 1).parts = 1
+    with office.work("pm") as work:
+        ends(work)
+    with office.work("sponsor") as work:
+        leaves(work) if how == "leaves" else leaving.merge(work, 1, 1, 2)
+    with office.work("pm") as work:
+        back(work)
+    with office.work("pm") as work:
+        task = finding.numbered(work, 1)
+        assert task.deleted_at is None
+        assert (cooperation.of_tasks(work.session, TEAM, [1]), task.parts) == ({}, 0)
+        told = [one.what.for_(Reader()) for one in finding.timeline(work, 1)[1]]
+        assert any("cooperating departments" in one for one in told), told
+
+
+def test_who_lets_a_department_go_has_not_changed_the_plans_of_its_tasks(office: Office) -> None:
+    office.now += timedelta(hours=1)
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, 2)
+    with pytest.raises(Refused, match="You have changed no task in the last"), office.work("pm") as work:
+        undo.undo_last(work, None)
 
 
 def test_it_does_once_the_department_is_there_again_or_another_leads_it(office: Office) -> None:

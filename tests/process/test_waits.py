@@ -21,6 +21,7 @@ from bot.process.handovers import handing as handovers
 from bot.process.home import inbox, morning
 from bot.process.home import page as home
 from bot.process.home.page import Looking
+from bot.process.kernel import calendars
 from bot.process.kernel.flow import Asking
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -161,11 +162,14 @@ def test_what_waits_for_somebody_waits_for_who_stands_in_too_and_for_an_admin_by
 
 
 def test_a_task_is_asked_for_from_the_moment_at_which_it_is_late_or_soon_due(office: Office) -> None:
+    """It is late on a day off, too, and counted so; it waits for nobody before the next working day."""
     days = [date(2027, 1, 28) + timedelta(days=one) for one in range(30)]
     with office.work("pm") as work:
         adding.add(work, NewTask(1, "Over the Spring Festival", 1, "owner", days[0]))
         task_id = 3
+        calendar = calendars.of_key(work, "CN")
         for due_on in days:
+            first = calendar.next_working_day(due_on)
             task = work.session.get(Task, task_id)
             assert task is not None
             task.due_on = due_on
@@ -175,7 +179,9 @@ def test_a_task_is_asked_for_from_the_moment_at_which_it_is_late_or_soon_due(off
                     work.now = datetime.combine(day, clock, SHANGHAI)
                     mine = [one for one in asked if one.user_id == "owner" and stands(one, work.now)]
                     lines = due_lines.lines(work, "owner", [task_id])
-                    assert [one.kind for one in mine] == [one.kind for one in lines], f"due {due_on}, on {work.now}"
+                    said = [delays.LATE] if due_on < day < first else [one.kind for one in lines]
+                    assert [one.kind for one in mine] == said, f"due {due_on}, on {work.now}"
+                    assert not lines or not due_on < day < first
 
 
 def stands(one: Asked, now: datetime) -> bool:

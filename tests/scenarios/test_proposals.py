@@ -210,12 +210,47 @@ async def test_whoever_proposed_withdraws_it_while_it_waits(world: World) -> Non
     done = await world.sam.presses("Withdraw", on=shown.answer)
     assert "is withdrawn: nobody is asked any more" in done.text
     await world.clock.plus("10s")
+    news = await told(world, "maria", "has withdrawn")
+    assert f"Sam Carter has withdrawn {NUMBER} · Aurora reading lamp: you need not decide on it any more" in news.text
     assert "⚪ withdrawn" in (await card(world)).text
     refused = await world.maria.presses_stale("Approve", on=read)
     assert "withdrawn" in refused.text
     assert "reading lamp" not in (await world.maria.types("/liaison inbox")).text
     await world.sam.presses("Undo", on=done.answer)
     assert "Aurora reading lamp" in (await world.maria.types("/liaison inbox")).text
+    news = await told(world, "maria", "Sam Carter has taken that back")
+    assert "waits to be approved" in news.text
+    assert news.finds("Approve") is not None
+
+
+async def test_who_has_not_read_of_it_is_not_told_that_it_is_withdrawn(world: World) -> None:
+    await proposed(world, world.sam)
+    shown = await world.sam.types(f"/project show {NUMBER}")
+    done = await world.sam.presses("Withdraw", on=shown.answer)
+    await world.clock.to("Monday 17:00")
+    with pytest.raises(AssertionError, match="maria sees no conversation"):
+        # Nobody has written to her at all.
+        await world.maria.inbox()
+    late = await world.sam.presses("Undo", on=done.answer)
+    assert "can no longer be undone" in late.text
+
+
+async def test_a_withdrawal_of_what_was_returned_that_is_taken_back_leaves_it_returned(world: World) -> None:
+    await proposed(world, world.sam)
+    await world.clock.to("Monday 17:00")
+    form = await world.maria.presses("Return with comments", on=await card(world))
+    await world.maria.submits(form, reason="Say how many")
+    await world.clock.plus("10s")
+    shown = await world.sam.types(f"/project show {NUMBER}")
+    done = await world.sam.presses("Withdraw", on=shown.answer)
+    undone = await world.sam.presses("Undo", on=done.answer)
+    assert f"{NUMBER} · Aurora reading lamp: ⚠️ returned with comments." in undone.text
+    assert "is told" not in undone.text, "it is the proposer who reads it"
+    shown = await world.maria.types(f"/project show {NUMBER}")
+    form = await world.maria.presses("Reject", on=shown.answer)
+    done = await world.maria.submits(form, reason="No budget")
+    await world.clock.to("Tuesday 23:00")
+    await told(world, "sam", "it comes to no project")
 
 
 async def test_a_head_on_leave_is_stood_in_for_and_that_is_recorded(world: World) -> None:

@@ -14,6 +14,16 @@ async def test_who_runs_a_project_sees_on_home_what_is_late_and_what_has_happene
     assert "近7天" not in of_liaison, "who does not run it sees what waits for them alone"
 
 
+async def test_on_a_day_off_as_many_tasks_are_late_as_in_the_list(world: World) -> None:
+    await world.zhao.types("/task add Print the posters by 2026-11-27 @lin #研发部")
+    await world.clock.to("2026-11-28 12:00")
+    listed = (await world.zhao.types("/task list late")).text
+    status = (await world.zhao.types("/project status")).text
+    late = listed.count("T-")
+    assert "Print the posters" in listed
+    assert f"{late}项任务延期" in status, (listed, status)
+
+
 async def test_nothing_waits_is_not_said_above_what_is_late_in_a_project_that_one_runs(world: World) -> None:
     home = (await world.zhao.home()).text
 

@@ -48,11 +48,17 @@ class ChangedDay:
 @contextmanager
 def change(work: Work, key: str) -> Iterator[None]:
     """Change a calendar within: the projects that count in it are looked at again a little later."""
-    concerned = _concerned(work, key)
-    for project in concerned:
-        _remember(work, project, working_days(calendars.of_project(work, project), work.today(project.zone)))
+    for project in _concerned(work, key):
+        _look_again(work, project)
     yield
     calendars.forget(work)
+
+
+def of_department(work: Work, department_id: int) -> None:
+    """The department counts in another calendar from now on: its projects are looked at again a little later."""
+    calendars.forget(work)
+    for project in stored.projects_of_department(work.session, work.team_id, department_id):
+        _look_again(work, project)
 
 
 def recount(work: Work, project_id: int) -> None:
@@ -141,6 +147,10 @@ def _tell(work: Work, project: Project, changed: Sequence[ChangedDay], alert_at:
 
 def _is_open(task: Task) -> bool:
     return task.status != Status.DONE and task.deleted_at is None
+
+
+def _look_again(work: Work, project: Project) -> None:
+    _remember(work, project, working_days(calendars.of_project(work, project), work.today(project.zone)))
 
 
 def _remember(work: Work, project: Project, working: str) -> None:

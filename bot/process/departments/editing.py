@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.process.calendars import recounts
 from bot.process.departments import naming, posts
 from bot.process.departments.naming import Described
 from bot.process.departments.posts import Replaced
@@ -140,6 +141,8 @@ def changed(work: Work, found: Department, said: Described, *, also_in_projects:
     work.record("departments", found.id, "change", changes)
     if before.group_id != said.group_id:
         _follow(work, found)
+    if "calendar" in changes:
+        recounts.of_department(work, found.id)
     if changes.keys() & {"head_id", "deputies"}:
         for flow in FLOWS:
             flow.headed(work, found, before.head_id)

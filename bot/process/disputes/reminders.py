@@ -65,15 +65,17 @@ def look_at(work: Work, dispute_id: int) -> datetime | None:
 
 
 def recount(work: Work, project: Project) -> None:
-    """A calendar has changed: the working hours of the project's open disputes end when it says."""
-    for dispute in disputes.of_projects(work.session, work.team_id, [project.id], states=[State.OPEN]):
-        if dispute.clock == Clock.WORKING:
+    """A calendar has changed: the working hours of the project's open disputes end when it says, and who decides on an
+    escalated one is reminded in the half-days that are theirs now.
+    """
+    for dispute in disputes.of_projects(work.session, work.team_id, [project.id], states=disputes.RUNNING):
+        if dispute.state == State.OPEN and dispute.clock == Clock.WORKING:
             clock, since = Clock(dispute.clock), dispute.created_at
             dispute.deadline_at = dispute_shown.deadline_of(work, project, since, clock)
             work.session.add(dispute)
             work.session.flush()
-            watch(work, dispute)
             cards.draw(work, dispute)
+        watch(work, dispute)
 
 
 def is_over(work: Work, dispute: Dispute) -> bool:

@@ -23,12 +23,13 @@ from bot.words.markup import as_it_was
 from storage import nudges as stored
 from storage import open_matters, people, project_reading
 from storage.nudges import Nudge
+from storage.outbox import GATHERING
 from storage.people import Person
 from storage.rows import read_ahead
 from storage.tasks import Task
 
 # The template of the message.
-MORNING = "home/morning"
+MORNING = GATHERING
 # Of so many things it says what they are; of the others, how many there are.
 LINES = 7
 A_DAY = timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.process.kernel import posts, quiet, substitutes
@@ -11,7 +12,7 @@ from bot.process.proposals import shown as proposal_shown
 from bot.process.proposals.shown import Shown
 from bot.process.proposals.states import State
 from storage import matters as kept
-from storage import people
+from storage import people, unposted
 from storage.people import Person
 from storage.posts import holds_one
 from storage.proposals import Proposal
@@ -67,6 +68,21 @@ def tell_approved(work: Work, shown: Shown) -> None:
     is_known = holds_one(work.session, work.team_id, shown.proposal.created_by, but_in=project.id)
     expected = [] if is_known or not held else posts.expected(one.name for one in held)
     tell_proposer(work, shown, "proposals/approved", posts=held, expected=expected)
+
+
+def readers(work: Work, proposal: Proposal) -> list[Person]:
+    """Those who are asked now, or stand in for one of them, and may have read so: it waits for no morning of theirs."""
+    unread = unposted.lanes(work.session, work.team_id, f"proposals:{proposal.id}")
+    return [one for one in asked(work, proposal_shown.one(work, proposal)) if one.user_id not in unread]
+
+
+def tell_readers(work: Work, readers: Sequence[Person], template: str, **context: Any) -> None:
+    """Tell these what has become of what they have read: a card that changes makes no phone ring."""
+    about = turn_of(context["shown"].proposal)
+    for person in readers:
+        if person.user_id != work.actor_id and person.is_there:
+            # Not as `quiet.tell` does: whoever stands in for one of them is among them.
+            work.say(template, to=person, about=about, due_at=quiet.due(work, person), **context)
 
 
 def tell_sent_again(work: Work, shown: Shown) -> None:

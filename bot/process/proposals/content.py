@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.process.kernel import calendars, members, partners, phrases, rights
 from bot.process.kernel.work import Work
+from bot.process.proposals.states import ANSWER_DAYS
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, people, proposals
@@ -110,7 +112,7 @@ def check(work: Work, said: Proposed) -> None:
         raise Refused(_("The project must end after it starts."), field="ends")
 
 
-def decide_by(work: Work, project: Project, days: int) -> date:
-    """By when an answer is asked for: so many working days of the initiating department."""
+def decide_by(work: Work, project: Project, sent_at: datetime) -> date:
+    """By when an answer is asked for what was sent then: ANSWER_DAYS working days of the initiating department."""
     calendar = calendars.of_department(work, partners.named(work, project.initiating_department_id))
-    return calendar.add_working_days(work.today(project.zone), days)
+    return calendar.add_working_days(sent_at.astimezone(ZoneInfo(project.zone)).date(), ANSWER_DAYS)

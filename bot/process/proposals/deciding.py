@@ -84,8 +84,13 @@ def undo(work: Work, proposal_id: int, version: int) -> Shown:
         let_go(work, proposal, "propose again")
     was_untold = bool(work.unsay(cards.turn_of(proposal), "it was taken back"))
     shown = matters.changed(work, PROPOSALS, proposal)
-    if last.action != "withdraw" and not was_untold:
-        cards.tell_proposer(work, shown, "proposals/taken_back")
+    if was_untold:
+        return shown
+    if last.action == "withdraw":
+        readers = cards.readers(work, proposal)
+        cards.tell_readers(work, readers, "proposals/taken_back", shown=shown, decides=True)
+    else:
+        cards.tell_proposer(work, shown, "proposals/taken_back", decides=False)
     return shown
 
 

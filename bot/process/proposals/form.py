@@ -23,6 +23,10 @@ from storage.people import Person
 
 # What is typed is kept under this name, and of one that was returned under its own.
 NEW, AGAIN = "proposals.new", "proposals.again"
+# What each of its steps asks for and nobody may leave empty.
+NEEDED = frozenset(
+    ("scenario", "name", "initiating_id", "starts", "ends", "background", "objective", "outcomes", "pm_id")
+)
 STEP_GONE = _(
     "An earlier step of this form is not kept any more. Close it, and open it anew: what you typed stands in it."
 )
@@ -100,10 +104,13 @@ def sponsor_of(work: Work, initiating_id: int) -> str | None:
 
 
 def read(work: Work, whole: dict[str, Any]) -> Proposed:
-    """What all steps of the form say. Raises Refused beside its field for what cannot be proposed."""
-    if not {"initiating_id", "outcomes", "pm_id"} <= whole.keys():
+    """What all steps of the form say. Raises Refused beside its field for what cannot be proposed.
+
+    What was filled in may be empty by now: the same form may be open on a phone.
+    """
+    if not whole.keys() >= NEEDED:
         raise Refused(STEP_GONE)
-    initiating = int(whole["initiating_id"])
+    initiating, *others = _numbers([whole["initiating_id"], *(whole.get("departments") or [])])
     starts_on, ends_on = content.read_days(work, str(whole["starts"]), str(whole["ends"]), initiating)
     sponsor = whole.get("sponsor_id") or sponsor_of(work, initiating)
     if sponsor is None:
@@ -117,13 +124,21 @@ def read(work: Work, whole: dict[str, Any]) -> Proposed:
         background=str(whole["background"]).strip(),
         objective=str(whole["objective"]).strip(),
         outcomes=tuple(outcomes.lines(str(whole["outcomes"]))),
-        departments=tuple(dict.fromkeys([initiating, *map(int, whole.get("departments") or [])])),
+        departments=tuple(dict.fromkeys([initiating, *others])),
         pm_id=str(whole["pm_id"]),
         sponsor_id=str(sponsor),
         wants_private=whole.get("channel_kind") == "private",
     )
     content.check(work, said)
     return said
+
+
+def _numbers(said: Sequence[Any]) -> list[int]:
+    """The departments that were chosen. Raises Refused where no menu has offered one of them."""
+    try:
+        return [int(one) for one in said]
+    except (TypeError, ValueError):
+        raise Refused(STEP_GONE) from None
 
 
 def looked(work: Work, whole: dict[str, Any]) -> Looked:

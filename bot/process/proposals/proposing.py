@@ -12,7 +12,7 @@ from bot.process.proposals import cards, content, starting
 from bot.process.proposals.content import OF_PROJECT, OF_PROPOSAL, Proposed
 from bot.process.proposals.kind import PROPOSALS
 from bot.process.proposals.shown import Shown
-from bot.process.proposals.states import ANSWER_DAYS, State
+from bot.process.proposals.states import State
 from storage import projects, proposals
 from storage.projects import Project
 from storage.proposals import Proposal
@@ -40,7 +40,7 @@ def propose(work: Work, said: Proposed) -> Shown:
         noted=("number",),
         number=number,
         state=State.WAITING,
-        decide_by=content.decide_by(work, project, ANSWER_DAYS),
+        decide_by=content.decide_by(work, project, work.now),
         sent_at=work.now,
         **said.of(OF_PROPOSAL),
     )
@@ -68,7 +68,7 @@ def send_again(work: Work, proposal_id: int, said: Proposed, version: int) -> Sh
         proposal,
         "send again",
         noted=noted,
-        decide_by=content.decide_by(work, project, ANSWER_DAYS),
+        decide_by=content.decide_by(work, project, work.now),
         sent_at=work.now,
         decided_by=None,
         decided_for=None,
@@ -88,12 +88,15 @@ def to_revise(work: Work, proposal_id: int) -> tuple[Shown, Proposed]:
 
 
 def withdraw(work: Work, proposal_id: int) -> Shown:
-    """Whoever proposed it does not want it any more."""
+    """Whoever proposed it does not want it any more; who has read that it waits for them is told."""
     proposal = matters.held(work, PROPOSALS, proposal_id, to=REVISE)
+    readers = cards.readers(work, proposal)
     matters.move(work, PROPOSALS, proposal, "withdraw")
     let_go(work, proposal, "drop")
     work.unsay(cards.turn_of(proposal), "it was withdrawn")
-    return matters.changed(work, PROPOSALS, proposal)
+    shown = matters.changed(work, PROPOSALS, proposal)
+    cards.tell_readers(work, readers, "proposals/withdrawn", shown=shown)
+    return shown
 
 
 def let_go(work: Work, proposal: Proposal, move: str) -> None:

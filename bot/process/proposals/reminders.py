@@ -15,6 +15,7 @@ from bot.process.kernel.asks import Asked
 from bot.process.kernel.matters import project_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.proposals import cards, content
 from bot.process.proposals import shown as proposal_shown
 from bot.process.proposals.shown import Shown
 from bot.process.proposals.states import State
@@ -46,11 +47,21 @@ def watch(work: Work, proposal: Proposal) -> None:
 
 
 def recount(work: Work, project: Project) -> None:
-    """A calendar has changed: look at the proposal again on the days that it makes of its; the day itself stays."""
+    """A calendar has changed: the day by which an answer is asked for is counted anew, and what is said of it."""
     proposal = proposals.of_project(work.session, work.team_id, project.id)
-    if proposal is not None and proposal.state == State.WAITING:
-        asks.settle(work, KINDS, proposal.id, asked(work, proposal.id))
-        _wake(work, proposal)
+    if proposal is None or proposal.state != State.WAITING:
+        return
+    decide_by = content.decide_by(work, project, proposal.sent_at)
+    if decide_by != proposal.decide_by:
+        proposal.decide_by = decide_by
+        work.session.add(proposal)
+        work.session.flush()
+        if decide_by >= work.today(project.zone):
+            # It is no silence any more, and is told of when that day has passed.
+            nudges.forget(work, SILENCE, proposal.id)
+        cards.draw(work, proposal)
+    asks.settle(work, KINDS, proposal.id, asked(work, proposal.id))
+    _wake(work, proposal)
 
 
 def look(work: Work, proposal_id: int) -> None:

@@ -161,7 +161,8 @@ def _asks(work: Work, task: Task, project: Project) -> list[Asked]:
         return []
     acts = acting.asked(task)
     calendar = calendars.of_project(work, project)
-    late = Asked(LATE, project.id, _beginning(calendar.next_working_day(task.due_on), project))
+    # It is late on a day off, too, as in lists; it waits for somebody when they work (`due_lines`).
+    late = Asked(LATE, project.id, passed(task.due_on, project))
     due_soon = Asked(
         DUE_SOON,
         project.id,

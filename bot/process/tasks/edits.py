@@ -111,7 +111,8 @@ def delete(work: Work, number: int, *, did: str = "delete") -> Standing:
 def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
     """Bring a deleted task back as it was, kept as `did`.
 
-    Raises Refused where its parent is deleted or done, and for an open one whose department is gone.
+    Raises Refused where its parent is deleted or done, for an open one whose department is gone, and where it would
+    close a circle.
     """
     task = finding.numbered(work, number, to_change=True, with_deleted=True)
     project = finding.project_of(work, task.project_id)
@@ -120,6 +121,7 @@ def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
         return standings.one(work, task)
     if task.status != states.Status.DONE:
         finding.must_be_led(work, task, project)
+        plans.leave_out_gone(work, task)
     parent = kept.task(work.session, work.team_id, task.parent_id, to_change=True) if task.parent_id else None
     if parent is not None and (parent.deleted_at is not None or parent.status == states.Status.DONE):
         raise Refused(
@@ -130,6 +132,7 @@ def restore(work: Work, number: int, *, did: str = "restore") -> Standing:
             ),
             offer=Offer(_("Show it"), "tasks.show", str(parent.number)),
         )
+    precedence.must_fit(work, project, task)
     return _set_deleted(work, task, project, did, is_deleted=False)
 
 

@@ -39,7 +39,7 @@ def planned(change: Change) -> Text | None:
             return _("cancelled · %(what)s", what=_value(change.because))
         case "split":
             return _("split into %(subtasks)s", subtasks=_value(change.changes["subtasks"][1]))
-        case "edit":
+        case "edit" | "part":
             return _edited(change)
         case "dispute withdrawn":
             return _("dispute %(what)s withdrawn", what=_value(change.because))

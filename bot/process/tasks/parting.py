@@ -11,9 +11,10 @@ from bot.process.kernel.flow import Going, Open, Parting
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, life, news, owners, plans, updates
 from bot.process.tasks.states import Status
-from storage import cooperation, departments, projects, tasks
+from storage import cooperation, projects, tasks
 from storage.projects import Project
 from storage.rows import read_ahead
+from storage.task_changes import PARTED
 from storage.tasks import Task
 
 
@@ -39,7 +40,7 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
         task.department_id = part.department_id
         _does_not_cooperate(work, task, part.department_id)
         updates.stamp(work, task)
-        work.record("tasks", task.id, "edit", changes)
+        work.record("tasks", task.id, PARTED, changes)
         is_given = task.owner_id is not None or going.owner_id is not None
         if owner_id is not None and is_given and owner_id != task.owner_id:
             work.record("tasks", task.id, "hand over", {"owner_id": (task.owner_id, owner_id)})
@@ -69,7 +70,8 @@ def after(work: Work, project: Project, going: Going) -> None:
         left = {one: what for one, what in before.items() if one != going.gone}
         if going.heir is not None and going.heir != task.department_id:
             left.setdefault(going.heir, before[going.gone])
-        _cooperate(work, task, before, left)
+        plans.cooperate(work, task, before, left)
+        updates.stamp(work, task)
         cards.renew(work, [task.id], project, is_patient=True)
 
 
@@ -77,20 +79,7 @@ def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:
     """Who leads a task does not cooperate in it."""
     before = dict(plans.parts_of(work, task))
     if department_id in before:
-        _cooperate(work, task, before, {one: what for one, what in before.items() if one != department_id})
-
-
-def _cooperate(work: Work, task: Task, before: dict[int, str], after: dict[int, str]) -> None:
-    cooperation.replace(work.session, work.team_id, task.id, after)
-    task.parts = len(after)
-    updates.stamp(work, task)
-    work.record("tasks", task.id, "edit", {"parts": (_called(work, before), _called(work, after))})
-    work.session.flush()
-
-
-def _called(work: Work, parts: dict[int, str]) -> list[str]:
-    known = {one: departments.department(work.session, work.team_id, one) for one in parts}
-    return [f"{made.key}: {what}" for one, what in parts.items() if (made := known[one]) is not None]
+        plans.cooperate(work, task, before, {one: what for one, what in before.items() if one != department_id})
 
 
 PARTING = Parting(words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end, after=after)

@@ -6,7 +6,7 @@ split no further. Cooperating departments are those of the project; each says wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +17,11 @@ from bot.process.tasks.links import Waits
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import cooperation, people, projects, stages, task_reading, tasks
+from storage import cooperation, departments, people, projects, stages, task_reading, tasks
 from storage.departments import Department
 from storage.projects import Project
 from storage.stages import Stage
+from storage.task_changes import PARTED
 from storage.tasks import Task
 
 # Of a department's contribution; more is a document, not a line.
@@ -172,6 +173,29 @@ def parts_of(work: Work, task: Task) -> list[tuple[int, str]]:
     """The cooperating departments of a task by id, each with what it provides."""
     found = cooperation.of_tasks(work.session, work.team_id, [task.id]).get(task.id, [])
     return [(one.department_id, one.provides) for one in found]
+
+
+def leave_out_gone(work: Work, task: Task) -> None:
+    """The task is open again: what cooperated in it and takes no part in the project any more is left out."""
+    if not task.parts:
+        return
+    before = dict(parts_of(work, task))
+    left = {one: said for one, said in before.items() if projects.part(work.session, task.project_id, one) is not None}
+    if left != before:
+        cooperate(work, task, before, left)
+
+
+def cooperate(work: Work, task: Task, before: Mapping[int, str], after: Mapping[int, str]) -> None:
+    """These cooperate in the task from now on, since a department takes part no more; by id what each provides."""
+    cooperation.replace(work.session, work.team_id, task.id, after)
+    task.parts = len(after)
+    work.record("tasks", task.id, PARTED, {"parts": (_called(work, before), _called(work, after))})
+    work.session.flush()
+
+
+def _called(work: Work, parts: Mapping[int, str]) -> list[str]:
+    known = {one: departments.department(work.session, work.team_id, one) for one in parts}
+    return [f"{made.key}: {provides}" for one, provides in parts.items() if (made := known[one]) is not None]
 
 
 def set_waits(work: Work, project: Project, task: Task, wanted: Sequence[Waits]) -> None:

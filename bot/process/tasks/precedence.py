@@ -13,7 +13,7 @@ from bot.process.kernel.work import Work
 from bot.process.tasks import links
 from bot.process.tasks.links import Waits
 from bot.words.language import text as _
-from bot.words.refused import Refused
+from bot.words.refused import Offer, Refused
 from storage import dependencies, projects, task_reading, tasks
 from storage.dependencies import Dependency
 from storage.projects import Project
@@ -88,6 +88,36 @@ def _predecessor(work: Work, project: Project, task: Task, wanted: Waits) -> Tas
     return other
 
 
+def must_fit(work: Work, project: Project, task: Task) -> None:
+    """The deleted task is to be there again, with what it waits for and what waits for it.
+
+    Raises Refused with the circle, if that closes one: others may have come to wait for each other since.
+    """
+    projects.project(work.session, work.team_id, project.id, to_change=True)
+    found = [before.number for before, _link in _kept(work, task).values()]
+    after = dependencies.successors(work.session, work.team_id, [task.id]).get(task.id, [])
+    edges = dependencies.of_project(work.session, work.team_id, project.id)
+    edges += [(number, task.number) for number in found]
+    edges += [(task.number, one.number) for _link, one in after]
+    within = tasks.parents(work.session, work.team_id, project.id)
+    parent = tasks.task(work.session, work.team_id, task.parent_id) if task.parent_id is not None else None
+    circle = circle_in(edges, [*within, *([(task.number, parent.number)] if parent is not None else [])])
+    if circle:
+        raise Refused(
+            _(
+                "With T-%(number)s there again it would go in a circle: %(circle)s. "
+                "Take out one of these links first, in the form of its task.",
+                number=task.number,
+                circle=_shown(circle),
+            ),
+            offer=Offer(_("Edit"), "tasks.edit", str(next(one for one in circle if one != task.number))),
+        )
+
+
+def _shown(circle: Sequence[int]) -> str:
+    return " → ".join(f"T-{number}" for number in circle)
+
+
 def _refuse_circle(work: Work, project: Project, task: Task, found: Collection[int]) -> None:
     """Raises Refused with the circle, if these dependencies close one."""
     edges = [
@@ -100,7 +130,7 @@ def _refuse_circle(work: Work, project: Project, task: Task, found: Collection[i
     circle = circle_in(edges, within)
     if circle:
         raise Refused(
-            _("That would go in a circle: %(circle)s.", circle=" → ".join(f"T-{number}" for number in circle)),
+            _("That would go in a circle: %(circle)s.", circle=_shown(circle)),
             field="waits_for",
         )
 

@@ -15,7 +15,7 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, impact, moves, news, owners, remarks, trees
+from bot.process.tasks import cards, delays, finding, impact, moves, news, owners, plans, remarks, trees
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
 from bot.process.tasks.said import Update
@@ -219,6 +219,7 @@ def keep_in_step(work: Work, task: Task) -> None:
     else:
         if task.done_at is not None:
             task.done_at = None
+            plans.leave_out_gone(work, task)
         if task.progress == 100:
             task.progress = _progress_before_done(work, task)
     if task.status == Status.NOT_STARTED:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from bot.process.calendars import days
 from bot.process.kernel import matters
 from bot.process.proposals import deciding, proposing
 from bot.process.proposals.kind import PROPOSALS
 from tests.process.conftest import CAST, Office
 from tests.process.operations import OPERATIONS, PROPOSED, proposal
-from tests.process.test_deadlines import lose, pass_until, set_now, sweep
+from tests.process.test_deadlines import lose, pass_until, reminders, set_now, sweep
 from tests.process.test_waits import all_that_waits, kept, waiting
 from tests.process.test_waits import lose as lose_asks
 
@@ -63,10 +64,24 @@ def its(office: Office) -> tuple[object, object]:
     return asked, {one: at for one, at in set_now(office).items() if one[0].startswith("proposals.")}
 
 
-def test_a_day_off_moves_the_reminders_and_not_the_day(office: Office) -> None:
+def test_an_answer_is_asked_for_within_so_many_working_days_whatever_becomes_of_the_calendar(office: Office) -> None:
+    pass_until(office, office.now + timedelta(days=2))
     step(office, "propose")
-    with office.work("head") as work:
-        before = matters.held(work, PROPOSALS, 1).decide_by
+    assert day(office) == date(2026, 11, 30)
     step(office, "calendar")
+    assert day(office) == date(2026, 12, 1), "27 November is a day off now"
+    pass_until(office, datetime(2026, 12, 2, 3, tzinfo=UTC))
+    assert ("proposals.silence", 1) in waiting(office, "owner")
+    with office.work("admin") as work:
+        days.set_days(work, "CN", [date(2026, 11, 30), date(2026, 12, 1)], False, "Storm")
+    pass_until(office, office.now + timedelta(minutes=5))
+    assert day(office) == date(2026, 12, 3)
+    assert ("proposals.silence", 1) not in waiting(office, "owner"), "nobody is late any more"
+    assert reminders(office, "proposals.silence") == []
+    pass_until(office, datetime(2026, 12, 4, 3, tzinfo=UTC))
+    assert reminders(office, "proposals.silence") == ["owner"]
+
+
+def day(office: Office) -> date:
     with office.work("head") as work:
-        assert matters.held(work, PROPOSALS, 1).decide_by == before
+        return matters.held(work, PROPOSALS, 1).decide_by
