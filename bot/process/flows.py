@@ -6,6 +6,7 @@ from bot.process.disputes import flow as disputes
 from bot.process.kernel.flow import Flow
 from bot.process.meetings import flow as meetings
 from bot.process.minutes import flow as minutes
+from bot.process.plans import flow as plans
 from bot.process.projects import flow as projects
 from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
@@ -18,6 +19,7 @@ FLOWS: tuple[Flow, ...] = (
     tasks.FLOW,
     projects.FLOW,
     proposals.FLOW,
+    plans.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,
