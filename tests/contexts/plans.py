@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.calendars import Calendar
 from bot.plans.asked import MEANINGS
+from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
 from bot.process.plans.comparing import Meant
+from bot.process.plans.drawn import Drawn
 from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.plans.tying import Ties
@@ -68,6 +71,7 @@ def contexts(
         usual=1,
         progress_kept=many,
     )
+    drawn = Drawn(project, Chart(text, DAY, Calendar("CN", "CN"), []), many, many, DAY)
     pairs = [(str(number), text[:75]) for number in range(many)]
     return {
         "plans/help": {"undo_minutes": 10},
@@ -89,5 +93,10 @@ def contexts(
         "plans/done": {"told": told, "undo_minutes": 10},
         "plans/taken_back": {"told": told},
         "plans/imported": {"project": project, "told": told, "by": person},
+        "plans/gantt": {"drawn": drawn},
+        "plans/gantt_sent": {
+            "drawn": drawn, "asked": "{}", "near": "{}", "late": "{}", "critical": "{}", "where": "C0LAUNCH01",
+            "is_public": many > 1, "is_svg": False, "is_more": many > 1,
+        },
         "plans/undone": {"project": project, "told": told},
     }  # fmt: skip

@@ -239,12 +239,61 @@ async def test_our_own_export_updates_what_it_names(world: World, company: Sandb
 
 
 async def test_who_may_not_see_a_project_imports_nothing_into_it(world: World) -> None:
-    opened = await world.chen.types("/project new", channel="#general")
-    assert opened.view is not None
-    form_shown = await form(world.zhao)
-    assert "P-2026-001" in form_shown.text
-    refused = await world.arun.types("/plan import P-2026-001", channel="#general")
+    shown = await form(world.zhao)
+    assert "P-2026-001" in shown.text
+    await world.arrives("nora", real_name="Nora Berg", locale="en-US")
+    await world.nora.joins("#product-launch")
+    refused = await world.nora.types("/plan import", channel="#product-launch")
     assert refused.view is None
+    assert "You cannot import a plan into P-2026-001." in refused.text
+
+
+async def pictures(company: Sandbox, who: Person) -> list[bytes]:
+    """What was sent to somebody alone, oldest first."""
+    sent = [file["id"] for one in await who.inbox() for file in one.raw.get("files", [])]
+    return [content_of(company, one) for one in sent]
+
+
+async def test_the_plan_is_drawn_whole_or_in_part(world: World, company: Sandbox) -> None:
+    out = await world.sam.types("/plan gantt")
+    await world.settle()
+    said = next(one for one in reversed(await world.sam.sees()) if "The Gantt chart of P-2026-001" in one.text)
+    assert "(12 of 12 tasks) is in your conversation" in said.text, out.text
+    assert (await pictures(company, world.sam))[-1].startswith(b"\x89PNG")
+    await world.sam.presses("As SVG", on=said)
+    await world.settle()
+    whole = (await pictures(company, world.sam))[-1].decode()
+    assert "<svg" in whole
+    assert "T-1" not in whole
+    assert "Positioning" in whole
+    for words, there, gone in (
+        ("late", "Firmware", "Launch event"), ("critical", "Launch event", ""), ("next four weeks", "Launch", ""),
+        ("R&D", "Firmware", "Positioning"),
+    ):  # fmt: skip
+        await world.sam.types(f"/plan gantt {words}")
+        await world.settle()
+        await world.sam.presses("As SVG")
+        await world.settle()
+        drawn = (await pictures(company, world.sam))[-1].decode()
+        assert there in drawn, words
+        assert not gone or gone not in drawn, words
+    posted_before = len(await world.posted())
+    await world.lin.types("/plan 甘特图 频道")
+    await world.settle()
+    assert len(await world.posted()) == posted_before + 1
+    assert "is no stage and no department" in (await world.sam.types("/plan gantt nonsense")).text
+
+
+async def test_a_private_project_is_drawn_for_its_people_alone(world: World) -> None:
+    unknown = (await world.maria.types("/plan gantt P-2026-009", channel="#general")).text
+    assert "There is no project P-2026-009" in unknown
+    await world.act("converts", who="zhao", where="#product-launch", is_private=True)
+    await world.settle()
+    await world.arrives("dora", real_name="Dora Novak", locale="en-US")
+    for line in ("gantt P-2026-001", "import"):
+        refused = await world.dora.types(f"/plan {line}", channel="#general")
+        assert refused.view is None
+        assert "Aurora" not in refused.text
 
 
 async def test_it_speaks_chinese(world: World) -> None:
