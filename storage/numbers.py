@@ -20,10 +20,16 @@ class Counter(SQLModel, table=True):
 
 def next_number(session: Session, team_id: str, series: str) -> int:
     """The next number of the series, starting with 1; never given twice."""
+    return next_numbers(session, team_id, series, 1)[0]
+
+
+def next_numbers(session: Session, team_id: str, series: str, many: int) -> range:
+    """So many numbers of the series, in a row."""
     statement = (
         insert(session, Counter)
-        .values(team_id=team_id, series=series, value=1)
-        .on_conflict_do_update(index_elements=["team_id", "series"], set_={"value": Counter.value + 1})
+        .values(team_id=team_id, series=series, value=many)
+        .on_conflict_do_update(index_elements=["team_id", "series"], set_={"value": Counter.value + many})
         .returning(col(Counter.value))
     )
-    return int(session.execute(statement).scalar_one())
+    last = int(session.execute(statement).scalar_one())
+    return range(last - many + 1, last + 1)

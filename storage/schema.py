@@ -42,11 +42,13 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0031",
     "0032",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
 WITHOUT_TABLES = {
+    "arrivals",
     "db",
     "drivers",
     "first_hour",

@@ -103,7 +103,7 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|request|meeting|report|dispute|liaison) [^`]+)`", readme(name))
+    named = re.findall(r"`(/(?:task|project|plan|request|meeting|report|dispute|liaison) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

@@ -7,6 +7,7 @@ from bot.process.kernel.flow import Flow
 from bot.process.kickoffs import flow as kickoffs
 from bot.process.meetings import flow as meetings
 from bot.process.minutes import flow as minutes
+from bot.process.plans import flow as plans
 from bot.process.projects import flow as projects
 from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
@@ -20,6 +21,7 @@ FLOWS: tuple[Flow, ...] = (
     projects.FLOW,
     proposals.FLOW,
     kickoffs.FLOW,
+    plans.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.plans.plan import Plan, PlanRow
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
 from bot.process.departments.naming import Described
@@ -28,6 +29,7 @@ from bot.process.minutes import writing
 from bot.process.people import admins
 from bot.process.phases import looking, moving
 from bot.process.phases.moved import Choice
+from bot.process.plans import importing
 from bot.process.projects import channel, finding
 from bot.process.proposals import deciding, proposing, starting
 from bot.process.proposals.content import Proposed
@@ -44,6 +46,7 @@ from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import cooperation, meetings, people
+from storage import departments as departments_kept
 from storage.disputes import Dispute
 from storage.disputes import Proposal as ProposedText
 from storage.proposals import Proposal
@@ -120,6 +123,14 @@ def reopen(work: Work) -> None:
 
 def add(work: Work) -> None:
     adding.add(work, NewTask(1, "Another", 1, "owner", date(2026, 12, 1)))
+
+
+def import_plan(work: Work) -> None:
+    """A plan of one task of department 1."""
+    department = departments_kept.department(work.session, TEAM, 1)
+    assert department is not None
+    plan = Plan("Excel", [PlanRow("1", "Bought", department=department.key)])
+    importing.take(work, 1, plan, "plan.xlsx", seen=importing.preview(work, 1, plan, "plan.xlsx").seen)
 
 
 def update(work: Work) -> None:
@@ -333,6 +344,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.close": close,
     "projects.archive": archive,
     "projects.reopen": reopen,
+    "plans.import": import_plan,
     "tasks.add": add,
     "tasks.edit": edit_task,
     "tasks.update": update,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.process.kernel import desks, quiet, substitutes
 from bot.process.kernel.desks import LAG, MORNING
 from bot.process.kernel.work import Work
-from storage import held_back, nudges, people
+from storage import arrivals, held_back, nudges, people
 from storage.nudges import Nudge
 
 # How a reminder stood that is not kept for a moment.
@@ -49,6 +50,28 @@ def remind(
     work.session.add(nudge)
     work.session.flush()
     _wake_for(work, nudge)
+
+
+class New(NamedTuple):
+    """A reminder of a matter that is new: whom, of what, not before when; see `remind`."""
+
+    user_id: str
+    kind: str
+    subject_id: int
+    at: datetime
+    mark: str = ""
+    is_exact: bool = False
+    principal_id: str | None = None
+
+
+def remind_of_new(work: Work, wanted: Sequence[New]) -> None:
+    """Remind of very many matters at once, of which nobody was reminded before."""
+    rows = [{"team_id": work.team_id, "due_at": one.at, **one._asdict()} for one in wanted]
+    for row in rows:
+        del row["at"]
+    arrivals.remind(work.session, rows)
+    for user_id in sorted({one.user_id for one in wanted}):
+        look_again(work, user_id)
 
 
 def forget(work: Work, kind: str, subject_id: int, user_id: str | None = None, *, but: Collection[str] = ()) -> None:

@@ -99,7 +99,7 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
     To be called when a task was added or deleted, and when something of CONCERNED has changed.
     """
     task_id = task.id
-    asks.settle(work, KINDS, task_id, _asks(work, task, project))
+    asks.settle(work, KINDS, task_id, asks_of(work, task, project))
     if task.status == Status.DONE or task.deleted_at is not None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
@@ -113,16 +113,15 @@ def watch_task(work: Work, task: Task, project: Project) -> None:
         nudges.forget(work, LATE, task_id)
         nudges.forget(work, DUE_SOON, task_id)
         return
-    calendar, mark = calendars.of_project(work, project), task.due_on.isoformat()
-    concerned = _told_late(work, task, project, task.due_on)
+    mark = task.due_on.isoformat()
+    concerned = told_late(work, task, project, task.due_on)
     nudges.forget(work, LATE, task_id, but=concerned)
     for user_id, at in concerned.items():
         nudges.remind(work, user_id, LATE, task_id, at, mark=mark)
-    notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
-    acts = acting.who(work, task) if notice_day >= work.today(project.zone) else None
-    nudges.forget(work, DUE_SOON, task_id, but={acts} if acts is not None else ())
-    if acts is not None:
-        nudges.remind(work, acts, DUE_SOON, task_id, _beginning(notice_day, project), mark=mark)
+    soon = told_soon(work, task, project, task.due_on)
+    nudges.forget(work, DUE_SOON, task_id, but=soon)
+    for user_id, at in soon.items():
+        nudges.remind(work, user_id, DUE_SOON, task_id, at, mark=mark)
 
 
 def recount(work: Work, project: Project) -> None:
@@ -133,20 +132,20 @@ def recount(work: Work, project: Project) -> None:
     calendar = calendars.of_project(work, project)
     for task in tasks.of_project(work.session, work.team_id, project.id):
         if task.status != Status.DONE and task.due_on is not None:
-            for user_id, at in _told_late(work, task, project, task.due_on).items():
+            for user_id, at in told_late(work, task, project, task.due_on).items():
                 nudges.move(work, LATE, task.id, at, whose=user_id)
             notice_day = calendar.add_working_days(task.due_on, -NOTICE_DAYS)
             nudges.move(work, DUE_SOON, task.id, _beginning(notice_day, project))
-            asks.settle(work, KINDS, task.id, _asks(work, task, project))
+            asks.settle(work, KINDS, task.id, asks_of(work, task, project))
 
 
 def asked(work: Work, task_id: int) -> list[Asked]:
     """Whom an open task waits for: who acts for it when it is soon due, and with them the head when it is late."""
     found = opened(work, task_id)
-    return _asks(work, *found[:2]) if found is not None else []
+    return asks_of(work, *found[:2]) if found is not None else []
 
 
-def _told_late(work: Work, task: Task, project: Project, due_on: date) -> dict[str, datetime]:
+def told_late(work: Work, task: Task, project: Project, due_on: date) -> dict[str, datetime]:
     """Who is told that the task is late, from when on: who acts for it at once, the head of its department later."""
     calendar = calendars.of_project(work, project)
     head_id, acts = head(work, task), acting.who(work, task)
@@ -156,7 +155,15 @@ def _told_late(work: Work, task: Task, project: Project, due_on: date) -> dict[s
     return told
 
 
-def _asks(work: Work, task: Task, project: Project) -> list[Asked]:
+def told_soon(work: Work, task: Task, project: Project, due_on: date) -> dict[str, datetime]:
+    """Who is told that the task is soon due, and from when on; nobody where it is too late for that."""
+    notice_day = calendars.of_project(work, project).add_working_days(due_on, -NOTICE_DAYS)
+    acts = acting.who(work, task) if notice_day >= work.today(project.zone) else None
+    return {acts: _beginning(notice_day, project)} if acts is not None else {}
+
+
+def asks_of(work: Work, task: Task, project: Project) -> list[Asked]:
+    """Whom an open task of the project waits for; nobody where it is done or not scheduled."""
     if task.status == Status.DONE or task.deleted_at is not None or task.due_on is None:
         return []
     acts = acting.asked(task)

@@ -40,6 +40,7 @@ MAY: dict[str, set[str]] = {
     "projects.departments": {"pm", "sponsor", "admin"},
     "projects.home": {"pm"},
     **{one: {"pm", "sponsor", "admin"} for one in LIFE},
+    "plans.import": {"pm", "head", "liaison"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},

@@ -1,0 +1,102 @@
+"""What the templates of plans are given."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.calendars import Calendar
+from bot.plans.asked import MEANINGS
+from bot.plans.gantt.lines import Chart
+from bot.plans.network import Kind
+from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
+from bot.process.plans.comparing import Meant
+from bot.process.plans.drawn import Drawn
+from bot.process.plans.outline import Left, Node, Outline
+from bot.process.plans.previewed import Imported, Preview
+from bot.process.plans.tying import Ties
+from bot.words.language import text as _
+from handlers.plans.importing import FIELDS, NAMES_ASKED, PLACES_ASKED
+from handlers.plans.questions import Shown
+from storage.departments import Department
+from storage.people import Person
+from storage.plans import PlanImport
+from storage.projects import Project
+from storage.tasks import Task
+
+DAY = date(2026, 12, 1)
+
+
+def contexts(
+    text: str, many: int, person: Person, project: Project, department: Department, task: Task, target: str
+) -> dict[str, dict[str, Any]]:
+    """By template; `many` is the length of every list."""
+    words = _("%(name)s", name=text)
+    told = Imported(
+        project,
+        PlanImport(
+            id=1, team_id="T1", project_id=1, cause="c", file_name=text, format="Excel", made=many, changed=many,
+            links=many, created_at=datetime(2026, 11, 27, tzinfo=UTC), created_by="U1",
+        ),
+        many,
+        many,
+    )  # fmt: skip
+    row = PlanRow("1", text, owner=text, start=DAY, end=DAY)
+    node = Node(row, text, text)
+    new = Meant(node, 1, {"title": text, "starts_on": DAY, "due_on": DAY, "is_milestone": many > 1})
+    bare = Meant(node, 1, {"title": text})
+    changes: dict[str, tuple[Any, Any]] = dict.fromkeys(FIELDS, (None, DAY))
+    changed = Meant(node, 1, {}, None, task, changes, is_placed=True)
+    plan = Plan(
+        "Excel",
+        [row],
+        sheet=text if many else None,
+        heading_row=3 if many else None,
+        columns=[Understood("A", text, "title")] * many,
+        problems=[Problem(7, text, text, Why.NO_DAY)] * many,
+        left_out=[LeftOut(text, Why.TOTAL)] * many,
+    )
+    found = Preview(
+        project=project,
+        plan=plan,
+        source=text,
+        meant=[new, bare, changed] * many,
+        outline=Outline(),
+        ties=Ties({("1", "2"): (Kind.FS, 0)}, left=[Left(text, words)] * many),
+        left_out=[Left(text, words)] * many,
+        broken=[PlanLink("1", "2", Kind.SS, 2)] * many,
+        unknown_people=[(text, 3)] * many,
+        unknown_departments=[(text, 3)] * many,
+        departments=[department] * many,
+        usual=1,
+        progress_kept=many,
+    )
+    drawn = Drawn(project, Chart(text, DAY, Calendar("CN", "CN"), []), many, many, DAY)
+    pairs = [(str(number), text[:75]) for number in range(many)]
+    return {
+        "plans/help": {"undo_minutes": 10},
+        "plans/form_import": {
+            "projects": pairs, "named": pairs if many > 1 else [], "chosen": None,
+            "refused": words if many else None, "source": text, "target": target,
+        },
+        "plans/form_asked": {
+            "source": text, "questions": [Shown(words, [("yes", text), ("no", text)], "yes", words)] * min(many, 12),
+            "target": target,
+        },
+        "plans/form_importing": {"source": text, "number": many, "target": target},
+        "plans/form_imported": {"told": told, "target": target},
+        "plans/form_preview": {
+            "found": found, "offered": [(number, text) for number in range(many)],
+            "names": NAMES_ASKED, "places": PLACES_ASKED,
+            "is_news": many > 1, "was_asked": many > 1, "meanings": MEANINGS, "fields": FIELDS, "target": target,
+        },
+        "plans/done": {"told": told, "undo_minutes": 10},
+        "plans/taken_back": {"told": told},
+        "plans/imported": {"project": project, "told": told, "by": person},
+        "plans/gantt": {"drawn": drawn},
+        "plans/gantt_sent": {
+            "drawn": drawn, "asked": "{}", "near": "{}", "late": "{}", "critical": "{}", "where": "C0LAUNCH01",
+            "is_public": many > 1, "is_svg": False, "is_more": many > 1,
+        },
+        "plans/undone": {"project": project, "told": told},
+    }  # fmt: skip
