@@ -42,6 +42,7 @@ REVISIONS = (
     "0027",
     "0028",
     "0029",
+    "0030",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.
