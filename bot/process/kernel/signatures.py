@@ -133,7 +133,12 @@ def ask(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> R
 
 def add(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> list[Signer]:
     """Ask in these places from now on."""
-    of_it = {"team_id": work.team_id, "subject": subject, "subject_id": subject_id, "asked_at": work.now}
+    of_it: dict[str, Any] = {
+        "team_id": work.team_id,
+        "subject": subject,
+        "subject_id": subject_id,
+        "asked_at": work.now,
+    }
     new = [Signer(**of_it, **place._asdict()) for place in places]
     work.session.add_all(new)
     work.session.flush()
