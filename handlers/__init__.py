@@ -2,6 +2,7 @@
 
 from handlers import (
     admins,
+    charters,
     digests,
     handovers,
     home,
@@ -35,6 +36,7 @@ FLOWS = (
     calendar_imports.routes,
     handovers.routes,
     admins.routes,
+    charters.routes,
     departments.routes,
     department_lists.routes,
     home.routes,

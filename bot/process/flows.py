@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.process.charters import flow as charters
 from bot.process.disputes import flow as disputes
 from bot.process.kernel.flow import Flow
 from bot.process.meetings import flow as meetings
@@ -18,6 +19,7 @@ FLOWS: tuple[Flow, ...] = (
     tasks.FLOW,
     projects.FLOW,
     proposals.FLOW,
+    charters.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

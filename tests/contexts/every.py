@@ -51,7 +51,7 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests.contexts import digests, disputes, meetings, phases, proposals, reports, requests, revisions
+from tests.contexts import charters, digests, disputes, meetings, phases, proposals, reports, requests, revisions
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -353,6 +353,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             text, many, shown, person(text), project(text), department, shown.task
         ),
         **reports.contexts(text, many, project(text), shown.task),
+        **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),

@@ -35,6 +35,11 @@ MAY: dict[str, set[str]] = {
     "proposals.see": {"owner", "head", "pm", "sponsor", "admin"},
     "proposals.decide": {"head"},
     "proposals.revise": {"owner"},
+    "charters.edit": {"pm"},
+    # The sponsor is head of the other department.
+    "charters.sign": {"head", "sponsor"},
+    "charters.sponsor": {"sponsor"},
+    "charters.return": {"head", "sponsor"},
     "projects.edit": {"pm", "sponsor", "admin"},
     "projects.departments": {"pm", "sponsor", "admin"},
     "projects.home": {"pm"},
