@@ -158,7 +158,7 @@ def _signatures(shown: Shown, reader: Reader) -> Part:
         )  # fmt: skip
     heads = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"))
     table = Table([one.for_(reader) for one in heads], rows or [("", "", "", "", "", "")],
-                  (0.24, 0.14, 0.12, 0.22, 0.09, 0.19))  # fmt: skip
+                  (0.22, 0.13, 0.12, 0.22, 0.09, 0.22))  # fmt: skip
     said = _(
         "Who may see the project has a check code verified by `/project verify` and the code. It is evidence within "
         "the company, not a qualified electronic signature."
