@@ -2,6 +2,7 @@
 
 from handlers import (
     admins,
+    charters,
     digests,
     handovers,
     home,
@@ -38,6 +39,7 @@ FLOWS = (
     calendar_imports.routes,
     handovers.routes,
     admins.routes,
+    charters.routes,
     departments.routes,
     department_lists.routes,
     home.routes,

@@ -11,7 +11,8 @@ from pydantic import Field
 from bot.documents import word, workbooks
 from bot.process.kernel import drafts
 from bot.process.kernel.matters import to_undo
-from bot.process.proposals import content, deciding, outcomes, paper, proposing
+from bot.process.projects import outcomes
+from bot.process.proposals import content, deciding, paper, proposing
 from bot.process.proposals import form as proposals
 from bot.process.proposals import lists as proposal_lists
 from bot.process.proposals.form import AGAIN, NEW, Beginning

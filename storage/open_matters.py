@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from storage.calendars import CalendarNotice
+from storage.charters import OPEN as WRITTEN
+from storage.charters import SIGNING, Charter
 from storage.departments import Department
 from storage.disputes import RUNNING, Dispute
 from storage.handovers import Handover, Run
@@ -50,6 +52,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     CalendarNotice: col(CalendarNotice.project_id),
     Proposal: col(Proposal.project_id),
     Kickoff: col(Kickoff.project_id),
+    Charter: col(Charter.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -197,6 +200,16 @@ def proposals(team_id: str, _now: datetime) -> Ids:
 def proposals_open(team_id: str, _now: datetime) -> Ids:
     """The proposals in which somebody has the next word."""
     return _ids(Proposal, col(Proposal.id)).where(col(Proposal.team_id) == team_id, col(Proposal.state).in_(PROPOSED))
+
+
+def charters(team_id: str, _now: datetime) -> Ids:
+    """The charters that wait for signatures."""
+    return _ids(Charter, col(Charter.id)).where(col(Charter.team_id) == team_id, col(Charter.state) == SIGNING)
+
+
+def charters_open(team_id: str, _now: datetime) -> Ids:
+    """The charters in which somebody has the next word."""
+    return _ids(Charter, col(Charter.id)).where(col(Charter.team_id) == team_id, col(Charter.state).in_(WRITTEN))
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:

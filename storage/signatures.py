@@ -14,6 +14,8 @@ from storage.db import UtcDateTime
 from storage.statements import among
 
 SIGNED, RETURNED, TAKEN_BACK = "signed", "returned", "taken back"
+# Who signs last has gone on without somebody who never answered.
+PASSED = "passed over"
 
 
 class Signer(SQLModel, table=True):
@@ -33,13 +35,16 @@ class Signer(SQLModel, table=True):
     person_id: str | None = None
     # Nobody signs for two sides; empty for those who oppose nobody.
     side: str = ""
+    # Since when what is to be signed waits for them, and when somebody has said that they sign no more.
+    asked_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class Signature(SQLModel, table=True):
     """One word of one signer about one version, and what it is bound to."""
 
     __tablename__ = "signatures"
-    __table_args__ = (Index("ix_signatures_signer", "signer_id"),)
+    __table_args__ = (Index("ix_signatures_signer", "signer_id"), Index("ix_signatures_chain", "team_id", "chain"))
 
     id: int = Field(default=None, primary_key=True)
     team_id: str
@@ -62,10 +67,13 @@ class Signature(SQLModel, table=True):
 
 
 class Asked(NamedTuple):
-    """Who is asked to sign a matter, in the order they were asked, and all that they said, oldest first."""
+    """Who is asked to sign a matter, in the order they were asked; all that anybody said of it, oldest first; and who
+    was asked and is not any more.
+    """
 
     signers: list[Signer]
     given: list[Signature]
+    gone: list[Signer]
 
 
 def of(session: Session, team_id: str, subject: str, ids: Iterable[int]) -> dict[int, Asked]:
@@ -82,11 +90,21 @@ def of(session: Session, team_id: str, subject: str, ids: Iterable[int]) -> dict
         .order_by(col(Signer.id))
     )
     for signer, signature in rows:
-        one = found.setdefault(signer.subject_id, Asked([], []))
-        if signer not in one.signers:
-            one.signers.append(signer)
+        one = found.setdefault(signer.subject_id, Asked([], [], []))
+        known = one.signers if signer.ended_at is None else one.gone
+        if signer not in known[-1:]:
+            known.append(signer)
         if signature is not None:
             one.given.append(signature)
     for one in found.values():
         one.given.sort(key=lambda signature: signature.id)
     return found
+
+
+def coded(session: Session, team_id: str, beginning: str) -> list[tuple[Signer, Signature]]:
+    """The signatures of the workspace whose hash begins so, a hexadecimal number; and whose each is."""
+    # Behind every hexadecimal digit comes "g", in whatever order a database sorts.
+    its = (col(Signature.chain) >= beginning, col(Signature.chain) < f"{beginning}g")
+    query = select(Signer, Signature).join(Signer, col(Signer.id) == col(Signature.signer_id))
+    rows = session.execute(query.where(col(Signature.team_id) == team_id, *its).order_by(col(Signature.id)).limit(2))
+    return [(row[0], row[1]) for row in rows]

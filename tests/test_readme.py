@@ -13,6 +13,7 @@ import typer
 from bot import cli
 from bot.app import dispatch
 from bot.process import every
+from bot.process.charters import states as charter_states
 from bot.process.disputes import states as dispute_states
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rules import ALWAYS, Phase, Role, Whose
@@ -37,6 +38,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     project_states.TRANSITIONS,
     proposal_states.TRANSITIONS,
     kickoff_states.TRANSITIONS,
+    charter_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,
@@ -71,6 +73,8 @@ WHOSE = {
     Whose.PERSON: "本人所在部门",
     Whose.REPORTING: "提交周报的部门",
     Whose.NAMED: "被写为原因的部门",
+    Whose.OWN: "本部门",
+    Whose.INVOLVED: "任一参与部门",
     Whose.INITIATING: "发起部门",
 }
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.process.charters import flow as charters
 from bot.process.disputes import flow as disputes
 from bot.process.kernel.flow import Flow
 from bot.process.kickoffs import flow as kickoffs
@@ -21,6 +22,7 @@ FLOWS: tuple[Flow, ...] = (
     projects.FLOW,
     proposals.FLOW,
     kickoffs.FLOW,
+    charters.FLOW,
     plans.FLOW,
     reports.FLOW,
     minutes.FLOW,

@@ -51,7 +51,19 @@ from storage.people import Person
 from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
-from tests.contexts import digests, disputes, kickoffs, meetings, phases, plans, proposals, reports, requests, revisions
+from tests.contexts import (
+    charters,
+    digests,
+    disputes,
+    kickoffs,
+    meetings,
+    phases,
+    plans,
+    proposals,
+    reports,
+    requests,
+    revisions,
+)
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -354,6 +366,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         ),
         **reports.contexts(text, many, project(text), shown.task),
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
+        **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),

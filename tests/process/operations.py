@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.plans.plan import Plan, PlanRow
 from bot.process.calendars import days
+from bot.process.charters import rounding, signing
+from bot.process.charters import signed as charter_signed
+from bot.process.charters import writing as charters
 from bot.process.departments import editing as departments
 from bot.process.departments.naming import Described
 from bot.process.disputes import consensus, decisions, raising
@@ -47,6 +50,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import cooperation, meetings, people
 from storage import departments as departments_kept
+from storage.charters import Charter
 from storage.disputes import Dispute
 from storage.disputes import Proposal as ProposedText
 from storage.proposals import Proposal
@@ -328,10 +332,56 @@ def withdraw_proposal(work: Work) -> None:
     proposing.withdraw(work, proposal(work).id)
 
 
+def written(work: Work) -> Charter:
+    """The charter of P-2026-001, as its PM has written it."""
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        charter = charters.begin_of(work, 1).charter
+        said: dict[str, dict[str, object]] = {
+            "outcomes": {"outcomes": "Sold in 200 shops"},
+            "scope": {"inside": "The shop"},
+            "contribution:1": {"contribution": "Two engineers"},
+            "contribution:2": {"contribution": "The campaign"},
+        }
+        for name, typed in said.items():
+            charters.edit(work, charter.id, name, typed)
+        return charter
+
+
+def sent(work: Work) -> Charter:
+    """The same, sent for signature."""
+    charter = written(work)
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        rounding.send(work, charter.id)
+    return charter
+
+
+def write_charter(work: Work) -> None:
+    charters.edit(work, written(work).id, "risks", {"risks": "The printer breaks"})
+
+
+def sign_charter(work: Work) -> None:
+    signing.sign(work, sent(work).id, 1)
+
+
+def return_charter(work: Work) -> None:
+    signing.send_back(work, sent(work).id, "One engineer")
+
+
+def pass_over(work: Work) -> None:
+    charter = sent(work)
+    charter.sign_by = work.now.date() - timedelta(days=1)
+    head = next(one for one in charter_signed.asked(work, charter).signers if one.department_id == 1)
+    signing.pass_over(work, charter.id, head.id, "At sea until June")
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
     "kickoffs.run": call_kickoff,
+    "charters.edit": write_charter,
+    "charters.sign": sign_charter,
+    "charters.sponsor": pass_over,
+    "charters.return": return_charter,
     "proposals.propose": propose_project,
     "proposals.see": see_proposal,
     "proposals.decide": approve,

@@ -17,6 +17,7 @@ from bot.documents.document import Document
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing, Wanted
+from bot.process.kernel.rounds import Signed
 from bot.process.kernel.rules import Lock, Phases, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
@@ -236,5 +237,9 @@ class Flow:
     handing_over: HandingOver | None = None
     life: Life | None = None
     parting: Parting | None = None
+    # What of it people sign, by the subject that its signatures are kept under, as it reads today: to verify them.
+    signed: Mapping[str, Callable[[Work, int], Signed | None]] = field(default_factory=dict)
+    # A department takes part in a project from now on.
+    joined: Callable[[Work, Project, Department], None] = _nothing
     # A department of the workspace has another head than this one was, or other deputies.
     headed: Callable[[Work, Department, str], None] = _nothing

@@ -228,6 +228,7 @@ class Outgoing:
         to: Room | Person | None = None,
         project: Project | None = None,
         then: str | None = None,
+        due_at: datetime | None = None,
         expires_at: datetime | None = None,
     ) -> None:
         """Have a file made as things are when it goes out, by what `callbacks.DOCUMENTS` says of its name, once for
@@ -249,6 +250,7 @@ class Outgoing:
             about=about,
             then=then,
             subject_id=subject_id,
+            due_at=due_at,
             expires_at=expires_at,
             project_id=project.id if project is not None else None,
         )

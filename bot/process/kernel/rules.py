@@ -44,6 +44,8 @@ class Whose(StrEnum):
     REPORTING = "reporting department"
     NAMED = "department named as a cause"
     INITIATING = "initiating department"
+    OWN = "own department"
+    INVOLVED = "any department of the project"
 
 
 class Right(NamedTuple):

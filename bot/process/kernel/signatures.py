@@ -22,7 +22,7 @@ from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import people
 from storage import signatures as kept
-from storage.signatures import RETURNED, SIGNED, TAKEN_BACK, Signature, Signer
+from storage.signatures import PASSED, RETURNED, SIGNED, TAKEN_BACK, Signature, Signer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -90,13 +90,14 @@ class Place(NamedTuple):
 
 
 class Round(NamedTuple):
-    """Who is asked to sign a matter, and all that they said, oldest first."""
+    """Who is asked to sign a matter; all that was said of it, oldest first; and who is not asked any more."""
 
     signers: Sequence[Signer]
     given: list[Signature]
+    gone: Sequence[Signer] = ()
 
     def standing(self, document: Document) -> dict[int, Signature]:
-        """The signatures of this version that stand, by the id of the signer."""
+        """The signatures of this version that stand, by the id of the signer; and that somebody was passed over."""
         last = {one.signer_id: one for one in self.given if one.version <= document.version}
         spoke = [one for one in self.signers if one.id in last]
         return {one.id: last[one.id] for one in spoke if _stands(document, one, last[one.id])}
@@ -123,17 +124,25 @@ def hand(work: Work, one: Signature) -> Text:
 
 
 def ask(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> Round:
-    """Have these sign; who is asked already is not asked twice."""
+    """Have these sign, too; who is asked already is not asked twice. `rounds.gather` has these sign and nobody else."""
     known = of(work, subject, [subject_id]).get(subject_id, NOBODY)
     taken = {Place(one.role, one.department_id, one.person_id, one.side) for one in known.signers}
-    new = [
-        Signer(team_id=work.team_id, subject=subject, subject_id=subject_id, **place._asdict())
-        for place in places
-        if place not in taken
-    ]
+    new = add(work, subject, subject_id, [place for place in places if place not in taken])
+    return Round([*known.signers, *new], [*known.given], known.gone)
+
+
+def add(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> list[Signer]:
+    """Ask in these places from now on."""
+    of_it: dict[str, Any] = {
+        "team_id": work.team_id,
+        "subject": subject,
+        "subject_id": subject_id,
+        "asked_at": work.now,
+    }
+    new = [Signer(**of_it, **place._asdict()) for place in places]
     work.session.add_all(new)
     work.session.flush()
-    return Round([*known.signers, *new], [*known.given])
+    return new
 
 
 def sign(work: Work, asked: Round, signer: Signer, document: Document, opposed: Text = OPPOSED) -> Signature:
@@ -162,6 +171,13 @@ def take_back(work: Work, asked: Round, signer: Signer, document: Document) -> S
     return _say(work, asked, signer, document, TAKEN_BACK)
 
 
+def pass_over(work: Work, asked: Round, signer: Signer, document: Document, reasons: str) -> Signature:
+    """The actor goes on without who never answered: that stands there with its reason. Raises Refused without one."""
+    if not reasons:
+        raise Refused(_("Say why it goes on without them: that stands there for good."), field="reason")
+    return _say(work, asked, signer, document, PASSED, reasons)
+
+
 def replace(work: Work, asked: Round, gone: str, successor: str) -> None:
     """Somebody else is asked in the places of who is gone; what these have signed stays signed by them."""
     for signer in asked.signers:
@@ -183,7 +199,7 @@ def is_whole(given: Sequence[Signature]) -> bool:
 
 
 def _stands(document: Document, signer: Signer, one: Signature) -> bool:
-    return one.verdict == SIGNED and one.content_hash == bound(document, signer, one.scheme)
+    return one.verdict in (SIGNED, PASSED) and one.content_hash == bound(document, signer, one.scheme)
 
 
 def _say(work: Work, asked: Round, signer: Signer, document: Document, verdict: str, reasons: str = "") -> Signature:

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.process.proposals import content, outcomes, proposing
+from bot.process.projects import outcomes
+from bot.process.proposals import content, proposing
 from bot.process.proposals.content import Proposed
 from bot.process.proposals.scenarios import Scenario
 from bot.process.proposals.shown import Shown

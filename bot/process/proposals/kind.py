@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.process.kernel.kinds import Kind
-from bot.process.proposals import cards, reminders, shown, starting
+from bot.process.projects import numbering
+from bot.process.proposals import cards, reminders, shown
 from bot.process.proposals.states import TRANSITIONS
 from bot.words.language import text as _
 from storage.proposals import Proposal
@@ -23,5 +24,5 @@ PROPOSALS = Kind(
     not_yours=_("%(matter)s is not yours to decide."),
     # Approved, the project is there and its people know; that is ended by closing it.
     harmless=frozenset({"return", "reject", "withdraw"}),
-    named=starting.label,
+    named=numbering.label,
 )

@@ -7,7 +7,7 @@ from typing import Any
 from bot.process.kernel import calendars, matters
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from bot.process.projects.states import TRANSITIONS
+from bot.process.projects import moving, numbering
 from bot.process.proposals import cards, content, starting
 from bot.process.proposals.content import OF_PROJECT, OF_PROPOSAL, Proposed
 from bot.process.proposals.kind import PROPOSALS
@@ -101,14 +101,7 @@ def withdraw(work: Work, proposal_id: int) -> Shown:
 
 def let_go(work: Work, proposal: Proposal, move: str) -> None:
     """It comes to no project (`drop`), or may come to one after all (`propose again`)."""
-    project = _held(work, proposal)
-    before = Phase(project.phase)
-    project.phase = TRANSITIONS.after(before, move)
-    project.phase_since, project.phase_by = work.now, work.person.user_id
-    project.phase_for = work.acting_for.user_id if work.acting_for else None
-    work.session.add(project)
-    work.session.flush()
-    work.record("projects", project.id, move, {"phase": (before, project.phase)})
+    moving.move(work, _held(work, proposal), move)
 
 
 def _project(work: Work, said: Proposed, number: int) -> Project:
@@ -116,7 +109,7 @@ def _project(work: Work, said: Proposed, number: int) -> Project:
     project = Project(
         team_id=work.team_id,
         cause=work.cause,
-        number=starting.label(number),
+        number=numbering.label(number),
         phase=Phase.PROPOSED,
         phase_since=work.now,
         phase_by=work.person.user_id,

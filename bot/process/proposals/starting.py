@@ -13,9 +13,8 @@ from bot.process.kernel import calendars, posts, quiet, rights
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.meetings import series
-from bot.process.projects import channel
+from bot.process.projects import channel, moving, numbering
 from bot.process.projects.channel import ask_for_channel, everybody, settle_in
-from bot.process.projects.states import TRANSITIONS
 from bot.process.tasks import delays
 from bot.words.language import Name
 from bot.words.language import text as _
@@ -113,7 +112,7 @@ def begin(work: Work, asked: NewProject) -> Project:
     project = Project(
         team_id=work.team_id,
         cause=work.cause,
-        number=label(next_number(work, asked.zone or work.person.zone)),
+        number=numbering.label(next_number(work, asked.zone or work.person.zone)),
         name=asked.name,
         objective=asked.objective,
         phase=Phase.EXECUTION,
@@ -146,15 +145,11 @@ def come_to_life(work: Work, project: Project, made: Sequence[Department], *, is
     """Let a project that was only proposed begin with these departments, each with the head and the liaison that it has
     now; its meeting is for its manager to set.
     """
-    before = {name: getattr(project, name) for name in ("phase", "phase_since", "phase_by", "phase_for")}
-    project.is_private, project.phase = is_private, TRANSITIONS.after(Phase(project.phase), "approve")
-    project.phase_since, project.phase_by = work.now, work.person.user_id
-    project.phase_for = work.acting_for.user_id if work.acting_for else None
-    work.session.add(project)
+    project.is_private = is_private
+    moving.move(work, project, "approve", did="create")
     _join(work, project, [(one, one.head_id, one.liaison_id) for one in made])
     delays.watch(work, project)
     series.set_up(work, project, UNSET_WEEKDAY, UNSET_TIME, project.zone, is_paused=True)
-    work.record("projects", project.id, "create", {name: (was, getattr(project, name)) for name, was in before.items()})
     ask_for_channel(work, project)
 
 
@@ -162,11 +157,6 @@ def next_number(work: Work, zone: str) -> int:
     """The next number of a project, of the year that it is in that zone, without its dashes: 2026007 of P-2026-007."""
     year = work.today(zone).year
     return int(f"{year}{numbers.next_number(work.session, work.team_id, f'P-{year}'):03}")
-
-
-def label(number: int) -> str:
-    """The number of a project as people know it: P-2026-007 of 2026007."""
-    return f"P-{str(number)[:4]}-{str(number)[4:]}"
 
 
 def check(work: Work, asked: NewProject) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.process.flows import FLOWS
 from bot.process.handovers import asking
 from bot.process.handovers.asking import Why
 from bot.process.kernel import members
@@ -79,6 +80,8 @@ def add(work: Work, project: Project, department: Department, liaison_id: str) -
     _welcome(work, project, [one for one in named if not named[one].is_deactivated])
     for gone in sorted(one for one in named if named[one].is_deactivated):
         asking.gone(work, project, gone, Why.DEACTIVATED)
+    for flow in FLOWS:
+        flow.joined(work, project, department)
     for meeting in meetings.ahead(work.session, work.team_id, project.id, work.now):
         work.wake(LOOK_AT_REPORTS, meeting.id, work.now)
     return part

@@ -36,6 +36,11 @@ MAY: dict[str, set[str]] = {
     "proposals.decide": {"head"},
     "proposals.revise": {"owner"},
     "kickoffs.run": {"pm", "sponsor"},
+    "charters.edit": {"pm"},
+    # The sponsor is head of the other department.
+    "charters.sign": {"head", "sponsor"},
+    "charters.sponsor": {"sponsor"},
+    "charters.return": {"head", "sponsor"},
     "projects.edit": {"pm", "sponsor", "admin"},
     "projects.departments": {"pm", "sponsor", "admin"},
     "projects.home": {"pm"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.process.proposals import outcomes
+from bot.process.projects import outcomes
 from bot.process.proposals.scenarios import SCENARIOS
 from bot.words.language import Reader
 from bot.words.refused import Refused

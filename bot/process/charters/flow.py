@@ -1,0 +1,49 @@
+"""What charters are to the rest."""
+
+from __future__ import annotations
+
+from bot.process.charters import cards, life, paper, reminders, rounding, signed
+from bot.process.charters.kind import CHARTERS
+from bot.process.kernel.flow import Asking, Flow, FollowUp, Reminder, Timer
+from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.words.language import text as _
+from storage import open_matters
+from storage.charters import Charter
+
+WORDS = {
+    reminders.SIGN: _("A charter waits for my signature"),
+    reminders.REVISE: _("The charter of my project was returned"),
+    reminders.SILENCE: _("Signatures of a charter of mine are late"),
+}
+
+# A project that runs already gets its charter after the fact, and one that is signed changes in every phase.
+FLOW = Flow(
+    "charters",
+    _("Charters"),
+    rights={
+        "charters.edit": to(Role.PM),
+        "charters.sign": to(Role.HEAD, whose=Whose.OWN),
+        "charters.sponsor": to(Role.SPONSOR),
+        "charters.return": to(Role.SPONSOR, Role.HEAD, whose=Whose.INVOLVED),
+    },
+    gates={
+        "charters.edit": RUNNING,
+        "charters.sign": RUNNING,
+        "charters.sponsor": RUNNING,
+        "charters.return": RUNNING,
+        "charters.undo": RUNNING,
+    },
+    reminders={kind: Reminder(words, reminders.nudge_of(kind), Charter) for kind, words in WORDS.items()},
+    asks=(Asking("charters", reminders.KINDS, open_matters.charters_open, reminders.asked, reminders.lines),),
+    recount=reminders.recount,
+    timers={reminders.LOOK: Timer(reminders.look, open_matters.charters, reminders.look_at)},
+    follow_ups={rounding.TOLD: FollowUp(rounding.channel_told)},
+    cards={cards.CARD: cards.card},
+    documents={cards.DOCUMENT: paper.document},
+    draw_anew=CHARTERS.draw_anew,
+    signed={signed.SUBJECT: signed.today},
+    handing_over=life.HANDING_OVER,
+    life=life.LIFE,
+    parting=life.PARTING,
+    joined=life.joined,
+)

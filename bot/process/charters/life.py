@@ -1,0 +1,50 @@
+"""What becomes of a charter as its project stands still, goes on or ends, and as departments and people come and go."""
+
+from __future__ import annotations
+
+from bot.process.charters import rounding, signed
+from bot.process.charters.kind import CHARTERS
+from bot.process.charters.states import State
+from bot.process.kernel.flow import Going, HandingOver, Life, Open, Parting
+from bot.process.kernel.posts import Post
+from bot.process.kernel.work import Work
+from bot.words.language import Text, plural
+from storage.departments import Department
+from storage.projects import Project
+
+
+def is_open(work: Work, project: Project) -> list[Open]:
+    """The charter that waits for signatures."""
+    charter = signed.of_project(work, project)
+    if charter is None or charter.state != State.SIGNING:
+        return []
+    return [Open(charter.id, project.number, project.name, button=CHARTERS.show(charter.number))]
+
+
+def after(work: Work, project: Project, _going: Going) -> None:
+    """A department takes part no more: nobody is asked for its signature."""
+    rounding.others_take_part(work, project)
+
+
+def with_post(work: Work, project: Project, post: Post, _old: str, _new: str) -> list[Text]:
+    """A sponsor or a head is another: what was not signed waits for them."""
+    if post.name in ("pm", "sponsor") or post.name.startswith("head"):
+        rounding.others_take_part(work, project)
+    return []
+
+
+def joined(work: Work, project: Project, _department: Department) -> None:
+    """A department takes part from now on: its head signs, too."""
+    rounding.others_take_part(work, project)
+
+
+LIFE = Life(
+    words=lambda number: plural("%(number)s charter to be signed", "%(number)s charters to be signed", number),
+    open=is_open,
+    go_on=rounding.go_on,
+)
+PARTING = Parting(
+    words=lambda number: plural("%(number)s charter to be signed", "%(number)s charters to be signed", number),
+    after=after,
+)
+HANDING_OVER = HandingOver(with_post=with_post)

@@ -1,0 +1,184 @@
+"""Charters: `/project charter`, the form of a section, the round of signatures, the Word document, and check codes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from bot.documents import word
+from bot.process import verifying
+from bot.process.charters import lists, paper, rounding, signing, writing
+from bot.process.charters.kind import CHARTERS
+from bot.process.projects import finding
+from bot.slack import forms
+from bot.slack.came import as_number, reading
+from bot.slack.dispatch import Routes
+from bot.slack.overtaken import Sheet, overtaken
+from bot.slack.turn import Turn
+from bot.words.language import text as _
+from bot.words.refused import Refused
+from handlers import matters
+
+routes = Routes[Turn]()
+
+matters.at_once(routes, CHARTERS, "stop", rounding.stop)
+matters.with_a_word(
+    routes,
+    CHARTERS,
+    "return",
+    signing.send_back,
+    to=signing.RETURN,
+    title=_("Return with reasons"),
+    label=_("What has to be other, so that you can sign"),
+    hint=_("Two engineers are too many before May; one from March, two from May"),
+)
+
+
+class Section(forms.Form):
+    """The form of a section: the inputs that it has."""
+
+    background: str | None = Field(default=None, max_length=2000)
+    objective: str | None = Field(default=None, max_length=1500)
+    outcomes: str | None = Field(default=None, max_length=3000)
+    inside: str | None = Field(default=None, max_length=2000)
+    outside: str | None = Field(default=None, max_length=2000)
+    starts_on: date | None = None
+    ends_on: date | None = None
+    milestones: str | None = Field(default=None, max_length=2000)
+    amount: str | None = Field(default=None, max_length=60)
+    budget_words: str | None = Field(default=None, max_length=2000)
+    members: list[str] = Field(default=[])
+    team_words: str | None = Field(default=None, max_length=2000)
+    risks: str | None = Field(default=None, max_length=3000)
+    contribution: str | None = Field(default=None, max_length=2000)
+
+
+class Passing(forms.Form):
+    """The form by which it goes on without a signature."""
+
+    signer: int
+    reason: str = Field(max_length=1000)
+
+
+@routes.command("/project", "charter", "章程", "项目章程")
+async def show_charter(turn: Turn) -> None:
+    """Where the charter of a project stands; begun, where its PM asks for it."""
+    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
+    if await turn.see(writing.is_begun, project):
+        number = await turn.see(lists.number_of, project)
+    else:
+        number = (await turn.do(writing.begin_of, project.id)).charter.number
+    await turn.answer("charters/show", **await turn.see(lists.timeline, number))
+
+
+@routes.action("charters.show")
+async def show(turn: Turn) -> None:
+    """The same by a button."""
+    await turn.answer("charters/show", **await turn.see(lists.timeline, turn.number))
+
+
+@routes.action("charters.preview")
+async def preview(turn: Turn) -> None:
+    """The whole of it as it is being written."""
+    await turn.answer("charters/preview", **await turn.see(lists.preview, turn.number))
+
+
+async def _section(turn: Turn, about: Mapping[str, Any]) -> Sheet:
+    """The form of a section as it stands."""
+    with reading():
+        charter_id, name = as_number(about["id"]), str(about["name"])
+    to_edit = await turn.see(writing.to_edit, charter_id, name)
+    return {
+        "template": "charters/form_section",
+        "about": {"id": charter_id, "name": name, "mark": to_edit.mark},
+        "kept_as": f"charters.section:{charter_id}:{name}",
+        "to_edit": to_edit,
+    }
+
+
+@routes.action("charters.edit")
+async def edit(turn: Turn) -> None:
+    """A section was chosen."""
+    charter_id, _colon, name = turn.value.partition(":")
+    await turn.open(**await _section(turn, {"id": charter_id, "name": name}))
+
+
+@routes.view("charters.section")
+@overtaken(_section)
+async def submit_section(turn: Turn) -> None:
+    """A section was said anew."""
+    form = forms.parse(Section, turn.body["view"])
+    with reading():
+        charter_id, name, mark = as_number(turn.target["id"]), str(turn.target["name"]), str(turn.target["mark"])
+    shown = await turn.do(writing.edit, charter_id, name, form.model_dump(exclude_none=True), mark)
+    await matters.answer(turn, CHARTERS, shown, can_undo=True)
+
+
+@routes.action("charters.send")
+async def send(turn: Turn) -> None:
+    """The button, after its question."""
+    await matters.answer(turn, CHARTERS, await turn.do(rounding.send, turn.number))
+
+
+@routes.action("charters.sign")
+async def sign(turn: Turn) -> None:
+    """The button, after its question; it is of the version that stood there when it was read."""
+    charter_id, _colon, edition = turn.value.partition(":")
+    shown = await turn.do(signing.sign, as_number(charter_id), as_number(edition))
+    said = _("%(number)s: you have signed version %(edition)s of the charter.", number=shown.project.number,
+             edition=shown.charter.edition) if shown.missing else None  # fmt: skip
+    await matters.answer(turn, CHARTERS, shown, said)
+
+
+@routes.action("charters.withdraw")
+async def withdraw(turn: Turn) -> None:
+    """The button, after its question."""
+    shown = await turn.do(signing.withdraw, turn.number)
+    said = _("%(number)s: your signature is withdrawn; %(pm)s is told.", number=shown.project.number,
+             pm=shown.pm.name if shown.pm else "?")  # fmt: skip
+    await matters.answer(turn, CHARTERS, shown, said)
+
+
+@routes.action("charters.pass")
+async def choose_whom_to_pass(turn: Turn) -> None:
+    """The sponsor goes on without a signature: whose, and why."""
+    shown, missing = await turn.see(signing.passable, turn.number)
+    kept_as = f"charters.pass:{shown.charter.id}"
+    await turn.open("charters/form_pass", about={"id": shown.charter.id}, kept_as=kept_as, shown=shown, missing=missing)
+
+
+@routes.view("charters.pass")
+async def pass_over(turn: Turn) -> None:
+    """It goes on."""
+    form = forms.parse(Passing, turn.body["view"])
+    shown = await turn.do(signing.pass_over, as_number(turn.target["id"]), form.signer, form.reason)
+    await matters.answer(turn, CHARTERS, shown)
+
+
+@routes.action("charters.undo")
+async def undo(turn: Turn) -> None:
+    """The button beside what was done."""
+    charter_id, _colon, version = turn.value.partition(":")
+    await matters.answer(turn, CHARTERS, await turn.do(signing.undo, as_number(charter_id), as_number(version)))
+
+
+@routes.action("charters.word")
+async def send_word(turn: Turn) -> None:
+    """《项目章程》 as a Word document, to the person alone."""
+    written = await turn.see(paper.written, turn.number)
+    await turn.accept()
+    made = await asyncio.to_thread(word.write, written.paper, turn.machine.clock.now())
+    where = await turn.send_file(written.name, made, "charters/word", project=written.project)
+    await turn.answer("charters/word_sent", project=written.project, where=where)
+
+
+@routes.command("/project", "verify", "验证", "校验", "驗證", "校驗")
+async def verify(turn: Turn) -> None:
+    """What a check code is of."""
+    if not turn.words:
+        raise Refused(_("Which check code? It stands on the signature page: `/project verify A1B2-C3D4-E5F6`."))
+    await turn.answer("projects/verified", verified=await turn.see(verifying.verify, turn.words))
