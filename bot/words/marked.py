@@ -42,6 +42,11 @@ def cut(line: str, *, with_stage: bool = True, names: Iterable[str] = ()) -> Nam
     return Named(rest, _first(department), _first(stage))
 
 
+def lines(typed: str) -> list[str]:
+    """The lines that somebody has typed as a list, without what a list puts before each."""
+    return [without_number(line).strip() for line in typed.splitlines() if line.strip()]
+
+
 def without_number(line: str) -> str:
     """A line of a list without the number or dash that it begins with; the whole where nothing would be left."""
     found = _LIST_NUMBER.match(line)

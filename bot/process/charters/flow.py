@@ -46,4 +46,5 @@ FLOW = Flow(
     life=life.LIFE,
     parting=life.PARTING,
     joined=life.joined,
+    speaks_of=("charters",),
 )

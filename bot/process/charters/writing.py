@@ -1,4 +1,6 @@
-"""Writing a charter: begun from what was proposed and what the project says itself, then changed section by section."""
+"""Writing a charter: begun from what was proposed, said in the kickoff meeting, and what the project says itself; then
+changed section by section.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ from bot.process.kernel.canonical import hash_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.projects import numbering
+from bot.words import marked
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, must_stand
-from storage import projects, proposals
+from storage import kickoffs, projects, proposals
 from storage.charters import Charter, Content
 from storage.projects import Project
 
@@ -82,7 +85,8 @@ def to_edit(work: Work, charter_id: int, name: str) -> ToEdit:
     _must_have(shown, name)
     said = shown.charter.content.get(name)
     label = sections.labels(work, [name])[name]
-    return ToEdit(shown, name, label, form.inputs(name), form.typed(name, said), hash_of(said or {}))
+    begins = said or _from_kickoff(work, shown.project).get(name)
+    return ToEdit(shown, name, label, form.inputs(name), form.typed(name, begins), hash_of(said or {}))
 
 
 def edit(work: Work, charter_id: int, name: str, said: Mapping[str, Any], mark: str | None = None) -> Shown:
@@ -125,7 +129,19 @@ def _first(work: Work, project: Project) -> Content:
             "milestones": [],
         },
         TEAM: {"pm_id": project.pm_id, "members": team, "words": ""},
+        **_from_kickoff(work, project),
     }
+
+
+def _from_kickoff(work: Work, project: Project) -> Content:
+    """What was said in the kickoff meeting that has its place in the charter: contributions, and first risks."""
+    kickoff = kickoffs.of_project(work.session, work.team_id, project.id)
+    if kickoff is None:
+        return {}
+    said = kickoffs.contributions(work.session, kickoff.id)
+    contributions: Content = {sections.of_department(one): {"words": words} for one, words in said.items()}
+    risks = marked.lines(kickoff.risks)
+    return {**contributions, sections.RISKS: {"lines": risks}} if risks else contributions
 
 
 def unsaid(work: Work, charter: Charter, project: Project) -> list[str]:

@@ -42,27 +42,22 @@ class Shown:
     @property
     def alignment(self) -> list[str]:
         """Whether the goal fits the strategy, in lines."""
-        return lines(self.kickoff.alignment)
+        return marked.lines(self.kickoff.alignment)
 
     @property
     def risks(self) -> list[str]:
         """The first risks, one a line."""
-        return lines(self.kickoff.risks)
+        return marked.lines(self.kickoff.risks)
 
     @property
     def questions(self) -> list[str]:
         """What is open, one a line."""
-        return lines(self.kickoff.questions)
+        return marked.lines(self.kickoff.questions)
 
     @property
     def decisions(self) -> list[str]:
         """What was decided, one a line."""
-        return lines(self.kickoff.decisions)
-
-
-def lines(typed: str) -> list[str]:
-    """The lines that somebody has typed, without the numbers before them."""
-    return [marked.without_number(line).strip() for line in typed.splitlines() if line.strip()]
+        return marked.lines(self.kickoff.decisions)
 
 
 def of(work: Work, project: Project, kickoff: Kickoff) -> Shown:

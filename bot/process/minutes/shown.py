@@ -44,7 +44,7 @@ def of(work: Work, project: Project, meeting: Meeting, kept: Minutes) -> Shown:
         meeting=meeting,
         minutes=kept,
         attended=[known[one] for one in kept.attended if one in known],
-        decisions=[marked.without_number(line).strip() for line in kept.decisions.splitlines() if line.strip()],
+        decisions=marked.lines(kept.decisions),
         actions=standings.many(work, [task for _action, task in minutes.actions_of(work.session, kept.id)]),
         hand=hand(work, kept),
     )

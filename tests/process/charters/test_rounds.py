@@ -16,6 +16,8 @@ from bot.process.departments import editing
 from bot.process.handovers import handing
 from bot.process.home import inbox
 from bot.process.kernel.rules import Phase
+from bot.process.kickoffs import noting
+from bot.process.kickoffs.noting import Noted
 from bot.process.phases import moving
 from bot.process.revisions import joining, leaving
 from bot.process.revisions.shifted import Choice
@@ -28,7 +30,7 @@ from bot.words.refused import Overtaken, Refused
 from storage import charters, departments, history, projects
 from storage.charters import Charter
 from tests.process.conftest import TEAM, Office
-from tests.process.operations import sent, written
+from tests.process.operations import OPERATIONS, sent, written
 
 READER = Reader("en-US")
 
@@ -357,3 +359,25 @@ def test_a_department_that_was_asked_to_sign_is_not_removed(office: Office) -> N
         leaving.leave(work, 1, 1, Choice())
     with office.work("admin") as work, pytest.raises(Refused, match="cannot be removed"):
         editing.remove(work, 1)
+
+
+@pytest.mark.parametrize("is_begun_before", [False, True])
+def test_what_was_said_in_the_kickoff_meeting_has_its_place_in_the_charter(
+    office: Office, is_begun_before: bool
+) -> None:
+    if is_begun_before:
+        with office.work("pm") as work:
+            writing.begin_of(work, 1)
+    with office.work("pm") as work:
+        OPERATIONS["kickoffs.run"](work)
+    office.now += timedelta(days=9)
+    with office.work("pm") as work:
+        said = Noted((), "", "R&D: two engineers\nMarketing: the launch event", "1. The laboratory is booked", "", "")
+        noting.note(work, 1, said, version=1)
+    with office.work("pm") as work:
+        charter_id = writing.begin_of(work, 1).charter.id
+        part = writing.to_edit(work, charter_id, sections.of_department(1))
+        assert part.values == {"contribution": "two engineers"}
+        assert writing.to_edit(work, charter_id, sections.RISKS).values == {"risks": "The laboratory is booked"}
+        writing.edit(work, charter_id, sections.of_department(1), {"contribution": "one engineer"}, part.mark)
+        assert writing.to_edit(work, charter_id, sections.of_department(1)).values == {"contribution": "one engineer"}
