@@ -8,6 +8,7 @@ from bot.process.kernel import rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
+from bot.process.plans.comparing import IMPORT
 from bot.process.plans.previewed import Imported
 from bot.process.tasks import arriving, cards, delays, moves, updates
 from bot.words.language import text as _
@@ -43,6 +44,7 @@ def undo(work: Work, import_id: int) -> Imported:
                 minutes=UNDO_MINUTES,
             )
         )
+    rights.must_be_open(work, IMPORT, project)
     if not history.stands(work.session, work.team_id, made.created_by, made.created_at):
         raise Refused(_("Somebody has changed what came of the import since; it can no longer be undone whole."))
     _take_back(work, project, made)
