@@ -14,7 +14,6 @@ from bot.process.kernel import matters
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from storage.projects import Project
-from storage.signatures import SIGNED
 
 
 def standing(work: Work, shown: Shown) -> dict[str, Any]:
@@ -65,4 +64,4 @@ def may_withdraw(work: Work, shown: Shown) -> bool:
     if shown.state == State.SIGNED:
         return False
     mine = charter_shown.of_person(work, shown, work.person.user_id)
-    return any(one.place.word is not None and one.place.word.verdict == SIGNED for one in mine)
+    return any(one.is_given for one in mine)

@@ -23,7 +23,7 @@ from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
-from storage.signatures import PASSED, Signature, Signer
+from storage.signatures import PASSED, SIGNED, Signature, Signer
 
 _SEVERAL = _("%(one)s, %(rest)s")
 
@@ -177,12 +177,13 @@ class Other:
 @dataclass(frozen=True, slots=True)
 class Mine:
     """A place in which somebody may sign: for whom they stand in there, and what is other since that was signed last;
-    None where nothing was.
+    None where nothing was. `is_given`: the signature that stands there is theirs, or was given for them.
     """
 
     place: Place
     principal: Person | None
     others: Sequence[Other] | None
+    is_given: bool = False
 
 
 def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
@@ -194,7 +195,9 @@ def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
         worn = next((hat for hat in hats if hat in holders), None)
         if worn is not None:
             principal = people.person(work.session, work.team_id, worn) if worn != user_id else None
-            found.append(Mine(place, principal, others(work, shown, place.signer)))
+            word = place.word
+            is_given = word is not None and word.verdict == SIGNED and rounds.is_word_of(word, user_id)
+            found.append(Mine(place, principal, others(work, shown, place.signer), is_given))
     return found
 
 

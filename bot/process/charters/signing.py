@@ -83,7 +83,10 @@ def withdraw(work: Work, charter_id: int) -> Shown:
     own = [
         one
         for one in asked.signers
-        if one.id in standing and standing[one.id].verdict == SIGNED and rounds.may(work, one, project, signed.ACTIONS)
+        if one.id in standing
+        and standing[one.id].verdict == SIGNED
+        and rounds.is_word_of(standing[one.id], work.person.user_id)
+        and rounds.may(work, one, project, signed.ACTIONS)
     ]
     if not own:
         raise Refused(_("You have signed nothing here that could be withdrawn."))

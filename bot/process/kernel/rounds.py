@@ -89,6 +89,11 @@ def may(work: Work, signer: Signer, project: Project, actions: Mapping[str, str]
     return rights.may(work, actions[signer.role], project, department_id=signer.department_id)
 
 
+def is_word_of(word: Signature, user_id: str) -> bool:
+    """Whether that person has given it, or somebody for them: it is theirs to take back, and nobody else's."""
+    return user_id in (word.given_by, word.given_for)
+
+
 def sign_each(
     work: Work,
     asked: Round,

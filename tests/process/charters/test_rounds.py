@@ -183,6 +183,22 @@ def test_one_that_is_returned_goes_back_with_reasons_and_that_can_be_taken_back(
     assert missing(office) == ["head of R&D"], "the sponsor is not concerned"
 
 
+def test_nobody_withdraws_what_another_has_signed_not_even_who_stands_in(office: Office) -> None:
+    charter_id = send(office)
+    sign(office, "head")
+    with office.work("head") as work:
+        today = work.today("Asia/Shanghai")
+        windows.name(work, NewWindow("head", "colleague", today, today + timedelta(days=2)))
+    with office.work("colleague") as work:
+        shown = of(office)
+        assert [one.is_given for one in charter_shown.of_person(work, shown, "colleague")] == [False]
+    with office.work("colleague") as work, pytest.raises(Refused, match="nothing here that could be withdrawn"):
+        signing.withdraw(work, charter_id)
+    with office.work("head") as work:
+        assert [one.is_given for one in charter_shown.of_person(work, of(office), "head")] == [True]
+        assert len(signing.withdraw(work, charter_id).missing) == 3
+
+
 def test_a_signature_is_withdrawn_before_the_last_and_a_round_is_stopped(office: Office) -> None:
     charter_id = send(office)
     sign(office, "sponsor")
