@@ -34,6 +34,7 @@ Priya Nair · direct message: You are invited to the kickoff meeting of P-2026-0
     · 请部门负责人和接口人会前想好：本部门能投入什么，看到哪些风险。
     [日历文件（.ics）] [详情]
 赵敏 · alone: P-2026-001的启动会已召集：11月26日 周四 10:00。邀请了8人。
+    · ⚠️ 不在这些人的工作时间内：Maria Weber、Sam Carter。
     [查看]
 #product-launch: P-2026-001 · Aurora lamp launch 曙光台灯上市: kickoff meeting · Thu, Nov 26, 10:00 AM GMT+8 · 60 minutes
     Where: 会议室3
@@ -48,6 +49,7 @@ Priya Nair · direct message: You are invited to the kickoff meeting of P-2026-0
     moved = fills_in(world.maria, "Move", await card(world), clock="15:00", invited=["U0CHEN0001", "U0SAM00001"])
     assert await came.of(moved) == snapshot("""\
 Maria Weber · alone: The kickoff meeting of P-2026-001 is now on Thu 26 Nov, 08:00; who is invited is told.
+    · ⚠️ Outside the working hours of Sam Carter.
     [Show it]
 Priya Nair · direct message: You are no longer invited to the kickoff meeting of P-2026-001 · Aurora lamp launch 曙光台灯上市
     [Details]

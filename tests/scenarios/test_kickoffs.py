@@ -70,6 +70,7 @@ async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: 
     assert "已经过去" in wrong.errors["clock"]
     moved = await world.zhao.submits(past, day="2026-11-27", clock="14:30", invited=["U0CHEN0001"])
     assert "改为11月27日 周五 14:30" in moved.text
+    assert "不在这些人的工作时间内" not in moved.text
     assert "启动会改为11月27日 周五 14:30" in (await told(world, "chen", "启动会改为")).text
     assert await told(world, "lin", "你不再受邀参加P-2026-001"), "nor do they come for nothing"
     assert "Fri, Nov 27, 2:30 PM" in (await card(world)).text
@@ -82,6 +83,8 @@ async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: 
     again = await world.zhao.presses("Call it again", on=await card(world))
     await world.zhao.submits(again, day="2026-12-02", clock="10:00")
     assert "Wed, Dec 2" in (await card(world)).text
+    night = await world.zhao.submits(await world.zhao.presses("Move", on=await card(world)), clock="23:00")
+    assert "不在这些人的工作时间内：陈静" in night.text
 
 
 async def test_a_form_that_was_overtaken_says_so_and_keeps_what_was_typed(world: World) -> None:

@@ -117,6 +117,14 @@ def invite(work: Work, shown: Shown) -> None:
     _tell(work, shown, shown.invited, "kickoffs/invited")
 
 
+def off_hours(work: Work, shown: Shown) -> list[Person]:
+    """Who of those invited does not work at its beginning, where it is called and ahead."""
+    at = shown.kickoff.starts_at
+    if shown.state != State.CALLED or at <= work.now:
+        return []
+    return [one for one in shown.invited if quiet.hold(work, one, at) > at]
+
+
 def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
     """Let it not take place: whoever was invited hears why.
 
