@@ -93,6 +93,8 @@ def contexts(
         "plans/done": {"told": told, "undo_minutes": 10},
         "plans/taken_back": {"told": told},
         "plans/imported": {"project": project, "told": told, "by": person},
+        "plans/file": {"project": project},
+        "plans/exported": {"project": project, "where": "C0LAUNCH01", "is_public": many > 1},
         "plans/gantt": {"drawn": drawn},
         "plans/gantt_sent": {
             "drawn": drawn, "asked": "{}", "near": "{}", "late": "{}", "critical": "{}", "where": "C0LAUNCH01",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from bot.plans import reading
 from bot.sandbox.server import Sandbox
 from tests.plans.books import book
 from tests.scenarios.test_task_table import content_of
@@ -284,13 +286,36 @@ async def test_the_plan_is_drawn_whole_or_in_part(world: World, company: Sandbox
     assert "is no stage and no department" in (await world.sam.types("/plan gantt nonsense")).text
 
 
+async def test_the_plan_is_given_as_a_file_that_is_read_back_as_the_same_plan(world: World, company: Sandbox) -> None:
+    out = await world.sam.types("/plan export")
+    await world.settle()
+    [content] = await pictures(company, world.sam)
+    plan = reading.read(content)
+    assert not plan.problems
+    assert not plan.left_out
+    rows = {row.title: row for row in plan.rows}
+    firmware = rows["Firmware 1.0 固件1.0"]
+    assert (firmware.end, firmware.owner, firmware.department) == (date(2026, 11, 19), "林涛", "R&D")
+    assert firmware.progress == 80
+    by_id = {row.id: row.title for row in plan.rows}
+    assert any(by_id[link.after] == "Launch event 上市发布会" for link in plan.links)
+    new_year = next(one for one in plan.calendar.days if one.day == date(2027, 1, 1))
+    assert not new_year.is_working
+    assert plan.calendar.name == "China"
+    assert "MS Project" in (await world.sam.sees())[-1].text, out.text
+    before = len(await world.posted())
+    await world.zhao.types("/plan 导出 频道")
+    await world.settle()
+    assert len(await world.posted()) == before + 1
+
+
 async def test_a_private_project_is_drawn_for_its_people_alone(world: World) -> None:
     unknown = (await world.maria.types("/plan gantt P-2026-009", channel="#general")).text
     assert "There is no project P-2026-009" in unknown
     await world.act("converts", who="zhao", where="#product-launch", is_private=True)
     await world.settle()
     await world.arrives("dora", real_name="Dora Novak", locale="en-US")
-    for line in ("gantt P-2026-001", "import"):
+    for line in ("gantt P-2026-001", "export P-2026-001", "import"):
         refused = await world.dora.types(f"/plan {line}", channel="#general")
         assert refused.view is None
         assert "Aurora" not in refused.text

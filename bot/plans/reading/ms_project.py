@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanCalendar, PlanDay, PlanLink, PlanRow, Problem, Why, last_day
+from bot.plans.reading.tables.fields import Field, fields_of
 from bot.plans.reading.xml import text_of
 
 FORMAT = "MS Project XML"
@@ -54,7 +55,7 @@ def read(root: Element) -> Plan:
     by_number = dict(_calendars(plan, root))
     plan.calendars = {calendar.name: calendar for calendar in by_number.values()}
     plan.calendar = by_number.get(text_of(root, "CalendarUID"), plan.calendar)
-    owners = _owners(root)
+    owners, departments = _owners(root), _department_fields(root)
     above: list[PlanRow] = []
     for element in root.iterfind("Tasks/Task"):
         row = _row(plan, element, times)
@@ -64,6 +65,7 @@ def read(root: Element) -> Plan:
         row.level, row.parent = len(above) + 1, above[-1].id if above else None
         above.append(row)
         row.owner = ", ".join(owners.get(row.id, ()))
+        row.department = _own_field(element, departments)
         own = by_number.get(text_of(element, "CalendarUID"))
         row.calendar = own.name if own is not None else ""
         row.days = _length(plan, row) if row.days is None else row.days
@@ -180,6 +182,21 @@ def _owners(root: Element) -> dict[str, list[str]]:
             if names[who] not in working:
                 working.append(names[who])
     return found
+
+
+def _department_fields(root: Element) -> frozenset[str]:
+    """The fields of one's own that are called as a lead department is."""
+    own = root.iterfind("ExtendedAttributes/ExtendedAttribute")
+    return frozenset(
+        text_of(one, "FieldID")
+        for one in own
+        if any(field is Field.DEPARTMENT for field, _certain in fields_of(text_of(one, "Alias")))
+    )
+
+
+def _own_field(element: Element, fields: frozenset[str]) -> str:
+    own = element.iterfind("ExtendedAttribute") if fields else ()
+    return next((text_of(one, "Value") for one in own if text_of(one, "FieldID") in fields), "")
 
 
 def _calendars(plan: Plan, root: Element) -> Iterator[tuple[str, PlanCalendar]]:

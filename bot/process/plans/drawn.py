@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -122,7 +122,7 @@ def draw(work: Work, asked: Wanted) -> Drawn:
                 project=project.number,
             )
         )
-    plan = _plan(work, project, every)
+    plan = plan_of(work, project, every)
     calendar = calendars.of_project(work, project)
     begins = plan.begins or plan.ends or today
     _schedule, places = scheduled(plan, begins, calendar)
@@ -170,7 +170,7 @@ def _narrowed(plan: Plan, kept: Collection[str]) -> Plan:
     return replace(plan, rows=rows, links=links)
 
 
-def _plan(work: Work, project: Project, every: list[Task]) -> Plan:
+def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
     """The project's tasks as rows, in the order of the plan."""
     codes = task_lists.codes(work.session, work.team_id, project.id)
     owners = people.people(work.session, work.team_id, {one.owner_id for one in every if one.owner_id})
