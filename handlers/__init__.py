@@ -29,8 +29,8 @@ from handlers.disputes import raising
 from handlers.meetings import moves as meeting_moves
 from handlers.meetings import settings as meeting_settings
 from handlers.meetings import weekly
+from handlers.plans import driving, gantt
 from handlers.plans import exporting as plan_exports
-from handlers.plans import gantt
 from handlers.plans import importing as plan_imports
 from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates
 from handlers.tasks import lists as task_lists
@@ -60,6 +60,7 @@ FLOWS = (
     plan_imports.routes,
     gantt.routes,
     plan_exports.routes,
+    driving.routes,
     substitutes.routes,
     showing.routes,
     attachments.routes,

@@ -365,6 +365,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             text, many, shown, person(text), project(text), department, shown.task
         ),
         **reports.contexts(text, many, project(text), shown.task),
+        "plans/driven": {"driven": plans.driven(text, many, project(text), shown)},
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
         **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),

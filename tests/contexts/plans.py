@@ -12,9 +12,11 @@ from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
 from bot.process.plans.comparing import Meant
 from bot.process.plans.drawn import Drawn
+from bot.process.plans.driving import Driven, Step
 from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.plans.tying import Ties
+from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from handlers.plans.importing import FIELDS, NAMES_ASKED, PLACES_ASKED
 from handlers.plans.questions import Shown
@@ -25,6 +27,12 @@ from storage.projects import Project
 from storage.tasks import Task
 
 DAY = date(2026, 12, 1)
+
+
+def driven(text: str, many: int, project: Project, shown: Standing) -> Driven:
+    """What drives a task, by a chain with the same text everywhere."""
+    step = Step(text, DAY, DAY, "T-3SS+2" if many else "", is_milestone=many > 1)
+    return Driven(project, shown, [step] * max(many, 1), many, DAY, _("%(name)s", name=text))
 
 
 def contexts(

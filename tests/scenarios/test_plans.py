@@ -309,6 +309,23 @@ async def test_the_plan_is_given_as_a_file_that_is_read_back_as_the_same_plan(wo
     assert len(await world.posted()) == before + 1
 
 
+async def test_what_drives_a_task_is_told_as_a_chain_with_its_slack(world: World) -> None:
+    out = (await world.sam.types("/plan drives T-12")).text
+    assert "Launch event" in out.splitlines()[0]
+    steps = [line for line in out.splitlines() if line.startswith("•")]
+    assert [line.split(" · ")[0] for line in steps] == ["• T-2", "• T-3", "• T-6", "• T-12"]
+    assert "Thu, Nov 12 – Tue, Nov 24" in steps[2]
+    assert "it is done, and stands where it was done" in out
+    assert "It is critical" in out
+    later = (await world.sam.types("/plan drives T-5")).text
+    assert "`T-2FS+5`" in later
+    assert "It may be 1 working day later than that" in later
+    assert "Which task?" in (await world.sam.types("/plan drives")).text
+    assert "T-99" in (await world.sam.types("/plan drives T-99")).text
+    said = (await world.chen.types("/plan 依据 T-3")).text
+    assert "依次由这些任务决定" in said
+
+
 async def test_a_private_project_is_drawn_for_its_people_alone(world: World) -> None:
     unknown = (await world.maria.types("/plan gantt P-2026-009", channel="#general")).text
     assert "There is no project P-2026-009" in unknown
