@@ -55,7 +55,9 @@ async def test_the_liaison_is_reminded_in_their_own_hours_and_files_what_is_fill
     assert len(await reminders(world, "sam")) == 1, "nine in the morning in New York is half past ten at night here"
     await world.clock.to("Wednesday 10:20")
     assert len(await reminders(world, "lin")) == 1, "nobody is reminded of what is filed"
-    assert len(await reminders(world, "chen")) == 2, "24 hours before the digest, and on the afternoon before"
+    *told, morning = await reminders(world, "chen")
+    assert len(told) == 2, "24 hours before the digest, and on the afternoon before"
+    assert morning.text.startswith("*2件事待你处理* · *T-3*"), "due this morning, it stands beside what is told then"
     listed = await world.priya.types("/report list")
     assert "1 of 5 reports are filed" in listed.text
     shown = await world.priya.presses("Show it", on=listed.answer)
