@@ -25,7 +25,6 @@ from handlers import matters
 
 routes = Routes[Turn]()
 
-matters.at_once(routes, CHARTERS, "stop", rounding.stop)
 matters.with_a_word(
     routes,
     CHARTERS,
@@ -115,7 +114,22 @@ async def submit_section(turn: Turn) -> None:
     with reading():
         charter_id, name, mark = as_number(turn.target["id"]), str(turn.target["name"]), str(turn.target["mark"])
     shown = await turn.do(writing.edit, charter_id, name, form.model_dump(exclude_none=True), mark)
-    await matters.answer(turn, CHARTERS, shown, can_undo=True)
+    said = _(
+        "%(number)s: the charter is saved. “Send for signature” asks for the signatures that do not stand.",
+        number=shown.project.number,
+    )
+    await matters.answer(turn, CHARTERS, shown, said, can_undo=True)
+
+
+@routes.action("charters.stop")
+async def stop(turn: Turn) -> None:
+    """The button, after its question."""
+    shown = await turn.do(rounding.stop, turn.number)
+    said = _(
+        "%(number)s: the round of signatures is stopped; nobody is asked to sign until you send it again.",
+        number=shown.project.number,
+    )
+    await matters.answer(turn, CHARTERS, shown, said, can_undo=True)
 
 
 @routes.action("charters.send")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -25,6 +25,15 @@ def remind(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """These reminders, all of them new."""
     if rows:
         session.execute(Nudge.__table__.insert(), list(rows))  # type: ignore[attr-defined]
+
+
+def heard(session: Session, team_id: str, kind: str, subject_ids: Collection[int]) -> list[tuple[str, int]]:
+    """Who was told of these matters by a reminder of that kind: people's own, and the ids of the matters."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.principal_id).is_(None))
+    query = select(col(Nudge.user_id), col(Nudge.subject_id)).where(
+        *its, col(Nudge.told_at).is_not(None), among(session, col(Nudge.subject_id), subject_ids)
+    )
+    return [(user_id, subject_id) for user_id, subject_id in session.execute(query)]
 
 
 def forget(session: Session, team_id: str, kinds: Collection[str], subject_ids: Collection[int]) -> None:

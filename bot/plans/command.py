@@ -24,7 +24,7 @@ from bot.plans.plan import Plan
 from bot.plans.reading import kinds
 from bot.plans.reading.tables.days import readings
 from bot.plans.reading.tables.reading import CSV
-from bot.plans.scheduled import scheduled, without_length
+from bot.plans.scheduled import as_planned, scheduled, without_length
 from bot.words.language import Reader
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -92,7 +92,7 @@ def draw(asked: Asked, picture: Picture) -> str:
     if begins is None:
         raise Refused(UNDATED)
     calendar = _calendar(asked.calendar, begins) if asked.calendar else None
-    _schedule, places = scheduled(plan, begins, calendar)
+    _schedule, places = scheduled(as_planned(plan), begins, calendar)
     chart = lines.chart(
         plan,
         asked.path.stem,

@@ -34,6 +34,7 @@ class Why(StrEnum):
     ONE_DAY = "one day"
     NO_LINK = "no link"
     NO_KIND = "no kind"
+    NO_NUMBERS = "no numbers"
     NO_LEVEL = "no level"
     NO_PARENT = "no parent"
     NO_TITLE = "no title"
@@ -77,6 +78,7 @@ WORDS: Mapping[Why, Text] = {
     Why.NO_KIND: _("the task is known, but not how it is waited for: write it as 3FS+2 (FS, SS, FF or SF)"),
     Why.AS_ANSWERED: _("as you answered"),
     Why.CAME: _("that is what came of the plan, not the plan"),
+    Why.NO_NUMBERS: _("no column numbers the tasks, so nobody knows which one that is: add one (No.)"),
     Why.NO_LEVEL: _("that is no level"),
     Why.NO_PARENT: _("the task above it is not in the plan"),
     Why.NO_TITLE: _("the row names no task"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.calendars import Calendar
@@ -59,6 +60,18 @@ def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tup
         if row.is_summary and (inner := [places[one] for one in within[row.id]]):
             places[row.id] = _of_stage(inner)
     return found, places
+
+
+def as_planned(plan: Plan) -> Plan:
+    """The same, in which nothing begins before its day: what is critical then is so by the present dates."""
+    return replace(plan, rows=[_not_earlier(row) for row in plan.rows])
+
+
+def _not_earlier(row: PlanRow) -> PlanRow:
+    if row.start is None or row.is_summary:
+        return row
+    stands_at_end = row.is_milestone and not row.is_at_start
+    return replace(row, not_before=row.start + timedelta(days=1) if stands_at_end else row.start)
 
 
 def broken_links(plan: Plan) -> list[PlanLink]:

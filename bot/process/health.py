@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
-from bot.process.kernel import gates, rights
+from bot.process.kernel import gates, rights, substitutes
 from bot.process.kernel.flow import Asking, Figure, Flow
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.lists import Page, page_of
@@ -104,8 +104,13 @@ def status(work: Work, project: Project) -> ProjectStatus:
     figures = _COUNTING.of_project(session, team_id, project.id, now=work.now, since=since)
     shares = digests.shares(session, team_id, project.id, work.today(project.zone))
     waits = _waits(work, project)
-    mine = [one for person, one in waits if person.user_id == work.person.user_id]
-    others = [(person, one) for person, one in waits if person.user_id != work.person.user_id]
+    hats = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
+    mine = [
+        one.instead_of(hats.get(person.user_id))
+        for person, one in waits
+        if person.user_id == work.person.user_id or person.user_id in hats
+    ]
+    others = [(who, one) for who, one in waits if who.user_id != work.person.user_id and who.user_id not in hats]
     return ProjectStatus(
         project,
         PHASES[Phase(project.phase)],
@@ -130,25 +135,36 @@ def waits_for(work: Work, project_id: int, number: int) -> tuple[Project, Page[t
 
 
 def _waits(work: Work, project: Project) -> list[tuple[Person, Waiting]]:
-    """What the project waits for, most urgent first, each with the one whose word or work it is."""
-    found: dict[tuple[str, int], tuple[Person, Waiting]] = {}
-    for user_id, kinds in _asked(work, project).items():
-        person = people.person(work.session, work.team_id, user_id)
-        for asking in _ASKINGS if person is not None else ():
-            subjects = list(dict.fromkeys(subject for kind, subject in kinds if kind in asking.kinds))
+    """What the project waits for, most urgent first, each with the one whose word or work it is.
+
+    Of several who may, that is the actor, or who is asked first.
+    """
+    asked = _asked(work, project)
+    lines: dict[tuple[str, str, int], Waiting] = {}
+    known = people.people(work.session, work.team_id, {one for holders, _kind, _subject in asked for one in holders})
+    for user_id in known:
+        its = [(kind, subject) for holders, kind, subject in asked if user_id in holders]
+        for asking in _ASKINGS:
+            subjects = list(dict.fromkeys(subject for kind, subject in its if kind in asking.kinds))
             for one in asking.lines(work, user_id, subjects) if subjects else ():
-                if one.is_to_do and person is not None:
-                    found.setdefault((one.kind, one.subject_id), (person, one))
-    order = by_urgency((one for _person, one in found.values()), work.now)
-    return [found[one.kind, one.subject_id] for one in order]
+                if one.is_to_do:
+                    lines[user_id, one.kind, one.subject_id] = one
+    found: dict[tuple[str, str, int], tuple[Person, Waiting]] = {}
+    for holders, kind, subject in asked:
+        its_own = [one for one in holders if (one, kind, subject) in lines]
+        if its_own:
+            user_id = next((one for one in its_own if one == work.person.user_id), its_own[0])
+            found[user_id, kind, subject] = known[user_id], lines[user_id, kind, subject]
+    pairs = {id(one): (person, one) for person, one in found.values()}
+    return [pairs[id(one)] for one in by_urgency((one for _person, one in found.values()), work.now)]
 
 
-def _asked(work: Work, project: Project) -> dict[str, list[tuple[str, int]]]:
-    """Who is asked about which matters of the project: kind and id."""
+def _asked(work: Work, project: Project) -> list[tuple[Sequence[str], str, int]]:
+    """Who is asked about which matters of the project: those who may, kind and id."""
     parts = {part.department_id: part for part, _made in projects.taking_part(work.session, project)}
     admins = [one.user_id for one in people.admins(work.session, work.team_id)]
     deciders = [one for one in (project.sponsor_id, project.second_decider_id) if one]
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: list[tuple[Sequence[str], str, int]] = []
     for one in asks.of_project(work.session, work.team_id, project.id, work.now, LOOKED_AT_MOST):
         part = parts.get(one.department_id)
         holders: Mapping[str, Sequence[str]] = {
@@ -159,6 +175,5 @@ def _asked(work: Work, project: Project) -> dict[str, list[tuple[str, int]]]:
             # While a liaison has left, it is the head who is asked.
             asks.LIAISON: [part.liaison_id, part.head_id] if part else [],
         }
-        for user_id in holders[one.post]:
-            found.setdefault(user_id, []).append((one.kind, one.subject_id))
+        found.append((holders[one.post], one.kind, one.subject_id))
     return found

@@ -194,6 +194,9 @@ async def test_who_never_answers_is_reminded_and_at_last_the_sponsor_goes_on(wor
     await charter(world.sam)
     await written(world.sam)
     await sent(world, world.sam)
+    status = (await world.maria.types("/project status P-2026-002")).text
+    assert status.count("sign the charter as") == 2, "each signs for themselves"
+    assert "王磊" in status
     await world.maria.presses("Sign", on=await told(world, "maria", "You are asked as sponsor"))
     early = await charter(world.maria)
     assert not early.finds("Go on without a signature"), "the day is not over"
@@ -206,5 +209,7 @@ async def test_who_never_answers_is_reminded_and_at_last_the_sponsor_goes_on(wor
     assert form is not None
     assert "head of R&D" in form.text
     done = await world.maria.submits(form, reason="At sea until June")
-    assert "all have signed version 1" in done.text
+    assert "version 1 of the charter is in force; 1 signature is missing" in done.text
+    await world.settle()
+    assert "all have signed" not in (await told(world, "sam", "is in force")).text
     assert "not signed: Maria Weber went on without it. At sea until June" in (await charter(world.sam)).text

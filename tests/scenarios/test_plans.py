@@ -104,6 +104,9 @@ async def test_the_same_file_again_changes_nothing_and_knows_whom_a_name_means(w
     assert "0 tasks new, 0 changed, 4 as before" in again.text
     assert "Somebody" not in again.text.partition("Columns")[2], "that was said once"
     assert again.raw["submit"]["text"] in ("Close", "关闭")
+    unknown = await reads(world.zhao, plan((1, "Fair", "Book the stand", "Marketing", "Who", *ROWS[0][5:])))
+    assert "“Who”: who is that?" in unknown.text
+    assert unknown.raw["submit"]["text"] in ("Import", "导入"), "who is chosen there is taken"
     other = await reads(world.zhao, plan((5, "Fair", "Party", "Marketing", "Somebody", "2026-12-16", "2026-12-16", "")))
     assert "1 task new" in other.text
     assert "who is that" not in other.text
@@ -128,7 +131,7 @@ async def test_an_import_is_taken_back_whole(world: World) -> None:
     await imports(world.zhao, plan(*moved))
     assert "T-" in await found(world.zhao, "Music")
     back = await world.zhao.presses("Undo the import")
-    assert "is taken back" in back.text
+    assert "is taken back: 1 task deleted, 1 task as before" in back.text
     assert "T-" not in await found(world.zhao, "Music")
     assert "Dec 9" in await found(world.zhao, "Book the stand")
     assert "0 tasks new, 0 changed, 4 as before" in (await reads(world.zhao, plan())).text, "links and stages, too"
@@ -364,3 +367,32 @@ async def test_help_in_both_languages(world: World) -> None:
     assert "/plan 导入" in said
     assert "撤回" in said or "撤销" in said
     assert (await world.lin.types("/liaison 计划 导入")).view is not None
+
+
+async def test_who_was_told_of_a_task_hears_that_it_is_taken_back(world: World) -> None:
+    await imports(world.zhao, plan())
+    await world.clock.plus("2m")
+    assert any("Demo units" in one.text for one in await world.lin.inbox())
+    await world.zhao.presses("Undo the import")
+    await world.clock.plus("2m")
+    told = [one.text for one in await world.lin.inbox() if one.from_app]
+    assert any("Demo units" in one and "已由赵敏删除" in one for one in told), told[-3:]
+
+
+async def test_a_number_names_no_task_where_no_column_numbers_them(world: World) -> None:
+    rows = [(*row[2:7], {"": "", "1": 2, "3FS+1": "4FS+1"}[str(row[7])]) for row in ROWS]
+    shown = await reads(world.zhao, plan(*rows, headings=HEADINGS[2:]))
+    assert "Links: 0 new" in shown.text
+    assert "“4FS+1” – no column numbers the tasks" in shown.text
+
+
+async def test_what_is_critical_is_so_by_the_present_dates(world: World, company: Sandbox) -> None:
+    """The launch event stands weeks behind what it waits for: none of that is critical."""
+    await world.sam.types("/plan gantt critical")
+    await world.settle()
+    await world.sam.presses("As SVG")
+    await world.settle()
+    drawn = (await pictures(company, world.sam))[-1].decode()
+    assert "Launch event" in drawn
+    for title in ("Pilot production", "Launch landing page", "Firmware"):
+        assert title not in drawn, title

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.process.charters import cards, life, paper, reminders, rounding, signed
 from bot.process.charters.kind import CHARTERS
-from bot.process.kernel.flow import Asking, Flow, FollowUp, Reminder, Timer
+from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.words.language import plural
 from bot.words.language import text as _
-from storage import open_matters
+from storage import figures, open_matters
 from storage.charters import Charter
 
 WORDS = {
@@ -39,6 +40,15 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(reminders.look, open_matters.charters, reminders.look_at)},
     follow_ups={rounding.TOLD: FollowUp(rounding.channel_told)},
     cards={cards.CARD: cards.card},
+    figures={
+        "charters.overdue": Figure(
+            lambda number: plural(
+                "%(number)s charter not signed in time", "%(number)s charters not signed in time", number
+            ),
+            figures.asked(reminders.SILENCE),
+            is_trouble=True,
+        )
+    },
     documents={cards.DOCUMENT: paper.document},
     draw_anew=CHARTERS.draw_anew,
     signed={signed.SUBJECT: signed.today},

@@ -111,6 +111,11 @@ class Shown:
         return [one for one in self.places if one.word is None]
 
     @property
+    def passed(self) -> int:
+        """How many signatures the sponsor went on without."""
+        return sum(one.is_passed for one in self.places)
+
+    @property
     def is_late(self) -> bool:
         """Whether a signature is missing after the day by which it was asked for."""
         return self.working_days_late > 0

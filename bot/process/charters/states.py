@@ -36,7 +36,7 @@ DID = {
     "return": _("returned it: %(places)s"),
     "withdraw": _("withdrew the signature: %(places)s"),
     "pass": _("went on without a signature: %(places)s"),
-    "complete": _("all have signed version %(edition)s"),
+    "complete": _("version %(edition)s is in force"),
     "go on": _("the day to sign by has moved while the project stood still"),
     "undo": _("took that back"),
 }

@@ -10,7 +10,7 @@ from bot.plans.gantt import lines
 from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import Plan, PlanLink, PlanRow
-from bot.plans.scheduled import scheduled
+from bot.plans.scheduled import as_planned, scheduled
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
@@ -125,7 +125,7 @@ def draw(work: Work, asked: Wanted) -> Drawn:
     plan = plan_of(work, project, every)
     calendar = calendars.of_project(work, project)
     begins = plan.begins or plan.ends or today
-    _schedule, places = scheduled(plan, begins, calendar)
+    _schedule, places = scheduled(as_planned(plan), begins, calendar)
     critical = {key for key, place in places.items() if place.is_critical}
     by_id = {str(one.id): one for one in every}
     kept = {key for key, task in by_id.items() if _is_wanted(asked, task, today, critical)}

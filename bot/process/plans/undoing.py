@@ -64,6 +64,7 @@ def _take_back(work: Work, project: Project, made: PlanImport) -> None:
     rows = plans.rows_of(work.session, made.id)
     gone = [one.task_id for one in rows if one.is_made]
     there = [one.task_id for one in rows if not one.is_made]
+    told = arriving.heard(work, [*gone, *there])
     tasks.read_ahead(work.session, there)
     _untie(work, made, frozenset(gone))
     changed = [task_id for task_id in there if _as_before(work, project, made, task_id)]
@@ -74,6 +75,7 @@ def _take_back(work: Work, project: Project, made: PlanImport) -> None:
     work.session.flush()
     arriving.leave(work, gone)
     plans.delete_tasks(work.session, gone, work.now, work.person.user_id)
+    arriving.take_from(work, told)
     plans.drop_stages(work.session, work.team_id, project.id, made.created_by, made.created_at)
     acts: list[dict[str, Any]] = [
         {

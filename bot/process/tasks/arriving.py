@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.process.kernel import desks, nudges, substitutes
+from bot.process.kernel import asks, desks, nudges, substitutes
 from bot.process.kernel.nudges import New
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, delays, news
@@ -38,6 +38,18 @@ def arrive(work: Work, project: Project, made: Sequence[Task]) -> None:
             wanted.append(given)
     nudges.remind_of_new(work, wanted)
     delays.watch(work, project)
+
+
+def heard(work: Work, task_ids: Collection[int]) -> list[tuple[str, int]]:
+    """Who was told that a task of these is theirs, with its id."""
+    return arrivals.heard(work.session, work.team_id, news.GIVEN, task_ids)
+
+
+def take_from(work: Work, told: Sequence[tuple[str, int]]) -> None:
+    """Tell those of these people whose the task is no more, who had been told that it was."""
+    for user_id, task_id in told:
+        if news.gone(work, user_id, task_id) is not None and user_id != work.actor_id:
+            asks.remind_now(work, user_id, news.GONE, task_id)
 
 
 def leave(work: Work, task_ids: Collection[int]) -> None:

@@ -90,8 +90,10 @@ class Rows:
         return field is Field.ID and Field.CODE not in self._columns.of and any(one.code for one in self._drafts)
 
     def _known_names(self) -> References:
+        # Where nothing numbers the tasks, a number may mean the row of the sheet, or the how-manieth task it is.
+        is_numbered = any(one.code or one.text(Field.ID) for one in self._drafts)
         spaces = [
-            dict(zip(self._ids, range(len(self._ids)), strict=True)),
+            dict(zip(self._ids, range(len(self._ids)), strict=True)) if is_numbered else {},
             {one.code: place for place, one in self._numbered() if one.code},
             {as_shown(cell): place for place, one in self._numbered() for cell in one.cells.get(Field.ID, ())},
         ]
@@ -99,7 +101,8 @@ class Rows:
         for column in self._columns.also_named:
             cells = ((place, rows.get(one.number, {}).get(column)) for place, one in self._numbered())
             spaces.append({cell.text: place for place, cell in cells if cell is not None})
-        return References(spaces, {one.title: place for place, one in self._numbered()})
+        titles = {one.title: place for place, one in self._numbered()}
+        return References(spaces, titles, is_numbered=is_numbered)
 
     def _numbered(self) -> Iterator[tuple[int, Draft]]:
         """From the last to the first, so that of two under one name the first is meant."""

@@ -53,8 +53,8 @@ class References:
     Which of them a column uses is told from all that stands in it.
     """
 
-    def __init__(self, named: Sequence[Mapping[str, int]], titles: Mapping[str, int]) -> None:
-        self._named, self._titles = list(named), titles
+    def __init__(self, named: Sequence[Mapping[str, int]], titles: Mapping[str, int], *, is_numbered: bool) -> None:
+        self._named, self._titles, self._is_numbered = list(named), titles, is_numbered
 
     def place_of(self, text: str) -> int | None:
         """The row that a whole cell names."""
@@ -88,7 +88,10 @@ class References:
                 return _meant(piece, place, how)
         is_elsewhere = any(_IS_NAME.fullmatch(name) for name in (piece, *(name for name, _how in cuts)))
         if is_elsewhere:
-            return NotRead(piece, Why.NOTHING_BEFORE)
+            is_unknown = not self._is_numbered and any(
+                one.isdecimal() for one in (piece, *(name for name, _how in cuts))
+            )
+            return NotRead(piece, Why.NO_NUMBERS if is_unknown else Why.NOTHING_BEFORE)
         begins = (self.place_of(piece[:end].strip()) for end in _edges(piece[:LONGEST]))
         return NotRead(piece, Why.NO_KIND if any(one is not None for one in begins) else Why.NO_LINK)
 
