@@ -111,6 +111,11 @@ class Shown:
         return [one for one in self.places if one.word is None]
 
     @property
+    def joined_since(self) -> list[Place]:
+        """The heads who have come to it after all had signed: what was signed knows nothing of their departments."""
+        return self.missing if self.state == State.SIGNED else []
+
+    @property
     def is_late(self) -> bool:
         """Whether a signature is missing after the day by which it was asked for."""
         return self.working_days_late > 0
