@@ -11,7 +11,7 @@ import pytest
 from bot.plans.network import Kind
 from bot.plans.plan import Plan, PlanLink, PlanRow
 from bot.process.kernel.work import Work
-from bot.process.plans import importing, undoing
+from bot.process.plans import importing, undoing, writing
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.tasks import edits
 from bot.words.language import Reader
@@ -170,7 +170,7 @@ def test_what_somebody_changes_at_that_very_moment_is_not_written_over(
     with office.work("pm") as work:
         seen = importing.preview(work, 1, other, "plan.xml").seen
         step = next(one.id for one in tasks.of_project(work.session, TEAM, 1) if one.title == "Step 0")
-    writes, moved = importing.writing.write, DAY + timedelta(days=7)
+    writes, moved = writing.write, DAY + timedelta(days=7)
 
     def meanwhile() -> None:
         with office.work("head") as at_once:
@@ -187,7 +187,7 @@ def test_what_somebody_changes_at_that_very_moment_is_not_written_over(
             has_ended_or_waits(office, done[0])
             return writes(work, found)
 
-        monkeypatch.setattr(importing.writing, "write", write)
+        monkeypatch.setattr(writing, "write", write)
         with office.work("pm") as work:
             assert importing.take(work, 1, other, "plan.xml", seen=seen) is not None
         done[0].result()
