@@ -432,3 +432,20 @@ def test_what_was_said_in_the_kickoff_meeting_has_its_place_in_the_charter(
         assert writing.to_edit(work, charter_id, sections.RISKS).values == {"risks": "The laboratory is booked"}
         writing.edit(work, charter_id, sections.of_department(1), {"contribution": "one engineer"}, part.mark)
         assert writing.to_edit(work, charter_id, sections.of_department(1)).values == {"contribution": "one engineer"}
+
+
+def test_what_the_form_would_not_show_again_is_refused_and_not_lost(office: Office) -> None:
+    with office.work("pm") as work:
+        charter_id = written(work).id
+    days = {"starts_on": "2026-11-01", "ends_on": "2026-12-31"}
+    typed = "\n".join(f"12-{day:02} {day}{'x' * 57}" for day in range(1, 31))
+    assert len(typed) < 2000
+    with office.work("pm") as work, pytest.raises(Refused, match="characters too long") as why:
+        writing.edit(work, charter_id, "period", {**days, "milestones": typed})
+    assert why.value.field == "milestones"
+    part = "Two engineers\n" * 200
+    edit(office, "contribution:1", contribution=part)
+    with office.work("pm") as work:
+        to_edit = writing.to_edit(work, charter_id, "contribution:1")
+        assert to_edit.values["contribution"] == part
+        assert to_edit.inputs[0].longest >= len(part)
