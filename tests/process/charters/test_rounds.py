@@ -449,3 +449,15 @@ def test_what_the_form_would_not_show_again_is_refused_and_not_lost(office: Offi
         to_edit = writing.to_edit(work, charter_id, "contribution:1")
         assert to_edit.values["contribution"] == part
         assert to_edit.inputs[0].longest >= len(part)
+
+
+def test_who_joins_once_all_have_signed_is_shown_to_whoever_writes_it(office: Office) -> None:
+    send(office)
+    sign(office, "sponsor")
+    sign(office, "head")
+    legal_joins(office)
+    with office.work("pm") as work:
+        told = lists.timeline(work, of(office).charter.number)
+        said = office.templates.message("charters/show", READER, work.now, **told)
+    assert "1 department takes part since it was signed" in str(said.blocks)
+    assert "head of Legal" in str(said.blocks)
