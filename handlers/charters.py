@@ -53,7 +53,7 @@ class Section(forms.Form):
     members: list[str] = Field(default=[])
     team_words: str | None = Field(default=None, max_length=2000)
     risks: str | None = Field(default=None, max_length=3000)
-    contribution: str | None = Field(default=None, max_length=2000)
+    contribution: str | None = Field(default=None, max_length=3000)
 
 
 class Passing(forms.Form):

@@ -47,7 +47,7 @@ class NoteForm(forms.Form):
 
     attended: list[str] = Field(default=[])
     alignment: str = Field(default="", max_length=1500)
-    contributions: str = Field(default="", max_length=3000)
+    contributions: str = Field(default="", max_length=noting.CONTRIBUTIONS_AT_MOST)
     risks: str = Field(default="", max_length=2000)
     questions: str = Field(default="", max_length=2000)
     decisions: str = Field(default="", max_length=2500)

@@ -53,6 +53,11 @@ class Charter(Matter, table=True):
         """What its cards and messages are filed under."""
         return f"charters:{self.id}"
 
+    @property
+    def is_signed_by_all(self) -> bool:
+        """Whether all have signed it as it was sent last, be it that another one is being written."""
+        return 0 < self.edition == self.signed_edition
+
 
 def of_project(session: Session, team_id: str, project_id: int) -> Charter | None:
     """The charter of the project; None before somebody has begun to write it."""

@@ -26,7 +26,7 @@ from sqlmodel import Field, SQLModel, col
 
 import storage.stages  # noqa: F401 - the table that `stage_id` refers to
 from storage.db import UtcDateTime
-from storage.rows import kept, saving
+from storage.rows import kept, saving, to_hold
 from storage.rows import read_ahead as read_rows_ahead
 from storage.rows import save as save_row
 from storage.statements import among
@@ -176,6 +176,12 @@ def of_project(session: Session, team_id: str, project_id: int) -> list[Task]:
             .order_by(*BY_DUE)
         )
     )
+
+
+def hold_all(session: Session, team_id: str, project_id: int) -> None:
+    """Hold every task of the project until the transaction ends: what is read of them then is as they are."""
+    of_it = (col(Task.team_id) == team_id, col(Task.project_id) == project_id)
+    session.scalars(to_hold(select(Task).where(*of_it).order_by(col(Task.id)))).all()
 
 
 def overdue(session: Session, team_id: str, project_id: int, today: date) -> list[Task]:

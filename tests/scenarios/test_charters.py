@@ -213,3 +213,6 @@ async def test_who_never_answers_is_reminded_and_at_last_the_sponsor_goes_on(wor
     await world.settle()
     assert "all have signed" not in (await told(world, "sam", "is in force")).text
     assert "not signed: Maria Weber went on without it. At sea until June" in (await charter(world.sam)).text
+    passed = [one for one in await world.wang.inbox() if "At sea until June" in one.text and "Maria Weber" in one.text]
+    assert passed, "who was passed over reads that in their card"
+    assert not passed[-1].finds("签署"), "it is signed"

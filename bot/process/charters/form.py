@@ -77,7 +77,8 @@ INPUTS: Mapping[str, Sequence[Input]] = {
     ),
     sections.CONTRIBUTION: (
         Input("contribution", "text", _("What the department contributes"),
-              _("Two engineers full-time until June; the test laboratory for three weeks"), is_optional=False, rows=5),
+              _("Two engineers full-time until June; the test laboratory for three weeks"),
+              is_optional=False, rows=5, longest=3000),
     ),
 }  # fmt: skip
 
@@ -118,6 +119,18 @@ def read(work: Work, project: Project, name: str, said: Mapping[str, Any]) -> di
     for one in inputs(name):
         if not one.is_optional and not said.get(one.name):
             raise Refused(_("Please fill this in."), field=one.name)
+    found = _read(work, project, name, said)
+    again = typed(name, found)
+    for one in inputs(name):
+        # A day in words is longer once it is read: what the form does not show again would be lost with the next save.
+        if one.kind == "text" and len(again[one.name]) > one.longest:
+            raise Refused(
+                _("That is %(number)s characters too long.", number=len(again[one.name]) - one.longest), field=one.name
+            )
+    return found
+
+
+def _read(work: Work, project: Project, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
     match name:
         case sections.GOAL:
             return {"background": said.get("background") or "", "objective": said["objective"]}

@@ -9,7 +9,7 @@ from bot.process.charters import shown as charter_shown
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.sections import Fact, is_said, labels
 from bot.process.charters.shown import Shown
-from bot.process.charters.states import SIGN_DAYS, State
+from bot.process.charters.states import SIGN_DAYS
 from bot.process.kernel import matters
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -61,7 +61,7 @@ def whole(work: Work, shown: Shown, *, is_sent: bool = False) -> list[tuple[Text
 
 def may_withdraw(work: Work, shown: Shown) -> bool:
     """Whether the reader has signed what not all have signed yet."""
-    if shown.state == State.SIGNED:
+    if shown.charter.is_signed_by_all:
         return False
     mine = charter_shown.of_person(work, shown, work.person.user_id)
     return any(one.is_given for one in mine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot.words.language import CHINESE, Reader, Text, babel_locale
@@ -20,12 +20,19 @@ CURRENCIES = {
     "JPY": ("日元", "円", "yen"),
     "GBP": ("英镑", "pounds", "£"),
 }
+# The longest first: 美元 ends with 元, too.
+_NAMES = sorted(
+    ((name, code) for code, names in CURRENCIES.items() for name in (code.lower(), *names)),
+    key=lambda one: -len(one[0]),
+)
 # What a number is multiplied by.
 TIMES = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 # Kept in hundredths, so that what is signed has no fraction.
 HUNDREDTHS = 100
 MOST = 10**15
-_SAID = Pattern(r"([\d.,，]+)(万|亿|k|m|thousand|million)?")
+# A comma stands between thousands, a point before a part of one; 1,5 and 12.000 are other sums in other countries.
+_SAID = Pattern(r"(\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(\d+))?(万|亿|k|m|thousand|million)?")
+PARTS = 2
 EXAMPLES = "120万元 · USD 50,000 · 1.5 million euro"
 
 
@@ -64,14 +71,12 @@ def read(words: str, field: str) -> Amount | None:
     wrong = Refused(_("Say an amount and its currency, for example %(examples)s.", examples=EXAMPLES), field=field)
     currency, rest = _currency(said)
     found = _SAID.fullmatch(rest)
-    if found is None:
+    if found is None or (found[3] is None and len(found[2] or "") > PARTS):
         raise wrong
-    if currency is None and found[2] in ("万", "亿"):
+    if currency is None and found[3] in ("万", "亿"):
         currency = "CNY"
-    try:
-        amount = Decimal(found[1].replace(",", "").replace("，", "")) * TIMES.get(found[2] or "", 1) * HUNDREDTHS
-    except InvalidOperation:
-        raise wrong from None
+    number = Decimal(f"{found[1].replace(',', '').replace('，', '')}.{found[2] or 0}")
+    amount = number * TIMES.get(found[3] or "", 1) * HUNDREDTHS
     if currency is None or amount != int(amount) or not 0 < amount <= MOST:
         raise wrong
     return Amount(int(amount), currency)
@@ -85,12 +90,12 @@ def written(hundredths: int, currency: str) -> str:
 
 def _currency(said: str) -> tuple[str | None, str]:
     """The currency that the words name, and the rest of them."""
-    for code, names in CURRENCIES.items():
-        for name in (code.lower(), *names):
-            if said.startswith(name) or said.endswith(name):
-                rest = said.removeprefix(name) if said.startswith(name) else said.removesuffix(name)
-                # 元人民币, ¥ 100 元
-                return code, next((rest.removesuffix(one) for one in names if rest.endswith(one)), rest)
+    for name, code in _NAMES:
+        if said.startswith(name) or said.endswith(name):
+            # 元人民币, ¥ 100 元
+            for one in (one for one, of in _NAMES if of == code):
+                said = said.removeprefix(one).removesuffix(one)
+            return code, said
     for code, rest in ((said[:3], said[3:]), (said[-3:], said[:-3])):
         if code.isascii() and code.isalpha() and _is_currency(code):
             return code.upper(), rest

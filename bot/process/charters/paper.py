@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ def written(work: Work, charter_id: int) -> Written:
     Raises Refused where there is no such charter that the actor may see.
     """
     shown = CHARTERS.one(work, matters.held(work, CHARTERS, charter_id))
-    return _written(work, shown, reader_of(work.person), shown.names, is_sent=_is_as_sent(shown.charter))
+    is_sent = _is_as_sent(shown.charter)
+    return _written(work, shown if is_sent else _as_draft(shown), reader_of(work.person), shown.names, is_sent=is_sent)
 
 
 def document(work: Work, charter_id: int, to: str) -> Document | None:
@@ -79,6 +81,14 @@ def _concerning(work: Work, shown: Shown, person: Person) -> list[str]:
 
 def _is_as_sent(charter: Charter) -> bool:
     return charter.edition > 0 and charter.content == charter.sent
+
+
+def _as_draft(shown: Shown) -> Shown:
+    """With the signatures alone that are of what stands in the draft: nobody has signed what was changed in it."""
+    charter = shown.charter
+    standing = shown.round.standing(signed.document(charter, [one.id for one in shown.departments], charter.content))
+    places = [one if one.signer.id in standing else replace(one, word=None) for one in shown.places]
+    return replace(shown, places=places)
 
 
 def _written(work: Work, shown: Shown, reader: Reader, names: Sequence[str], *, is_sent: bool) -> Written:

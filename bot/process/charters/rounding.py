@@ -147,7 +147,7 @@ def go_on(work: Work, project: Project, since: datetime) -> None:
 
 
 def _must_be_whole(work: Work, charter: Charter, project: Project) -> None:
-    unsaid = writing.unsaid(work, charter, project)
+    unsaid = writing.unsaid(work, charter.content, project)
     if unsaid:
         named = joined(sections.labels(work, unsaid).values(), _("%(one)s, %(rest)s"))
         raise Refused(

@@ -116,6 +116,11 @@ class Shown:
         return sum(one.is_passed for one in self.places)
 
     @property
+    def joined_since(self) -> list[Place]:
+        """The heads who have come to it after all had signed: what was signed knows nothing of their departments."""
+        return self.missing if self.state == State.SIGNED else []
+
+    @property
     def is_late(self) -> bool:
         """Whether a signature is missing after the day by which it was asked for."""
         return self.working_days_late > 0

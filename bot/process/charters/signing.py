@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process.charters import cards, rounding, signed
+from bot.process.charters import cards, rounding, sections, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Place, Shown
 from bot.process.charters.states import TRANSITIONS, State
@@ -13,6 +13,7 @@ from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Overtaken, Refused
+from storage import people
 from storage.charters import Charter
 from storage.projects import Project
 from storage.signatures import SIGNED, Signer
@@ -24,7 +25,8 @@ NOT_YOURS = _("That is not yours to sign.")
 def sign(work: Work, charter_id: int, edition: int) -> Shown:
     """The actor signs that version in all places that are theirs, with one word.
 
-    Raises Refused for who is not asked, and where it is another version that is to be signed now.
+    Raises Refused for who is not asked, where it is another version that is to be signed now, and for the head of a
+    department that has joined since it was sent: what it contributes is not said yet.
     """
     charter, project = _held(work, charter_id)
     if edition != charter.edition:
@@ -34,7 +36,7 @@ def sign(work: Work, charter_id: int, edition: int) -> Shown:
         )
     TRANSITIONS.after(State(charter.state), "sign")
     asked, document = rounding.look_round(work, charter, project)
-    own = _own(work, project, asked, document)
+    own = _said(work, charter, project, _own(work, project, asked, document))
     rounds.sign_each(work, asked, own, document, project, signed.ACTIONS, NOT_YOURS)
     matters.move(work, CHARTERS, charter, "sign", noted=signed.noted(charter, own))
     _let_rest(work, charter)
@@ -78,6 +80,11 @@ def withdraw(work: Work, charter_id: int) -> Shown:
     """
     charter, project = _held(work, charter_id)
     TRANSITIONS.after(State(charter.state), "withdraw")
+    if charter.is_signed_by_all:
+        raise Refused(
+            _("All have signed version %(number)s: that can no longer be withdrawn.", number=charter.edition),
+            offer=CHARTERS.show(charter.number),
+        )
     asked, document = rounding.look_round(work, charter, project)
     standing = asked.standing(document)
     own = [
@@ -174,6 +181,23 @@ def _own(work: Work, project: Project, asked: Round, document: Document) -> list
     if not own:
         raise Refused(_("You have signed this version already; nothing here waits for you."))
     return own
+
+
+def _said(work: Work, charter: Charter, project: Project, own: list[Signer]) -> list[Signer]:
+    """Those of these places for which something stands there to be signed. Raises Refused where that is none."""
+    unsaid = set(writing.unsaid(work, charter.sent, project))
+    found = [one for one in own if sections.of_department(one.department_id or 0) not in unsaid]
+    if not found:
+        pm = people.person(work.session, work.team_id, project.pm_id)
+        raise Refused(
+            _(
+                "The charter does not say yet what your department contributes. %(name)s writes it and sends it again; "
+                "then it is yours to sign.",
+                name=pm.name if pm is not None else "?",
+            ),
+            offer=CHARTERS.show(charter.number),
+        )
+    return found
 
 
 def _enter(work: Work, project: Project, signer: Signer) -> None:

@@ -24,7 +24,7 @@ from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, must_stand
 from storage import kickoffs, projects, proposals
-from storage.charters import Charter, Content
+from storage.charters import Content
 from storage.projects import Project
 
 EDIT = "charters.edit"
@@ -144,11 +144,11 @@ def _from_kickoff(work: Work, project: Project) -> Content:
     return {**contributions, sections.RISKS: {"lines": risks}} if risks else contributions
 
 
-def unsaid(work: Work, charter: Charter, project: Project) -> list[str]:
-    """The sections of which something is to be said before it can be signed, and nothing is."""
+def unsaid(work: Work, content: Content, project: Project) -> list[str]:
+    """The sections that have to say something before they can be signed, and say nothing in this content."""
     department_ids = signed.parts(work, project)
     needed = [GOAL, OUTCOMES, sections.SCOPE, PERIOD, *(sections.of_department(one) for one in department_ids)]
-    return [one for one in needed if not _is_enough(one, charter.content.get(one) or {})]
+    return [one for one in needed if not _is_enough(one, content.get(one) or {})]
 
 
 def _is_enough(name: str, said: Mapping[str, Any]) -> bool:

@@ -209,7 +209,16 @@ def _invited(work: Work, wanted: Sequence[str]) -> list[str]:
     found = [one for one in dict.fromkeys(wanted) if one in known and not known[one].is_deactivated]
     if not found:
         raise Refused(_("Say who is invited: one person at least."), field="invited")
+    must_be_shown(found, "invited")
     return found
+
+
+def must_be_shown(found: Sequence[str], field: str) -> None:
+    """Raises Refused beside that menu for more people than it shows: the next change would lose who is beyond."""
+    if len(found) > INVITED_AT_MOST:
+        raise Refused(
+            _("%(number)s people are too many; at most %(most)s.", number=len(found), most=INVITED_AT_MOST), field=field
+        )
 
 
 def _tell(work: Work, shown: Shown, persons: Sequence[Person], template: str, **context: object) -> None:

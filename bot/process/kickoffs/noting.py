@@ -19,6 +19,8 @@ from storage.departments import Department
 
 # Some write beforehand who is there.
 EARLY = timedelta(minutes=30)
+# As much as an input of a form holds.
+CONTRIBUTIONS_AT_MOST = 3000
 COLONS = ("：", ":")
 
 
@@ -45,8 +47,7 @@ def to_note(work: Work, kickoff_id: int) -> tuple[Shown, Sequence[str], str]:
     attended = shown.kickoff.invited if is_first else shown.kickoff.attended
     reader = Reader(work.person.locale, work.person.zone)
     said = {one.id: what for one, what in shown.contributions}
-    lines = [_line(one, said.get(one.id, ""), reader) for one in shown.departments]
-    return shown, attended, "\n".join(lines)
+    return shown, attended, _lines(shown.departments, said, reader)
 
 
 def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
@@ -67,7 +68,10 @@ def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
     if not said and not any(one.strip() for one in texts):
         raise Refused(_("Write down a contribution, a risk or a decision."), field="decisions")
     known = people.people(work.session, work.team_id, set(noted.attended))
-    kickoff.attended = [one for one in dict.fromkeys(noted.attended) if one in known]
+    attended = [one for one in dict.fromkeys(noted.attended) if one in known]
+    calling.must_be_shown(attended, "attended")
+    _must_fit(shown.departments, said)
+    kickoff.attended = attended
     kickoff.alignment, kickoff.risks, kickoff.questions, kickoff.decisions = texts
     kickoff.state = TRANSITIONS.after(shown.state, "note")
     parts = {one.id for one in shown.departments}
@@ -105,6 +109,21 @@ def _read(among: Sequence[Department], line: str) -> tuple[Department | None, st
             if name.strip().casefold() in {known.casefold() for known in (one.name_en, one.name_zh) if known}:
                 return one, rest
     return None, line
+
+
+def _must_fit(parts: Sequence[Department], said: Mapping[int, str]) -> None:
+    """Raises Refused for more than the form shows again, to whoever changes it next, in either language."""
+    longest = max(len(_lines(parts, said, Reader(locale))) for locale in ("en-US", "zh-CN"))
+    if longest > CONTRIBUTIONS_AT_MOST:
+        raise Refused(
+            _("That is %(number)s characters too long, with the names of all departments before it.",
+              number=longest - CONTRIBUTIONS_AT_MOST),
+            field="contributions",
+        )  # fmt: skip
+
+
+def _lines(parts: Sequence[Department], said: Mapping[int, str], reader: Reader) -> str:
+    return "\n".join(_line(one, said.get(one.id, ""), reader) for one in parts)
 
 
 def _line(department: Department, said: str, reader: Reader) -> str:

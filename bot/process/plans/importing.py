@@ -23,7 +23,7 @@ from bot.process.plans.previewed import NOTHING_CHOSEN, Chosen, Imported, Previe
 from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
-from storage import plans, projects
+from storage import plans, projects, tasks
 from storage.plans import DEPARTMENT, PERSON
 from storage.projects import Project
 
@@ -107,6 +107,8 @@ def take(
             raise TakenBack
         return Imported(rights.seen(work, known.project_id), known)
     projects.project(work.session, work.team_id, project_id, to_change=True)
+    # Who changes a task meanwhile has done so before it is compared, or does after all is written.
+    tasks.hold_all(work.session, work.team_id, project_id)
     found = preview(work, project_id, plan, source)
     if found.seen != seen:
         return None

@@ -45,6 +45,8 @@ def undo(work: Work, import_id: int) -> Imported:
             )
         )
     rights.must_be_open(work, IMPORT, project)
+    projects.project(work.session, work.team_id, project.id, to_change=True)
+    tasks.hold_all(work.session, work.team_id, project.id)
     if not history.stands(work.session, work.team_id, made.created_by, made.created_at):
         raise Refused(_("Somebody has changed what came of the import since; it can no longer be undone whole."))
     _take_back(work, project, made)
@@ -60,7 +62,6 @@ def undo(work: Work, import_id: int) -> Imported:
 
 
 def _take_back(work: Work, project: Project, made: PlanImport) -> None:
-    projects.project(work.session, work.team_id, project.id, to_change=True)
     rows = plans.rows_of(work.session, made.id)
     gone = [one.task_id for one in rows if one.is_made]
     there = [one.task_id for one in rows if not one.is_made]

@@ -22,6 +22,11 @@ from bot.words.refused import Refused
         ("1.5 million euro", 150_000_000, "EUR", "EUR 1,500,000", "EUR 1,500,000"),
         ("20000 CHF", 2_000_000, "CHF", "CHF 20,000", "CHF 20,000"),
         ("美元5万", 5_000_000, "USD", "USD 50,000", "USD 50,000"),
+        ("100万美元", 100_000_000, "USD", "USD 1,000,000", "USD 1,000,000"),
+        ("50万港元", 50_000_000, "HKD", "HKD 500,000", "HKD 500,000"),
+        ("3000欧元", 300_000, "EUR", "EUR 3,000", "EUR 3,000"),
+        ("120万日元", 120_000_000, "JPY", "JPY 1,200,000", "JPY 1,200,000"),
+        ("¥100元", 10_000, "CNY", "CNY 100", "CNY 100"),
     ],
 )
 def test_an_amount_is_read_in_any_currency_and_told_in_the_readers_words(
@@ -34,7 +39,14 @@ def test_an_amount_is_read_in_any_currency_and_told_in_the_readers_words(
     assert money.read(money.written(hundredths, currency), "amount") == (hundredths, currency), "as it is typed again"
 
 
-@pytest.mark.parametrize("typed", ["much", "50000", "-5 USD", "1.234.567 USD", "0 USD", "5 XYZ", "USD", "0.001 USD"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "much", "50000", "-5 USD", "1.234.567 USD", "0 USD", "5 XYZ", "USD", "0.001 USD",
+        # Which sum that is depends on where one comes from.
+        "1,5 million euro", "1,50 EUR", "12.000 EUR", "$1,2,3", "1.234,56 EUR",
+    ],
+)  # fmt: skip
 def test_what_is_no_amount_is_refused_beside_its_field(typed: str) -> None:
     with pytest.raises(Refused, match="currency") as why:
         money.read(typed, "amount")

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from bot.documents import word
-from bot.process.charters import paper, signing
+from bot.process.charters import paper, sections, signing, writing
 from storage import people
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import sent, written
@@ -64,3 +64,21 @@ def test_what_is_being_written_says_that_it_is_a_draft(office: Office) -> None:
     with office.work("pm") as work:
         said = dict(paper.written(work, charter_id).paper.cover)
         assert (said["Version"], said["State"]) == ("draft", "being written")
+
+
+def test_a_draft_shows_no_signature_under_what_was_changed_since(office: Office) -> None:
+    with office.work("pm") as work:
+        charter_id = sent(work).id
+    for who in ("sponsor", "head"):
+        with office.work(who) as work:
+            signing.sign(work, charter_id, 1)
+    # What was changed concerns one head alone: who else has signed, has signed what stands there.
+    with office.work("pm") as work:
+        writing.edit(work, charter_id, sections.of_department(2), {"contribution": "Nothing before May"})
+        one, *others = [row[3] for row in paper.written(work, charter_id).paper.parts[-1].table.rows]
+    assert "not signed yet" not in one
+    assert sum("not signed yet" in other for other in others) == 1, "the head whose part it is"
+    with office.work("pm") as work:
+        writing.edit(work, charter_id, "risks", {"risks": "The printer breaks"})
+        rows = paper.written(work, charter_id).paper.parts[-1].table.rows
+    assert [row[3] for row in rows] == ["not signed yet"] * len(rows), "nobody has signed that"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.process.charters import reminders, rounding, sections, signing, writing
+from bot.process.charters import lists, reminders, rounding, sections, signing, writing
 from bot.process.charters import shown as charter_shown
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
@@ -279,13 +279,7 @@ def test_another_head_is_asked_and_what_others_signed_stays(office: Office) -> N
 def test_a_department_that_joins_signs_and_one_that_leaves_is_not_waited_for(office: Office) -> None:
     charter_id = send(office)
     sign(office, "sponsor")
-    with office.work("admin") as work:
-        legal = editing.made(
-            work,
-            replace(editing.described(departments.all_of(work.session, TEAM)[0]), name_en="Legal", head_id="owner"),
-        ).id
-    with office.work("pm") as work:
-        joining.join(work, 1, legal)
+    legal = legal_joins(office)
     assert missing(office) == ["head of R&D", "head of Legal"]
     assert waits(office, "owner")
     sign(office, "head")
@@ -295,6 +289,47 @@ def test_a_department_that_joins_signs_and_one_that_leaves_is_not_waited_for(off
     assert of(office).state == State.SIGNED, "nobody is missing any more"
     with office.work("pm") as work:
         assert sections.of_department(legal) not in CHARTERS.one(work, work.session.get(Charter, charter_id)).names  # type: ignore[arg-type]
+
+
+def legal_joins(office: Office) -> int:
+    """A third department takes part, whose head is the owner."""
+    with office.work("admin") as work:
+        like = editing.described(departments.all_of(work.session, TEAM)[0])
+        legal = editing.made(work, replace(like, name_en="Legal", head_id="owner")).id
+    with office.work("pm") as work:
+        joining.join(work, 1, legal)
+    return legal
+
+
+def test_who_joined_since_signs_once_their_part_is_said_and_nobody_signs_nothing(office: Office) -> None:
+    charter_id = send(office)
+    legal = legal_joins(office)
+    sign(office, "sponsor")
+    sign(office, "head")
+    with office.work("owner") as work, pytest.raises(Refused, match="does not say yet what your department"):
+        signing.sign(work, charter_id, 1)
+    assert of(office).state == State.SIGNING, "what a department contributes is signed by its head, or it is not whole"
+    edit(office, sections.of_department(legal), contribution="A lawyer for two days")
+    with office.work("pm") as work:
+        rounding.send(work, charter_id)
+    assert missing(office) == ["head of Legal"], "whom that does not concern has signed"
+    assert sign(office, "owner", 2).state == State.SIGNED
+
+
+def test_what_all_have_signed_is_not_withdrawn_when_another_one_is_begun(office: Office) -> None:
+    charter_id = send(office)
+    sign(office, "sponsor")
+    sign(office, "head")
+    edit(office, "contribution:1", contribution="One engineer")
+    assert of(office).state == State.DRAFT
+    with office.work("head") as work:
+        assert not lists.may_withdraw(work, of(office))
+        with pytest.raises(Refused, match="can no longer be withdrawn"):
+            signing.withdraw(work, charter_id)
+    with office.work("pm") as work:
+        rounding.send(work, charter_id)
+    sign(office, "head", 2)
+    assert of(office).state == State.SIGNED
 
 
 def test_a_charter_waits_while_its_project_stands_still(office: Office) -> None:
@@ -397,3 +432,32 @@ def test_what_was_said_in_the_kickoff_meeting_has_its_place_in_the_charter(
         assert writing.to_edit(work, charter_id, sections.RISKS).values == {"risks": "The laboratory is booked"}
         writing.edit(work, charter_id, sections.of_department(1), {"contribution": "one engineer"}, part.mark)
         assert writing.to_edit(work, charter_id, sections.of_department(1)).values == {"contribution": "one engineer"}
+
+
+def test_what_the_form_would_not_show_again_is_refused_and_not_lost(office: Office) -> None:
+    with office.work("pm") as work:
+        charter_id = written(work).id
+    days = {"starts_on": "2026-11-01", "ends_on": "2026-12-31"}
+    typed = "\n".join(f"12-{day:02} {day}{'x' * 57}" for day in range(1, 31))
+    assert len(typed) < 2000
+    with office.work("pm") as work, pytest.raises(Refused, match="characters too long") as why:
+        writing.edit(work, charter_id, "period", {**days, "milestones": typed})
+    assert why.value.field == "milestones"
+    part = "Two engineers\n" * 200
+    edit(office, "contribution:1", contribution=part)
+    with office.work("pm") as work:
+        to_edit = writing.to_edit(work, charter_id, "contribution:1")
+        assert to_edit.values["contribution"] == part
+        assert to_edit.inputs[0].longest >= len(part)
+
+
+def test_who_joins_once_all_have_signed_is_shown_to_whoever_writes_it(office: Office) -> None:
+    send(office)
+    sign(office, "sponsor")
+    sign(office, "head")
+    legal_joins(office)
+    with office.work("pm") as work:
+        told = lists.timeline(work, of(office).charter.number)
+        said = office.templates.message("charters/show", READER, work.now, **told)
+    assert "1 department takes part since it was signed" in str(said.blocks)
+    assert "head of Legal" in str(said.blocks)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
 from bot.plans.network import Kind
 from bot.plans.plan import Plan, PlanLink, PlanRow
-from bot.process.plans import importing, undoing
-from bot.process.plans.previewed import Imported
+from bot.process.kernel.work import Work
+from bot.process.plans import importing, undoing, writing
+from bot.process.plans.previewed import Imported, Preview
 from bot.process.tasks import edits
 from bot.words.language import Reader
 from bot.words.refused import Refused, TakenBack
 from storage import dependencies, history, stages, tasks
+from storage.db import Database
 from storage.nudges import Nudge
-from tests.process.conftest import TEAM, Office
+from tests.process.conftest import TEAM, Office, furnished
+from tests.process.test_two_instances import has_ended_or_waits
 
 DAY = date(2026, 12, 1)
 
@@ -152,3 +157,41 @@ def test_others_departments_are_left_alone(office: Office) -> None:
         assert {one.department_id for one in found.made} == {2}
     with pytest.raises(Refused), office.work("colleague") as work:
         importing.preview(work, 1, plan(), "plan.xml")
+
+
+@pytest.mark.postgres
+def test_what_somebody_changes_at_that_very_moment_is_not_written_over(
+    postgres_url: str, open_database: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = furnished(open_database(postgres_url))
+    take(office, plan())
+    other = plan()
+    other.rows[2].end = DAY + timedelta(days=2)
+    with office.work("pm") as work:
+        seen = importing.preview(work, 1, other, "plan.xml").seen
+        step = next(one.id for one in tasks.of_project(work.session, TEAM, 1) if one.title == "Step 0")
+    writes, moved = writing.write, DAY + timedelta(days=7)
+
+    def meanwhile() -> None:
+        with office.work("head") as at_once:
+            held = tasks.task(at_once.session, TEAM, step, to_change=True)
+            assert held is not None
+            held.due_on, held.version = moved, held.version + 1
+
+    with ThreadPoolExecutor(1) as another:
+        done: list[Future[None]] = []
+
+        def write(work: Work, found: Preview) -> Imported:
+            # It was compared; what is written next would be what the file says.
+            done.append(another.submit(meanwhile))
+            has_ended_or_waits(office, done[0])
+            return writes(work, found)
+
+        monkeypatch.setattr(writing, "write", write)
+        with office.work("pm") as work:
+            assert importing.take(work, 1, other, "plan.xml", seen=seen) is not None
+        done[0].result()
+    with office.work("pm") as work:
+        task = tasks.task(work.session, TEAM, step)
+        assert task is not None
+        assert (task.due_on, task.version) == (moved, 3), "each changes what the other has left"
