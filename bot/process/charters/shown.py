@@ -187,13 +187,15 @@ class Other:
 @dataclass(frozen=True, slots=True)
 class Mine:
     """A place in which somebody may sign: for whom they stand in there, and what is other since that was signed last;
-    None where nothing was. `is_given`: the signature that stands there is theirs, or was given for them.
+    None where nothing was. `is_given`: the signature that stands there is theirs, or was given for them; `by_another`:
+    somebody else has given it.
     """
 
     place: Place
     principal: Person | None
     others: Sequence[Other] | None
     is_given: bool = False
+    by_another: bool = False
 
 
 def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
@@ -207,7 +209,8 @@ def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
             principal = people.person(work.session, work.team_id, worn) if worn != user_id else None
             word = place.word
             is_given = word is not None and word.verdict == SIGNED and rounds.is_word_of(word, user_id)
-            found.append(Mine(place, principal, others(work, shown, place.signer), is_given))
+            by_another = word is not None and word.verdict == SIGNED and word.given_by != user_id
+            found.append(Mine(place, principal, others(work, shown, place.signer), is_given, by_another))
     return found
 
 

@@ -191,7 +191,8 @@ def test_nobody_withdraws_what_another_has_signed_not_even_who_stands_in(office:
         windows.name(work, NewWindow("head", "colleague", today, today + timedelta(days=2)))
     with office.work("colleague") as work:
         shown = of(office)
-        assert [one.is_given for one in charter_shown.of_person(work, shown, "colleague")] == [False]
+        [his] = charter_shown.of_person(work, shown, "colleague")
+        assert (his.is_given, his.by_another) == (False, True)
     with office.work("colleague") as work, pytest.raises(Refused, match="nothing here that could be withdrawn"):
         signing.withdraw(work, charter_id)
     with office.work("head") as work:
@@ -262,6 +263,9 @@ def test_a_substitute_signs_for_whom_they_stand_in_for(office: Office) -> None:
     place = next(one for one in signed.places if one.signer.department_id == 1)
     assert place.hand.for_(READER) == "Colleague for Head"
     assert waits(office, "head") == waits(office, "colleague") == []
+    with office.work("head") as work:
+        [own] = charter_shown.of_person(work, of(office), "head")
+        assert (own.is_given, own.by_another) == (True, True), "theirs to withdraw, and by another's hand"
 
 
 def test_another_head_is_asked_and_what_others_signed_stays(office: Office) -> None:
