@@ -25,7 +25,7 @@ from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import edits
 from bot.process.verifying import verify
-from bot.words.language import Reader
+from bot.words.language import Reader, Text
 from bot.words.refused import Overtaken, Refused
 from storage import charters, departments, history, projects
 from storage.charters import Charter
@@ -465,3 +465,14 @@ def test_who_joins_once_all_have_signed_is_shown_to_whoever_writes_it(office: Of
         said = office.templates.message("charters/show", READER, work.now, **told)
     assert "1 department takes part since it was signed" in str(said.blocks)
     assert "head of Legal" in str(said.blocks)
+
+
+def test_a_charter_of_thirty_departments_shows_every_signature(office: Office) -> None:
+    send(office)
+    sign(office, "sponsor")
+    with office.work("pm") as work:
+        told = lists.timeline(work, of(office).charter.number)
+        places = [replace(told["shown"].places[0], label=Text(f"head {number} {'x' * 80}")) for number in range(31)]
+        told["shown"] = replace(told["shown"], places=places)
+        said = str(office.templates.message("charters/show", READER, work.now, **told).blocks)
+    assert [number for number in range(31) if f"head {number} x" not in said] == []
