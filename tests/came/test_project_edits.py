@@ -142,7 +142,7 @@ async def test_a_department_leaves_with_what_is_open_and_joins_again(came: Came)
     await came.begins_with(world.settle())
     assert await came.of(sends(world.maria, joins, department_id="Design")) == snapshot("""\
 Maria Weber · alone: Design takes part in P-2026-001.
-陈静 · direct message: Maria Weber已指定你参加P-2026-001 Aurora lamp launch 曙光台灯上市，担任：设计部负责人, 设计部接口人
+陈静 · direct message: Maria Weber已指定你参加P-2026-001 Aurora lamp launch 曙光台灯上市，担任：设计部负责人、设计部接口人
     · 待你处理的事项会列在主页，并在每个工作日上午汇总发送。
 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
