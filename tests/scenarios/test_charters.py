@@ -82,9 +82,10 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     await signs_as_head(world)
     channel = next(one for one in await world.maria.sees(CHANNEL) if one.from_app and "is signed by all" in one.text)
     assert "The project is in planning now" in channel.text
-    assert "planning" in (await world.sam.types(f"/project show {NUMBER}", channel="#general")).text
-    pinned = [one["body"]["timestamp"] for one in await world.traffic("pins.add") if "timestamp" in one.get("body", {})]
-    assert not pinned or channel.ts in pinned
+    assert "The project is in planning now" in (await world.sam.types(f"/project status {NUMBER}")).text
+    await world.clock.plus("5s")
+    pinned = [one["request"]["timestamp"] for one in await world.traffic("pins.add")]
+    assert channel.ts in pinned, "whoever looks for it finds it"
     await world.clock.to("Wednesday 23:00")
     assert "all have signed version 1" in (await told(world, "sam", "all have signed version 1")).text
 

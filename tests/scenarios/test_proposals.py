@@ -36,7 +36,7 @@ async def test_a_project_is_proposed_approved_and_begins(world: World) -> None:
     ):  # fmt: skip
         assert said in read.text.replace("* ", "*\n"), said
     done = await world.maria.presses("Approve", on=read)
-    again = await world.maria.presses("Approve", on=read)
+    again = await world.maria.presses_stale("Approve", on=read)
     assert f"You have changed {NUMBER} already: it is approved." in again.text
     assert "is approved and begins" in done.text
     assert "sets the weekly meeting with `/meeting settings`" in done.text
@@ -49,6 +49,7 @@ async def test_a_project_is_proposed_approved_and_begins(world: World) -> None:
     assert "Maria Weber has approved" in (await told(world, "sam", "the project begins")).text
     assert "研发部接口人" in (await told(world, "lin", NUMBER)).text
     assert "P-2026-002" in (await world.lin.types("/project list")).text
+    assert "Next: the kickoff meeting" in (await world.sam.types(f"/project status {NUMBER}")).text
 
 
 async def test_its_manager_sets_the_weekly_meeting_when_there_is_one(world: World) -> None:
