@@ -61,6 +61,7 @@ async def test_a_period_that_leaves_tasks_outside_says_which_before_it_is_saved(
 
 async def test_heads_and_liaisons_hear_once_and_who_sleeps_hears_nothing_of_what_was_taken_back(world: World) -> None:
     saved = await writes(world.zhao, "/project edit", ends_on="2027-03-31")
+    await world.settle()
     undone = await world.zhao.presses("撤销", on=saved.answer)
     assert "已撤销" in undone
     await world.settle()
