@@ -243,7 +243,7 @@ async def test_a_sentence_without_chinese_is_said(tmp_path: Path, monkeypatch: p
     lines = (LOCALES / "zh_CN" / "LC_MESSAGES" / "liaison.po").read_text(encoding="utf-8")
     monkeypatch.setattr(examination, "LOCALES", tmp_path)
     seen = []
-    for more in ("", 'msgid "New"\nmsgstr ""\n', '#, fuzzy\nmsgid "New"\nmsgstr "新"\n'):
+    for more in ("", 'msgid "Never said"\nmsgstr ""\n', '#, fuzzy\nmsgid "Never said"\nmsgstr "新"\n'):
         catalogue.write_text(f"{lines}\n{more}", encoding="utf-8")
         seen.append(await found(Settings(), "languages"))
     catalogue.unlink()
