@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
@@ -30,6 +31,10 @@ DAYS_AHEAD = 3
 SOON = timedelta(hours=1)
 # As many as a menu of people shows.
 INVITED_AT_MOST = 100
+# What of it the audit trail keeps.
+KEPT = (
+    "state", "starts_at", "minutes", "place", "invited", "attended", "alignment", "risks", "questions", "decisions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +100,15 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
         raise Refused(_("That has passed. Choose a later moment."), field="clock")
     invited = _invited(work, called.invited)
     must_stand(work, project, kickoff, version)
-    is_new, before = kickoff is None, kickoff.invited if kickoff and kickoff.state == kickoffs.CALLED else []
+    before = kickoff.invited if kickoff and kickoff.state == kickoffs.CALLED else []
+    said = said_of(work, kickoff) if kickoff is not None else {}
     if kickoff is None:
         kickoff = _begun(work, project, at, called)
     else:
         state = TRANSITIONS.after(State(kickoff.state), "call")
         kickoff.state, kickoff.calls = state, kickoff.calls + 1
     kickoff.starts_at, kickoff.minutes, kickoff.place, kickoff.invited = at, called.minutes, called.place, invited
-    changed(work, kickoff, "call" if is_new else "move")
+    changed(work, kickoff, "move" if said else "call", said)
     shown = kickoff_shown.of(work, project, kickoff)
     cards.draw(work, shown)
     work.unsay(_turn(kickoff), "it was moved")
@@ -137,8 +143,9 @@ def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
     must_stand(work, shown.project, kickoff, version)
     if not because.strip():
         raise Refused(_("Say why, in a word or two."), field="reason")
+    said = said_of(work, kickoff)
     kickoff.state = TRANSITIONS.after(shown.state, "cancel")
-    changed(work, kickoff, "cancel", because)
+    changed(work, kickoff, "cancel", said, because)
     shown = kickoff_shown.of(work, shown.project, kickoff)
     cards.draw(work, shown)
     if not shown.is_over:
@@ -165,15 +172,22 @@ def must_stand(work: Work, project: Project, kickoff: Kickoff | None, version: i
     raise overtaken(hand, what, kickoff.id, TRANSITIONS.words[shown.state], flow="kickoffs")
 
 
-def changed(work: Work, kickoff: Kickoff, did: str, because: str = "") -> None:
-    """What follows from every change of it."""
-    kickoff.version += 1 if did != "call" else 0
+def said_of(work: Work, kickoff: Kickoff) -> dict[str, Any]:
+    """What the audit trail keeps of it: when, where, who, and what was said."""
+    contributions = {str(one): said for one, said in kickoffs.contributions(work.session, kickoff.id).items()}
+    return {**{name: getattr(kickoff, name) for name in KEPT}, "contributions": contributions}
+
+
+def changed(work: Work, kickoff: Kickoff, did: str, before: Mapping[str, Any], because: str = "") -> None:
+    """What follows from every change of it; `before` is what was said of it until then, nothing of a new one."""
+    kickoff.version += 1 if before else 0
     kickoff.cause = work.cause
     work.sign(kickoff)
     work.session.add(kickoff)
     work.session.flush()
-    said = {"starts_at": (None, kickoff.starts_at), "state": (None, kickoff.state)}
-    work.record("kickoffs", kickoff.id, did, said, because=because)
+    now = said_of(work, kickoff)
+    noted = {name: (before.get(name), what) for name, what in now.items() if what != before.get(name)}
+    work.record("kickoffs", kickoff.id, did, noted, because=because)
     reminders.watch(work, kickoff)
 
 

@@ -67,6 +67,7 @@ def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
     texts = (noted.alignment, noted.risks, noted.questions, noted.decisions)
     if not said and not any(one.strip() for one in texts):
         raise Refused(_("Write down a contribution, a risk or a decision."), field="decisions")
+    before = calling.said_of(work, kickoff)
     known = people.people(work.session, work.team_id, set(noted.attended))
     attended = [one for one in dict.fromkeys(noted.attended) if one in known]
     calling.must_be_shown(attended, "attended")
@@ -77,7 +78,7 @@ def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
     parts = {one.id for one in shown.departments}
     left = {one: what for one, what in kickoffs.contributions(work.session, kickoff.id).items() if one not in parts}
     kickoffs.set_contributions(work.session, kickoff, {**left, **said})
-    calling.changed(work, kickoff, "note")
+    calling.changed(work, kickoff, "note", before)
     shown = kickoff_shown.of(work, shown.project, kickoff)
     cards.draw(work, shown)
     return shown

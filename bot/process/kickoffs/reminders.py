@@ -13,10 +13,11 @@ from bot.process.kickoffs import cards
 from bot.words.language import Near
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import kickoffs, projects
+from storage import kickoffs, project_reading, projects
 from storage import nudges as kept
 from storage.kickoffs import CALLED, Kickoff
 from storage.open_matters import MINUTES_ASKED_FOR as ASKED_FOR
+from storage.rows import read_ahead
 
 NOTE = "kickoffs.note"
 KINDS = (NOTE,)
@@ -71,10 +72,11 @@ def asked(work: Work, kickoff_id: int) -> list[Asked]:
 def lines(work: Work, user_id: str, kickoff_ids: Sequence[int]) -> list[Waiting]:
     """Those of these meetings whose minutes the person is to write."""
     found = []
-    for kickoff_id in kickoff_ids:
-        kickoff = kickoffs.kickoff(work.session, work.team_id, kickoff_id)
-        project = projects.project(work.session, work.team_id, kickoff.project_id) if kickoff is not None else None
-        if kickoff is None or project is None or project.pm_id != user_id or kickoff.state != CALLED:
+    kept_ones = [one for one in read_ahead(work.session, Kickoff, kickoff_ids) if one.team_id == work.team_id]
+    project_reading.read_ahead(work.session, [one.project_id for one in kept_ones])
+    for kickoff in kept_ones:
+        project = projects.project(work.session, work.team_id, kickoff.project_id)
+        if project is None or project.pm_id != user_id or kickoff.state != CALLED:
             continue
         if not kickoff.ends_at <= work.now <= kickoff.ends_at + ASKED_FOR:
             continue
