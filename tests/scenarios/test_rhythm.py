@@ -63,6 +63,19 @@ async def test_the_demo_has_one_of_each_in_motion_and_a_week_shows_the_rhythm(in
     assert "Wed, Dec 2" in (await world.priya.types("/meeting")).text, "the next one is there"
 
 
+async def test_the_demo_has_a_project_that_is_just_being_proposed_and_begins_with_a_word(in_motion: World) -> None:
+    world = in_motion
+    await world.clock.to("Tuesday 23:00")
+    asked = next(one for one in await told(world.maria, "Spring customer day") if "Approve" in one.text)
+    assert "Sam Carter" in asked.text
+    assert not await told(world.liu, "Spring customer day"), "whoever takes part hears of it when it begins"
+    await world.maria.presses("Approve", asked)
+    await world.clock.plus("1m")
+    assert await told(world.sam, "Spring customer day"), "who proposed it and is to run it"
+    assert "Spring customer day" in (await world.sam.types("/project list")).text
+    assert "initiation" in (await world.sam.types("/project show P-2026-002")).text
+
+
 async def test_what_waits_is_ordered_by_urgency_whatever_the_flow_for_whoever_stands_in(in_motion: World) -> None:
     world = in_motion
     answer = await world.chen.types("/liaison away 今天到周五 @liu")
