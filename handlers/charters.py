@@ -13,6 +13,7 @@ from bot.documents import word
 from bot.process import verifying
 from bot.process.charters import lists, paper, rounding, signing, writing
 from bot.process.charters.kind import CHARTERS
+from bot.process.kernel import rights
 from bot.process.projects import finding
 from bot.slack import forms
 from bot.slack.came import as_number, reading
@@ -22,6 +23,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import matters
+from storage.projects import Project
 
 routes = Routes[Turn]()
 
@@ -66,7 +68,10 @@ class Passing(forms.Form):
 @routes.command("/project", "charter", "章程", "项目章程")
 async def show_charter(turn: Turn) -> None:
     """Where the charter of a project stands; begun, where its PM asks for it."""
-    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
+    await _show_of(turn, await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0]))
+
+
+async def _show_of(turn: Turn, project: Project) -> None:
     if await turn.see(writing.is_begun, project):
         number = await turn.see(lists.number_of, project)
     else:
@@ -78,6 +83,12 @@ async def show_charter(turn: Turn) -> None:
 async def show(turn: Turn) -> None:
     """The same by a button."""
     await turn.answer("charters/show", **await turn.see(lists.timeline, turn.number))
+
+
+@routes.action("charters.of")
+async def show_of_project(turn: Turn) -> None:
+    """That of a project: a button of what comes next in it."""
+    await _show_of(turn, await turn.see(rights.seen, turn.number))
 
 
 @routes.action("charters.preview")
