@@ -67,7 +67,8 @@ def tell_approved(work: Work, shown: Shown) -> None:
     held = posts.held(work, project, proposer.user_id) if proposer is not None else []
     is_known = holds_one(work.session, work.team_id, shown.proposal.created_by, but_in=project.id)
     expected = [] if is_known or not held else posts.expected(one.name for one in held)
-    tell_proposer(work, shown, "proposals/approved", posts=held, expected=expected)
+    # Before the invitation to its kickoff meeting, which waits for no other morning.
+    tell_proposer(work, shown, "proposals/approved", posts=held, expected=expected, is_urgent=True)
 
 
 def readers(work: Work, proposal: Proposal) -> list[Person]:
