@@ -180,6 +180,23 @@ async def test_one_is_returned_changed_and_sent_again_and_who_decides_sees_what_
         assert line in timeline, line
 
 
+async def test_departments_in_another_order_are_no_change(world: World) -> None:
+    await proposed(world, world.sam, departments=["R&D", "Sales", "Design"])
+    await world.clock.to("Monday 17:00")
+    word = await world.maria.presses("Return with comments", on=await card(world))
+    await world.maria.submits(word, reason="Say how many")
+    await world.clock.to("Tuesday 15:00")
+    form = (await world.sam.presses("Edit and send again", on=await told(world, "sam", "Say how many"))).view
+    assert form is not None
+    third = await world.sam.submits(await world.sam.submits(form), objective="10,000 by September")
+    look = await world.sam.submits(third, departments=["Design", "R&D", "Sales"])
+    assert not (await world.sam.submits(look)).errors
+    await world.clock.to("Tuesday 17:00")
+    news = await told(world, "maria", "again: it waits to be approved")
+    assert "Core objective" in news.text
+    assert "Departments" not in news.text
+
+
 async def test_one_that_is_rejected_is_kept_with_its_reason_and_nothing_else_happens(world: World) -> None:
     before = await channels(world)
     await proposed(world, world.sam)
