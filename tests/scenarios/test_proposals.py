@@ -37,7 +37,8 @@ async def test_a_project_is_proposed_approved_and_begins(world: World) -> None:
         assert said in read.text.replace("* ", "*\n"), said
     done = await world.maria.presses("Approve", on=read)
     again = await world.maria.presses_stale("Approve", on=read)
-    assert f"You have changed {NUMBER} already: it is approved." in again.text
+    assert f"You have approved {NUMBER} · Aurora reading lamp already." in again.text
+    assert "not saved" not in again.text
     assert "is approved and begins" in done.text
     assert "sets the weekly meeting with `/meeting settings`" in done.text
     await world.clock.plus("10s")
