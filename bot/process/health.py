@@ -117,13 +117,15 @@ def status(work: Work, project: Project) -> ProjectStatus:
     figures = _COUNTING.of_project(session, team_id, project.id, now=work.now, since=since)
     shares = digests.shares(session, team_id, project.id, work.today(project.zone))
     waits = _waits(work, project)
-    hats = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
-    mine = [
-        one.instead_of(hats.get(person.user_id))
-        for person, one in waits
-        if person.user_id == work.person.user_id or person.user_id in hats
-    ]
-    others = [(who, one) for who, one in waits if who.user_id != work.person.user_id and who.user_id not in hats]
+    me = work.person.user_id
+    hats: dict[str, Person | None] = {me: None, **{one.user_id: one for one in substitutes.principals(work, me)}}
+    mine: list[Waiting] = []
+    others: list[tuple[Person, Waiting]] = []
+    for person, one in waits:
+        if person.user_id in hats and one.can_be_given_by(me, hats[person.user_id]):
+            mine.append(one.instead_of(hats[person.user_id]))
+        else:
+            others.append((person, one))
     return ProjectStatus(
         project,
         PHASES[Phase(project.phase)],

@@ -285,6 +285,22 @@ async def test_a_head_on_leave_is_stood_in_for_and_that_is_recorded(world: World
     assert "刘洋代王磊 · 批准" in (await world.zhao.presses("查看", on=number)).text
 
 
+async def test_who_stands_in_for_the_head_does_not_decide_on_a_proposal_of_their_own(world: World) -> None:
+    await world.wang.types("/liaison away 今天到周五 @zhao")
+    await world.maria.types("/liaison away today to friday @priya")
+    await proposed(world, world.zhao, name="读书灯上市")
+    await proposed(world, world.priya, of="Marketing", name="Dealer portal")
+    await world.clock.to("Monday 23:00")
+    assert (await told(world, "wang", "读书灯上市* ·")).finds("批准")
+    assert not [one for one in await world.zhao.inbox() if one.finds("批准")], "he would approve his own"
+    assert "读书灯上市" not in (await world.zhao.types("/liaison 待办")).text
+    assert "读书灯上市" in (await world.wang.types("/liaison 待办")).text
+    passed_on = await told(world, "sam", "Dealer portal* ·")
+    assert passed_on.finds("Approve"), "the deputy is asked beside the head who is away"
+    assert "Maria Weber, Sam Carter" in passed_on.text
+    assert "Dealer portal" not in (await world.priya.types("/liaison inbox")).text
+
+
 async def test_a_head_who_proposes_is_passed_on_to_a_deputy_or_says_that_both_are_one(world: World) -> None:
     sent = await proposed(world, world.maria)
     assert "Sam Carter is asked" in sent.text, "Marketing has a deputy"

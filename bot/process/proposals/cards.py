@@ -32,12 +32,13 @@ def draw(work: Work, proposal: Proposal) -> Shown:
 
 
 def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those who are asked now, and whoever stands in for one of them."""
+    """Those who are asked now, and whoever stands in for one of them; not who asked, in the stead of another."""
     if shown.state != State.WAITING:
         return []
     found = {one.user_id: one for one in shown.deciders}
     for user_id in list(found):
-        found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
+        standing_in = [one for one in substitutes.covering(work, user_id) if one.user_id != shown.proposal.created_by]
+        found |= {one.user_id: one for one in standing_in}
     return list(found.values())
 
 
