@@ -207,6 +207,8 @@ def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
         worn = next((hat for hat in hats if hat in holders), None)
         if worn is not None:
             principal = people.person(work.session, work.team_id, worn) if worn != user_id else None
+            if worn == user_id and place.holder is not None and worn != place.holder.user_id:
+                principal = place.holder if place.holder.is_there else None
             word = place.word
             is_given = word is not None and word.verdict == SIGNED and rounds.is_word_of(word, user_id)
             by_another = word is not None and word.verdict == SIGNED and word.given_by != user_id

@@ -268,6 +268,28 @@ def test_a_substitute_signs_for_whom_they_stand_in_for(office: Office) -> None:
         assert (own.is_given, own.by_another) == (True, True), "theirs to withdraw, and by another's hand"
 
 
+def test_a_deputy_signs_for_the_head_and_the_record_says_so(office: Office) -> None:
+    charter_id = send(office)
+    with office.work("admin") as work:
+        departments.all_of(work.session, TEAM)[0].deputies = ["colleague"]
+    with office.work("colleague") as work:
+        [asked] = charter_shown.of_person(work, of(office), "colleague")
+        assert asked.principal is not None, "it says for whom, before they sign"
+        assert asked.principal.user_id == "head"
+    with office.work("colleague") as work:
+        signed = signing.sign(work, charter_id, 1)
+    place = next(one for one in signed.places if one.signer.department_id == 1)
+    assert place.hand.for_(READER) == "Colleague for Head"
+    with office.work("pm") as work:
+        last = history.of(work.session, TEAM, "charters", charter_id)[-1]
+        assert (last.actor_id, last.on_behalf_of) == ("colleague", "head")
+    with office.work("head") as work:
+        assert len(signing.withdraw(work, charter_id).missing) == 3, "it was given for them"
+    sign(office, "head")
+    with office.work("pm") as work:
+        assert next(one for one in of(office).places if one.signer.department_id == 1).hand.for_(READER) == "Head"
+
+
 def test_another_head_is_asked_and_what_others_signed_stays(office: Office) -> None:
     send(office)
     sign(office, "sponsor")
