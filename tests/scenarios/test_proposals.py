@@ -181,6 +181,17 @@ async def test_one_is_returned_changed_and_sent_again_and_who_decides_sees_what_
         assert line in timeline, line
 
 
+async def test_half_a_date_is_enough_and_the_exact_days_are_shown_before_anything_is_sent(world: World) -> None:
+    look = await filled(world, world.sam, starts="early 2027", ends="Q3 2027")
+    assert "Fri, Jan 1, 2027" in look.text
+    assert "– Thu, Sep 30, 2027" in look.text
+    second = await world.zhao.submits(await opened(world.zhao), name="读书灯", starts="2027年初", ends="2027年一季度")
+    assert not second.errors
+    assert second.view is not None
+    wrong = await world.lin.submits(await opened(world.lin), name="读书灯", starts="2027年初", ends="不久以后")
+    assert "不久以后" in wrong.errors["ends"]
+
+
 async def test_departments_in_another_order_are_no_change(world: World) -> None:
     await proposed(world, world.sam, departments=["R&D", "Sales", "Design"])
     await world.clock.to("Monday 17:00")
