@@ -34,7 +34,10 @@ _OF_A_MONTH: Mapping[str, tuple[int, int]] = {
 _ORDER = {"一": 1, "二": 2, "三": 3, "四": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2,
           "third": 3, "fourth": 4}  # fmt: skip
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "this year": 0, "next year": 1}
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 
 _YEAR = r"(?P<year>\d{4}|今年|明年|后年|this year|next year)"
 _PART = r"(?P<part>early|mid|late|beginning of|middle of|end of|start of|first half of|second half of)"
