@@ -88,7 +88,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "A1B2-C3D4-E5F6", of[1], words, words, words, word, 2, many != 1, many == 0, many > 1,
     )  # fmt: skip
     return {
-        "charters/card": {"shown": signing, "mine": mine, "facts": facts, "reader_name": text},
+        "charters/card": {"shown": signing, "mine": mine, "facts": facts, "reader_name": text, "is_before": False},
         "charters/show": {"shown": signing if many > 1 else returned, **standing},
         "charters/preview": {"shown": draft, "told": [(words, found)] * min(many, 37)},
         "charters/done": {"shown": signing if many > 1 else draft, "said": None, "can_undo": True},

@@ -117,11 +117,31 @@ async def test_one_that_is_returned_is_changed_and_those_sign_again_whom_that_co
     again = await world.sam.presses("Send for signature", on=await charter(world.sam))
     assert "version 2 of the charter waits for 1 signature" in again.text
     await world.clock.to("Thursday 11:00")
+    of_wang = [one for one in await world.wang.inbox() if "项目章程* ·" in one.text or "项目章程 ·" in one.text]
+    cards = [
+        one
+        for one in of_wang
+        if (one.finds("charters.show") and one.finds("charters.word")) or "较新的那条" in one.text
+    ]
+    assert len(cards) == 2, "a new message makes the phone ring; a card that changes does not"
+    assert "章程已重新送签，请看较新的那条消息" in cards[0].text
+    assert not cards[0].finds("签署"), "there is one place to sign"
     card = await told(world, "wang", "· 第2版 ·")
     assert "由“Two engineers until June”改为“One engineer until May”" in card.text
+    of_maria = [one for one in await world.maria.inbox() if one.finds("Withdraw my signature")]
+    assert len(of_maria) == 1, "whom the change does not concern keeps the card that she has"
     stale = await world.wang.presses_stale("签署", on=await told(world, "wang", "· 第2版 ·"))
     assert "已全部签署" in stale.text
     assert "✅ sponsor" in (await charter(world.sam)).text
+    await world.clock.plus("10s")
+    first = next(one for one in await world.maria.sees(CHANNEL) if one.from_app and "is signed by all" in one.text)
+    await world.sam.submits(await section(world.sam, "Contribution of R&D"), contribution="One engineer until June")
+    await world.sam.presses("Send for signature", on=await charter(world.sam))
+    await world.clock.to("Friday 11:00")
+    await world.wang.presses("签署", on=await told(world, "wang", "· 第3版 ·"))
+    await world.clock.plus("10s")
+    unpinned = [one["request"]["timestamp"] for one in await world.traffic("pins.remove")]
+    assert unpinned == [first.ts], "one charter stands pinned, the one in force"
 
 
 async def test_a_signature_is_verified_by_its_code_by_those_who_may_see_the_project(world: World) -> None:
