@@ -58,7 +58,14 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     shown = await charter(world.sam)
     for line in ("✅ Background and objective", "✅ Expected outcomes", "⚪ Scope", "⚪ Contribution of R&D"):
         assert line in shown.text, line
-    early = await world.sam.presses("Send for signature", on=shown)
+    assert "not written yet" in shown.text
+    assert not shown.finds("Send for signature")
+    looked = await charter(world.sam)
+    assert "not written yet" in looked.text, "nobody begins it by looking"
+    begins = await world.sam.submits(await section(world.sam, "Risk plan"), risks="The supplier is late")
+    assert not begins.errors, begins.errors
+    assert "Sam Carter · began the charter" in (await charter(world.sam)).text
+    early = await world.sam.presses("Send for signature", on=await charter(world.sam))
     assert "something has to be said of: Scope, Contribution of Marketing, Contribution of R&D" in early.text
     await written(world.sam)
     budget = await world.sam.submits(await section(world.sam, "Budget"), amount="much")
@@ -185,13 +192,15 @@ async def test_who_is_asked_gets_the_document_and_anybody_in_it_can_have_it_in_t
 
 async def test_a_project_that_runs_gets_its_charter_after_the_fact_and_keeps_its_phase(world: World) -> None:
     shown = (await world.zhao.types("/project 章程")).answer
-    assert "补签章程" in shown.text
-    others = await world.chen.types("/project 章程")
-    assert "编写中" in others.text
-    assert not others.answer.finds("charters.edit"), "the PM alone writes it"
+    assert "尚未编写" in shown.text
+    assert "还没有项目章程" in (await world.chen.types("/project 章程")).text
     for name in ("项目范围", "预期成果"):
         value = {"inside": "官网"} if name == "项目范围" else {"outcomes": "首月销售500万元"}
         await world.zhao.submits(await section_of(world.zhao, name), **value)
+    assert "补签章程" in (await world.zhao.types("/project 章程")).text
+    others = await world.chen.types("/project 章程")
+    assert "编写中" in others.text
+    assert not others.answer.finds("charters.edit"), "the PM alone writes it"
     form = await section_of(world.zhao, "周期与里程碑")
     wrong = await world.zhao.submits(form, milestones="样机通过")
     assert "没有日期" in wrong.errors["milestones"]

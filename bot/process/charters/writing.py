@@ -1,5 +1,5 @@
 """Writing a charter: begun from what was proposed, said in the kickoff meeting, and what the project says itself; then
-changed section by section.
+changed section by section. It begins when the first of them is saved, not when somebody looks at it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ NOT_BEGUN = _("%(number)s has no charter yet.")
 
 @dataclass(frozen=True, slots=True)
 class ToEdit:
-    """A section for its form: what it is called, its inputs and what stands in them; `mark` tells whether it stands."""
+    """A section for its form: what it is called, its inputs and what stands in them; `mark` tells whether it stands.
 
-    shown: Shown
+    Before the charter is begun nothing of it is `shown`.
+    """
+
+    shown: Shown | None
     name: str
     label: Text
     inputs: Sequence[Input]
@@ -77,6 +80,29 @@ def begin(work: Work, project: Project) -> Shown:
         is_after_fact=project.phase != Phase.INITIATION,
     )
     return matters.changed(work, CHARTERS, charter)
+
+
+def ahead(work: Work, project: Project) -> Content:
+    """What the charter of the project would begin with, for who may write it; refused like `begin`."""
+    rights.must(work, EDIT, project, Text(NOT_BEGUN.message, {"number": project.number}))
+    return _first(work, project)
+
+
+def to_begin(work: Work, project_id: int, name: str) -> ToEdit:
+    """The first section that is written, for its form; refused like `begin_with`."""
+    project = rights.seen(work, project_id)
+    said = ahead(work, project).get(name)
+    label = sections.labels(work, [name])[name]
+    return ToEdit(None, name, label, form.inputs(name), form.typed(name, said), hash_of(said or {}))
+
+
+def begin_with(work: Work, project_id: int, name: str, said: Mapping[str, Any], mark: str | None = None) -> Shown:
+    """Begin the charter of that project by saying a section of it; refused like `begin` and `edit`."""
+    shown = begin_of(work, project_id)
+    _must_have(shown, name)
+    if form.read(work, shown.project, name, said) == shown.charter.content.get(name):
+        return shown
+    return edit(work, shown.charter.id, name, said, mark)
 
 
 def to_edit(work: Work, charter_id: int, name: str) -> ToEdit:
