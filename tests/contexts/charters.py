@@ -102,7 +102,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "charters/word": {"project": of[1]},
         "charters/word_sent": {"project": of[1], "where": "D1"},
         "charters/form_section": {
-            "to_edit": ToEdit(returned if many > 1 else signing if many else None, name, words, INPUTS[name], typed, "x"),
+            "to_edit": ToEdit(
+                returned if many > 1 else signing if many else None, name, words, INPUTS[name], typed, "x"
+            ),
             "target": TARGET,
         },
         "charters/form_pass": {"shown": signing, "missing": signing.missing, "target": TARGET},

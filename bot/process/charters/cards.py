@@ -68,10 +68,10 @@ def _cards_of(work: Work, charter: Charter) -> dict[str, list[str]]:
 
 
 def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those whose signature is missing, and whoever stands in for them."""
+    """Those who have something to sign, and whoever stands in for them."""
     if shown.state != State.SIGNING:
         return []
-    found = {one.holder.user_id: one.holder for one in shown.missing if one.holder and not one.holder.is_deactivated}
+    found = {one.holder.user_id: one.holder for one in shown.to_sign if one.holder and not one.holder.is_deactivated}
     for user_id in list(found):
         found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
     return list(found.values())

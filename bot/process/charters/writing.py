@@ -137,6 +137,20 @@ def edit(work: Work, charter_id: int, name: str, said: Mapping[str, Any], mark: 
     return matters.changed(work, CHARTERS, charter)
 
 
+def carry_over(work: Work, project: Project, gone: int, heir: int) -> None:
+    """What the department that is gone contributes stands with the heir's from now on; its head alone signs anew."""
+    charter = signed.of_project(work, project)
+    before = charter.content.get(sections.of_department(gone)) if charter is not None else None
+    if charter is None or not before or not before.get("words"):
+        return
+    held, name = matters.held(work, CHARTERS, charter.id), sections.of_department(heir)
+    own = (held.content.get(name) or {}).get("words", "")
+    both = "\n".join(one for one in (own, before["words"]) if one)[: form.inputs(name)[0].longest]
+    changed = {**held.content, name: {"words": both}}
+    matters.move(work, CHARTERS, held, "change", noted={"sections": (None, [name])}, content=changed)
+    matters.changed(work, CHARTERS, held)
+
+
 def _must_have(shown: Shown, name: str) -> None:
     if name not in shown.names:
         raise Refused(_("The charter has no such section."))

@@ -307,7 +307,7 @@ def test_a_department_that_joins_signs_and_one_that_leaves_is_not_waited_for(off
     sign(office, "sponsor")
     legal = legal_joins(office)
     assert missing(office) == ["head of R&D", "head of Legal"]
-    assert waits(office, "owner")
+    assert waits(office, "owner") == [], "the PM writes their part first"
     sign(office, "head")
     assert missing(office) == ["head of Legal"]
     with office.work("pm") as work:
@@ -332,6 +332,10 @@ def test_who_joined_since_signs_once_their_part_is_said_and_nobody_signs_nothing
     legal = legal_joins(office)
     sign(office, "sponsor")
     sign(office, "head")
+    assert waits(office, "owner") == [], "they have nothing to sign yet"
+    assert waits(office, "pm") == [
+        "P-2026-001 · write into the charter what these departments contribute, and send it again: Legal"
+    ]
     with office.work("owner") as work, pytest.raises(Refused, match="does not say yet what your department"):
         signing.sign(work, charter_id, 1)
     assert of(office).state == State.SIGNING, "what a department contributes is signed by its head, or it is not whole"
@@ -339,7 +343,25 @@ def test_who_joined_since_signs_once_their_part_is_said_and_nobody_signs_nothing
     with office.work("pm") as work:
         rounding.send(work, charter_id)
     assert missing(office) == ["head of Legal"], "whom that does not concern has signed"
+    assert waits(office, "owner")
+    assert not waits(office, "pm")
     assert sign(office, "owner", 2).state == State.SIGNED
+
+
+def test_what_a_department_contributes_goes_on_with_it_into_another(office: Office) -> None:
+    charter_id = send(office)
+    for who in ("sponsor", "head"):
+        sign(office, who)
+    with office.work("admin") as work:
+        like = editing.described(departments.all_of(work.session, TEAM)[0])
+        lab = editing.made(work, replace(like, name_en="Laboratory", head_id="owner")).id
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, lab)
+    said = of(office).charter.content[sections.of_department(lab)]
+    assert said == {"words": "Two engineers"}
+    with office.work("pm") as work:
+        rounding.send(work, charter_id)
+    assert missing(office) == ["head of Laboratory"]
 
 
 def test_what_all_have_signed_is_not_withdrawn_when_another_one_is_begun(office: Office) -> None:
