@@ -13,6 +13,7 @@ from bot.documents import word
 from bot.process import verifying
 from bot.process.charters import lists, paper, rounding, signing, writing
 from bot.process.charters.kind import CHARTERS
+from bot.process.kernel import rights
 from bot.process.projects import finding
 from bot.slack import forms
 from bot.slack.came import as_number, reading
@@ -22,8 +23,12 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers import matters
+from storage.projects import Project
 
 routes = Routes[Turn]()
+
+# Before a section of a project that has no charter yet; else the charter's id stands there.
+OF_PROJECT = "p"
 
 matters.with_a_word(
     routes,
@@ -65,12 +70,15 @@ class Passing(forms.Form):
 
 @routes.command("/project", "charter", "章程", "项目章程")
 async def show_charter(turn: Turn) -> None:
-    """Where the charter of a project stands; begun, where its PM asks for it."""
-    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
-    if await turn.see(writing.is_begun, project):
-        number = await turn.see(lists.number_of, project)
-    else:
-        number = (await turn.do(writing.begin_of, project.id)).charter.number
+    """Where the charter of a project stands; what it would begin with, where nobody has written of it yet."""
+    await _show_of(turn, await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0]))
+
+
+async def _show_of(turn: Turn, project: Project) -> None:
+    if not await turn.see(writing.is_begun, project):
+        await turn.answer("charters/begin", **await turn.see(lists.ahead, project))
+        return
+    number = await turn.see(lists.number_of, project)
     await turn.answer("charters/show", **await turn.see(lists.timeline, number))
 
 
@@ -80,6 +88,12 @@ async def show(turn: Turn) -> None:
     await turn.answer("charters/show", **await turn.see(lists.timeline, turn.number))
 
 
+@routes.action("charters.of")
+async def show_of_project(turn: Turn) -> None:
+    """That of a project: a button of what comes next in it."""
+    await _show_of(turn, await turn.see(rights.seen, turn.number))
+
+
 @routes.action("charters.preview")
 async def preview(turn: Turn) -> None:
     """The whole of it as it is being written."""
@@ -87,14 +101,15 @@ async def preview(turn: Turn) -> None:
 
 
 async def _section(turn: Turn, about: Mapping[str, Any]) -> Sheet:
-    """The form of a section as it stands."""
+    """The form of a section as it stands, of a charter, or of a project that has none yet."""
     with reading():
-        charter_id, name = as_number(about["id"]), str(about["name"])
-    to_edit = await turn.see(writing.to_edit, charter_id, name)
+        of, name = ("project" if "project" in about else "id"), str(about["name"])
+        its_id = as_number(about[of])
+    to_edit = await turn.see(writing.to_edit if of == "id" else writing.to_begin, its_id, name)
     return {
         "template": "charters/form_section",
-        "about": {"id": charter_id, "name": name, "mark": to_edit.mark},
-        "kept_as": f"charters.section:{charter_id}:{name}",
+        "about": {of: its_id, "name": name, "mark": to_edit.mark},
+        "kept_as": f"charters.section:{of}:{its_id}:{name}",
         "to_edit": to_edit,
     }
 
@@ -102,8 +117,9 @@ async def _section(turn: Turn, about: Mapping[str, Any]) -> Sheet:
 @routes.action("charters.edit")
 async def edit(turn: Turn) -> None:
     """A section was chosen."""
-    charter_id, _colon, name = turn.value.partition(":")
-    await turn.open(**await _section(turn, {"id": charter_id, "name": name}))
+    its_id, _colon, name = turn.value.partition(":")
+    of, its_id = ("project", its_id[1:]) if its_id.startswith(OF_PROJECT) else ("id", its_id)
+    await turn.open(**await _section(turn, {of: its_id, "name": name}))
 
 
 @routes.view("charters.section")
@@ -112,8 +128,10 @@ async def submit_section(turn: Turn) -> None:
     """A section was said anew."""
     form = forms.parse(Section, turn.body["view"])
     with reading():
-        charter_id, name, mark = as_number(turn.target["id"]), str(turn.target["name"]), str(turn.target["mark"])
-    shown = await turn.do(writing.edit, charter_id, name, form.model_dump(exclude_none=True), mark)
+        is_first, name, mark = "project" in turn.target, str(turn.target["name"]), str(turn.target["mark"])
+        its_id = as_number(turn.target["project" if is_first else "id"])
+    save = writing.begin_with if is_first else writing.edit
+    shown = await turn.do(save, its_id, name, form.model_dump(exclude_none=True), mark)
     said = _(
         "%(number)s: the charter is saved. “Send for signature” asks for the signatures that do not stand.",
         number=shown.project.number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, func, select
+from sqlalchemy import Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -45,6 +45,13 @@ def card(session: Session, team_id: str, key: str, target: str) -> Card | None:
 def cards(session: Session, team_id: str, keys: Sequence[str]) -> list[Card]:
     """Where these cards stand, in whatever channels."""
     query = select(Card).where(col(Card.team_id) == team_id, among(session, col(Card.card), keys))
+    return list(session.scalars(query.order_by(col(Card.id))))
+
+
+def named(session: Session, team_id: str, key: str) -> list[Card]:
+    """The cards of that name, and those whose name goes on behind a colon, oldest first; but for what was removed."""
+    is_named = or_(col(Card.card) == key, col(Card.card).startswith(f"{key}:", autoescape=True))
+    query = select(Card).where(col(Card.team_id) == team_id, is_named, col(Card.ts) != REMOVED)
     return list(session.scalars(query.order_by(col(Card.id))))
 
 

@@ -1,5 +1,5 @@
-"""How a project is (项目状况): what is late, overdue or undecided and since when, what has happened lately, and what it
-waits for on whom. Read from the figures and asks of whatever flows there are.
+"""How a project is (项目状况): what is late, overdue or undecided and since when, what has happened lately, what it
+waits for on whom, and what comes next. Read from the figures, asks and steps of whatever flows there are.
 """
 
 from __future__ import annotations
@@ -7,20 +7,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel import gates, rights, substitutes
-from bot.process.kernel.flow import Asking, Figure, Flow
+from bot.process.kernel.flow import Asking, Figure, Flow, NextStep
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
-from bot.words.language import Near, Text
+from bot.words.language import Near, Text, joined
 from bot.words.language import text as _
-from storage import asks, digests, meetings, people, projects
+from bot.words.refused import Offer
+from storage import asks, digests, meetings, next_steps, people, projects
 from storage.figures import Counting, Figures
 from storage.meetings import Meeting
 from storage.people import Person
@@ -28,6 +30,9 @@ from storage.projects import Project
 
 _EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
 FIGURES: Mapping[str, Figure] = {name: figure for one in _EVERY for name, figure in one.figures.items()}
+_STEPS: Mapping[str, NextStep] = {
+    str(step.order): step for step in sorted((step for one in _EVERY for step in one.steps), key=lambda one: one.order)
+}
 _ASKINGS: tuple[Asking, ...] = tuple(asking for one in _EVERY for asking in one.asks)
 _COUNTING = Counting({name: figure.query for name, figure in FIGURES.items()})
 # What has happened is told of so many days.
@@ -44,6 +49,13 @@ class Health:
     troubles: list[Text]
     lately: list[Text]
     days: int = LATELY_DAYS
+
+
+class Next(NamedTuple):
+    """What comes next in a project, in the order of the process; and the buttons of what the reader may do of it."""
+
+    words: Text
+    offers: list[Offer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ class ProjectStatus:
     meeting: Meeting | None
     # That it stands still, since when and by whom.
     standing: Text | None = None
+    next: Next | None = None
 
 
 def of_led(work: Work) -> dict[int, Figures]:
@@ -104,13 +117,15 @@ def status(work: Work, project: Project) -> ProjectStatus:
     figures = _COUNTING.of_project(session, team_id, project.id, now=work.now, since=since)
     shares = digests.shares(session, team_id, project.id, work.today(project.zone))
     waits = _waits(work, project)
-    hats = {one.user_id: one for one in substitutes.principals(work, work.person.user_id)}
-    mine = [
-        one.instead_of(hats.get(person.user_id))
-        for person, one in waits
-        if person.user_id == work.person.user_id or person.user_id in hats
-    ]
-    others = [(who, one) for who, one in waits if who.user_id != work.person.user_id and who.user_id not in hats]
+    me = work.person.user_id
+    hats: dict[str, Person | None] = {me: None, **{one.user_id: one for one in substitutes.principals(work, me)}}
+    mine: list[Waiting] = []
+    others: list[tuple[Person, Waiting]] = []
+    for person, one in waits:
+        if person.user_id in hats and one.can_be_given_by(me, hats[person.user_id]):
+            mine.append(one.instead_of(hats[person.user_id]))
+        else:
+            others.append((person, one))
     return ProjectStatus(
         project,
         PHASES[Phase(project.phase)],
@@ -122,7 +137,27 @@ def status(work: Work, project: Project) -> ProjectStatus:
         max(len(others) - SHOWN_AT_MOST, 0),
         meetings.upcoming(session, team_id, project.id),
         gates.standing(work, project),
+        next_of(work, [project]).get(project.id),
     )
+
+
+def next_of(work: Work, found: Sequence[Project]) -> dict[int, Next]:
+    """What comes next in these projects, by id, as far as they begin or are planned."""
+    asked = [one for one in found if any(Phase(one.phase) in step.phases for step in _STEPS.values())]
+    conditions = {name: step.still for name, step in _STEPS.items()}
+    still = next_steps.still(work.session, work.team_id, [one.id for one in asked], conditions)
+    found_next = {}
+    for one in asked:
+        steps = [step for name, step in _STEPS.items() if name in still[one.id] and Phase(one.phase) in step.phases]
+        if steps:
+            found_next[one.id] = _next(work, one, steps)
+    return found_next
+
+
+def _next(work: Work, project: Project, steps: Sequence[NextStep]) -> Next:
+    named = joined((one.words for one in steps), _("%(one)s, %(rest)s"))
+    offers = [one.offer(project) for one in steps if rights.may(work, one.action, project)]
+    return Next(_("Next: %(steps)s.", steps=named), offers)
 
 
 def waits_for(work: Work, project_id: int, number: int) -> tuple[Project, Page[tuple[Person, Waiting]]]:

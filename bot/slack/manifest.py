@@ -89,7 +89,9 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
             ("message",),
         ),
         "im:write": Scope("Open the conversation in which Liaison writes to a person", ("conversations.open",)),
-        "pins:write": Scope("Pin a project's basic information in its channel", ("pins.add",)),
+        "pins:write": Scope(
+            "Pin a project's basic information and its signed charter in its channel", ("pins.add", "pins.remove")
+        ),
         "usergroups:read": Scope(
             "Let a department follow a user group: its members are the department's",
             ("usergroups.list", "usergroups.users.list"),

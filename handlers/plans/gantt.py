@@ -70,6 +70,7 @@ async def _send(turn: Turn, asked: Wanted, *, is_public: bool = False, is_svg: b
         words = [
             found.project.number,
             NAME.for_(turn.reader),
+            *([found.only.for_(turn.reader)] if found.only is not None else []),
             found.today.isoformat(),
             *([str(sent)] if sent > 1 else []),
         ]

@@ -92,6 +92,13 @@ async def ask_for_file(turn: Turn) -> None:
     await turn.open("plans/form_import", **_form(choices))
 
 
+@routes.action("plans.import.of")
+async def ask_for_file_of(turn: Turn) -> None:
+    """The same for a project: a button of what comes next in it."""
+    choices = await turn.see(importing.where, turn.channel_id or "")
+    await turn.open("plans/form_import", **_form(choices, chosen=turn.number))
+
+
 @routes.shortcut("plans.from_message")
 async def from_message(turn: Turn) -> None:
     """The shortcut on a message: its file is handed over by that."""

@@ -88,8 +88,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "A1B2-C3D4-E5F6", of[1], words, words, words, word, 2, many != 1, many == 0, many > 1,
     )  # fmt: skip
     return {
-        "charters/card": {"shown": signing, "mine": mine, "facts": facts, "reader_name": text},
+        "charters/card": {"shown": signing, "mine": mine, "facts": facts, "reader_name": text, "is_before": False},
         "charters/show": {"shown": signing if many > 1 else returned, **standing},
+        "charters/begin": {"project": of[1], "sections": standing["sections"]},
         "charters/preview": {"shown": draft, "told": [(words, found)] * min(many, 37)},
         "charters/done": {"shown": signing if many > 1 else draft, "said": None, "can_undo": True},
         "charters/signed": {"shown": signed, "is_next": many > 1},
@@ -101,7 +102,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "charters/word": {"project": of[1]},
         "charters/word_sent": {"project": of[1], "where": "D1"},
         "charters/form_section": {
-            "to_edit": ToEdit(returned if many > 1 else signing, name, words, INPUTS[name], typed, "x"),
+            "to_edit": ToEdit(
+                returned if many > 1 else signing if many else None, name, words, INPUTS[name], typed, "x"
+            ),
             "target": TARGET,
         },
         "charters/form_pass": {"shown": signing, "missing": signing.missing, "target": TARGET},

@@ -58,7 +58,14 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     shown = await charter(world.sam)
     for line in ("✅ Background and objective", "✅ Expected outcomes", "⚪ Scope", "⚪ Contribution of R&D"):
         assert line in shown.text, line
-    early = await world.sam.presses("Send for signature", on=shown)
+    assert "not written yet" in shown.text
+    assert not shown.finds("Send for signature")
+    looked = await charter(world.sam)
+    assert "not written yet" in looked.text, "nobody begins it by looking"
+    begins = await world.sam.submits(await section(world.sam, "Risk plan"), risks="The supplier is late")
+    assert not begins.errors, begins.errors
+    assert "Sam Carter · began the charter" in (await charter(world.sam)).text
+    early = await world.sam.presses("Send for signature", on=await charter(world.sam))
     assert "something has to be said of: Scope, Contribution of Marketing, Contribution of R&D" in early.text
     await written(world.sam)
     budget = await world.sam.submits(await section(world.sam, "Budget"), amount="much")
@@ -82,7 +89,8 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     await signs_as_head(world)
     channel = next(one for one in await world.maria.sees(CHANNEL) if one.from_app and "is signed by all" in one.text)
     assert "The project is in planning now" in channel.text
-    assert "The project is in planning now" in (await world.sam.types(f"/project status {NUMBER}")).text
+    status = (await world.sam.types(f"/project status {NUMBER}")).text
+    assert "Next: the plan with `/plan import` or `/task add`, the weekly meeting with" in status
     await world.clock.plus("5s")
     pinned = [one["request"]["timestamp"] for one in await world.traffic("pins.add")]
     assert channel.ts in pinned, "whoever looks for it finds it"
@@ -116,11 +124,31 @@ async def test_one_that_is_returned_is_changed_and_those_sign_again_whom_that_co
     again = await world.sam.presses("Send for signature", on=await charter(world.sam))
     assert "version 2 of the charter waits for 1 signature" in again.text
     await world.clock.to("Thursday 11:00")
+    of_wang = [one for one in await world.wang.inbox() if "项目章程* ·" in one.text or "项目章程 ·" in one.text]
+    cards = [
+        one
+        for one in of_wang
+        if (one.finds("charters.show") and one.finds("charters.word")) or "较新的那条" in one.text
+    ]
+    assert len(cards) == 2, "a new message makes the phone ring; a card that changes does not"
+    assert "章程已重新送签，请看较新的那条消息" in cards[0].text
+    assert not cards[0].finds("签署"), "there is one place to sign"
     card = await told(world, "wang", "· 第2版 ·")
     assert "由“Two engineers until June”改为“One engineer until May”" in card.text
+    of_maria = [one for one in await world.maria.inbox() if one.finds("Withdraw my signature")]
+    assert len(of_maria) == 1, "whom the change does not concern keeps the card that she has"
     stale = await world.wang.presses_stale("签署", on=await told(world, "wang", "· 第2版 ·"))
     assert "已全部签署" in stale.text
     assert "✅ sponsor" in (await charter(world.sam)).text
+    await world.clock.plus("10s")
+    first = next(one for one in await world.maria.sees(CHANNEL) if one.from_app and "is signed by all" in one.text)
+    await world.sam.submits(await section(world.sam, "Contribution of R&D"), contribution="One engineer until June")
+    await world.sam.presses("Send for signature", on=await charter(world.sam))
+    await world.clock.to("Friday 11:00")
+    await world.wang.presses("签署", on=await told(world, "wang", "· 第3版 ·"))
+    await world.clock.plus("10s")
+    unpinned = [one["request"]["timestamp"] for one in await world.traffic("pins.remove")]
+    assert unpinned == [first.ts], "one charter stands pinned, the one in force"
 
 
 async def test_a_signature_is_verified_by_its_code_by_those_who_may_see_the_project(world: World) -> None:
@@ -164,13 +192,15 @@ async def test_who_is_asked_gets_the_document_and_anybody_in_it_can_have_it_in_t
 
 async def test_a_project_that_runs_gets_its_charter_after_the_fact_and_keeps_its_phase(world: World) -> None:
     shown = (await world.zhao.types("/project 章程")).answer
-    assert "补签章程" in shown.text
-    others = await world.chen.types("/project 章程")
-    assert "编写中" in others.text
-    assert not others.answer.finds("charters.edit"), "the PM alone writes it"
+    assert "尚未编写" in shown.text
+    assert "还没有项目章程" in (await world.chen.types("/project 章程")).text
     for name in ("项目范围", "预期成果"):
         value = {"inside": "官网"} if name == "项目范围" else {"outcomes": "首月销售500万元"}
         await world.zhao.submits(await section_of(world.zhao, name), **value)
+    assert "补签章程" in (await world.zhao.types("/project 章程")).text
+    others = await world.chen.types("/project 章程")
+    assert "编写中" in others.text
+    assert not others.answer.finds("charters.edit"), "the PM alone writes it"
     form = await section_of(world.zhao, "周期与里程碑")
     wrong = await world.zhao.submits(form, milestones="样机通过")
     assert "没有日期" in wrong.errors["milestones"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.scenarios.proposals import told
+from bot.sandbox.world.company import ids
+from tests.scenarios.proposals import proposed, told
 from tests.world import Message, Outcome, View, World
 
 DAY = {"day": "2026-11-26", "clock": "10:00"}
@@ -125,3 +126,23 @@ async def test_when_it_is_over_the_pm_is_asked_for_its_minutes(world: World) -> 
     assert "设计部：主视觉，12月10日前\n和一名设计师" in filled
     await world.zhao.submits(change, questions="谁承担样机费用？")
     assert "• 谁承担样机费用？" in (await card(world)).text
+
+
+async def test_whoever_is_invited_has_heard_before_that_the_project_begins(world: World) -> None:
+    for title in ("Proofs", "Labels", "Posters", "Badges"):
+        for owner in ("chen", "zhao"):
+            await world.wang.types(f"/task add {title} by 2026-12-18 <@{ids(owner)[0]}> #R&D")
+    await world.settle()
+    await proposed(world, world.zhao, name="读书灯上市", departments=["设计部"])
+    await world.clock.plus("10s")
+    await world.wang.presses("批准", on=await told(world, "wang", "读书灯上市* ·"))
+    await world.clock.plus("10s")
+    form = await world.zhao.types("/project 启动会 P-2026-002", channel="#general")
+    await world.zhao.submits(form, day="2026-11-26", clock="10:00")
+    await world.clock.plus("30s")
+    for who, news in (("chen", "已指定你参加P-2026-002"), ("zhao", "批准了P-2026-002")):
+        read = [one.text for one in await world.person(who).inbox()]
+        named = [at for at, one in enumerate(read) if news in one]
+        assert named, f"{who} was told today of no project: {read[-3:]}"
+        invited = [at for at, one in enumerate(read) if "P-2026-002" in one and "启动会：" in one]
+        assert not invited or named[0] < invited[0]

@@ -282,6 +282,11 @@ async def test_the_plan_is_drawn_whole_or_in_part(world: World, company: Sandbox
         drawn = (await pictures(company, world.sam))[-1].decode()
         assert there in drawn, words
         assert not gone or gone not in drawn, words
+        only = {"late": "late tasks", "critical": "critical tasks"}.get(words, words)
+        [file] = [one.raw["files"][0]["name"] for one in await world.sam.inbox() if one.raw.get("files")][-1:]
+        assert only in file, "a file that is kept says what it shows"
+        captions = [one.text for one in await world.sam.inbox() if "Gantt chart · P-2026-001" in one.text]
+        assert f"· {only}" in captions[-1]
     posted_before = len(await world.posted())
     await world.lin.types("/plan 甘特图 频道")
     await world.settle()

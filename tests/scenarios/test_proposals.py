@@ -37,7 +37,8 @@ async def test_a_project_is_proposed_approved_and_begins(world: World) -> None:
         assert said in read.text.replace("* ", "*\n"), said
     done = await world.maria.presses("Approve", on=read)
     again = await world.maria.presses_stale("Approve", on=read)
-    assert f"You have changed {NUMBER} already: it is approved." in again.text
+    assert f"You have approved {NUMBER} · Aurora reading lamp already." in again.text
+    assert "not saved" not in again.text
     assert "is approved and begins" in done.text
     assert "sets the weekly meeting with `/meeting settings`" in done.text
     await world.clock.plus("10s")
@@ -180,6 +181,34 @@ async def test_one_is_returned_changed_and_sent_again_and_who_decides_sees_what_
         assert line in timeline, line
 
 
+async def test_half_a_date_is_enough_and_the_exact_days_are_shown_before_anything_is_sent(world: World) -> None:
+    look = await filled(world, world.sam, starts="early 2027", ends="Q3 2027")
+    assert "Fri, Jan 1, 2027" in look.text
+    assert "– Thu, Sep 30, 2027" in look.text
+    second = await world.zhao.submits(await opened(world.zhao), name="读书灯", starts="2027年初", ends="2027年一季度")
+    assert not second.errors
+    assert second.view is not None
+    wrong = await world.lin.submits(await opened(world.lin), name="读书灯", starts="2027年初", ends="不久以后")
+    assert "不久以后" in wrong.errors["ends"]
+
+
+async def test_departments_in_another_order_are_no_change(world: World) -> None:
+    await proposed(world, world.sam, departments=["R&D", "Sales", "Design"])
+    await world.clock.to("Monday 17:00")
+    word = await world.maria.presses("Return with comments", on=await card(world))
+    await world.maria.submits(word, reason="Say how many")
+    await world.clock.to("Tuesday 15:00")
+    form = (await world.sam.presses("Edit and send again", on=await told(world, "sam", "Say how many"))).view
+    assert form is not None
+    third = await world.sam.submits(await world.sam.submits(form), objective="10,000 by September")
+    look = await world.sam.submits(third, departments=["Design", "R&D", "Sales"])
+    assert not (await world.sam.submits(look)).errors
+    await world.clock.to("Tuesday 17:00")
+    news = await told(world, "maria", "again: it waits to be approved")
+    assert "Core objective" in news.text
+    assert "Departments" not in news.text
+
+
 async def test_one_that_is_rejected_is_kept_with_its_reason_and_nothing_else_happens(world: World) -> None:
     before = await channels(world)
     await proposed(world, world.sam)
@@ -265,6 +294,22 @@ async def test_a_head_on_leave_is_stood_in_for_and_that_is_recorded(world: World
     assert "刘洋代王磊批准" in (await told(world, "zhao", "项目启动")).text
     number = (await world.zhao.types("/project proposals approved")).answer
     assert "刘洋代王磊 · 批准" in (await world.zhao.presses("查看", on=number)).text
+
+
+async def test_who_stands_in_for_the_head_does_not_decide_on_a_proposal_of_their_own(world: World) -> None:
+    await world.wang.types("/liaison away 今天到周五 @zhao")
+    await world.maria.types("/liaison away today to friday @priya")
+    await proposed(world, world.zhao, name="读书灯上市")
+    await proposed(world, world.priya, of="Marketing", name="Dealer portal")
+    await world.clock.to("Monday 23:00")
+    assert (await told(world, "wang", "读书灯上市* ·")).finds("批准")
+    assert not [one for one in await world.zhao.inbox() if one.finds("批准")], "he would approve his own"
+    assert "读书灯上市" not in (await world.zhao.types("/liaison 待办")).text
+    assert "读书灯上市" in (await world.wang.types("/liaison 待办")).text
+    passed_on = await told(world, "sam", "Dealer portal* ·")
+    assert passed_on.finds("Approve"), "the deputy is asked beside the head who is away"
+    assert "Maria Weber, Sam Carter" in passed_on.text
+    assert "Dealer portal" not in (await world.priya.types("/liaison inbox")).text
 
 
 async def test_a_head_who_proposes_is_passed_on_to_a_deputy_or_says_that_both_are_one(world: World) -> None:

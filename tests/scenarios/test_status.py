@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.sandbox.world.company import ids
+from tests.scenarios.proposals import proposed, told
 from tests.scenarios.requests import asks
+from tests.scenarios.test_proposals import NUMBER as LAMP
 from tests.world import World
 
 
@@ -82,3 +85,27 @@ async def test_a_plan_that_cannot_hold_is_no_green_one(world: World) -> None:
     assert "1项任务早于所等待的任务" in status
     assert "1项任务晚于项目结束日" in status
     assert "1 task planned before what it waits for" in (await world.maria.home()).text
+
+
+async def test_home_and_status_name_the_same_next_steps_until_each_is_done(world: World) -> None:
+    await proposed(world, world.sam, departments=["R&D"])
+    await world.clock.to("Monday 17:00")
+    await world.maria.presses("Approve", on=await told(world, "maria", "Aurora reading lamp* ·"))
+    await world.clock.plus("10s")
+    steps = (
+        "Next: the kickoff meeting with `/project kickoff`, the charter with `/project charter`, "
+        "the weekly meeting with `/meeting settings`, the first tasks with `/task add`."
+    )
+    assert steps in (await world.sam.types(f"/project status {LAMP}", channel="#general")).text
+    home = await world.sam.home()
+    assert steps in home.text
+    form = await world.sam.presses("Call the kickoff meeting", on=home)
+    await world.sam.submits(form, day="2026-12-03", clock="10:00", invited=ids("maria", "sam"))
+    await world.clock.plus("10s")
+    home = await world.sam.home()
+    assert "Next: the charter with `/project charter`, the weekly" in home.text
+    assert "Next: the charter with" in (await world.sam.types(f"/project status {LAMP}", channel="#general")).text
+    charter = await world.sam.presses("Write the charter", on=home)
+    assert charter.view is not None
+    assert "Background and objective" in charter.view.text
+    assert "下一步" not in (await world.wang.home()).text, "it is not his to do"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bot.process.charters import cards, life, paper, reminders, rounding, signed
+from bot.process.charters import cards, life, paper, reminders, rounding, signed, writing
 from bot.process.charters.kind import CHARTERS
-from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, Reminder, Timer
-from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, NextStep, Reminder, Timer
+from bot.process.kernel.rules import RUNNING, Phase, Role, Whose, to
 from bot.words.language import plural
 from bot.words.language import text as _
-from storage import figures, open_matters
+from bot.words.refused import Offer
+from storage import figures, next_steps, open_matters
 from storage.charters import Charter
 
 WORDS = {
     reminders.SIGN: _("A charter waits for my signature"),
-    reminders.REVISE: _("The charter of my project was returned"),
+    reminders.REVISE: _("The charter of my project was returned, or lacks a department"),
     reminders.SILENCE: _("Signatures of a charter of mine are late"),
 }
 
@@ -35,6 +36,16 @@ FLOW = Flow(
         "charters.undo": RUNNING,
     },
     reminders={kind: Reminder(words, reminders.nudge_of(kind), Charter) for kind, words in WORDS.items()},
+    steps=(
+        NextStep(
+            20,
+            frozenset({Phase.INITIATION}),
+            _("the charter with `/project charter`"),
+            next_steps.without_charter(),
+            writing.EDIT,
+            lambda project: Offer(_("Write the charter"), "charters.of", str(project.id)),
+        ),
+    ),
     asks=(Asking("charters", reminders.KINDS, open_matters.charters_open, reminders.asked, reminders.lines),),
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(reminders.look, open_matters.charters, reminders.look_at)},

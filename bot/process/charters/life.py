@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.charters import rounding, signed
+from bot.process.charters import rounding, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.states import State
 from bot.process.kernel.flow import Going, HandingOver, Life, Open, Parting
@@ -21,8 +21,12 @@ def is_open(work: Work, project: Project) -> list[Open]:
     return [Open(charter.id, project.number, project.name, button=CHARTERS.show(charter.number))]
 
 
-def after(work: Work, project: Project, _going: Going) -> None:
-    """A department takes part no more: nobody is asked for its signature."""
+def after(work: Work, project: Project, going: Going) -> None:
+    """A department takes part no more: nobody is asked for its signature. What one that is a part of another now
+    contributes is that one's.
+    """
+    if going.is_merged and going.heir is not None:
+        writing.carry_over(work, project, going.gone, going.heir)
     rounding.others_take_part(work, project)
 
 

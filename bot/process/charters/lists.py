@@ -8,6 +8,7 @@ from bot.process.charters import cards, signed, writing
 from bot.process.charters import shown as charter_shown
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.sections import Fact, is_said, labels
+from bot.process.charters.sections import names as section_names
 from bot.process.charters.shown import Shown
 from bot.process.charters.states import SIGN_DAYS
 from bot.process.kernel import matters
@@ -31,6 +32,13 @@ def standing(work: Work, shown: Shown) -> dict[str, Any]:
         "sign_days": SIGN_DAYS,
         "is_changed": charter.edition > 0 and charter.content != charter.sent,
     }
+
+
+def ahead(work: Work, project: Project) -> dict[str, Any]:
+    """What a charter that is not begun would begin with, for the template `begin`; refused like `writing.begin`."""
+    content, names = writing.ahead(work, project), section_names(signed.parts(work, project))
+    found = [(name, label, is_said(work, name, content.get(name))) for name, label in labels(work, names).items()]
+    return {"project": project, "sections": found}
 
 
 def timeline(work: Work, number: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from bot.process.kernel.asks import Asked
 from bot.process.kernel.matters import project_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.words.language import Near, joined, plural
+from bot.words.language import Name, Near, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import charters, matters
@@ -41,14 +41,14 @@ def watch(work: Work, charter: Charter) -> None:
     shown = charter_shown.one(work, charter)
     asks.settle(work, KINDS, charter.id, _asked(work, shown))
     if charter.state == State.SIGNING:
-        missing = {one.holder.user_id for one in shown.missing if one.holder is not None}
+        missing = {one.holder.user_id for one in shown.to_sign if one.holder is not None}
         still = missing | {one.user_id for who in missing for one in substitutes.covering(work, who)}
         nudges.forget(work, SIGN, charter.id, but=still)
         nudges.forget(work, REVISE, charter.id)
     else:
         for kind in KINDS:
             nudges.forget(work, kind, charter.id)
-    if charter.state == State.RETURNED:
+    if charter.state == State.RETURNED or shown.to_write:
         pm_id = shown.project.pm_id
         nudges.remind(work, pm_id, REVISE, charter.id, quiet.after_news(work, pm_id))
     _wake(work, charter)
@@ -67,7 +67,7 @@ def look(work: Work, charter_id: int) -> None:
     if charter is None or charter.state != State.SIGNING:
         return
     shown = charter_shown.one(work, charter)
-    for place in shown.missing:
+    for place in shown.to_sign:
         if place.holder is not None:
             nudges.remind(work, place.holder.user_id, SIGN, charter_id)
     if shown.is_late:
@@ -108,10 +108,10 @@ def _asked(work: Work, shown: Shown) -> list[Asked]:
     charter, project_id = shown.charter, shown.project.id
     if shown.state == State.RETURNED:
         return [Asked(REVISE, project_id, charter.changed_at, post=asks.PM)]
+    found = [Asked(REVISE, project_id, one.signer.asked_at or work.now, post=asks.PM) for one in shown.to_write[:1]]
     if shown.state != State.SIGNING:
-        return []
-    found = []
-    for place in shown.missing:
+        return found
+    for place in shown.to_sign:
         one = Asked(SIGN, project_id, place.signer.asked_at or work.now)
         if place.signer.role == HEAD:
             found.append(one._replace(post=asks.HEAD, department_id=place.signer.department_id or 0))
@@ -134,7 +134,14 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
     if shown.state == State.RETURNED and user_id == shown.project.pm_id:
         line = _("%(number)s · the charter was returned by %(name)s", number=number, name=shown.returner)
         return Waiting(REVISE, charter.id, line, None, (_show(shown),))
-    own = [one for one in shown.missing if one.holder is not None and one.holder.user_id == user_id]
+    if shown.to_write and user_id == shown.project.pm_id:
+        line = _(
+            "%(number)s · write into the charter what these departments contribute, and send it again: %(names)s",
+            number=number,
+            names=joined(_names(shown), _("%(one)s, %(rest)s")),
+        )
+        return Waiting(REVISE, charter.id, line, None, (_show(shown),))
+    own = [one for one in shown.to_sign if one.holder is not None and one.holder.user_id == user_id]
     if shown.state != State.SIGNING or not own or charter.sign_by is None:
         return None
     line = _(
@@ -149,11 +156,17 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
     return Waiting(SIGN, charter.id, line, _silent_from(charter, shown.project), (read,))
 
 
+def _names(shown: Shown) -> list[Name]:
+    """What those departments are called whose part is to be written."""
+    ids = {one.signer.department_id for one in shown.to_write}
+    return [one.name for one in shown.departments if one.id in ids]
+
+
 def _silence(work: Work, shown: Shown, user_id: str) -> Waiting | None:
     """That signatures are late, for the PM and the sponsor; None for others, and before."""
     if not shown.is_late or user_id not in (shown.project.pm_id, shown.project.sponsor_id):
         return None
-    others = [one for one in shown.missing if one.holder is None or one.holder.user_id != user_id]
+    others = [one for one in shown.to_sign if one.holder is None or one.holder.user_id != user_id]
     if not others:
         return None
     line = _(

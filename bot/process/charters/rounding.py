@@ -21,6 +21,7 @@ from bot.process.projects import moving
 from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
+from storage import cards as kept_cards
 from storage import people, projects
 from storage.charters import Charter
 from storage.projects import Project
@@ -39,7 +40,7 @@ def send(work: Work, charter_id: int) -> Shown:
     TRANSITIONS.after(State(charter.state), "send")
     _must_be_whole(work, charter, project)
     other = [one for one in charter.content if charter.content[one] != charter.sent.get(one)]
-    edition = charter.edition + bool(other)
+    edition, before = charter.edition + bool(other), cards.card_of(charter)
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
     matters.move(
         work,
@@ -61,6 +62,7 @@ def send(work: Work, charter_id: int) -> Shown:
         return complete(work, charter, project)
     work.unsay(cards.turn_of(charter), "it was sent again")
     shown = matters.changed(work, CHARTERS, charter)
+    cards.let_rest(work, charter, before)
     cards.send_papers(work, shown)
     return shown
 
@@ -107,13 +109,23 @@ def complete(work: Work, charter: Charter, project: Project) -> Shown:
     shown = matters.changed(work, CHARTERS, charter)
     if (room := room_of(shown.project)) is not None:
         about = f"{charter.about}:signed"
+        _unpin(work, about, room.channel_id)
         work.say(
-            "charters/signed", to=room, about=about, then=TOLD, subject_id=charter.id, shown=shown, is_next=is_next
-        )
+            "charters/signed", to=room, about=about, then=TOLD, subject_id=charter.id, card=about, shown=shown,
+            is_next=is_next,
+        )  # fmt: skip
         work.send_document(cards.DOCUMENT, charter.id, about=about, to=room, project=shown.project)
     cards.tell_manager(work, shown, "charters/all_signed", is_next=is_next)
     project_cards.draw(work, shown.project)
     return shown
+
+
+def _unpin(work: Work, card: str, channel_id: str) -> None:
+    """What all have signed before is replaced: it stays where it is told, and no longer stands pinned."""
+    before = kept_cards.card(work.session, work.team_id, card, channel_id)
+    if before is not None and before.ts != kept_cards.REMOVED:
+        arguments = {"channel": before.channel_id, "timestamp": before.ts}
+        work.call("pins.remove", arguments, lane=channel_id, about=card)
 
 
 def channel_told(work: Work, charter_id: int, answer: Mapping[str, Any]) -> None:

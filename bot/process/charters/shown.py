@@ -42,6 +42,8 @@ class Place:
     days: int
     # Who may do what the holder may: the deputies of the department.
     deputies: Sequence[str] = ()
+    # Nothing that was sent says what the department contributes: the PM writes that before anybody signs it.
+    is_unsaid: bool = False
 
     @property
     def hand(self) -> Text:
@@ -111,6 +113,16 @@ class Shown:
         return [one for one in self.places if one.word is None]
 
     @property
+    def to_sign(self) -> list[Place]:
+        """Those of them who have something to sign."""
+        return [one for one in self.missing if not one.is_unsaid]
+
+    @property
+    def to_write(self) -> list[Place]:
+        """The others: their departments have come to it since it was sent."""
+        return [one for one in self.missing if one.is_unsaid] if self.state in (State.SIGNING, State.SIGNED) else []
+
+    @property
     def passed(self) -> int:
         """How many signatures the sponsor went on without."""
         return sum(one.is_passed for one in self.places)
@@ -157,6 +169,7 @@ def one(work: Work, charter: Charter) -> Shown:
                 known.get(word.given_for or "") if word else None,
                 calendar.working_days_between(since.astimezone(ZoneInfo(project.zone)).date(), today),
                 part[1].deputies if part is not None else (),
+                part is not None and not charter.sent.get(sections.of_department(part[1].id), {}).get("words"),
             )
         )
     is_late = charter.state == State.SIGNING and charter.sign_by is not None and charter.sign_by < today
@@ -207,6 +220,8 @@ def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
         worn = next((hat for hat in hats if hat in holders), None)
         if worn is not None:
             principal = people.person(work.session, work.team_id, worn) if worn != user_id else None
+            if worn == user_id and place.holder is not None and worn != place.holder.user_id:
+                principal = place.holder if place.holder.is_there else None
             word = place.word
             is_given = word is not None and word.verdict == SIGNED and rounds.is_word_of(word, user_id)
             by_another = word is not None and word.verdict == SIGNED and word.given_by != user_id

@@ -53,7 +53,7 @@ def send_back(work: Work, charter_id: int, reasons: str) -> Shown:
     asked, document = rounding.look_round(work, charter, project)
     own = _own(work, project, asked, document)
     for signer in own:
-        _enter(work, project, signer)
+        rounds.enter(work, signer, project, signed.ACTIONS, NOT_YOURS)
         signatures.send_back(work, asked, signer, document, reasons)
     matters.move(
         work,
@@ -98,7 +98,7 @@ def withdraw(work: Work, charter_id: int) -> Shown:
     if not own:
         raise Refused(_("You have signed nothing here that could be withdrawn."))
     for signer in own:
-        _enter(work, project, signer)
+        rounds.enter(work, signer, project, signed.ACTIONS, NOT_YOURS)
         signatures.take_back(work, asked, signer, document)
     rounds.ask_again(work, asked._replace(signers=own), document)
     matters.move(work, CHARTERS, charter, "withdraw", noted=signed.noted(charter, own))
@@ -198,11 +198,6 @@ def _said(work: Work, charter: Charter, project: Project, own: list[Signer]) -> 
             offer=CHARTERS.show(charter.number),
         )
     return found
-
-
-def _enter(work: Work, project: Project, signer: Signer) -> None:
-    """Act in that place: as oneself, or for whom one stands in."""
-    rights.must(work, signed.ACTIONS[signer.role], project, NOT_YOURS, department_id=signer.department_id)
 
 
 def _let_rest(work: Work, charter: Charter) -> None:

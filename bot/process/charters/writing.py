@@ -1,5 +1,5 @@
 """Writing a charter: begun from what was proposed, said in the kickoff meeting, and what the project says itself; then
-changed section by section.
+changed section by section. It begins when the first of them is saved, not when somebody looks at it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ NOT_BEGUN = _("%(number)s has no charter yet.")
 
 @dataclass(frozen=True, slots=True)
 class ToEdit:
-    """A section for its form: what it is called, its inputs and what stands in them; `mark` tells whether it stands."""
+    """A section for its form: what it is called, its inputs and what stands in them; `mark` tells whether it stands.
 
-    shown: Shown
+    Before the charter is begun nothing of it is `shown`.
+    """
+
+    shown: Shown | None
     name: str
     label: Text
     inputs: Sequence[Input]
@@ -79,6 +82,29 @@ def begin(work: Work, project: Project) -> Shown:
     return matters.changed(work, CHARTERS, charter)
 
 
+def ahead(work: Work, project: Project) -> Content:
+    """What the charter of the project would begin with, for who may write it; refused like `begin`."""
+    rights.must(work, EDIT, project, Text(NOT_BEGUN.message, {"number": project.number}))
+    return _first(work, project)
+
+
+def to_begin(work: Work, project_id: int, name: str) -> ToEdit:
+    """The first section that is written, for its form; refused like `begin_with`."""
+    project = rights.seen(work, project_id)
+    said = ahead(work, project).get(name)
+    label = sections.labels(work, [name])[name]
+    return ToEdit(None, name, label, form.inputs(name), form.typed(name, said), hash_of(said or {}))
+
+
+def begin_with(work: Work, project_id: int, name: str, said: Mapping[str, Any], mark: str | None = None) -> Shown:
+    """Begin the charter of that project by saying a section of it; refused like `begin` and `edit`."""
+    shown = begin_of(work, project_id)
+    _must_have(shown, name)
+    if form.read(work, shown.project, name, said) == shown.charter.content.get(name):
+        return shown
+    return edit(work, shown.charter.id, name, said, mark)
+
+
 def to_edit(work: Work, charter_id: int, name: str) -> ToEdit:
     """A section, for the form in which the actor changes it; refused like `edit`."""
     shown = matters.to_act(work, CHARTERS, charter_id, EDIT, "change")
@@ -109,6 +135,20 @@ def edit(work: Work, charter_id: int, name: str, said: Mapping[str, Any], mark: 
     changed = {**charter.content, name: now}
     matters.move(work, CHARTERS, charter, "change", noted={"sections": (None, [name])}, content=changed)
     return matters.changed(work, CHARTERS, charter)
+
+
+def carry_over(work: Work, project: Project, gone: int, heir: int) -> None:
+    """What the department that is gone contributes stands with the heir's from now on; its head alone signs anew."""
+    charter = signed.of_project(work, project)
+    before = charter.content.get(sections.of_department(gone)) if charter is not None else None
+    if charter is None or not before or not before.get("words"):
+        return
+    held, name = matters.held(work, CHARTERS, charter.id), sections.of_department(heir)
+    own = (held.content.get(name) or {}).get("words", "")
+    both = "\n".join(one for one in (own, before["words"]) if one)[: form.inputs(name)[0].longest]
+    changed = {**held.content, name: {"words": both}}
+    matters.move(work, CHARTERS, held, "change", noted={"sections": (None, [name])}, content=changed)
+    matters.changed(work, CHARTERS, held)
 
 
 def _must_have(shown: Shown, name: str) -> None:

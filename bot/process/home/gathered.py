@@ -88,7 +88,7 @@ def not_said(work: Work, ids: Sequence[int]) -> None:
 
 def _cards(work: Work, rows: Sequence[Outgoing], lines: Mapping[str, Mapping[Key, Waiting]]) -> list[Outgoing]:
     """The cards of matters in which the person has the next word, most urgent first."""
-    cards = {row.about: row for row in rows if row.method == "card" and row.about in lines}
+    cards = {_matter(row): row for row in rows if row.method == "card" and _matter(row) in lines}
     urgent = by_urgency((one for about in cards for one in lines[about].values()), work.now)
     return [cards[one] for one in dict.fromkeys(one.matter for one in urgent)]
 

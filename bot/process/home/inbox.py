@@ -50,7 +50,8 @@ def of(work: Work, user_id: str) -> list[Waiting]:
         for asking in ASKINGS:
             subjects = asked.get((whose, asking.name))
             for one in asking.lines(work, whose, list(subjects)) if subjects else ():
-                found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
+                if one.can_be_given_by(user_id, principal):
+                    found.setdefault((one.kind, one.subject_id), one.instead_of(principal))
     return by_urgency(found.values(), work.now)
 
 
@@ -137,7 +138,10 @@ def look(work: Work, kind: str, subject_id: int, whose: str, hats: Mapping[str, 
     """What waits for that person under this name; None where it is settled, or is not the reader's any more."""
     reminder = REMINDERS.get(kind)
     waiting = reminder.nudge(work, whose, subject_id) if reminder is not None and whose in hats else None
-    return waiting.instead_of(hats[whose]) if waiting is not None else None
+    reader = next((one for one, principal in hats.items() if principal is None), whose)
+    if waiting is None or not waiting.can_be_given_by(reader, hats[whose]):
+        return None
+    return waiting.instead_of(hats[whose])
 
 
 def _put_off(work: Work, kind: str, subject_id: int, until: datetime) -> tuple[Waiting, datetime, str]:

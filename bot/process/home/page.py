@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.process import health
-from bot.process.health import Health
+from bot.process.health import Health, Next
 from bot.process.home import inbox, steps
 from bot.process.home.steps import Steps
 from bot.process.kernel import rights
@@ -69,6 +69,8 @@ class Home:
     standing_still: int = 0
     # How those of the projects are that the reader runs, by project.
     health: Mapping[int, Health] = field(default_factory=dict)
+    # What comes next in those of the projects that begin or are planned, where that is the reader's to do; by project.
+    next: Mapping[int, Next] = field(default_factory=dict)
     # What is said to who takes part in none.
     none_yet: Text | None = None
     # In how many that the reader runs something is late, overdue or undecided.
@@ -104,6 +106,7 @@ def look(work: Work, looking: Looking) -> Home:
         stands.lacks if stands is not None and may_set_up else (),
         0 if mine else task_owners.still_for(work.session, work.team_id, user_id),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
+        {one: what for one, what in health.next_of(work, project_page.lines).items() if what.offers},
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
@@ -76,6 +77,22 @@ class Figure(NamedTuple):
     words: Callable[[int], Text]
     query: Query
     is_trouble: bool = False
+
+
+class NextStep(NamedTuple):
+    """What comes next in a project that begins or is planned: in which phases, and `still`, whether that is to be done,
+    as a condition on the project's row.
+
+    `words` name it with its command, and `offer` is the button of it for who holds the right `action`. `order` is that
+    of the process, whatever flow it is of.
+    """
+
+    order: int
+    phases: Phases
+    words: Text
+    still: ColumnElement[bool]
+    action: str
+    offer: Callable[[Project], Offer]
 
 
 class FollowUp(NamedTuple):
@@ -228,6 +245,8 @@ class Flow:
     draw_anew: Callable[[Work, int], None] | None = None
     # What of it says how a project is, most urgent first.
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    # What of it comes next in a project that begins or is planned.
+    steps: tuple[NextStep, ...] = ()
     # The messages, by template, that say no more than the line of what waits for their reader, where one does.
     said_by_lines: frozenset[str] = frozenset()
     # What its messages and cards are about, by the first word of that: what of them waits for somebody's working hours

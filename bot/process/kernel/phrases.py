@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due.phrases import Due, NotADate, Reason, read_due
+from bot.due.roughly import roughly
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -46,6 +47,23 @@ def read(
         shown = " · ".join(examples or wrong.examples)
         said = _("%(why)s Say for example %(examples)s.", why=why_not(words, wrong), examples=shown)
         raise Refused(said, field=field) from None
+
+
+def read_roughly(
+    work: Work, words: str, *, zone: str, calendar: Calendar, field: str, is_end: bool = False, past: bool = False
+) -> date:
+    """The day that the words name; where they name a period ("early 2027"), its first day, or (`is_end`) its last.
+
+    For what is planned months ahead, and shown as a date before anything is kept. Raises Refused like `read`.
+    """
+    try:
+        return meant(work, words, zone=zone, calendar=calendar, past=past).day
+    except NotADate:
+        today = work.today(zone)
+        day = roughly(words, today, is_end=is_end)
+        if day is not None and (past or day >= today):
+            return day
+    return read(work, words, zone=zone, calendar=calendar, field=field, past=past).day
 
 
 def meant(

@@ -113,6 +113,18 @@ def is_own(work: Work, action: str, project: Project | None, *, department_id: D
     return bool(roles_of(work, work.person, matter) & work.rules.rights[action].roles)
 
 
+def deputised(work: Work, project: Project, department_id: int) -> Person | None:
+    """The head of that department for whom the actor acts in it as a deputy; None for who is head or liaison there, and
+    for everybody else. A head who has left has no deputies any more who act for them: they are asked themselves.
+    """
+    me = work.person.user_id
+    for liaison, head, deputies in _posts(work, project, department_id):
+        if me in deputies and me not in (head, liaison):
+            found = people.person(work.session, work.team_id, head)
+            return found if found is not None and found.is_there else None
+    return None
+
+
 def see(work: Work, project: Project | None, otherwise: Text) -> Project:
     """The project, if it exists and the actor may see it.
 

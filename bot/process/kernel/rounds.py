@@ -18,6 +18,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.patterns import Pattern
 from storage import signatures as kept
+from storage.people import Person
 from storage.projects import Project
 from storage.signatures import RETURNED, SIGNED, Signature, Signer
 
@@ -108,14 +109,28 @@ def sign_each(
     """
 
     def is_own(signer: Signer) -> bool:
-        return rights.is_own(work, actions[signer.role], project, department_id=signer.department_id)
+        is_theirs = rights.is_own(work, actions[signer.role], project, department_id=signer.department_id)
+        return is_theirs and _deputised(work, signer, project) is None
 
     given = []
     # What follows is done by their own hand where they are anything there themselves.
     for signer in sorted(signers, key=is_own):
-        rights.must(work, actions[signer.role], project, why, department_id=signer.department_id)
+        enter(work, signer, project, actions, why)
         given.append(signatures.sign(work, asked, signer, document))
     return given
+
+
+def enter(work: Work, signer: Signer, project: Project, actions: Mapping[str, str], why: Text) -> None:
+    """Act in that place: as what the actor is there, for whom they stand in, or as a deputy for the head.
+
+    Raises Refused with `why` where it is not theirs.
+    """
+    rights.must(work, actions[signer.role], project, why, department_id=signer.department_id)
+    work.acting_for = work.acting_for or _deputised(work, signer, project)
+
+
+def _deputised(work: Work, signer: Signer, project: Project) -> Person | None:
+    return rights.deputised(work, project, signer.department_id) if signer.department_id is not None else None
 
 
 def word_of(asked: Round, signer: Signer, verdicts: Iterable[str] = ()) -> Signature | None:

@@ -20,7 +20,8 @@ class Waiting:
     """One thing that waits for somebody. `kind` and `subject_id` name it for a reminder; `due_at` is UTC.
 
     `principal` is whom the reader stands in for; None where it is the reader's own. `is_to_do` is no where another
-    has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened.
+    has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened. `own_of` is whose
+    own matter it is: who asked for an answer does not give it in another's stead.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Waiting:
     is_major: bool = False
     is_to_do: bool = True
     is_news: bool = False
+    own_of: str = ""
 
     @property
     def matter(self) -> str:
@@ -49,6 +51,10 @@ class Waiting:
     def instead_of(self, principal: Person | None) -> Waiting:
         """The same for the substitute of that person."""
         return replace(self, principal=principal)
+
+    def can_be_given_by(self, user_id: str, principal: Person | None) -> bool:
+        """Whether that person may have it in that one's stead, where it is not theirs anyway."""
+        return principal is None or self.own_of != user_id
 
 
 def by_urgency(found: Iterable[Waiting], now: datetime) -> list[Waiting]:

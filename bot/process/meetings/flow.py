@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow, FollowUp, Timer
-from bot.process.kernel.rules import RUNNING, Role, to
+from bot.process.kernel.flow import Command, Flow, FollowUp, NextStep, Timer
+from bot.process.kernel.rules import RUNNING, Phase, Role, to
 from bot.process.meetings import invitations, life, pauses, series, weeks
-from storage import open_matters
+from bot.words.language import text as _
+from bot.words.refused import Offer
+from storage import next_steps, open_matters
 
 FLOW = Flow(
     "meetings",
@@ -21,6 +23,16 @@ FLOW = Flow(
         pauses.END: Timer(pauses.end, open_matters.projects_paused_until, pauses.end_at),
         weeks.WEEK: Timer(weeks.tell, open_matters.meetings_ahead, weeks.tell_at),
     },
+    steps=(
+        NextStep(
+            30,
+            frozenset({Phase.INITIATION, Phase.PLANNING}),
+            _("the weekly meeting with `/meeting settings`"),
+            next_steps.without_meeting(),
+            "meetings.edit",
+            lambda project: Offer(_("Set the weekly meeting"), "meetings.settings", str(project.id)),
+        ),
+    ),
     life=life.LIFE,
     speaks_of=("meetings",),
 )

@@ -15,7 +15,7 @@ from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.tasks.states import Status
-from bot.words.language import Reader
+from bot.words.language import Reader, Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, people, plans, projects, stages, task_lists, tasks
@@ -54,13 +54,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn, and how many of how many tasks that is."""
+    """What is drawn, and how many of how many tasks that is; `only` says to what it was narrowed, in words."""
 
     project: Project
     chart: Chart
     shown: int
     total: int
     today: date
+    only: Text | None = None
 
 
 def wanted(work: Work, channel_id: str, line: str) -> Wanted:
@@ -140,7 +141,20 @@ def draw(work: Work, asked: Wanted) -> Drawn:
         raise Refused(
             _("What is asked for of %(project)s has no date yet, so there is nothing to draw.", project=project.number)
         ) from None
-    return Drawn(project, chart, len(kept), len(every), today)
+    return Drawn(project, chart, len(kept), len(every), today, _only(work, project, asked))
+
+
+def _only(work: Work, project: Project, asked: Wanted) -> Text | None:
+    """To what it is narrowed, in words; None where it is the whole plan."""
+    of_stage = [
+        one.name for one in stages.of_project(work.session, work.team_id, project.id) if one.id == asked.stage_id
+    ]
+    parts = projects.taking_part(work.session, project)
+    of_department = [made.name for _part, made in parts if made.id == asked.department_id]
+    words = (_("late tasks"), _("critical tasks"), _("next four weeks"))
+    is_chosen = (asked.is_late, asked.is_critical, asked.is_soon)
+    chosen = [word for word, is_so in zip(words, is_chosen, strict=True) if is_so]
+    return joined([*chosen, *of_stage, *of_department], _("%(one)s, %(rest)s"))
 
 
 def _is_wanted(asked: Wanted, task: Task, today: date, critical: Collection[str]) -> bool:

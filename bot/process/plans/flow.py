@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Command, Flow
-from bot.process.kernel.rules import RUNNING, Role, Whose, to
+from bot.process.kernel.flow import Command, Flow, NextStep
+from bot.process.kernel.rules import RUNNING, Phase, Role, Whose, to
 from bot.process.plans.comparing import IMPORT
+from bot.words.language import text as _
+from bot.words.refused import Offer
+from storage import next_steps
 
 FLOW = Flow(
     "plans",
     command=Command("/plan", ("plan", "plans", "计划", "計劃")),
     rights={IMPORT: to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD)},
     gates={IMPORT: RUNNING},
+    steps=(
+        NextStep(
+            25,
+            frozenset({Phase.PLANNING}),
+            _("the plan with `/plan import` or `/task add`"),
+            next_steps.without_tasks(),
+            "tasks.edit",
+            lambda project: Offer(_("Import a plan"), "plans.import.of", str(project.id)),
+        ),
+        NextStep(
+            40,
+            frozenset({Phase.INITIATION}),
+            _("the first tasks with `/task add`"),
+            next_steps.without_tasks(),
+            "tasks.edit",
+            lambda project: Offer(_("Import a plan"), "plans.import.of", str(project.id)),
+        ),
+    ),
 )

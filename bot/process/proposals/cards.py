@@ -32,12 +32,13 @@ def draw(work: Work, proposal: Proposal) -> Shown:
 
 
 def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those who are asked now, and whoever stands in for one of them."""
+    """Those who are asked now, and whoever stands in for one of them; not who asked, in the stead of another."""
     if shown.state != State.WAITING:
         return []
     found = {one.user_id: one for one in shown.deciders}
     for user_id in list(found):
-        found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
+        standing_in = [one for one in substitutes.covering(work, user_id) if one.user_id != shown.proposal.created_by]
+        found |= {one.user_id: one for one in standing_in}
     return list(found.values())
 
 
@@ -67,7 +68,8 @@ def tell_approved(work: Work, shown: Shown) -> None:
     held = posts.held(work, project, proposer.user_id) if proposer is not None else []
     is_known = holds_one(work.session, work.team_id, shown.proposal.created_by, but_in=project.id)
     expected = [] if is_known or not held else posts.expected(one.name for one in held)
-    tell_proposer(work, shown, "proposals/approved", posts=held, expected=expected)
+    # Before the invitation to its kickoff meeting, which waits for no other morning.
+    tell_proposer(work, shown, "proposals/approved", posts=held, expected=expected, is_urgent=True)
 
 
 def readers(work: Work, proposal: Proposal) -> list[Person]:

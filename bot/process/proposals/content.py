@@ -71,8 +71,8 @@ def read_days(work: Work, starts: str, ends: str, initiating_id: int) -> tuple[d
     Raises Refused beside the field for what is no day, and for an end that is not after the beginning, or has passed.
     """
     calendar, zone = calendars.of_department(work, department(work, initiating_id)), work.person.zone
-    starts_on = phrases.read(work, starts, zone=zone, calendar=calendar, field="starts", past=True).day
-    ends_on = phrases.read(work, ends, zone=zone, calendar=calendar, field="ends").day
+    starts_on = phrases.read_roughly(work, starts, zone=zone, calendar=calendar, field="starts", past=True)
+    ends_on = phrases.read_roughly(work, ends, zone=zone, calendar=calendar, field="ends", is_end=True)
     if ends_on <= starts_on:
         raise Refused(
             _("The project must end after it starts: %(start)s is not before %(end)s.", start=starts_on, end=ends_on),

@@ -26,8 +26,10 @@ DECIDE = "proposals.decide"
 def approve(work: Work, proposal_id: int, version: int) -> Shown:
     """Let the proposed project come to life; everybody named in it is told what they are.
 
-    Raises Refused where it was changed since that version was looked at, and where its PM or sponsor has left.
+    Raises Refused where it was changed since that version was looked at, and where its PM or sponsor has left; a second
+    press is told that the first did it.
     """
+    _must_not_be_done(work, proposal_id)
     proposal = _to_decide(work, proposal_id, version)
     project = projects.project(work.session, work.team_id, proposal.project_id, to_change=True)
     assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
@@ -105,6 +107,17 @@ def headed(work: Work, department: Department, old_head: str) -> None:
         if is_another and proposal.state == State.WAITING:
             matters.alter(work, PROPOSALS, proposal, "ask another", noted={"head": (old_head, department.head_id)})
         matters.changed(work, PROPOSALS, proposal)
+
+
+def _must_not_be_done(work: Work, proposal_id: int) -> None:
+    """Raises Refused for who has approved it already: nothing of that is left to be saved."""
+    proposal = matters.held(work, PROPOSALS, proposal_id)
+    if proposal.state == State.APPROVED and proposal.decided_by == work.person.user_id:
+        project = matters.project_of(work, proposal)
+        raise Refused(
+            _("You have approved %(number)s · %(name)s already.", number=project.number, name=project.name),
+            offer=PROPOSALS.show(proposal.number),
+        )
 
 
 def _to_decide(work: Work, proposal_id: int, version: int | None = None) -> Proposal:

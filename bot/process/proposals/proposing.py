@@ -134,5 +134,8 @@ def _held(work: Work, proposal: Proposal) -> Project:
 
 
 def _changes(was: Proposed, now: Proposed, names: tuple[str, ...]) -> dict[str, tuple[Any, Any]]:
+    """What of these fields is other; the order in which departments were chosen says nothing."""
     before, after = was.of(names), now.of(names)
-    return {name: (before[name], after[name]) for name in names if before[name] != after[name]}
+    is_same = {name: before[name] == after[name] for name in names}
+    is_same["departments"] = set(was.departments) == set(now.departments)
+    return {name: (before[name], after[name]) for name in names if not is_same[name]}

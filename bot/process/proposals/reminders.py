@@ -152,7 +152,7 @@ def _waiting(work: Work, shown: Shown, user_id: str) -> Waiting | None:
     if user_id in {one.user_id for one in shown.deciders}:
         line = _line(work, shown, _("read the proposal and answer"))
         read = Offer(_("Read and decide"), "proposals.show", str(proposal.number))
-        return Waiting(DECIDE, proposal.id, line, _end(shown), (read,))
+        return Waiting(DECIDE, proposal.id, line, _end(shown), (read,), own_of=proposal.created_by)
     person = people.person(work.session, work.team_id, user_id)
     if not shown.deciders and person is not None and person.may_administer:
         line = _(

@@ -132,7 +132,8 @@ def is_own(work: Work, shown: Shown) -> bool:
 
 
 def deciders(work: Work, proposal: Proposal, initiating: Department) -> list[Person]:
-    """Who is asked: the head of the initiating department; the deputies of one who proposes, or has left.
+    """Who is asked: the head of the initiating department; the deputies of one who proposes, or has left; both where
+    nobody but who proposes stands in for a head who is away.
 
     Whoever proposes decides alone only where nobody else can. Nobody where no head and no deputy is there.
     """
@@ -144,7 +145,8 @@ def deciders(work: Work, proposal: Proposal, initiating: Department) -> list[Per
     ]
     others = [person for person in there if person.user_id != proposal.created_by]
     if others and others[0].user_id == initiating.head_id:
-        return others[:1]
+        standing_in = {one.user_id for one in substitutes.covering(work, initiating.head_id)}
+        return others if standing_in == {proposal.created_by} else others[:1]
     return others or there[:1]
 
 

@@ -90,7 +90,8 @@ def tell_named(work: Work, project: Project, user_ids: Iterable[str]) -> None:
         is_known = holds_one(work.session, work.team_id, person.user_id, but_in=project.id)
         expected = [] if is_known else posts.expected(one.name for one in held)
         given = {"project": project, "by": work.person, "posts": held, "expected": expected}
-        quiet.tell_each(work, [person], "projects/named", about=about, **given)
+        # Before whatever is asked of them in it, which waits for no other morning.
+        quiet.tell_each(work, [person], "projects/named", about=about, is_urgent=True, **given)
 
 
 def begin(work: Work, asked: NewProject) -> Project:

@@ -268,6 +268,28 @@ def test_a_substitute_signs_for_whom_they_stand_in_for(office: Office) -> None:
         assert (own.is_given, own.by_another) == (True, True), "theirs to withdraw, and by another's hand"
 
 
+def test_a_deputy_signs_for_the_head_and_the_record_says_so(office: Office) -> None:
+    charter_id = send(office)
+    with office.work("admin") as work:
+        departments.all_of(work.session, TEAM)[0].deputies = ["colleague"]
+    with office.work("colleague") as work:
+        [asked] = charter_shown.of_person(work, of(office), "colleague")
+        assert asked.principal is not None, "it says for whom, before they sign"
+        assert asked.principal.user_id == "head"
+    with office.work("colleague") as work:
+        signed = signing.sign(work, charter_id, 1)
+    place = next(one for one in signed.places if one.signer.department_id == 1)
+    assert place.hand.for_(READER) == "Colleague for Head"
+    with office.work("pm") as work:
+        last = history.of(work.session, TEAM, "charters", charter_id)[-1]
+        assert (last.actor_id, last.on_behalf_of) == ("colleague", "head")
+    with office.work("head") as work:
+        assert len(signing.withdraw(work, charter_id).missing) == 3, "it was given for them"
+    sign(office, "head")
+    with office.work("pm") as work:
+        assert next(one for one in of(office).places if one.signer.department_id == 1).hand.for_(READER) == "Head"
+
+
 def test_another_head_is_asked_and_what_others_signed_stays(office: Office) -> None:
     send(office)
     sign(office, "sponsor")
@@ -285,7 +307,7 @@ def test_a_department_that_joins_signs_and_one_that_leaves_is_not_waited_for(off
     sign(office, "sponsor")
     legal = legal_joins(office)
     assert missing(office) == ["head of R&D", "head of Legal"]
-    assert waits(office, "owner")
+    assert waits(office, "owner") == [], "the PM writes their part first"
     sign(office, "head")
     assert missing(office) == ["head of Legal"]
     with office.work("pm") as work:
@@ -310,6 +332,10 @@ def test_who_joined_since_signs_once_their_part_is_said_and_nobody_signs_nothing
     legal = legal_joins(office)
     sign(office, "sponsor")
     sign(office, "head")
+    assert waits(office, "owner") == [], "they have nothing to sign yet"
+    assert waits(office, "pm") == [
+        "P-2026-001 · write into the charter what these departments contribute, and send it again: Legal"
+    ]
     with office.work("owner") as work, pytest.raises(Refused, match="does not say yet what your department"):
         signing.sign(work, charter_id, 1)
     assert of(office).state == State.SIGNING, "what a department contributes is signed by its head, or it is not whole"
@@ -317,7 +343,25 @@ def test_who_joined_since_signs_once_their_part_is_said_and_nobody_signs_nothing
     with office.work("pm") as work:
         rounding.send(work, charter_id)
     assert missing(office) == ["head of Legal"], "whom that does not concern has signed"
+    assert waits(office, "owner")
+    assert not waits(office, "pm")
     assert sign(office, "owner", 2).state == State.SIGNED
+
+
+def test_what_a_department_contributes_goes_on_with_it_into_another(office: Office) -> None:
+    charter_id = send(office)
+    for who in ("sponsor", "head"):
+        sign(office, who)
+    with office.work("admin") as work:
+        like = editing.described(departments.all_of(work.session, TEAM)[0])
+        lab = editing.made(work, replace(like, name_en="Laboratory", head_id="owner")).id
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, lab)
+    said = of(office).charter.content[sections.of_department(lab)]
+    assert said == {"words": "Two engineers"}
+    with office.work("pm") as work:
+        rounding.send(work, charter_id)
+    assert missing(office) == ["head of Laboratory"]
 
 
 def test_what_all_have_signed_is_not_withdrawn_when_another_one_is_begun(office: Office) -> None:
