@@ -6,8 +6,7 @@ from typing import Any
 
 from bot.process.charters import shown as charter_shown
 from bot.process.charters.shown import Shown
-from bot.process.charters.states import State
-from bot.process.kernel import quiet, substitutes
+from bot.process.kernel import places, quiet
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.work import Work
 from storage import matters as kept
@@ -22,21 +21,8 @@ CARD, DOCUMENT = "charters/card", "charters/document"
 def draw(work: Work, charter: Charter) -> Shown:
     """Post or renew the card with those who are asked to sign, and whoever stands in for one of them."""
     shown = charter_shown.one(work, charter)
-    acting = asked(work, shown)
-    for person in [*acting, *quiet.others_with(work, charter.about, acting)]:
-        quiet.redraw(work, person, CARD, charter.id, card=charter.about, project=shown.project)
-    work.unpost(charter.about, "they are not asked any more", but=[one.user_id for one in acting])
+    places.draw(work, shown, CARD)
     return shown
-
-
-def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those whose signature is missing, and whoever stands in for them."""
-    if shown.state != State.SIGNING:
-        return []
-    found = {one.holder.user_id: one.holder for one in shown.missing if one.holder and not one.holder.is_deactivated}
-    for user_id in list(found):
-        found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
-    return list(found.values())
 
 
 def card(work: Work, wanted: Wanted) -> Drawing | None:
@@ -58,23 +44,18 @@ def of_person(work: Work, shown: Shown, person: Person) -> dict[str, Any]:
     return {"shown": shown, "mine": mine, "facts": facts, "reader_name": person.name}
 
 
-def turn_of(charter: Charter) -> str:
-    """What is said of whose turn it is; when it is another's, what was not said yet is dropped."""
-    return f"{charter.about}:turn"
-
-
 def tell_manager(work: Work, shown: Shown, template: str, **context: Any) -> None:
     """Tell the PM what came of it; not who has just done that."""
-    quiet.tell_each(work, [shown.pm], template, about=turn_of(shown.charter), shown=shown, **context)
+    quiet.tell_each(work, [shown.pm], template, about=shown.charter.turn, shown=shown, **context)
 
 
 def send_papers(work: Work, shown: Shown) -> None:
     """The document to everybody who is asked, in their working hours, like the card."""
-    for person in asked(work, shown):
+    for person in places.asked(work, shown):
         work.send_document(
             DOCUMENT,
             shown.charter.id,
-            about=turn_of(shown.charter),
+            about=shown.charter.turn,
             to=person,
             project=shown.project,
             due_at=quiet.hold(work, person),

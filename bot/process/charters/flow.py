@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.process.charters import cards, life, paper, reminders, rounding, signed
 from bot.process.charters.kind import CHARTERS
+from bot.process.charters.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
 from bot.words.language import plural
@@ -34,10 +35,10 @@ FLOW = Flow(
         "charters.return": RUNNING,
         "charters.undo": RUNNING,
     },
-    reminders={kind: Reminder(words, reminders.nudge_of(kind), Charter) for kind, words in WORDS.items()},
-    asks=(Asking("charters", reminders.KINDS, open_matters.charters_open, reminders.asked, reminders.lines),),
-    recount=reminders.recount,
-    timers={reminders.LOOK: Timer(reminders.look, open_matters.charters, reminders.look_at)},
+    reminders={kind: Reminder(words, AWAITED.nudge_of(kind), Charter) for kind, words in WORDS.items()},
+    asks=(Asking("charters", AWAITED.kinds, open_matters.charters_open, AWAITED.asked, AWAITED.lines),),
+    recount=AWAITED.recount,
+    timers={reminders.LOOK: Timer(AWAITED.look, open_matters.charters, AWAITED.look_at)},
     follow_ups={rounding.TOLD: FollowUp(rounding.channel_told)},
     cards={cards.CARD: cards.card},
     figures={
