@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.process.baselines import lists as plans
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel import gates, rights, substitutes
@@ -20,6 +21,7 @@ from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
+from bot.words.refused import Offer
 from storage import asks, digests, meetings, people, projects
 from storage.figures import Counting, Figures
 from storage.meetings import Meeting
@@ -64,6 +66,9 @@ class ProjectStatus:
     meeting: Meeting | None
     # That it stands still, since when and by whom.
     standing: Text | None = None
+    # What comes next of the plan, with the button that does it; and the baseline that counts.
+    next: tuple[Text, Offer] | None = None
+    baseline: Text | None = None
 
 
 def of_led(work: Work) -> dict[int, Figures]:
@@ -122,6 +127,8 @@ def status(work: Work, project: Project) -> ProjectStatus:
         max(len(others) - SHOWN_AT_MOST, 0),
         meetings.upcoming(session, team_id, project.id),
         gates.standing(work, project),
+        plans.next_step(work, project),
+        plans.baseline_line(work, project),
     )
 
 

@@ -6,6 +6,7 @@ from bot.process.charters import shown as charter_shown
 from bot.process.charters import signed
 from bot.process.charters.shown import Shown
 from bot.process.kernel.awaited import Awaited
+from bot.words.language import plural
 from bot.words.language import text as _
 from storage.charters import Charter
 
@@ -26,4 +27,5 @@ AWAITED: Awaited[Charter, Shown] = Awaited(
     asked_line=_("%(number)s · sign the charter as %(places)s by %(day)s (%(calendar)s)"),
     silent=_("%(number)s · charter: %(missing)s (%(names)s)"),
     read=_("Read and sign"),
+    missing=lambda number: plural("%(number)s signature missing", "%(number)s signatures missing", number),
 )

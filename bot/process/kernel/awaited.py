@@ -19,7 +19,7 @@ from bot.process.kernel.matters import project_of
 from bot.process.kernel.places import Paged, Place
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.words.language import Near, Text, joined, plural
+from bot.words.language import Near, Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import matters
@@ -56,7 +56,8 @@ class Awaited(Generic[M, S]):
     timer.
 
     The lines have these places: `returned` %(number)s (of the project) and %(name)s; `asked` %(number)s, %(places)s,
-    %(day)s and %(calendar)s; `silent` %(number)s, %(missing)s and %(names)s. `read` is on the button of who is asked.
+    %(day)s and %(calendar)s; `silent` %(number)s, %(missing)s and %(names)s. `read` is on the button of who is asked,
+    and `missing` says how many are missing.
     """
 
     sign: str
@@ -71,6 +72,7 @@ class Awaited(Generic[M, S]):
     asked_line: Text
     silent: Text
     read: Text
+    missing: Callable[[int], Text]
 
     @property
     def kinds(self) -> tuple[str, str, str]:
@@ -192,7 +194,7 @@ class Awaited(Generic[M, S]):
             return None
         said: dict[str, Any] = {
             "number": shown.project.number,
-            "missing": plural("%(number)s signature missing", "%(number)s signatures missing", len(others)),
+            "missing": self.missing(len(others)),
             "names": joined((one.holder.name if one.holder else "?" for one in others), _SEVERAL),
         }
         line = asks.with_days_overdue(Text(self.silent.message, said), shown.working_days_late)
