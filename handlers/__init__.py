@@ -2,6 +2,7 @@
 
 from handlers import (
     admins,
+    baselines,
     charters,
     digests,
     handovers,
@@ -40,6 +41,7 @@ FLOWS = (
     calendar_imports.routes,
     handovers.routes,
     admins.routes,
+    baselines.routes,
     charters.routes,
     departments.routes,
     department_lists.routes,

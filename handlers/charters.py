@@ -35,7 +35,7 @@ matters.with_a_word(
     CHARTERS,
     "return",
     signing.send_back,
-    to=signing.RETURN,
+    to=signing.SIGNING.enter,
     title=_("Return with reasons"),
     label=_("What has to be other, so that you can sign"),
     hint=_("Two engineers are too many before May; one from March, two from May"),

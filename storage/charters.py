@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Text, UniqueConstraint, select
+from sqlalchemy import JSON, Column, UniqueConstraint, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, col
 
 from storage import matters
 from storage.db import UtcDateTime
-from storage.matters import Matter
+from storage.rounds import DRAFT, OPEN, RETURNED, SIGNED, SIGNING, Rounded
 
-DRAFT, SIGNING, RETURNED, SIGNED = "draft", "signing", "returned", "signed"
-# Somebody has the next word.
-OPEN = (SIGNING, RETURNED)
+__all__ = ["DRAFT", "OPEN", "RETURNED", "SIGNED", "SIGNING", "Charter", "Content", "of_project"]
 
 Content = dict[str, Any]
 
 
-class Charter(Matter, table=True):
+class Charter(Rounded, table=True):
     """What a charter says, section by section: as it is being written, as it was sent last, as all have signed it.
 
     `number` is the project's without its dashes: 2026007 of P-2026-007. A section is plain data under its name.
@@ -33,25 +31,9 @@ class Charter(Matter, table=True):
     # Empty before it was sent for the first time, and before all have signed.
     sent: Content = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     signed: Content = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    # Counts what was sent: each is another content. 0 before; and the one that all have signed last.
-    edition: int = 0
+    # The edition that all have signed last; 0 before, and when that was.
     signed_edition: int = 0
-    # When it was sent last, and the last day on which a signature is not late: a calendar day in the project's zone.
-    sent_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    sign_by: date | None = None
     signed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-    # The project ran already when it was begun.
-    is_after_fact: bool = False
-    # Why it was returned last, by whom, for whom and when.
-    note: str = Field(default="", sa_column=Column(Text, nullable=False))
-    returned_by: str | None = None
-    returned_for: str | None = None
-    returned_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-
-    @property
-    def about(self) -> str:
-        """What its cards and messages are filed under."""
-        return f"charters:{self.id}"
 
     @property
     def is_signed_by_all(self) -> bool:

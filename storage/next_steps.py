@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from storage import charters, kickoffs
+from storage import charters, kickoffs, rounds
+from storage.baselines import Confirmation
 from storage.charters import Charter
 from storage.kickoffs import Kickoff
 from storage.meetings import Series
@@ -41,6 +42,14 @@ def without_meeting() -> ColumnElement[bool]:
 def without_tasks() -> ColumnElement[bool]:
     """It has no task."""
     return ~select(Task).where(col(Task.project_id) == _ID, col(Task.deleted_at).is_(None)).exists()
+
+
+def with_unconfirmed_plan() -> ColumnElement[bool]:
+    """It has tasks, and its plan is neither confirmed by all nor with the heads."""
+    sent = select(Confirmation).where(
+        col(Confirmation.project_id) == _ID, col(Confirmation.state).in_((rounds.SIGNING, rounds.SIGNED))
+    )
+    return and_(~without_tasks(), ~sent.exists())
 
 
 def still(

@@ -14,6 +14,7 @@ from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
+from storage.baselines import Confirmation
 from storage.calendars import CalendarNotice
 from storage.charters import OPEN as WRITTEN
 from storage.charters import SIGNING, Charter
@@ -53,6 +54,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Proposal: col(Proposal.project_id),
     Kickoff: col(Kickoff.project_id),
     Charter: col(Charter.project_id),
+    Confirmation: col(Confirmation.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -210,6 +212,18 @@ def charters(team_id: str, _now: datetime) -> Ids:
 def charters_open(team_id: str, _now: datetime) -> Ids:
     """The charters in which somebody has the next word."""
     return _ids(Charter, col(Charter.id)).where(col(Charter.team_id) == team_id, col(Charter.state).in_(WRITTEN))
+
+
+def confirmations(team_id: str, _now: datetime) -> Ids:
+    """The plans that wait for confirmation."""
+    its = (col(Confirmation.team_id) == team_id, col(Confirmation.state) == SIGNING)
+    return _ids(Confirmation, col(Confirmation.id)).where(*its)
+
+
+def confirmations_open(team_id: str, _now: datetime) -> Ids:
+    """The confirmations in which somebody has the next word."""
+    its = (col(Confirmation.team_id) == team_id, col(Confirmation.state).in_(WRITTEN))
+    return _ids(Confirmation, col(Confirmation.id)).where(*its)
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:

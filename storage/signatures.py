@@ -108,3 +108,12 @@ def coded(session: Session, team_id: str, beginning: str) -> list[tuple[Signer, 
     query = select(Signer, Signature).join(Signer, col(Signer.id) == col(Signature.signer_id))
     rows = session.execute(query.where(col(Signature.team_id) == team_id, *its).order_by(col(Signature.id)).limit(2))
     return [(row[0], row[1]) for row in rows]
+
+
+def by_ids(session: Session, team_id: str, ids: Iterable[int]) -> list[tuple[Signer, Signature]]:
+    """These words of the workspace, in the order of the ids given; and whose each is."""
+    wanted = list(ids)
+    query = select(Signer, Signature).join(Signer, col(Signer.id) == col(Signature.signer_id))
+    its = (col(Signature.team_id) == team_id, among(session, col(Signature.id), wanted))
+    found = {row[1].id: (row[0], row[1]) for row in session.execute(query.where(*its))}
+    return [found[one] for one in wanted if one in found]

@@ -13,6 +13,7 @@ import typer
 from bot import cli
 from bot.app import dispatch
 from bot.process import every
+from bot.process.baselines import states as baseline_states
 from bot.process.charters import states as charter_states
 from bot.process.disputes import states as dispute_states
 from bot.process.kernel.gates import PHASES
@@ -39,6 +40,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     proposal_states.TRANSITIONS,
     kickoff_states.TRANSITIONS,
     charter_states.TRANSITIONS,
+    baseline_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,

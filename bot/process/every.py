@@ -29,4 +29,5 @@ def rules() -> Rules:
         rights={action: right for one in EVERY for action, right in one.rights.items()},
         gates={action: phases for one in EVERY for action, phases in one.gates.items()},
         locks=tuple(lock for one in EVERY for lock in one.locks),
+        replanned=tuple(one.replanned for one in EVERY if one.replanned is not None),
     )

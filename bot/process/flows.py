@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.process.baselines import flow as baselines
 from bot.process.charters import flow as charters
 from bot.process.disputes import flow as disputes
 from bot.process.kernel.flow import Flow
@@ -24,6 +25,7 @@ FLOWS: tuple[Flow, ...] = (
     kickoffs.FLOW,
     charters.FLOW,
     plans.FLOW,
+    baselines.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.process.baselines import lists as plans
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
 from bot.process.kernel import gates, rights, substitutes
@@ -77,6 +78,9 @@ class ProjectStatus:
     # That it stands still, since when and by whom.
     standing: Text | None = None
     next: Next | None = None
+    # Where the plan stands that is with the heads, or is to be, with the button of that; and the baseline that counts.
+    plan: tuple[Text, Offer] | None = None
+    baseline: Text | None = None
 
 
 def of_led(work: Work) -> dict[int, Figures]:
@@ -138,6 +142,8 @@ def status(work: Work, project: Project) -> ProjectStatus:
         meetings.upcoming(session, team_id, project.id),
         gates.standing(work, project),
         next_of(work, [project]).get(project.id),
+        plans.next_step(work, project),
+        plans.baseline_line(work, project),
     )
 
 

@@ -37,7 +37,7 @@ async def gantt(turn: Turn) -> None:
     await _send(turn, await turn.see(drawn.wanted, turn.channel_id or "", line), is_public=is_public)
 
 
-@routes.action("plans.gantt.soon", "plans.gantt.late", "plans.gantt.critical")
+@routes.action("plans.gantt.whole", "plans.gantt.soon", "plans.gantt.late", "plans.gantt.critical")
 async def gantt_pressed(turn: Turn) -> None:
     """The same by a button, which says of which project and what."""
     await _send(turn, _asked(turn))

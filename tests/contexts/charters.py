@@ -10,9 +10,10 @@ from bot.calendars import Calendar
 from bot.process.charters.form import INPUTS
 from bot.process.charters.money import Money
 from bot.process.charters.sections import Fact
-from bot.process.charters.shown import Mine, Other, Place, Shown
+from bot.process.charters.shown import Other, Shown
 from bot.process.charters.states import State
 from bot.process.charters.writing import ToEdit
+from bot.process.kernel.places import Mine, Place
 from bot.process.kernel.signatures import NOBODY, Document
 from bot.process.kernel.timelines import Happening
 from bot.process.verifying import Verified

@@ -52,6 +52,7 @@ from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
 from tests.contexts import (
+    baselines,
     charters,
     digests,
     disputes,
@@ -367,6 +368,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **reports.contexts(text, many, project(text), shown.task),
         "plans/driven": {"driven": plans.driven(text, many, project(text), shown)},
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
+        **baselines.contexts(text, many, shown.task, person(text), project(text), department),
         **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),

@@ -8,6 +8,11 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.plans.plan import Plan, PlanRow
+from bot.process.baselines import cards as plan_cards
+from bot.process.baselines import confirming
+from bot.process.baselines import rounding as confirmations
+from bot.process.baselines import shown as plan_shown
+from bot.process.baselines import signed as plan_signed
 from bot.process.calendars import days
 from bot.process.charters import rounding, signing
 from bot.process.charters import signed as charter_signed
@@ -50,6 +55,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import cooperation, meetings, people
 from storage import departments as departments_kept
+from storage.baselines import Confirmation
 from storage.charters import Charter
 from storage.disputes import Dispute
 from storage.disputes import Proposal as ProposedText
@@ -374,6 +380,38 @@ def pass_over(work: Work) -> None:
     signing.pass_over(work, charter.id, head.id, "At sea until June")
 
 
+def sent_plan(work: Work) -> Confirmation:
+    """The plan of P-2026-001, sent for confirmation by its PM."""
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        return confirmations.send(work, 1).confirmation
+
+
+def confirm_part(work: Work, confirmation: Confirmation) -> None:
+    """The actor confirms their part as it reads now."""
+    shown = plan_shown.one(work, confirmation)
+    mine = plan_shown.of_person(work, shown, work.person.user_id)
+    confirming.confirm(work, confirmation.id, plan_cards.mark(shown, mine))
+
+
+def send_plan(work: Work) -> None:
+    confirmations.send(work, 1)
+
+
+def confirm_plan(work: Work) -> None:
+    confirm_part(work, sent_plan(work))
+
+
+def return_plan(work: Work) -> None:
+    confirming.send_back(work, sent_plan(work).id, "Two weeks more")
+
+
+def pass_over_head(work: Work) -> None:
+    confirmation = sent_plan(work)
+    confirmation.sign_by = work.now.date() - timedelta(days=1)
+    head = next(one for one in plan_signed.asked(work, confirmation).signers if one.department_id == 1)
+    confirming.pass_over(work, confirmation.id, head.id, "At sea until June")
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
@@ -382,6 +420,10 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "charters.sign": sign_charter,
     "charters.sponsor": pass_over,
     "charters.return": return_charter,
+    "baselines.send": send_plan,
+    "baselines.confirm": confirm_plan,
+    "baselines.sponsor": pass_over_head,
+    "baselines.return": return_plan,
     "proposals.propose": propose_project,
     "proposals.see": see_proposal,
     "proposals.decide": approve,

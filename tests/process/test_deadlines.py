@@ -48,6 +48,7 @@ WALKED: dict[str, Callable[[Work], object]] = {
 del WALKED["meetings.minutes"]
 # The operation that goes on without a signature lets its day pass first, behind the back of its timer.
 del WALKED["charters.sponsor"]
+del WALKED["baselines.sponsor"]
 # What happens while a project runs; its life is walked in tests/process/phases, and what is before it in
 # tests/process/proposals.
 RUNNING = [name for name in WALKED if name not in LIFE and not name.startswith("proposals.")]

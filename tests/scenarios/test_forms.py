@@ -23,7 +23,13 @@ TWINS = {
     "tasks.edit": ("tasks.add",),
     "tasks.add.more": ("tasks.edit.more",),
     "requests.new": ("reports.ask",),
-    "requests.return": ("requests.deliver", "proposals.return", "proposals.reject", "charters.return"),
+    "requests.return": (
+        "requests.deliver",
+        "proposals.return",
+        "proposals.reject",
+        "charters.return",
+        "baselines.return",
+    ),
 }
 
 

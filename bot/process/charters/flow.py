@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.process.charters import cards, life, paper, reminders, rounding, signed, writing
 from bot.process.charters.kind import CHARTERS
+from bot.process.charters.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, NextStep, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Phase, Role, Whose, to
 from bot.words.language import plural
@@ -14,7 +15,7 @@ from storage.charters import Charter
 
 WORDS = {
     reminders.SIGN: _("A charter waits for my signature"),
-    reminders.REVISE: _("The charter of my project was returned, or lacks a department"),
+    reminders.REVISE: _("The charter of my project was returned"),
     reminders.SILENCE: _("Signatures of a charter of mine are late"),
 }
 
@@ -35,7 +36,7 @@ FLOW = Flow(
         "charters.return": RUNNING,
         "charters.undo": RUNNING,
     },
-    reminders={kind: Reminder(words, reminders.nudge_of(kind), Charter) for kind, words in WORDS.items()},
+    reminders={kind: Reminder(words, AWAITED.nudge_of(kind), Charter) for kind, words in WORDS.items()},
     steps=(
         NextStep(
             20,
@@ -46,9 +47,9 @@ FLOW = Flow(
             lambda project: Offer(_("Write the charter"), "charters.of", str(project.id)),
         ),
     ),
-    asks=(Asking("charters", reminders.KINDS, open_matters.charters_open, reminders.asked, reminders.lines),),
-    recount=reminders.recount,
-    timers={reminders.LOOK: Timer(reminders.look, open_matters.charters, reminders.look_at)},
+    asks=(Asking("charters", AWAITED.kinds, open_matters.charters_open, AWAITED.asked, AWAITED.lines),),
+    recount=AWAITED.recount,
+    timers={reminders.LOOK: Timer(AWAITED.look, open_matters.charters, AWAITED.look_at)},
     follow_ups={rounding.TOLD: FollowUp(rounding.channel_told)},
     cards={cards.CARD: cards.card},
     figures={

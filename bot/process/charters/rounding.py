@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.process.charters import cards, sections, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
 from bot.process.charters.states import SIGN_DAYS, TRANSITIONS, State
-from bot.process.kernel import calendars, matters, rounds
+from bot.process.kernel import calendars, matters, places, rounds, signing
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.signatures import Document, Round
+from bot.process.kernel.signing import Signing, Words
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import moving
@@ -40,7 +40,7 @@ def send(work: Work, charter_id: int) -> Shown:
     TRANSITIONS.after(State(charter.state), "send")
     _must_be_whole(work, charter, project)
     other = [one for one in charter.content if charter.content[one] != charter.sent.get(one)]
-    edition, before = charter.edition + bool(other), cards.card_of(charter)
+    edition, before = charter.edition + bool(other), charter.card
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
     matters.move(
         work,
@@ -60,9 +60,9 @@ def send(work: Work, charter_id: int) -> Shown:
     asked, document = look_round(work, charter, project)
     if not rounds.ask_again(work, asked, document):
         return complete(work, charter, project)
-    work.unsay(cards.turn_of(charter), "it was sent again")
+    work.unsay(charter.turn, "it was sent again")
     shown = matters.changed(work, CHARTERS, charter)
-    cards.let_rest(work, charter, before)
+    places.let_rest(work, shown, cards.CARD, before)
     cards.send_papers(work, shown)
     return shown
 
@@ -71,7 +71,7 @@ def stop(work: Work, charter_id: int) -> Shown:
     """Nobody is asked to sign any more, until it is sent again; what was signed stays signed."""
     charter = matters.held(work, CHARTERS, charter_id, to=writing.EDIT)
     matters.move(work, CHARTERS, charter, "stop")
-    work.unsay(cards.turn_of(charter), "the round was stopped")
+    work.unsay(charter.turn, "the round was stopped")
     return matters.changed(work, CHARTERS, charter)
 
 
@@ -101,7 +101,7 @@ def complete(work: Work, charter: Charter, project: Project) -> Shown:
         signed_edition=charter.edition,
         signed_at=work.now,
     )
-    work.unsay(cards.turn_of(charter), "all have signed")
+    work.unsay(charter.turn, "all have signed")
     held = projects.project(work.session, work.team_id, project.id, to_change=True)
     is_next = held is not None and held.phase == Phase.INITIATION
     if held is not None and is_next:
@@ -139,23 +139,14 @@ def others_take_part(work: Work, project: Project) -> None:
     charter = signed.of_project(work, project)
     if charter is None or not charter.edition:
         return
-    held = matters.held(work, CHARTERS, charter.id)
-    asked, document = look_round(work, held, project)
-    after_word(work, held, project, asked, document)
+    signing.ask_anew(work, SIGNING, charter.id)
 
 
 def go_on(work: Work, project: Project, since: datetime) -> None:
     """The project stood still since then: the day to sign by goes on with the working days that were left of it."""
     charter = signed.of_project(work, project)
-    if charter is None or charter.state != State.SIGNING or charter.sign_by is None:
-        return
-    calendar, today = calendars.of_project(work, project), work.today(project.zone)
-    stood = since.astimezone(ZoneInfo(project.zone)).date()
-    if charter.sign_by >= stood and today != stood:
-        left = calendar.working_days_between(stood, charter.sign_by)
-        first = calendar.next_working_day(today, inclusive=True)
-        matters.alter(work, CHARTERS, charter, "go on", sign_by=calendar.add_working_days(first, left))
-    matters.changed(work, CHARTERS, charter)
+    if charter is not None:
+        signing.go_on(work, SIGNING, charter, project, since)
 
 
 def _must_be_whole(work: Work, charter: Charter, project: Project) -> None:
@@ -171,3 +162,30 @@ def _must_be_whole(work: Work, charter: Charter, project: Project) -> None:
         raise Refused(
             _("The sponsor has left and cannot sign. `/project edit %(number)s` names another.", number=project.number)
         )
+
+
+def _tell(work: Work, shown: Shown, move: str) -> None:
+    cards.tell_manager(work, shown, f"charters/{move}")
+
+
+SIGNING: Signing[Charter, Shown] = Signing(
+    CHARTERS,
+    signed.ACTIONS,
+    enter="charters.return",
+    sponsor="charters.sponsor",
+    look=look_round,
+    after=after_word,
+    noted=signed.noted,
+    tell=_tell,
+    words=Words(
+        not_yours=_("That is not yours to sign."),
+        nothing_waits=_("You have signed this version already; nothing here waits for you."),
+        nothing_given=_("You have signed nothing here that could be withdrawn."),
+        all_given=_("All have signed version %(number)s: that can no longer be withdrawn."),
+        not_missing=_("That signature is not missing any more."),
+        own=_("That signature is your own: sign, or return the charter with your reasons."),
+        they_have_until=_("They have until %(day)s. After that you may go on without who has not answered."),
+        none_missing=_("No signature but your own is missing: sign, or return the charter with your reasons."),
+    ),
+    is_over=lambda charter: charter.is_signed_by_all,
+)

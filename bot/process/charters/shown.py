@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.process.charters import sections, signed
 from bot.process.charters.sections import Fact
 from bot.process.charters.states import DID, STATES, State
 from bot.process.kernel import calendars, matters, rounds, substitutes, timelines
+from bot.process.kernel import places as page
+from bot.process.kernel.places import Mine, Place
 from bot.process.kernel.rounds import Difference
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
@@ -23,42 +24,9 @@ from storage.departments import Department
 from storage.history import Change
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
-from storage.signatures import PASSED, SIGNED, Signature, Signer
+from storage.signatures import Signer
 
 _SEVERAL = _("%(one)s, %(rest)s")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of the signature page: as what somebody signs, who holds that, and the word that stands, if any."""
-
-    signer: Signer
-    label: Text
-    holder: Person | None
-    word: Signature | None
-    by: Person | None
-    principal: Person | None
-    # For how many working days it has been waited for.
-    days: int
-    # Who may do what the holder may: the deputies of the department.
-    deputies: Sequence[str] = ()
-    # Nothing that was sent says what the department contributes: the PM writes that before anybody signs it.
-    is_unsaid: bool = False
-
-    @property
-    def hand(self) -> Text:
-        """By whose hand the word is: "Wang", "Wang for Lin"."""
-        return substitutes.hand(self.by, self.principal)
-
-    @property
-    def is_passed(self) -> bool:
-        """Whether it goes on without their signature."""
-        return self.word is not None and self.word.verdict == PASSED
-
-    @property
-    def code(self) -> str:
-        """The check code of the signature; empty where there is none."""
-        return rounds.code(self.word) if self.word is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,38 +116,20 @@ def one(work: Work, charter: Charter) -> Shown:
     project = matters.project_of(work, charter)
     taking = projects.taking_part(work.session, project)
     asked, document = signed.asked(work, charter), signed.document(charter, [made.id for _part, made in taking])
-    standing = asked.standing(document)
-    ids = {project.pm_id, project.sponsor_id, charter.changed_by, charter.changed_for, charter.returned_by,
-           charter.returned_for, *(part.head_id for part, _made in taking)}  # fmt: skip
-    ids |= {who for word in standing.values() for who in (word.given_by, word.given_for)}
+    ids = {project.pm_id, charter.changed_by, charter.changed_for, charter.returned_by, charter.returned_for}
+    ids |= page.holders(asked, document, project, taking)
     known = people.people(work.session, work.team_id, [one for one in ids if one])
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
-    labels = signed.as_what(work, asked.signers)
-    places = []
-    for signer in asked.signers:
-        part = next(((part, made) for part, made in taking if made.id == signer.department_id), None)
-        word, since = standing.get(signer.id), signer.asked_at or work.now
-        places.append(
-            Place(
-                signer,
-                labels[signer.id],
-                known.get(part[0].head_id if part is not None else project.sponsor_id),
-                word,
-                known.get(word.given_by) if word else None,
-                known.get(word.given_for or "") if word else None,
-                calendar.working_days_between(since.astimezone(ZoneInfo(project.zone)).date(), today),
-                part[1].deputies if part is not None else (),
-                part is not None and not charter.sent.get(sections.of_department(part[1].id), {}).get("words"),
-            )
-        )
-    is_late = charter.state == State.SIGNING and charter.sign_by is not None and charter.sign_by < today
-    late = calendar.working_days_late(charter.sign_by, today) if is_late and charter.sign_by else 0
+    sent = {made.id: charter.sent.get(sections.of_department(made.id), {}) for _part, made in taking}
+    unsaid = [one for one, said in sent.items() if not said.get("words")]
+    places = page.read(work, project, asked, document, signed.as_what(work, asked.signers), taking, known, unsaid)
     return Shown(
         charter, project, [made for _part, made in taking], [part for part, _made in taking], asked, document, places,
         known.get(project.pm_id), known.get(project.sponsor_id), calendar,
         calendars.named(calendar, today, charter.sign_by) if charter.sign_by else None,
-        max(late, 1) if is_late else 0, known.get(charter.changed_by), known.get(charter.changed_for or ""),
-        known.get(charter.returned_by or ""), known.get(charter.returned_for or ""),
+        page.days_late(work, charter, project, calendar), known.get(charter.changed_by),
+        known.get(charter.changed_for or ""), known.get(charter.returned_by or ""),
+        known.get(charter.returned_for or ""),
     )  # fmt: skip
 
 
@@ -197,36 +147,9 @@ class Other:
     now: Sequence[Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """A place in which somebody may sign: for whom they stand in there, and what is other since that was signed last;
-    None where nothing was. `is_given`: the signature that stands there is theirs, or was given for them; `by_another`:
-    somebody else has given it.
-    """
-
-    place: Place
-    principal: Person | None
-    others: Sequence[Other] | None
-    is_given: bool = False
-    by_another: bool = False
-
-
 def of_person(work: Work, shown: Shown, user_id: str) -> list[Mine]:
-    """The places in which that person may sign: their own, and of those for whom they stand in."""
-    hats = substitutes.hats(work, user_id)
-    found = []
-    for place in shown.places:
-        holders = [*([place.holder.user_id] if place.holder is not None else []), *place.deputies]
-        worn = next((hat for hat in hats if hat in holders), None)
-        if worn is not None:
-            principal = people.person(work.session, work.team_id, worn) if worn != user_id else None
-            if worn == user_id and place.holder is not None and worn != place.holder.user_id:
-                principal = place.holder if place.holder.is_there else None
-            word = place.word
-            is_given = word is not None and word.verdict == SIGNED and rounds.is_word_of(word, user_id)
-            by_another = word is not None and word.verdict == SIGNED and word.given_by != user_id
-            found.append(Mine(place, principal, others(work, shown, place.signer), is_given, by_another))
-    return found
+    """The places in which that person may sign, as `places.of_person` has them."""
+    return page.of_person(work, shown.places, user_id, lambda signer: others(work, shown, signer))
 
 
 def others(work: Work, shown: Shown, signer: Signer) -> list[Other] | None:

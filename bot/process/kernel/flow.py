@@ -19,7 +19,7 @@ from bot.process.kernel.asks import Asked
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.rounds import Signed
-from bot.process.kernel.rules import Lock, Phases, Right
+from bot.process.kernel.rules import Lock, Phases, Replanned, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -258,6 +258,8 @@ class Flow:
     parting: Parting | None = None
     # What of it people sign, by the subject that its signatures are kept under, as it reads today: to verify them.
     signed: Mapping[str, Callable[[Work, int], Signed | None]] = field(default_factory=dict)
+    # The plan of a project (its tasks, their days, links and parts) has changed.
+    replanned: Replanned | None = None
     # A department takes part in a project from now on.
     joined: Callable[[Work, Project, Department], None] = _nothing
     # A department of the workspace has another head than this one was, or other deputies.

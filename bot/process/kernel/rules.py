@@ -81,6 +81,8 @@ RUNNING: Phases = frozenset({Phase.INITIATION, Phase.PLANNING, Phase.EXECUTION, 
 ALWAYS: Phases = frozenset(Phase)
 # It is a proposal and nothing more: it waits for a word, or came to no project.
 UNBEGUN: Phases = frozenset({Phase.PROPOSED, Phase.DROPPED})
+# Given the unit of work and the id of a project: what follows where its plan has changed.
+Replanned = Callable[[Any, int], None]
 # Given the unit of work, an action and the row that it is done to: why that is locked, in words; None where it is not.
 Lock = Callable[[Any, str, Any], Text | None]
 
@@ -95,3 +97,4 @@ class Rules:
     rights: Mapping[str, Right]
     gates: Mapping[str, Phases]
     locks: tuple[Lock, ...] = ()
+    replanned: tuple[Replanned, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process.kernel import rights
+from bot.process.kernel import replanning, rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
@@ -93,6 +93,7 @@ def _take_back(work: Work, project: Project, made: PlanImport) -> None:
         for task_id in (*gone, *changed)
     ]
     plans.add_rows(work.session, acts=acts)
+    replanning.note(work, project.id)
     cards.renew(work, [*gone, *changed], project, is_patient=True)
 
 

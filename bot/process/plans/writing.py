@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.process.kernel import replanning
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.plans import rows
@@ -45,6 +46,7 @@ def write(work: Work, found: Preview) -> Imported:
     writing.tie()
     writing.keep()
     owners = writing.tell()
+    replanning.note(work, found.project.id)
     imported = Imported(found.project, made, len(found.left_out), owners)
     room = room_of(found.project)
     if room is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel import rights
+from bot.process.kernel import replanning, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, news, plans
@@ -81,6 +81,7 @@ def make(work: Work, asked: NewTask) -> Standing:
         projects.add_members(work.session, project, [asked.owner_id])
     work.record("tasks", task.id, "add", {"title": (None, task.title), "due_on": (None, task.due_on)})
     delays.watch_task(work, task, project)
+    replanning.note(work, project.id)
     return standings.brief(work, task)
 
 

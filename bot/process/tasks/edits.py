@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process.kernel import rights
+from bot.process.kernel import replanning, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, finding, links, news, plans, precedence, states, trees, updates
 from bot.process.tasks import shown as standings
@@ -66,6 +66,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
     if changes:
         updates.stamp(work, task)
         work.record("tasks", task.id, "edit", changes)
+        replanning.note(work, project.id)
         if delays.CONCERNED & changes.keys():
             delays.watch_task(work, task, project)
         if "waits_for" in changes:
@@ -148,6 +149,7 @@ def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_delet
     tell = news.tell_deleted if is_deleted else news.tell_restored
     tell(work, task)
     delays.watch_task(work, task, project)
+    replanning.note(work, project.id)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project)
     return shown

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.process.kernel import replanning
 from bot.process.kernel.flow import Going, Open, Parting
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, life, news, owners, plans, updates
@@ -49,6 +50,7 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
         work.session.flush()
         delays.watch_task(work, task, project)
         cards.renew(work, [task.id], project, is_patient=True)
+    replanning.note(work, project.id)
     return ()
 
 
@@ -58,6 +60,7 @@ def end(work: Work, project: Project, task_ids: Collection[int], because: str) -
     for task in read_ahead(work.session, Task, task_ids):
         news.unsay_given(work, task, "it is cancelled")
         delays.watch_task(work, task, project)
+    replanning.note(work, project.id)
 
 
 def after(work: Work, project: Project, going: Going) -> None:
@@ -73,6 +76,7 @@ def after(work: Work, project: Project, going: Going) -> None:
         plans.cooperate(work, task, before, left)
         updates.stamp(work, task)
         cards.renew(work, [task.id], project, is_patient=True)
+    replanning.note(work, project.id)
 
 
 def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:

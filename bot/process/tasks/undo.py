@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from bot.process.kernel import rights
+from bot.process.kernel import replanning, rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, edits, finding, moves, news, trees, updates
@@ -141,6 +141,8 @@ def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone
     changes = {name: (after, before) for name, (before, after) in last.changes.items()}
     work.record("tasks", task.id, "undo", changes)
     delays.watch_task(work, task, project)
+    if "due_on" in changes:
+        replanning.note(work, project.id)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from bot.process.kernel import rights
+from bot.process.kernel import replanning, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
@@ -86,6 +86,8 @@ def update(work: Work, number: int, said: Update) -> Saved:
     work.record("tasks", task.id, _move(changes), changes, because=said.note)
     if delays.CONCERNED & changes.keys():
         delays.watch_task(work, task, project)
+    if "due_on" in changes:
+        replanning.note(work, project.id)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes, said.note)

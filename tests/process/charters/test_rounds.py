@@ -227,7 +227,7 @@ def test_who_never_answers_is_passed_over_by_the_sponsor_once_the_day_is_over(of
         signing.pass_over(work, charter_id, head, "At sea until June")
     office.now += timedelta(days=7)
     with office.work("admin") as work:
-        reminders.look(work, charter_id)
+        reminders.AWAITED.look(work, charter_id)
     assert waits(office, "pm") == ["P-2026-001 · charter: 1 signature missing (Head) · 🔴 2 working days overdue"]
     assert of(office).missing[0].days == 5
     with office.work("sponsor") as work, pytest.raises(Refused, match="stands there for good"):

@@ -41,6 +41,11 @@ MAY: dict[str, set[str]] = {
     "charters.sign": {"head", "sponsor"},
     "charters.sponsor": {"sponsor"},
     "charters.return": {"head", "sponsor"},
+    "baselines.send": {"pm"},
+    # The department of which the sponsor is head has no part in the plan.
+    "baselines.confirm": {"head"},
+    "baselines.sponsor": {"sponsor"},
+    "baselines.return": {"head"},
     "projects.edit": {"pm", "sponsor", "admin"},
     "projects.departments": {"pm", "sponsor", "admin"},
     "projects.home": {"pm"},
