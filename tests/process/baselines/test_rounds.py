@@ -217,9 +217,9 @@ def test_a_suspended_project_asks_nobody_and_goes_on_with_the_days_that_were_lef
 def test_the_next_step_is_named_and_who_is_missing(planned: Office) -> None:
     with planned.work("pm") as work:
         project = finding_project.find(work, "P-2026-001")
-        step = health.next_of(work, [project])[project.id]
-        assert "`/plan confirm`" in step.words.for_(READER)
-        assert "baselines.preview" in [one.action for one in step.offers]
+        coming = health.next_of(work, [project])[project.id]
+        assert "`/plan confirm`" in coming.words.for_(READER)
+        assert "baselines.preview" in [one.action for one in coming.offers]
     send(planned)
     confirms(planned, "head")
     with planned.work("colleague") as work:
