@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.process.charters import lists, reminders, rounding, sections, signing, writing
+from bot.process.charters import lists, paper, reminders, rounding, sections, signing, writing
 from bot.process.charters import shown as charter_shown
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
@@ -181,6 +181,27 @@ def test_one_that_is_returned_goes_back_with_reasons_and_that_can_be_taken_back(
     with office.work("pm") as work:
         rounding.send(work, charter_id)
     assert missing(office) == ["head of R&D"], "the sponsor is not concerned"
+
+
+@pytest.mark.parametrize("move", ["change", "stop", "return"])
+def test_one_in_which_something_was_taken_back_is_read_like_any_other(office: Office, move: str) -> None:
+    charter_id = send(office)
+    with office.work("head" if move == "return" else "pm") as work:
+        match move:
+            case "change":
+                shown = writing.edit(work, charter_id, "contribution:1", {"contribution": "Three engineers"})
+            case "stop":
+                shown = rounding.stop(work, charter_id)
+            case _:
+                shown = signing.send_back(work, charter_id, "One engineer until May")
+        version = shown.charter.version
+    with office.work("head" if move == "return" else "pm") as work:
+        signing.undo(work, charter_id, version)
+    for who in ("pm", "sponsor", "head", "colleague"):
+        with office.work(who) as work:
+            read = lists.timeline(work, of(office).charter.number)
+            assert read["happened"][-1].what.for_(READER) == "took that back"
+            assert paper.written(work, charter_id).paper.parts
 
 
 def test_nobody_withdraws_what_another_has_signed_not_even_who_stands_in(office: Office) -> None:
