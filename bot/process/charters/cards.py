@@ -30,8 +30,8 @@ def draw(work: Work, charter: Charter) -> Shown:
 
 
 def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those whose signature is missing, and whoever stands in for them."""
-    if shown.state != State.SIGNING:
+    """Those whose signature is missing, and whoever stands in for them; nobody while the project stands still."""
+    if shown.state != State.SIGNING or shown.project.is_still:
         return []
     found = {one.holder.user_id: one.holder for one in shown.missing if one.holder and not one.holder.is_deactivated}
     for user_id in list(found):

@@ -178,9 +178,9 @@ def _silent_from(charter: Charter, project: Project) -> datetime:
 
 
 def _wake(work: Work, charter: Charter) -> None:
-    """Look again on the next day that asks for it; never, once nobody has to sign."""
+    """Look again on the next day that asks for it; never once nobody has to sign, or while the project stands still."""
     upcoming = [moment for moment in _moments(work, charter) if moment > work.now]
-    if charter.state != State.SIGNING or not upcoming:
+    if charter.state != State.SIGNING or not upcoming or project_of(work, charter).is_still:
         work.let_sleep(LOOK, charter.id)
     else:
         work.wake(LOOK, charter.id, min(upcoming))
