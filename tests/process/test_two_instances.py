@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from bot.process import reached
+from bot.process.charters import signing
 from bot.process.disputes import consensus, raising
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing
@@ -30,6 +31,7 @@ from storage.refusals import Refusal
 from storage.tasks import Task
 from storage.timers import HeldTimer, Timer
 from tests.process.conftest import TEAM, Office, furnished
+from tests.process.operations import call_kickoff, sent
 
 pytestmark = pytest.mark.postgres
 WORD, SCOPE, CHANNEL = "ekm_access_denied", "pins:write", "C1"
@@ -269,3 +271,42 @@ def test_a_dispute_that_runs_again_at_the_moment_at_which_the_project_is_suspend
         has_ended_or_waits(office, again)
     with pytest.raises(Refused, match="let it go on"):
         again.result()
+
+
+def test_the_last_signature_does_not_come_into_a_project_that_is_suspended_at_that_moment(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    """It would be signed by all, and in initiation for good."""
+    with office.work("pm") as work:
+        charter_id = sent(work).id
+    with office.work("sponsor") as work:
+        signing.sign(work, charter_id, 1)
+
+    def signs() -> None:
+        with office.work("head") as work:
+            signing.sign(work, charter_id, 1)
+
+    with office.work("pm") as work:
+        moving.suspend(work, 1)
+        signing_it = other.submit(signs)
+        has_ended_or_waits(office, signing_it)
+    with pytest.raises(Refused, match="let it go on"):
+        signing_it.result()
+    with office.work("pm") as work:
+        moving.resume(work, 1)
+    signs()
+
+
+def test_nobody_is_invited_into_a_project_that_is_suspended_at_that_moment(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    def calls() -> None:
+        with office.work("pm") as work:
+            call_kickoff(work)
+
+    with office.work("sponsor") as work:
+        moving.suspend(work, 1)
+        calling = other.submit(calls)
+        has_ended_or_waits(office, calling)
+    with pytest.raises(Refused, match="let it go on"):
+        calling.result()

@@ -21,6 +21,8 @@ MOST_BYTES = 50_000_000
 MOST_LINKS, MOST_LINKS_OF_ONE = 50_000, 1_000
 # Liaison has stages, tasks and subtasks.
 LEVELS = 3
+# No plan that people made is deeper; what stands above each row is gone through again and again.
+DEEPEST = 50
 
 
 def read(content: bytes, answers: Answers = NO_ANSWERS) -> Plan:
@@ -56,6 +58,8 @@ def _checked(plan: Plan) -> Plan:
             )
         )
     elapsed.count(plan)
+    if any(row.level > DEEPEST for row in plan.rows):
+        raise Refused(_("The plan has more than %(number)s levels; Liaison has three.", number=DEEPEST))
     deep = sum(row.level > LEVELS for row in plan.rows)
     if deep:
         plan.asked.append(Question(About.DEPTH, rows=deep))

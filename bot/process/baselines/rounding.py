@@ -166,6 +166,8 @@ def look_again(work: Work, confirmation_id: int) -> None:
     if confirmation is None or confirmation.state != State.SIGNING:
         return
     project, before = matters.project_of(work, confirmation), confirmation.edition
+    if project.is_still:
+        return
     spoke = {one.signer_id for one in signed.asked(work, confirmation).given}
     was = dict(confirmation.hashes)
     asked, document = look_round(work, confirmation, project)
@@ -189,7 +191,12 @@ def after_word(work: Work, confirmation: Confirmation, project: Project, asked: 
 
 
 def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:
-    """All have confirmed: the plan is a baseline, and a project in planning goes on to execution."""
+    """All have confirmed: the plan is a baseline, and a project in planning goes on to execution.
+
+    Raises Refused where somebody has let the project stand still at that moment.
+    """
+    held = projects.project(work.session, work.team_id, project.id, to_change=True)
+    rights.must_be_open(work, SEND, held)
     asked = signed.asked(work, confirmation)
     plan = sections.read(work, project)
     standing = asked.standing(signed.document(confirmation, plan))
@@ -205,7 +212,6 @@ def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:
     )
     work.unsay(confirmation.turn, "all have confirmed")
     work.let_sleep(CHANGED, confirmation.id)
-    held = projects.project(work.session, work.team_id, project.id, to_change=True)
     is_next = held is not None and held.phase == Phase.PLANNING
     if held is not None and is_next:
         _go_on_to_execution(work, held, baseline.taken_by)

@@ -138,13 +138,13 @@ def concerns(work: Work, action: str, confirmation: Confirmation) -> dict[str, A
 
 
 def told(work: Work, change: Change) -> Text:
-    """One change in words."""
+    """One change in words. What was taken back says no more of what it was."""
+    now = {name: after for name, (_before, after) in change.changes.items() if after is not None}
     said: dict[str, Any] = {}
-    if "places" in change.changes:
-        called = signed.as_what_of(work, change.changes["places"][1])
-        said["places"] = joined(called, _SEVERAL) or Text("–")
-    if "of_edition" in change.changes:
-        said["edition"] = change.changes["of_edition"][1]
-    if "baseline" in change.changes:
-        said["baseline"] = change.changes["baseline"][1]
+    if "places" in now:
+        said["places"] = joined(signed.as_what_of(work, now["places"]), _SEVERAL) or Text("–")
+    if "of_edition" in now:
+        said["edition"] = now["of_edition"]
+    if "baseline" in now:
+        said["baseline"] = now["baseline"]
     return timelines.told(change, DID, said)

@@ -10,7 +10,7 @@ from bot.process.charters import cards, sections, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
 from bot.process.charters.states import SIGN_DAYS, TRANSITIONS, State
-from bot.process.kernel import calendars, matters, places, rounds, signing
+from bot.process.kernel import calendars, matters, places, rights, rounds, signing
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.signatures import Document, Round
@@ -89,7 +89,12 @@ def after_word(work: Work, charter: Charter, project: Project, asked: Round, doc
 
 
 def complete(work: Work, charter: Charter, project: Project) -> Shown:
-    """All have signed: the channel gets the charter, and a project in initiation goes on to planning."""
+    """All have signed: the channel gets the charter, and a project in initiation goes on to planning.
+
+    Raises Refused where somebody has let the project stand still at that moment.
+    """
+    held = projects.project(work.session, work.team_id, project.id, to_change=True)
+    rights.must_be_open(work, writing.EDIT, held)
     noted = {"of_edition": (None, charter.edition)}
     matters.move(
         work,
@@ -102,7 +107,6 @@ def complete(work: Work, charter: Charter, project: Project) -> Shown:
         signed_at=work.now,
     )
     work.unsay(charter.turn, "all have signed")
-    held = projects.project(work.session, work.team_id, project.id, to_change=True)
     is_next = held is not None and held.phase == Phase.INITIATION
     if held is not None and is_next:
         moving.move(work, held, "sign the charter")

@@ -185,15 +185,13 @@ def concerns(work: Work, action: str, charter: Charter) -> dict[str, Any]:
 
 
 def told(work: Work, change: Change) -> Text:
-    """One change in words."""
+    """One change in words. What was taken back says no more of what it was."""
+    now = {name: after for name, (_before, after) in change.changes.items() if after is not None}
     said: dict[str, Any] = {}
-    if "sections" in change.changes:
-        found = change.changes["sections"][1]
-        said["sections"] = joined(sections.labels(work, found).values(), _SEVERAL) or Text("–")
-    if "places" in change.changes:
-        found = change.changes["places"][1]
-        called = signed.as_what_of(work, found)
-        said["places"] = joined(called, _SEVERAL) or Text("–")
-    if "of_edition" in change.changes:
-        said["edition"] = change.changes["of_edition"][1]
+    if "sections" in now:
+        said["sections"] = joined(sections.labels(work, now["sections"]).values(), _SEVERAL) or Text("–")
+    if "places" in now:
+        said["places"] = joined(signed.as_what_of(work, now["places"]), _SEVERAL) or Text("–")
+    if "of_edition" in now:
+        said["edition"] = now["of_edition"]
     return timelines.told(change, DID, said)

@@ -213,9 +213,9 @@ class Awaited(Generic[M, S]):
         return Offer(words, self.show, str(matter.number))
 
     def _wake(self, work: Work, matter: M) -> None:
-        """Look again on the next day that asks for it; never, once nobody has to sign."""
+        """Look again on the next day that asks for it; never once nobody has to sign, or the project stands still."""
         upcoming = [moment for moment in self._moments(work, matter) if moment > work.now]
-        if matter.state != SIGNING or not upcoming:
+        if matter.state != SIGNING or not upcoming or project_of(work, matter).is_still:
             work.let_sleep(self.look_timer, matter.id)
         else:
             work.wake(self.look_timer, matter.id, min(upcoming))

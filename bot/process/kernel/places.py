@@ -160,8 +160,10 @@ def of_person(
 
 
 def asked(work: Work, shown: Paged) -> list[Person]:
-    """Those who have something to sign, and whoever stands in for them; nobody while nothing is to be signed."""
-    if shown.matter.state != SIGNING:
+    """Those who have something to sign, and whoever stands in for them; nobody while nothing is to be signed, or
+    the project stands still.
+    """
+    if shown.matter.state != SIGNING or shown.project.is_still:
         return []
     found = {one.holder.user_id: one.holder for one in shown.to_sign if one.holder and not one.holder.is_deactivated}
     for user_id in list(found):

@@ -31,6 +31,7 @@ DAYS_AHEAD = 3
 SOON = timedelta(hours=1)
 # As many as a menu of people shows.
 INVITED_AT_MOST = 100
+RUN = "kickoffs.run"
 # What of it the audit trail keeps.
 KEPT = (
     "state", "starts_at", "minutes", "place", "invited", "attended", "alignment", "risks", "questions", "decisions",
@@ -92,6 +93,8 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     """
     project = _must(work, project_id)
     projects.project(work.session, work.team_id, project_id, to_change=True)
+    # Somebody may have let it stand still at that moment.
+    rights.must_be_open(work, RUN, project)
     kickoff = kickoffs.of_project(work.session, work.team_id, project_id, to_change=True)
     if kickoff is not None and kickoff.cause == work.cause:
         return kickoff_shown.of(work, project, kickoff)
@@ -202,7 +205,7 @@ def expected(work: Work, project: Project) -> list[str]:
 
 def _must(work: Work, project_id: int) -> Project:
     project = rights.seen(work, project_id)
-    rights.must(work, "kickoffs.run", project, _("You cannot call the kickoff meeting of this project."))
+    rights.must(work, RUN, project, _("You cannot call the kickoff meeting of this project."))
     return project
 
 

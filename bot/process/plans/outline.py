@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.plans.network import LAG_AT_MOST, Kind
 from bot.plans.plan import Plan, PlanLink, PlanRow
+from bot.plans.reading import MOST_LINKS
+from bot.process.tasks.precedence import PREDECESSORS_AT_MOST
 from bot.words.language import Text
 from bot.words.language import text as _
 
@@ -21,6 +23,10 @@ TOO_DEEP = _("it holds rows deeper than three levels; its name stands before the
 ALL = _("it holds the whole plan; the project stands for it")
 ITS_OWN = _("a task and what it is a part of cannot wait for each other")
 TOO_FAR = _("a lag is at most %(number)s working days", number=LAG_AT_MOST)
+TOO_MANY = _("a task can wait for %(number)s others", number=PREDECESSORS_AT_MOST)
+TOO_MANY_IN_ALL = _(
+    "tied to each task of its stages, the plan would have more than %(number)s links", number=MOST_LINKS
+)
 NO_TASKS = _("the stage has no tasks")
 
 
@@ -85,8 +91,10 @@ def outline(plan: Plan) -> Outline:
         for one in path[:-1]:
             holds.setdefault(one.id, []).append(row.id)
     found.stages = list(dict.fromkeys(node.stage for node in found.nodes if node.stage))
+    edges, first = _Edges(plan.links, by_id, holds), dict[tuple[str, str], PlanLink]()
     for link in plan.links:
-        _tie(found, link, by_id, holds, plan.links)
+        if first.setdefault((link.before, link.after), link) is link:
+            _tie(found, link, by_id, edges)
     return found
 
 
@@ -130,23 +138,23 @@ def _node(row: PlanRow, path: Sequence[PlanRow], by_id: Mapping[str, Node]) -> N
     return node
 
 
-def _tie(
-    found: Outline,
-    link: PlanLink,
-    by_id: Mapping[str, Node],
-    holds: Mapping[str, list[str]],
-    links: Sequence[PlanLink],
-) -> None:
-    """Take a link; what is tied to a stage is tied to the tasks at its edge."""
+def _tie(found: Outline, link: PlanLink, by_id: Mapping[str, Node], edges: _Edges) -> None:
+    """Take a link; what is tied to a stage is tied to the tasks at its edge, as far as a task can wait for them."""
     lag = math.ceil(link.lag)
     what = found.called(link.before, link.after)
     if abs(lag) > LAG_AT_MOST:
         found.links_left.append(Left(what, TOO_FAR))
         return
-    befores = _edge(link.before, by_id, holds, links, is_end=link.kind.leaves_at_end)
-    afters = _edge(link.after, by_id, holds, links, is_end=link.kind.arrives_at_end)
+    befores = edges.of(link.before, is_end=link.kind.leaves_at_end)
+    afters = edges.of(link.after, is_end=link.kind.arrives_at_end)
     if not befores or not afters:
         found.links_left.append(Left(what, NO_TASKS))
+        return
+    if len(befores) > PREDECESSORS_AT_MOST:
+        found.links_left.append(Left(what, TOO_MANY))
+    befores = befores[:PREDECESSORS_AT_MOST]
+    if len(found.links) + len(befores) * len(afters) > MOST_LINKS:
+        found.links_left.append(Left(what, TOO_MANY_IN_ALL))
         return
     for before in befores:
         for after in afters:
@@ -157,24 +165,36 @@ def _tie(
                 found.links.setdefault((before, after), (link.kind, lag))
 
 
-def _edge(
-    row_id: str,
-    by_id: Mapping[str, Node],
-    holds: Mapping[str, list[str]],
-    links: Sequence[PlanLink],
-    *,
-    is_end: bool,
-) -> list[str]:
-    """The task itself; of a stage those of its tasks that no other of its tasks comes after, or before."""
-    if row_id in by_id:
-        return [row_id]
-    inner = {one for one in holds.get(row_id, ()) if one in by_id and by_id[one].above is None}
-    tied = {
-        (one.before if is_end else one.after)
-        for one in links
-        if one.before in inner and one.after in inner and one.kind is Kind.FS and one.lag >= 0
-    }
-    return [one for one in holds.get(row_id, ()) if one in inner - tied]
+class _Edges:
+    """What a link to a row is tied to: the task itself; of a stage those of its tasks that no other of its tasks comes
+    after, or before. Each is looked for once, however many links a stage has.
+    """
+
+    def __init__(
+        self, links: Sequence[PlanLink], by_id: Mapping[str, Node], holds: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._by_id, self._holds = by_id, holds
+        self._known: dict[tuple[str, bool], list[str]] = {}
+        # What follows each row at once, and what each row follows.
+        self._next: dict[str, list[str]] = {}
+        self._last: dict[str, list[str]] = {}
+        for one in links:
+            if one.kind is Kind.FS and one.lag >= 0:
+                self._next.setdefault(one.before, []).append(one.after)
+                self._last.setdefault(one.after, []).append(one.before)
+
+    def of(self, row_id: str, *, is_end: bool) -> list[str]:
+        """The tasks at the end of the row, or at its beginning."""
+        if row_id in self._by_id:
+            return [row_id]
+        if (row_id, is_end) not in self._known:
+            self._known[row_id, is_end] = self._of_stage(row_id, self._next if is_end else self._last)
+        return self._known[row_id, is_end]
+
+    def _of_stage(self, row_id: str, beyond: Mapping[str, Sequence[str]]) -> list[str]:
+        inner = [one for one in self._holds.get(row_id, ()) if one in self._by_id and self._by_id[one].above is None]
+        within = frozenset(inner)
+        return [one for one in inner if within.isdisjoint(beyond.get(one, ()))]
 
 
 def _named(row: PlanRow) -> str:

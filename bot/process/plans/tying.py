@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.plans.network import Kind
 from bot.process.kernel.work import Work
 from bot.process.plans.comparing import Meant
-from bot.process.plans.outline import Left, Outline
+from bot.process.plans.outline import TOO_MANY, Left, Outline
 from bot.process.tasks.precedence import PREDECESSORS_AT_MOST, circle_in
 from bot.words.language import Text
 from bot.words.language import text as _
@@ -17,8 +17,6 @@ from bot.words.refused import Refused
 from storage import plans
 from storage.dependencies import Dependency
 from storage.tasks import Task
-
-TOO_MANY = _("a task can wait for %(number)s others", number=PREDECESSORS_AT_MOST)
 
 
 @dataclass(slots=True)

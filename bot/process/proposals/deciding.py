@@ -13,11 +13,12 @@ from bot.process.proposals.kind import PROPOSALS
 from bot.process.proposals.proposing import let_go
 from bot.process.proposals.shown import Shown
 from bot.process.proposals.states import State
-from bot.words.language import joined
+from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import people, projects, proposals
 from storage.departments import Department
+from storage.projects import Project
 from storage.proposals import Proposal
 
 DECIDE = "proposals.decide"
@@ -33,10 +34,11 @@ def approve(work: Work, proposal_id: int, version: int) -> Shown:
     proposal = _to_decide(work, proposal_id, version)
     project = projects.project(work.session, work.team_id, proposal.project_id, to_change=True)
     assert project is not None, "kept by a foreign key"  # noqa: S101 - a mistake of ours, not of a user
-    try:
-        content.check_people(work, project.pm_id, project.sponsor_id)
-    except Refused as why:
-        raise Refused(_("%(why)s Return the proposal, so that somebody else is named.", why=why.why)) from None
+    why = _unnamable(work, project)
+    if why is not None and _is_there(work, proposal):
+        raise Refused(_("%(why)s Return the proposal, so that somebody else is named.", why=why))
+    if why is not None:
+        raise Refused(_("%(why)s Reject the proposal; somebody else can propose the project anew.", why=why))
     matters.move(work, PROPOSALS, proposal, "approve", note="", **_decided(work))
     starting.come_to_life(
         work, project, proposals.departments_of(work.session, proposal), is_private=proposal.wants_private
@@ -55,13 +57,13 @@ def send_back(work: Work, proposal_id: int, comments: str) -> Shown:
     proposal = _to_decide(work, proposal_id)
     if not comments:
         raise Refused(_("Say what is to be changed, so that it can be."), field="reason")
-    proposer = people.person(work.session, work.team_id, proposal.created_by)
-    if proposer is None or not proposer.is_there:
+    if not _is_there(work, proposal):
+        proposer = people.person(work.session, work.team_id, proposal.created_by)
+        name = proposer.name if proposer is not None else "?"
+        if _unnamable(work, matters.project_of(work, proposal)) is not None:
+            raise Refused(_("%(name)s, who proposed it, has left and cannot send it again. Reject it.", name=name))
         raise Refused(
-            _(
-                "%(name)s, who proposed it, has left and cannot send it again. Approve it, or reject it.",
-                name=proposer.name if proposer is not None else "?",
-            )
+            _("%(name)s, who proposed it, has left and cannot send it again. Approve it, or reject it.", name=name)
         )
     matters.move(work, PROPOSALS, proposal, "return", because=comments, note=comments, **_decided(work))
     return _told(work, proposal, "proposals/returned")
@@ -128,6 +130,21 @@ def _to_decide(work: Work, proposal_id: int, version: int | None = None) -> Prop
         names = joined((one.name for one in shown.deciders), _("%(one)s, %(rest)s"))
         raise Refused(_("You proposed it yourself, so %(who)s decides.", who=names or _("nobody yet")))
     return proposal
+
+
+def _unnamable(work: Work, project: Project) -> Text | None:
+    """Why the PM or the sponsor that is proposed cannot be that; None where both can."""
+    try:
+        content.check_people(work, project.pm_id, project.sponsor_id)
+    except Refused as why:
+        return why.why
+    return None
+
+
+def _is_there(work: Work, proposal: Proposal) -> bool:
+    """Whether whoever proposed it can still change it."""
+    proposer = people.person(work.session, work.team_id, proposal.created_by)
+    return proposer is not None and proposer.is_there
 
 
 def _told(work: Work, proposal: Proposal, template: str) -> Shown:

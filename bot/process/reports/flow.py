@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel.flow import Asking, Command, Flow, Reminder, Timer
+from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
 from bot.process.reports import causes, parting, reminders, waiting
 from bot.words.language import text as _
@@ -29,6 +29,7 @@ FLOW = Flow(
         Asking("report_lines", (waiting.CAUSE,), open_matters.causes, waiting.asked_of_line, causes.lines),
     ),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
+    handing_over=HandingOver(with_post=reminders.with_post),
     parting=parting.PARTING,
     speaks_of=("reports", "report_lines"),
 )

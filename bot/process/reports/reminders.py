@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.process.kernel import asks, nudges
+from bot.process.kernel.posts import Post
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.meetings import series as meetings
@@ -18,7 +19,7 @@ from bot.process.reports import filing, waiting
 from bot.process.reports.moments import have_begun, moments
 from bot.process.reports.states import State
 from bot.process.reports.waiting import DUE
-from bot.words.language import Near
+from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import departments, people, projects
@@ -27,6 +28,7 @@ from storage import nudges as kept
 from storage import reports as stored
 from storage.meetings import PLANNED, Meeting
 from storage.people import Person
+from storage.projects import Project
 from storage.reports import Report
 
 # Set by `series.watch` whenever the meeting is made, moved or cancelled.
@@ -58,6 +60,14 @@ def look(work: Work, meeting_id: int) -> None:
             _remind(work, report, liaison, f"{meeting.starts_at.isoformat()}:{begun[-1].hours}")
     if ahead:
         work.wake(LOOK, meeting_id, min(ahead))
+
+
+def with_post(work: Work, project: Project, post: Post, _old: str, _new: str) -> list[Text]:
+    """A department has another liaison: they are reminded of the report that the one before was reminded of."""
+    if post.name.startswith("liaison") and not project.is_still:
+        for meeting in stored_meetings.ahead(work.session, work.team_id, project.id, work.now):
+            work.wake(LOOK, meeting.id, work.now)
+    return []
 
 
 def look_at(work: Work, meeting_id: int) -> datetime | None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
-from bot.process.charters import lists, reminders, rounding, sections, signing, writing
+from bot.process.charters import cards, lists, paper, reminders, rounding, sections, signing, writing
 from bot.process.charters import shown as charter_shown
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
@@ -29,8 +31,11 @@ from bot.words.language import Reader, Text
 from bot.words.refused import Overtaken, Refused
 from storage import charters, departments, history, projects
 from storage.charters import Charter
+from storage.outbox import Outgoing
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import OPERATIONS, sent, written
+from tests.process.test_deadlines import pass_until
+from tests.process.test_deadlines import reminders as reminded
 
 READER = Reader("en-US")
 
@@ -181,6 +186,27 @@ def test_one_that_is_returned_goes_back_with_reasons_and_that_can_be_taken_back(
     with office.work("pm") as work:
         rounding.send(work, charter_id)
     assert missing(office) == ["head of R&D"], "the sponsor is not concerned"
+
+
+@pytest.mark.parametrize("move", ["change", "stop", "return"])
+def test_one_in_which_something_was_taken_back_is_read_like_any_other(office: Office, move: str) -> None:
+    charter_id = send(office)
+    with office.work("head" if move == "return" else "pm") as work:
+        match move:
+            case "change":
+                shown = writing.edit(work, charter_id, "contribution:1", {"contribution": "Three engineers"})
+            case "stop":
+                shown = rounding.stop(work, charter_id)
+            case _:
+                shown = signing.send_back(work, charter_id, "One engineer until May")
+        version = shown.charter.version
+    with office.work("head" if move == "return" else "pm") as work:
+        signing.undo(work, charter_id, version)
+    for who in ("pm", "sponsor", "head", "colleague"):
+        with office.work(who) as work:
+            read = lists.timeline(work, of(office).charter.number)
+            assert read["happened"][-1].what.for_(READER) == "took that back"
+            assert paper.written(work, charter_id).paper.parts
 
 
 def test_nobody_withdraws_what_another_has_signed_not_even_who_stands_in(office: Office) -> None:
@@ -393,6 +419,40 @@ def test_a_charter_waits_while_its_project_stands_still(office: Office) -> None:
     assert before is not None
     assert after == before + timedelta(days=14)
     assert waits(office, "head")
+
+
+@pytest.mark.parametrize("is_of_department", [False, True])
+def test_whose_post_it_becomes_while_the_project_stands_still_is_asked_once_it_goes_on(
+    office: Office, *, is_of_department: bool
+) -> None:
+    send(office)
+    with office.work("pm") as work:
+        moving.suspend(work, 1)
+    if is_of_department:
+        with office.work("admin") as work:
+            department = departments.department(work.session, TEAM, 1)
+            assert department is not None
+            said = replace(editing.described(department), head_id="colleague")
+            editing.change(work, 1, said, version=department.version, also_in_projects=True)
+    else:
+        with office.work("pm") as work:
+            handing.hand_over(work, 1, "head", {"head_1": "colleague"})
+    pass_until(office, office.now + timedelta(days=7))
+    assert posted_to(office, "colleague") == [], "nobody can sign it"
+    assert reminded(office, reminders.SIGN) == reminded(office, reminders.SILENCE) == []
+    with office.work("pm") as work:
+        moving.resume(work, 1)
+    assert posted_to(office, "colleague") == ["due"]
+    pass_until(office, office.now + timedelta(days=7))
+    assert "colleague" in reminded(office, reminders.SIGN)
+    assert reminded(office, reminders.SILENCE) == ["pm", "sponsor"]
+
+
+def posted_to(office: Office, who: str) -> list[str]:
+    """How it is with the cards of the charter that are for somebody, but for those that were dropped."""
+    with office.database.snapshot() as session:
+        its = session.scalars(select(Outgoing).where(col(Outgoing.template) == cards.CARD, col(Outgoing.lane) == who))
+        return [one.state for one in its if one.state != "dropped"]
 
 
 def test_a_code_says_whose_signature_it_is_and_whether_it_still_reads_so(office: Office) -> None:

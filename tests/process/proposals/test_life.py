@@ -183,10 +183,14 @@ def test_who_has_left_leads_no_project_and_gets_nothing_back(office: Office) -> 
         number, version = made.id, made.version
     with office.work("admin") as work:
         leaves(work, "pm")
-        leaves(work, "owner")
-    with office.work("head") as work, pytest.raises(Refused, match="Return the proposal"):
+    with refused(office, "head", "Pm has left the workspace. Return the proposal") as work:
         deciding.approve(work, number, version)
-    with refused(office, "head", "Owner, who proposed it, has left") as work:
+    with office.work("admin") as work:
+        leaves(work, "owner")
+    # Neither sends to the other, where neither can be.
+    with refused(office, "head", "Pm has left the workspace. Reject the proposal;") as work:
+        deciding.approve(work, number, version)
+    with refused(office, "head", "Owner, who proposed it, has left and cannot send it again. Reject it.") as work:
         deciding.send_back(work, number, "The budget is missing")
     with office.work("head") as work:
         assert deciding.reject(work, number, "Nobody leads it").project.phase == Phase.DROPPED

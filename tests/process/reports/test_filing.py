@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.process.departments import editing
+from bot.process.handovers import handing
 from bot.process.home import inbox
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import causes, contents, filing, waiting
@@ -18,14 +21,15 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.words.language import Reader
 from bot.words.refused import Refused
+from storage import departments, nudges, people
 from storage import meetings as stored_meetings
-from storage import nudges, people
 from storage import reports as stored
 from storage.nudges import Nudge
 from storage.people import Account
 from storage.reports import ReportLine
 from tests.only import only
 from tests.process.conftest import TEAM, Office
+from tests.process.test_deadlines import pass_until, reminders
 
 
 def reminded(office: Office, zone: str, starts_at: datetime) -> list[str]:
@@ -170,3 +174,23 @@ def test_free_lines_are_rows_of_their_own_and_keep_what_was_said_of_them() -> No
         ("New", "", None),
         ("Film", "No team", 2),
     ]
+
+
+@pytest.mark.parametrize("is_of_department", [False, True])
+def test_who_becomes_liaison_after_the_last_reminder_is_reminded_of_the_report(
+    office: Office, *, is_of_department: bool
+) -> None:
+    morning = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+    pass_until(office, morning)
+    assert reminders(office, waiting.DUE) == ["liaison", "other_liaison"], "both reminders have been"
+    if is_of_department:
+        with office.work("admin") as work:
+            department = departments.department(work.session, TEAM, 1)
+            assert department is not None
+            said = replace(editing.described(department), liaison_id="colleague")
+            editing.change(work, 1, said, version=department.version, also_in_projects=True)
+    else:
+        with office.work("pm") as work:
+            handing.hand_over(work, 1, "liaison", {"liaison_1": "colleague"})
+    pass_until(office, morning + timedelta(minutes=1))
+    assert reminders(office, waiting.DUE) == ["colleague", "other_liaison"]

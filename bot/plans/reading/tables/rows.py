@@ -35,6 +35,8 @@ class Rows:
         self._drafts = Drafting(plan, laid, columns).drafts
         self._tell_uncounted()
         self._code()
+        # Asked of every row.
+        self._has_codes = any(one.code for one in self._drafts)
         self._ids = self._named()
         self._references = self._known_names()
         self._settle(*self._parents())
@@ -87,7 +89,7 @@ class Rows:
 
     def _is_code(self, field: Field) -> bool:
         """Whether the codes stand in the column of the numbers."""
-        return field is Field.ID and Field.CODE not in self._columns.of and any(one.code for one in self._drafts)
+        return field is Field.ID and Field.CODE not in self._columns.of and self._has_codes
 
     def _known_names(self) -> References:
         # Where nothing numbers the tasks, a number may mean the row of the sheet, or the how-manieth task it is.
