@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.process.kernel import asks, desks, nudges, substitutes
 from bot.process.kernel.nudges import New
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, delays, news
+from bot.process.tasks import acting, delays, milestones, news
 from bot.process.tasks.states import Status
 from storage import arrivals, people
 from storage.projects import Project
@@ -54,7 +54,7 @@ def take_from(work: Work, told: Sequence[tuple[str, int]]) -> None:
 
 def leave(work: Work, task_ids: Collection[int]) -> None:
     """Nobody is asked about these tasks, or reminded of them, any more."""
-    arrivals.forget(work.session, work.team_id, (*delays.KINDS, *news.LINES), task_ids)
+    arrivals.forget(work.session, work.team_id, (*delays.KINDS, *news.LINES, *milestones.LINES), task_ids)
 
 
 def _dated(work: Work, project: Project, task: Task) -> list[New]:
