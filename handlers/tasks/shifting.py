@@ -128,9 +128,9 @@ async def _offer(turn: Turn, number: int, why: Weighed) -> None:
     found, meant = await _look(turn, Meant(number=number, said=draft))
     kept = meant.model_dump_json(exclude_none=True)
     if turn.kind == "view":
-        await turn.next_step(**_sheet(found, meant, why.why), otherwise=why)
+        await turn.next_step(**_sheet(found, meant, why.does), otherwise=why)
         return
-    await turn.answer("plans/shift_offered", found=found, why=why.why, leave=why.offer, kept=kept)
+    await turn.answer("plans/shift_offered", found=found, why=why.does, leave=why.offer, kept=kept)
 
 
 async def _look(turn: Turn, meant: Meant) -> tuple[Shift, Meant]:
@@ -166,7 +166,7 @@ def _sheet(found: Shift, meant: Meant, why: Text | None = None) -> Sheet:
         "template": "plans/form_shift",
         "about": {"shift": meant.kept()},
         "found": found,
-        "why": why,
+        "breaks": why,
         "note": meant.said.note if meant.said is not None else "",
         "is_moved": meant.said is not None,
     }
@@ -194,7 +194,7 @@ async def push_at_once(turn: Turn) -> None:
     await _tell(turn, done)
 
 
-@routes.action("plans.shift.open")
+@routes.action("plans.shift.push", "plans.shift.pull")
 async def open_shift(turn: Turn) -> None:
     """A button that shows all that a push or a pull does."""
     with reading():
