@@ -15,14 +15,13 @@ from bot.process.kernel.work import Work
 from bot.process.plans import shifting
 from bot.process.plans.shifted import Going, Shift, Shifted, Wanted
 from bot.process.plans.shifting import Movers
-from bot.process.tasks import cards, delays, milestones, moves, news, updates
+from bot.process.tasks import cards, news, redating, updates
+from bot.process.tasks.redating import Redated
 from bot.words.language import joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused, TakenBack
 from storage import history, people, projects, shifts, tasks
-from storage.projects import Project
 from storage.shifts import PlanShift
-from storage.tasks import Task
 
 # The kind of reminder: a date moved, and what it makes too late stays, for who moved it may not move that.
 STOPPED = "plans.stopped"
@@ -118,8 +117,7 @@ def _move(work: Work, wanted: Wanted, found: Shift, because: str) -> Shifted:
         kept.act_id = history.of(work.session, work.team_id, "tasks", found.origin.id)[-1].id
         kept.version = found.origin.version
     kept.created_for = work.acting_for.user_id if work.acting_for is not None else None
-    movers = Movers(work, found.project)
-    kept.moved = [_moved(work, found, one, movers, because) for one in found.moved]
+    kept.moved = _moved(work, found, because)
     stopped_ones = [one for one in found.stays if not one.is_pinned]
     kept.stopped = sorted({one.task.id for one in stopped_ones})
     work.session.add(kept)
@@ -133,42 +131,22 @@ def _move(work: Work, wanted: Wanted, found: Shift, because: str) -> Shifted:
     return told(work, kept)
 
 
-def _moved(work: Work, found: Shift, one: Going, movers: Movers, because: str) -> list[Any]:
-    """Move one task, and tell who acts for it; what a shift keeps of it."""
-    task, principal = one.task, movers.passes(one.task)[1]
-    by = {"moved_by": (None, f"T-{found.origin.number}")} if found.origin is not None else {}
-    with work.acting_as(work.actor, on_behalf_of=principal):
-        changed(work, found.project, task, one.start, one.due, found.did, because, by)
-    start = one.was_start.isoformat() if one.was_start is not None else None
-    return [task.id, task.version, start, one.was_due.isoformat(), one.due.isoformat()]
-
-
-def changed(
-    work: Work,
-    project: Project,
-    task: Task,
-    start: date | None,
-    due: date,
-    did: str,
-    because: str,
-    noted: dict[str, tuple[Any, Any]],
-) -> None:
-    """Let a task be planned for these days, and all that follows from it; kept as `did`."""
-    changes: dict[str, tuple[Any, Any]] = {"starts_on": (task.starts_on, start), "due_on": (task.due_on, due)}
-    changes = {name: (was, now) for name, (was, now) in changes.items() if was != now}
-    task.starts_on, task.due_on = start, due
-    if "due_on" in changes:
-        if did == "undo":
-            moves.taken_back(task, due)
-        else:
-            moves.counted(task, changes["due_on"][0], because)
-    updates.stamp(work, task)
-    tasks.save(work.session, task)
-    work.record("tasks", task.id, did, changes | noted, because=because)
-    if "due_on" in changes:
-        delays.watch_task(work, task, project)
-        news.tell(work, task, {"due_on": changes["due_on"]}, because)
-        milestones.tell(work, task, project, changes, because, to_channel=False)
+def _moved(work: Work, found: Shift, because: str) -> list[list[Any]]:
+    """Move them, and tell who acts for them; what a shift keeps of each."""
+    movers = Movers(work, found.project)
+    by = f"T-{found.origin.number}" if found.origin is not None else ""
+    moved = [Redated(one.task, one.start, one.due, movers.passes(one.task)[1]) for one in found.moved]
+    redating.redate(work, found.project, moved, found.did, because, by)
+    return [
+        [
+            one.task.id,
+            one.task.version,
+            one.was_start.isoformat() if one.was_start is not None else None,
+            one.was_due.isoformat(),
+            one.due.isoformat(),
+        ]
+        for one in found.moved
+    ]
 
 
 def _say(work: Work, found: Shift, kept: PlanShift) -> None:

@@ -11,8 +11,9 @@ from bot.process.kernel.work import Work
 from bot.process.plans import pushing
 from bot.process.plans.shifted import Shifted
 from bot.process.plans.shifting import SHIFT
-from bot.process.tasks import cards
+from bot.process.tasks import cards, redating
 from bot.process.tasks import undo as task_undo
+from bot.process.tasks.redating import Redated
 from bot.process.tasks.undo import Undone
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -109,9 +110,13 @@ def _changed(work: Work, task: Task | None) -> Refused:
 
 
 def _take_back(work: Work, project: Project, kept: PlanShift, there: dict[int, Task]) -> None:
-    for task_id, _version, start, due, _became in kept.moved:
-        was_start = date.fromisoformat(start) if start is not None else None
-        pushing.changed(work, project, there[task_id], was_start, date.fromisoformat(due), "undo", "", {})
+    moved = [
+        Redated(
+            there[row[0]], date.fromisoformat(row[2]) if row[2] else None, date.fromisoformat(row[3]), work.acting_for
+        )
+        for row in kept.moved
+    ]
+    redating.redate(work, project, moved, "undo", "")
     if kept.task_id is not None and kept.act_id is not None:
         act = history.by_id(work.session, work.team_id, kept.act_id)
         if act is not None:

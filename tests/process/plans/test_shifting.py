@@ -327,6 +327,32 @@ def test_a_look_asks_as_much_of_a_long_plan_as_of_a_short_one(office: Office) ->
     assert statements() == short <= 14
 
 
+def test_a_push_of_many_asks_no_more_than_one_of_a_few(office: Office) -> None:
+    asked: list[str] = []
+    event.listen(office.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+
+    def statements(many: int) -> int:
+        rows = [Row(0, 1), *[Row(2, 3, [(0, "FS", 0)]) for _at in range(many)]]
+        planned(office, *rows)
+        with office.work("pm") as work:
+            seen = shifting.look(work, moved(100, 3)).seen
+        asked.clear()
+        with office.work("pm") as work:
+            done = pushing.take(work, moved(100, 3), BECAUSE, seen=seen)
+        number = len(asked)
+        assert done is not None
+        assert len(done.kept.moved) == many
+        with office.work("pm") as work:
+            shifting_back.undo(work, done.kept.id)
+            for one in tasks.of_project(work.session, TEAM, 1):
+                if one.number >= 100:
+                    one.deleted_at, one.number = work.now, one.number + 1_000 * office.causes
+        return number
+
+    few = statements(3)
+    assert statements(60) <= few + 12
+
+
 KINDS = st.sampled_from(["FS", "FS", "SS", "FF", "SF"])
 
 
