@@ -30,10 +30,23 @@ from handlers.disputes import raising
 from handlers.meetings import moves as meeting_moves
 from handlers.meetings import settings as meeting_settings
 from handlers.meetings import weekly
+from handlers.plans import checking as plan_checks
 from handlers.plans import driving, gantt
 from handlers.plans import exporting as plan_exports
 from handlers.plans import importing as plan_imports
-from handlers.tasks import attachments, batches, comments, plans, showing, table, threads, trees, updates
+from handlers.tasks import (
+    attachments,
+    batches,
+    comments,
+    pins,
+    plans,
+    shifting,
+    showing,
+    table,
+    threads,
+    trees,
+    updates,
+)
 from handlers.tasks import lists as task_lists
 
 FLOWS = (
@@ -63,13 +76,16 @@ FLOWS = (
     gantt.routes,
     plan_exports.routes,
     driving.routes,
+    plan_checks.routes,
     substitutes.routes,
     showing.routes,
     attachments.routes,
     batches.routes,
     comments.routes,
     task_lists.routes,
+    pins.routes,
     plans.routes,
+    shifting.routes,
     table.routes,
     threads.routes,
     trees.routes,

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from storage.asks import Ask, Asked
 from storage.nudges import Nudge
+from storage.outbox import IS_DUE, Outgoing
 from storage.statements import among
 
 
@@ -34,6 +35,36 @@ def heard(session: Session, team_id: str, kind: str, subject_ids: Collection[int
         *its, col(Nudge.told_at).is_not(None), among(session, col(Nudge.subject_id), subject_ids)
     )
     return [(user_id, subject_id) for user_id, subject_id in session.execute(query)]
+
+
+def reminded(session: Session, team_id: str, kind: str, subject_ids: Collection[int]) -> list[Nudge]:
+    """Every reminder of that kind of these matters, told or not."""
+    its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind)
+    return list(session.scalars(select(Nudge).where(*its, among(session, col(Nudge.subject_id), subject_ids))))
+
+
+def drop(session: Session, nudge_ids: Collection[int]) -> None:
+    """These reminders are gone."""
+    if nudge_ids:
+        gone = delete(Nudge).where(among(session, col(Nudge.id), nudge_ids))
+        session.execute(gone, execution_options={"synchronize_session": False})
+        session.expire_all()
+
+
+def unheard(
+    session: Session, team_id: str, kind: str, subject_ids: Collection[int], abouts: Mapping[str, int]
+) -> set[int]:
+    """The matters of which somebody is still to hear for the first time: by a reminder of that kind, or by a message
+    about it; `abouts` are the matters' ids by what that is filed under.
+    """
+    its = (col(Nudge.team_id) == team_id, col(Nudge.kind) == kind, col(Nudge.told_at).is_(None))
+    query = select(col(Nudge.subject_id)).where(*its, among(session, col(Nudge.subject_id), subject_ids))
+    waiting = select(col(Outgoing.about)).where(
+        col(Outgoing.team_id) == team_id,
+        among(session, col(Outgoing.about), abouts),
+        IS_DUE,
+    )
+    return set(session.scalars(query)) | {abouts[one] for one in session.scalars(waiting)}
 
 
 def forget(session: Session, team_id: str, kinds: Collection[str], subject_ids: Collection[int]) -> None:

@@ -46,6 +46,7 @@ REVISIONS = (
     "0031",
     "0032",
     "0033",
+    "0035",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -17,7 +17,7 @@ PLANS = ("add", "edit", "delete", "restore", "split")
 CANCEL = "cancel"
 # When one of its departments took part no more: nobody has changed its plan, and nobody takes that back here.
 PARTED = "part"
-UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "undo")
+UPDATES = ("start", "finish", "progress", "set back", "reopen", "say", "move", "assign", "push", "pull", "undo")
 
 
 def last_by(

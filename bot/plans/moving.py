@@ -96,6 +96,27 @@ def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = ()) -> Moves
     )
 
 
+def lacking(network: Network[Key], moves: Moves[Key]) -> dict[tuple[Key, Key], int]:
+    """By how many working days each link that stays broken is not kept, when the rest has moved."""
+    found: dict[tuple[Key, Key], int] = {}
+    stays = set(moves.still_broken)
+    for place in {network.places[after] for _before, after in stays}:
+        task = network.tasks[place]
+        if task.start is None:
+            continue
+        for tie in network.before[place]:
+            before = network.tasks[tie.other]
+            pair = (before.key, task.key)
+            if pair not in stays:
+                continue
+            gone = moves.moved.get(before.key)
+            at = before.position(gone.start) if gone is not None else _stands(before, None)
+            if at is not None:
+                allowed = earliest(tie, before, at, task)
+                found[pair] = max(found.get(pair, 0), task.between(task.position(task.start), allowed))
+    return found
+
+
 def _stands(task: Task[Key], moved: int | None) -> int | None:
     """Where a task stands after what was moved; None where it has no date."""
     if moved is not None or task.start is None:

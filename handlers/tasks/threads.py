@@ -23,7 +23,7 @@ from bot.words.refused import Refused
 from bot.words.typed import typed
 from handlers.tasks import words as task_words
 from handlers.tasks.attachments import handed
-from handlers.tasks.updates import save
+from handlers.tasks.shifting import save
 
 routes = Routes[Turn]()
 

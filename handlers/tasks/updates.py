@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from bot.process.plans import shifting_back
+from bot.process.plans.shifted import Shifted
 from bot.process.projects import finding as project_finding
 from bot.process.tasks import batches, updates
 from bot.process.tasks import undo as task_undo
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
-from bot.process.tasks.updates import Saved
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import ANY, Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from bot.words.messages import Message
 from bot.words.refused import Refused
 from handlers.tasks import list_words, lists, order_words, words
 from handlers.tasks.batches import open_batch
-from handlers.weighing import weighing
+from handlers.tasks.shifting import Draft, save
 
 routes = Routes[Turn]()
 
@@ -41,17 +41,6 @@ class UpdateForm(forms.Form):
     due_on: date | None = None
     owner_id: str | None = None
     note: str = Field(default="", max_length=500)
-
-
-class Draft(BaseModel):
-    """What a line said that could not be saved as it was, carried by the button that opens the form."""
-
-    number: int
-    status: Status | None = None
-    progress: int | None = None
-    due_on: date | None = None
-    owner_id: str | None = None
-    note: str = ""
 
 
 @routes.command("/task", ANY)
@@ -94,14 +83,6 @@ async def open_draft(turn: Turn) -> None:
     with reading():
         draft = Draft.model_validate_json(turn.value)
     await _open_form(turn, draft)
-
-
-@routes.action("tasks.move")
-async def move_all_the_same(turn: Turn) -> None:
-    """The button beside a move that makes others too late."""
-    with reading():
-        draft = Draft.model_validate_json(turn.value)
-    await save(turn, draft.number, Update(**draft.model_dump(exclude={"number"}), is_weighed=True))
 
 
 @routes.action("tasks.tell_held")
@@ -177,32 +158,15 @@ async def undo(turn: Turn) -> None:
 async def undo_last(turn: Turn) -> None:
     """Take one's last update in this channel's project back; elsewhere, in any."""
     project = await turn.see(project_finding.here, turn.channel_id or "")
-    await _say_undone(turn, await turn.do(task_undo.undo_last, project))
+    undone = await turn.do(shifting_back.undo_last, project)
+    if isinstance(undone, Shifted):
+        await turn.answer("plans/shift_undone", told=undone)
+    else:
+        await _say_undone(turn, undone)
 
 
 async def _say_undone(turn: Turn, undone: task_undo.Undone) -> None:
     await turn.answer("tasks/updated", **undone._asdict(), can_undo=False, just_before=None)
-
-
-async def save(turn: Turn, number: int, said: Update) -> None:
-    """Take what somebody says of a task, and answer."""
-
-    def worded(saved: Saved) -> Message:
-        return turn.message(
-            "tasks/updated",
-            shown=saved.shown,
-            happened="updated" if saved.is_changed else "unchanged",
-            can_undo=saved.is_changed,
-            changes=saved.changes,
-            just_before=saved.just_before,
-            is_counted=saved.is_counted,
-            remarks=saved.remarks,
-            about=saved.about,
-            held=saved.held,
-        )
-
-    async with weighing(turn):
-        await turn.tell_of(worded, updates.update, number, said)
 
 
 async def _open_mine(turn: Turn) -> None:

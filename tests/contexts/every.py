@@ -455,6 +455,11 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             },
             "just_before": Happening(NOW, _("%(name)s", name=text), _("%(name)s", name=text)),
             "held": _("%(name)s", name=text),
+            "room": plans.shift(text, many, shown.project, shown.task) if many else None,
+        },
+        "tasks/pinned": {"shown": shown, "is_pinned": many > 1, "is_changed": many > 0},
+        "tasks/milestone_moved": {
+            "project": shown.project, "task": shown.task, "was": date(2026, 12, 1), "by": person(text), "because": text,
         },
         "tasks/yours": {
             "shown": shown, "by": person(text), "because": text, "followed_by": [Link(shown.task, 1)] * many,

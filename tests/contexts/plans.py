@@ -10,20 +10,24 @@ from bot.plans.asked import MEANINGS
 from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
+from bot.process.plans.checking import Broken, Checked
 from bot.process.plans.comparing import Meant
 from bot.process.plans.drawn import Drawn
 from bot.process.plans.driving import Driven, Step
 from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
+from bot.process.plans.shifted import PUSH, Going, Shift, Shifted, Stays
 from bot.process.plans.tying import Ties
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
+from bot.words.refused import Offer
 from handlers.plans.importing import FIELDS, NAMES_ASKED, PLACES_ASKED
 from handlers.plans.questions import Shown
 from storage.departments import Department
 from storage.people import Person
 from storage.plans import PlanImport
 from storage.projects import Project
+from storage.shifts import PlanShift
 from storage.tasks import Task
 
 DAY = date(2026, 12, 1)
@@ -33,6 +37,42 @@ def driven(text: str, many: int, project: Project, shown: Standing) -> Driven:
     """What drives a task, by a chain with the same text everywhere."""
     step = Step(text, DAY, DAY, "T-3SS+2" if many else "", is_milestone=many > 1)
     return Driven(project, shown, [step] * max(many, 1), many, DAY, _("%(name)s", name=text))
+
+
+def shift(text: str, many: int, project: Project, task: Task, did: str = PUSH) -> Shift:
+    """What a push or a pull does, with the same text everywhere."""
+    going = Going(task, DAY, DAY, DAY, DAY, is_under_way=many > 1)
+    milestone = Going(Task(**{**task.model_dump(), "is_milestone": True}), None, DAY, None, DAY)
+    words = _("%(name)s", name=text)
+    stays = Stays(task, task, many, words, words if many else None)
+    moved = [milestone, going] * many if many > 1 else [going] * many
+    return Shift(project, did, task, DAY, moved, [stays] * many, DAY, date(2027, 1, 1), "x")
+
+
+def shift_contexts(text: str, many: int, person: Person, project: Project, task: Task, target: str) -> dict[str, Any]:
+    """The templates of pushes and pulls."""
+    found, words = shift(text, many, project, task), _("%(name)s", name=text)
+    kept = PlanShift(
+        id=1, team_id="T1", project_id=1, cause="c", did=PUSH, task_id=1, act_id=1, because=text,
+        moved=[[1, 1, None, "2026-12-01", "2026-12-02"]] * max(many, 1), created_at=datetime(2026, 11, 27, tzinfo=UTC),
+        created_by="U1",
+    )  # fmt: skip
+    told = Shifted(project, kept, task, found.milestones, many)
+    broken = Broken(task, task, max(many, 1), words if many else None, is_part=many > 1)
+    checked = Checked(project, [broken] * many, [task] * min(many, 10), many, may_shift=many > 1)
+    return {
+        "plans/shifted": {"project": project, "found": found, "kept": kept, "by": person},
+        "plans/shifted_back": {"project": project, "told": told, "by": person},
+        "plans/shift_offered": {
+            "found": found, "why": words, "leave": Offer(words, "tasks.move", "{}") if many else None, "kept": "{}",
+        },
+        "plans/form_shift": {
+            "found": found, "breaks": words if many else None, "note": text[:500], "is_moved": many > 1, "target": target,
+        },
+        "plans/shift_done": {"told": told, "undo_minutes": 10},
+        "plans/shift_undone": {"told": told},
+        "plans/checked": {"checked": checked},
+    }  # fmt: skip
 
 
 def contexts(
@@ -81,7 +121,7 @@ def contexts(
     )
     drawn = Drawn(project, Chart(text, DAY, Calendar("CN", "CN"), []), many, many, DAY)
     pairs = [(str(number), text[:75]) for number in range(many)]
-    return {
+    return shift_contexts(text, many, person, project, task, target) | {
         "plans/help": {"undo_minutes": 10},
         "plans/form_import": {
             "projects": pairs, "named": pairs if many > 1 else [], "chosen": None,

@@ -37,7 +37,8 @@ from bot.process.minutes import writing
 from bot.process.people import admins
 from bot.process.phases import looking, moving
 from bot.process.phases.moved import Choice
-from bot.process.plans import importing
+from bot.process.plans import importing, shifting
+from bot.process.plans.shifted import PUSH, Wanted
 from bot.process.projects import channel, finding
 from bot.process.proposals import deciding, proposing, starting
 from bot.process.proposals.content import Proposed
@@ -50,6 +51,7 @@ from bot.process.revisions import basics, leaving
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
+from bot.process.tasks import finding as task_finding
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
@@ -153,6 +155,18 @@ def edit_task(work: Work) -> None:
 
 def move(work: Work) -> None:
     updates.update(work, 1, Update(due_on=date(2026, 12, 4), note="proofs"))
+
+
+def move_milestone(work: Work) -> None:
+    """T-1, where it is a milestone."""
+    task = task_finding.numbered(work, 1)
+    task.is_milestone, task.starts_on = True, None
+    work.session.flush()
+    move(work)
+
+
+def shift_plan(work: Work) -> None:
+    shifting.look(work, Wanted(1, PUSH))
 
 
 def give(work: Work) -> None:
@@ -441,6 +455,8 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "tasks.edit": edit_task,
     "tasks.update": update,
     "tasks.move": move,
+    "tasks.milestone": move_milestone,
+    "plans.shift": shift_plan,
     "tasks.attach": attach,
     "tasks.comment": comment,
     "tasks.assign": give,

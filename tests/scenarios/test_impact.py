@@ -71,14 +71,15 @@ async def test_a_date_that_holds_nobody_up_is_moved_at_once(world: World) -> Non
     assert "12月3日" in await due(world)
 
 
-async def test_a_form_says_it_beside_the_day_and_is_saved_when_it_is_sent_again(world: World) -> None:
+async def test_a_form_says_it_and_asks_what_becomes_of_them_before_it_is_saved(world: World) -> None:
     form = (await world.wang.types("/task 更新 T-5")).view
     assert form is not None
-    refused = await world.wang.submits(form, due_on="2026-12-28", note="模具返修")
-    assert "Sam Carter的T-12最早12月29日 周二才能开始" in refused.errors["due_on"]
+    asked = (await world.wang.submits(form, due_on="2026-12-28", note="模具返修")).view
+    assert asked is not None
+    assert "Sam Carter的T-12最早12月29日 周二才能开始" in asked.text
     assert "11月27日" in await due(world)
 
-    saved = await world.wang.submits(form, due_on="2026-12-28", note="模具返修")
+    saved = await world.wang.submits(asked)
     assert saved.errors == {}
     assert "12月28日" in await due(world)
 

@@ -27,11 +27,12 @@ from bot.process.requests import shown as request_shown
 from bot.process.requests import states as request_states
 from bot.process.requests.shown import Shown
 from bot.process.tasks import delays
+from bot.process.tasks import history as task_history
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
-from storage import departments, digests, disputes, minutes, people, projects, requests
+from storage import departments, digests, disputes, minutes, people, projects, requests, shifts
 from storage import reports as stored_reports
 from storage.digests import StageEnd
 from storage.meetings import Meeting, Series
@@ -90,6 +91,8 @@ class Move:
     became: date | None
     who: Text
     because: str
+    # What moved it, where it was not moved by itself.
+    by: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,5 +281,6 @@ def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
         last = changes[-1]
         who = substitutes.hand(named.get(last.actor_id or ""), named.get(last.on_behalf_of or ""))
         now = date.fromisoformat(became) if became else None
-        moves.append(Move(task, date.fromisoformat(was), now, who, last.because))
+        by = task_history.shifted(last) if last.action in shifts.DID else None
+        moves.append(Move(task, date.fromisoformat(was), now, who, last.because, by))
     return moves

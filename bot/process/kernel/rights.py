@@ -107,6 +107,22 @@ def may(
     return _passes(work, action, Matter(project, _several(department_id), who))[0]
 
 
+def passes(
+    work: Work, action: str, project: Project | None, *, department_id: Departments = None, who: Named = NOBODY
+) -> tuple[bool, Person | None]:
+    """The same, and for whom where they pass only as a substitute; for one of many things that one act does."""
+    if not gates.is_open(work, action, project):
+        return False, None
+    return _passes(work, action, Matter(project, _several(department_id), who))
+
+
+def who_may(
+    work: Work, action: str, project: Project | None, *, department_id: Departments = None, who: Named = NOBODY
+) -> Text | None:
+    """Who can, by name and role; None where nobody is there who could."""
+    return _able(work, action, Matter(project, _several(department_id), who))
+
+
 def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:
     """Whether the actor passes by what they are themselves, and not for somebody they substitute."""
     matter = Matter(project, _several(department_id))

@@ -19,13 +19,16 @@ IS_KNOWN_FOR = timedelta(hours=1)
 
 class Weighed(Refused):
     """A change was not saved, as whoever makes it has not read yet what it does; `mark` tells it from others, and from
-    the same that does something else.
+    the same that does something else. `does` is what it does, where it is chosen beside what becomes of that.
     """
 
-    def __init__(self, why: Text, mark: str, *, field: str | None = None, offer: Offer | None = None) -> None:
+    def __init__(
+        self, why: Text, mark: str, *, field: str | None = None, offer: Offer | None = None, does: Text | None = None
+    ) -> None:
         super().__init__(why, field=field, offer=offer)
-        does = why.for_(Reader("en-US", "UTC"))
-        self.mark = f"{mark}:{hashlib.sha256(does.encode()).hexdigest()[:16]}"
+        self.does = does or why
+        read = why.for_(Reader("en-US", "UTC"))
+        self.mark = f"{mark}:{hashlib.sha256(read.encode()).hexdigest()[:16]}"
 
 
 def note_known(work: Work, weighed: Weighed) -> None:

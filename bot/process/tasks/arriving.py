@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.process.kernel import asks, desks, nudges, substitutes
 from bot.process.kernel.nudges import New
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, delays, news
+from bot.process.tasks import acting, delays, milestones, news
 from bot.process.tasks.states import Status
 from storage import arrivals, people
 from storage.projects import Project
@@ -25,14 +25,14 @@ def arrive(work: Work, project: Project, made: Sequence[Task]) -> None:
         work.team_id,
         [(task.id, one) for task in open_ones for one in delays.asks_of(work, task, project)],
     )
-    wanted = [one for task in open_ones for one in _dated(work, project, task)]
+    wanted = [one for task in open_ones for one in dated(work, project, task)]
     everybody = {acts for task in open_ones if (acts := acting.who(work, task)) is not None}
-    readers = {acts: _readers(work, acts) for acts in sorted(everybody)}
+    heard_by = {acts: readers(work, acts) for acts in sorted(everybody)}
     for task in open_ones:
         acts = acting.who(work, task)
         if acts is None or acts == work.actor_id:
             continue
-        for reader_id, is_exact in readers[acts]:
+        for reader_id, is_exact in heard_by[acts]:
             principal_id = acts if reader_id != acts else None
             given = New(reader_id, news.GIVEN, task.id, work.now, is_exact=is_exact, principal_id=principal_id)
             wanted.append(given)
@@ -54,10 +54,11 @@ def take_from(work: Work, told: Sequence[tuple[str, int]]) -> None:
 
 def leave(work: Work, task_ids: Collection[int]) -> None:
     """Nobody is asked about these tasks, or reminded of them, any more."""
-    arrivals.forget(work.session, work.team_id, (*delays.KINDS, *news.LINES), task_ids)
+    arrivals.forget(work.session, work.team_id, (*delays.KINDS, *news.LINES, *milestones.LINES), task_ids)
 
 
-def _dated(work: Work, project: Project, task: Task) -> list[New]:
+def dated(work: Work, project: Project, task: Task) -> list[New]:
+    """Who is reminded of the task by its day, of which nobody was reminded before: when it is soon due, and late."""
     if task.due_on is None:
         return []
     mark = task.due_on.isoformat()
@@ -70,7 +71,7 @@ def _dated(work: Work, project: Project, task: Task) -> list[New]:
     ]
 
 
-def _readers(work: Work, user_id: str) -> list[tuple[str, bool]]:
+def readers(work: Work, user_id: str) -> list[tuple[str, bool]]:
     """Who hears of what is somebody's, and who stands in for them; and whether it comes today."""
     ids = [user_id, *(one.user_id for one in substitutes.covering(work, user_id) if one.user_id != work.actor_id)]
     found = people.people(work.session, work.team_id, ids)

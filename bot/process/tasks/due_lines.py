@@ -11,7 +11,7 @@ from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, delays
 from bot.process.tasks.delays import DUE_SOON, LATE, NOTICE_DAYS
-from bot.process.tasks.news import TITLE
+from bot.process.tasks.news_lines import TITLE
 from bot.words.language import Near, Text, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.process.kernel import replanning, rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, links, news, plans, precedence, states, trees, updates
+from bot.process.tasks import cards, delays, finding, links, moves, news, plans, precedence, states, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -60,7 +60,7 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
         plans.must_plan(work, "tasks.edit", project, asked.department_id)
         rights.must_stay_open(work, "tasks.edit", project, department_id=asked.department_id)
     plans.check_days(asked)
-    _check_milestone(task, asked)
+    _check_milestone(work, project, task, asked)
     changes = _planned(work, project, task, asked)
     is_moved = asked.due_on != task.due_on or asked.owner_id != task.owner_id
     if changes:
@@ -155,8 +155,12 @@ def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_delet
     return shown
 
 
-def _check_milestone(task: Task, asked: NewTask) -> None:
-    """Raises Refused where a task that is under way or has subtasks is to become a milestone."""
+def _check_milestone(work: Work, project: Project, task: Task, asked: NewTask) -> None:
+    """Raises Refused where a task that is under way or has subtasks is to become a milestone, and for who may not move
+    a milestone and would make a task of it.
+    """
+    if task.is_milestone and not asked.is_milestone:
+        moves.must_move(work, task, project)
     if asked.is_milestone and not task.is_milestone:
         if task.subtasks:
             raise Refused(_("A milestone takes no time, so it has no subtasks."), field="traits")

@@ -6,7 +6,18 @@ from sqlmodel import col
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, due_lines, handing_over, life, news, parting
+from bot.process.tasks import (
+    attachments,
+    cards,
+    delays,
+    due_lines,
+    handing_over,
+    life,
+    milestones,
+    moves,
+    news,
+    parting,
+)
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters, tasks
@@ -28,6 +39,8 @@ FLOW = Flow(
         "tasks.edit": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
         "tasks.update": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
         "tasks.move": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
+        # A milestone's date concerns all; while there is no change control, a reason is enough.
+        moves.MILESTONE: to(Role.PM),
         "tasks.attach": to(Role.OWNER, Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.TAKING_PART),
         "tasks.comment": to(Role.PARTICIPANT, Role.GUEST, Role.PM, Role.SPONSOR),
         "tasks.assign": to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD),
@@ -37,6 +50,7 @@ FLOW = Flow(
         "tasks.edit": RUNNING,
         "tasks.update": RUNNING,
         "tasks.move": RUNNING,
+        moves.MILESTONE: RUNNING,
         "tasks.attach": RUNNING,
         "tasks.comment": RUNNING,
         "tasks.assign": RUNNING,
@@ -46,7 +60,7 @@ FLOW = Flow(
         delays.DUE_SOON: Reminder(
             _("A task of mine is due in %(number)s working days", number=delays.NOTICE_DAYS), due_lines.due_soon, Task
         ),
-        **{kind: Reminder(words, line, Task) for kind, (words, line) in news.LINES.items()},
+        **{kind: Reminder(words, line, Task) for kind, (words, line) in {**news.LINES, **milestones.LINES}.items()},
     },
     said_by_lines=frozenset({"tasks/yours"}),
     asks=(Asking("tasks", delays.KINDS, open_matters.tasks, delays.asked, due_lines.lines),),

@@ -24,6 +24,7 @@ TOLD_BY_NAME = {
     "format": _("format"),
     "quality": _("quality"),
     "parts": _("cooperating departments"),
+    "is_pinned": _("whether its dates are pinned"),
 }
 VALUE_AT_MOST = 80
 
@@ -58,6 +59,14 @@ def added(change: Change) -> Text:
     """That a task was added, and for when."""
     day = change.changes["due_on"][1]
     return _("added, due %(day)s", day=date.fromisoformat(day)) if day else _("added, not scheduled yet")
+
+
+def shifted(change: Change) -> Text:
+    """That a date moved because another did, and whose."""
+    _before, by = change.changes.get("moved_by", ("", ""))
+    if change.action == "pull":
+        return _("pulled forward after %(task)s", task=by) if by else _("pulled to the earliest")
+    return _("pushed by %(task)s", task=by) if by else _("pushed by what it waits for")
 
 
 def dated(what: Text, was: date | None, became: date | None) -> Text:

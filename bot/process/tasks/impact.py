@@ -62,7 +62,13 @@ def weighed(task: Task, due_on: date, held: Text, today: date, offer: Offer) -> 
         number=task.number,
         day=Near(due_on, today),
     )
-    return Weighed(why, _mark(task, due_on), field="due_on", offer=offer)
+    does = _(
+        "Not saved yet: T-%(number)s on %(day)s makes others too late: %(held)s.",
+        held=held,
+        number=task.number,
+        day=Near(due_on, today),
+    )
+    return Weighed(why, _mark(task, due_on), field="due_on", offer=offer, does=does)
 
 
 def weigh(work: Work, task: Task, project: Project, due_on: date, offer: Offer) -> None:

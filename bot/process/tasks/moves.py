@@ -23,6 +23,8 @@ from bot.words.typed import quoted
 from storage.projects import Project
 from storage.tasks import Task
 
+# A milestone's date is the project manager's.
+MOVE, MILESTONE = "tasks.move", "tasks.milestone"
 # What goes on in these words is still about the day: "fri, or monday", "12月1日，左右". Half a date is no date.
 STILL_A_DATE = Pattern(
     r"\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
@@ -123,8 +125,7 @@ def move(
     if due_on == task.due_on:
         return
     if not said.is_decided:
-        why = _("You cannot move the date of T-%(number)s.", number=task.number)
-        rights.must(work, "tasks.move", project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
+        must_move(work, task, project)
     _check(work, task, project, due_on, status)
     is_first = task.due_on is None
     if not because and not is_first:
@@ -134,9 +135,25 @@ def move(
         impact.weigh(work, task, project, due_on, all_the_same)
     was, task.due_on = task.due_on, due_on
     if was is not None:
-        task.first_due_on = task.first_due_on or was
-        task.delay_reason = because
-        task.moves += 1
+        counted(task, was, because)
+
+
+def must_move(work: Work, task: Task, project: Project) -> None:
+    """Raises Refused, naming who can, for who may not move the date of the task, or of the milestone."""
+    why = _("You cannot move the date of T-%(number)s.", number=task.number)
+    if task.is_milestone:
+        why = _(
+            "T-%(number)s is a milestone: its date is moved for the whole project, and told to all.", number=task.number
+        )
+    action = MILESTONE if task.is_milestone else MOVE
+    rights.must(work, action, project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
+
+
+def counted(task: Task, was: date, because: str) -> None:
+    """The planned end has moved from that day, for that reason."""
+    task.first_due_on = task.first_due_on or was
+    task.delay_reason = because
+    task.moves += 1
 
 
 def taken_back(task: Task, before: object) -> None:

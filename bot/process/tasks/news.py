@@ -17,12 +17,12 @@ from bot.process.kernel.work import Work
 from bot.process.tasks import acting, impact, links
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
+from bot.process.tasks.news_lines import TITLE, line, near, today, why_moved
 from bot.process.tasks.shown import Link
 from bot.process.tasks.states import Status
-from bot.words.language import Near, Text, joined, plural
+from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate
-from bot.words.refused import Offer
 from storage import dependencies, history, people, projects, tasks
 from storage import nudges as kept
 from storage.nudges import Nudge
@@ -34,8 +34,6 @@ from storage.tasks import Task
 GIVEN, READY, MOVED, GONE = "tasks.given", "tasks.ready", "tasks.moved", "tasks.gone"
 HELD = "tasks.held"
 UNDATED = "-"
-# A title that leaves room on a phone for what is said of it.
-TITLE = 60
 
 
 def told_given(task: Task) -> str:
@@ -111,8 +109,13 @@ def tell_held(work: Work, task: Task, project: Project) -> list[Held]:
     """Tell the owners of the tasks that this one makes too late; each hears of one planned end once."""
     found = impact.standing(work, task, project)
     for one in found:
-        _remind(work, HELD, one.task, mark=f"{task.id}:{_mark(task.due_on)}")
+        tell_too_early(work, one.task, task)
     return found
+
+
+def tell_too_early(work: Work, task: Task, waited_for: Task) -> None:
+    """Tell who acts for a task that it stands too early for what it waits for."""
+    _remind(work, HELD, task, mark=f"{waited_for.id}:{_mark(waited_for.due_on)}")
 
 
 def held(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -126,11 +129,11 @@ def held(work: Work, user_id: str, task_id: int) -> Waiting | None:
         return None
     other, late = worst
     days = plural("%(number)s working day", "%(number)s working days", late.days)
-    said = {"number": other.number, "due": _near(work, task, other.due_on or work.today("UTC")), "late": days}
-    too_late = late.too_late(partial(_near, work, task))
+    said = {"number": other.number, "due": near(work, task, other.due_on or work.today("UTC")), "late": days}
+    too_late = late.too_late(partial(near, work, task))
     if too_late is None:
-        return _news(HELD, task, _("waits for T-%(number)s, due %(due)s now: %(late)s after its own end", **said))
-    return _news(HELD, task, _("waits for T-%(number)s, due %(due)s now: it %(what)s", what=too_late, **said))
+        return line(HELD, task, _("waits for T-%(number)s, due %(due)s now: %(late)s after its own end", **said))
+    return line(HELD, task, _("waits for T-%(number)s, due %(due)s now: it %(what)s", what=too_late, **said))
 
 
 def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -144,12 +147,12 @@ def given(work: Work, user_id: str, task_id: int) -> Waiting | None:
     name, note = by.name if by else "?", truncate(last.because, 2 * TITLE) if last is not None else ""
     who = _("%(name)s: %(note)s", name=name, note=note) if note else _("from %(name)s", name=name)
     if task.owner_id is None:
-        what = _("no owner yet, you act for it · %(due)s · %(who)s", due=acting.due(task, _today(work, task)), who=who)
+        what = _("no owner yet, you act for it · %(due)s · %(who)s", due=acting.due(task, today(work, task)), who=who)
     elif task.due_on is None:
         what = _("yours now, not scheduled yet · %(who)s", who=who)
     else:
-        what = _("yours now, due %(day)s · %(who)s", day=_near(work, task, task.due_on), who=who)
-    return _news(GIVEN, task, what)
+        what = _("yours now, due %(day)s · %(who)s", day=near(work, task, task.due_on), who=who)
+    return line(GIVEN, task, what)
 
 
 def ready(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -158,8 +161,8 @@ def ready(work: Work, user_id: str, task_id: int) -> Waiting | None:
     if task is None or acting.who(work, task) != user_id or not _is_ready(work, task):
         return None
     if task.due_on is None:
-        return _news(READY, task, _("nothing holds it up any more · not scheduled yet"))
-    return _news(READY, task, _("nothing holds it up any more · due %(day)s", day=_near(work, task, task.due_on)))
+        return line(READY, task, _("nothing holds it up any more · not scheduled yet"))
+    return line(READY, task, _("nothing holds it up any more · due %(day)s", day=near(work, task, task.due_on)))
 
 
 def moved(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -170,14 +173,14 @@ def moved(work: Work, user_id: str, task_id: int) -> Waiting | None:
         return None
     if (known.principal_id or user_id) != acting.who(work, task):
         return None
-    was = _near(work, task, date.fromisoformat(known.mark)) if known.mark != UNDATED else None
+    was = near(work, task, date.fromisoformat(known.mark)) if known.mark != UNDATED else None
     if task.due_on is None:
         what = _("not scheduled any more, before that %(was)s", was=was)
     elif was is None:
-        what = _("due %(day)s now, not scheduled before that", day=_near(work, task, task.due_on))
+        what = _("due %(day)s now, not scheduled before that", day=near(work, task, task.due_on))
     else:
-        what = _("due %(day)s now, before that %(was)s", day=_near(work, task, task.due_on), was=was)
-    return _news(MOVED, task, joined([what, *_why_moved(work, task)], Text("%(one)s · %(rest)s")) or what)
+        what = _("due %(day)s now, before that %(was)s", day=near(work, task, task.due_on), was=was)
+    return line(MOVED, task, joined([what, *why_moved(work, task)], Text("%(one)s · %(rest)s")) or what)
 
 
 def gone(work: Work, user_id: str, task_id: int) -> Waiting | None:
@@ -187,9 +190,9 @@ def gone(work: Work, user_id: str, task_id: int) -> Waiting | None:
         return None
     if task.deleted_at is None:
         passed_on = _("%(name)s has it now", name=acting.owner_named(work, task))
-        return _news(GONE, task, passed_on if task.owner_id is not None else _("it has no owner now"))
+        return line(GONE, task, passed_on if task.owner_id is not None else _("it has no owner now"))
     who = people.person(work.session, work.team_id, task.changed_by)
-    return _news(GONE, task, _("deleted by %(name)s", name=who.name if who is not None else "?"))
+    return line(GONE, task, _("deleted by %(name)s", name=who.name if who is not None else "?"))
 
 
 LINES: Mapping[str, tuple[Text, Callable[[Work, str, int], Waiting | None]]] = {
@@ -223,18 +226,6 @@ def _moved(work: Work, task: Task, before: date | None) -> None:
         nudges.forget(work, MOVED, task.id)
     elif task.status != Status.DONE and (known is None or not known.is_coming):
         _remind(work, MOVED, task, mark=_mark(before))
-
-
-def _why_moved(work: Work, task: Task) -> list[Text]:
-    """By whom, and why."""
-    changes = history.of(work.session, work.team_id, "tasks", task.id)
-    last = next((one for one in reversed(changes) if "due_on" in one.changes and one.action != "add"), None)
-    who = people.person(work.session, work.team_id, last.actor_id) if last is not None and last.actor_id else None
-    if who is None:
-        return []
-    if not task.delay_reason:
-        return [_("by %(name)s", name=who.name)]
-    return [_("%(name)s: %(note)s", name=who.name, note=truncate(task.delay_reason, 2 * TITLE))]
 
 
 def _remind(work: Work, kind: str, task: Task, *, mark: str | None = None, whose: str | None = None) -> None:
@@ -281,20 +272,3 @@ def _mark(day: date | None) -> str:
 def _open(work: Work, task_id: int) -> Task | None:
     task = tasks.task(work.session, work.team_id, task_id)
     return task if task is not None and task.status != Status.DONE and task.deleted_at is None else None
-
-
-def _near(work: Work, task: Task, day: date) -> Near:
-    return Near(day, _today(work, task))
-
-
-def _today(work: Work, task: Task) -> date:
-    project = projects.project(work.session, work.team_id, task.project_id)
-    return work.today(project.zone if project is not None else "UTC")
-
-
-def _news(kind: str, task: Task, what: Text) -> Waiting:
-    line = _("*T-%(number)s* · %(title)s · %(what)s", number=task.number, title=truncate(task.title, TITLE), what=what)
-    number = str(task.number)
-    more = Offer(_("Timeline"), "tasks.show", number)
-    offers = (Offer(_("Update"), "tasks.open", number), more) if kind in (GIVEN, READY, HELD) else (more,)
-    return Waiting(kind, task.id, line, None, offers, is_to_do=False, is_news=True)

@@ -32,6 +32,8 @@ class Update:
     is_decided: bool = False
     # They have read what a later date does to others.
     is_weighed: bool = False
+    # Others are moved by it, and the channel hears of both in one line.
+    moves_others: bool = False
 
 
 class Cut(NamedTuple):

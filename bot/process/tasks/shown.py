@@ -229,6 +229,8 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
             return task_history.added(change)
         case "hand over":
             what = _("handed over")
+        case "push" | "pull":
+            what = task_history.shifted(change)
         case "undo":
             what = _("undone")
         case _:

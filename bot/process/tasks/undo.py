@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.process.kernel import replanning, rights
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, edits, finding, moves, news, trees, updates
+from bot.process.tasks import cards, delays, edits, finding, milestones, moves, news, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
@@ -128,10 +128,11 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
         )
     principal = people.person(work.session, work.team_id, last.on_behalf_of) if last.on_behalf_of else work.acting_for
     with work.acting_as(work.actor, on_behalf_of=principal):
-        return _as_before(work, task, project, last)
+        return as_before(work, task, project, last)
 
 
-def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone:
+def as_before(work: Work, task: Task, project: Project, last: Change, *, to_channel: bool = True) -> Undone:
+    """Give the task back what it was before that change; `to_channel` as `milestones.tell` takes it."""
     trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
     history.restore(task, last)
     if "due_on" in last.changes:
@@ -146,6 +147,7 @@ def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes)
+    milestones.tell(work, task, project, changes, "", to_channel=to_channel)
     return Undone(shown, changes)
 
 

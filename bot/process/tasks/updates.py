@@ -15,7 +15,7 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, impact, moves, news, owners, plans, remarks, trees
+from bot.process.tasks import cards, delays, finding, impact, milestones, moves, news, owners, plans, remarks, trees
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
 from bot.process.tasks.said import Update
@@ -91,6 +91,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes, said.note)
+    milestones.tell(work, task, project, changes, said.note, to_channel=not said.moves_others)
     held = impact.standing(work, task, project) if "due_on" in changes else []
     too_late = impact.said(held, work.today(project.zone)) if held else None
     return Saved(shown, True, changes, just_before, is_counted, tuple(remarks_made), too_late)

@@ -51,10 +51,12 @@ MAY: dict[str, set[str]] = {
     "projects.home": {"pm"},
     **{one: {"pm", "sponsor", "admin"} for one in LIFE},
     "plans.import": {"pm", "head", "liaison"},
+    "plans.shift": {"pm"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
     "tasks.move": {"pm", "head", "liaison", "owner"},
+    "tasks.milestone": {"pm"},
     # The sponsor is head of the department that cooperates in T-1.
     "tasks.attach": {"pm", "head", "liaison", "owner", "sponsor", "other_liaison"},
     "tasks.comment": {"pm", "sponsor", "head", "liaison", "other_liaison", "owner", "named_guest"},
