@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from bot.process.kernel import nudges
+from bot.process.kernel import nudges, replanning
 from bot.process.kernel.nudges import New
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, arriving, delays, milestones, moves, news, updates
@@ -55,6 +55,7 @@ def redate(work: Work, project: Project, found: Sequence[Redated], did: str, bec
     _tell(work, ended, because)
     for ending in ended:
         milestones.tell(work, ending.task, project, ending.changes, because, to_channel=False)
+    replanning.note(work, project.id)
 
 
 def _change(work: Work, one: Redated, did: str, because: str) -> _Change:
