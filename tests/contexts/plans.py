@@ -102,6 +102,8 @@ def contexts(
         "plans/taken_back": {"told": told},
         "plans/imported": {"project": project, "told": told, "by": person},
         "plans/file": {"project": project},
+        "plans/workbook": {"project": project},
+        "plans/workbook_sent": {"project": project, "where": "C0LAUNCH01", "is_public": many > 1},
         "plans/exported": {"project": project, "where": "C0LAUNCH01", "is_public": many > 1},
         "plans/gantt": {"drawn": drawn},
         "plans/gantt_sent": {

@@ -78,13 +78,15 @@ def chart(
     *,
     is_dated_by_schedule: bool = False,
     opened: Collection[str] = (),
+    is_unfolded: bool = False,
 ) -> Chart:
-    """What is drawn of a plan. Above 40 rows its stages are folded, but for those `opened` (by code, id or name).
+    """What is drawn of a plan. Above 40 rows its stages are folded, but for those `opened` (by code, id or name), and
+    where all of it is wanted.
 
     Raises Refused for a stage that there is not, and where nothing has a date.
     """
     drawn = _Drawn(plan, today, calendar, places if is_dated_by_schedule else {}, places)
-    shown = drawn.shown(opened)
+    shown = drawn.shown(opened, is_unfolded=is_unfolded)
     lines = [drawn.line(row, is_folded=is_folded) for row, is_folded in shown]
     dated = [one for one in lines if one.span is not None]
     if not dated:
@@ -131,11 +133,11 @@ class _Drawn:
                 self.within[above].append(line)
         self.made = tasks | {row.id: self._of_stage(row, spans[row.id]) for row in plan.rows if row.is_summary}
 
-    def shown(self, opened: Collection[str]) -> list[tuple[PlanRow, bool]]:
+    def shown(self, opened: Collection[str], *, is_unfolded: bool = False) -> list[tuple[PlanRow, bool]]:
         """The rows that are shown, each with whether it is folded."""
         stages = {row.id for row in self.rows if row.is_summary}
         asked = {self._stage(one) for one in opened}
-        if len(self.rows) <= UNFOLDED_AT_MOST:
+        if is_unfolded or len(self.rows) <= UNFOLDED_AT_MOST:
             return [(row, False) for row in self.rows]
         is_open = {one for one in stages if one in asked or asked & set(self._above(one))}
         is_open |= {above for one in asked for above in self._above(one)}

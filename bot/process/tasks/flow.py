@@ -6,7 +6,7 @@ from sqlmodel import col
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, FollowUp, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.tasks import attachments, cards, delays, due_lines, handing_over, life, news, parting
+from bot.process.tasks import attachments, cards, delays, due_lines, handing_over, life, news, parting, table
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters, tasks
@@ -67,6 +67,8 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
+    sheets=(table.sheet,),
+    facts=table.facts,
     draw_anew=cards.draw_anew,
     figures={
         "tasks.late": Figure(
