@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 # What Word has in every language it is sold in: for text, and for headings; Latin, and East Asian.
 TEXT, HEADING = ("Times New Roman", "宋体"), ("Arial", "黑体")
-TEXT_POINTS, COVER_POINTS, CELL_POINTS = 10.5, 26, 3
+TEXT_POINTS, COVER_POINTS, CELL_POINTS, BEHIND_POINTS = 10.5, 26, 3, 4
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.5
 SHADE = "E7EDF3"
+# What stands behind the borders of a paragraph in its properties, whose order Word insists on.
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 # What no XML may hold, whoever typed it; half of a pair of them alone is none either.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -71,8 +73,10 @@ def write(paper: Paper, now: datetime) -> bytes:
     made.core_properties.created = made.core_properties.modified = now.replace(tzinfo=None)
     _lay_out(made, paper)
     _cover(made, paper)
-    for part in paper.parts:
-        made.add_heading(clean(part.heading), level=1)
+    for place, part in enumerate(paper.parts):
+        heading = made.add_heading(clean(part.heading), level=1)
+        # The cover has its page for itself.
+        heading.paragraph_format.page_break_before = place == 0
         if part.said:
             made.add_paragraph(clean(part.said)).paragraph_format.keep_with_next = True
         _table(made, part.table)
@@ -98,8 +102,11 @@ def _lay_out(made: Document, paper: Paper) -> None:
         written: Any = made.styles[style]
         written.font.size, written.font.color.rgb = Pt(points), RGBColor(0, 0, 0)
         _fonts(written.element.get_or_add_rPr(), written.font, fonts)
+    spaces: Any = made.styles["Heading 1"]
+    spaces.paragraph_format.space_before, spaces.paragraph_format.space_after = Pt(16), Pt(6)
     head = page.header.paragraphs[0]
     head.add_run(clean(paper.above)).font.size = Pt(9)
+    _underlined(head)
     _numbered(page.footer.paragraphs[0], paper.foot)
     _numbered(page.first_page_footer.paragraphs[0], paper.foot)
 
@@ -114,6 +121,20 @@ def _fonts(properties: Any, font: Any, fonts: tuple[str, str]) -> None:
         if name.endswith("Theme"):
             del chosen.attrib[name]
     chosen.set(qn("w:eastAsia"), fonts[1])
+
+
+def _underlined(line: Paragraph) -> None:
+    """A thin line beneath, as there is below the head of a page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    edges = OxmlElement("w:pBdr")
+    edge = OxmlElement("w:bottom")
+    for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "1"), ("w:color", "808080")):
+        edge.set(qn(name), value)
+    edges.append(edge)
+    properties: Any = line._p.get_or_add_pPr()
+    properties.insert_element_before(edges, *AFTER_BORDERS)
 
 
 def _numbered(line: Paragraph, words: str) -> None:
@@ -147,7 +168,7 @@ def _field(line: Paragraph, code: str) -> None:
 
 def _cover(made: Document, paper: Paper) -> None:
     """The title in the middle of the first page, and beneath it what the document is of."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     title = made.add_paragraph()
@@ -156,15 +177,19 @@ def _cover(made: Document, paper: Paper) -> None:
     run = title.add_run(clean(paper.title))
     run.bold, run.font.size = True, Pt(COVER_POINTS)
     _fonts(run._r.get_or_add_rPr(), run.font, HEADING)
-    _table(made, Table((), paper.cover, (0.3, 0.7), is_named=True), is_bare=True)
-    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _table(made, Table((), paper.cover, (0.24, 0.46), is_named=True), is_bare=True)
 
 
 def _table(made: Document, table: Table, *, is_bare: bool = False) -> None:
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Pt
+
     columns = len(table.header) or len(table.rows[0])
     grid = made.add_table(rows=0, cols=columns)
     grid.autofit = False
-    if not is_bare:
+    if is_bare:
+        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    else:
         grid.style = "Table Grid"
     for column, width in zip(cast(Any, grid).columns, _widths(table, columns), strict=True):
         # Word goes by the cells, LibreOffice by the columns.
@@ -173,7 +198,10 @@ def _table(made: Document, table: Table, *, is_bare: bool = False) -> None:
         _row(grid, table, table.header, is_heading=True)
     for row in table.rows:
         _row(grid, table, row)
-    made.add_paragraph()
+    # Word wants a paragraph behind a table; one that is not seen.
+    behind = made.add_paragraph()
+    behind.paragraph_format.space_after = Pt(0)
+    behind.paragraph_format.line_spacing = Pt(BEHIND_POINTS)
 
 
 def _row(grid: WordTable, table: Table, cells: Sequence[str], *, is_heading: bool = False) -> None:
