@@ -18,6 +18,7 @@ from handlers import (
     reports,
     requests,
     revisions,
+    standing,
     substitutes,
 )
 from handlers.calendars import importing as calendar_imports
@@ -55,6 +56,7 @@ FLOWS = (
     people.routes,
     phases.routes,
     projects.routes,
+    standing.routes,
     proposals.routes,
     kickoffs.routes,
     plan_imports.routes,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What Word has in every language it is sold in: for text, and for headings; Latin, and East Asian.
 TEXT, HEADING = ("Times New Roman", "宋体"), ("Arial", "黑体")
 TEXT_POINTS, COVER_POINTS, CELL_POINTS, BEHIND_POINTS = 10.5, 26, 3, 4
+# Of what is to stand on one page, without a cover: letters, title, and the margins above and below.
+SMALL_POINTS, TITLE_POINTS, ONE_PAGE_CM = 9, 16, 1.4
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.5
 SHADE = "E7EDF3"
 # What stands behind the borders of a paragraph in its properties, whose order Word insists on.
@@ -47,14 +49,15 @@ class Part:
 
     heading: str
     table: Table
-    # What is said beneath the heading, above the table.
+    # What is said beneath the heading, above the table; and a picture below the table, a PNG as wide as the line.
     said: str = ""
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document: `cover` are the lines beneath its title, each what it is and what it says; `foot` has two places, for
-    the number of the page and how many there are.
+    """A document: `cover` are the lines beneath its title, each what it is and what it says, and without them it has no
+    cover; `foot` has two places, for the number of the page and how many there are.
     """
 
     title: str
@@ -67,19 +70,25 @@ class Paper:
 def write(paper: Paper, now: datetime) -> bytes:
     """A .docx file of it, on A4."""
     import docx  # a tenth of a second that only who writes a document waits for
+    from docx.shared import Cm
 
     made = docx.Document()
     made.core_properties.author, made.core_properties.title = "Liaison", clean(paper.title)
     made.core_properties.created = made.core_properties.modified = now.replace(tzinfo=None)
     _lay_out(made, paper)
-    _cover(made, paper)
+    if paper.cover:
+        _cover(made, paper)
+    else:
+        made.add_heading(clean(paper.title), level=0)
     for place, part in enumerate(paper.parts):
         heading = made.add_heading(clean(part.heading), level=1)
         # The cover has its page for itself.
-        heading.paragraph_format.page_break_before = place == 0
+        heading.paragraph_format.page_break_before = place == 0 and bool(paper.cover)
         if part.said:
             made.add_paragraph(clean(part.said)).paragraph_format.keep_with_next = True
         _table(made, part.table)
+        if part.picture is not None:
+            made.add_picture(io.BytesIO(part.picture), width=Cm(PAGE_CM[0] - 2 * MARGIN_CM))
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
@@ -97,8 +106,16 @@ def _lay_out(made: Document, paper: Paper) -> None:
     page = made.sections[0]
     page.page_width, page.page_height = Cm(PAGE_CM[0]), Cm(PAGE_CM[1])
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN_CM)
+    if not paper.cover:
+        page.top_margin = page.bottom_margin = Cm(ONE_PAGE_CM)
     page.different_first_page_header_footer = True
-    for style, fonts, points in (("Normal", TEXT, TEXT_POINTS), ("Heading 1", HEADING, 14), ("Title", HEADING, 26)):
+    text_points, title_points = (TEXT_POINTS, COVER_POINTS) if paper.cover else (SMALL_POINTS, TITLE_POINTS)
+    sizes = (
+        ("Normal", TEXT, text_points),
+        ("Heading 1", HEADING, 14),
+        ("Title", HEADING, title_points),
+    )
+    for style, fonts, points in sizes:
         written: Any = made.styles[style]
         written.font.size, written.font.color.rgb = Pt(points), RGBColor(0, 0, 0)
         _fonts(written.element.get_or_add_rPr(), written.font, fonts)

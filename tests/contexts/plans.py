@@ -7,12 +7,14 @@ from typing import Any
 
 from bot.calendars import Calendar
 from bot.plans.asked import MEANINGS
+from bot.plans.forecasting import Forecast
 from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
 from bot.process.plans.comparing import Meant
 from bot.process.plans.drawn import Drawn
 from bot.process.plans.driving import Driven, Step
+from bot.process.plans.forecasts import Outlook, Reached
 from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.plans.tying import Ties
@@ -33,6 +35,17 @@ def driven(text: str, many: int, project: Project, shown: Standing) -> Driven:
     """What drives a task, by a chain with the same text everywhere."""
     step = Step(text, DAY, DAY, "T-3SS+2" if many else "", is_milestone=many > 1)
     return Driven(project, shown, [step] * max(many, 1), many, DAY, _("%(name)s", name=text))
+
+
+def outlook(text: str, many: int, project: Project) -> Outlook | None:
+    """How a plan is heading, with the same name everywhere; nothing of it has a date where there is nothing at all."""
+    if not many:
+        return None
+    row = PlanRow("1", text, start=DAY, end=DAY, is_milestone=True)
+    plan = Plan("Liaison", [row])
+    heading = Forecast(plan, DAY, DAY, many, frozenset({"1"}), {"1": many}, {"1": [text] * many})
+    reached = Reached(text, DAY, DAY, many, 1 - many, [text] * many)
+    return Outlook(project, DAY, heading, plan, Calendar("CN"), [reached] * many, reached, reached)
 
 
 def contexts(

@@ -33,7 +33,7 @@ def sheet(work: Work, project: Project) -> Sheet | None:
     plan, today = drawn.plan_of(work, project, every), work.today(project.zone)
     calendar = calendars.of_project(work, project)
     places = drawn.places_of(plan, calendar, today)
-    chart = lines.chart(plan, "", today, calendar, places, is_unfolded=True)
+    chart = lines.chart(plan, "", today, calendar, places, only=[row.id for row in plan.rows])
     found = [*chart.lines, *chart.undated]
     drawing = grid(chart, found, reader_of(work.person))
     return Sheet(
