@@ -19,6 +19,7 @@ from handlers import (
     reports,
     requests,
     revisions,
+    standing,
     substitutes,
 )
 from handlers.calendars import importing as calendar_imports
@@ -70,6 +71,7 @@ FLOWS = (
     people.routes,
     phases.routes,
     projects.routes,
+    standing.routes,
     proposals.routes,
     kickoffs.routes,
     plan_imports.routes,

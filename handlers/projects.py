@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from bot.process import health, reached
+from bot.process import reached
 from bot.process.kernel import calendars, gates
 from bot.process.people import comings
 from bot.process.projects import cards as project_cards
@@ -18,7 +18,6 @@ from bot.process.proposals import running as proposals
 from bot.process.proposals import starting
 from bot.process.proposals.starting import NEW, DepartmentNamed
 from bot.slack import forms
-from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.payloads import CONVERSIONS
 from bot.slack.turn import Turn
@@ -97,24 +96,6 @@ async def show(turn: Turn) -> None:
         await proposed.show_of(turn, project)
         return
     await turn.answer("projects/card", **await turn.see(project_cards.to_act, project))
-
-
-@routes.command("/project", "status", "状态", "现状", "進展", "进展")
-async def tell_status(turn: Turn) -> None:
-    """How a project stands, what it waits for and on whom."""
-    project = await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0])
-    if project.is_unbegun:
-        await proposed.show_of(turn, project)
-        return
-    await turn.answer("projects/status", status=await turn.see(health.status, project))
-
-
-@routes.action("projects.waits.next", "projects.waits.back")
-async def tell_waits(turn: Turn) -> None:
-    """All that the project waits for, a page at a time."""
-    project_id, _colon, number = turn.value.partition(":")
-    project, page = await turn.see(health.waits_for, as_number(project_id), as_number(number))
-    await turn.answer("projects/waits", project=project, page=page)
 
 
 @routes.command("/project", "home", "频道")

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 # What Word has in every language it is sold in: for text, and for headings; Latin, and East Asian.
 TEXT, HEADING = ("Times New Roman", "宋体"), ("Arial", "黑体")
-TEXT_POINTS, COVER_POINTS, CELL_POINTS = 10.5, 26, 3
+TEXT_POINTS, COVER_POINTS, CELL_POINTS, BEHIND_POINTS = 10.5, 26, 3, 4
+# Of what is to stand on one page, without a cover: letters, title, and the margins above and below.
+SMALL_POINTS, TITLE_POINTS, ONE_PAGE_CM = 9, 16, 1.4
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.5
 SHADE = "E7EDF3"
+# What stands behind the borders of a paragraph in its properties, whose order Word insists on.
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 # What no XML may hold, whoever typed it; half of a pair of them alone is none either.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -45,14 +49,15 @@ class Part:
 
     heading: str
     table: Table
-    # What is said beneath the heading, above the table.
+    # What is said beneath the heading, above the table; and a picture below the table, a PNG as wide as the line.
     said: str = ""
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document: `cover` are the lines beneath its title, each what it is and what it says; `foot` has two places, for
-    the number of the page and how many there are.
+    """A document: `cover` are the lines beneath its title, each what it is and what it says, and without them it has no
+    cover; `foot` has two places, for the number of the page and how many there are.
     """
 
     title: str
@@ -65,17 +70,25 @@ class Paper:
 def write(paper: Paper, now: datetime) -> bytes:
     """A .docx file of it, on A4."""
     import docx  # a tenth of a second that only who writes a document waits for
+    from docx.shared import Cm
 
     made = docx.Document()
     made.core_properties.author, made.core_properties.title = "Liaison", clean(paper.title)
     made.core_properties.created = made.core_properties.modified = now.replace(tzinfo=None)
     _lay_out(made, paper)
-    _cover(made, paper)
-    for part in paper.parts:
-        made.add_heading(clean(part.heading), level=1)
+    if paper.cover:
+        _cover(made, paper)
+    else:
+        made.add_heading(clean(paper.title), level=0)
+    for place, part in enumerate(paper.parts):
+        heading = made.add_heading(clean(part.heading), level=1)
+        # The cover has its page for itself.
+        heading.paragraph_format.page_break_before = place == 0 and bool(paper.cover)
         if part.said:
             made.add_paragraph(clean(part.said)).paragraph_format.keep_with_next = True
         _table(made, part.table)
+        if part.picture is not None:
+            made.add_picture(io.BytesIO(part.picture), width=Cm(PAGE_CM[0] - 2 * MARGIN_CM))
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
@@ -93,13 +106,24 @@ def _lay_out(made: Document, paper: Paper) -> None:
     page = made.sections[0]
     page.page_width, page.page_height = Cm(PAGE_CM[0]), Cm(PAGE_CM[1])
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN_CM)
+    if not paper.cover:
+        page.top_margin = page.bottom_margin = Cm(ONE_PAGE_CM)
     page.different_first_page_header_footer = True
-    for style, fonts, points in (("Normal", TEXT, TEXT_POINTS), ("Heading 1", HEADING, 14), ("Title", HEADING, 26)):
+    text_points, title_points = (TEXT_POINTS, COVER_POINTS) if paper.cover else (SMALL_POINTS, TITLE_POINTS)
+    sizes = (
+        ("Normal", TEXT, text_points),
+        ("Heading 1", HEADING, 14),
+        ("Title", HEADING, title_points),
+    )
+    for style, fonts, points in sizes:
         written: Any = made.styles[style]
         written.font.size, written.font.color.rgb = Pt(points), RGBColor(0, 0, 0)
         _fonts(written.element.get_or_add_rPr(), written.font, fonts)
+    spaces: Any = made.styles["Heading 1"]
+    spaces.paragraph_format.space_before, spaces.paragraph_format.space_after = Pt(16), Pt(6)
     head = page.header.paragraphs[0]
     head.add_run(clean(paper.above)).font.size = Pt(9)
+    _underlined(head)
     _numbered(page.footer.paragraphs[0], paper.foot)
     _numbered(page.first_page_footer.paragraphs[0], paper.foot)
 
@@ -114,6 +138,20 @@ def _fonts(properties: Any, font: Any, fonts: tuple[str, str]) -> None:
         if name.endswith("Theme"):
             del chosen.attrib[name]
     chosen.set(qn("w:eastAsia"), fonts[1])
+
+
+def _underlined(line: Paragraph) -> None:
+    """A thin line beneath, as there is below the head of a page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    edges = OxmlElement("w:pBdr")
+    edge = OxmlElement("w:bottom")
+    for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "1"), ("w:color", "808080")):
+        edge.set(qn(name), value)
+    edges.append(edge)
+    properties: Any = line._p.get_or_add_pPr()
+    properties.insert_element_before(edges, *AFTER_BORDERS)
 
 
 def _numbered(line: Paragraph, words: str) -> None:
@@ -147,7 +185,7 @@ def _field(line: Paragraph, code: str) -> None:
 
 def _cover(made: Document, paper: Paper) -> None:
     """The title in the middle of the first page, and beneath it what the document is of."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     title = made.add_paragraph()
@@ -156,15 +194,19 @@ def _cover(made: Document, paper: Paper) -> None:
     run = title.add_run(clean(paper.title))
     run.bold, run.font.size = True, Pt(COVER_POINTS)
     _fonts(run._r.get_or_add_rPr(), run.font, HEADING)
-    _table(made, Table((), paper.cover, (0.3, 0.7), is_named=True), is_bare=True)
-    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _table(made, Table((), paper.cover, (0.24, 0.46), is_named=True), is_bare=True)
 
 
 def _table(made: Document, table: Table, *, is_bare: bool = False) -> None:
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Pt
+
     columns = len(table.header) or len(table.rows[0])
     grid = made.add_table(rows=0, cols=columns)
     grid.autofit = False
-    if not is_bare:
+    if is_bare:
+        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    else:
         grid.style = "Table Grid"
     for column, width in zip(cast(Any, grid).columns, _widths(table, columns), strict=True):
         # Word goes by the cells, LibreOffice by the columns.
@@ -173,7 +215,10 @@ def _table(made: Document, table: Table, *, is_bare: bool = False) -> None:
         _row(grid, table, table.header, is_heading=True)
     for row in table.rows:
         _row(grid, table, row)
-    made.add_paragraph()
+    # Word wants a paragraph behind a table; one that is not seen.
+    behind = made.add_paragraph()
+    behind.paragraph_format.space_after = Pt(0)
+    behind.paragraph_format.line_spacing = Pt(BEHIND_POINTS)
 
 
 def _row(grid: WordTable, table: Table, cells: Sequence[str], *, is_heading: bool = False) -> None:

@@ -11,6 +11,8 @@ from bot.words.language import text as _
 
 # What stands in our own tables where a task has nobody who does it, or no days yet.
 NO_OWNER, UNSCHEDULED = _("no owner yet"), _("not scheduled yet")
+# Above the column, not seen, by which our own tables know their rows when they come back.
+OWN_ID = _("Liaison ID")
 # As ends are said: 完成-开始, 开始到开始, 完成完成, finish-to-start.
 _ENDS = {
     "完成": "F", "结束": "F", "結束": "F", "开始": "S", "開始": "S", "finish": "F", "end": "F", "start": "S",
@@ -33,6 +35,11 @@ def kind_of(found: re.Match[str]) -> Kind:
     if said["before"]:
         return Kind(_ENDS[said["before"].lower()] + _ENDS[said["after"].lower()])
     return Kind(_ENDS[said["only"].lower()] + "S") if said.get("only") else Kind.FS
+
+
+def is_own_id(heading: str) -> bool:
+    """Whether a heading is that of our own tables alone, in any language."""
+    return heading in {OWN_ID.for_(Reader(locale)) for locale in ("en-US", "zh-CN")}
 
 
 def says_nothing(text: str) -> bool:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from bot.documents import workbooks
-from bot.documents.workbooks import Cell, Sheet
 from bot.process.projects import finding
 from bot.process.tasks import table as task_table
-from bot.process.tasks.table import HEADINGS, NAME, Value, Whole
+from bot.process.tasks.table import NAME
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
-from bot.words.language import Reader, Text
-from bot.words.language import text as _
 
 routes = Routes[Turn]()
 
@@ -58,29 +55,7 @@ async def _show(turn: Turn, project_id: int, number: int) -> None:
 async def _send(turn: Turn, project_id: int, channel_id: str | None) -> None:
     whole = await turn.see(task_table.whole, project_id)
     await turn.accept()
-    sheet = _sheet(whole, turn.reader)
-    content = await asyncio.to_thread(workbooks.write, [sheet], turn.machine.clock.now())
+    content = await asyncio.to_thread(workbooks.write, [whole.sheet], turn.machine.clock.now(), turn.reader)
     name = workbooks.file_name(whole.project.number, NAME.for_(turn.reader), whole.today.isoformat())
     where = await turn.send_file(name, content, "tasks/sheet", channel_id=channel_id, project=whole.project)
     await turn.answer("tasks/sheet_sent", project=whole.project, where=where, is_public=where == channel_id)
-
-
-def _sheet(whole: Whole, reader: Reader) -> Sheet:
-    title = _(
-        "%(table)s · %(number)s %(name)s · %(day)s",
-        table=NAME,
-        number=whole.project.number,
-        name=whole.project.name,
-        day=reader.day(whole.today),
-    )
-    return Sheet(
-        name=NAME.for_(reader).strip("《》"),
-        header=[heading.for_(reader) for heading in HEADINGS],
-        rows=[[_cell(value, reader) for value in row] for row in whole.rows],
-        title=title.for_(reader),
-        red=whole.late,
-    )
-
-
-def _cell(value: Value, reader: Reader) -> Cell:
-    return value.for_(reader) if isinstance(value, Text) else value

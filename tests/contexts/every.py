@@ -354,7 +354,10 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 project(text), PHASES[Phase.EXECUTION], health, many, 0,
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
             ),
+            "outlook": plans.outlook(text, many, project(text)),
         },
+        "projects/onepage": {"project": project(text)},
+        "projects/onepage_sent": {"project": project(text), "where": "C0LAUNCH01"},
         "projects/waits": {"project": project(text), "page": page_of([(person(text), waiting)] * many, 1, 20)},
         "projects/list": {
             "found": [project(text)] * many, "none_yet": waiting.line, "phases": PHASES, "is_archived": many > 1,

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.calendars import Calendar
 from bot.plans.asked import MEANINGS
+from bot.plans.forecasting import Forecast
 from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import LeftOut, Plan, PlanLink, PlanRow, Problem, Understood, Why
@@ -14,6 +15,7 @@ from bot.process.plans.checking import Broken, Checked
 from bot.process.plans.comparing import Meant
 from bot.process.plans.drawn import Drawn
 from bot.process.plans.driving import Driven, Step
+from bot.process.plans.forecasts import Outlook, Reached
 from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.plans.shifted import PUSH, Going, Shift, Shifted, Stays
@@ -74,6 +76,17 @@ def shift_contexts(text: str, many: int, person: Person, project: Project, task:
         "plans/shift_undone": {"told": told},
         "plans/checked": {"checked": checked},
     }  # fmt: skip
+
+
+def outlook(text: str, many: int, project: Project) -> Outlook | None:
+    """How a plan is heading, with the same name everywhere; nothing of it has a date where there is nothing at all."""
+    if not many:
+        return None
+    row = PlanRow("1", text, start=DAY, end=DAY, is_milestone=True)
+    plan = Plan("Liaison", [row])
+    heading = Forecast(plan, DAY, DAY, many, frozenset({"1"}), {"1": many}, {"1": [text] * many})
+    reached = Reached(text, DAY, DAY, many, 1 - many, [text] * many)
+    return Outlook(project, DAY, heading, plan, Calendar("CN"), [reached] * many, reached, reached)
 
 
 def contexts(
@@ -143,6 +156,8 @@ def contexts(
         "plans/taken_back": {"told": told},
         "plans/imported": {"project": project, "told": told, "by": person},
         "plans/file": {"project": project},
+        "plans/workbook": {"project": project},
+        "plans/workbook_sent": {"project": project, "where": "C0LAUNCH01", "is_public": many > 1},
         "plans/exported": {"project": project, "where": "C0LAUNCH01", "is_public": many > 1},
         "plans/gantt": {"drawn": drawn},
         "plans/gantt_sent": {

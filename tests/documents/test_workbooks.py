@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from bot.documents import tables, workbooks
 from bot.documents.headings import Column
 from bot.documents.workbooks import Cell, Sheet
+from bot.words.language import Reader, Text
 
 # As a workbook holds them: without a zone.
 MIDNIGHT, MORNING = datetime(2026, 12, 1), datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001
@@ -65,6 +66,35 @@ def test_what_people_typed_stays_text(typed: str) -> None:
     cell = load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
     assert (cell.value, cell.data_type if typed[0] != "=" else "s") == (typed, "s")
     assert tables.read("x.xlsx", content, (Column("it", (typed,)),)).rows[0]["it"] == typed
+
+
+def test_a_large_one_is_read_back_and_none_of_it_is_kept_in_memory() -> None:
+    many = workbooks.KEPT_ROWS + 100
+    rows: list[list[Cell]] = [[f"T-{number}", "=1+1", number, date(2026, 12, 1)] for number in range(many)]
+    content = workbooks.write([Sheet("Tasks", ["a", "b", "c", "d"], rows, red=frozenset({many - 1}))], NOW)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert b"inlineStr" in parts.read("xl/worksheets/sheet1.xml")
+    page = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert [cell.value for cell in page[many + 1]] == [f"T-{many - 1}", "=1+1", many - 1, MIDNIGHT]
+    assert page.max_row == many + 1
+
+
+def test_texts_and_moments_are_in_the_reader_s_words_and_time() -> None:
+    rows: list[list[Cell]] = [[Text("Task"), NOW]]
+    content = workbooks.write([Sheet(Text("Task"), [Text("Task"), "b"], rows)], NOW, Reader("zh-CN", "Asia/Shanghai"))
+    page = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert (page.title, page["A1"].value, page["A2"].value) == ("任务", "任务", "任务")
+    assert page["B2"].value == datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001
+
+
+def test_sheets_called_alike_are_told_apart_and_a_hidden_column_is_there() -> None:
+    rows: list[list[Cell]] = [["x" * 100, "T-1"]]
+    one = Sheet("Tasks", ["a", "id"], rows, hidden=frozenset({1}))
+    book = load_workbook(io.BytesIO(workbooks.write([one, Sheet("TASKS", ["a", "id"], rows)], NOW)))
+    assert book.sheetnames == ["Tasks", "TASKS 2"]
+    assert book.worksheets[0].column_dimensions["B"].hidden
+    assert book.worksheets[0]["B2"].value == "T-1"
+    assert (book.worksheets[0].row_dimensions[2].height or 0) > 15, "all of a long text is seen"
 
 
 def test_names_and_cells_that_excel_would_refuse_are_made_fit() -> None:

@@ -21,23 +21,27 @@ from tests.plans.books import asked, days, left_out, links, october, outline, pr
 # Of each task what differs from an empty cell, by its English heading.
 TASKS: tuple[dict[str, object], ...] = (
     {
-        "No.": "T-1", "Code": "1.1", "Stage": "Concept", "Task": "Brief", "Description": "Two pages", "Owner": "Sam",
+        "No.": "T-1", "Liaison ID": "T-1",
+        "Code": "1.1", "Stage": "Concept", "Task": "Brief", "Description": "Two pages", "Owner": "Sam",
         "Lead department": "Design", "Cooperating departments": "Sales: figures", "Delivery standard": "A4",
         "Planned start": october(8), "Planned end": october(9), "Length in working days": 2, "Dates pinned": "yes",
         "First planned end": october(8), "Times moved": 1, "Actual start": october(12), "Actual end": october(13),
         "Status": STATUSES[Status.DONE], "Progress in percent": 100, "Delay reason": "Illness",
     },
     {
-        "No.": "T-2", "Code": "1.2", "Stage": "Concept", "Task": "Draft", "Owner": NO_OWNER, "Planned end": UNSCHEDULED,
+        "No.": "T-2", "Liaison ID": "T-2",
+        "Code": "1.2", "Stage": "Concept", "Task": "Draft", "Owner": NO_OWNER, "Planned end": UNSCHEDULED,
         "Length in working days": 3, "Status": STATUSES[Status.NOT_STARTED], "Progress in percent": 1,
         "Waits for": [Waits(1, 2)],
     },
     {
-        "No.": "T-3", "Code": "1.2.1", "Stage": "Concept", "Task": "Sketch", "Part of": "T-2",
+        "No.": "T-3", "Liaison ID": "T-3",
+        "Code": "1.2.1", "Stage": "Concept", "Task": "Sketch", "Part of": "T-2",
         "Length in working days": 1, "Waits for": [Waits(1, -1, Kind.SS), Waits(10, 0, Kind.FF)],
     },
     {
-        "No.": "T-10", "Code": "2.1", "Stage": "Pilot", "Task": "Go", "Planned end": october(16), "Milestone": "yes",
+        "No.": "T-10", "Liaison ID": "T-10",
+        "Code": "2.1", "Stage": "Pilot", "Task": "Go", "Planned end": october(16), "Milestone": "yes",
         "Planned start": october(16), "Waits for": [Waits(2, 5), Waits(1)],
     },
 )  # fmt: skip

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
+from bot.sandbox.server import Sandbox
 from bot.sandbox.world.company import ids
 from tests.scenarios.proposals import proposed, told
 from tests.scenarios.requests import asks
+from tests.scenarios.test_plans import HEADINGS, imports, plan
 from tests.scenarios.test_proposals import NUMBER as LAMP
-from tests.world import World
+from tests.scenarios.test_task_table import content_of
+from tests.world import Person, World
+
+FAIR = (
+    (1, "Fair", "Book the stand", "Marketing", "Sam Carter", "2026-12-07", "2026-12-09", "", ""),
+    (2, "Fair", "Doors open", "Marketing", "", "", "2026-12-14", "1FS+2", "yes"),
+)
+
+
+async def fair(world: World) -> None:
+    """The plan gets a milestone."""
+    await imports(world.zhao, plan(*FAIR, headings=(*HEADINGS, "Milestone")))
+
+
+async def sent(world: World, who: Person, company: Sandbox) -> bytes:
+    """The last file that somebody was sent."""
+    await world.settle()
+    last = [one for one in await who.inbox() if one.raw.get("files")][-1]
+    return content_of(company, last.raw["files"][0]["id"])
 
 
 async def test_who_runs_a_project_sees_on_home_what_is_late_and_what_has_happened(world: World) -> None:
@@ -109,3 +132,52 @@ async def test_home_and_status_name_the_same_next_steps_until_each_is_done(world
     assert charter.view is not None
     assert "Background and objective" in charter.view.text
     assert "下一步" not in (await world.wang.home()).text, "it is not his to do"
+
+
+async def test_status_tells_the_forecast_the_next_milestone_and_what_it_may_slip(world: World) -> None:
+    await fair(world)
+    said = (await world.sam.types("/project status")).text
+    assert "Forecast: on plan, the end is Fri, Dec 25" in said, "two tasks are late, and the end has room for that"
+    assert "Next milestone: T-14 Doors open, Mon, Dec 14" in said
+    assert "15 working days left · it may slip" in said
+    assert "waits for T-13 Book the stand" in said
+    assert "End of the project: Wed, Dec 30" in said
+    await world.clock.to("2026-12-14 10:00")
+    late = (await world.sam.types("/project status")).text
+    assert "Next milestone: T-14 Doors open, Fri, Dec 18" in late, "three days from the 14th on, and two between"
+    assert "27 working days behind, the end is now Wed, Feb 3, 2027" in late
+    assert "the plan ends 24 working days after that · waits for T-12" in late
+    chinese = (await world.lin.types("/project 状态")).text
+    assert "下一个里程碑：T-14 Doors open，12月18日 周五 · 还有4个工作日" in chinese
+    assert "个工作日，预计" in chinese
+
+
+async def test_a_project_without_dates_has_no_forecast_and_no_picture(world: World) -> None:
+    await proposed(world, world.sam, departments=["R&D"])
+    await world.clock.to("Monday 17:00")
+    await world.maria.presses("Approve", on=await told(world, "maria", "Aurora reading lamp* ·"))
+    said = await world.sam.types("/project status P-2026-002")
+    assert "Forecast" not in said.text
+    assert "As a picture" not in said.answer.buttons
+    drawn = await world.sam.types("/project status picture P-2026-002")
+    assert "No task of P-2026-002 has a date yet" in drawn.text
+    assert "on one page" in (await world.sam.types("/project status word P-2026-002")).text
+
+
+async def test_the_status_is_a_picture_and_a_page_for_word(world: World, company: Sandbox) -> None:
+    await fair(world)
+    shown = await world.sam.types("/project status")
+    pressed = await world.sam.presses("As a picture", on=shown.answer)
+    assert "on one page is in your conversation" in pressed.text
+    assert (await sent(world, world.sam, company)).startswith(b"\x89PNG")
+    for who, command, words in (
+        (world.sam, "/project status word", ("Project status report", "Next milestone", "T-14 Doors open")),
+        (world.lin, "/project 状态 报告", ("项目状态报告", "下一个里程碑", "T-14 Doors open")),
+    ):
+        await who.types(command)
+        with zipfile.ZipFile(io.BytesIO(await sent(world, who, company))) as parts:
+            written = parts.read("word/document.xml").decode()
+            assert [one for one in words if one not in written] == []
+            assert [one for one in parts.namelist() if one.startswith("word/media/")]
+    await world.sam.types("/project status picture")
+    assert (await sent(world, world.sam, company)).startswith(b"\x89PNG")

@@ -78,13 +78,15 @@ def chart(
     *,
     is_dated_by_schedule: bool = False,
     opened: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Chart:
-    """What is drawn of a plan. Above 40 rows its stages are folded, but for those `opened` (by code, id or name).
+    """What is drawn of a plan. Above 40 rows its stages are folded, but for those `opened` (by code, id or name). With
+    `only` the rows of these ids are shown, however many, and those are folded of which something is left out.
 
     Raises Refused for a stage that there is not, and where nothing has a date.
     """
     drawn = _Drawn(plan, today, calendar, places if is_dated_by_schedule else {}, places)
-    shown = drawn.shown(opened)
+    shown = drawn.shown(opened) if only is None else drawn.only(only)
     lines = [drawn.line(row, is_folded=is_folded) for row, is_folded in shown]
     dated = [one for one in lines if one.span is not None]
     if not dated:
@@ -144,6 +146,12 @@ class _Drawn:
             for row in self.rows
             if all(one in is_open or one not in stages for one in self._above(row.id))
         ]
+
+    def only(self, ids: Collection[str]) -> list[tuple[PlanRow, bool]]:
+        """The rows of these ids, each with whether something in it is left out."""
+        wanted = frozenset(ids)
+        folded = {above for row in self.rows if row.id not in wanted for above in self._above(row.id)}
+        return [(row, row.id in folded) for row in self.rows if row.id in wanted]
 
     def line(self, row: PlanRow, *, is_folded: bool) -> Line:
         """The line of a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.charters import cards, life, paper, reminders, rounding, signed, writing
+from bot.process.charters import cards, life, paper, reminders, rounding, sheet, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, NextStep, Reminder, Timer
@@ -62,6 +62,8 @@ FLOW = Flow(
         )
     },
     documents={cards.DOCUMENT: paper.document},
+    sheets=(sheet.sheet,),
+    facts=sheet.facts,
     draw_anew=CHARTERS.draw_anew,
     signed={signed.SUBJECT: signed.today},
     handing_over=life.HANDING_OVER,

@@ -145,7 +145,7 @@ def _revisions(work: Work, shown: Shown, reader: Reader) -> Part:
         said = (other or _NOBODY) if edition > 1 else _("first version")
         rows.append((str(edition), reader.moment(one.at), hand.for_(reader), said.for_(reader)))
     heads = (_("Version"), _("When"), _("Who"), _("What was changed"))
-    table = Table([one.for_(reader) for one in heads], rows or [("–", "", "", "")], (0.12, 0.3, 0.2, 0.38))
+    table = Table([one.for_(reader) for one in heads], rows or [("–", "", "", "")], (0.15, 0.28, 0.2, 0.37))
     return Part(_("Revision record").for_(reader), table)
 
 
@@ -168,7 +168,7 @@ def _signatures(shown: Shown, reader: Reader) -> Part:
         )  # fmt: skip
     heads = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"))
     table = Table([one.for_(reader) for one in heads], rows or [("", "", "", "", "", "")],
-                  (0.22, 0.13, 0.12, 0.22, 0.09, 0.22))  # fmt: skip
+                  (0.2, 0.13, 0.11, 0.19, 0.12, 0.25))  # fmt: skip
     said = _(
         "Who may see the project has a check code verified by `/project verify` and the code. It is evidence within "
         "the company, not a qualified electronic signature."

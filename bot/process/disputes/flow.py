@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import cards, escalations, handing_over, life, parting, reminders
+from bot.process.disputes import cards, escalations, handing_over, life, parting, reminders, sheet
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
@@ -62,6 +62,7 @@ FLOW = Flow(
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
     handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
     said_by_lines=frozenset({"disputes/your_turn", "disputes/warning"}),
+    sheets=(sheet.sheet,),
     draw_anew=DISPUTES.draw_anew,
     figures={
         "disputes.undecided": Figure(

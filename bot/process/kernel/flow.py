@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from bot.documents.document import Document
+from bot.documents.workbooks import Sheet
 from bot.process.kernel.asks import Asked
+from bot.process.kernel.books import Fact
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.rounds import Signed
@@ -241,6 +243,10 @@ class Flow:
     # The files that are made when they go out, by name: given a subject's id, and the channel or person it goes to
     # (empty where it is shared nowhere); None where there is nothing left to show.
     documents: Mapping[str, Callable[[Work, int, str], Document | None]] = field(default_factory=dict)
+    # Its sheets in the workbook of a project's documents, where it has anything to say there; and what it says of the
+    # project on the first of them, 《项目基本信息表》.
+    sheets: tuple[Callable[[Work, Project], Sheet | None], ...] = ()
+    facts: Callable[[Work, Project], list[Fact]] = _none
     # Draws its cards as things are, given the number in their keys: nobody knows what stands there.
     draw_anew: Callable[[Work, int], None] | None = None
     # What of it says how a project is, most urgent first.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Flow, NextStep, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Phase, Role, to
-from bot.process.kickoffs import cards, life, reminders
+from bot.process.kickoffs import cards, life, reminders, sheet
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import next_steps, open_matters
@@ -33,6 +33,7 @@ FLOW = Flow(
     asks=(Asking("kickoffs", reminders.KINDS, open_matters.kickoffs, reminders.asked, reminders.lines),),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.kickoffs, reminders.look_at)},
     cards={cards.CARD: cards.card},
+    sheets=(sheet.sheet,),
     draw_anew=cards.draw_anew,
     life=life.LIFE,
     speaks_of=("kickoffs",),

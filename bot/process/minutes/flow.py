@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Figure, Flow, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
-from bot.process.minutes import cards, reminders
+from bot.process.minutes import cards, reminders, sheet
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage import figures, open_matters
@@ -22,6 +22,7 @@ FLOW = Flow(
     asks=(Asking("meetings", reminders.KINDS, open_matters.meetings_unwritten, reminders.asked, reminders.lines),),
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_held, reminders.look_at)},
     cards={cards.CARD: cards.card},
+    sheets=(sheet.sheet,),
     draw_anew=cards.draw_anew,
     figures={
         "minutes.unwritten": Figure(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.plans.plan import Plan, PlanRow, Why
+from bot.plans.words import is_own_id
 from bot.process.kernel import rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
@@ -256,6 +257,8 @@ def _key(stage: str, above: str, title: str) -> tuple[str, str, str]:
 
 def _is_own(plan: Plan) -> bool:
     """Whether it is our own export, in either language: then its numbers are those of tasks."""
+    if any(map(is_own_id, plan.headings)):
+        return True
     there = set(plan.headings)
     return any(
         len(there & {one.for_(Reader(locale)) for one in HEADINGS}) >= OWN_PART * len(HEADINGS)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.calendars import Calendar
 from bot.plans.gantt import lines
 from bot.plans.gantt.lines import Chart
 from bot.plans.network import Kind
 from bot.plans.plan import Plan, PlanLink, PlanRow
 from bot.plans.scheduled import as_planned, scheduled
+from bot.plans.scheduling import Place
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
@@ -125,8 +127,7 @@ def draw(work: Work, asked: Wanted) -> Drawn:
         )
     plan = plan_of(work, project, every)
     calendar = calendars.of_project(work, project)
-    begins = plan.begins or plan.ends or today
-    _schedule, places = scheduled(as_planned(plan), begins, calendar)
+    places = places_of(plan, calendar, today)
     critical = {key for key, place in places.items() if place.is_critical}
     by_id = {str(one.id): one for one in every}
     kept = {key for key, task in by_id.items() if _is_wanted(asked, task, today, critical)}
@@ -155,6 +156,13 @@ def _only(work: Work, project: Project, asked: Wanted) -> Text | None:
     is_chosen = (asked.is_late, asked.is_critical, asked.is_soon)
     chosen = [word for word, is_so in zip(words, is_chosen, strict=True) if is_so]
     return joined([*chosen, *of_stage, *of_department], _("%(one)s, %(rest)s"))
+
+
+def places_of(plan: Plan, calendar: Calendar, today: date) -> Mapping[str, Place]:
+    """How early and how late each row can be by the present dates."""
+    begins = plan.begins or plan.ends or today
+    _schedule, places = scheduled(as_planned(plan), begins, calendar)
+    return places
 
 
 def _is_wanted(asked: Wanted, task: Task, today: date, critical: Collection[str]) -> bool:

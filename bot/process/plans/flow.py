@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, NextStep, Reminder
 from bot.process.kernel.rules import RUNNING, Phase, Role, Whose, to
-from bot.process.plans import pushing
+from bot.process.plans import pushing, sheet
 from bot.process.plans.comparing import IMPORT
 from bot.process.plans.shifting import SHIFT
 from bot.words.language import text as _
@@ -40,4 +40,5 @@ FLOW = Flow(
             lambda project: Offer(_("Import a plan"), "plans.import.of", str(project.id)),
         ),
     ),
+    sheets=(sheet.sheet,),
 )

@@ -105,7 +105,7 @@ def _revisions(work: Work, done: list[Change], named: dict[str, Person], reader:
         rows.append((str(number), reader.moment(change.at), _hand(change, named, reader), said.for_(reader)))
     heads = (_("Version"), _("When"), _("Who"), _("What was changed"))
     header = [one.for_(reader) for one in heads]
-    return Part(_("Revision record").for_(reader), Table(header, rows, (0.12, 0.3, 0.2, 0.38)))
+    return Part(_("Revision record").for_(reader), Table(header, rows, (0.15, 0.28, 0.2, 0.37)))
 
 
 def _verdicts(done: list[Change], named: dict[str, Person], reader: Reader) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.requests import cards, handing_over, life, parting, reminders
+from bot.process.requests import cards, handing_over, life, parting, reminders, sheet
 from bot.process.requests.kind import REQUESTS
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -59,6 +59,7 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
+    sheets=(sheet.sheet,),
     draw_anew=REQUESTS.draw_anew,
     figures={
         "requests.overdue": Figure(

@@ -17,6 +17,7 @@ from bot.process.tasks import (
     moves,
     news,
     parting,
+    table,
 )
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -81,6 +82,8 @@ FLOW = Flow(
         of_department=handing_over.of_department,
         of_project=handing_over.of_project,
     ),
+    sheets=(table.sheet,),
+    facts=table.facts,
     draw_anew=cards.draw_anew,
     figures={
         "tasks.late": Figure(

@@ -1,4 +1,4 @@
-"""《项目任务分工与进度跟踪表》: the tasks of a project in the order of its plan, as pages and as a workbook's rows."""
+"""《项目任务分工与进度跟踪表》: the tasks of a project in the order of its plan, as pages and as a workbook's sheet."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.plans.words import NO_OWNER, UNSCHEDULED
-from bot.process.kernel import rights
+from bot.documents.workbooks import Cell, Sheet
+from bot.plans.words import NO_OWNER, OWN_ID, UNSCHEDULED
+from bot.process.kernel import books, rights
+from bot.process.kernel.books import Fact
 from bot.process.kernel.work import Work
 from bot.process.tasks import links
 from bot.process.tasks import shown as standings
@@ -16,7 +18,7 @@ from bot.process.tasks.shown import Standing
 from bot.process.tasks.states import DELAYED, STATUSES, Status
 from bot.words.language import Text, joined
 from bot.words.language import text as _
-from storage import task_lists
+from storage import task_lists, tasks
 from storage.projects import Project
 from storage.task_lists import Filter, Shown
 
@@ -50,10 +52,8 @@ HEADINGS = (
     _("Progress in percent"),
     _("Delay reason"),
     _("Waits for"),
+    OWN_ID,
 )
-
-# What stands in a cell before it is worded for a reader.
-Value = str | int | date | Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,11 @@ class TablePage:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The whole table: a row of values a task, in the order of HEADINGS; `late` are the places of delayed ones."""
+    """The whole table, as a sheet of a workbook, and the day there."""
 
     project: Project
     today: date
-    rows: list[list[Value]]
-    late: frozenset[int]
+    sheet: Sheet
 
 
 def page(work: Work, project_id: int, number: int) -> TablePage:
@@ -97,19 +96,29 @@ def page(work: Work, project_id: int, number: int) -> TablePage:
 def whole(work: Work, project_id: int) -> Whole:
     """The whole table. Raises Refused for a project that the actor may not see."""
     project = rights.seen(work, project_id)
-    codes = task_lists.codes(work.session, work.team_id, project_id)
-    every: list[Standing] = []
-    while found := task_lists.in_tree(work.session, work.team_id, project_id, first=len(every), most=ROWS_AT_ONCE):
-        every += standings.many(work, found)
-    return Whole(
-        project=project,
-        today=work.today(project.zone),
-        rows=[_row(one, codes.get(one.task.id, ""), ZoneInfo(project.zone)) for one in every],
-        late=frozenset(place for place, one in enumerate(every) if one.is_late),
+    return Whole(project, work.today(project.zone), sheet(work, project))
+
+
+def sheet(work: Work, project: Project) -> Sheet:
+    """The whole table: a row a task, in the order of HEADINGS; what is late is red."""
+    codes = task_lists.codes(work.session, work.team_id, project.id)
+    rows: list[list[Cell]] = []
+    late: set[int] = set()
+    while found := task_lists.in_tree(work.session, work.team_id, project.id, first=len(rows), most=ROWS_AT_ONCE):
+        for one in standings.many(work, found):
+            late |= {len(rows)} if one.is_late else set()
+            rows.append(_row(one, codes.get(one.task.id, ""), ZoneInfo(project.zone)))
+    return Sheet(
+        name=NAME,
+        header=HEADINGS,
+        rows=rows,
+        title=books.title(NAME, work, project),
+        red=frozenset(late),
+        hidden=frozenset({HEADINGS.index(OWN_ID)}),
     )
 
 
-def _row(shown: Standing, code: str, zone: ZoneInfo) -> list[Value]:
+def _row(shown: Standing, code: str, zone: ZoneInfo) -> list[Cell]:
     task = shown.task
     standard = [one for one in (task.output, task.format, task.quality) if one]
     return [
@@ -136,6 +145,7 @@ def _row(shown: Standing, code: str, zone: ZoneInfo) -> list[Value]:
         None if task.is_milestone else shown.progress,
         task.delay_reason or (task.note if shown.is_late else ""),
         ", ".join(links.shown(one.typed for one in shown.waits_for)),
+        f"T-{task.number}",
     ]
 
 
@@ -146,7 +156,7 @@ def _state(shown: Standing) -> Text:
     return _("not done") if is_to_come else STATUSES[Status(shown.state)]
 
 
-def _listed(shown: Standing) -> Value:
+def _listed(shown: Standing) -> Cell:
     """Cooperating departments, one a line, each with what it provides."""
     lines: Sequence[Text] = [
         _("%(department)s: %(provides)s", department=one.department, provides=one.provides)
@@ -155,3 +165,14 @@ def _listed(shown: Standing) -> Value:
         for one in shown.parts
     ]
     return joined(lines, Text("%(one)s\n%(rest)s"))
+
+
+def facts(work: Work, project: Project) -> list[Fact]:
+    """The milestones of the project with their days, soonest first."""
+    found = [one for one in tasks.of_project(work.session, work.team_id, project.id) if one.is_milestone]
+    found.sort(key=lambda one: (one.due_on or date.max, one.number))
+    lines = [
+        _("%(day)s · %(name)s", day=one.due_on if one.due_on else UNSCHEDULED, name=f"T-{one.number} {one.title}")
+        for one in found
+    ]
+    return [Fact(_("Milestones"), lines)] if lines else []

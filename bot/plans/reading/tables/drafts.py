@@ -40,6 +40,7 @@ class Drafting:
         # Of each stage without a row of its own where it is: tasks of several may stand in turn.
         self._made: dict[tuple[int | None, int, str], int] = {}
         self._merged = _filled_down(laid, columns)
+        self._is_own = laid.is_own
         # Cells that go over the name and most of the row.
         self._wide = {
             one.first_row: one
@@ -107,6 +108,10 @@ class Drafting:
     def _stage(self, number: int, depth: int, cell: Cell | None) -> None:
         """The stage in that column: the one that is open or was before, or a new one, which has no row of its own."""
         there = self._open[depth + 1] if depth + 1 < len(self._open) else None
+        if self._is_own and cell is None:
+            # With us an empty cell is no stage, and not the one above.
+            self._open[depth + 1 :] = [None] * (len(self._open) - depth - 1)
+            return
         if cell is None or not cell.text or (there is not None and self.drafts[there].title == cell.text):
             return
         above = next((one for one in reversed(self._open[: depth + 1]) if one is not None), None)

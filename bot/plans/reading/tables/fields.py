@@ -49,6 +49,7 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = {
     field: tuple(called.split(" | "))
     for field, called in {
         Field.ID: (
+            "Liaison ID | Liaison编号 | "
             "Issue key | Task ID | ID | Key | 任务ID | 任务编号 | 编号 | 标识号 | 序号 | No. | No | Nr | # | S/N | "
             "Number | Row | 行号 | 项次 | Unique ID | 唯一标识号 | Issue id | UID"
         ),

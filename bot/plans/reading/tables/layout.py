@@ -10,6 +10,7 @@ from datetime import date
 from bot.documents.headings import MOST_ABOVE
 from bot.documents.pages import Cell, Page, Rows
 from bot.plans.reading.tables.fields import TIMED, Field, fields_of
+from bot.plans.words import is_own_id
 
 # Headings of a calendar that is drawn in cells: 10月, 10/8, 8日, W41, 第3周, Mon.
 _DRAWN = re.compile(
@@ -47,6 +48,11 @@ class Laid:
     def is_plan(self) -> bool:
         """Whether it names tasks, and when they are, how long, or behind what."""
         return bool(self.known & NAMES) and bool(self.known & TIMED)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is our own table, which went out."""
+        return any(map(is_own_id, self.headings.values()))
 
     @property
     def has_tasks(self) -> bool:

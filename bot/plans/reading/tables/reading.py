@@ -62,6 +62,10 @@ def _read(plan: Plan, sheets: Iterable[Page], answers: Answers) -> Plan:
 def _chosen(plan: Plan, tables: list[Laid], answers: Answers) -> Plan:
     fitting = [one for one in tables if one.is_plan] or [one for one in tables if one.has_tasks]
     fitting = [one for one in fitting if one.rows]
+    own = [one for one in fitting if one.is_own]
+    if len(own) == 1 and not answers.sheet:
+        # The rest of the workbook went out with it, and is no plan.
+        fitting, plan.left_out = own, []
     if answers.sheet:
         named = [one for one in fitting if answers.sheet in (_name(one, fitting), one.page.name)]
         if not named:
