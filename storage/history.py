@@ -129,19 +129,19 @@ def by_id(session: Session, team_id: str, number: int) -> Change | None:
     return session.scalar(select(Change).where(col(Change.team_id) == team_id, col(Change.id) == number))
 
 
-def newest(session: Session, team_id: str, subject: str, subject_id: int, action: str) -> Change | None:
-    """The last act of that kind on the subject."""
-    return session.scalar(
-        select(Change)
-        .where(
-            col(Change.team_id) == team_id,
-            col(Change.subject) == subject,
-            col(Change.subject_id) == subject_id,
-            col(Change.action) == action,
-        )
-        .order_by(col(Change.id).desc())
-        .limit(1)
+def newest(
+    session: Session, team_id: str, subject: str, subject_id: int, *actions: str, actor_id: str | None = None
+) -> Change | None:
+    """The last act of these kinds on the subject, of anybody or of that person."""
+    query = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.subject) == subject,
+        col(Change.subject_id) == subject_id,
+        col(Change.action).in_(actions),
     )
+    if actor_id is not None:
+        query = query.where(col(Change.actor_id) == actor_id)
+    return session.scalar(query.order_by(col(Change.id).desc()).limit(1))
 
 
 def restore(row: SQLModel, last: Change) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.process.kernel import members
+from bot.process.kernel import members, undoing
 from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, cards, updates
@@ -63,8 +63,8 @@ def bring_back(work: Work, project: Project, at: datetime, with_done: bool) -> i
         history.restore(task, change)
         updates.keep_in_step(work, task)
         updates.stamp(work, task)
-        changes = {name: (after, before) for name, (before, after) in change.changes.items()}
-        work.record("tasks", task.id, "restore" if change.action == task_changes.CANCEL else "undo", changes)
+        did = "restore" if change.action == task_changes.CANCEL else undoing.UNDO
+        work.record("tasks", task.id, did, undoing.backwards(change.changes))
         if change.action == task_changes.CANCEL:
             _count(work, task, 1)
         tasks.save(work.session, task)

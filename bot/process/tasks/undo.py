@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from bot.process.kernel import rights
+from bot.process.kernel import rights, undoing
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, edits, finding, moves, news, trees, updates
@@ -138,8 +138,8 @@ def _as_before(work: Work, task: Task, project: Project, last: Change) -> Undone
         moves.taken_back(task, last.changes["due_on"][0])
     updates.keep_in_step(work, task)
     updates.stamp(work, task)
-    changes = {name: (after, before) for name, (before, after) in last.changes.items()}
-    work.record("tasks", task.id, "undo", changes)
+    changes = undoing.backwards(last.changes)
+    work.record("tasks", task.id, undoing.UNDO, changes)
     delays.watch_task(work, task, project)
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
