@@ -21,7 +21,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.slack import listener
 from storage import postgres, threads
-from tests import memory
+from tests import compiled, memory
 from tests.world import World
 
 pytest_plugins = ["tests.postgres", "tests.browser", "tests.sandbox.visiting", "tests.time_limits"]
@@ -36,6 +36,7 @@ ACK_SECONDS = 30.0
 def pytest_configure() -> None:
     """As at the start of Liaison, before a test makes a zone. What Hypothesis draws is not timed: machines are busy."""
     memory.use()
+    compiled.once()
     zones.set_up()
     hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     hypothesis.load_profile("untimed")
