@@ -15,6 +15,7 @@ from bot.process.phases.moved import Choice, Moved
 from bot.process.projects import finding
 from bot.process.proposals.kind import PROPOSALS
 from bot.process.revisions.edited import Edited
+from bot.process.revisions.shifted import Shifted
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
@@ -22,7 +23,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers import matters, revisions
+from handlers import matters, parts, revisions
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -95,6 +96,8 @@ async def undo_last(turn: Turn) -> None:
             await _answer(turn, undone)
         case Edited():
             await revisions.answer(turn, undone)
+        case Shifted():
+            await parts.answer(turn, undone)
         case _:
             await matters.answer(turn, PROPOSALS, undone)
 

@@ -12,13 +12,15 @@ from bot.process.proposals import deciding
 from bot.process.proposals import lists as proposal_lists
 from bot.process.proposals.kind import PROPOSALS
 from bot.process.proposals.shown import Shown
+from bot.process.revisions import returning
 from bot.process.revisions import undoing as revisions
 from bot.process.revisions.edited import Edited
+from bot.process.revisions.shifted import Shifted
 
-WAYS: tuple[Way, ...] = (phases.WAY, revisions.WAY)
+WAYS: tuple[Way, ...] = (phases.WAY, revisions.WAY, returning.WAY)
 
 
-def undo(work: Work, project_id: int) -> Moved | Edited | Shown:
+def undo(work: Work, project_id: int) -> Moved | Edited | Shifted | Shown:
     """Take back what the actor did last with the project, or with its proposal while it has not begun.
 
     Raises Refused where nothing was done, and where that is not undone.
@@ -33,5 +35,5 @@ def undo(work: Work, project_id: int) -> Moved | Edited | Shown:
     if found is None:
         raise phases.nothing(project)
     way, last = found
-    undone: Moved | Edited = way.undo(work, project_id, last.id)
+    undone: Moved | Edited | Shifted = way.undo(work, project_id, last.id)
     return undone
