@@ -312,6 +312,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "home/aside": {},
         "home/steps": {"steps": led},
         "for_whom": {"principal": person(text)},
+        "renewed": {"what": text if many else "", "who": text if many > 1 else "", "at": NOW},
         "not_yours": {},
         "home/open_form": {"line": text},
         **calendar_contexts(text, many),

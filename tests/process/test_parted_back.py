@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import inspect
 
 from bot.process.requests import asking
 from bot.process.requests.asking import Ask
@@ -30,9 +31,10 @@ IGNORED = {"version", "changed_at", "changed_by", "changed_for"}
 def state(office: Office) -> list[object]:
     """All that the two may change, but by whom it was changed last."""
     with office.work("pm") as work:
-        session, found = work.session, []
+        session = work.session
+        found: list[object] = []
         for table in (Task, Request, ProjectDepartment):
-            rows = session.query(table).order_by(*table.__table__.primary_key.columns)
+            rows = session.query(table).order_by(*inspect(table).primary_key)
             found += [(table.__name__, sorted(one.model_dump(exclude=IGNORED).items())) for one in rows]
         found.append(sorted(cooperation.of_tasks(session, TEAM, [1, 2]).items()))
         project = projects.project(session, TEAM, 1)
