@@ -327,7 +327,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 Looking(words=text), page_of([waiting] * many, 2, 7), page_of([shown] * many, 2, 10),
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
                 page_of([project(text)] * many, 1, 6), health={1: health},
-                none_yet=waiting.line, steps=led, lacks=[text] * many,
+                none_yet=waiting.line, steps=led, lacks=[text] * many, editable=frozenset({1}),
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },
