@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from bot.process.kernel.undoing import UNDO_MINUTES
 from bot.process.projects import finding
-from bot.process.revisions import joining, leaving, parts
+from bot.process.revisions import joining, leaving, parts, returning
 from bot.process.revisions.parts import Looked
 from bot.process.revisions.shifted import Choice, Shifted
 from bot.slack import forms
@@ -85,7 +86,7 @@ async def submit_join(turn: Turn) -> None:
     form = forms.parse(Joining, turn.body["view"])
     with reading():
         project_id = as_number(turn.target["project"])
-    await _answer(turn, await turn.do(joining.join, project_id, form.department_id, form.liaison_id))
+    await answer(turn, await turn.do(joining.join, project_id, form.department_id, form.liaison_id))
 
 
 @routes.view("projects.leave")
@@ -100,14 +101,21 @@ async def submit_leave(turn: Turn) -> None:
             why = leaving.else_is_open(looked)
             await turn.draw_again(why, "revisions/form_leave", kept_as=turn.draft, **_leaving(looked))
             return
-    await _answer(turn, await turn.do(leaving.leave, *_meant(turn), form.choice(), mark=mark))
+    await answer(turn, await turn.do(leaving.leave, *_meant(turn), form.choice(), mark=mark))
 
 
 @routes.view("projects.merge")
 async def submit_merge(turn: Turn) -> None:
     """It was said of which other one it is a part."""
     form = forms.parse(Merging, turn.body["view"])
-    await _answer(turn, await turn.do(leaving.merge, *_meant(turn), form.into))
+    await answer(turn, await turn.do(leaving.merge, *_meant(turn), form.into))
+
+
+@routes.action("projects.undo_part")
+async def undo(turn: Turn) -> None:
+    """The button beside what was done with a department."""
+    project_id, _colon, change_id = turn.value.partition(":")
+    await answer(turn, await turn.do(returning.undo, as_number(project_id), as_number(change_id)))
 
 
 def _leaving(looked: Looked) -> dict[str, Any]:
@@ -125,5 +133,6 @@ def _meant(turn: Turn) -> tuple[int, int]:
         return as_number(turn.target["project"]), as_number(turn.target["department"])
 
 
-async def _answer(turn: Turn, shifted: Shifted) -> None:
-    await turn.answer("revisions/parts_done", shifted=shifted)
+async def answer(turn: Turn, shifted: Shifted) -> None:
+    """What was done with which department, with the way back."""
+    await turn.answer("revisions/parts_done", shifted=shifted, minutes=UNDO_MINUTES)

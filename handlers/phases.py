@@ -7,12 +7,15 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from bot.process import undoing as every
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.phases import looking, moving, offers, undoing
 from bot.process.phases.looking import Looked
 from bot.process.phases.moved import Choice, Moved
 from bot.process.projects import finding
-from bot.process.revisions import undoing as revised
+from bot.process.proposals.kind import PROPOSALS
+from bot.process.revisions.edited import Edited
+from bot.process.revisions.shifted import Shifted
 from bot.slack import forms
 from bot.slack.came import as_number, reading
 from bot.slack.dispatch import Routes
@@ -20,7 +23,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
-from handlers import proposals, revisions
+from handlers import matters, parts, revisions
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -86,15 +89,17 @@ async def reopen(turn: Turn) -> None:
 
 @routes.command("/project", "undo", "撤销", "撤銷")
 async def undo_last(turn: Turn) -> None:
-    """Take back what one has just done with the project: that it is suspended or closed, or what was edited."""
-    project = await _meant(turn)
-    if project.is_unbegun:
-        await proposals.undo_of(turn, project)
-        return
-    if await turn.see(revised.can_undo, project):
-        await revisions.answer(turn, await turn.do(revised.undo, project.id))
-        return
-    await _answer(turn, await turn.do(undoing.undo, project.id))
+    """Take back what one has just done with the project, whatever that was."""
+    undone = await turn.do(every.undo, (await _meant(turn)).id)
+    match undone:
+        case Moved():
+            await _answer(turn, undone)
+        case Edited():
+            await revisions.answer(turn, undone)
+        case Shifted():
+            await parts.answer(turn, undone)
+        case _:
+            await matters.answer(turn, PROPOSALS, undone)
 
 
 @routes.action("projects.undo")

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from bot.documents import word, workbooks
 from bot.process.kernel import drafts
-from bot.process.kernel.matters import to_undo
 from bot.process.projects import outcomes
 from bot.process.proposals import content, deciding, paper, proposing
 from bot.process.proposals import form as proposals
@@ -206,14 +205,6 @@ async def show_of(turn: Turn, project: Project) -> None:
     proposal = await turn.see(proposal_lists.by_which, project)
     assert proposal is not None, "it is nothing else"  # noqa: S101 - a mistake of ours, not of a user
     await turn.answer("proposals/show", **await turn.see(proposal_lists.timeline, proposal.number))
-
-
-async def undo_of(turn: Turn, project: Project) -> None:
-    """Take back what was last done with the proposal of a project that has not begun."""
-    proposal = await turn.see(proposal_lists.by_which, project)
-    assert proposal is not None, "it is nothing else"  # noqa: S101 - a mistake of ours, not of a user
-    matter = await turn.see(to_undo, PROPOSALS, proposal.number)
-    await matters.answer(turn, PROPOSALS, await turn.do(deciding.undo, matter.id, matter.version))
 
 
 def _what(turn: Turn, begins: Beginning) -> dict[str, Any]:

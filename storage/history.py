@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import JSON, Column, Date, Index, Text, inspect, select
+from sqlalchemy import JSON, Column, Date, Index, Text, and_, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel, col
@@ -19,6 +19,8 @@ UNDO_MINUTES = 10
 UNDO_WITHIN = timedelta(minutes=UNDO_MINUTES)
 # What the trail calls it where something goes on to a successor.
 HAND_OVER = "hand over"
+
+R = TypeVar("R", bound=SQLModel)
 
 
 class Change(SQLModel, table=True):
@@ -93,7 +95,7 @@ def stands(
             col(later.subject_id) == col(Change.subject_id),
             col(later.id) > col(Change.id),
             # What is done at once may be several acts on one subject.
-            col(later.at) != at,
+            or_(col(later.at) != at, col(later.actor_id).is_distinct_from(actor_id)),
         )
     )
     if subject is not None:
@@ -124,24 +126,60 @@ def at_once(
     return [one for one in done if one.action == action and one.actor_id == actor_id and one.at == at]
 
 
+class Acted(NamedTuple, Generic[R]):
+    """What was done to a row at one moment, in its order; and whether nobody has done anything to it since."""
+
+    row: R
+    changes: list[Change]
+    stands: bool
+
+
+def acted(
+    session: Session,
+    table: type[R],
+    team_id: str,
+    subject: str,
+    project_id: int,
+    *actions: str,
+    actor_id: str,
+    at: datetime,
+) -> list[Acted[R]]:
+    """What somebody did so at that very moment to the rows of a project in that table, in the order of their ids."""
+    columns = inspect(table).local_table.c
+    query = (
+        select(table, Change)
+        .join(Change, and_(col(Change.team_id) == columns.team_id, col(Change.subject_id) == columns.id))
+        .where(columns.team_id == team_id, columns.project_id == project_id, col(Change.subject) == subject)
+        .where(col(Change.action).in_(actions), col(Change.actor_id) == actor_id, col(Change.at) == at)
+        .order_by(columns.id, col(Change.id))
+    )
+    found: dict[int, tuple[R, list[Change]]] = {}
+    for row, change in session.execute(query):
+        found.setdefault(change.subject_id, (row, []))[1].append(change)
+    return [
+        Acted(row, changes, stands(session, team_id, actor_id, at, subject, row_id))
+        for row_id, (row, changes) in found.items()
+    ]
+
+
 def by_id(session: Session, team_id: str, number: int) -> Change | None:
     """One act of the workspace."""
     return session.scalar(select(Change).where(col(Change.team_id) == team_id, col(Change.id) == number))
 
 
-def newest(session: Session, team_id: str, subject: str, subject_id: int, action: str) -> Change | None:
-    """The last act of that kind on the subject."""
-    return session.scalar(
-        select(Change)
-        .where(
-            col(Change.team_id) == team_id,
-            col(Change.subject) == subject,
-            col(Change.subject_id) == subject_id,
-            col(Change.action) == action,
-        )
-        .order_by(col(Change.id).desc())
-        .limit(1)
+def newest(
+    session: Session, team_id: str, subject: str, subject_id: int, *actions: str, actor_id: str | None = None
+) -> Change | None:
+    """The last act of these kinds on the subject, of anybody or of that person."""
+    query = select(Change).where(
+        col(Change.team_id) == team_id,
+        col(Change.subject) == subject,
+        col(Change.subject_id) == subject_id,
+        col(Change.action).in_(actions),
     )
+    if actor_id is not None:
+        query = query.where(col(Change.actor_id) == actor_id)
+    return session.scalar(query.order_by(col(Change.id).desc()).limit(1))
 
 
 def restore(row: SQLModel, last: Change) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 # The largest number of a row that both databases keep.
 LARGEST = 2**31 - 1
@@ -61,6 +61,15 @@ class Kept(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         raise Unreadable
+
+
+class Pressed(NamedTuple):
+    """Where a button stands: in which message, in which block, under which name."""
+
+    channel: str
+    ts: str
+    block: str
+    action: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,6 +126,21 @@ class Came:
             # Not ours.
             found = {}
         return Kept(found) if isinstance(found, dict) else Kept()
+
+    @property
+    def pressed(self) -> Pressed | None:
+        """The button that was pressed, or that has opened this form; None where it stands in no message that is seen
+        again: on Home, in a form, or in what only the person saw.
+        """
+        if self.kind == "view":
+            kept = self.target.get("pressed")
+            return Pressed(*map(str, kept)) if isinstance(kept, list) and len(kept) == len(Pressed._fields) else None
+        container = self.body.get("container") or {}
+        if self.kind != "action" or container.get("type") != "message" or container.get("is_ephemeral"):
+            return None
+        action = self.body["actions"][0]
+        where = (container.get("channel_id") or self.channel_id, container.get("message_ts"))
+        return Pressed(*map(str, (*where, action.get("block_id"), action.get("action_id"))))
 
     @property
     def draft(self) -> str:

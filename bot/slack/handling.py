@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.machine.metrics import Metrics
 from bot.process.people import accounts
-from bot.slack import forms, told
+from bot.slack import forms, renewing, told
 from bot.slack.came import Unreadable
 from bot.slack.deeds import AlreadyDone, BrokenOff
 from bot.slack.dispatch import Handler
@@ -107,6 +107,8 @@ class Handling:
             await self._show_home(turn)
         # An event that failed is left unacknowledged, so that Slack delivers it again.
         await turn.accept()
+        if turn.pressed is not None:
+            await renewing.renew(turn)
 
     async def _show_home(self, turn: Turn) -> None:
         """Draw App Home anew for who has just acted on it."""

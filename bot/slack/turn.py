@@ -154,9 +154,10 @@ class Turn(Telling):
 
     @property
     def _where(self) -> Mapping[str, Any]:
-        """Where a form was asked for; the answer to it goes there."""
+        """Where a form was asked for; the answer to it goes there, and the message with its button is renewed."""
         is_known = (self.body.get("view") or {}).get("type") != "modal" or "channel" in self.target
-        return {"channel": self.channel_id} if is_known else NOTHING
+        pressed = {"pressed": list(self.pressed)} if self.pressed is not None else NOTHING
+        return {"channel": self.channel_id, **pressed} if is_known else NOTHING
 
     @property
     def mark(self) -> str:

@@ -127,6 +127,7 @@ def contexts(
         ties=Ties({("1", "2"): (Kind.FS, 0)}, left=[Left(text, words)] * many),
         left_out=[Left(text, words)] * many,
         broken=[PlanLink("1", "2", Kind.SS, 2)] * many,
+        namesakes={text: words},
         unknown_people=[(text, 3)] * many,
         unknown_departments=[(text, 3)] * many,
         departments=[department] * many,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.process.kernel.flow import Open
+from bot.process.kernel.flow import Back, Open
 from bot.process.revisions import parts
 from bot.process.revisions.edited import Edited
 from bot.process.revisions.parts import Group, Listed, Looked
@@ -26,7 +26,8 @@ def contexts(
         "sponsor_id": (person.user_id, "U0GONE0001"),
     }  # fmt: skip
     edited = Edited(project, changes if many else {}, many, many > 1, datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
-    told = {"edited": edited, "hand": _("%(name)s", name=text)}
+    hand = _("%(name)s", name=text)
+    told = {"edited": edited, "hand": hand}
     part = ProjectDepartment(
         team_id="T1", project_id=1, department_id=1, head_id=person.user_id, liaison_id="U0GONE0001"
     )
@@ -37,7 +38,17 @@ def contexts(
     did = (LEAVE, JOIN, MERGE)[many % 3]
     choice = Choice({"tasks": True, "requests": False}, 1, because=text)
     shifted = Shifted(
-        project, did, department, department if did != JOIN else None, looked, {"tasks": [0]}, choice, many > 2
+        project,
+        did,
+        department,
+        department if did != JOIN else None,
+        looked,
+        {"tasks": [0]},
+        choice,
+        many > 2,
+        change_id=many,
+        is_undo=many == 4,
+        back=Back(many, [hand] * many),
     )
     shift = {"shifted": shifted, "hand": told["hand"]}
     known = [(number, text) for number in range(max(many, 1))]
@@ -48,7 +59,7 @@ def contexts(
         "revisions/parts": {
             "listed": Listed(project, [(part, department)] * max(many, 1), {person.user_id: person}, many > 0)
         },
-        "revisions/parts_done": {"shifted": shifted},
+        "revisions/parts_done": {"shifted": shifted, "minutes": 10},
         "revisions/parts_told": shift,
         "revisions/parts_yours": {
             **shift,

@@ -171,21 +171,34 @@ async def test_after_a_standstill_it_is_escalated_once_with_the_true_time(world:
     assert "11月24日 周二 09:31" in told_sides[0].text
 
 
-async def test_who_decides_is_reminded_each_working_half_day_until_it_is_decided(world: World) -> None:
+async def test_who_decides_is_reminded_once_each_working_day_until_it_is_decided(world: World) -> None:
     await raises(world.lin)
     reminders = []
-    for moment in ("2026-11-24 16:10", "2026-11-24 21:10", "2026-11-25 16:10", "2026-11-25 21:10"):
+    for moment in ("2026-11-24 16:10", "2026-11-24 21:10", "2026-11-25 16:10", "2026-11-25 21:10", "2026-11-26 21:10"):
         await world.clock.to(moment)  # 09:10 and 14:10 where Maria is
         lines = [one for one in await world.maria.inbox() if "D-1" in one.text and "things wait" in one.text]
         lines += [one for one in await world.maria.inbox() if "D-1" in one.text and "thing waits" in one.text]
         reminders.append(len(lines))
-    assert reminders == [0, 1, 2, 3], "the pack came at the first half-day"
+    assert reminders == [0, 0, 1, 1, 2], "the pack came on the first day"
     waiting = (await world.maria.types("/liaison inbox")).answer
     form = await world.maria.presses("Decide", on=waiting)
     await world.maria.submits(form, text="R&D pays.", reasons="The standard names one proof.")
     await world.clock.to("2026-11-27 21:10")
     lines = [one for one in await world.maria.inbox() if "D-1" in one.text and "for you ·" in one.text.replace("*", "")]
-    assert len(lines) == 3, "decided is decided"
+    assert len(lines) == 2, "decided is decided"
+
+
+async def test_who_decides_is_reminded_twice_only_on_the_day_on_which_time_runs_out(world: World) -> None:
+    form = await world.priya.presses("disputes.for_task", on=await task_card(world, 7))
+    await world.priya.submits(form, other="R&D", subject="Prices come late", position=POSITION)
+    reminders = []
+    for moment in ("2026-11-24 21:10", "2026-11-25 16:10", "2026-11-25 21:10", "2026-11-26 16:10", "2026-11-26 21:10"):
+        await world.clock.to(moment)
+        told_of = [
+            one for one in await world.maria.inbox() if "D-1" in one.text and "wait" in one.text.partition("\n")[0]
+        ]
+        reminders.append(len(told_of))
+    assert reminders == [0, 1, 2, 3, 3], "T-7 is due on 25 November"
 
 
 async def test_a_decision_moves_the_tasks_and_is_in_their_timeline(world: World) -> None:

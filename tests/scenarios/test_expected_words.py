@@ -37,6 +37,8 @@ async def test_of_several_people_of_that_name_one_is_to_be_chosen(world: World) 
     await world.settle()
     asked = await world.maria.types("/task list Sam")
     assert "Several people are called “Sam”" in asked.text
+    assert "Sam Carter (Marketing): @sam" in asked.text
+    assert "Sam: @sam2" in asked.text, "of no department"
 
 
 async def test_how_far_a_task_is_may_be_said_before_its_number(world: World) -> None:

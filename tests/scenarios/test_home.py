@@ -89,3 +89,13 @@ async def test_a_guest_is_offered_nothing_that_guests_are_refused(world: World) 
         assert "You take part in no project yet." in said
         assert "/project new" not in said
     assert "/project new" not in (await guest.types("/task list", "#general")).text
+
+
+async def test_who_may_edit_a_project_has_the_button_for_it_on_its_line(world: World) -> None:
+    form = await world.zhao.presses("projects.edit", on=await world.zhao.home())
+    assert form.view is not None
+    await world.zhao.submits(form, name="曙光台灯二期")
+    await world.settle()
+    assert "曙光台灯二期" in (await world.zhao.home()).text, "what was edited there stands there"
+    assert (await world.maria.home()).finds("projects.edit") is not None
+    assert (await world.lin.home()).finds("projects.edit") is None

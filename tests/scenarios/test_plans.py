@@ -112,6 +112,19 @@ async def test_the_same_file_again_changes_nothing_and_knows_whom_a_name_means(w
     assert "who is that" not in other.text
 
 
+async def test_of_several_people_of_a_name_in_a_file_each_is_named_with_department(world: World) -> None:
+    await world.arrives("chenjing2", real_name="陈静", display_name="陈静")
+    await world.settle()
+    second = await world.arrives("chenjing3", real_name="陈静", display_name="陈静")
+    await second.joins(world.channel)
+    await world.settle()
+    shown = await reads(world.zhao, plan((1, "Fair", "Book the stand", "Marketing", "陈静", *ROWS[0][5:])))
+    assert "“陈静”: who is that?" in shown.text
+    assert "Several people are called “陈静”: 陈静 (Design): @" in shown.text
+    assert "陈静: @chenjing3" in shown.text
+    assert "@chenjing2" not in shown.text, "who takes no part in the project is not meant"
+
+
 async def test_a_changed_file_changes_what_it_names_and_an_empty_cell_nothing(world: World) -> None:
     await imports(world.zhao, plan())
     moved = [list(row) for row in ROWS]

@@ -139,3 +139,80 @@ async def test_only_who_may_is_offered_it(world: World) -> None:
     assert "⋯" not in shown.text
     await writes(world.zhao, "/project suspend")
     assert "部门加入" not in (await parts(world.zhao)).text
+
+
+async def test_a_department_that_left_is_back_with_what_was_open_within_ten_minutes(world: World) -> None:
+    await asks(world.sam)
+    form = await chooses(world.zhao, "leave", "设计部")
+    left = await sends(
+        world.zhao,
+        form,
+        tasks_others="given",
+        requests_others="cancelled",
+        heir="研发部",
+        owner_id="lin",
+        because="外包",
+    )
+    assert "10分钟内可以撤销" in left
+    await world.settle()
+    undone = await world.zhao.presses("撤销", on=left.answer)
+    assert "已撤销：设计部照旧参与P-2026-001" in undone
+    assert "原有5项未完成的事项已恢复" in undone
+    await world.settle()
+    shown = (await world.zhao.types("/task show T-3")).text
+    assert "设计部" in shown
+    assert "陈静" in shown
+    assert "R-1" in (await world.chen.home()).text
+    assert "T-3" in (await world.chen.types("/task list mine")).text
+    assert "接口人陈静" in (await world.zhao.types("/project show")).text
+    assert any("Design stays in P-2026-001" in one.text for one in await world.posted())
+    assert len(await told(world.chen, "撤销退出")) == 1
+    assert len(await told(world.lin, "撤销退出")) == 1
+    again = await world.zhao.presses("撤销", on=left.answer)
+    assert "已无法撤销" in again
+    assert "已无法撤销" in await world.zhao.types("/project undo")
+
+
+async def test_what_somebody_has_gone_on_with_stays_when_a_merger_is_undone(world: World) -> None:
+    await asks(world.sam)
+    merged = await sends(world.zhao, await chooses(world.zhao, "merge", "设计部"), into="研发部")
+    await world.settle()
+    await world.lin.types("/task update T-3 60%")
+    undone = await world.zhao.types("/project 撤销")
+    assert "已撤销：设计部照旧参与P-2026-001" in undone
+    assert "T-3" in undone, "it is said what stays as it is"
+    assert "R-1" not in undone.text
+    await world.settle()
+    assert "研发部" in await world.zhao.types("/task show T-3")
+    assert "设计部" in (await world.zhao.types("/request show R-1")).text
+    assert merged.ok
+
+
+async def test_who_had_not_heard_that_a_department_leaves_hears_nothing_and_only_who_did_it_undoes_it(
+    world: World,
+) -> None:
+    await world.clock.to("Monday 20:00")
+    left = await sends(
+        world.zhao, await chooses(world.zhao, "leave", "设计部"), tasks_others="cancelled", because="外包"
+    )
+    assert "only by who did it" in await world.maria.types("/project undo")
+    await world.zhao.presses("撤销", on=left.answer)
+    await world.clock.to("Tuesday 10:00")
+    assert not await told(world.chen, "退出")
+
+
+async def test_the_initiating_department_is_that_again_with_its_sponsor(world: World) -> None:
+    merged = await sends(world.wang, await chooses(world.wang, "merge", "市场部"), into="销售部")
+    await world.settle()
+    await world.wang.presses("撤销", on=merged.answer)
+    await world.settle()
+    shown = (await world.zhao.types("/project show")).text
+    assert "*发起部门* 市场部" in shown
+    assert "*发起部门负责人* Maria Weber" in shown
+
+
+async def test_a_department_that_joined_is_let_go_not_undone(world: World) -> None:
+    await sends(world.zhao, await chooses(world.zhao, "leave", "设计部"), tasks_others="cancelled", because="外包")
+    form = await world.zhao.presses("部门加入", on=(await parts(world.zhao)).answer)
+    await sends(world.zhao, form, department_id="设计部", liaison_id="chen")
+    assert "部门加入不能撤销" in await world.zhao.types("/project undo")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.process.charters import rounding, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.states import State
-from bot.process.kernel.flow import Going, HandingOver, Life, Open, Parting
+from bot.process.kernel.flow import Back, Going, HandingOver, Life, Open, Parting
 from bot.process.kernel.posts import Post
 from bot.process.kernel.work import Work
 from bot.words.language import Text, plural
+from bot.words.language import text as _
 from storage.departments import Department
 from storage.projects import Project
 
@@ -28,6 +31,20 @@ def after(work: Work, project: Project, going: Going) -> None:
     if going.is_merged and going.heir is not None:
         writing.carry_over(work, project, going.gone, going.heir)
     rounding.others_take_part(work, project)
+
+
+def take_back(work: Work, project: Project, at: datetime, going: Going) -> Back:
+    """Who signs was asked anew when it joined; what was signed by all without it stays that. What it contributes is its
+    own again.
+    """
+    charter = signed.of_project(work, project)
+    if going.is_merged and going.heir is not None and not writing.carry_back(work, project, going.gone, going.heir):
+        return Back(
+            0, [_("What it contributes stands in the charter with the department that it was merged with, too.")]
+        )
+    if charter is None or charter.state != State.SIGNED or charter.signed_at != at:
+        return Back()
+    return Back(0, [_("The charter was signed by all without it. `/project charter` has it signed again.")])
 
 
 def with_post(work: Work, project: Project, post: Post, _old: str, _new: str) -> list[Text]:
@@ -50,5 +67,6 @@ LIFE = Life(
 PARTING = Parting(
     words=lambda number: plural("%(number)s charter to be signed", "%(number)s charters to be signed", number),
     after=after,
+    take_back=take_back,
 )
 HANDING_OVER = HandingOver(with_post=with_post)

@@ -151,6 +151,23 @@ def carry_over(work: Work, project: Project, gone: int, heir: int) -> None:
     matters.changed(work, CHARTERS, held)
 
 
+def carry_back(work: Work, project: Project, gone: int, heir: int) -> bool:
+    """What was carried over stands with its department alone again; no, where the heir's was changed since."""
+    charter = signed.of_project(work, project)
+    before = charter.content.get(sections.of_department(gone)) if charter is not None else None
+    if charter is None or not before or not before.get("words"):
+        return True
+    held, name = matters.held(work, CHARTERS, charter.id), sections.of_department(heir)
+    both = (held.content.get(name) or {}).get("words", "")
+    if both != before["words"] and not both.endswith(f"\n{before['words']}"):
+        return False
+    own = both.removesuffix(before["words"]).removesuffix("\n")
+    content = {one: said for one, said in held.content.items() if one != name} | ({name: {"words": own}} if own else {})
+    matters.move(work, CHARTERS, held, "change", noted={"sections": (None, [name])}, content=content)
+    matters.changed(work, CHARTERS, held)
+    return True
+
+
 def _must_have(shown: Shown, name: str) -> None:
     if name not in shown.names:
         raise Refused(_("The charter has no such section."))

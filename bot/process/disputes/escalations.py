@@ -23,7 +23,7 @@ from storage.matters import by_id
 
 
 def look(work: Work, dispute_id: int) -> None:
-    """A timer's operation: an hour of the clock has passed, or a half-day of who decides has begun."""
+    """A timer's operation: an hour of the clock has passed, or a morning of who decides has begun."""
     dispute = by_id(work.session, Dispute, work.team_id, dispute_id, to_change=True)
     if dispute is None or dispute.state not in disputes.RUNNING:
         return
@@ -76,7 +76,7 @@ def hand_to_decider(work: Work, shown: Shown) -> None:
 
 
 def remind(work: Work, shown: Shown) -> None:
-    """Remind who decides, or who names them, in this half of the working day; not where they have put it off."""
+    """Remind who decides, or who names them, when that is due; not where they have put it off."""
     dispute_id = shown.dispute.id
     persons = [shown.decider] if shown.decider else reminders.namers(work, shown)
     kind = reminders.DECIDE if shown.decider else reminders.CALL

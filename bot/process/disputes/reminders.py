@@ -1,14 +1,14 @@
 """What a dispute waits for, whom it waits for, and when it is looked at again.
 
 While it is open it is looked at every hour of its clock, so that its cards tell what is left, and whoever can act is
-warned at half time, at three quarters and one hour before the end. Once it is escalated, who decides is reminded each
-working half-day.
+warned at half time, at three quarters and one hour before the end. Once it is escalated, who decides is reminded
+each working morning; in the afternoon, too, where time runs out: it is major, or what it is about is due that day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
@@ -54,19 +54,18 @@ def watch(work: Work, dispute: Dispute) -> None:
 
 
 def look_at(work: Work, dispute_id: int) -> datetime | None:
-    """When the dispute is looked at again: each hour of its clock, then in each half-day of who decides."""
+    """When the dispute is looked at again: each hour of its clock, then when who decides is reminded."""
     dispute = matters.by_id(work.session, Dispute, work.team_id, dispute_id)
     if dispute is None or dispute.state not in disputes.RUNNING:
         return None
     if dispute.state == State.OPEN:
         return next_hour(work, dispute)
-    person = _reminded(work, dispute_shown.one(work, dispute))
-    return next_half(work, person, dispute.escalated_at or work.now)
+    return next_reminder(work, dispute_shown.one(work, dispute))
 
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: the working hours of the project's open disputes end when it says, and who decides on an
-    escalated one is reminded in the half-days that are theirs now.
+    escalated one is reminded on the mornings that are theirs now.
     """
     for dispute in disputes.of_projects(work.session, work.team_id, [project.id], states=disputes.RUNNING):
         if dispute.state == State.OPEN and dispute.clock == Clock.WORKING:
@@ -99,17 +98,24 @@ def next_hour(work: Work, dispute: Dispute) -> datetime:
     return dispute.deadline_at
 
 
-def next_half(work: Work, person: Person | None, told_at: datetime) -> datetime:
-    """The beginning of the person's next working half-day after they were told at that moment, or when they may be."""
+def next_reminder(work: Work, shown: Shown) -> datetime:
+    """When who decides is reminded next: not on a morning on which they are told that it is theirs."""
+    person, told_at = _reminded(work, shown), shown.dispute.escalated_at or work.now
     zone = ZoneInfo(person.zone if person else "UTC")
     since = max(quiet.hold(work, person, told_at), work.now) if person else work.now
     calendar = calendars.of_person(work, person) if person else calendars.of_key(work, calendars.main_key(work))
     day = calendar.next_working_day(since.astimezone(zone).date(), inclusive=True)
     while True:
-        for half in HALVES:
+        for half in HALVES if _runs_out(shown, day) else HALVES[:1]:
             if (at := first_instant(datetime.combine(day, half), zone)) > since:
                 return at
         day = calendar.next_working_day(day)
+
+
+def _runs_out(shown: Shown, day: date) -> bool:
+    """Whether it cannot wait for the morning after that day."""
+    due = [*(one.due_on for one in shown.tasks), shown.request.needed_by if shown.request is not None else None]
+    return shown.dispute.is_major or day in due
 
 
 def namers(work: Work, shown: Shown) -> list[Person]:

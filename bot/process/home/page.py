@@ -20,6 +20,8 @@ from bot.words.language import Text
 from storage import first_hour, membership, projects, search, task_owners
 from storage.projects import Project
 
+# Who may edit a project has the button for it on its line.
+EDIT = "projects.edit"
 # Lines a page: together they stay far below the 100 blocks that Slack takes.
 WAITING_LINES, TASK_LINES, PROJECT_LINES = 7, 10, 6
 # What one searches for is a few words.
@@ -71,6 +73,8 @@ class Home:
     health: Mapping[int, Health] = field(default_factory=dict)
     # What comes next in those of the projects that begin or are planned, where that is the reader's to do; by project.
     next: Mapping[int, Next] = field(default_factory=dict)
+    # Those of the projects that the reader may edit, by id.
+    editable: frozenset[int] = frozenset()
     # What is said to who takes part in none.
     none_yet: Text | None = None
     # In how many that the reader runs something is late, overdue or undecided.
@@ -107,6 +111,7 @@ def look(work: Work, looking: Looking) -> Home:
         0 if mine else task_owners.still_for(work.session, work.team_id, user_id),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
         {one: what for one, what in health.next_of(work, project_page.lines).items() if what.offers},
+        frozenset(one.id for one in project_page.lines if not one.is_unbegun and rights.may(work, EDIT, one)),
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),
     )

@@ -183,6 +183,13 @@ class Going(NamedTuple):
     is_merged: bool = False
 
 
+class Back(NamedTuple):
+    """How much is as it was before, and what somebody has gone on with since, in lines: that stays as it is."""
+
+    number: int = 0
+    kept: Sequence[Text] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
     """What becomes of a flow's matters when a department takes part no more in a project.
@@ -190,7 +197,8 @@ class Parting:
     `open` are those that wait for it, and `words` their number in words. `is_settled_first`: it stays while one of them
     is open. With `is_chosen` whoever lets it leave says whether these of them are the heir's (`give`, which answers
     those that are over by that, being between the two) or end with a reason (`end`). `after` sees to what nobody
-    chooses, once the department takes part no more.
+    chooses, once the department takes part no more. `take_back` undoes what the actor brought about so at that moment,
+    the department taking part again, as far as nobody has gone on with it.
     """
 
     words: Callable[[int], Text]
@@ -200,6 +208,7 @@ class Parting:
     give: Callable[[Work, Project, Collection[int], Going], Collection[int]] = _none
     end: Callable[[Work, Project, Collection[int], str], None] = _nothing
     after: Callable[[Work, Project, Going], None] = _nothing
+    take_back: Callable[[Work, Project, datetime, Going], Back] = lambda *_: Back()
 
 
 @dataclass(frozen=True, slots=True)

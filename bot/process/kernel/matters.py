@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.process.kernel import rights, timelines
+from bot.process.kernel import rights, timelines, undoing
 from bot.process.kernel.kinds import Kind, M, S
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -194,11 +194,9 @@ def take_back(work: Work, kind: Kind[M, S], matter_id: int, version: int) -> tup
     told = {"command": kind.command, "matter": kind.called(matter.number)}
     if last.is_undone_by(work.person.user_id) and matter.version == version + 1:
         raise Refused(_("That is undone already. `%(command)s show %(matter)s` shows where it stands.", **told))
-    is_mine = last.actor_id == work.person.user_id and last.action in kind.harmless
-    if matter.version != version or not is_mine or work.now - last.at > UNDO_WITHIN:
+    if matter.version != version or last.action not in kind.harmless or not undoing.is_own(work, last):
         raise Refused(_("That can no longer be undone. `%(command)s show %(matter)s` shows where it stands.", **told))
-    history.restore(matter, last)
-    work.record(kind.flow, matter_id, "undo", {name: (then, was) for name, (was, then) in last.changes.items()})
+    undoing.restore(work, kind.flow, matter, last)
     return matter, last
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.process import deadlines
 from bot.process.every import EVERY
-from bot.process.kernel import nudges
+from bot.process.kernel import nudges, undoing
 from bot.process.kernel.rules import RUNNING, Phase
 from bot.process.kernel.work import Work
 from bot.process.phases import looking, telling
@@ -121,7 +121,7 @@ def suspended_again(work: Work, project: Project, closed: Change, did: str) -> M
     history.restore(project, closed)
     work.session.add(project)
     work.session.flush()
-    change = _record(work, project, did, {name: (now, was) for name, (was, now) in closed.changes.items()})
+    change = _record(work, project, did, undoing.backwards(closed.changes))
     back = _bring_back(work, project, with_done=True)
     deadlines.none_of_project(work, project)
     return _told(work, Moved(project, did, change.id, looking.look(work, project), back=back))

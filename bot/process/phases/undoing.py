@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.rules import Phase
+from bot.process.kernel.undoing import UNDO, UNDO_MINUTES, Way, is_own
 from bot.process.kernel.work import Work
 from bot.process.phases import looking, moving
 from bot.process.phases.moved import ARCHIVE, CLOSE, REOPEN, RESUME, SUSPEND, Moved
@@ -16,7 +16,6 @@ from storage import history
 from storage.history import Change
 from storage.projects import Project
 
-UNDO = "undo"
 # What is not undone, and how one gets back from it.
 OTHER_WAYS: Mapping[str, Text] = {
     RESUME: _("That %(number)s goes on is not undone: `/project suspend` lets it stand still again."),
@@ -38,7 +37,7 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Moved:
     way, did = WAYS_BACK[phase]
     last = history.newest(work.session, work.team_id, "projects", project_id, did)
     if last is None or last.at != project.phase_since or (change_id is not None and last.id != change_id):
-        raise _nothing(project)
+        raise nothing(project)
     looking.must(work, project_id, way)
     _must_be_own(work, project, last)
     if phase is Phase.SUSPENDED:
@@ -49,7 +48,7 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Moved:
 
 
 def _must_be_own(work: Work, project: Project, last: Change) -> None:
-    if last.actor_id == work.person.user_id and work.now - last.at <= UNDO_WITHIN:
+    if is_own(work, last):
         return
     raise Refused(
         _(
@@ -63,18 +62,20 @@ def _must_be_own(work: Work, project: Project, last: Change) -> None:
 
 def _not_undone(work: Work, project: Project) -> Refused:
     """What was done last with the life of the project is none that is undone; the way back is said."""
-    every = (history.newest(work.session, work.team_id, "projects", project.id, one) for one in (*OTHER_WAYS, UNDO))
-    done = [one for one in every if one is not None]
-    last = max(done, key=lambda one: one.id).action if done else ""
-    if last not in OTHER_WAYS:
-        return _nothing(project)
-    return Refused(Text(OTHER_WAYS[last].message, {"number": project.number}))
+    last = history.newest(work.session, work.team_id, "projects", project.id, *OTHER_WAYS, UNDO)
+    if last is None or last.action not in OTHER_WAYS:
+        return nothing(project)
+    return Refused(Text(OTHER_WAYS[last.action].message, {"number": project.number}))
 
 
-def _nothing(project: Project) -> Refused:
+def nothing(project: Project) -> Refused:
+    """Nothing was done with it that could be undone."""
     return Refused(
         _(
             "%(number)s was not suspended or closed lately: there is nothing to undo.",
             number=project.number,
         )
     )
+
+
+WAY = Way((SUSPEND, CLOSE, *OTHER_WAYS), undo)

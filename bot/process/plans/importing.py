@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.plans.plan import Plan
 from bot.plans.scheduled import broken_links
-from bot.process.kernel import rights
+from bot.process.kernel import namesakes, rights
 from bot.process.kernel.work import Work
 from bot.process.plans import outline as outlines
 from bot.process.plans import tying, writing
@@ -84,6 +84,7 @@ def preview(work: Work, project_id: int, plan: Plan, source: str, chosen: Chosen
         left_out=[*outline.left_out, *comparing.left_out],
         broken=broken_links(plan),
         unknown_people=names.unknown_people.most_common(),
+        namesakes={words: namesakes.apart(work, several) for words, several in names.several.items()},
         unknown_departments=names.unknown_departments.most_common(),
         departments=[one for one in names.departments if one.id in able],
         usual=usual,

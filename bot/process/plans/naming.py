@@ -50,6 +50,8 @@ class Names:
         # What nobody is called by, and how often it stands there.
         self.unknown_people: Counter[str] = Counter()
         self.unknown_departments: Counter[str] = Counter()
+        # Those of whom more than one is called so.
+        self.several: dict[str, list[Person]] = {}
 
     def person(self, cell: str) -> tuple[str | None, list[str]]:
         """The id of the first whom a cell names, and the names of the others that stand there."""
@@ -104,6 +106,8 @@ class Names:
             near = [one for one in found if one.user_id in self._members]
             if len(near or found) == 1:
                 return (near or found)[0]
+            if found:
+                self.several.setdefault(_plain(typed), near or found)
         return None
 
 

@@ -9,6 +9,7 @@ from bot.plans.plan import Plan, PlanLink
 from bot.process.plans.comparing import Meant
 from bot.process.plans.outline import Left, Outline
 from bot.process.plans.tying import Ties
+from bot.words.language import Text
 from storage.departments import Department
 from storage.plans import PlanImport
 from storage.projects import Project
@@ -46,6 +47,8 @@ class Preview:
     departments: list[Department]
     usual: int
     progress_kept: int
+    # Who are called by what stands there, where more than one is.
+    namesakes: Mapping[str, Text | None] = field(default_factory=dict)
     # What was there when it was looked at.
     seen: str = ""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import matters
+from bot.process.kernel import matters, undoing
 from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
 from bot.process.requests import shown
@@ -85,10 +85,7 @@ def bring_back(work: Work, project: Project, at: datetime, with_done: bool) -> i
     for request in requests.of_projects(work.session, work.team_id, [project.id], states=requests.SETTLED):
         last = history.of(work.session, work.team_id, REQUESTS.flow, request.id)[-1]
         if last.at == at and last.action in ((CANCEL, FULFIL) if with_done else (CANCEL,)):
-            history.restore(request, last)
-            work.record(
-                REQUESTS.flow, request.id, "undo", {name: (now, was) for name, (was, now) in last.changes.items()}
-            )
+            undoing.restore(work, REQUESTS.flow, request, last)
             matters.changed(work, REQUESTS, request)
             count += 1
     return count

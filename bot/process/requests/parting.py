@@ -6,19 +6,24 @@ Between the department and the heir there is nothing left to ask. What was agree
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from bot.process.kernel import matters
-from bot.process.kernel.flow import Going, Open, Parting
+from bot.process.kernel import matters, undoing
+from bot.process.kernel.flow import Back, Going, Open, Parting
 from bot.process.kernel.work import Work
 from bot.process.requests import cards, life
 from bot.process.requests.kind import REQUESTS
 from bot.process.requests.states import LEAVE, MERGE
-from storage import matters as kept
-from storage import projects, requests
+from bot.words.language import Text
+from storage import history, projects, requests
+from storage import matters as stored
 from storage.history import HAND_OVER
 from storage.projects import Project
 from storage.requests import Request
+
+# What the trail calls what it does to a request.
+DID = (HAND_OVER, LEAVE, MERGE)
 
 
 def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
@@ -54,6 +59,21 @@ def end(work: Work, _project: Project, request_ids: Collection[int], because: st
         _end(work, request, LEAVE, because)
 
 
+def take_back(work: Work, project: Project, at: datetime, _going: Going) -> Back:
+    """Between whom each was, and that it was open, is as it was before."""
+    found = history.acted(
+        work.session, Request, work.team_id, REQUESTS.flow, project.id, *DID, actor_id=work.person.user_id, at=at
+    )
+    back = [one for one in found if one.stands]
+    for one in back:
+        work.unsay(cards.turn_of(one.row), "it was taken back")
+        for change in reversed(one.changes):
+            undoing.restore(work, REQUESTS.flow, one.row, change)
+        matters.changed(work, REQUESTS, one.row)
+    kept = [Text("%(what)s", {"what": f"R-{one.row.number} · {one.row.title}"}) for one in found if not one.stands]
+    return Back(len(back), kept)
+
+
 def _end(work: Work, request: Request, move: str, because: str) -> None:
     work.unsay(cards.turn_of(request), "it is over")
     matters.move(work, REQUESTS, request, move, because=because, closed_at=work.now)
@@ -71,8 +91,8 @@ def _people(work: Work, project: Project, request: Request, sides: dict[str, Any
 
 
 def _held(work: Work, request_ids: Collection[int]) -> list[Request]:
-    found = (kept.by_id(work.session, Request, work.team_id, one, to_change=True) for one in sorted(request_ids))
+    found = (stored.by_id(work.session, Request, work.team_id, one, to_change=True) for one in sorted(request_ids))
     return [one for one in found if one is not None]
 
 
-PARTING = Parting(words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end)
+PARTING = Parting(words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end, take_back=take_back)

@@ -63,20 +63,32 @@ def join(work: Work, project_id: int, department_id: int, liaison_id: str = "") 
     return shifted
 
 
-def add(work: Work, project: Project, department: Department, liaison_id: str) -> ProjectDepartment:
-    """The department takes part, and is asked for a report from the next meeting on."""
+def add(
+    work: Work,
+    project: Project,
+    department: Department,
+    liaison_id: str,
+    *,
+    head_id: str = "",
+    position: int | None = None,
+) -> ProjectDepartment:
+    """The department takes part, and is asked for a report from the next meeting on.
+
+    Without more its own head is that there, and it is the last of them.
+    """
     taking = projects.taking_part(work.session, project)
+    head_id = head_id or department.head_id
     part = ProjectDepartment(
         team_id=work.team_id,
         project_id=project.id,
         department_id=department.id,
-        position=max((one.position for one, _made in taking), default=-1) + 1,
-        head_id=department.head_id,
+        position=max((one.position for one, _made in taking), default=-1) + 1 if position is None else position,
+        head_id=head_id,
         liaison_id=liaison_id,
     )
     work.session.add(part)
     work.session.flush()
-    named = people.people(work.session, work.team_id, {department.head_id, liaison_id})
+    named = people.people(work.session, work.team_id, {head_id, liaison_id})
     _welcome(work, project, [one for one in named if not named[one].is_deactivated])
     for gone in sorted(one for one in named if named[one].is_deactivated):
         asking.gone(work, project, gone, Why.DEACTIVATED)

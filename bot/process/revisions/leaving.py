@@ -5,6 +5,9 @@ What was done with it stays as it was; its running disputes are settled or decid
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from bot.process.handovers import asking, replacing
 from bot.process.kernel import members, posts, rights
 from bot.process.kernel.flow import Going
@@ -16,9 +19,12 @@ from bot.process.revisions.parts import Looked
 from bot.process.revisions.shifted import LEAVE, MERGE, Choice, Shifted
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, handovers, projects
+from storage import departments, handovers, history, projects
 from storage.departments import Department
 from storage.projects import Project
+
+# What the trail calls it where another department has initiated the project from then on.
+INITIATE = "initiate"
 
 
 def to_leave(work: Work, project_id: int, department_id: int) -> Looked:
@@ -54,7 +60,7 @@ def leave(work: Work, project_id: int, department_id: int, choice: Choice, *, ma
             group.parting.end(work, looked.project, ids, choice.because)
     shifted = Shifted(looked.project, LEAVE, looked.department, heir, looked, over, choice)
     _go(work, shifted, going)
-    return shifted
+    return noted(work, shifted)
 
 
 def merge(work: Work, project_id: int, department_id: int, into_id: int) -> Shifted:
@@ -70,7 +76,8 @@ def merge(work: Work, project_id: int, department_id: int, into_id: int) -> Shif
     heir = departments.department(work.session, work.team_id, into_id)
     if heir is None or into_id == department_id:
         raise Refused(_("Choose the department of which it is a part."), field="into")
-    if projects.part(work.session, project.id, into_id) is None:
+    has_joined = projects.part(work.session, project.id, into_id) is None
+    if has_joined:
         joining.add(work, project, heir, heir.liaison_id)
     going = Going(department_id, into_id, is_merged=True)
     over = {
@@ -78,9 +85,24 @@ def merge(work: Work, project_id: int, department_id: int, into_id: int) -> Shif
     }
     if looked.is_initiating:
         _initiate(work, looked, heir)
-    shifted = Shifted(project, MERGE, looked.department, heir, looked, over, is_initiating=looked.is_initiating)
+    shifted = Shifted(
+        project,
+        MERGE,
+        looked.department,
+        heir,
+        looked,
+        over,
+        is_initiating=looked.is_initiating,
+        heir_joined=has_joined,
+    )
     _go(work, shifted, going)
-    return shifted
+    return noted(work, shifted)
+
+
+def noted(work: Work, shifted: Shifted) -> Shifted:
+    """The same with the change by which it can be taken back."""
+    last = history.newest(work.session, work.team_id, "projects", shifted.project.id, shifted.did)
+    return replace(shifted, change_id=last.id if last is not None else 0)
 
 
 def _go(work: Work, shifted: Shifted, going: Going) -> None:
@@ -88,22 +110,25 @@ def _go(work: Work, shifted: Shifted, going: Going) -> None:
     project, looked = shifted.project, shifted.looked
     assert looked is not None, "it was looked at"  # noqa: S101 - a mistake of ours, not of a user
     part = looked.part
-    was = {"department": shifted.department.key, "head_id": part.head_id, "liaison_id": part.liaison_id}
-    changes = {name: (value, None) for name, value in was.items()}
-    heir = {"heir": (None, shifted.heir.key)} if shifted.heir is not None else {}
+    was = {"department": shifted.department.key, "department_id": shifted.department.id, "position": part.position}
+    was |= {"head_id": part.head_id, "liaison_id": part.liaison_id}
+    changes: dict[str, tuple[Any, Any]] = {name: (value, None) for name, value in was.items()}
+    if shifted.heir is not None:
+        changes |= {"heir": (None, shifted.heir.key), "heir_id": (None, shifted.heir.id)}
+        changes |= {"owner": (None, shifted.choice.owner_id or None), "heir_joined": (None, shifted.heir_joined)}
     work.session.delete(part)
     work.session.flush()
-    work.record("projects", project.id, shifted.did, {**changes, **heir}, because=shifted.choice.because)
+    work.record("projects", project.id, shifted.did, changes, because=shifted.choice.because)
     for _name, parting in parts.PARTINGS:
         parting.after(work, project, going)
-    _see_no_more(work, project, {part.head_id, part.liaison_id})
+    see_no_more(work, project, {part.head_id, part.liaison_id})
     for row in handovers.open_in(work.session, work.team_id, project.id):
         asking.settle(work, row, project)
     parts_told.tell(work, shifted)
     cards.draw(work, project)
 
 
-def _see_no_more(work: Work, project: Project, user_ids: set[str]) -> None:
+def see_no_more(work: Work, project: Project, user_ids: set[str]) -> None:
     """Who held a post of it alone, and is not in the channel, is not in the project any more."""
     inside = projects.in_channel_of(work.session, project)
     gone = [one for one in user_ids if one not in inside and not posts.held(work, project, one)]
@@ -116,7 +141,7 @@ def _initiate(work: Work, looked: Looked, heir: Department) -> None:
     project.initiating_department_id = heir.id
     work.session.add(project)
     work.session.flush()
-    work.record("projects", project.id, "initiate", changes)
+    work.record("projects", project.id, INITIATE, changes)
     part = projects.part(work.session, project.id, heir.id)
     if part is not None and project.sponsor_id == looked.part.head_id != part.head_id:
         sponsor = members.there(work, part.head_id, "into")

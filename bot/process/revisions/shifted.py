@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.process.kernel.flow import Back
 from bot.process.revisions.parts import Group, Looked
 from storage.departments import Department
 from storage.projects import Project
 
+NOTHING = Back()
 JOIN, LEAVE, MERGE = "join", "leave", "merge"
 
 
@@ -37,8 +39,18 @@ class Shifted:
     # What was given and is over by that, between the two, by flow.
     over: Mapping[str, Collection[int]] = field(default_factory=dict)
     choice: Choice = field(default_factory=Choice)
-    # Where the heir has initiated the project from now on.
+    # Where the heir has initiated the project from now on, and where it takes part because of it.
     is_initiating: bool = False
+    heir_joined: bool = False
+    # What takes it back, 0 for what cannot be; whether it is taken back by this, and what came of that.
+    change_id: int = 0
+    is_undo: bool = False
+    back: Back = NOTHING
+
+    @property
+    def key(self) -> str:
+        """What takes it back."""
+        return f"{self.project.id}:{self.change_id}"
 
     @property
     def settled(self) -> list[tuple[Group, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.process.kernel import rights
-from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
+from bot.process.kernel.undoing import UNDO, UNDO_MINUTES, Way, backwards, is_own
 from bot.process.kernel.work import Work
 from bot.process.revisions import basics
 from bot.process.revisions.edited import Edited
@@ -14,12 +14,6 @@ from bot.words.refused import Refused
 from storage import history, projects
 from storage.history import Change
 from storage.projects import Project
-
-
-def can_undo(work: Work, project: Project) -> bool:
-    """Whether what the actor did last in the project is that they edited it, so lately that it can be taken back."""
-    last = history.newest(work.session, work.team_id, "projects", project.id, basics.DID)
-    return last is not None and _is_own(work, last) and _stands(project, last)
 
 
 def undo(work: Work, project_id: int, change_id: int | None = None) -> Edited:
@@ -38,7 +32,7 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Edited:
                 number=project.number,
             )
         )
-    if not _is_own(work, last):
+    if not is_own(work, last):
         raise Refused(
             _(
                 "That is undone only by who did it, within %(minutes)s minutes. `/project edit %(number)s` changes it.",
@@ -46,11 +40,7 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Edited:
                 number=project.number,
             )
         )
-    return basics.change(work, project, {name: (now, was) for name, (was, now) in _changes(last).items()}, "undo")
-
-
-def _is_own(work: Work, last: Change) -> bool:
-    return last.actor_id == work.person.user_id and work.now - last.at <= UNDO_WITHIN
+    return basics.change(work, project, backwards(_changes(last)), UNDO)
 
 
 def _stands(project: Project, last: Change) -> bool:
@@ -59,3 +49,6 @@ def _stands(project: Project, last: Change) -> bool:
 
 def _changes(last: Change) -> dict[str, tuple[Any, Any]]:
     return history.values(Project, last)
+
+
+WAY = Way((basics.DID,), undo)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.process.kernel import members
+from bot.process.kernel import members, undoing
 from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, cards, updates
@@ -63,10 +63,10 @@ def bring_back(work: Work, project: Project, at: datetime, with_done: bool) -> i
         history.restore(task, change)
         updates.keep_in_step(work, task)
         updates.stamp(work, task)
-        changes = {name: (after, before) for name, (before, after) in change.changes.items()}
-        work.record("tasks", task.id, "restore" if change.action == task_changes.CANCEL else "undo", changes)
+        did = "restore" if change.action == task_changes.CANCEL else undoing.UNDO
+        work.record("tasks", task.id, did, undoing.backwards(change.changes))
         if change.action == task_changes.CANCEL:
-            _count(work, task, 1)
+            count(work, task, 1)
         tasks.save(work.session, task)
     _redraw(work, project, [task for task, _change in found])
     if found:
@@ -89,10 +89,10 @@ def _cancel(work: Work, task: Task, because: str) -> None:
     task.deleted_at = work.now
     updates.stamp(work, task)
     work.record("tasks", task.id, task_changes.CANCEL, {"deleted_at": (None, work.now)}, because=because)
-    _count(work, task, -1)
+    count(work, task, -1)
 
 
-def _count(work: Work, task: Task, by: int) -> None:
+def count(work: Work, task: Task, by: int) -> None:
     """The parent has one subtask more, or less."""
     parent = tasks.task(work.session, work.team_id, task.parent_id) if task.parent_id else None
     if parent is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.plans.words import NO_OWNER, UNSCHEDULED
-from bot.process.kernel import gates, rights
+from bot.process.kernel import gates, namesakes, rights
 from bot.process.kernel.work import Work
 from bot.process.projects import finding
 from bot.process.tasks import shown as standings
@@ -201,9 +201,10 @@ def _named(work: Work, here: Project | None, scope: Scope, words: str) -> Scope:
     if len(called) > 1:
         raise Refused(
             _(
-                "Several people are called “%(name)s”. Write @ and choose the one that you mean, for example "
-                "`/task list @lin`.",
+                "Several people are called “%(name)s” (%(people)s). Write @ and choose the one that you mean, for "
+                "example `/task list @lin`.",
                 name=quoted(words),
+                people=namesakes.apart(work, called),
             )
         )
     return replace(scope, owner_id=called[0].user_id) if called else replace(scope, text=words)

@@ -5,18 +5,24 @@ Where it cooperated in a task that is open, the heir does, unless it leads or co
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from bot.process.kernel import replanning
-from bot.process.kernel.flow import Going, Open, Parting
+from bot.process.kernel import replanning, undoing
+from bot.process.kernel.flow import Back, Going, Open, Parting
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, life, news, owners, plans, updates
 from bot.process.tasks.states import Status
-from storage import cooperation, projects, tasks
+from bot.words.language import Text
+from storage import cooperation, history, projects, tasks
+from storage.history import HAND_OVER, Change
 from storage.projects import Project
 from storage.rows import read_ahead
-from storage.task_changes import PARTED
+from storage.task_changes import CANCEL, PARTED
 from storage.tasks import Task
+
+# What the trail calls what it does to a task.
+DID = (PARTED, HAND_OVER, CANCEL)
 
 
 def is_open(work: Work, project: Project, department_id: int) -> list[Open]:
@@ -44,7 +50,7 @@ def give(work: Work, project: Project, task_ids: Collection[int], going: Going) 
         work.record("tasks", task.id, PARTED, changes)
         is_given = task.owner_id is not None or going.owner_id is not None
         if owner_id is not None and is_given and owner_id != task.owner_id:
-            work.record("tasks", task.id, "hand over", {"owner_id": (task.owner_id, owner_id)})
+            work.record("tasks", task.id, HAND_OVER, {"owner_id": (task.owner_id, owner_id)})
             owners.assign(work, task, project, owner_id)
             news.unsay_given(work, task, "it is somebody else's")
         work.session.flush()
@@ -79,6 +85,35 @@ def after(work: Work, project: Project, going: Going) -> None:
     replanning.note(work, project.id)
 
 
+def take_back(work: Work, project: Project, at: datetime, _going: Going) -> Back:
+    """Whose each was, who cooperated in it, and that it was open, is as it was before."""
+    found = history.acted(
+        work.session, Task, work.team_id, "tasks", project.id, *DID, actor_id=work.person.user_id, at=at
+    )
+    for one in found:
+        if one.stands:
+            _as_before(work, project, one.row, one.changes)
+    back = [one for one in found if one.stands]
+    cards.renew(work, [one.row.id for one in back], project, is_patient=True)
+    replanning.note(work, project.id)
+    kept = [Text("%(what)s", {"what": f"T-{one.row.number} · {one.row.title}"}) for one in found if not one.stands]
+    return Back(len(back), kept)
+
+
+def _as_before(work: Work, project: Project, task: Task, changes: Sequence[Change]) -> None:
+    news.unsay_given(work, task, "it was taken back")
+    for change in reversed(changes):
+        if "parts" in change.changes:
+            plans.cooperate(work, task, dict(plans.parts_of(work, task)), plans.read(work, change.changes["parts"][0]))
+            continue
+        undoing.restore(work, "tasks", task, change)
+        if change.action == CANCEL:
+            life.count(work, task, 1)
+    updates.stamp(work, task)
+    tasks.save(work.session, task)
+    delays.watch_task(work, task, project)
+
+
 def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:
     """Who leads a task does not cooperate in it."""
     before = dict(plans.parts_of(work, task))
@@ -86,4 +121,6 @@ def _does_not_cooperate(work: Work, task: Task, department_id: int) -> None:
         plans.cooperate(work, task, before, {one: what for one, what in before.items() if one != department_id})
 
 
-PARTING = Parting(words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end, after=after)
+PARTING = Parting(
+    words=life.LIFE.words, open=is_open, is_chosen=True, give=give, end=end, after=after, take_back=take_back
+)

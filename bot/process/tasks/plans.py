@@ -193,6 +193,17 @@ def cooperate(work: Work, task: Task, before: Mapping[int, str], after: Mapping[
     work.session.flush()
 
 
+def read(work: Work, written: Sequence[str]) -> dict[int, str]:
+    """The parts of departments as `cooperate` has written them down, as far as those are still there."""
+    found: dict[int, str] = {}
+    for line in written:
+        named = [one for one in departments.all_of(work.session, work.team_id) if line.startswith(f"{one.key}: ")]
+        if named:
+            made = max(named, key=lambda one: len(one.key))
+            found[made.id] = line.removeprefix(f"{made.key}: ")
+    return found
+
+
 def _called(work: Work, parts: Mapping[int, str]) -> list[str]:
     known = {one: departments.department(work.session, work.team_id, one) for one in parts}
     return [f"{made.key}: {provides}" for one, provides in parts.items() if (made := known[one]) is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from bot.process.kernel import replanning, rights
+from bot.process.kernel import replanning, rights, undoing
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, edits, finding, milestones, moves, news, trees, updates
@@ -139,8 +139,8 @@ def as_before(work: Work, task: Task, project: Project, last: Change, *, to_chan
         moves.taken_back(task, last.changes["due_on"][0])
     updates.keep_in_step(work, task)
     updates.stamp(work, task)
-    changes = {name: (after, before) for name, (before, after) in last.changes.items()}
-    work.record("tasks", task.id, "undo", changes)
+    changes = undoing.backwards(last.changes)
+    work.record("tasks", task.id, undoing.UNDO, changes)
     delays.watch_task(work, task, project)
     if "due_on" in changes:
         replanning.note(work, project.id)

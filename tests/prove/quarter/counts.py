@@ -47,6 +47,8 @@ class Figures(NamedTuple):
     most: int
     # The median on the busiest day.
     busiest: float
+    # On how many days any of them works.
+    days: int = 0
 
 
 class Counts:
@@ -110,7 +112,9 @@ class Counts:
         if not every:
             return Figures(len(group), 0, 0, 0, 0)
         busiest = max(statistics.median(counts) for counts in by_day.values())
-        return Figures(len(group), statistics.median(every), every[int(len(every) * 0.95)], every[-1], busiest)
+        return Figures(
+            len(group), statistics.median(every), every[int(len(every) * 0.95)], every[-1], busiest, len(by_day)
+        )
 
     def per_day(self) -> Counter[tuple[str, date]]:
         """How many messages a person got on which of their days."""

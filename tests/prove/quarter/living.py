@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,8 @@ from storage.outbox import DUE
 from tests.clocks import WallClock
 from tests.conftest import MANIFEST, MONDAY, settings_for
 from tests.prove.audit import Verdict
-from tests.prove.quarter.company import Company, Size, drawn
+from tests.prove.quarter import daily
+from tests.prove.quarter.company import Size, drawn
 from tests.prove.quarter.counts import Counts, Figures
 from tests.prove.quarter.disputes import Disputes
 from tests.prove.quarter.hands import Agenda, Hands
@@ -31,9 +32,6 @@ from tests.prove.quarter.requests import Requests
 from tests.prove.quarter.settling import make, move_in
 from tests.prove.quarter.tasks import Tasks
 
-# The goal: what the median liaison of two projects gets on a working day, on the busiest day too; what 95 of 100
-# project managers get at most; and what anybody else gets at most of what can wait.
-MOST_A_LIAISON, MOST_A_MANAGER, MOST_A_PERSON = 3, 6, 4
 # Liaison's clock stands between such steps while nobody acts; what came due meanwhile comes up to a step late.
 STEP = timedelta(minutes=1)
 HOME = ZoneInfo("Asia/Shanghai")
@@ -171,7 +169,7 @@ class Quarter:
             twice=counts.twice(),
         )
         verdict.lost += [f"untimely: {one}" for one in counts.untimely()]
-        groups = _groups(self._company)
+        groups = daily.groups(self._company)
         told = counts.per_day()
         heads = f"{'people':>6} {'median':>6} {'p95':>5} {'most':>5} {'busiest day':>11}"
         verdict.report.append(f"{'messages a person and working day':<36} {heads}")
@@ -179,7 +177,8 @@ class Quarter:
         for name, found in figures.items():
             verdict.report.append(_line(name, found))
             verdict.report.append(_line("  mentions in channels", counts.figures(groups[name], days, counts.mentions)))
-        verdict.lost += _loud(figures, counts.can_wait_per_day())
+        verdict.report += daily.lines(counts, groups, days)
+        verdict.lost += daily.loud(counts, groups, days)
         channels = sorted(counts.in_channels.values())
         if channels:
             verdict.report.append(
@@ -194,21 +193,6 @@ class Quarter:
         )
         verdict.report += [f"refused {times:,} times: {what}" for what, times in self._hands.refused.most_common(8)]
         return verdict
-
-
-def _loud(figures: Mapping[str, Figures], can_wait: Mapping[tuple[str, date], int]) -> list[str]:
-    """Where people were told more than is promised."""
-    liaisons, managers = figures["liaisons of two projects"], figures["project managers"]
-    found = []
-    if liaisons.busiest > MOST_A_LIAISON:
-        found.append(f"quiet: the median liaison got {liaisons.busiest:g} messages on one working day")
-    if managers.p95 > MOST_A_MANAGER:
-        found.append(f"quiet: 5 of 100 project managers got more than {managers.p95:g} messages on a working day")
-    return found + [
-        f"quiet: {who} got {number} messages on {day} that could wait"
-        for (who, day), number in can_wait.items()
-        if number > MOST_A_PERSON
-    ]
 
 
 @contextmanager
@@ -234,24 +218,6 @@ def _hurry(app: App) -> None:
             connection.execute(text(f"ALTER DATABASE {database.url.database} SET synchronous_commit = off"))
         # For connections that are made from now on.
         database.engine.dispose()
-
-
-def _groups(company: Company) -> Mapping[str, list[str]]:
-    """Everybody in one group each: the post that brings the most."""
-    heads = {one.head for one in company.departments}
-    managers = {one.pm for one in company.projects} - heads
-    parts = [part for one in company.projects for part in one.parts]
-    liaisons: dict[str, int] = {}
-    for part in parts:
-        liaisons[part.liaison] = liaisons.get(part.liaison, 0) + 1
-    of_two = [who for who, projects in liaisons.items() if projects == 2]
-    owners = {who for part in parts for who in part.owners} - managers - heads - liaisons.keys()
-    return {
-        "liaisons of two projects": sorted(of_two),
-        "project managers": sorted(managers),
-        "department heads": sorted(heads),
-        "owners": sorted(owners),
-    }
 
 
 def _line(name: str, found: Figures) -> str:
