@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process.kernel import calendars, quiet, rights
+from bot.process.kernel import calendars, posts, quiet, rights
 from bot.process.kernel.work import Work
 from bot.process.kickoffs import cards, reminders
 from bot.process.kickoffs import shown as kickoff_shown
@@ -76,7 +76,8 @@ def to_call(work: Work, project_id: int) -> Draft:
     if kickoff is None:
         calendar = calendars.of_project(work, project)
         day = calendar.add_working_days(work.today(project.zone), DAYS_AHEAD)
-        return Draft(project, None, day, CLOCK, MINUTES, "", expected(work, project), 0)
+        invited = posts.expected_at(work, project, is_with_sponsor=True)[:INVITED_AT_MOST]
+        return Draft(project, None, day, CLOCK, MINUTES, "", invited, 0)
     TRANSITIONS.after(State(kickoff.state), "call")
     local = kickoff.starts_at.astimezone(ZoneInfo(project.zone))
     return Draft(
@@ -189,15 +190,6 @@ def changed(work: Work, kickoff: Kickoff, did: str, before: Mapping[str, Any], b
     noted = {name: (before.get(name), what) for name, what in now.items() if what != before.get(name)}
     work.record("kickoffs", kickoff.id, did, noted, because=because)
     reminders.watch(work, kickoff)
-
-
-def expected(work: Work, project: Project) -> list[str]:
-    """Sponsor, PM, heads and liaisons, each once; nobody who has left."""
-    parts = [part for part, _department in projects.taking_part(work.session, project)]
-    ids = [project.sponsor_id, project.pm_id, *(one.head_id for one in parts), *(one.liaison_id for one in parts)]
-    known = people.people(work.session, work.team_id, {one for one in ids if one})
-    found = [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]
-    return found[:INVITED_AT_MOST]
 
 
 def _must(work: Work, project_id: int) -> Project:
