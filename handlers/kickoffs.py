@@ -27,6 +27,14 @@ routes = Routes[Turn]()
 LENGTHS = (30, 45, 60, 90, 120, 180)
 
 
+# What is done with one, by the words behind the command.
+MEANT = {
+    "cancel": frozenset(("cancel", "取消")),
+    "call": frozenset(("move", "time", "date", "call", "again", "改期", "时间", "時間", "召集", "日期")),
+    "note": frozenset(("minutes", "notes", "note", "纪要", "紀要", "记录", "會議紀要", "会议纪要")),
+}
+
+
 class CallForm(forms.Form):
     """When, where and with whom."""
 
@@ -63,10 +71,15 @@ class DeclineForm(forms.Form):
 
 @routes.command("/project", "kickoff", "kick-off", "启动会", "啟動會")
 async def here(turn: Turn) -> None:
-    """Show the kickoff meeting, or open the form in which it is called."""
-    project, shown = await turn.see(calling.here, turn.words, turn.channel_id or "")
-    if shown is None:
+    """Show the kickoff meeting, or open the form in which it is called; or that of what is to be done with it."""
+    first, _space, rest = turn.words.partition(" ")
+    meant = next((one for one, words in MEANT.items() if first.lower() in words), None)
+    project, shown = await turn.see(calling.here, rest if meant else turn.words, turn.channel_id or "")
+    if shown is None or meant == "call":
         await turn.open(**_call_sheet(await turn.see(calling.to_call, project.id)))
+        return
+    if meant is not None:
+        await turn.open(**await {"cancel": _cancel, "note": _note}[meant](turn, {"id": shown.kickoff.id}))
         return
     await turn.answer("kickoffs/show", shown=shown, me=turn.user_id)
 

@@ -20,7 +20,8 @@ async def called(world: World, **other: object) -> Outcome:
     """It is called for Thursday at ten."""
     sent = await world.zhao.submits(await opened(world), **{**DAY, **other})
     if "尚未发出邀请" in sent.errors.get("clock", ""):
-        sent = await world.zhao.submits(sent if sent.view else await world.zhao.view(), **{**DAY, **other})
+        # Whose hours it is outside is read now.
+        sent = await world.zhao.submits(await opened(world), **{**DAY, **other})
     assert not sent.errors, sent.errors
     await world.settle()
     return sent
@@ -201,3 +202,17 @@ async def test_whoever_is_invited_has_heard_before_that_the_project_begins(world
         assert named, f"{who} was told today of no project: {read[-3:]}"
         invited = [at for at, one in enumerate(read) if "P-2026-002" in one and "启动会：" in one]
         assert not invited or named[0] < invited[0]
+
+
+async def test_what_is_said_behind_the_command_opens_what_it_means(world: World) -> None:
+    await called(world)
+    for line, form in (
+        ("取消", "kickoffs.cancel"), ("改期 P-2026-001", "kickoffs.call"), ("时间", "kickoffs.call"),
+        ("cancel", "kickoffs.cancel"), ("move", "kickoffs.call"), ("time P-2026-001", "kickoffs.call"),
+    ):  # fmt: skip
+        opened_by = await world.zhao.types(f"/project 启动会 {line}")
+        assert opened_by.view is not None, f"{line}: {opened_by.text}"
+        assert opened_by.view.raw["callback_id"] == form, line
+    early = await world.zhao.types("/project kickoff minutes")
+    assert "启动会还没有" in early.text
+    assert "赵敏" in (await world.lin.types("/project kickoff cancel")).text, "it is said who can"
