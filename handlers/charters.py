@@ -27,6 +27,27 @@ from storage.projects import Project
 
 routes = Routes[Turn]()
 
+# What people say of what they want with it: each of these stands where it is shown, or shows the whole.
+PREVIEW = frozenset(("preview", "whole", "预览", "預覽", "全文"))
+OF_THE_CHARTER = PREVIEW | frozenset(
+    (
+        "sign",
+        "签署",
+        "簽署",
+        "签字",
+        "send",
+        "送签",
+        "提交",
+        "edit",
+        "write",
+        "编辑",
+        "編輯",
+        "修改",
+        "编写",
+        "show",
+        "查看",
+    )
+)
 # Before a section of a project that has no charter yet; else the charter's id stands there.
 OF_PROJECT = "p"
 
@@ -71,7 +92,14 @@ class Passing(forms.Form):
 @routes.command("/project", "charter", "章程", "项目章程")
 async def show_charter(turn: Turn) -> None:
     """Where the charter of a project stands; what it would begin with, where nobody has written of it yet."""
-    await _show_of(turn, await turn.see(finding.only, turn.channel_id or "", turn.words.partition(" ")[0]))
+    words = turn.words.split()
+    named = [one for one in words if one.lower() not in OF_THE_CHARTER]
+    project = await turn.see(finding.only, turn.channel_id or "", named[0] if named else "")
+    is_whole = any(one.lower() in PREVIEW for one in words)
+    if is_whole and await turn.see(writing.is_begun, project):
+        await turn.answer("charters/preview", **await turn.see(lists.preview, await turn.see(lists.number_of, project)))
+    else:
+        await _show_of(turn, project)
 
 
 async def _show_of(turn: Turn, project: Project) -> None:

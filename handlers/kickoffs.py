@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot.documents import invitations as files
-from bot.process.kickoffs import calling, invitations, noting
+from bot.process.kickoffs import answering, calling, invitations, noting
 from bot.process.kickoffs import shown as kickoffs
 from bot.process.kickoffs.calling import Called, Draft
 from bot.process.kickoffs.noting import Noted
@@ -19,11 +19,20 @@ from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
+from handlers.weighing import weighing
 
 routes = Routes[Turn]()
 
 # Half an hour is too short for the agenda, three hours are a workshop.
 LENGTHS = (30, 45, 60, 90, 120, 180)
+
+
+# What is done with one, by the words behind the command.
+MEANT = {
+    "cancel": frozenset(("cancel", "取消")),
+    "call": frozenset(("move", "time", "date", "call", "again", "改期", "时间", "時間", "召集", "日期")),
+    "note": frozenset(("minutes", "notes", "note", "纪要", "紀要", "记录", "會議紀要", "会议纪要")),
+}
 
 
 class CallForm(forms.Form):
@@ -51,22 +60,34 @@ class NoteForm(forms.Form):
     risks: str = Field(default="", max_length=2000)
     questions: str = Field(default="", max_length=2000)
     decisions: str = Field(default="", max_length=2500)
+    actions: str = Field(default="", max_length=3000)
+
+
+class DeclineForm(forms.Form):
+    """Why somebody cannot come."""
+
+    reason: str = Field(default="", max_length=300)
 
 
 @routes.command("/project", "kickoff", "kick-off", "启动会", "啟動會")
 async def here(turn: Turn) -> None:
-    """Show the kickoff meeting, or open the form in which it is called."""
-    project, shown = await turn.see(calling.here, turn.words, turn.channel_id or "")
-    if shown is None:
+    """Show the kickoff meeting, or open the form in which it is called; or that of what is to be done with it."""
+    first, _space, rest = turn.words.partition(" ")
+    meant = next((one for one, words in MEANT.items() if first.lower() in words), None)
+    project, shown = await turn.see(calling.here, rest if meant else turn.words, turn.channel_id or "")
+    if shown is None or meant == "call":
         await turn.open(**_call_sheet(await turn.see(calling.to_call, project.id)))
         return
-    await turn.answer("kickoffs/show", shown=shown)
+    if meant is not None:
+        await turn.open(**await {"cancel": _cancel, "note": _note}[meant](turn, {"id": shown.kickoff.id}))
+        return
+    await turn.answer("kickoffs/show", shown=shown, me=turn.user_id)
 
 
 @routes.action("kickoffs.show")
 async def show(turn: Turn) -> None:
     """The button that shows it."""
-    await turn.answer("kickoffs/show", shown=await turn.see(kickoffs.found, turn.number))
+    await turn.answer("kickoffs/show", shown=await turn.see(kickoffs.found, turn.number), me=turn.user_id)
 
 
 @routes.action("kickoffs.call")
@@ -86,8 +107,9 @@ async def submit_call(turn: Turn) -> None:
     """It is called, or moved."""
     form, target = forms.parse(CallForm, turn.body["view"]), turn.target
     called = Called(form.day, form.clock, form.minutes, " ".join(form.place.split()), form.invited)
-    shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=await turn.see(calling.off_hours, shown))
+    async with weighing(turn):
+        shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
+    await turn.answer("kickoffs/done", shown=shown)
 
 
 async def _cancel(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -108,7 +130,7 @@ async def submit_cancel(turn: Turn) -> None:
     """It does not take place."""
     form, target = forms.parse(CancelForm, turn.body["view"]), turn.target
     shown = await turn.do(calling.cancel, as_number(target["id"]), form.reason, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=[])
+    await turn.answer("kickoffs/done", shown=shown)
 
 
 async def _note(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -129,9 +151,31 @@ async def open_note(turn: Turn) -> None:
 async def submit_note(turn: Turn) -> None:
     """The minutes were written."""
     form, target = forms.parse(NoteForm, turn.body["view"]), turn.target
-    noted = Noted(form.attended, form.alignment, form.contributions, form.risks, form.questions, form.decisions)
+    noted = Noted(**form.model_dump())
     shown = await turn.do(noting.note, as_number(target["id"]), noted, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=[])
+    await turn.answer("kickoffs/done", shown=shown)
+
+
+@routes.action("kickoffs.decline")
+async def open_decline(turn: Turn) -> None:
+    """The button of who cannot come."""
+    shown = await turn.see(answering.to_decline, turn.number)
+    kept_as = f"kickoffs.decline:{turn.number}"
+    await turn.open("kickoffs/form_decline", about={"id": turn.number}, kept_as=kept_as, shown=shown)
+
+
+@routes.view("kickoffs.decline")
+async def submit_decline(turn: Turn) -> None:
+    """They cannot come."""
+    form = forms.parse(DeclineForm, turn.body["view"])
+    shown, instead = await turn.do(answering.decline, as_number(turn.target["id"]), form.reason)
+    await turn.answer("kickoffs/answered", shown=shown, instead=instead)
+
+
+@routes.action("kickoffs.come")
+async def come(turn: Turn) -> None:
+    """They can come after all."""
+    await turn.answer("kickoffs/answered", shown=await turn.do(answering.come, turn.number), instead=[])
 
 
 @routes.action("kickoffs.ics")

@@ -33,7 +33,7 @@ class What(forms.Form):
     """Step 1: what and when."""
 
     scenario: Scenario
-    name: str = Field(max_length=80)
+    name: str = Field(max_length=proposals.NAME_AT_MOST)
     initiating_id: int
     starts: str = Field(max_length=60)
     ends: str = Field(max_length=60)
@@ -80,10 +80,15 @@ matters.with_a_word(
 
 
 @routes.action("proposals.new")
+async def press_propose(turn: Turn) -> None:
+    """Open the form."""
+    await turn.open("proposals/form_what", kept_as=NEW, **_what(turn, await turn.see(proposals.begun)))
+
+
 @routes.command("/project", "propose", "提案", "立项", "立項", "申请", "申請")
 async def propose(turn: Turn) -> None:
-    """Open the form."""
-    begins = await turn.see(proposals.begun)
+    """Open the form; what is typed behind the command is the project's name."""
+    begins = await turn.see(proposals.begun, turn.words)
     await turn.open("proposals/form_what", kept_as=NEW, **_what(turn, begins))
 
 

@@ -31,6 +31,10 @@ class Kickoff(SQLModel, table=True):
     # People's ids: who is invited, and who came.
     invited: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     attended: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # Who said that they cannot come, and why; by their ids.
+    declined: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # The tasks that became of what was decided.
+    task_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     # How often it was called, for the calendars of people.
     calls: int = 1
     # Whether the goal fits the company's strategy.

@@ -92,6 +92,12 @@ def caused_by(session: Session, team_id: str, cause: str) -> PlanImport | None:
     return session.scalar(select(PlanImport).where(col(PlanImport.team_id) == team_id, col(PlanImport.cause) == cause))
 
 
+def last_by(session: Session, team_id: str, user_id: str) -> PlanImport | None:
+    """What that person imported last."""
+    query = select(PlanImport).where(col(PlanImport.team_id) == team_id, col(PlanImport.created_by) == user_id)
+    return session.scalar(query.order_by(col(PlanImport.id).desc()).limit(1))
+
+
 def by_id(session: Session, team_id: str, import_id: int, *, to_change: bool = False) -> PlanImport | None:
     """One import of the workspace; `to_change` holds it until the transaction ends."""
     found = session.get(PlanImport, import_id, with_for_update=to_change, populate_existing=to_change)

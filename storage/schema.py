@@ -47,6 +47,7 @@ REVISIONS = (
     "0032",
     "0033",
     "0035",
+    "0036",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -175,6 +175,12 @@ async def undo(turn: Turn) -> None:
     await turn.answer("plans/taken_back", told=await turn.do(undoing.undo, turn.number))
 
 
+@routes.command("/plan", "undo", "撤销", "撤銷", "撤消", "撤回")
+async def undo_last(turn: Turn) -> None:
+    """Take back what one imported last."""
+    await turn.answer("plans/taken_back", told=await turn.do(undoing.undo_last))
+
+
 async def _read(turn: Turn, brought: Brought) -> None:
     plan, kept = await _plan(turn, brought)
     open_ones = answers.open_questions(plan.asked, kept.given)

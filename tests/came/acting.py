@@ -23,3 +23,10 @@ async def sends(who: Person, form: Outcome | View, **values: object) -> Outcome:
     assert sent.ok, f"the form was not sent: {sent.text}"
     assert not sent.errors, f"the form was refused: {sent.text}"
     return sent
+
+
+async def sends_knowing(who: Person, form: Outcome, **values: object) -> Outcome:
+    """Send a form of which one reads first what it does, and send it again."""
+    assert form.view is not None, f"no form opened for {who.key}: {form.text}"
+    assert (await who.submits(form.view, **values)).errors, "nothing was said before"
+    return await sends(who, form, **values)

@@ -30,7 +30,10 @@ def shown(text: str, many: int, state: State, person: Person, project: Project, 
     people = [person] * min(many, 60)
     said = [(department, text[:1000])] * min(many, 30)
     hand = _("%(name)s", name=text)
-    return Shown(kickoff, project, state, people, people, said, [department] * min(many, 30), hand, many > 1, many > 1)
+    return Shown(
+        kickoff, project, state, people, people, said, [department] * min(many, 30), hand, many > 1, many > 1,
+        [(person, text[:300])] * min(many, 30), many > 1,
+    )  # fmt: skip
 
 
 def contexts(text: str, many: int, person: Person, project: Project, department: Department) -> dict[str, Any]:
@@ -41,8 +44,13 @@ def contexts(text: str, many: int, person: Person, project: Project, department:
     draft = Draft(project, None, date(2026, 11, 26), time(10), 60, text[:200], ["U1"] * min(many, 1), 0)
     return {
         "kickoffs/card": {"shown": noted if many > 1 else called},
-        "kickoffs/show": {"shown": called if many > 1 else cancelled},
-        "kickoffs/done": {"shown": called, "off_hours": called.invited},
+        "kickoffs/show": {"shown": called if many > 1 else cancelled, "me": "U1"},
+        "kickoffs/answered": {"shown": called, "instead": called.invited[:2]},
+        "kickoffs/declined": {"shown": called, "by": person, "because": text, "instead": called.invited[:2]},
+        "kickoffs/comes": {"shown": called, "by": person},
+        "kickoffs/noted": {"shown": noted, "changed": [_("%(name)s", name=text)] * min(many, 7)},
+        "kickoffs/form_decline": {"shown": called, "target": TARGET},
+        "kickoffs/done": {"shown": called},
         "kickoffs/invited": {"shown": called},
         "kickoffs/spared": {"shown": called},
         "kickoffs/cancelled": {"shown": cancelled, "because": text},

@@ -80,6 +80,10 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     card = await told(world, "maria", "You are asked as sponsor, head of Marketing")
     assert "The campaign, 35万元" in card.text
     assert "Two engineers" not in card.text, "that is for the head of R&D"
+    assert (await charter(world.maria, f"sign {NUMBER}")).finds("Sign"), "what is asked for is there to be pressed"
+    assert (
+        "On sale in 200 shops" in (await world.sam.types(f"/project charter {NUMBER} preview", channel="#general")).text
+    )
     signed = await world.maria.presses("Sign", on=card)
     assert "you have signed version 1 of the charter" in signed.text
     missing = await charter(world.sam)

@@ -143,7 +143,8 @@ async def test_an_import_is_taken_back_whole(world: World) -> None:
     moved.append([5, "Party", "Music", "Marketing", "Sam Carter", "2026-12-16", "2026-12-16", "1"])
     await imports(world.zhao, plan(*moved))
     assert "T-" in await found(world.zhao, "Music")
-    back = await world.zhao.presses("Undo the import")
+    assert "You have imported no plan" in (await world.sam.types("/plan undo")).text
+    back = await world.zhao.types("/plan undo")
     assert "is taken back: 1 task deleted, 1 task as before" in back.text
     assert "T-" not in await found(world.zhao, "Music")
     assert "Dec 9" in await found(world.zhao, "Book the stand")

@@ -181,6 +181,15 @@ async def test_one_is_returned_changed_and_sent_again_and_who_decides_sees_what_
         assert line in timeline, line
 
 
+async def test_what_is_typed_behind_the_command_is_the_name(world: World) -> None:
+    form = (await world.sam.types("/project propose Aurora reading  lamp", channel="#general")).view
+    assert form is not None
+    assert form.element("name").block["element"]["initial_value"] == "Aurora reading lamp"
+    form = (await world.zhao.types("/project 立项 读书灯上市")).view
+    assert form is not None
+    assert form.element("name").block["element"]["initial_value"] == "读书灯上市"
+
+
 async def test_half_a_date_is_enough_and_the_exact_days_are_shown_before_anything_is_sent(world: World) -> None:
     look = await filled(world, world.sam, starts="early 2027", ends="Q3 2027")
     assert "Fri, Jan 1, 2027" in look.text

@@ -123,7 +123,8 @@ async def test_home_and_status_name_the_same_next_steps_until_each_is_done(world
     home = await world.sam.home()
     assert steps in home.text
     form = await world.sam.presses("Call the kickoff meeting", on=home)
-    await world.sam.submits(form, day="2026-12-03", clock="10:00", invited=ids("maria", "sam"))
+    for _read_whose_hours_it_is_outside in range(2):
+        await world.sam.submits(form, day="2026-12-03", clock="10:00", invited=ids("maria", "sam"))
     await world.clock.plus("10s")
     home = await world.sam.home()
     assert "Next: the charter with `/project charter`, the weekly" in home.text

@@ -15,7 +15,7 @@ from storage.charters import Charter
 
 WORDS = {
     reminders.SIGN: _("A charter waits for my signature"),
-    reminders.REVISE: _("The charter of my project was returned"),
+    reminders.REVISE: _("The charter of my project was returned or lacks a department"),
     reminders.SILENCE: _("Signatures of a charter of mine are late"),
 }
 

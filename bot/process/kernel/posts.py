@@ -45,6 +45,15 @@ def expected(names: Iterable[str]) -> list[Text]:
     return [*(words for kind, words in EXPECTED.items() if kind in kinds), WHEN]
 
 
+def expected_at(work: Work, project: Project, *, is_with_sponsor: bool = False) -> list[str]:
+    """Who is expected in a meeting of the project: PM, heads and liaisons, each once; nobody who has left."""
+    parts = [part for part, _department in projects.taking_part(work.session, project)]
+    first = [project.sponsor_id] if is_with_sponsor else []
+    ids = [*first, project.pm_id, *(one.head_id for one in parts), *(one.liaison_id for one in parts)]
+    known = people.people(work.session, work.team_id, {one for one in ids if one})
+    return [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One post that somebody holds. `name` is the form's name of it; `usual` is who takes it where nobody else does."""

@@ -9,13 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process.kernel import calendars, quiet, rights
+from bot.process.kernel import calendars, posts, quiet, rights
+from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
 from bot.process.kickoffs import cards, reminders
 from bot.process.kickoffs import shown as kickoff_shown
 from bot.process.kickoffs.shown import Shown
 from bot.process.kickoffs.states import TRANSITIONS, State
 from bot.process.projects import finding
+from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.refused import Refused, overtaken
 from storage import kickoffs, people, projects
@@ -29,12 +31,15 @@ MINUTES, CLOCK = 60, time(10)
 DAYS_AHEAD = 3
 # Who is invited to what begins so soon after their next working hour hears of it at once.
 SOON = timedelta(hours=1)
+# So many people are named of those who do not work then.
+NAMED_AT_MOST = 10
 # As many as a menu of people shows.
 INVITED_AT_MOST = 100
 RUN = "kickoffs.run"
 # What of it the audit trail keeps.
 KEPT = (
-    "state", "starts_at", "minutes", "place", "invited", "attended", "alignment", "risks", "questions", "decisions",
+    "state", "starts_at", "minutes", "place", "invited", "declined", "attended", "alignment", "risks", "questions",
+    "decisions", "task_ids",
 )  # fmt: skip
 
 
@@ -47,6 +52,11 @@ class Called:
     minutes: int
     place: str
     invited: Sequence[str]
+
+    @property
+    def mark(self) -> str:
+        """What tells it from others."""
+        return f"{self.day}:{self.clock}:{self.minutes}:{','.join(sorted(self.invited))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ def to_call(work: Work, project_id: int) -> Draft:
     if kickoff is None:
         calendar = calendars.of_project(work, project)
         day = calendar.add_working_days(work.today(project.zone), DAYS_AHEAD)
-        return Draft(project, None, day, CLOCK, MINUTES, "", expected(work, project), 0)
+        invited = posts.expected_at(work, project, is_with_sponsor=True)[:INVITED_AT_MOST]
+        return Draft(project, None, day, CLOCK, MINUTES, "", invited, 0)
     TRANSITIONS.after(State(kickoff.state), "call")
     local = kickoff.starts_at.astimezone(ZoneInfo(project.zone))
     return Draft(
@@ -89,7 +100,8 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     """Call the meeting, or move it: everybody invited is told, and the channel has its card. A second submit finds the
     first.
 
-    Raises Refused for a time that has passed, nobody to invite, and where somebody has changed it meanwhile.
+    Raises Refused for a time that has passed, nobody to invite, and where somebody has changed it meanwhile; and once,
+    before anybody is invited, for a time at which some of them do not work.
     """
     project = _must(work, project_id)
     projects.project(work.session, work.team_id, project_id, to_change=True)
@@ -103,6 +115,7 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
         raise Refused(_("That has passed. Choose a later moment."), field="clock")
     invited = _invited(work, called.invited)
     must_stand(work, project, kickoff, version)
+    _weigh(work, project, at, invited, called)
     before = kickoff.invited if kickoff and kickoff.state == kickoffs.CALLED else []
     said = said_of(work, kickoff) if kickoff is not None else {}
     if kickoff is None:
@@ -110,6 +123,8 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     else:
         state = TRANSITIONS.after(State(kickoff.state), "call")
         kickoff.state, kickoff.calls = state, kickoff.calls + 1
+    # Who could not come at another time is asked anew.
+    kickoff.declined = {one: why for one, why in kickoff.declined.items() if one in invited and kickoff.starts_at == at}
     kickoff.starts_at, kickoff.minutes, kickoff.place, kickoff.invited = at, called.minutes, called.place, invited
     changed(work, kickoff, "move" if said else "call", said)
     shown = kickoff_shown.of(work, project, kickoff)
@@ -117,21 +132,28 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     work.unsay(_turn(kickoff), "it was moved")
     invite(work, shown)
     spared = people.people(work.session, work.team_id, set(before) - set(invited))
-    _tell(work, shown, [spared[one] for one in before if one in spared], "kickoffs/spared")
+    tell(work, shown, [spared[one] for one in before if one in spared], "kickoffs/spared")
     return shown
 
 
 def invite(work: Work, shown: Shown) -> None:
     """Tell everybody who is to come."""
-    _tell(work, shown, shown.invited, "kickoffs/invited")
+    tell(work, shown, shown.invited, "kickoffs/invited")
 
 
-def off_hours(work: Work, shown: Shown) -> list[Person]:
-    """Who of those invited does not work at its beginning, where it is called and ahead."""
-    at = shown.kickoff.starts_at
-    if shown.state != State.CALLED or at <= work.now:
-        return []
-    return [one for one in shown.invited if quiet.hold(work, one, at) > at]
+def _weigh(work: Work, project: Project, at: datetime, invited: Sequence[str], called: Called) -> None:
+    """Raises Weighed where somebody who is invited does not work at that time, unless the actor has read so."""
+    known = people.people(work.session, work.team_id, set(invited))
+    off = [known[one].name for one in invited if quiet.hold(work, known[one], at) > at]
+    names = joined(off[:NAMED_AT_MOST], _("%(one)s, %(rest)s"))
+    if names is None:
+        return
+    why = _(
+        "Nobody is invited yet: that is outside the working hours, or a day off, of %(names)s. Send it again to "
+        "invite them all the same.",
+        names=names,
+    )
+    must_be_known(work, Weighed(why, f"kickoffs:{project.id}:{called.mark}", field="clock"))
 
 
 def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
@@ -153,7 +175,7 @@ def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
     cards.draw(work, shown)
     if not shown.is_over:
         work.unsay(_turn(kickoff), "it was cancelled")
-        _tell(work, shown, shown.invited, "kickoffs/cancelled", because=because)
+        tell(work, shown, shown.invited, "kickoffs/cancelled", because=because)
     return shown
 
 
@@ -194,15 +216,6 @@ def changed(work: Work, kickoff: Kickoff, did: str, before: Mapping[str, Any], b
     reminders.watch(work, kickoff)
 
 
-def expected(work: Work, project: Project) -> list[str]:
-    """Sponsor, PM, heads and liaisons, each once; nobody who has left."""
-    parts = [part for part, _department in projects.taking_part(work.session, project)]
-    ids = [project.sponsor_id, project.pm_id, *(one.head_id for one in parts), *(one.liaison_id for one in parts)]
-    known = people.people(work.session, work.team_id, {one for one in ids if one})
-    found = [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]
-    return found[:INVITED_AT_MOST]
-
-
 def _must(work: Work, project_id: int) -> Project:
     project = rights.seen(work, project_id)
     rights.must(work, RUN, project, _("You cannot call the kickoff meeting of this project."))
@@ -238,10 +251,11 @@ def must_be_shown(found: Sequence[str], field: str) -> None:
         )
 
 
-def _tell(work: Work, shown: Shown, persons: Sequence[Person], template: str, **context: object) -> None:
+def tell(work: Work, shown: Shown, persons: Sequence[Person], template: str, **context: object) -> None:
+    """Tell these of it while it is ahead, as far as they may know of the project; not who acts."""
     about, at = _turn(shown.kickoff), shown.kickoff.starts_at
     for person in persons:
-        if person.user_id != work.actor_id and _may_read(work, shown, person):
+        if person.user_id != work.actor_id and may_read(work, shown, person):
             is_soon = at <= quiet.hold(work, person) + SOON
             quiet.tell(
                 work, person, template, about=about, is_major=is_soon, is_urgent=True, expires_at=at, shown=shown,
@@ -249,7 +263,7 @@ def _tell(work: Work, shown: Shown, persons: Sequence[Person], template: str, **
             )  # fmt: skip
 
 
-def _may_read(work: Work, shown: Shown, person: Person) -> bool:
+def may_read(work: Work, shown: Shown, person: Person) -> bool:
     """Whether they may know of the project: who was invited to a private one from outside is not told by Liaison."""
     with work.acting_as(person):
         return rights.may_see(work, shown.project)

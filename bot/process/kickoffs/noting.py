@@ -6,21 +6,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.process.kernel import quiet
 from bot.process.kernel.work import Work
 from bot.process.kickoffs import calling, cards
 from bot.process.kickoffs import shown as kickoff_shown
 from bot.process.kickoffs.shown import Shown
 from bot.process.kickoffs.states import TRANSITIONS
+from bot.process.minutes import lines
+from bot.process.tasks import news
 from bot.words.language import CHINESE, Reader, Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import departments, kickoffs, people
 from storage.departments import Department
+from storage.tasks import Task
 
 # Some write beforehand who is there.
 EARLY = timedelta(minutes=30)
 # As much as an input of a form holds.
 CONTRIBUTIONS_AT_MOST = 3000
+# What of the minutes is told when it is changed, as the form calls it.
+SAID = {
+    "attended": _("Present"),
+    "alignment": _("Fit with the company's strategy"),
+    "contributions": _("What each department contributes"),
+    "risks": _("First risks"),
+    "questions": _("Open questions"),
+    "decisions": _("Decisions"),
+    "task_ids": _("Actions"),
+}
 COLONS = ("：", ":")
 
 
@@ -34,6 +48,8 @@ class Noted:
     risks: str
     questions: str
     decisions: str
+    # What is to be done, one a line: whose, what, by when; each becomes a task.
+    actions: str = ""
 
 
 def to_note(work: Work, kickoff_id: int) -> tuple[Shown, Sequence[str], str]:
@@ -51,10 +67,11 @@ def to_note(work: Work, kickoff_id: int) -> tuple[Shown, Sequence[str], str]:
 
 
 def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
-    """Keep the minutes and post them; a second submit finds the first.
+    """Keep the minutes, make a task of each new action, and post them; a second submit finds the first.
 
-    Raises Refused for lines of departments that do not take part, where nothing is written at all, and where somebody
-    has changed them meanwhile.
+    Whoever was invited or came is told once that they are written, and once more when they are changed. Raises Refused
+    for lines of departments that do not take part, for actions that cannot be, where nothing is written at all, and
+    where somebody has changed them meanwhile.
     """
     shown = calling.held(work, kickoff_id)
     kickoff = shown.kickoff
@@ -72,6 +89,8 @@ def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
     attended = [one for one in dict.fromkeys(noted.attended) if one in known]
     calling.must_be_shown(attended, "attended")
     _must_fit(shown.departments, said)
+    is_first, made = kickoff.state == kickoffs.CALLED, _tasks(work, shown, noted.actions)
+    kickoff.task_ids = [*kickoff.task_ids, *(one.id for one in made)]
     kickoff.attended = attended
     kickoff.alignment, kickoff.risks, kickoff.questions, kickoff.decisions = texts
     kickoff.state = TRANSITIONS.after(shown.state, "note")
@@ -79,9 +98,32 @@ def note(work: Work, kickoff_id: int, noted: Noted, version: int) -> Shown:
     left = {one: what for one, what in kickoffs.contributions(work.session, kickoff.id).items() if one not in parts}
     kickoffs.set_contributions(work.session, kickoff, {**left, **said})
     calling.changed(work, kickoff, "note", before)
+    news.give(work, made)
     shown = kickoff_shown.of(work, shown.project, kickoff)
     cards.draw(work, shown)
+    now = calling.said_of(work, kickoff)
+    _tell(work, shown, is_first=is_first, changed=[SAID[one] for one in SAID if before.get(one) != now[one]])
     return shown
+
+
+def _tasks(work: Work, shown: Shown, typed: str) -> list[Task]:
+    """A task of each action that is typed. Raises Refused naming those that cannot be."""
+    said = lines.actions(work, shown.project, typed)
+    lines.must_be_whole(said)
+    return lines.make(work, shown.project, said)
+
+
+def _tell(work: Work, shown: Shown, *, is_first: bool, changed: Sequence[Text]) -> None:
+    """Tell who was invited or came; of a change of what they have not read yet, nothing but that it is written."""
+    if not is_first and not changed:
+        return
+    told = f"{kickoff_shown.about(shown.kickoff.id)}:noted"
+    for person in {one.user_id: one for one in (*shown.invited, *shown.attended)}.values():
+        if person.user_id == work.actor_id or not calling.may_read(work, shown, person):
+            continue
+        is_unread = bool(work.unsay(told, "it is written anew", to=quiet.readers(work, [person])))
+        given = [] if is_first or is_unread else changed
+        quiet.tell(work, person, "kickoffs/noted", about=told, shown=shown, changed=given)
 
 
 def contributions(parts: Sequence[Department], typed: str, others: Sequence[Department] = ()) -> Mapping[int, str]:

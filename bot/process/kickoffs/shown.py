@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from bot.process.kernel import rights, substitutes
 from bot.process.kernel.work import Work
 from bot.process.kickoffs.states import State
+from bot.process.tasks import shown as standings
+from bot.process.tasks.shown import Standing
 from bot.words import marked
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import kickoffs, people, projects
+from storage import kickoffs, people, projects, tasks
 from storage.departments import Department
 from storage.kickoffs import Kickoff
 from storage.people import Person
 from storage.projects import Project
+from storage.tasks import Task
 
 UNKNOWN = _("There is no such kickoff meeting here. `/project kickoff` shows that of this project.")
 
@@ -25,7 +28,8 @@ UNKNOWN = _("There is no such kickoff meeting here. `/project kickoff` shows tha
 class Shown:
     """A kickoff meeting. `contributions`: what each department is to contribute, those that take part now first.
 
-    `is_over`: its time has passed. `may_run`: the reader may move, cancel and note it.
+    `is_over`: its time has passed. `may_run`: the reader may move, cancel and note it. `declined`: who cannot come, and
+    why; `answers`: whether the reader is invited to one that is ahead. `actions`: what became of its decisions.
     """
 
     kickoff: Kickoff
@@ -38,6 +42,14 @@ class Shown:
     hand: Text
     is_over: bool
     may_run: bool
+    declined: Sequence[tuple[Person, str]] = ()
+    answers: bool = False
+    actions: Sequence[Standing] = ()
+
+    @property
+    def coming(self) -> list[Person]:
+        """Those invited who have not said that they cannot come."""
+        return [one for one in self.invited if one.user_id not in self.kickoff.declined]
 
     @property
     def alignment(self) -> list[str]:
@@ -77,6 +89,9 @@ def of(work: Work, project: Project, kickoff: Kickoff) -> Shown:
         hand=substitutes.hand(known.get(kickoff.changed_by), known.get(kickoff.changed_for or "")),
         is_over=kickoff.ends_at <= work.now,
         may_run=work.actor is not None and rights.may(work, "kickoffs.run", project),
+        declined=[(known[one], why) for one, why in kickoff.declined.items() if one in known],
+        answers=work.actor_id in kickoff.invited and kickoff.state == State.CALLED and kickoff.starts_at > work.now,
+        actions=standings.many(work, _actions(work, kickoff)),
     )
 
 
@@ -91,6 +106,11 @@ def found(work: Work, kickoff_id: int, *, to_change: bool = False) -> Shown:
 def about(kickoff_id: int) -> str:
     """By what everything that is said of it is known; its card, too."""
     return f"kickoffs:{kickoff_id}"
+
+
+def _actions(work: Work, kickoff: Kickoff) -> list[Task]:
+    found = [tasks.task(work.session, work.team_id, one) for one in kickoff.task_ids]
+    return [one for one in found if one is not None and one.deleted_at is None]
 
 
 def _known(ids: Sequence[str], known: dict[str, Person]) -> list[Person]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from bot.process.kernel.work import Work
-from bot.process.tasks import finding, lines
-from bot.words.language import Text
+from bot.process.tasks import adding, finding, lines
+from bot.process.tasks.plans import NewTask
+from bot.words.language import Text, joined
 from bot.words.language import text as _
+from bot.words.refused import Refused
 from storage import departments, projects
 from storage.projects import Project
+from storage.tasks import Task
 
+# More at once is a plan to be imported.
+ACTIONS_AT_MOST = 20
 EDGES = " |,，;；•-–·"
 
 
@@ -36,6 +42,27 @@ def actions(work: Work, project: Project, typed: str) -> tuple[ActionSaid, ...]:
     """What is typed, line by line; what cannot be read in a line stands with it."""
     stripped = [line.strip() for line in typed.splitlines()]
     return tuple(_said(work, project, at, line) for at, line in enumerate(filter(None, stripped), 1))
+
+
+def must_be_whole(said: Sequence[ActionSaid], field: str = "actions") -> None:
+    """Raises Refused beside that field naming every line that is no action."""
+    if len(said) > ACTIONS_AT_MOST:
+        raise Refused(_("At most %(number)s actions at once.", number=ACTIONS_AT_MOST), field=field)
+    wrong = [_("Line %(line)s: %(problem)s", line=one.line, problem=one.problem) for one in said if one.problem]
+    found = joined(wrong, Text("%(one)s\n%(rest)s"))
+    if found is not None:
+        raise Refused(found, field=field)
+
+
+def make(work: Work, project: Project, said: Sequence[ActionSaid]) -> list[Task]:
+    """A task of each, in their order; whoever calls tells their owners. Raises Refused as `tasks.adding.make` does."""
+    made = []
+    for one in said:
+        assert one.due_on is not None, "looked at before"  # noqa: S101 - a mistake of ours, not of a user
+        asked = NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
+        with work.within(f"action:{one.line}"):
+            made.append(adding.make(work, asked).task)
+    return made
 
 
 def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:

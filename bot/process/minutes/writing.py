@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.process.kernel import asks, rights
+from bot.process.kernel import asks, posts, rights
 from bot.process.kernel.work import Work
 from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import shown as meeting_shown
@@ -18,24 +18,21 @@ from bot.process.minutes import cards, lines, reminders
 from bot.process.minutes import shown as minutes_shown
 from bot.process.minutes.lines import ActionSaid
 from bot.process.minutes.shown import Shown
-from bot.process.tasks import adding, news, remarks
+from bot.process.tasks import news, remarks
 from bot.process.tasks import shown as standings
-from bot.process.tasks.plans import NewTask
 from bot.process.tasks.shown import Standing
-from bot.words.language import Text, joined
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.markup import truncate
 from bot.words.refused import Overtaken, Refused
 from storage import meetings as stored
-from storage import minutes, people, projects
+from storage import minutes
 from storage.meetings import HELD, PLANNED, Meeting
 from storage.minutes import Action, Minutes
 from storage.projects import Project
 
 # Some begin early, and some write beforehand who is there.
 EARLY = timedelta(minutes=30)
-# More at once is a plan to be imported.
-ACTIONS_AT_MOST = 20
 # Of decisions that stand already, in a refusal.
 DECISIONS_SHOWN = 1_000
 # Earlier minutes in a list.
@@ -97,7 +94,7 @@ def write(work: Work, meeting_id: int, written: Written) -> Shown:
     kept = minutes.of_meeting(work.session, work.team_id, meeting_id, to_change=True)
     if (kept.version if kept else 0) != written.version:
         raise _overtaken(work, kept)
-    _check(written.actions)
+    lines.must_be_whole(written.actions)
     if kept is None and not (written.attended or written.decisions.strip() or written.actions):
         raise Refused(_("Write down who was there, a decision or an action."), field="decisions")
     kept = _kept(work, project, meeting, kept, written)
@@ -180,16 +177,6 @@ def _overtaken(work: Work, kept: Minutes | None) -> Overtaken:
     return Overtaken(said)
 
 
-def _check(actions: Sequence[ActionSaid]) -> None:
-    """Raises Refused naming every line that is no action."""
-    if len(actions) > ACTIONS_AT_MOST:
-        raise Refused(_("At most %(number)s actions at once.", number=ACTIONS_AT_MOST), field="actions")
-    wrong = [_("Line %(line)s: %(problem)s", line=one.line, problem=one.problem) for one in actions if one.problem]
-    said = joined(wrong, Text("%(one)s\n%(rest)s"))
-    if said is not None:
-        raise Refused(said, field="actions")
-
-
 def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, written: Written) -> Minutes:
     """The row as it is after this."""
     is_new = kept is None
@@ -218,31 +205,18 @@ def _kept(work: Work, project: Project, meeting: Meeting, kept: Minutes | None, 
 
 def _add_actions(work: Work, project: Project, kept: Minutes, actions: Sequence[ActionSaid]) -> None:
     first = len(minutes.actions_of(work.session, kept.id))
-    given = []
-    for place, one in enumerate(actions, first):
-        assert one.due_on is not None, "checked before"  # noqa: S101 - a mistake of ours, not of a user
-        asked = NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on, stage="")
-        with work.within(f"action:{one.line}"):
-            made = adding.make(work, asked).task
-            given.append(made)
+    made = lines.make(work, project, actions)
+    for place, (one, task) in enumerate(zip(actions, made, strict=True), first):
         work.session.add(
-            Action(task_id=made.id, team_id=work.team_id, minutes_id=kept.id, position=place, line=one.typed)
+            Action(task_id=task.id, team_id=work.team_id, minutes_id=kept.id, position=place, line=one.typed)
         )
     work.session.flush()
-    news.give(work, given)
+    news.give(work, made)
 
 
 def _draft(work: Work, project: Project, meeting: Meeting) -> Draft:
     kept = minutes.of_meeting(work.session, work.team_id, meeting.id)
     if kept is None:
-        return Draft(project, meeting, _expected(work, project), "", 0, [])
+        return Draft(project, meeting, posts.expected_at(work, project), "", 0, [])
     actions = [task for _action, task in minutes.actions_of(work.session, kept.id)]
     return Draft(project, meeting, kept.attended, kept.decisions, kept.version, standings.many(work, actions))
-
-
-def _expected(work: Work, project: Project) -> list[str]:
-    """PM, liaisons and heads, each once; nobody who has left."""
-    parts = [part for part, _department in projects.taking_part(work.session, project)]
-    ids = [project.pm_id, *(one.liaison_id for one in parts), *(one.head_id for one in parts)]
-    known = people.people(work.session, work.team_id, set(ids))
-    return [one for one in dict.fromkeys(ids) if one in known and not known[one].is_deactivated]

@@ -22,6 +22,14 @@ from storage.tasks import Task
 GONE = _("That import is not there any more.")
 
 
+def undo_last(work: Work) -> Imported:
+    """Take back what the actor imported last; refused like `undo`, and where they have imported nothing."""
+    made = plans.last_by(work.session, work.team_id, work.person.user_id)
+    if made is None:
+        raise Refused(_("You have imported no plan. `/plan import` reads one."))
+    return undo(work, made.id)
+
+
 def undo(work: Work, import_id: int) -> Imported:
     """Take back the actor's own import: what it made is deleted, what it changed is as it was, the links too.
 

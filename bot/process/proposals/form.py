@@ -28,6 +28,8 @@ NEW, AGAIN = "proposals.new", "proposals.again"
 NEEDED = frozenset(
     ("scenario", "name", "initiating_id", "starts", "ends", "background", "objective", "outcomes", "pm_id")
 )
+# As much as the form's input takes.
+NAME_AT_MOST = 80
 STEP_GONE = _(
     "An earlier step of this form is not kept any more. Close it, and open it anew: what you typed stands in it."
 )
@@ -57,12 +59,12 @@ class Looked:
     unclear: Sequence[str]
 
 
-def begun(work: Work) -> Beginning:
-    """What the form of a new proposal begins with. Raises Refused as `content.may_propose` does."""
+def begun(work: Work, name: str = "") -> Beginning:
+    """What the form of a new proposal of that name begins with. Raises Refused as `content.may_propose` does."""
     content.may_propose(work)
     own = content.own_department(work)
     values: dict[str, Any] = {
-        "name": "",
+        "name": " ".join(name.split())[:NAME_AT_MOST],
         "scenario": Scenario.LAUNCH,
         "initiating_id": own.id if own is not None else None,
         "starts": "",

@@ -33,7 +33,7 @@ def noted(**said: Any) -> Noted:
 def crowd(office: Office) -> None:
     """More people than a menu shows."""
     with office.work("pm") as work:
-        found = [Account(one, one, "", "en-US", "UTC", False, False, False, False) for one in CROWD]
+        found = [Account(one, one, "", "en-US", "Asia/Shanghai", False, False, False, False) for one in CROWD]
         people.keep(work.session, TEAM, found)
 
 
