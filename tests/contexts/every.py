@@ -328,6 +328,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
                 page_of([project(text)] * many, 2, 6), page_of([shown] * many, 1, 10),
                 page_of([project(text)] * many, 1, 6), health={1: health},
                 none_yet=waiting.line, steps=led, lacks=[text] * many,
+                next={1: (waiting.line, Offer(words, "baselines.preview", "1"))},
             ),
             "phases": PHASES, "kinds": {"tasks.late": 1}, "target": target,
         },
@@ -374,7 +375,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **kickoffs.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),
-        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
+        "tasks/alert": {
+            "project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}, "behind": {1: many},
+        },
         "substitutes/ended": {"window": window, "span": words, "is_principal": True},
         "substitutes/form_away": {
             "draft": away, "note": words, "found": [(window, words)] * min(many, WINDOWS_SHOWN), "more": many,

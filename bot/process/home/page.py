@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.process import health
+from bot.process.baselines import lists as plans
 from bot.process.health import Health
 from bot.process.home import inbox, steps
 from bot.process.home.steps import Steps
 from bot.process.kernel import rights
 from bot.process.kernel.lists import Page, page_of
+from bot.process.kernel.rules import Phase
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text
+from bot.words.refused import Offer
 from storage import first_hour, membership, projects, search, task_owners
 from storage.projects import Project
 
@@ -73,6 +76,8 @@ class Home:
     none_yet: Text | None = None
     # In how many that the reader runs something is late, overdue or undecided.
     troubled: int = 0
+    # What comes next of those that the reader plans as PM, with its button, by project.
+    next: Mapping[int, tuple[Text, Offer]] = field(default_factory=dict)
 
 
 def look(work: Work, looking: Looking) -> Home:
@@ -106,7 +111,14 @@ def look(work: Work, looking: Looking) -> Home:
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),
+        _next(work, project_page.lines),
     )
+
+
+def _next(work: Work, found: Sequence[Project]) -> dict[int, tuple[Text, Offer]]:
+    """The next step of the projects among these that the actor plans as PM."""
+    own = [one for one in found if one.phase == Phase.PLANNING and one.pm_id == work.person.user_id]
+    return {one.id: step for one in own if (step := plans.next_step(work, one)) is not None}
 
 
 def _found(work: Work, looking: Looking) -> tuple[Page[Standing] | None, Page[Project] | None]:
