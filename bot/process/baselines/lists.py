@@ -51,9 +51,7 @@ def may_withdraw(work: Work, shown: Shown) -> bool:
 
 
 def next_step(work: Work, project: Project) -> tuple[Text, Offer] | None:
-    """What comes next of a project that is being planned, or runs without a baseline; None where nothing does."""
-    if project.phase not in (Phase.PLANNING, Phase.EXECUTION):
-        return None
+    """What comes next of a project that is being planned, or whose plan is with the heads; None where nothing does."""
     confirmation = signed.of_project(work, project)
     if confirmation is not None and confirmation.state == State.SIGNED:
         return None
@@ -65,7 +63,11 @@ def next_step(work: Work, project: Project) -> tuple[Text, Offer] | None:
             all=len(shown.places),
         )
         return said, Offer(_("Where it stands"), "baselines.show", str(confirmation.number))
-    if not tasks.of_project(work.session, work.team_id, project.id) or not rights.may(work, rounding.SEND, project):
+    if (
+        project.phase != Phase.PLANNING
+        or not tasks.of_project(work.session, work.team_id, project.id)
+        or not rights.may(work, rounding.SEND, project)
+    ):
         return None
     said = _("Next: send the plan to the heads of the departments for confirmation.")
     return said, Offer(_("Send the plan for confirmation"), "baselines.preview", str(project.id))
