@@ -14,6 +14,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, and_, case, func, lite
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
+from storage.baselines import Baseline, BaselineTask
 from storage.db import UtcDateTime
 from storage.dependencies import Dependency
 from storage.history import Change
@@ -92,17 +93,31 @@ _IS_COUNTED = and_(col(Task.subtasks) == literal_column("0"), col(Task.is_milest
 
 
 def shares(session: Session, team_id: str, project_id: int, today: date) -> list[Share]:
-    """How the project stands, by department."""
+    """How the project stands, by department. What should be done is by its baseline, where that has the task."""
     is_due = col(Task.due_on) < today
+    newest = (
+        select(func.max(col(Baseline.number)))
+        .where(col(Baseline.team_id) == team_id, col(Baseline.project_id) == project_id)
+        .scalar_subquery()
+    )
+    planned = (
+        select(col(BaselineTask.task_id), col(BaselineTask.due_on))
+        .join(Baseline, col(Baseline.id) == col(BaselineTask.baseline_id))
+        .where(col(Baseline.team_id) == team_id, col(Baseline.project_id) == project_id)
+        .where(col(Baseline.number) == newest)
+        .subquery()
+    )
     rows = session.execute(
         select(
             col(Task.department_id),
             _sum(_IS_COUNTED),
             _sum(and_(_IS_COUNTED, IS_DONE)),
-            _sum(and_(_IS_COUNTED, is_due)),
+            _sum(and_(_IS_COUNTED, func.coalesce(planned.c.due_on, col(Task.due_on)) < today)),
             _sum(and_(IS_OPEN, is_due)),
             func.coalesce(func.sum(case((_IS_COUNTED, col(Task.progress)), else_=0)), 0),
         )
+        .select_from(Task)
+        .outerjoin(planned, planned.c.task_id == col(Task.id))
         .where(_in(team_id, project_id))
         .group_by(col(Task.department_id))
     )

@@ -142,7 +142,7 @@ def status(work: Work, project: Project) -> ProjectStatus:
         meetings.upcoming(session, team_id, project.id),
         gates.standing(work, project),
         next_of(work, [project]).get(project.id),
-        plans.next_step(work, project),
+        plans.with_heads(work, project),
         plans.baseline_line(work, project),
     )
 

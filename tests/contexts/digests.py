@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.process.digests.agenda import Item
+from bot.process.digests.measured import Measure
 from bot.process.digests.posting import Picture
 from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
 from bot.process.disputes.states import State as Running
@@ -67,6 +68,7 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         actions=[standing] * min(many, SHOWN_AT_MOST),
         actions_total=many,
         agenda=[Item(NOW, 5, words, (words,) * 3)] * 8,
+        measure=Measure(1, 240, 60, 90, many) if many > 1 else None,
     )
 
 

@@ -378,7 +378,9 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **kickoffs.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),
-        "tasks/alert": {"project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}},
+        "tasks/alert": {
+            "project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}, "behind": {1: many},
+        },
         "substitutes/ended": {"window": window, "span": words, "is_principal": True},
         "substitutes/form_away": {
             "draft": away, "note": words, "found": [(window, words)] * min(many, WINDOWS_SHOWN), "more": many,

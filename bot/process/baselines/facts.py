@@ -19,7 +19,7 @@ from storage.tasks import Task
 
 _GONE = Text("?")
 # A title within a line of several facts.
-TITLE = 70
+TITLE, STANDARD = 70, 120
 _BARE = ("FS", 0)
 
 
@@ -65,11 +65,13 @@ def _part(told: Told, content: Mapping[str, Any], department_id: int) -> Part:
 
 
 def led(number: str, task: Mapping[str, Any], today: date) -> Text:
-    """A task that the department leads, with its days."""
+    """A task that the department leads, with its days, and what it delivers."""
     said = {"number": number, "title": task["title"][:TITLE], "days": days(task, today)}
-    return _("T-%(number)s · %(title)s · 🏁 %(days)s", **said) if task["milestone"] else _(
+    line = _("T-%(number)s · %(title)s · 🏁 %(days)s", **said) if task["milestone"] else _(
         "T-%(number)s · %(title)s · %(days)s", **said
     )  # fmt: skip
+    standard = ", ".join(one for one in task["standard"] if one)[:STANDARD]
+    return _("%(task)s · delivers: %(what)s", task=line, what=standard) if standard else line
 
 
 def days(said: Mapping[str, Any], today: date) -> Text:

@@ -11,12 +11,11 @@ from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.baselines.shown import Shown
 from bot.process.baselines.states import CONFIRM_DAYS, State
 from bot.process.kernel import matters, rights
-from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import baselines, tasks
+from storage import baselines
 from storage.projects import Project
 
 
@@ -50,32 +49,21 @@ def may_withdraw(work: Work, shown: Shown) -> bool:
     return any(one.is_given for one in plan_shown.of_person(work, shown, work.person.user_id))
 
 
-def next_step(work: Work, project: Project) -> tuple[Text, Offer] | None:
-    """Where the plan stands that is with the heads; what is to be done of one that runs without a baseline; else None.
+def with_heads(work: Work, project: Project) -> tuple[Text, Offer] | None:
+    """Where the plan stands that is with the heads, with the button of that; else None.
 
-    That a plan is to be sent while the project is in planning is one of its steps (`flow.py`).
+    That a plan is to be sent is one of the steps of a project (`flow.py`).
     """
-    if project.phase not in (Phase.PLANNING, Phase.EXECUTION):
-        return None
     confirmation = signed.of_project(work, project)
-    if confirmation is not None and confirmation.state == State.SIGNED:
+    if confirmation is None or confirmation.state != State.SIGNING:
         return None
-    if confirmation is not None and confirmation.state == State.SIGNING:
-        shown = plan_shown.one(work, confirmation)
-        said = _(
-            "Next: the plan is with the heads; %(number)s of %(all)s have confirmed it.",
-            number=len(shown.places) - len(shown.missing),
-            all=len(shown.places),
-        )
-        return said, Offer(_("Where it stands"), "baselines.show", str(confirmation.number))
-    if (
-        project.phase != Phase.EXECUTION
-        or not tasks.of_project(work.session, work.team_id, project.id)
-        or not rights.may(work, rounding.SEND, project)
-    ):
-        return None
-    said = _("Next: send the plan to the heads of the departments for confirmation.")
-    return said, Offer(_("Send the plan for confirmation"), "baselines.preview", str(project.id))
+    shown = plan_shown.one(work, confirmation)
+    said = _(
+        "The plan is with the heads; %(number)s of %(all)s have confirmed it.",
+        number=len(shown.places) - len(shown.missing),
+        all=len(shown.places),
+    )
+    return said, Offer(_("Where it stands"), "baselines.show", str(confirmation.number))
 
 
 def baseline_line(work: Work, project: Project) -> Text | None:

@@ -99,16 +99,21 @@ def one(work: Work, confirmation: Confirmation) -> Shown:
     project = matters.project_of(work, confirmation)
     plan, taking = sections.read(work, project), projects.taking_part(work.session, project)
     asked, document = signed.asked(work, confirmation), signed.document(confirmation, plan)
+    baseline = baselines.newest(work.session, work.team_id, project.id) if confirmation.confirmed_edition else None
+    standing = asked.standing(document)
+    if confirmation.state == State.SIGNED and baseline is not None:
+        # What moves after all have confirmed is told beside the baseline; their words are of that.
+        standing = {one.signer_id: one for one in asked.given if one.id in baseline.signature_ids}
     ids = {project.pm_id, confirmation.changed_by, confirmation.changed_for, confirmation.returned_by,
-           confirmation.returned_for} | page.holders(asked, document, project, taking)  # fmt: skip
+           confirmation.returned_for} | page.holders(standing, project, taking)  # fmt: skip
     known = people.people(work.session, work.team_id, [one for one in ids if one])
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
-    places = page.read(work, project, asked, document, signed.as_what(work, asked.signers), taking, known)
+    places = page.read(work, project, asked, standing, signed.as_what(work, asked.signers), taking, known)
     return Shown(
         confirmation, project, plan, asked, document, places, known.get(project.pm_id), known.get(project.sponsor_id),
         calendar, calendars.named(calendar, today, confirmation.sign_by) if confirmation.sign_by else None,
         page.days_late(work, confirmation, project, calendar),
-        baselines.newest(work.session, work.team_id, project.id) if confirmation.confirmed_edition else None,
+        baseline,
         known.get(confirmation.changed_by), known.get(confirmation.changed_for or ""),
         known.get(confirmation.returned_by or ""), known.get(confirmation.returned_for or ""),
     )  # fmt: skip

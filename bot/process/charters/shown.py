@@ -116,13 +116,14 @@ def one(work: Work, charter: Charter) -> Shown:
     project = matters.project_of(work, charter)
     taking = projects.taking_part(work.session, project)
     asked, document = signed.asked(work, charter), signed.document(charter, [made.id for _part, made in taking])
+    standing = asked.standing(document)
     ids = {project.pm_id, charter.changed_by, charter.changed_for, charter.returned_by, charter.returned_for}
-    ids |= page.holders(asked, document, project, taking)
+    ids |= page.holders(standing, project, taking)
     known = people.people(work.session, work.team_id, [one for one in ids if one])
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
     sent = {made.id: charter.sent.get(sections.of_department(made.id), {}) for _part, made in taking}
     unsaid = [one for one, said in sent.items() if not said.get("words")]
-    places = page.read(work, project, asked, document, signed.as_what(work, asked.signers), taking, known, unsaid)
+    places = page.read(work, project, asked, standing, signed.as_what(work, asked.signers), taking, known, unsaid)
     return Shown(
         charter, project, [made for _part, made in taking], [part for part, _made in taking], asked, document, places,
         known.get(project.pm_id), known.get(project.sponsor_id), calendar,

@@ -215,7 +215,7 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
 
 
 def _draw_picture(work: Work, kept: Digest, taken: Snapshot) -> None:
-    shows = f"{taken.tally.done_percent}:{taken.tally.planned_percent}:{work.today(taken.project.zone)}"
+    shows = f"{taken.progress.done_percent}:{taken.progress.planned_percent}:{work.today(taken.project.zone)}"
     if shows == kept.charted or not snapshot.has_chart(work, taken):
         return
     kept.charted = shows

@@ -1,7 +1,8 @@
 """What a digest (会前摘要) says: how a project stands before its weekly meeting, taken at one moment.
 
-Progress counts tasks, each the same and a task with subtasks by them: *done* are those that are finished, *planned*
-those whose planned end has passed, so that anybody can count them again. What is under way is told beside it.
+Progress is measured by the baseline (`measured.py`). Without one it counts tasks, each the same and a task with
+subtasks by them: *done* are those that are finished, *planned* those whose planned end (that of the baseline, where it
+has the task) has passed, so that anybody can count them again. What is under way is told beside it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 from bot.documents import charts
 from bot.process.digests import agenda as agendas
+from bot.process.digests import measured
 from bot.process.digests import topics as digest_topics
 from bot.process.digests.agenda import Item, Topic
+from bot.process.digests.measured import Measure, percent
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
@@ -126,13 +129,13 @@ class Snapshot:
     actions: list[Standing]
     actions_total: int
     agenda: list[Item]
+    # How far it is by its baseline; None without one.
+    measure: Measure | None = None
 
-
-def percent(part: int, whole: int) -> int:
-    """Whole percent; 100 only where nothing is missing, and 0 only where there is nothing."""
-    if not whole or part in (0, whole):
-        return 100 if whole and part == whole else 0
-    return min(max(round(100 * part / whole), 1), 99)
+    @property
+    def progress(self) -> Tally | Measure:
+        """What says how far it is, and should be."""
+        return self.measure or self.tally
 
 
 def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
@@ -185,6 +188,7 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         actions=shown_actions,
         actions_total=len(actions),
         agenda=agendas.agenda(topics, meeting.starts_at, meeting.minutes),
+        measure=measured.measure(work, project),
     )
 
 
@@ -203,11 +207,10 @@ def chart(work: Work, taken: Snapshot, room: Room) -> str | None:
     first, last = project.starts_on, max(project.ends_on, last_due, today) + timedelta(days=1)
     steps = {first + (last - first) * step // (CURVE_STEPS - 1) for step in range(CURVE_STEPS)}
     days = sorted({*steps, today})
-    found = digests.curve(
-        work.session, work.team_id, project.id, [(day, _beginning(day, project, work.now, today)) for day in days]
-    )
+    moments = [(day, _beginning(day, project, work.now, today)) for day in days]
+    found = measured.curve(work, project, moments, taken.tally.total)
     points = [
-        charts.Point(day, 100 * planned / taken.tally.total, 100 * done / taken.tally.total if day <= today else None)
+        charts.Point(day, planned, done if day <= today else None)
         for day, (planned, done) in zip(days, found, strict=True)
     ]
     reader, ends_on = room.reader, last - timedelta(days=1)

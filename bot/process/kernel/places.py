@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, quiet, rounds, substitutes
-from bot.process.kernel.signatures import Document, Round
+from bot.process.kernel.signatures import Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text
 from storage import cards, people
@@ -87,28 +87,26 @@ class Paged(Protocol):
     def to_sign(self) -> Sequence[Place]: ...
 
 
-def holders(asked: Round, document: Document, project: Project, taking: Taking) -> set[str]:
+def holders(standing: Mapping[int, Signature], project: Project, taking: Taking) -> set[str]:
     """The ids of those who hold the places, and of who spoke there: to be read at once with whom else is shown."""
     ids = {project.sponsor_id, *(part.head_id for part, _made in taking)}
-    spoke = asked.standing(document).values()
-    return ids | {who for word in spoke for who in (word.given_by, word.given_for) if who}
+    return ids | {who for word in standing.values() for who in (word.given_by, word.given_for) if who}
 
 
 def read(
     work: Work,
     project: Project,
     asked: Round,
-    document: Document,
+    standing: Mapping[int, Signature],
     labels: Mapping[int, Text],
     taking: Taking,
     known: Mapping[str, Person],
     unsaid: Collection[int] = (),
 ) -> list[Place]:
-    """The places of this version in the order in which they are asked; `known` are the people of `holders`, `unsaid`
-    the departments of which nothing was sent.
+    """The places in the order in which they are asked, with the words that stand, by the signers' ids; `known` are
+    the people of `holders`, `unsaid` the departments of which nothing was sent.
     """
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
-    standing = asked.standing(document)
     places = []
     for signer in asked.signers:
         part = next(((part, made) for part, made in taking if made.id == signer.department_id), None)

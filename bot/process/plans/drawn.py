@@ -20,7 +20,7 @@ from bot.process.tasks.states import Status
 from bot.words.language import Reader, Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import departments, people, plans, projects, stages, task_lists, tasks
+from storage import baselines, departments, people, plans, projects, stages, task_lists, tasks
 from storage.departments import Department
 from storage.projects import Project
 from storage.stages import Stage
@@ -200,6 +200,7 @@ def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
     reader = Reader(work.person.locale)
     known = stages.of_project(work.session, work.team_id, project.id)
     of_stage = {one.id: (at, one) for at, one in enumerate(known, 1)}
+    confirmed = baselines.spans(work.session, work.team_id, project.id)
     rows: list[PlanRow] = []
     begun: set[int] = set()
     ordered: list[Task] = []
@@ -212,7 +213,9 @@ def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
             rows.append(PlanRow(f"stage:{stage[1].id}", stage[1].name, 1, code=str(stage[0]), is_summary=True))
         owner = owners.get(task.owner_id or "")
         department = names[task.department_id].for_(reader)
-        rows.append(_row(task, codes, owner.name if owner is not None else "", department))
+        row = _row(task, codes, owner.name if owner is not None else "", department)
+        row.baseline = _baseline(task, confirmed.get(task.id))
+        rows.append(row)
     ids = {row.id for row in rows}
     links = [
         PlanLink(str(before), str(after), Kind(one.kind), one.lag)
@@ -220,6 +223,13 @@ def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
         if str(before) in ids and str(after) in ids
     ]
     return Plan("Liaison", rows, links)
+
+
+def _baseline(task: Task, confirmed: tuple[date | None, date | None] | None) -> tuple[date | None, date | None]:
+    """From when to when it stands in the project's baseline; a milestone by its day."""
+    if confirmed is None:
+        return (None, None)
+    return (confirmed[1], confirmed[1]) if task.is_milestone else confirmed
 
 
 def _row(task: Task, codes: dict[int, str], owner: str, department: str) -> PlanRow:

@@ -19,7 +19,7 @@ from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, cards, links, news, shown
 from bot.process.tasks.states import Status
-from storage import dependencies, projects, tasks
+from storage import baselines, dependencies, projects, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -60,6 +60,7 @@ def alert(work: Work, project_id: int) -> None:
             project=project,
             late=late,
             held_up=held_up(work, [one.task for one in late]),
+            behind=behind_baseline(work, project, [one.task for one in late]),
             then=ALERTED,
             subject_id=project_id,
             expires_at=calendars.morning(work, project, after=work.now),
@@ -72,6 +73,21 @@ def alert(work: Work, project_id: int) -> None:
         project.alerted = ""
     work.session.add(project)
     watch(work, project)
+
+
+def behind_baseline(work: Work, project: Project, late: Sequence[Task]) -> dict[int, int]:
+    """By how many working days of its lead department each of these is late by the baseline, by id; where that is
+    other than by its own day, which was moved since.
+    """
+    baseline = baselines.newest(work.session, work.team_id, project.id)
+    if baseline is None:
+        return {}
+    today, ends = work.today(project.zone), baselines.ends(work.session, baseline.id, [one.id for one in late])
+    return {
+        one.id: calendars.of_plan(work, project, one.department_id).working_days_late(ends[one.id], today)
+        for one in late
+        if one.id in ends and ends[one.id] != one.due_on
+    }
 
 
 def alerted(work: Work, project_id: int, _answer: Mapping[str, Any]) -> None:

@@ -223,12 +223,12 @@ def test_the_next_step_is_named_and_who_is_missing(planned: Office) -> None:
     send(planned)
     confirms(planned, "head")
     with planned.work("colleague") as work:
-        step = lists.next_step(work, finding_project.find(work, "P-2026-001"))
+        step = lists.with_heads(work, finding_project.find(work, "P-2026-001"))
         assert step is not None
-        assert step[0].for_(READER) == "Next: the plan is with the heads; 1 of 2 have confirmed it."
+        assert step[0].for_(READER) == "The plan is with the heads; 1 of 2 have confirmed it."
     confirms(planned, "sponsor")
     with planned.work("pm") as work:
-        assert lists.next_step(work, finding_project.find(work, "P-2026-001")) is None
+        assert lists.with_heads(work, finding_project.find(work, "P-2026-001")) is None
 
 
 def test_who_is_asked_is_reminded_at_half_time_and_silence_is_told_once(planned: Office) -> None:
