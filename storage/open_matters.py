@@ -29,6 +29,7 @@ from storage.proposals import OPEN as PROPOSED
 from storage.proposals import WAITING, Proposal
 from storage.reports import FILED, NAMED, Report, ReportLine
 from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
+from storage.risks import IN_REGISTER, IS_TRACKED, Risk
 from storage.statements import among
 from storage.substitutes import Substitution
 from storage.tasks import IS_OPEN, Task
@@ -53,6 +54,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Proposal: col(Proposal.project_id),
     Kickoff: col(Kickoff.project_id),
     Charter: col(Charter.project_id),
+    Risk: col(Risk.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -210,6 +212,16 @@ def charters(team_id: str, _now: datetime) -> Ids:
 def charters_open(team_id: str, _now: datetime) -> Ids:
     """The charters in which somebody has the next word."""
     return _ids(Charter, col(Charter.id)).where(col(Charter.team_id) == team_id, col(Charter.state).in_(WRITTEN))
+
+
+def risks(team_id: str, _now: datetime) -> Ids:
+    """The risks that stand in a register."""
+    return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, col(Risk.state).in_(IN_REGISTER))
+
+
+def risks_tracked(team_id: str, _now: datetime) -> Ids:
+    """The risks of which the owner is asked each working day."""
+    return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, IS_TRACKED)
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:
