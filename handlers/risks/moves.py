@@ -74,7 +74,7 @@ matters.at_once(routes, RISKS, "happen", answering.happen)
 matters.at_once(routes, RISKS, "agree", ending.agree)
 matters.at_once(routes, RISKS, "withdraw", noting.withdraw)
 _word = partial(matters.with_a_word, routes, RISKS)
-_word("worse", answering.worse, to=ANSWER, title=_("Worse"), label=_("What has become worse"),
+_word("worse", answering.worse, to=ANSWER, is_move=False, title=_("Worse"), label=_("What has become worse"),
       hint=_("The second trial failed, and the tool shop is closed until Monday"))  # fmt: skip
 _word("decline", ending.decline, to=AGREE, title=_("Not yet"), label=_("What is missing"),
       hint=_("The third trial is still to come"))  # fmt: skip

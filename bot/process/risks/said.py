@@ -118,9 +118,11 @@ def draft_of(risk: Risk) -> dict[str, Any]:
 
 
 def _stage(work: Work, project: Project, name: str) -> Stage:
-    found = stages.named(work.session, work.team_id, project.id, name)
+    every = stages.of_project(work.session, work.team_id, project.id)
+    holding = [one for one in every if name.casefold() in one.name.casefold()]
+    found = stages.named(work.session, work.team_id, project.id, name) or (holding[0] if len(holding) == 1 else None)
     if found is None:
-        known = [one.name for one in stages.of_project(work.session, work.team_id, project.id)]
+        known = [one.name for one in every]
         raise Refused(
             _("There is no stage “%(name)s” here. There is: %(known)s", name=name[:60], known=" · ".join(known) or "–")
         )
