@@ -18,9 +18,9 @@ INK, QUIET, PAPER, EDGE = "#1d2329", "#5c6670", "#ffffff", "#d5dae0"
 # By level: the ground of a field, and what is written on it.
 GROUNDS = {"high": ("#f6c9c4", "#7d1a12"), "medium": ("#fbe3b6", "#6b4700"), "low": ("#cfe9d3", "#1c5427")}
 STEPS = (1, 2, 3)
-SIZE, SMALL = 20, 15
-# So many numbers stand in a field; of more it is said how many.
-NUMBERS, A_ROW = 9, 3
+SIZE = 18
+# So many rows of numbers stand in a field; of more it is said how many.
+ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,15 @@ def _field(
     ground, ink = GROUNDS[level]
     yield f'<rect x="{x}" y="{y}" width="{CELL_WIDTH}" height="{CELL_HEIGHT}" rx="6" fill="{ground}"/>'
     yield _text(x + 8, y + CELL_HEIGHT - 8, words.levels[level], 13, ink, longest=CELL_WIDTH - 16)
-    called = [f"K-{one}" for one in numbers[:NUMBERS]]
-    if len(numbers) > NUMBERS:
-        called[-1] = f"+{len(numbers) - NUMBERS + 1}"
-    size = SIZE if len(called) <= A_ROW * 2 and all(width(one, SIZE) <= 40 for one in called) else SMALL
+    # Long numbers stand two in a row.
+    columns = 3 if all(width(f"K-{one}", SIZE) <= CELL_WIDTH / 3 - 6 for one in numbers) else 2
+    most, apart = columns * ROWS, (CELL_WIDTH - 8) / columns
+    called = [f"K-{one}" for one in numbers[:most]]
+    if len(numbers) > most:
+        called[-1] = f"+{len(numbers) - most + 1}"
     for place, one in enumerate(called):
-        row, column = divmod(place, A_ROW)
-        yield _text(x + 8 + column * 41, y + 26 + row * 25, one, size, ink, longest=41)
+        row, column = divmod(place, columns)
+        yield _text(x + 8 + column * apart, y + 26 + row * 25, one, SIZE, ink, longest=apart - 4)
 
 
 def _axes(words: Words) -> Iterator[str]:
