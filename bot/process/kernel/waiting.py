@@ -20,7 +20,8 @@ class Waiting:
     """One thing that waits for somebody. `kind` and `subject_id` name it for a reminder; `due_at` is UTC.
 
     `principal` is whom the reader stands in for; None where it is the reader's own. `is_to_do` is no where another
-    has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened.
+    has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened. `of` is the flow's
+    name for what it is about, where that is no row of the flow itself.
     """
 
     kind: str
@@ -32,11 +33,12 @@ class Waiting:
     is_major: bool = False
     is_to_do: bool = True
     is_news: bool = False
+    of: str = ""
 
     @property
     def matter(self) -> str:
         """The flow and the row that it is about."""
-        return f"{self.kind.partition('.')[0]}:{self.subject_id}"
+        return f"{self.of or self.kind.partition('.')[0]}:{self.subject_id}"
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the reader should have done it by now."""

@@ -135,12 +135,14 @@ def missed(kind: str, project: Project, silent: Sequence[Shown]) -> Waiting:
         )
         for one in silent[:NAMED_AT_MOST]
     ]
+    named = joined(each, _("%(one)s, %(rest)s"))
     line = plural(
         "%(project)s: %(number)s high risk without an answer: %(each)s",
         "%(project)s: %(number)s high risks without an answer: %(each)s",
         len(silent),
         project=project.number,
-        each=joined(each, _("%(one)s, %(rest)s")) or "",
+        each=named or "",
     )
     offer = Offer(_("Show them"), "risks.page.next", f"high/{project.id}:1")
-    return Waiting(kind, project.id, line, None, (offer,), is_to_do=False)
+    # As news it stands in the message whatever else waits.
+    return Waiting(kind, project.id, line, None, (offer,), is_to_do=False, is_news=True, of="projects")

@@ -16,6 +16,7 @@ from bot.process.kernel.work import Work
 from bot.process.risks import days as risk_days
 from bot.process.risks import lines as risk_lines
 from bot.process.risks import shown as risk_shown
+from bot.process.risks.days import Days
 from bot.process.risks.shown import Shown
 from bot.process.risks.states import STALE, State
 from storage import matters as kept
@@ -69,13 +70,10 @@ def look(work: Work, risk_id: int) -> None:
 
 
 def look_at(work: Work, risk_id: int) -> datetime | None:
-    """When the next working day of its owner begins; now, where they are to be asked and nobody has."""
+    """When the next working day of its owner begins; now, where they are to be asked today and nobody has."""
     risk = kept.by_id(work.session, Risk, work.team_id, risk_id)
     days = risk_days.of(work, risk) if risk is not None else None
-    if risk is None or days is None:
-        return None
-    is_known = any(stored.is_known(work.session, work.team_id, kind, risk_id) for kind in (QUESTION, STEP))
-    return work.now if days.is_asked and not is_known else days.next_look
+    return _next_look(work, risk, days) if risk is not None and days is not None else None
 
 
 def nudge_of(kind: str) -> Callable[[Work, str, int], Waiting | None]:
@@ -166,10 +164,18 @@ def _asks(work: Work, risk: Risk) -> list[Asked]:
     return found
 
 
+def _next_look(work: Work, risk: Risk, days: Days) -> datetime:
+    kind = STEP if risk.unchanged >= STALE else QUESTION
+    nudge = stored.nudge(work.session, work.team_id, risk.owner_id or "", kind, risk.id)
+    since = days.beginning(days.calendar.last_working_day(days.asked_on, days.today) or days.today)
+    is_reminded = nudge is not None and (nudge.told_at or nudge.due_at) >= since
+    return work.now if days.is_asked and not is_reminded else days.next_look
+
+
 def _wake(work: Work, risk: Risk) -> None:
-    """Look again when the owner's next working day begins; never at what is not tracked."""
+    """Look again when the owner's next working day begins, or now; never at what is not tracked."""
     days = risk_days.of(work, risk)
     if days is None or matters.project_of(work, risk).is_still:
         work.let_sleep(LOOK, risk.id)
         return
-    work.wake(LOOK, risk.id, days.next_look)
+    work.wake(LOOK, risk.id, _next_look(work, risk, days))

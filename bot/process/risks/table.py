@@ -11,7 +11,7 @@ from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from bot.process.risks import shown as risk_shown
 from bot.process.risks.shown import Shown
-from bot.process.risks.states import TRENDS, State, Trend
+from bot.process.risks.states import MATRIX, TRENDS, State, Trend
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -56,7 +56,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The open risks of a project by likelihood and impact; `others` are those of which one is not said."""
+    """The open risks of a project by likelihood and impact; `others` are those of which one is not said, or whose
+    level was set otherwise."""
 
     project: Project
     today: date
@@ -88,7 +89,7 @@ def matrix(work: Work, project_id: int) -> Matrix:
     cells: dict[tuple[int, int], list[int]] = {}
     others = []
     for one in found:
-        if one.likelihood and one.impact:
+        if one.likelihood and one.impact and one.level == MATRIX[one.likelihood, one.impact]:
             cells.setdefault((one.likelihood, one.impact), []).append(one.number)
         else:
             others.append(one.number)
