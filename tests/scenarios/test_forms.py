@@ -25,8 +25,14 @@ TWINS = {
     "requests.new": ("reports.ask", "risks.request"),
     "disputes.new": ("risks.dispute",),
     "requests.return": (
-        "requests.deliver", "proposals.return", "proposals.reject", "charters.return", "risks.worse", "risks.decline",
-        "risks.dismiss", "risks.reopen",
+        "requests.deliver",
+        "proposals.return",
+        "proposals.reject",
+        "charters.return",
+        "risks.worse",
+        "risks.decline",
+        "risks.dismiss",
+        "risks.reopen",
     ),  # fmt: skip
 }
 

@@ -89,7 +89,7 @@ async def test_days_without_an_answer_are_told_to_the_pm_once_a_day_in_one_line(
     assert await lines_of(world, "zhao", "高风险未答复") == 0
     await world.lin.types("/risk 更新 K-2 好转")
     await world.clock.to("Wednesday 17:00")
-    assert await lines_of(world, "zhao", "2项高风险未答复：K-1（林涛，1个工作日），K-3（王磊") == 1
+    assert await lines_of(world, "zhao", "2项高风险未答复：K-1（林涛，1个工作日）、K-3（王磊") == 1
     assert await lines_of(world, "zhao", "高风险未答复") == 1, "once a day"
     await world.clock.to("Thursday 17:00")
     assert await lines_of(world, "zhao", "高风险未答复") == 2
@@ -177,7 +177,9 @@ async def test_replies_under_the_card_are_offered_to_the_owner_and_to_nobody_els
     assert "无变化" in out.text
     out = await world.lin.types("@Liaison what now", thread=card)
     assert "责任人可在此说" in out.text
-    assert not (await world.lin.types("better wait until Monday", thread=card)).said
+    await world.settle()
+    talked = await world.lin.types("better wait until Monday", thread=card)
+    assert not [one for one in talked.said if one.ephemeral], "that is a talk"
 
 
 async def test_who_stands_in_for_the_owner_is_asked_and_answers_for_them(world: World) -> None:
