@@ -33,7 +33,7 @@ TWINS = {
         "risks.decline",
         "risks.dismiss",
         "risks.reopen",
-    ),  # fmt: skip
+    ),
 }
 
 

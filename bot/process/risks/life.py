@@ -35,10 +35,9 @@ def is_open(work: Work, project: Project) -> list[Open]:
 
 def go_on(work: Work, project: Project, _since: datetime) -> None:
     """The owners of high risks are asked again, from their next working day on."""
-    for risk in risks.in_register(work.session, work.team_id, project.id):
-        if risk.is_tracked:
-            today = days.today_of(work, days.owner_of(work, risk))
-            matters.alter(work, RISKS, risk, "go on", heard_on=today)
+    for risk in risks.tracked(work.session, work.team_id, project.id):
+        today = days.today_of(work, days.owner_of(work, risk))
+        matters.alter(work, RISKS, risk, "go on", heard_on=today)
         matters.changed(work, RISKS, risk)
 
 

@@ -34,11 +34,6 @@ class Weighed:
     owner_id: str | None = None
 
     @property
-    def is_said(self) -> bool:
-        """Whether it says how high it is."""
-        return self.result is not None
-
-    @property
     def result(self) -> Level | None:
         """How high it is."""
         return Level(self.level) if self.level else states.level_of(self.likelihood, self.impact)
@@ -69,12 +64,12 @@ def note(work: Work, asked: NewRisk) -> Shown:
     must_note(work, project)
     weighed = asked.weighed
     if weighed != Weighed():
-        rights.must(work, "risks.weigh", project, _("How high a risk is, and whose, is not yours to say."), who={})
+        rights.must(work, "risks.weigh", project, _("How high a risk is, and whose, is not yours to say."))
     title = " ".join(spelled(work, asked.title).split())
     if not title:
         raise Refused(_("Say what may go wrong."), field="title")
     risk = _begin(work, project, title, asked)
-    if weighed.is_said:
+    if weighed != Weighed():
         fields, owner_day = weighed_as(work, risk, weighed)
         matters.move(work, RISKS, risk, "weigh", heard_on=owner_day, **fields)
         tell_given(work, risk)

@@ -57,7 +57,8 @@ class Register:
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The open risks of a project by likelihood and impact; `others` are those of which one is not said, or whose
-    level was set otherwise."""
+    level was set otherwise.
+    """
 
     project: Project
     today: date

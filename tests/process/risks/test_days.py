@@ -107,6 +107,12 @@ def test_the_same_said_twice_on_a_day_counts_once(office: Office) -> None:
             assert answering.same(work, risk_id).risk.unchanged == 1
 
 
+def test_an_owner_without_a_level_is_not_taken_for_nothing(office: Office) -> None:
+    with pytest.raises(Refused, match="Say how high") as refused, office.work("pm") as work:
+        noting.note(work, NewRisk(1, "The moulds come late", weighed=Weighed(owner_id="owner")))
+    assert refused.value.field == "level"
+
+
 def test_a_form_that_is_sent_twice_notes_one_risk(office: Office) -> None:
     for _again in range(2):
         with office.work("liaison", cause="form:1") as work:
