@@ -35,6 +35,9 @@ from handlers.plans import checking as plan_checks
 from handlers.plans import driving, gantt
 from handlers.plans import exporting as plan_exports
 from handlers.plans import importing as plan_imports
+from handlers.risks import moves as risk_moves
+from handlers.risks import register
+from handlers.risks import threads as risk_threads
 from handlers.tasks import (
     attachments,
     batches,
@@ -95,6 +98,9 @@ FLOWS = (
     reports.routes,
     requests.routes,
     revisions.routes,
+    register.routes,
+    risk_moves.routes,
+    risk_threads.routes,
     raising.routes,
     dispute_moves.routes,
 )

@@ -124,16 +124,17 @@ def with_a_word(
     *,
     to: str,
     is_optional: bool = False,
+    is_move: bool = True,
     **words: Text,
 ) -> None:
     """Answer the button of a move that is made with a word, and its form; `words` are its title, label and hint.
 
-    It is opened for whom the right `to` lets make the move.
+    It is opened for whom the right `to` lets make the move, or say that (not `is_move`).
     """
 
     @routes.action(f"{kind.flow}.{move}")
     async def pressed(turn: Turn) -> None:
-        shown = await turn.see(to_act, kind, turn.number, to, move)
+        shown = await turn.see(to_act, kind, turn.number, to, move if is_move else "")
         sheet: Sheet = {
             "template": "matters/form_word",
             **form_of(kind, shown.matter, move),

@@ -10,6 +10,7 @@ import re
 
 from bot.process import threads
 from bot.process.flows import FLOWS
+from bot.process.risks import flow as risks
 from bot.process.tasks import flow as tasks
 from bot.process.threads import Matter
 from bot.slack.came import Unreadable
@@ -20,6 +21,7 @@ from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from bot.words.typed import MENTION, typed
 from handlers import asked, projects
+from handlers.risks import threads as risk_threads
 from handlers.tasks import order_words
 from handlers.tasks import threads as task_threads
 from handlers.tasks import words as task_words
@@ -62,9 +64,19 @@ async def told(turn: Turn) -> None:
         # Where a reply mentions Liaison, it is obeyed as a mention.
         own = own_id(turn.body)
         if own is None or f"<@{own}>" not in str(turn.event.get("text") or ""):
-            await task_threads.heard(turn)
+            await _replied(turn)
     elif turn.event.get("subtype") in WITH_WORDS:
         await _obey(turn, str(turn.event.get("text") or "").strip())
+
+
+async def _replied(turn: Turn) -> None:
+    """Somebody replied to a message of Liaison's: under a task's or a risk's card it may say how that stands."""
+    event = turn.event
+    matter = await turn.see(threads.matter_at, str(event["channel"]), str(event["thread_ts"]))
+    if matter is not None and matter.flow == tasks.FLOW.name:
+        await task_threads.heard(turn, matter.number)
+    elif matter is not None and matter.flow == risks.FLOW.name:
+        await risk_threads.heard(turn, matter.number)
 
 
 @routes.action("mentions.open")
@@ -104,7 +116,7 @@ async def _obey(turn: Turn, line: str) -> None:
     turn.is_told_in_words(line)
     matter = await _above(turn)
     if matter and (update := _update(dispatch, matter, line)):
-        command, words = "/task", update
+        command, words = update
     elif matter and not _names_command(dispatch, line):
         raise matter.can_be_said()
     else:
@@ -119,12 +131,19 @@ async def _above(turn: Turn) -> Matter | None:
     return await turn.see(threads.matter_at, str(turn.event["channel"]), str(thread_ts)) if thread_ts else None
 
 
-def _update(dispatch: Dispatch, matter: Matter, line: str) -> str | None:
-    """The line as an update of the task whose card is above. Raises Refused for one that cannot be."""
+def _update(dispatch: Dispatch, matter: Matter, line: str) -> tuple[str, str] | None:
+    """The line as what it says of the task or risk whose card is above: a command and its words.
+
+    Raises Refused for an update that cannot be.
+    """
+    if matter.flow == risks.FLOW.name and line:
+        said = risk_threads.meant(matter.number, line)
+        return ("/risk", said) if said is not None else None
     if matter.flow != tasks.FLOW.name or not line:
         return None
     try:
-        return task_threads.meant(matter.number, line)
+        said = task_threads.meant(matter.number, line)
+        return ("/task", said) if said is not None else None
     except Refused:
         if _names_command(dispatch, line):
             return None

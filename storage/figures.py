@@ -87,6 +87,17 @@ def happened(table: Any, moment: str, *only: ColumnElement[bool]) -> Query:
     return query
 
 
+def stands(table: Any, since: str, *only: ColumnElement[bool]) -> Query:
+    """The rows of the table that stand so, and since which of their moments the oldest of them does."""
+
+    def query(name: str) -> Select[Any]:
+        return _counted(table.project_id, name, func.count(), func.min(getattr(table, since))).where(
+            table.team_id == _TEAM, *only
+        )
+
+    return query
+
+
 def tasks_moved() -> Query:
     """The tasks whose planned end was moved since then."""
     is_move = (

@@ -30,6 +30,7 @@ from storage.proposals import OPEN as PROPOSED
 from storage.proposals import WAITING, Proposal
 from storage.reports import FILED, NAMED, Report, ReportLine
 from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
+from storage.risks import IN_REGISTER, IS_TRACKED, Risk
 from storage.statements import among
 from storage.substitutes import Substitution
 from storage.tasks import IS_OPEN, Task
@@ -55,6 +56,7 @@ PROJECTS: Mapping[type[SQLModel], Any] = {
     Kickoff: col(Kickoff.project_id),
     Charter: col(Charter.project_id),
     Confirmation: col(Confirmation.project_id),
+    Risk: col(Risk.project_id),
 }
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
@@ -224,6 +226,16 @@ def confirmations_open(team_id: str, _now: datetime) -> Ids:
     """The confirmations in which somebody has the next word."""
     its = (col(Confirmation.team_id) == team_id, col(Confirmation.state).in_(WRITTEN))
     return _ids(Confirmation, col(Confirmation.id)).where(*its)
+
+
+def risks(team_id: str, _now: datetime) -> Ids:
+    """The risks that stand in a register."""
+    return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, col(Risk.state).in_(IN_REGISTER))
+
+
+def risks_tracked(team_id: str, _now: datetime) -> Ids:
+    """The risks of which the owner is asked each working day."""
+    return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, IS_TRACKED)
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:

@@ -48,6 +48,7 @@ REVISIONS = (
     "0033",
     "0035",
     "0036",
+    "0038",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -26,6 +26,7 @@ from bot.process.proposals import states as proposal_states
 from bot.process.reports import causes
 from bot.process.reports import states as report_states
 from bot.process.requests import states as request_states
+from bot.process.risks import states as risk_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
 from bot.slack import manifest
@@ -44,6 +45,7 @@ FLOWS: tuple[Transitions[Any], ...] = (
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,
+    risk_states.TRANSITIONS,
     series.TRANSITIONS,
     report_states.TRANSITIONS,
     causes.TRANSITIONS,
@@ -109,7 +111,7 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|plan|request|meeting|report|dispute|liaison) [^`]+)`", readme(name))
+    named = re.findall(r"`(/(?:task|project|plan|request|meeting|report|dispute|risk|liaison) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

@@ -14,6 +14,7 @@ from bot.process.projects import flow as projects
 from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
 from bot.process.requests import flow as requests
+from bot.process.risks import flow as risks
 from bot.process.substitutes import flow as substitutes
 from bot.process.tasks import flow as tasks
 
@@ -31,5 +32,6 @@ FLOWS: tuple[Flow, ...] = (
     requests.FLOW,
     meetings.FLOW,
     disputes.FLOW,
+    risks.FLOW,
     substitutes.FLOW,
 )

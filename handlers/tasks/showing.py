@@ -7,6 +7,7 @@ from typing import Any
 from bot.process.disputes import lists as dispute_lists
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.work import Work
+from bot.process.risks import lists as risk_lists
 from bot.process.tasks import attachments, cards, comments, edits, finding, lists, trees, updates
 from bot.process.tasks import shown as standings
 from bot.slack.dispatch import NOTHING, Routes
@@ -14,6 +15,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers.tasks import words
+from storage import origins
 
 routes = Routes[Turn]()
 
@@ -70,6 +72,8 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
         "subtasks": subtasks,
         "followed_by": followed_by,
         "disputes": dispute_lists.numbers_of_task(work, shown.task),
+        "risks": risk_lists.of_task(work, shown.task),
+        "origins": origins.of(work.session, work.team_id, "tasks", shown.task.id),
         "attached": standings.enclosed(work, shown.attachments),
         "can_attach": shown.task.deleted_at is None and attachments.may_attach(work, shown),
         "can_post": shown.task.deleted_at is None and not cards.stands(work, shown),

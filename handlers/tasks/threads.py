@@ -10,8 +10,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.process import threads
-from bot.process.tasks import flow as tasks
 from bot.process.tasks import threads as task_threads
 from bot.process.tasks.attachments import Handed
 from bot.process.tasks.said import Update
@@ -40,14 +38,9 @@ PERCENTAGE = Pattern(r"\d\s*%")
 NAMED = Pattern(r"\s*(?:[tT][\s-]*|#)\d{1,9}(?!\d)")
 
 
-async def heard(turn: Turn) -> None:
-    """Somebody replied to a message of Liaison's."""
-    event = turn.event
-    matter = await turn.see(threads.matter_at, str(event["channel"]), str(event["thread_ts"]))
-    if matter is None or matter.flow != tasks.FLOW.name:
-        return
-    number = matter.number
-    line = _line(number, typed(str(event.get("text") or "")))
+async def heard(turn: Turn, number: int) -> None:
+    """Somebody replied under the card of T-`number`."""
+    line = _line(number, typed(str(turn.event.get("text") or "")))
     try:
         said = _read(line)
     except task_words.Doubted:

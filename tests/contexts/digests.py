@@ -14,13 +14,14 @@ from bot.process.minutes import lists, writing
 from bot.process.minutes import shown as minutes_shown
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
+from bot.process.risks.states import State as Watched
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
 from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.minutes import Minutes
-from tests.contexts import disputes, requests
+from tests.contexts import disputes, requests, risks
 from tests.contexts.meetings import series
 from tests.contexts.requests import Of
 
@@ -69,6 +70,9 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         actions_total=many,
         agenda=[Item(NOW, 5, words, (words,) * 3)] * 8,
         measure=Measure(1, 240, 60, 90, many) if many > 1 else None,
+        risks=[risks.shown(text, of, Watched.OPEN)] * some,
+        risks_total=many,
+        risks_since=NOW,
     )
 
 

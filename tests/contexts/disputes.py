@@ -108,6 +108,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "disputes/pack": {"shown": escalated, "texts": [(one.proposal, {1})] * many, "principal": of[0]},
         "disputes/settings_saved": {"project": project, "clock": words, "decider": text, "waiting": [3, 12]},
         "disputes/show": {
+            "origins": [requests.origin(text)],
             "shown": over, "happened": [Happening(NOW, words, words)] * many, "offered": {"position"},
         },
         "disputes/warning": {"shown": one, "offered": ["position", "propose"]},

@@ -29,6 +29,7 @@ from bot.process.kernel.rules import Phase
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.people.admins import Admins
+from bot.process.risks.states import State as Watched
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
 from bot.process.tasks.impact import Held
@@ -64,6 +65,7 @@ from tests.contexts import (
     reports,
     requests,
     revisions,
+    risks,
 )
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -377,6 +379,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),
+        **risks.contexts(text, many, person(text), project(text), department, shown.task),
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {
             "project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}, "behind": {1: many},
@@ -389,7 +392,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "substitutes/named": {"window": window, "span": words, "is_principal": True},
         "substitutes/over": {"covered": [person(text)] * max(many, 1), "covering": [person(text)] * many},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
-        "tasks/card": {"shown": shown},
+        "tasks/card": {"shown": shown, "risks": [(7, "high"), (8, "")] * many},
         "tasks/batch_saved": {
             "saved": [Saved(shown, True, {"note": ("", text)})] * min(many, 25), "before": [3] * max(many, 1),
         },
@@ -435,6 +438,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "can_update": True, "can_edit": True, "can_attach": True, "can_post": True, "disputes": list(range(many)),
             "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
             "followed_by": [Link(shown.task, 1, "SF")] * many, "code": "12.34.56",
+            "risks": [risks.shown(text, (person(text), project(text), department, shown.task), Watched.OPEN)] * many,
+            "origins": [requests.origin(text)],
         },
         "tasks/attached": {
             "shown": shown, "made": [attachment(text)] * max(many, 1), "is_removed": False, "can_undo": True,

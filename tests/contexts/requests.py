@@ -15,6 +15,7 @@ from bot.process.requests.states import State
 from bot.words.language import Name
 from bot.words.language import text as _
 from storage.departments import Department
+from storage.origins import Origin
 from storage.people import Person
 from storage.projects import Project
 from storage.requests import Request
@@ -24,6 +25,14 @@ NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TARGET = json.dumps({"channel": "C1", "id": 1, "version": 1})
 
 Of = tuple[Person, Project, Department, Task]
+
+
+def origin(text: str) -> Origin:
+    """T-3 was made of K-7."""
+    return Origin(
+        id=1, team_id="T1", flow="tasks", row_id=3, label="T-3", from_flow="risks", from_id=1, from_label="K-7",
+        made_at=NOW, made_by=text,
+    )  # fmt: skip
 
 
 def shown(text: str, of: Of, state: State) -> Shown:
@@ -72,6 +81,7 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
         "requests/other_side": {"shown": shown(text, of, State.RETURNED)},
         "requests/taken_back": {"shown": shown(text, of, State.SUBMITTED)},
         "requests/show": {
+            "origins": [origin(text)],
             "shown": one, "happened": [Happening(NOW, words, words)] * many, "answers": True, "assigns": True,
             "settles": True,
         },

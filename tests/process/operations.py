@@ -48,6 +48,11 @@ from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.revisions import basics, leaving
+from bot.process.risks import answering, ending, weighing
+from bot.process.risks import noting as risks
+from bot.process.risks.ending import Wish
+from bot.process.risks.noting import NewRisk, Weighed
+from bot.process.risks.weighing import Said
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
@@ -64,6 +69,7 @@ from storage.disputes import Proposal as ProposedText
 from storage.proposals import Proposal
 from storage.reports import Report, ReportLine
 from storage.requests import Request
+from storage.risks import Risk
 from tests.process.conftest import TEAM
 
 # Of a project of both departments.
@@ -426,6 +432,48 @@ def pass_over_head(work: Work) -> None:
     confirming.pass_over(work, confirmation.id, head.id, "At sea until June")
 
 
+def risk(work: Work, *, state: str = "open", level: str = "high", owner: str = "owner") -> int:
+    """K-1, noted by the liaison: it threatens T-1, and its owner was heard yesterday."""
+    is_weighed = state != "noted"
+    made = Risk(
+        team_id=TEAM, project_id=1, cause="k", number=1, title="The moulds come late", state=state, task_id=1,
+        level=level if is_weighed else "", owner_id=owner if is_weighed else None,
+        heard_on=work.now.date() - timedelta(days=1) if is_weighed else None, levelled_at=work.now,
+        wished_level="low" if state == "lowering" else "", wished_by=owner, wished_at=work.now,
+        evidence="They are here",
+        happened_at=work.now if state == "happened" else None, created_at=work.now, created_by="liaison",
+        changed_at=work.now, changed_by="liaison",
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    return made.id
+
+
+def note_risk(work: Work) -> None:
+    risks.note(work, NewRisk(1, "The moulds come late", threatens="task:1"))
+
+
+def withdraw_risk(work: Work) -> None:
+    risks.withdraw(work, risk(work, state="noted"))
+
+
+def weigh_risk(work: Work) -> None:
+    said = Said("The moulds come late", "", "", Weighed("high", owner_id="owner"))
+    weighing.weigh(work, risk(work, state="noted"), said)
+
+
+def answer_risk(work: Work) -> None:
+    answering.worse(work, risk(work), "The second trial failed")
+
+
+def ask_to_close(work: Work) -> None:
+    ending.ask(work, risk(work), Wish("The moulds are here"))
+
+
+def agree_to_lower(work: Work) -> None:
+    ending.agree(work, risk(work, state="lowering"))
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
@@ -479,6 +527,12 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "disputes.mark_major": leave_normal,
     "disputes.decide": decide,
     "disputes.settings": set_up_disputes,
+    "risks.add": note_risk,
+    "risks.withdraw": withdraw_risk,
+    "risks.weigh": weigh_risk,
+    "risks.answer": answer_risk,
+    "risks.settle": ask_to_close,
+    "risks.agree": agree_to_lower,
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
     "admins.name": name_admin,

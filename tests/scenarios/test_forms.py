@@ -22,13 +22,18 @@ TWINS = {
     "projects.resume": ("projects.reopen",),
     "tasks.edit": ("tasks.add",),
     "tasks.add.more": ("tasks.edit.more",),
-    "requests.new": ("reports.ask",),
+    "requests.new": ("reports.ask", "risks.request"),
+    "disputes.new": ("risks.dispute",),
     "requests.return": (
         "requests.deliver",
         "proposals.return",
         "proposals.reject",
         "charters.return",
         "baselines.return",
+        "risks.worse",
+        "risks.decline",
+        "risks.dismiss",
+        "risks.reopen",
     ),
 }
 

@@ -1,7 +1,8 @@
 """What is in motion in the demo: one of each matter that departments have with each other.
 
 Three requests (one waits for an answer, one is accepted, one objected to), a dispute of which one side has said how it
-sees it, the minutes of last week's meeting with an action, and the reports for the next one, of which one is filed.
+sees it, three risks (a high one, one that is watched, one that waits for the PM), the minutes of last week's meeting
+with an action, and the reports for the next one, of which one is filed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from bot.process.reports import filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
+from bot.process.risks import noting
+from bot.process.risks.noting import NewRisk, Weighed
 from storage import projects
 from storage.meetings import HELD, Meeting
 from storage.people import Person
@@ -60,6 +63,43 @@ DONE, NEXT = "蓝牙认证资料已提交\n老化测试完成48小时", "完成�
 REASON = "实验室排期晚一周"
 ATTENDED = ("zhao", "sam", "lin", "priya", "chen")
 DECISIONS = "The launch stays on its day. 上市日期不变。\nProof B goes to the printer. 采用打样B。"
+
+
+class Threat(NamedTuple):
+    """A risk: who notes it, what it threatens, what is done about it; where the PM has said so how likely it is, its
+    impact, and its owner.
+    """
+
+    who: str
+    title: str
+    task: int
+    response: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    owner: str | None = None
+
+
+RISKS = (
+    Threat(
+        "zhao",
+        "The moulds fail the next trial, too 模具第三次试模仍不合格",
+        5,
+        "A second tool shop is asked for an offer 同时询价第二家模具厂",
+        3,
+        3,
+        "wang",
+    ),
+    Threat(
+        "zhao",
+        "Dealers order less than planned 经销商订货少于预期",
+        11,
+        "Priya calls the ten largest 逐一联系前十大经销商",
+        2,
+        2,
+        "priya",
+    ),
+    Threat("lin", "The Bluetooth certificate comes after the launch 蓝牙认证晚于上市", 4),
+)
 # Sales', due in so many working days.
 ACTION, ACTION_DAYS = "Confirm the five cities 确认五个城市", 3
 
@@ -80,6 +120,9 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     )
     with work.within("dispute"), work.acting_as(cast["priya"]):
         raising.raise_(work, disputed)
+    for number, threat in enumerate(RISKS):
+        with work.within(f"risk:{number}"), work.acting_as(cast[threat.who]):
+            _note(work, project, threat, cast)
     with work.within("minutes"), work.acting_as(cast["zhao"]):
         _minutes(work, project, parts[SALES], cast)
     with work.within("report"), work.acting_as(cast["lin"]):
@@ -108,6 +151,13 @@ def _ask(
     elif number == OBJECTED:
         with work.acting_as(cast["lin"]):
             contract.object_to(work, request_id, OBJECTION)
+
+
+def _note(work: Work, project: Project, threat: Threat, cast: Mapping[str, Person]) -> None:
+    owner_id = cast[threat.owner].user_id if threat.owner else None
+    weighed = Weighed("", threat.likelihood, threat.impact, owner_id)
+    title, response = said(threat.title, project.locale), said(threat.response, project.locale)
+    noting.note(work, NewRisk(project.id, title, response, f"task:{threat.task}", weighed))
 
 
 def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:

@@ -238,4 +238,4 @@ def _picture(kept: Digest) -> Picture | None:
 
 def _has_details(taken: Snapshot) -> bool:
     """Whether a list is longer than what the digest shows of it."""
-    return any(len(one) > SHOWN_AT_MOST for one in (taken.late, taken.moves, taken.due))
+    return any(len(one) > SHOWN_AT_MOST for one in (taken.late, taken.moves, taken.due, taken.risks))

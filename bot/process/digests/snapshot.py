@@ -29,13 +29,15 @@ from bot.process.reports.filing import Missing
 from bot.process.requests import shown as request_shown
 from bot.process.requests import states as request_states
 from bot.process.requests.shown import Shown
+from bot.process.risks import digests as risk_digests
+from bot.process.risks.shown import Shown as Risk
 from bot.process.tasks import delays
 from bot.process.tasks import history as task_history
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
-from storage import departments, digests, disputes, minutes, people, projects, requests, shifts
+from storage import departments, digests, disputes, minutes, people, projects, requests, risks, shifts
 from storage import reports as stored_reports
 from storage.digests import StageEnd
 from storage.meetings import Meeting, Series
@@ -45,6 +47,8 @@ from storage.tasks import Task
 # A move of a date so shortly before the meeting is shown: process, 3.2.
 MOVES_HOURS = 24
 AHEAD = timedelta(days=14)
+# The digest before was about a week ago.
+WEEK = timedelta(days=7)
 # A list shows so many lines in the digest, and so many in its thread.
 SHOWN_AT_MOST, DETAILED_AT_MOST = 7, 30
 # How it is with a department's report.
@@ -129,6 +133,10 @@ class Snapshot:
     actions: list[Standing]
     actions_total: int
     agenda: list[Item]
+    # The open risks, those first about which something has changed since `risks_since`.
+    risks: list[Risk]
+    risks_total: int
+    risks_since: datetime
     # How far it is by its baseline; None without one.
     measure: Measure | None = None
 
@@ -153,11 +161,13 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     shown_actions = standings.many(work, actions[:SHOWN_AT_MOST])
     running = disputes.running(session, team_id, project_id)
     shown_disputes = dispute_shown.many(work, running[:SHOWN_AT_MOST])
+    in_register, since = risks.in_register(session, team_id, project_id), work.now - WEEK
     # What blocks others comes first.
     topics = [
         *digest_topics.of_blocking(blocking),
         *digest_topics.of_actions(shown_actions, len(actions)),
         *digest_topics.of_disputes(shown_disputes, len(running)),
+        *digest_topics.of_risks(in_register),
         *digest_topics.of_requests(shown_overdue, len(overdue)),
         *digest_topics.of_delays(tally.late - len(blocking), is_more=bool(blocking)),
         Topic(_("Round of the departments"), len(lines)),
@@ -189,6 +199,9 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         actions_total=len(actions),
         agenda=agendas.agenda(topics, meeting.starts_at, meeting.minutes),
         measure=measured.measure(work, project),
+        risks=risk_digests.lines(work, in_register, since, DETAILED_AT_MOST),
+        risks_total=len(in_register),
+        risks_since=since,
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.process.digests.agenda import Topic
+from bot.process.digests.agenda import NAMED_AT_MOST, Topic
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.requests.shown import Shown
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate
+from storage.risks import HAPPENED, Risk
 from storage.tasks import Task
 
 # A title that leaves room on a phone for what is said of it.
@@ -49,6 +50,17 @@ def of_disputes(found: Sequence[Dispute], total: int) -> list[Topic]:
         for one in found
     )
     return [Topic(plural("%(number)s running dispute", "%(number)s running disputes", total), 1 + 2 * total, matters)]
+
+
+def of_risks(found: Sequence[Risk]) -> list[Topic]:
+    """The high risks, and those that have happened and of which nothing was made yet."""
+    its = [one for one in found if one.is_tracked or (one.state == HAPPENED and not one.became)]
+    if not its:
+        return []
+    matters = tuple(
+        _("K-%(number)s %(title)s", number=one.number, title=truncate(one.title, TITLE)) for one in its[:NAMED_AT_MOST]
+    )
+    return [Topic(plural("%(number)s high risk", "%(number)s high risks", len(its)), 1 + len(its), matters)]
 
 
 def of_requests(found: Sequence[Shown], total: int) -> list[Topic]:

@@ -108,9 +108,15 @@ def raise_(work: Work, asked: NewDispute) -> Shown:
 
 
 def drafted(
-    work: Work, channel_id: str, line: str, *, task_number: int | None = None, request_id: int | None = None
+    work: Work,
+    channel_id: str,
+    line: str,
+    *,
+    task_number: int | None = None,
+    request_id: int | None = None,
+    project_id: int | None = None,
 ) -> Draft:
-    """What the form begins with: what a line says, and the task or request it names.
+    """What the form begins with: what a line says, and the task or request it names; in that project, if one is given.
 
     Raises Refused where there is no project, and for who stands for no department of it.
     """
@@ -118,7 +124,7 @@ def drafted(
     task_number = task_number or numbers.get("T")
     request = _found_request(work, request_id, numbers.get("R"))
     task = task_flow.find(work, task_number).task if task_number else None
-    project = _project_of(work, channel_id, request, task)
+    project = rights.seen(work, project_id) if project_id else _project_of(work, channel_id, request, task)
     parts = partners.among(work, project)
     own = [one for one in parts if rights.may(work, "disputes.raise", project, department_id=one.id)]
     if not own:

@@ -121,6 +121,14 @@ class Command(NamedTuple):
     words: tuple[str, ...]
 
 
+class Made(NamedTuple):
+    """What a matter has become: the flow and the id of another one, and what that is called ("T-3")."""
+
+    flow: str
+    id: int
+    label: str
+
+
 class Open(NamedTuple):
     """Something of a project that is open: its id, what it is known by ("T-3"), what it is called, and who has it."""
 
@@ -268,6 +276,9 @@ class Flow:
     # is pointless once the project stands still.
     speaks_of: tuple[str, ...] = ()
     thread: Thread | None = None
+    # One of its matters, by id, is that of another flow from now on, too; answers what it is called itself. Refused
+    # where it cannot become that. Carried out by `callbacks.become`.
+    becomes: Callable[[Work, int, Made], str] | None = None
     handing_over: HandingOver | None = None
     life: Life | None = None
     parting: Parting | None = None

@@ -15,7 +15,7 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack, overtaken
-from storage import history, numbers, projects
+from storage import history, numbers, origins, projects
 from storage import matters as kept
 from storage.history import Change
 from storage.matters import Matter
@@ -48,12 +48,15 @@ def found(work: Work, kind: Kind[M, S], number: int) -> S:
 
 
 def timeline(work: Work, kind: Kind[M, S], number: int) -> tuple[S, dict[str, Any]]:
-    """The matter of that number as it is shown; and the same with all that happened to it, oldest first, to be told."""
+    """The matter of that number as it is shown; and the same with all that happened to it, oldest first, to be told,
+    and what it was made of.
+    """
     matter = find(work, kind, number)
     changes = history.of(work.session, work.team_id, kind.flow, matter.id)
     shown = kind.one(work, matter)
     return shown, {
         "shown": shown,
+        "origins": origins.of(work.session, work.team_id, kind.flow, matter.id),
         "happened": timelines.happenings(work, changes, lambda change: kind.told(work, change)),
     }
 

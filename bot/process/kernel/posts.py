@@ -1,5 +1,5 @@
 """Posts: what a person is named for in a project: PM, sponsor, head or liaison of a department, owner of what is open:
-tasks, and collaboration requests that they asked or are to do.
+tasks, risks, and collaboration requests that they asked or are to do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
-from storage import people, projects, requests, task_owners
+from storage import people, projects, requests, risks, task_owners
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -103,12 +103,15 @@ def give(project: Project, post: Post, user_id: str) -> None:
 
 
 def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | None:
-    """What is open and the person's own: the tasks, and the collaboration requests that they asked or are to do."""
+    """What is open and the person's own: tasks, risks, and collaboration requests that they asked or are to do."""
     number = task_owners.count_owned(work.session, work.team_id, project.id, user_id)
     named = requests.open_naming(work.session, work.team_id, project.id, user_id)
     of_tasks = plural("owner of %(number)s open task", "owner of %(number)s open tasks", number)
     of_requests = plural("named in %(number)s open request", "named in %(number)s open requests", len(named))
     both = [one for one, is_some in ((of_tasks, number), (of_requests, named)) if is_some]
+    risked = risks.owned_by(work.session, work.team_id, project.id, user_id)
+    of_risks = plural("owner of %(number)s open risk", "owner of %(number)s open risks", len(risked))
+    both += [of_risks] if risked else []
     label = joined(both, _("%(one)s, %(rest)s"))
     if label is None:
         return None
@@ -116,6 +119,8 @@ def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | N
         department_id = task_owners.first_owned(work.session, work.team_id, project.id, user_id, most=1)[
             0
         ].department_id
+    elif not named:
+        return Post("owner", label, _first(work, user_id, project.pm_id, project.sponsor_id))
     else:
         is_asking = named[0].requester_id == user_id
         department_id = named[0].asking_department_id if is_asking else named[0].asked_department_id

@@ -21,7 +21,8 @@ class Waiting:
 
     `principal` is whom the reader stands in for; None where it is the reader's own. `is_to_do` is no where another
     has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened. `own_of` is whose
-    own matter it is: who asked for an answer does not give it in another's stead.
+    own matter it is: who asked for an answer does not give it in another's stead. `of` is the flow's name for what it
+    is about, where that is no row of the flow itself.
     """
 
     kind: str
@@ -34,11 +35,12 @@ class Waiting:
     is_to_do: bool = True
     is_news: bool = False
     own_of: str = ""
+    of: str = ""
 
     @property
     def matter(self) -> str:
         """The flow and the row that it is about."""
-        return f"{self.kind.partition('.')[0]}:{self.subject_id}"
+        return f"{self.of or self.kind.partition('.')[0]}:{self.subject_id}"
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the reader should have done it by now."""

@@ -93,13 +93,13 @@ def page(work: Work, scope: str, number: int) -> dict[str, Any]:
     return {"page": shown, "title": _title(work, kind, rest), "empty": empty, "scope": scope}
 
 
-def drafted(work: Work, channel_id: str, line: str, task_number: int | None) -> Draft:
-    """What the form of a new request begins with: the project, and what a line says of it.
+def drafted(work: Work, channel_id: str, line: str, task_number: int | None, project_id: int | None = None) -> Draft:
+    """What the form of a new request begins with: the project (that one, where given), and what a line says of it.
 
     Raises Refused where there is no project to ask in, and for who can ask for nothing there.
     """
     task = task_flow.find(work, task_number).task if task_number is not None else None
-    project = project_of(work, channel_id, task)
+    project = rights.seen(work, project_id) if project_id is not None else project_of(work, channel_id, task)
     said = task_lines.read(work, project, line, with_stage=False, with_owner=False)
     parts = partners.among(work, project)
     open_tasks = task_owners.open_for(work.session, work.team_id, work.person.user_id)

@@ -14,7 +14,7 @@ from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from storage import cards as kept_cards
-from storage import projects, tasks
+from storage import projects, risks, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -57,7 +57,10 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
     task = tasks.task(work.session, work.team_id, wanted.subject_id)
     project = projects.project(work.session, work.team_id, task.project_id) if task else None
     room = room_of(project) if project else None
-    return Drawing(room, {"shown": standings.one(work, task)}) if task and room else None
+    if task is None or room is None:
+        return None
+    threats = [(one.number, one.level) for one in risks.of_task(work.session, work.team_id, task.id)]
+    return Drawing(room, {"shown": standings.one(work, task), "risks": threats})
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:
