@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.process.digests.agenda import Item
-from bot.process.digests.measured import Measure
+from bot.process.digests.measured import Measure, Tally
 from bot.process.digests.posting import Picture
-from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot, Tally
+from bot.process.digests.snapshot import DETAILED_AT_MOST, SHOWN_AT_MOST, Line, Move, Snapshot
 from bot.process.disputes.states import State as Running
 from bot.process.minutes import lists, writing
 from bot.process.minutes import shown as minutes_shown

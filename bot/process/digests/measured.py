@@ -7,6 +7,7 @@ that is not in the baseline is not counted by it, and is told beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -25,6 +26,27 @@ class Measure(NamedTuple):
     done: int
     planned: int
     added: int
+
+    @property
+    def done_percent(self) -> int:
+        """How much is done."""
+        return percent(self.done, self.total)
+
+    @property
+    def planned_percent(self) -> int:
+        """How much should be done by now."""
+        return percent(self.planned, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Tasks in all, done, that should be done, late, and the mean progress in percent."""
+
+    total: int
+    done: int
+    planned: int
+    late: int
+    progress: int
 
     @property
     def done_percent(self) -> int:

@@ -17,7 +17,7 @@ from bot.process.digests import agenda as agendas
 from bot.process.digests import measured
 from bot.process.digests import topics as digest_topics
 from bot.process.digests.agenda import Item, Topic
-from bot.process.digests.measured import Measure, percent
+from bot.process.digests.measured import Measure, Tally
 from bot.process.disputes import shown as dispute_shown
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.kernel import calendars, substitutes
@@ -55,27 +55,6 @@ SHOWN_AT_MOST, DETAILED_AT_MOST = 7, 30
 FILED, LATE, MISSING = "filed", "late", "missing"
 # Steps of the curve: enough to bend on a phone.
 CURVE_STEPS = 13
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Tasks in all, done, that should be done, late, and the mean progress in percent."""
-
-    total: int
-    done: int
-    planned: int
-    late: int
-    progress: int
-
-    @property
-    def done_percent(self) -> int:
-        """How much is done."""
-        return percent(self.done, self.total)
-
-    @property
-    def planned_percent(self) -> int:
-        """How much should be done by now."""
-        return percent(self.planned, self.total)
 
 
 @dataclass(frozen=True, slots=True)
