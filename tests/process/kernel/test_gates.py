@@ -39,7 +39,7 @@ OF_NONE = {
 # What sets the phase itself, to be done at all.
 LIFE = {"projects.resume", "projects.archive", "projects.reopen"}
 # What takes back what was done of a matter.
-UNDONE = {"requests.undo", "disputes.undo", "proposals.undo", "charters.undo", "baselines.undo"}
+UNDONE = {"requests.undo", "disputes.undo", "proposals.undo", "charters.undo", "baselines.undo", "risks.undo"}
 CELLS = [
     (action, phase) for action in sorted(RULES.gates.keys() - LIFE - UNDONE) for phase in Phase if phase not in UNBEGUN
 ]
