@@ -87,7 +87,8 @@ async def submit_call(turn: Turn) -> None:
     form, target = forms.parse(CallForm, turn.body["view"]), turn.target
     called = Called(form.day, form.clock, form.minutes, " ".join(form.place.split()), form.invited)
     shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=await turn.see(calling.off_hours, shown))
+    off_hours, untold = await turn.see(calling.off_hours, shown), await turn.see(calling.untold, shown)
+    await turn.answer("kickoffs/done", shown=shown, off_hours=off_hours, untold=untold)
 
 
 async def _cancel(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -108,7 +109,7 @@ async def submit_cancel(turn: Turn) -> None:
     """It does not take place."""
     form, target = forms.parse(CancelForm, turn.body["view"]), turn.target
     shown = await turn.do(calling.cancel, as_number(target["id"]), form.reason, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=[])
+    await turn.answer("kickoffs/done", shown=shown, off_hours=[], untold=[])
 
 
 async def _note(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -131,7 +132,7 @@ async def submit_note(turn: Turn) -> None:
     form, target = forms.parse(NoteForm, turn.body["view"]), turn.target
     noted = Noted(form.attended, form.alignment, form.contributions, form.risks, form.questions, form.decisions)
     shown = await turn.do(noting.note, as_number(target["id"]), noted, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown, off_hours=[])
+    await turn.answer("kickoffs/done", shown=shown, off_hours=[], untold=[])
 
 
 @routes.action("kickoffs.ics")

@@ -42,7 +42,7 @@ def contexts(text: str, many: int, person: Person, project: Project, department:
     return {
         "kickoffs/card": {"shown": noted if many > 1 else called},
         "kickoffs/show": {"shown": called if many > 1 else cancelled},
-        "kickoffs/done": {"shown": called, "off_hours": called.invited},
+        "kickoffs/done": {"shown": called, "off_hours": called.invited, "untold": called.invited},
         "kickoffs/invited": {"shown": called},
         "kickoffs/spared": {"shown": called},
         "kickoffs/cancelled": {"shown": cancelled, "because": text},

@@ -134,6 +134,11 @@ def off_hours(work: Work, shown: Shown) -> list[Person]:
     return [one for one in shown.invited if quiet.hold(work, one, at) > at]
 
 
+def untold(work: Work, shown: Shown) -> list[Person]:
+    """Who of those invited is told nothing of it, since they may not know of the project: somebody has to tell them."""
+    return [one for one in shown.invited if not _may_read(work, shown, one)]
+
+
 def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
     """Let it not take place: whoever was invited hears why.
 
