@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.process.charters import cards, rounding, sections, signed, writing
@@ -11,12 +12,13 @@ from bot.process.charters.states import TRANSITIONS, State
 from bot.process.kernel import matters, rights, rounds, signatures
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Overtaken, Refused
 from storage import people
 from storage.charters import Charter
 from storage.projects import Project
-from storage.signatures import SIGNED, Signer
+from storage.signatures import PASSED, SIGNED, Signature, Signer
 
 RETURN, PASS = "charters.return", "charters.sponsor"
 NOT_YOURS = _("That is not yours to sign.")
@@ -176,11 +178,23 @@ def _held(work: Work, charter_id: int) -> tuple[Charter, Project]:
 
 def _own(work: Work, project: Project, asked: Round, document: Document) -> list[Signer]:
     """The places that wait for the actor. Raises Refused where none does."""
-    missing = rounds.missing(asked, document)
-    own = [one for one in missing if rounds.may(work, one, project, signed.ACTIONS)]
+    standing = asked.standing(document)
+    places = [one for one in asked.signers if rounds.may(work, one, project, signed.ACTIONS)]
+    own = [one for one in places if one.id not in standing]
     if not own:
-        raise Refused(_("You have signed this version already; nothing here waits for you."))
+        raise Refused(_stands(work, [standing[one.id] for one in places]))
     return own
+
+
+def _stands(work: Work, words: Sequence[Signature]) -> Text:
+    """Why nothing waits for the actor where these words stand: their own, that of who may sign there, too, or none."""
+    if any(rounds.is_word_of(one, work.person.user_id) and one.verdict == SIGNED for one in words):
+        return _("You have signed this version already; nothing here waits for you.")
+    if any(one.verdict == PASSED for one in words):
+        return _("The sponsor went on without your signature; nothing here waits for you any more.")
+    if not words:
+        return NOT_YOURS
+    return _("%(name)s has signed there already; nothing here waits for you.", name=signatures.hand(work, words[0]))
 
 
 def _said(work: Work, charter: Charter, project: Project, own: list[Signer]) -> list[Signer]:
