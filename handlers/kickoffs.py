@@ -109,7 +109,7 @@ async def submit_call(turn: Turn) -> None:
     called = Called(form.day, form.clock, form.minutes, " ".join(form.place.split()), form.invited)
     async with weighing(turn):
         shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown)
+    await turn.answer("kickoffs/done", shown=shown, untold=await turn.see(calling.untold, shown))
 
 
 async def _cancel(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -130,7 +130,7 @@ async def submit_cancel(turn: Turn) -> None:
     """It does not take place."""
     form, target = forms.parse(CancelForm, turn.body["view"]), turn.target
     shown = await turn.do(calling.cancel, as_number(target["id"]), form.reason, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown)
+    await turn.answer("kickoffs/done", shown=shown, untold=[])
 
 
 async def _note(turn: Turn, about: Mapping[str, Any]) -> Sheet:
@@ -153,7 +153,7 @@ async def submit_note(turn: Turn) -> None:
     form, target = forms.parse(NoteForm, turn.body["view"]), turn.target
     noted = Noted(**form.model_dump())
     shown = await turn.do(noting.note, as_number(target["id"]), noted, as_number(target["version"]))
-    await turn.answer("kickoffs/done", shown=shown)
+    await turn.answer("kickoffs/done", shown=shown, untold=[])
 
 
 @routes.action("kickoffs.decline")

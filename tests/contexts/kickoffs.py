@@ -50,7 +50,7 @@ def contexts(text: str, many: int, person: Person, project: Project, department:
         "kickoffs/comes": {"shown": called, "by": person},
         "kickoffs/noted": {"shown": noted, "changed": [_("%(name)s", name=text)] * min(many, 7)},
         "kickoffs/form_decline": {"shown": called, "target": TARGET},
-        "kickoffs/done": {"shown": called},
+        "kickoffs/done": {"shown": called, "untold": called.invited},
         "kickoffs/invited": {"shown": called},
         "kickoffs/spared": {"shown": called},
         "kickoffs/cancelled": {"shown": cancelled, "because": text},

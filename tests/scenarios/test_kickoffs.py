@@ -67,6 +67,19 @@ async def test_who_does_not_run_the_project_is_told_who_does(world: World) -> No
     assert "赵敏" in pressed.text
 
 
+async def test_who_calls_it_reads_who_is_invited_and_hears_nothing_of_it(world: World) -> None:
+    """A guest who is in no channel of the project, and may not know of it."""
+    await world.arrives("gast", real_name="Gerda Gast", is_restricted=True)
+    form = await world.zhao.types("/project 启动会")
+    sent = await world.zhao.submits(form, invited=["chen", "gast"])
+    assert "未通知Gerda Gast" in sent.text
+    await world.zhao.invites("gast")
+    await world.settle()
+    form = await world.zhao.presses("Move", on=await card(world))
+    moved = await world.zhao.submits(form, clock="15:00", invited=["chen", "gast"])
+    assert "未通知" not in moved.text
+
+
 async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: World) -> None:
     await called(world)
     past = await world.zhao.presses("Move", on=await card(world))
@@ -94,6 +107,9 @@ async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: 
     known = await world.zhao.submits(form, clock="23:00")
     assert not known.errors
     assert "11:00 PM" in (await card(world)).text
+    await world.clock.to("2026-12-03 09:05")
+    late = await world.zhao.submits(await world.zhao.presses("Cancel it", on=await card(world)), reason="没有人到会")
+    assert "不再通知任何人" in late.text, "nobody hears that it was cancelled"
 
 
 async def test_who_cannot_come_says_why_and_who_stands_in_is_invited_instead(world: World) -> None:

@@ -22,7 +22,7 @@ from bot.words.refused import Refused
 from storage.history import Change
 from storage.projects import Project
 from storage.rounds import SIGNING, Rounded
-from storage.signatures import SIGNED, Signer
+from storage.signatures import PASSED, SIGNED, Signature, Signer
 
 
 class SignedShown(Paged, Protocol):
@@ -43,8 +43,11 @@ class Words:
     """What is said to who cannot do that, of one flow's signatures."""
 
     not_yours: Text
-    # Nothing waits for them any more; they have given no word that could be withdrawn; all have given theirs.
+    # Nothing waits for them: they have spoken, it goes on without them, or %(name)s has spoken there.
     nothing_waits: Text
+    went_on: Text
+    by_another: Text
+    # They have given no word that could be withdrawn; all have given theirs.
     nothing_given: Text
     all_given: Text
     # To who goes on without a signature: it is there by now; it is their own; they have until %(day)s; none is missing.
@@ -84,9 +87,11 @@ def held(work: Work, how: Signing[M, S], matter_id: int, move: str) -> tuple[M, 
 
 def own(work: Work, how: Signing[M, S], project: Project, asked: Round, document: Document) -> list[Signer]:
     """The places that wait for the actor. Raises Refused where none does."""
-    found = [one for one in rounds.missing(asked, document) if rounds.may(work, one, project, how.actions)]
+    standing = asked.standing(document)
+    places = [one for one in asked.signers if rounds.may(work, one, project, how.actions)]
+    found = [one for one in places if one.id not in standing]
     if not found:
-        raise Refused(how.words.nothing_waits)
+        raise Refused(_stands(work, how.words, [standing[one.id] for one in places]))
     return found
 
 
@@ -244,6 +249,17 @@ def _unreturn(work: Work, how: Signing[M, S], matter: M, last: Change) -> None:
     for signer in asked.signers:
         if signer.department_id in places:
             signatures.take_back(work, asked, signer, document)
+
+
+def _stands(work: Work, said: Words, words: Sequence[Signature]) -> Text:
+    """Why nothing waits for the actor where these words stand: their own, that of who may sign there, too, or none."""
+    if any(rounds.is_word_of(one, work.person.user_id) and one.verdict == SIGNED for one in words):
+        return said.nothing_waits
+    if any(one.verdict == PASSED for one in words):
+        return said.went_on
+    if not words:
+        return said.not_yours
+    return Text(said.by_another.message, {"name": signatures.hand(work, words[0])})
 
 
 def _is_own(work: Work, how: Signing[M, S], project: Project, signer: Signer) -> bool:

@@ -156,6 +156,11 @@ def _weigh(work: Work, project: Project, at: datetime, invited: Sequence[str], c
     must_be_known(work, Weighed(why, f"kickoffs:{project.id}:{called.mark}", field="clock"))
 
 
+def untold(work: Work, shown: Shown) -> list[Person]:
+    """Who of those invited is told nothing of it, since they may not know of the project: somebody has to tell them."""
+    return [one for one in shown.invited if not may_read(work, shown, one)]
+
+
 def cancel(work: Work, kickoff_id: int, because: str, version: int) -> Shown:
     """Let it not take place: whoever was invited hears why.
 

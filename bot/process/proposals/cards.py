@@ -32,14 +32,13 @@ def draw(work: Work, proposal: Proposal) -> Shown:
 
 
 def asked(work: Work, shown: Shown) -> list[Person]:
-    """Those who are asked now, and whoever stands in for one of them; not who asked, in the stead of another."""
+    """Those who are asked now, and whoever stands in for one of them; not who proposed it, where others are asked."""
     if shown.state != State.WAITING:
         return []
     found = {one.user_id: one for one in shown.deciders}
     for user_id in list(found):
-        standing_in = [one for one in substitutes.covering(work, user_id) if one.user_id != shown.proposal.created_by]
-        found |= {one.user_id: one for one in standing_in}
-    return list(found.values())
+        found |= {one.user_id: one for one in substitutes.covering(work, user_id)}
+    return [one for one in found.values() if shown.may_be_decided_by(one.user_id)]
 
 
 def card(work: Work, wanted: Wanted) -> Drawing | None:
@@ -49,7 +48,8 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
     if proposal is None or person is None:
         return None
     shown = proposal_shown.one(work, proposal)
-    return Drawing(quiet.room_of(person), {"shown": shown, "decides": shown.state == State.WAITING, "revises": False})
+    decides = shown.state == State.WAITING and shown.may_be_decided_by(person.user_id)
+    return Drawing(quiet.room_of(person), {"shown": shown, "decides": decides, "revises": False})
 
 
 def turn_of(proposal: Proposal) -> str:

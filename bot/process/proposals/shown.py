@@ -80,6 +80,10 @@ class Shown:
             return self.proposal.decided_by == self.proposal.created_by
         return [one.user_id for one in self.deciders] == [self.proposal.created_by]
 
+    def may_be_decided_by(self, user_id: str) -> bool:
+        """Whether it is not that person's own, or nobody else is asked: nobody decides on what they proposed."""
+        return user_id != self.proposal.created_by or self.is_of_one
+
 
 def one(work: Work, proposal: Proposal) -> Shown:
     """A proposal as it is shown."""
@@ -128,7 +132,7 @@ def many(work: Work, found: Sequence[Proposal]) -> list[Shown]:
 
 def is_own(work: Work, shown: Shown) -> bool:
     """Whether it is the actor's own, and somebody else is asked: nobody decides on what they proposed themselves."""
-    return work.person.user_id == shown.proposal.created_by and not shown.is_of_one
+    return not shown.may_be_decided_by(work.person.user_id)
 
 
 def deciders(work: Work, proposal: Proposal, initiating: Department) -> list[Person]:

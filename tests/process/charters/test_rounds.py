@@ -270,6 +270,33 @@ def test_who_never_answers_is_passed_over_by_the_sponsor_once_the_day_is_over(of
         verify(work, passed.code)
 
 
+def test_who_signs_where_a_word_stands_reads_whose_it_is(office: Office) -> None:
+    with office.work("admin") as work:
+        department = departments.department(work.session, TEAM, 1)
+        assert department is not None
+        said = replace(editing.described(department), deputies=("colleague",))
+        editing.change(work, 1, said, version=department.version)
+    charter_id = send(office)
+    sign(office, "head")
+    for who, words in (("head", "You have signed this version"), ("colleague", "Head has signed there already")):
+        assert words in unsigned(office, who)
+    with office.work("head") as work:
+        signing.withdraw(work, charter_id)
+    office.now += timedelta(days=7)
+    head = next(one.signer.id for one in of(office).missing if one.label.for_(READER) == "head of R&D")
+    with office.work("sponsor") as work:
+        signing.pass_over(work, charter_id, head, "At sea until June")
+    for who in ("head", "colleague"):
+        assert "went on without your signature" in unsigned(office, who), "they have signed nothing"
+
+
+def unsigned(office: Office, who: str) -> str:
+    """Why that person cannot sign."""
+    with pytest.raises(Refused) as why:
+        sign(office, who)
+    return why.value.why.for_(READER)
+
+
 def test_the_sponsor_does_not_go_on_without_their_own_signature(office: Office) -> None:
     charter_id = send(office)
     office.now += timedelta(days=7)

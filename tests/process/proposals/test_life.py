@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -19,6 +20,8 @@ from bot.process.projects import finding
 from bot.process.proposals import deciding, proposing
 from bot.process.proposals import shown as proposal_shown
 from bot.process.proposals.kind import PROPOSALS
+from bot.process.substitutes import windows
+from bot.process.substitutes.windows import NewWindow
 from bot.words.language import Reader
 from bot.words.refused import Overtaken, Refused
 from storage import departments, history, meetings, people, projects, search
@@ -194,6 +197,17 @@ def test_who_has_left_leads_no_project_and_gets_nothing_back(office: Office) -> 
         deciding.send_back(work, number, "The budget is missing")
     with office.work("head") as work:
         assert deciding.reject(work, number, "Nobody leads it").project.phase == Phase.DROPPED
+
+
+def test_who_proposed_it_is_shown_no_approval_where_they_stand_in_for_the_head(office: Office) -> None:
+    with office.work("head") as work:
+        today = work.today("Asia/Shanghai")
+        windows.name(work, NewWindow("head", "owner", today, today + timedelta(days=2)))
+    with office.work("owner") as work:
+        proposal(work)
+    with office.database.snapshot() as session:
+        cards = session.scalars(select(Outgoing).where(col(Outgoing.template) == "proposals/card")).all()
+    assert [one.lane for one in cards] == ["head"]
 
 
 def test_what_was_approved_is_not_taken_back_and_what_was_rejected_is_for_ten_minutes(office: Office) -> None:
