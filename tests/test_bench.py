@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench import commands, home, lists, messages, sender, timers, updates
+from tests.bench import commands, home, lists, messages, plans, sender, timers, updates
 from tests.bench.figures import MISSED, Row, compared, table
 
 
@@ -57,3 +57,9 @@ def test_the_sender_keeps_to_a_message_a_second(tmp_path: Path) -> None:
 def test_updates_are_measured_in_projects_of_three_sizes(tmp_path: Path) -> None:
     rows = updates.of_project(tmp_path, rounds=1, times=1, most=200)
     assert ["project of 2" in row.against for row in rows] == [True, True]
+
+
+def test_plans_are_read_taken_scheduled_and_moved(tmp_path: Path) -> None:
+    rows = {row.what: row for row in plans.of_plans(tmp_path, rounds=1, most=200)}
+    for what in ("import preview of 200", "import of 200 tasks", "move of one of 200"):
+        assert [row for name, row in rows.items() if name.startswith(what) and row.times and row.goal], what

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.machine import logs
 from tests import postgres
-from tests.bench import commands, digests, home, lists, messages, sender, start, timers, updates
+from tests.bench import commands, digests, home, lists, messages, plans, sender, start, timers, updates
 from tests.bench.figures import Row, table
 
 
@@ -20,7 +20,9 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke test: few times, small sizes")
     parser.add_argument(
-        "only", nargs="*", help="commands, postgres, timers, messages, home, lists, updates, digests, sender, start"
+        "only",
+        nargs="*",
+        help="commands, postgres, timers, messages, home, lists, updates, digests, plans, sender, start",
     )
     chosen = parser.parse_args(arguments)
     logs.set_up("error", "text")
@@ -45,6 +47,7 @@ def _rows(only: Sequence[str], *, is_quick: bool) -> list[Row]:
             "lists": lambda: lists.of_project(folder, rounds, times),
             "updates": lambda: updates.of_project(folder, rounds, times),
             "digests": lambda: digests.of_project(folder, rounds, times),
+            "plans": lambda: plans.of_plans(folder, rounds, 1_000 if is_quick else 10_000),
             "sender": lambda: _sender(folder, is_quick=is_quick),
             "start": lambda: [start.start(folder, rounds)],
         }

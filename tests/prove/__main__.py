@@ -14,7 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.machine import logs
-from tests.prove import clock_steps, full_disk, half_open, hanging, kill, offline, schedulers, soak, storm, unheard
+from tests.prove import (
+    clock_steps,
+    exchange,
+    full_disk,
+    half_open,
+    hanging,
+    kill,
+    offline,
+    schedulers,
+    soak,
+    storm,
+    unheard,
+)
 from tests.prove.audit import Verdict
 from tests.prove.databases import POSTGRES, SQLITE, NotHere, new_database
 from tests.prove.evidence import folder_of_a_proof
@@ -28,6 +40,8 @@ FAULTS_A_SAMPLE = 60
 # Whether ours agrees with the scheduler of another program, which it installs: on no database.
 SCHEDULERS = "schedulers"
 RANDOM_PLANS, FEW_PLANS = 1_000, 100
+# Whether that program reads what we write as it is; of fewer plans, since each is read twice.
+EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,8 @@ def main() -> int:
         return 0 if mutants.prove(FAULTS_A_SAMPLE, arguments.seed, arguments.reach) else 1
     if arguments.proof == SCHEDULERS:
         return 0 if schedulers.prove(FEW_PLANS if arguments.small else RANDOM_PLANS, arguments.seed) else 1
+    if arguments.proof == EXCHANGE:
+        return 0 if exchange.prove(FEW_PLANS if arguments.small else RANDOM_PLANS, arguments.seed) else 1
     for name in [arguments.proof] if arguments.proof else list(PROOFS):
         proof = PROOFS[name]
         for kind in [arguments.on] if arguments.on else [proof.small_on] if arguments.small else [SQLITE, POSTGRES]:
@@ -82,7 +98,10 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.prove", description="Proofs that nothing is lost or told twice.")
     parser.add_argument(
-        "proof", nargs="?", choices=[*PROOFS, MUTANTS, SCHEDULERS], help="only this one; the last two run only so"
+        "proof",
+        nargs="?",
+        choices=[*PROOFS, MUTANTS, SCHEDULERS, EXCHANGE],
+        help="only this one; the last three run only so",
     )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--full", action="store_true", help="full size, on both databases (the default)")

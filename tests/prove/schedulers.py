@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -25,8 +23,8 @@ from bot.calendars import Calendar, OwnDay
 from bot.plans.network import Kind, Link, Network, Task
 from bot.plans.scheduling import schedule
 from bot.plans.workdays import Workdays
+from tests.prove import mpxj
 
-PINNED = ("mpxj==16.10.0", "jpype1==1.7.1")
 BEGINS = date(2026, 9, 28)
 EVENING = 17
 SAME, BEFORE, OTHER = "the same", "before the first day of the plan", "without a name"
@@ -91,7 +89,7 @@ def prove(plans: int, seed: int) -> bool:
     chance = random.Random(seed)
     made = [_random_plan(chance) for _ in range(plans)]
     with tempfile.TemporaryDirectory() as folder:
-        theirs = _asked(Path(folder), made)
+        theirs = mpxj.ask(Path(folder), ASKED, [asdict(one) for one in made])
     found = Counter(_difference(one, dates) for one, dates in zip(made, theirs, strict=True))
     print(f"schedules of {plans} random plans, ours and mpxj's: {dict(found)}", flush=True)
     for one, dates in zip(made, theirs, strict=True):
@@ -119,18 +117,6 @@ def _random_plan(chance: random.Random) -> RandomPlan:
             for before, after in sorted(pairs)
         ],
     )
-
-
-def _asked(folder: Path, plans: list[RandomPlan]) -> list[list[list[str]]]:
-    """What mpxj says of these plans: early and late start and finish of each task."""
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    python = folder / "venv" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PINNED], check=True)
-    (folder / "plans.json").write_text(json.dumps([asdict(one) for one in plans]), encoding="utf-8")
-    (folder / "asked.py").write_text(ASKED, encoding="utf-8")
-    said = subprocess.run([python, folder / "asked.py", folder / "plans.json"], check=True, capture_output=True)
-    answer: list[list[list[str]]] = json.loads(said.stdout)
-    return answer
 
 
 def _difference(plan: RandomPlan, theirs: list[list[str]]) -> str:
