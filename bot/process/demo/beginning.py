@@ -155,10 +155,11 @@ def _add_tasks(work: Work, project: Project, cast: Mapping[str, Person]) -> None
     for number, planned in enumerate(TASKS, 1):
         with work.within(str(number)):
             shown = adding.make(work, _new_task(work, project, planned, parts, cast[planned.owner]))
+            note = said(planned.note, project.locale)
             if planned.progress:
                 status = Status.DONE if planned.progress == 100 else None
                 with work.acting_as(cast[planned.owner]):
-                    updates.update(work, shown.task.number, Update(status, planned.progress, planned.note))
+                    updates.update(work, shown.task.number, Update(status, planned.progress, note))
 
 
 def _new_task(work: Work, project: Project, planned: Planned, parts: Sequence[int], owner: Person) -> NewTask:

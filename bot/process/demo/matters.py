@@ -115,7 +115,7 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
         raising_department_id=parts[SALES],
         other_department_id=parts[DESIGN],
         subject=said(SUBJECT, project.locale),
-        position=POSITION,
+        position=said(POSITION, project.locale),
         tasks=(DISPUTED_TASK,),
     )
     with work.within("dispute"), work.acting_as(cast["priya"]):
@@ -140,7 +140,7 @@ def _ask(
             department_id,
             said(asked.title, project.locale),
             needed_by,
-            asked.standard,
+            said(asked.standard, project.locale),
             task_number=asked.task,
         ),
     )
@@ -150,7 +150,11 @@ def _ask(
             contract.accept(work, request_id)
     elif number == OBJECTED:
         with work.acting_as(cast["lin"]):
-            contract.object_to(work, request_id, OBJECTION)
+            contract.object_to(work, request_id, _objection(project))
+
+
+def _objection(project: Project) -> Objection:
+    return Objection(OBJECTION.reason, said(OBJECTION.alternative, project.locale))
 
 
 def _note(work: Work, project: Project, threat: Threat, cast: Mapping[str, Person]) -> None:

@@ -1,0 +1,68 @@
+"""What the demo says to a company that reads Chinese is Chinese, but for what is written so everywhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from bot.process import every
+from bot.process.demo import beginning
+from bot.process.kernel.work import Work
+from bot.words.messages import Templates
+from storage import people
+from storage.db import Database
+from storage.disputes import Dispute
+from storage.minutes import Action, Minutes
+from storage.people import Account
+from storage.projects import Project
+from storage.requests import Request
+from storage.stages import Stage
+from storage.tasks import Task
+from tests.clocks import BEGINNING
+from tests.process.conftest import TEAM
+
+# Formats, and departments' keys.
+EVERYWHERE = re.compile(r"(?<![A-Za-z])(PSD|PNG|dpi)(?![A-Za-z])")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+SAID = {
+    Project: ("name", "objective"),
+    Task: ("title", "output", "format", "quality", "note"),
+    Stage: ("name",),
+    Request: ("title", "standard", "reason", "alternative"),
+    Dispute: ("subject", "position", "other_position"),
+    Minutes: ("decisions",),
+    Action: ("line",),
+}
+
+
+def words(session: Session) -> list[str]:
+    """Everything that somebody has written in it."""
+    found = []
+    for table, names in SAID.items():
+        kept = [name for name in names if name in inspect(table).columns]
+        assert kept, table
+        found += [getattr(row, name) for row in session.scalars(select(table)) for name in kept]
+    return [one for one in found if one]
+
+
+@pytest.mark.parametrize(("locale", "is_chinese"), [("zh-CN", True), ("en-US", False)])
+def test_a_chinese_company_reads_no_english_in_it(database: Database, locale: str, is_chinese: bool) -> None:
+    cast = {key: name if name.isascii() is False else f"{name} X" for key, name in beginning.CAST.items()}
+    with database.transaction() as session:
+        people.keep(
+            session,
+            TEAM,
+            [
+                Account(key, name, "", "zh-CN", "Asia/Shanghai", key == "wang", False, False, False)
+                for key, name in cast.items()
+            ],
+        )
+        work = Work(session, Templates(), every.rules(), TEAM, None, BEGINNING, "demo")
+        beginning.begin(work, "C1", "product-launch", locale=locale)
+    with database.transaction() as session:
+        english = [one for one in words(session) if LATIN.search(EVERYWHERE.sub("", one))]
+        assert len(words(session)) > 40
+        assert bool(english) is not is_chinese, english
