@@ -67,7 +67,8 @@ def shift_contexts(text: str, many: int, person: Person, project: Project, task:
             "found": found, "why": words, "leave": Offer(words, "tasks.move", "{}") if many else None, "kept": "{}",
         },
         "plans/form_shift": {
-            "found": found, "breaks": words if many else None, "note": text[:500], "is_moved": many > 1, "target": target,
+            "found": found, "breaks": words if many else None, "note": text[:500], "is_moved": many > 1,
+            "target": target,
         },
         "plans/shift_done": {"told": told, "undo_minutes": 10},
         "plans/shift_undone": {"told": told},
