@@ -22,7 +22,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.updates import Saved
 from bot.slack import forms
-from bot.slack.came import reading
+from bot.slack.came import LARGEST, reading
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet
 from bot.slack.turn import Turn
@@ -42,7 +42,7 @@ OTHERWISE_NOW = _("Something has changed since you looked. This is what it does 
 class Draft(BaseModel):
     """What a line said that could not be saved as it was, carried by the button that opens the form."""
 
-    number: int
+    number: int = Field(ge=0, le=LARGEST)
     status: Status | None = None
     progress: int | None = None
     due_on: date | None = None
@@ -62,9 +62,9 @@ class Meant(BaseModel):
     that task that is saved with it, and `seen` what was looked at.
     """
 
-    project: int | None = None
+    project: int | None = Field(default=None, ge=0, le=LARGEST)
     did: Literal["push", "pull"] = "push"
-    number: int | None = None
+    number: int | None = Field(default=None, ge=0, le=LARGEST)
     said: Draft | None = None
     seen: str = ""
 
@@ -91,8 +91,9 @@ def updated(work: Work, number: int, said: Update) -> Updated:
     """Update the task; also tells what could be earlier where its planned end moved earlier."""
     saved = updates.update(work, number, said)
     was, became = saved.changes.get("due_on", (None, None))
-    is_earlier = was is not None and became is not None and became < was
-    return Updated(saved, shifting.room(work, number) if is_earlier else None)
+    if was is None or became is None or became >= was:
+        return Updated(saved)
+    return Updated(saved, shifting.room(work, number, was))
 
 
 async def save(turn: Turn, number: int, said: Update) -> None:

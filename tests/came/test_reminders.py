@@ -76,23 +76,25 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
 async def test_not_wished_for(came: Came) -> None:
     world = came.world
     assert await came.of(writes(world.lin, "/liaison 免打扰", **{"kinds.tasks": ["tasks.due_soon"]})) == snapshot("""\
-林涛 · alone: 已保存：不再发送6类提醒，重大事项仍会通知你。
+林涛 · alone: 已保存：不再发送7类提醒，重大事项仍会通知你。
     • 我或本部门负责的任务延期
     • 在我下班时间交给我任务，或一次交给我多项任务
     • 我的任务所等待的任务已完成
     • 他人调整我的任务的计划完成日
     • 有人告知：我的任务无法按计划开始
-    • 我的任务被删除，或转给他人\
+    • 我的任务被删除，或转给他人
+    • 本部门任务所通向的里程碑改期\
 """)
     assert await came.of(writes(world.priya, "/liaison quiet", **{"kinds.tasks": []})) == snapshot("""\
-Priya Nair · alone: Saved: 7 kinds of reminder no longer come. What is major still does.
+Priya Nair · alone: Saved: 8 kinds of reminder no longer come. What is major still does.
     • A task of mine or of my department is late
     • A task of mine is due in 2 working days
     • Tasks are given to me outside my hours, or several at once
     • What a task of mine waited for is done
     • Somebody else moves the date of a task of mine
     • A task of mine cannot begin as planned, and somebody lets me know
-    • A task of mine is deleted, or goes to somebody else\
+    • A task of mine is deleted, or goes to somebody else
+    • A milestone moves that tasks of my department lead to\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM

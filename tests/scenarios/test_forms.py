@@ -75,6 +75,7 @@ KEPT = {
         ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
     ),
     **dict.fromkeys(("file", "form", "key", "kind", "mark", "name", "person"), "x"),
+    "shift": {"project": 1},
     **{"seen": {}, "time": "10:00:00", "below": "", "country": "CN"},
 }
 

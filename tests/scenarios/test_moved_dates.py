@@ -7,11 +7,26 @@ for T-11 of Priya (Sales). Zhao Min runs the project.
 from __future__ import annotations
 
 import json
+import re
 
+from tests.scenarios.test_plans import HEADINGS, found, plan, reads
 from tests.world import Outcome, Person, View, World, seen
 
+# A plan of three: the last is a milestone behind both.
+MILESTONE = (
+    (1, "Fair", "Demo units", "R&D", "林涛 Lin Tao", "2026-12-08", "2026-12-11", "", ""),
+    (2, "Fair", "Ship to Berlin", "R&D", "林涛 Lin Tao", "2026-12-14", "2026-12-16", "1", ""),
+    (3, "Fair", "Berlin opens", "Marketing", "", "", "2026-12-16", "2", "yes"),
+)
 LATER = "/task 更新 T-5 延到12月28日，因为模具返修"
 IN_ENGLISH = "/task update T-5 due 2026-12-28 because the mould came back late"
+
+
+def number_of(listed: str) -> int:
+    """The number of the first task in a list."""
+    first = re.search(r"T-(\d+)", listed)
+    assert first is not None, listed
+    return int(first[1])
 
 
 async def shown(who: Person, number: int) -> str:
@@ -206,3 +221,42 @@ async def test_the_digest_counts_what_was_pushed_and_says_by_what(world: World) 
     await pushed(world.zhao)
     said = await world.zhao.types("/meeting 摘要")
     assert "随T-5顺延" in said.text
+
+
+async def test_a_milestone_is_moved_by_who_runs_the_project_alone_and_told_to_all(world: World) -> None:
+    zhao = await english(world)
+    await zhao.submits_and_waits(await reads(zhao, plan(*MILESTONE, headings=(*HEADINGS, "Milestone"))))
+    number = number_of(await found(zhao, "Berlin opens"))
+    refused = await world.maria.types(f"/task update T-{number} due 2026-12-20 because the hall is late")
+    assert "is a milestone: its date is moved for the whole project" in refused.text
+    assert "赵敏 (PM) can" in refused.text
+
+    moved = await zhao.types(f"/task update T-{number} due 2026-12-21 because the hall is late")
+    assert "Dec 21" in moved.text
+    assert await in_channel(world, "◆ Berlin opens moves from") == 1
+    await world.clock.to("Tuesday 10:00")
+    assert len([one for one in await world.lin.inbox() if "Berlin opens" in one.text]) == 1
+
+
+async def test_a_push_says_what_becomes_of_the_milestone_and_the_channel_hears_one_line(world: World) -> None:
+    zhao = await english(world)
+    await zhao.submits_and_waits(await reads(zhao, plan(*MILESTONE, headings=(*HEADINGS, "Milestone"))))
+    first = number_of(await found(zhao, "Demo units"))
+    said = await zhao.types(f"/task update T-{first} due 2026-12-18 because parts are late")
+    assert "◆ Berlin opens from" in said.text
+    before = len(await world.posted())
+    done = await zhao.presses("Push what breaks", on=said.answer)
+    assert "◆ Berlin opens from" in done.text
+    assert await in_channel(world, "moved with it") == 1
+    assert await in_channel(world, "Berlin opens moves from") == 0, "one line says both"
+    assert len(await world.posted()) <= before + 2, "that line, and the card of what was moved by hand"
+
+
+async def test_of_who_is_away_their_substitute_hears_too(world: World) -> None:
+    await world.sam.types("/liaison away tomorrow @priya")
+    await world.clock.to("Tuesday 10:00")
+    await pushed(world.zhao)
+    await world.clock.to("Wednesday 12:00")
+    told = [one.text for one in await world.priya.inbox() if "T-12" in one.text]
+    assert told
+    assert "pushed by T-5" in told[-1]

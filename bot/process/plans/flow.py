@@ -14,6 +14,7 @@ from storage.shifts import PlanShift
 
 FLOW = Flow(
     "plans",
+    _("Plans"),
     command=Command("/plan", ("plan", "plans", "计划", "計劃")),
     rights={IMPORT: to(Role.PM, Role.HEAD, Role.LIAISON, whose=Whose.LEAD), SHIFT: to(Role.PM)},
     gates={IMPORT: RUNNING, SHIFT: RUNNING},

@@ -23,6 +23,7 @@ from bot.process.plans.present import END, START, Node, Present, present
 from bot.process.plans.shifted import PULL, PUSH, Going, Shift, Stays, Wanted
 from bot.process.tasks import finding, planning
 from bot.process.tasks.moves import MILESTONE, MOVE
+from bot.process.tasks.said import Update
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from storage import shifts
@@ -93,16 +94,23 @@ def look(work: Work, wanted: Wanted, *, to_change: bool = False) -> Shift:
     return replace(found, seen=_seen(found))
 
 
-def room(work: Work, number: int) -> Shift | None:
-    """What could be earlier, now that the task ends earlier; None for nothing, and where nothing can be computed."""
+def room(work: Work, number: int, was: date) -> Shift | None:
+    """What could be earlier now that the task does not end on that day any more, but earlier; None where that makes no
+    room, and where nothing can be computed.
+    """
     task, project = finding.read(work, number)
     if not task.successors and task.parent_id is None:
         return None
     try:
         found = look(work, Wanted(project.id, PULL, number))
+        before = look(work, Wanted(project.id, PULL, number, Update(due_on=was))) if found.moved else found
     except Refused:
         return None
-    return found if found.moved else None
+    return found if _where(found) != _where(before) else None
+
+
+def _where(found: Shift) -> set[tuple[int, date | None, date]]:
+    return {(one.task.id, one.start, one.due) for one in found.moved}
 
 
 def _origin(work: Work, wanted: Wanted, project: Project) -> Task | None:

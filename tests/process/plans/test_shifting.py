@@ -277,8 +277,9 @@ def test_the_last_change_is_undone_with_all_that_it_moved(office: Office) -> Non
 def test_what_has_room_is_pulled_and_nothing_to_before_today(office: Office) -> None:
     planned(office, Row(0, 1), Row(9, 10, [(0, "FS", 0)]), Row(11, 14, [(1, "FS", 0)]), Row(20, 21))
     with office.work("pm") as work:
-        assert shifting.room(work, 103) is None
-        found = shifting.room(work, 100)
+        assert shifting.room(work, 103, MONDAY + timedelta(days=23)) is None
+        assert shifting.room(work, 100, MONDAY + timedelta(days=1)) is None, "there was as much room before"
+        found = shifting.room(work, 100, MONDAY + timedelta(days=8))
     assert found is not None
     assert [one.task.number for one in found.moved] == [101, 102]
     shifts(office, Wanted(1, PULL, 100))
