@@ -47,6 +47,7 @@ FIELDS: Mapping[str, Text] = {
     "is_pinned": _("whether its dates are fixed"),
     "description": _("description"),
     "output": _("deliverable"),
+    "progress": _("progress"),
 }
 # Of more rows it is said that they are being written.
 MANY = 500

@@ -23,7 +23,7 @@ Priya Nair · direct message: You are invited to the kickoff meeting of P-2026-0
     • First risks: conflicts over resources, technical bottlenecks
     · Heads and liaisons: come with what your department can contribute, and what you see as a risk.
     [Calendar file (.ics)] [I cannot come] [Details]
-刘洋, 林涛, 王磊, 陈静 · direct message: 邀请您参加P-2026-001 · Aurora lamp launch 曙光台灯上市的启动会：11月26日 周四 10:00
+刘洋, 林涛, 王磊, 陈静 · direct message: 邀请参加P-2026-001 · Aurora lamp launch 曙光台灯上市的启动会：11月26日 周四 10:00
     Launch within three months; ¥5 million of sales in the first month. 三个月内上市，首月销售额500万元。
     地点：会议室3
     *邀请：* Maria Weber、赵敏、王磊、Priya Nair、刘洋、陈静、Sam Carter、林涛
@@ -52,7 +52,7 @@ Maria Weber · alone: The kickoff meeting of P-2026-001 is now on Thu 26 Nov, 08
     [Show it]
 Priya Nair · direct message: You are no longer invited to the kickoff meeting of P-2026-001 · Aurora lamp launch 曙光台灯上市
     [Details]
-刘洋, 林涛, 王磊, 赵敏 · direct message: 你不再受邀参加P-2026-001 · Aurora lamp launch 曙光台灯上市的启动会
+刘洋, 林涛, 王磊, 赵敏 · direct message: 不再邀请参加P-2026-001 · Aurora lamp launch 曙光台灯上市的启动会
     [详情]
 陈静 · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上市的启动会改为11月26日 周四 15:00
     Launch within three months; ¥5 million of sales in the first month. 三个月内上市，首月销售额500万元。

@@ -53,4 +53,4 @@ Sam Carter · direct message: T-12 · Launch event 上市发布会 · due Tue, J
     [Timeline]\
 """)
     await world.zhao.presses("撤销", on=done.answer)
-    assert await came.so_far() == snapshot('赵敏 · alone: 已超过10分钟，无法再撤销。')
+    assert await came.so_far() == snapshot("赵敏 · alone: 已超过10分钟，无法再撤销。")

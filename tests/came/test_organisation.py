@@ -193,7 +193,7 @@ Sam Carter · Home
     *参与部门*
     市场部 · 负责人Maria Weber，接口人Sam Carter
     销售部 · 负责人Priya Nair，接口人Priya Nair
-    · 《项目基本信息表》· 按中国；2027年放假安排尚未公布，可能变动，公布后用`/liaison 日历`设置的工作日计算 · 用`/task 添加`添加任务
+    · 《项目基本信息表》· 按中国（2027年放假安排尚未公布，可能变动，公布后用`/liaison 日历`设置）的工作日计算 · 用`/task 添加`添加任务
     [把例会加入我的日历]
 #p-2026-002-双十一大促 · members
     + Liaison

@@ -41,7 +41,7 @@ async def test_everybody_who_is_proposed_is_invited_once_with_the_agenda_and_a_c
     standing = await card(world)
     for said in ("Thu, Nov 26, 10:00 AM", "60 minutes", "会议室3", "Does the goal fit", "What does each department"):
         assert said in standing.text, said
-    invited = await told(world, "chen", "邀请您参加P-2026-001")
+    invited = await told(world, "chen", "邀请参加P-2026-001")
     assert "初步风险：资源冲突、技术瓶颈" in invited.text
     assert "请部门负责人和接口人会前想好" in invited.text
     await world.chen.presses("日历文件（.ics）", on=invited)
@@ -89,7 +89,7 @@ async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: 
     assert "改为11月27日 周五 14:30" in moved.text
     assert "不在这些人的工作时间内" not in moved.text
     assert "启动会改为11月27日 周五 14:30" in (await told(world, "chen", "启动会改为")).text
-    assert await told(world, "lin", "你不再受邀参加P-2026-001"), "nor do they come for nothing"
+    assert await told(world, "lin", "不再邀请参加P-2026-001"), "nor do they come for nothing"
     assert "Fri, Nov 27, 2:30 PM" in (await card(world)).text
     form = await world.zhao.presses("Cancel it", on=await card(world))
     await world.zhao.submits(form, reason="两位负责人出差")
@@ -115,11 +115,11 @@ async def test_it_is_moved_and_cancelled_and_who_was_invited_hears_of_it(world: 
 async def test_who_cannot_come_says_why_and_who_stands_in_is_invited_instead(world: World) -> None:
     await world.maria.types("/liaison away 2026-11-25 to 2026-11-27 @sam")
     await called(world, invited=ids("chen", "maria", "wang"))
-    invited = await told(world, "chen", "邀请您参加P-2026-001")
+    invited = await told(world, "chen", "邀请参加P-2026-001")
     form = await world.chen.presses("我不能参加", on=invited)
     assert (await world.chen.submits(form)).errors, "a word is asked for"
     done = await world.chen.submits(form, reason="当天出差")
-    assert "你的答复已保存" in done.text
+    assert "答复已保存" in done.text
     assert "陈静不能参加P-2026-001的启动会：当天出差" in (await told(world, "zhao", "不能参加")).text
     assert "*Cannot come*\n• 陈静: 当天出差" in (await card(world)).text.replace("*Cannot come* •", "*Cannot come*\n•")
     await world.clock.to("Monday 17:00")
@@ -130,7 +130,7 @@ async def test_who_cannot_come_says_why_and_who_stands_in_is_invited_instead(wor
     assert await told(world, "sam", "You are invited to the kickoff meeting")
     shown = await world.chen.types("/project 启动会")
     back = await world.chen.presses("我可以参加", on=shown.answer)
-    assert "你的答复已保存" in back.text
+    assert "答复已保存" in back.text
     assert "当天出差" not in (await card(world)).text
     outside = await world.priya.types("/project kickoff")
     assert not outside.answer.finds("kickoffs.decline"), "she is not invited"
@@ -174,7 +174,7 @@ async def test_a_form_that_was_overtaken_says_so_and_keeps_what_was_typed(world:
 
 async def test_when_it_is_over_the_pm_is_asked_for_its_minutes(world: World) -> None:
     await called(world)
-    early = await world.chen.presses("详情", on=await told(world, "chen", "邀请您参加"))
+    early = await world.chen.presses("详情", on=await told(world, "chen", "邀请参加"))
     assert "填写会议纪要" not in early.answer.buttons
     await world.clock.to("2026-11-26 11:01")
     asked = await told(world, "zhao", "P-2026-001启动会")

@@ -415,3 +415,46 @@ async def test_what_is_critical_is_so_by_the_present_dates(world: World, company
     assert "Launch event" in drawn
     for title in ("Pilot production", "Launch landing page", "Firmware"):
         assert title not in drawn, title
+
+
+async def test_a_file_takes_tasks_further_and_never_sets_one_back_in_silence(world: World) -> None:
+    headings = (*HEADINGS, "% complete")
+
+    def at(*percent: int) -> bytes:
+        return plan(*((*row, said) for row, said in zip(ROWS, percent, strict=True)), headings=headings)
+
+    await imports(world.zhao, at(10, 0, 50, 0), **{"who.0": world.priya.key})
+    shown = await reads(world.zhao, at(40, 0, 20, 100))
+    assert "0 tasks new, 2 changed, 2 as before" in shown.text
+    assert "Book the stand: progress 10% → 40%" in shown.text
+    assert "Ship to Berlin: progress 0% → 100%" in shown.text
+    assert "1 task is further than the file says; it stays as people said." in shown.text
+    await world.zhao.submits_and_waits(shown)
+    assert "40%" in await found(world.zhao, "Book the stand")
+    assert "50%" in await found(world.zhao, "Demo units")
+    assert "T-" not in await found(world.zhao, "Ship to Berlin"), "it is done"
+    again = await reads(world.zhao, at(40, 0, 20, 100))
+    assert "0 tasks new, 0 changed, 4 as before" in again.text
+    back = await world.zhao.types("/plan undo")
+    assert "is taken back: 0 tasks deleted, 2 tasks as before" in back.text, back.text
+    assert "10%" in await found(world.zhao, "Book the stand")
+    assert "T-" in await found(world.zhao, "Ship to Berlin")
+
+
+async def test_three_hundred_tasks_are_told_in_a_few_messages(world: World) -> None:
+    owners = {"R&D": "林涛 Lin Tao", "Marketing": "Sam Carter", "Sales": "Priya Nair"}
+    rows = [
+        (number, f"Stage {number % 7}", f"Task {number}", name, owners[name], "2026-12-07", "2026-12-18", "")
+        for number, name in ((number, list(owners)[number % 3]) for number in range(1, 301))
+    ]
+    people = [world.person(who) for who in ("lin", "sam", "priya", "chen", "wang", "maria")]
+    told = [await heard(who) for who in people]
+    before = len(await world.posted())
+    shown = await reads(world.zhao, plan(*rows))
+    assert "300 tasks new" in shown.text
+    await world.zhao.submits_and_waits(shown)
+    await world.clock.plus("60s")
+    assert len(await world.posted()) - before <= 3
+    new = [await heard(who) - was for who, was in zip(people, told, strict=True)]
+    assert max(new) <= 1, new
+    assert new[0] == 1, "an owner who works now hears of all that is theirs at once"

@@ -9,10 +9,11 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.process.baselines import differing, sections, signed
 from bot.process.baselines.sections import Plan
-from bot.process.baselines.states import DID, STATES, State
+from bot.process.baselines.states import DID, TRANSITIONS, State
 from bot.process.kernel import calendars, matters, rounds, substitutes, timelines
 from bot.process.kernel import places as page
 from bot.process.kernel.places import Mine, Place
+from bot.process.kernel.shows import Shows
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
@@ -28,8 +29,10 @@ _SEVERAL = _("%(one)s, %(rest)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Shows[State]):
     """The confirmation of a plan as it is shown. `baseline` is the one that counts now, if any."""
+
+    moves = TRANSITIONS
 
     confirmation: Confirmation
     project: Project
@@ -52,21 +55,6 @@ class Shown:
     def matter(self) -> Confirmation:
         """What is kept of it."""
         return self.confirmation
-
-    @property
-    def state(self) -> State:
-        """Where it stands."""
-        return State(self.confirmation.state)
-
-    @property
-    def words(self) -> Text:
-        """Where it stands, in words."""
-        return STATES[self.state]
-
-    @property
-    def hand(self) -> Text:
-        """By whom it was changed last."""
-        return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
     def returner(self) -> Text:

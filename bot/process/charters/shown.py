@@ -9,11 +9,12 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.process.charters import sections, signed
 from bot.process.charters.sections import Fact
-from bot.process.charters.states import DID, STATES, State
+from bot.process.charters.states import DID, TRANSITIONS, State
 from bot.process.kernel import calendars, matters, rounds, substitutes, timelines
 from bot.process.kernel import places as page
 from bot.process.kernel.places import Mine, Place
 from bot.process.kernel.rounds import Difference
+from bot.process.kernel.shows import Shows
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
@@ -30,8 +31,10 @@ _SEVERAL = _("%(one)s, %(rest)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Shows[State]):
     """A charter as it is shown."""
+
+    moves = TRANSITIONS
 
     charter: Charter
     project: Project
@@ -54,21 +57,6 @@ class Shown:
     def matter(self) -> Charter:
         """What is kept of it."""
         return self.charter
-
-    @property
-    def state(self) -> State:
-        """Where it stands."""
-        return State(self.charter.state)
-
-    @property
-    def words(self) -> Text:
-        """Where it stands, in words."""
-        return STATES[self.state]
-
-    @property
-    def hand(self) -> Text:
-        """By whom it was changed last."""
-        return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
     def returner(self) -> Text:

@@ -1,7 +1,7 @@
 """A plan file beside the project as it is: what each row makes, changes or leaves alone.
 
-Dates are the author's: none is moved, none is made up. An empty cell changes nothing. How far a task is, people say: of
-a task that is there already the file does not say it anew.
+Dates are the author's: none is moved, none is made up. An empty cell changes nothing. How far a task is that is there
+already, the file says where it is further than people said; what people said is never lowered by it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from storage.tasks import Task
 
 IMPORT = "plans.import"
 DATED = ("starts_on", "due_on", "days")
+# Percent.
+WHOLE = 100
 DESCRIPTION_AT_MOST, OUTPUT_AT_MOST = 2_000, 500
 # A file in which so many parts of our own headings stand is our own export.
 OWN_PART = 0.7
@@ -78,7 +80,7 @@ class Comparing:
         self._stages = {one.id: one.name for one in stages.of_project(work.session, work.team_id, project.id)}
         self._may: dict[int, bool] = {}
         self.left_out: list[Left] = []
-        # How far people say a task is, where the file says another thing.
+        # How many tasks people say are further than the file does.
         self.progress_kept = 0
 
     def meant(self, nodes: Sequence[Node]) -> list[Meant]:
@@ -163,10 +165,19 @@ class Comparing:
         meant.changes = {
             name: (getattr(task, name), value) for name, value in values.items() if getattr(task, name) != value
         }
-        progress = meant.node.row.progress
-        if progress is not None and progress != task.progress and not task.subtasks and not task.is_milestone:
-            self.progress_kept += 1
+        meant.changes |= self._further(task, meant.node.row.progress)
         meant.is_placed = self._is_placed(meant, task)
+
+    def _further(self, task: Task, said: int | None) -> dict[str, tuple[Any, Any]]:
+        """How far the task is by the file, where that is further; what has subtasks is as far as they are."""
+        if said is None or task.subtasks or (task.is_milestone and said < WHOLE):
+            return {}
+        if said <= task.progress or task.status == Status.DONE:
+            self.progress_kept += said != task.progress
+            return {}
+        status = Status.DONE if said >= WHOLE else Status.IN_PROGRESS
+        is_other = {"status": (task.status, status)} if task.status != status else {}
+        return {"progress": (task.progress, min(said, WHOLE)), **is_other}
 
     def _fit(self, task: Task, values: dict[str, Any]) -> None:
         """Leave out what cannot be of a task that is there: it is done, has subtasks, or would end before it starts."""

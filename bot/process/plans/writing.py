@@ -147,6 +147,7 @@ class _Writing:
             noted = dict(one.changes)
             for name, (_before, after) in one.changes.items():
                 setattr(task, name, after)
+            noted |= self._standing(task) if "status" in noted else {}
             if "due_on" in noted and noted["due_on"][0] is not None:
                 task.first_due_on = task.first_due_on or noted["due_on"][0]
                 task.delay_reason, task.moves = self._found.source, task.moves + 1
@@ -157,6 +158,12 @@ class _Writing:
             self._changed[task.id] = noted
             self._acts.append(self._act(task.id, "edit", noted))
         self._work.session.flush()
+
+    def _standing(self, task: Task) -> dict[str, tuple[Any, Any]]:
+        """When the task was begun, and done, by how far it is now."""
+        before = {"started_at": task.started_at, "done_at": task.done_at}
+        updates.keep_in_step(self._work, task)
+        return {name: (was, getattr(task, name)) for name, was in before.items() if getattr(task, name) != was}
 
     def _place(self, one: Meant, task: Task) -> dict[str, tuple[Any, Any]]:
         """Let the task stand where the file has it, and its subtasks with it."""

@@ -9,11 +9,12 @@ from typing import Any
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, matters, partners, substitutes, timelines
 from bot.process.kernel.rules import Role
+from bot.process.kernel.shows import Shows
 from bot.process.kernel.work import Work
 from bot.process.proposals import differences
 from bot.process.proposals.differences import Difference
 from bot.process.proposals.scenarios import Suggested, suggested
-from bot.process.proposals.states import DID, STATES, State
+from bot.process.proposals.states import DID, TRANSITIONS, State
 from bot.words.language import Text
 from storage import people, proposals
 from storage.departments import Department
@@ -24,8 +25,10 @@ from storage.proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Shows[State]):
     """A proposal as it is shown: with its project, departments and people, and what is late about it."""
+
+    moves = TRANSITIONS
 
     proposal: Proposal
     project: Project
@@ -52,21 +55,6 @@ class Shown:
     def matter(self) -> Proposal:
         """What is kept of it."""
         return self.proposal
-
-    @property
-    def state(self) -> State:
-        """Where it stands."""
-        return State(self.proposal.state)
-
-    @property
-    def words(self) -> Text:
-        """Where it stands, in words."""
-        return STATES[self.state]
-
-    @property
-    def hand(self) -> Text:
-        """By whom it was changed last."""
-        return substitutes.hand(self.changed_by, self.changed_for)
 
     @property
     def decider(self) -> Text | None:

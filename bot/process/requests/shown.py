@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calendars import Calendar
-from bot.process.kernel import calendars, matters, partners, rights, substitutes, timelines
+from bot.process.kernel import calendars, matters, partners, rights, timelines
 from bot.process.kernel.rules import Role
+from bot.process.kernel.shows import Shows
 from bot.process.kernel.work import Work
-from bot.process.requests.states import DID, NOTICE_DAYS, STATES, State
+from bot.process.requests.states import DID, NOTICE_DAYS, TRANSITIONS, State
 from bot.words.language import Text
 from bot.words.language import text as _
 from storage import disputes, people, project_reading, projects, tasks
@@ -23,8 +24,10 @@ from storage.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Shows[State]):
     """A request as it is shown: with its departments, people, task and calendar, and what is late about it."""
+
+    moves = TRANSITIONS
 
     request: Request
     project: Project
@@ -54,11 +57,6 @@ class Shown:
     notice_days: int = NOTICE_DAYS
 
     @property
-    def hand(self) -> Text:
-        """By whom it was changed last."""
-        return substitutes.hand(self.changed_by, self.changed_for)
-
-    @property
     def asks(self) -> Text:
         """Which side asks, by its name."""
         return self.as_pm or self.asking.name
@@ -67,16 +65,6 @@ class Shown:
     def matter(self) -> Request:
         """What is kept of it."""
         return self.request
-
-    @property
-    def state(self) -> State:
-        """Where it stands."""
-        return State(self.request.state)
-
-    @property
-    def words(self) -> Text:
-        """Where it stands, in words."""
-        return STATES[self.state]
 
 
 def one(work: Work, request: Request) -> Shown:

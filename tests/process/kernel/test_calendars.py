@@ -165,6 +165,6 @@ def test_a_departments_days_agree_with_a_slow_count(
 @pytest.mark.parametrize("day", [date(2027, 3, 1), date(2026, 12, 29)])
 def test_a_day_that_leans_on_a_year_without_a_decree_is_provisional(office: Office, day: date) -> None:
     with office.work("pm") as work:
-        assert calendars.counted_in(work, "CN", day).for_(Reader("zh-CN")).startswith("中国；2027年放假安排尚未公布")
+        assert calendars.counted_in(work, "CN", day).for_(Reader("zh-CN")).startswith("中国（2027年放假安排尚未公布")
         assert calendars.counted_in(work, "CN", date(2026, 12, 1)).for_(Reader("en-US")) == "China"
         assert calendars.counted_in(work, "GB", date(2026, 12, 29)).for_(Reader("en-US")) == "United Kingdom"
