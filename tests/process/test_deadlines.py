@@ -35,8 +35,8 @@ from tests.process.operations import OPERATIONS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 Timers = dict[tuple[str, int], datetime]
-# The hour of the day at which a group is looked at is kept nowhere.
-FROM_NOW = ("departments.group",)
+# The hour of the day at which a group is looked at is kept nowhere, nor when a plan has changed.
+FROM_NOW = ("departments.group", "baselines.changed")
 # The operation for minutes first lets a meeting begin behind the back of its timers; those that end a phase bring the
 # project there first, behind the back of everything.
 WALKED: dict[str, Callable[[Work], object]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.baselines import cards, life, reminders, rounding, signed
+from bot.process.baselines import cards, life, reminders, replanned, rounding, signed
 from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.baselines.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, NextStep, Reminder, Timer
@@ -52,7 +52,7 @@ FLOW = Flow(
     recount=AWAITED.recount,
     timers={
         reminders.LOOK: Timer(AWAITED.look, open_matters.confirmations, AWAITED.look_at),
-        rounding.CHANGED: Timer(rounding.look_again),
+        reminders.CHANGED: Timer(replanned.look_again, open_matters.confirmations, replanned.look_again_at),
     },
     cards={cards.CARD: cards.card},
     figures={
@@ -69,7 +69,7 @@ FLOW = Flow(
     handing_over=life.HANDING_OVER,
     life=life.LIFE,
     parting=life.PARTING,
-    replanned=rounding.replanned,
+    replanned=replanned.replanned,
     joined=life.joined,
     speaks_of=("baselines",),
 )

@@ -4,7 +4,9 @@ and go.
 
 from __future__ import annotations
 
-from bot.process.baselines import rounding, signed
+from datetime import datetime
+
+from bot.process.baselines import replanned, rounding, signed
 from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.baselines.states import State
 from bot.process.kernel.flow import Going, HandingOver, Life, Open, Parting
@@ -40,10 +42,16 @@ def joined(work: Work, project: Project, _department: Department) -> None:
     rounding.others_take_part(work, project)
 
 
+def go_on(work: Work, project: Project, since: datetime) -> None:
+    """It goes on: with the working days that were left, and the plan as it is by now."""
+    rounding.go_on(work, project, since)
+    replanned.replanned(work, project.id)
+
+
 def _words(number: int) -> Text:
     return plural("%(number)s plan to be confirmed", "%(number)s plans to be confirmed", number)
 
 
-LIFE = Life(words=_words, open=is_open, go_on=rounding.go_on)
+LIFE = Life(words=_words, open=is_open, go_on=go_on)
 PARTING = Parting(words=_words, after=after)
 HANDING_OVER = HandingOver(with_post=with_post)

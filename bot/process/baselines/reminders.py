@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.process.baselines import shown as plan_shown
 from bot.process.baselines import signed
 from bot.process.baselines.shown import Shown
+from bot.process.baselines.states import State
 from bot.process.kernel.awaited import Awaited
+from bot.process.kernel.work import Work
 from bot.words.language import plural
 from bot.words.language import text as _
 from storage.baselines import Confirmation
@@ -13,6 +15,8 @@ from storage.baselines import Confirmation
 # The kinds of reminders; each can be muted and snoozed on its own.
 CONFIRM, REVISE, SILENCE = "baselines.confirm", "baselines.revise", "baselines.silence"
 LOOK = "baselines.look"
+# The timer that looks at a plan that has changed while its round runs.
+CHANGED = "baselines.changed"
 
 AWAITED: Awaited[Confirmation, Shown] = Awaited(
     CONFIRM,
@@ -29,3 +33,10 @@ AWAITED: Awaited[Confirmation, Shown] = Awaited(
     read=_("Read and confirm"),
     missing=lambda number: plural("%(number)s confirmation missing", "%(number)s confirmations missing", number),
 )
+
+
+def watch(work: Work, confirmation: Confirmation) -> None:
+    """After every change, as `Awaited.watch` does; what the plan has become is looked at only while its round runs."""
+    AWAITED.watch(work, confirmation)
+    if confirmation.state != State.SIGNING:
+        work.let_sleep(CHANGED, confirmation.id)

@@ -1,7 +1,7 @@
 """The round in which a plan is confirmed: sent, stopped, asked anew where the plan changes, and ended by the last word.
 
-What is confirmed is the plan as it is. Where it changes while a round runs, those are asked again whose part is other;
-that waits until it has stood still for as long as a change can be undone, so that an hour of planning is one message.
+What is confirmed is the plan as it is. Where it changes while a round runs, those are asked again whose part is other
+(`replanned.py`).
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.process.baselines import cards, kept, sections, signed
+from bot.process.baselines import cards, kept, reminders, sections, signed
 from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.baselines.sections import Plan
 from bot.process.baselines.shown import Shown
 from bot.process.baselines.states import CONFIRM_DAYS, State
 from bot.process.kernel import calendars, matters, places, rights, rounds, signing
-from bot.process.kernel.matters import UNDO_WITHIN
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.signatures import Document, Round
@@ -26,13 +25,10 @@ from bot.process.projects import moving, numbering
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import baselines, people, projects
-from storage import matters as stored
 from storage.baselines import Confirmation
 from storage.projects import Project
 
 SEND = "baselines.send"
-# The timer that looks at a plan that has changed while its round runs.
-CHANGED = "baselines.changed"
 NOT_YOURS = _("The plan of %(number)s is not yours to send for confirmation.")
 
 
@@ -147,40 +143,15 @@ def look_round(work: Work, confirmation: Confirmation, project: Project) -> tupl
         hashes=hashes,
         sign_by=max(until, confirmation.sign_by or until),
     )
+    work.let_sleep(reminders.CHANGED, confirmation.id)
     asked, document = signed.gathered(work, confirmation, plan), signed.document(confirmation, plan)
     again = [one for one in asked.signers if one.department_id in other]
     rounds.ask_again(work, asked._replace(signers=again), document)
+    # Who has not spoken yet reads it in their card; whose word fell has to hear of it.
+    spoke = {one.signer_id for one in asked.given}
+    fell = {one.department_id for one in again if one.id in spoke and one.department_id is not None}
+    cards.tell_changed(work, CONFIRMATIONS.one(work, confirmation), fell)
     return asked, document
-
-
-def replanned(work: Work, project_id: int) -> None:
-    """The project's plan has changed: look at it once it stands still, where its round runs."""
-    confirmation_id = baselines.running(work.session, work.team_id, project_id)
-    if confirmation_id is not None:
-        work.wake(CHANGED, confirmation_id, work.now + UNDO_WITHIN)
-
-
-def look_again(work: Work, confirmation_id: int) -> None:
-    """A timer's operation: ask those again whose part of the plan is other than what they were asked to confirm."""
-    confirmation = stored.by_id(work.session, Confirmation, work.team_id, confirmation_id, to_change=True)
-    if confirmation is None or confirmation.state != State.SIGNING:
-        return
-    project, before = matters.project_of(work, confirmation), confirmation.edition
-    if project.is_still:
-        return
-    spoke = {one.signer_id for one in signed.asked(work, confirmation).given}
-    was = dict(confirmation.hashes)
-    asked, document = look_round(work, confirmation, project)
-    if confirmation.edition == before:
-        return
-    shown = after_word(work, confirmation, project, asked, document)
-    other = {
-        of
-        for one, found in confirmation.hashes.items()
-        if found != was.get(one) and (of := sections.department_of(one)) is not None
-    }
-    again = {one.department_id for one in asked.signers if one.id in spoke and one.department_id in other}
-    cards.tell_changed(work, shown, {one for one in again if one is not None})
 
 
 def after_word(work: Work, confirmation: Confirmation, project: Project, asked: Round, document: Document) -> Shown:
@@ -211,7 +182,6 @@ def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:
         confirmed_edition=confirmation.edition,
     )
     work.unsay(confirmation.turn, "all have confirmed")
-    work.let_sleep(CHANGED, confirmation.id)
     is_next = held is not None and held.phase == Phase.PLANNING
     if held is not None and is_next:
         _go_on_to_execution(work, held, baseline.taken_by)
@@ -245,7 +215,6 @@ def go_on(work: Work, project: Project, since: datetime) -> None:
     confirmation = signed.of_project(work, project)
     if confirmation is not None:
         signing.go_on(work, CONFIRMING, confirmation, project, since)
-        replanned(work, project.id)
 
 
 def _of(work: Work, project: Project) -> Confirmation:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.process.baselines import rounding
+from bot.process.baselines import replanned
 from bot.process.baselines import shown as plan_shown
 from bot.process.baselines.kind import CONFIRMATIONS
+from bot.process.baselines.reminders import CHANGED
 from bot.process.baselines.shown import Shown
 from bot.process.baselines.states import State
 from bot.process.home import inbox
@@ -56,10 +57,10 @@ def look_again(office: Office) -> None:
     """What is due by the time at which a changed plan has stood still is done."""
     office.now += UNDO_WITHIN
     with office.work("pm") as work:
-        assert timers.due_of(work.session, TEAM, rounding.CHANGED, of_id(office)) is not None
+        assert timers.due_of(work.session, TEAM, CHANGED, of_id(office)) is not None
     with office.work("") as work:
         work.actor_id = None
-        rounding.look_again(work, of_id(office))
+        replanned.look_again(work, of_id(office))
 
 
 def of_id(office: Office) -> int:

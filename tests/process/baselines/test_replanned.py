@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
 from bot.plans.plan import Plan, PlanRow
-from bot.process.baselines import lists, rounding
+from bot.process.baselines import lists
+from bot.process.baselines.reminders import CHANGED
 from bot.process.baselines.states import State
 from bot.process.handovers import handing
 from bot.process.kernel.work import Work
@@ -19,6 +22,7 @@ from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import timers
+from storage.outbox import Outgoing
 from tests.process.baselines.acts import change, confirms, missing, of, phase, send
 from tests.process.conftest import TEAM, Office
 
@@ -39,7 +43,7 @@ CHANGES: dict[str, Callable[[Work], object]] = {
 
 def looked_at(office: Office) -> bool:
     with office.work("pm") as work:
-        return timers.due_of(work.session, TEAM, rounding.CHANGED, of(office).confirmation.id) is not None
+        return timers.due_of(work.session, TEAM, CHANGED, of(office).confirmation.id) is not None
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -55,22 +59,35 @@ def test_while_its_round_runs(planned: Office, name: str) -> None:
     send(planned)
     with planned.work("pm") as work:
         CHANGES[name](work)
-    assert looked_at(planned)
+    # Where a department leaves, who confirms is asked anew at once.
+    assert looked_at(planned) == (name != "merge")
+    assert of(planned).confirmation.edition == (2 if name == "merge" else 1)
 
 
-def test_what_is_done_of_a_task_is_no_change_of_the_plan_and_an_undone_move_is_one(planned: Office) -> None:
+def test_whose_word_falls_hears_of_it_whoever_has_it_looked_at(planned: Office) -> None:
+    send(planned)
+    confirms(planned, "sponsor")
+    change(planned, 3, title="Posters")
+    confirms(planned, "head")
+    assert missing(planned) == ["head of Marketing"]
+    with planned.database.snapshot() as session:
+        told = session.scalars(select(Outgoing).where(col(Outgoing.template) == "baselines/changed")).all()
+    assert [one.lane for one in told] == ["sponsor"]
+    assert not looked_at(planned)
+
+
+def test_what_is_done_of_a_task_is_no_change_of_the_plan_and_a_move_that_is_undone_neither(planned: Office) -> None:
     send(planned)
     with planned.work("pm") as work:
         updates.update(work, 2, Update(status=Status.DONE))
     assert not looked_at(planned)
     with planned.work("pm") as work:
         updates.update(work, 3, Update(due_on=date(2026, 12, 9), note="The printer broke"))
-    with planned.work("pm") as work:
-        work.let_sleep(rounding.CHANGED, of(planned).confirmation.id)
+    assert looked_at(planned)
     with planned.work("pm") as work:
         task = edits.to_edit(work, 3).task
         undo.undo(work, task.id, task.version)
-    assert looked_at(planned)
+    assert not looked_at(planned), "it is as it was laid before them"
 
 
 def test_who_heads_several_departments_confirms_all_with_one_tap(planned: Office) -> None:
