@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -31,6 +33,8 @@ routes = Routes[Turn]()
 
 # A preview asks for so many names at most; whoever is not asked for has no owner yet. A menu of departments is large.
 NAMES_ASKED, PLACES_ASKED = 12, 3
+# What is asked about goes with the form as it stands in the file; Slack keeps 3,000 characters with a form.
+NAMES_ROOM, PLACES_ROOM, QUESTIONS_ROOM = 1_700, 600, 2_300
 SOURCE_AT_MOST = 80
 
 
@@ -215,8 +219,9 @@ async def _plan(turn: Turn, brought: Brought) -> tuple[Plan, answers.Kept]:
 
 
 async def _ask(turn: Turn, brought: Brought, questions: Sequence[Question], kept: answers.Kept) -> None:
-    shown = questions[: answers.ASKED_AT_MOST]
-    about = brought.about | {"asked": [[one.about.value, one.column] for one in shown]}
+    asked_about = [[one.about.value, one.column] for one in questions[: answers.ASKED_AT_MOST]]
+    shown = questions[: max(_fitting(asked_about, QUESTIONS_ROOM), 1)]
+    about = brought.about | {"asked": asked_about[: len(shown)]}
     today = turn.machine.clock.now().date()
     inputs = [asked(one, answers.before_of(one, kept.before), turn.reader, today) for one in shown]
     await uploads.must_show(turn, "plans/form_asked", about=about, source=brought.source, questions=inputs)
@@ -224,12 +229,10 @@ async def _ask(turn: Turn, brought: Brought, questions: Sequence[Question], kept
 
 async def _show(turn: Turn, brought: Brought, plan: Plan, kept: answers.Kept, *, is_news: bool = False) -> None:
     found: Preview = await turn.see(importing.preview, brought.project_id, plan, brought.source)
-    about = brought.about | {
-        "asked": [],
-        "seen": found.seen,
-        "people": [words for words, _number in found.unknown_people[:NAMES_ASKED]],
-        "departments": [words for words, _number in found.unknown_departments[:PLACES_ASKED]],
-    }
+    people = [words for words, _number in found.unknown_people[:NAMES_ASKED]]
+    places = [words for words, _number in found.unknown_departments[:PLACES_ASKED]]
+    del people[_fitting(people, NAMES_ROOM) :], places[_fitting(places, PLACES_ROOM) :]
+    about = brought.about | {"asked": [], "seen": found.seen, "people": people, "departments": places}
     offered = [(one.id, one.name.for_(turn.reader)) for one in found.departments]
     await uploads.must_show(
         turn,
@@ -237,8 +240,8 @@ async def _show(turn: Turn, brought: Brought, plan: Plan, kept: answers.Kept, *,
         about=about,
         found=found,
         offered=offered,
-        names=NAMES_ASKED,
-        places=PLACES_ASKED,
+        names=len(people),
+        places=len(places),
         meanings=MEANINGS,
         fields=FIELDS,
         is_news=is_news,
@@ -262,6 +265,12 @@ def _form(
 ) -> dict[str, Any]:
     offered = [(one.id, f"{one.number} {one.name}") for one in choices]
     return {"projects": offered, "named": named or [], "refused": refused, "source": source, "chosen": chosen}
+
+
+def _fitting(asked_about: Sequence[Any], room: int) -> int:
+    """How many of these, from the first, go with a form in so many characters."""
+    sizes = (len(json.dumps(one, ensure_ascii=False)) + 1 for one in asked_about)
+    return sum(size <= room for size in accumulate(sizes))
 
 
 def _chosen(target: Mapping[str, Any], values: Mapping[str, Any]) -> Chosen:

@@ -209,6 +209,21 @@ async def test_what_cannot_be_told_is_asked_and_remembered(world: World) -> None
     assert "day or month first?" in view.text
 
 
+async def test_cells_that_are_longer_than_names_do_not_keep_a_plan_from_being_taken(world: World) -> None:
+    """Who is meant is asked as far as the form can hold what stands there."""
+    told = "the team that was named in the minutes of the autumn, with whoever stands in for them " * 3
+    rows = [
+        (at, "Fair", f"Task {at}", f"{told}{at}", f"{at}: {told}", "2026-12-07", "2026-12-09", "")
+        for at in range(1, 20)
+    ]
+    shown = await reads(world.zhao, plan(*rows))
+    assert "more names are not known here" in shown.text
+    taken = await world.zhao.submits_and_waits(shown)
+    assert not taken.errors, taken.errors
+    assert taken.view is not None
+    assert "19 tasks new" in taken.view.text
+
+
 async def test_a_liaison_plans_for_their_own_department_alone(world: World) -> None:
     shown = await reads(world.sam, plan())
     assert "2 tasks new" in shown.text
