@@ -98,7 +98,7 @@ Priya Nair · direct message: You are no longer invited to the kickoff meeting o
     + *Present:* 陈静, Sam Carter
     + *What each department contributes* • Design: 主视觉
     + *First risks* • 试验室已排满
-    + [Change the minutes]\
+    + [Change the minutes] [Into the risk register]\
 """)
 
 

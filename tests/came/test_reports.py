@@ -72,7 +72,8 @@ Sam Carter · Home
     *未完成*
     • *T-4* · Firmware 1.0 固件1.0
     缺主视觉
-    由设计部导致，对方尚未答复 [提交协作需求]
+    由设计部导致，对方尚未答复
+    [提交协作需求] [登记风险]
     *下周计划*
     • *T-4* · Firmware 1.0 固件1.0
     • *T-5* · Pilot production run 小批量试产
@@ -113,7 +114,8 @@ Sam Carter · Home
     *未完成*
     • *T-4* · Firmware 1.0 固件1.0
     实验室排期晚一周
-    由设计部导致，对方尚未答复 [提交协作需求]
+    由设计部导致，对方尚未答复
+    [提交协作需求] [登记风险]
     *下周计划*
     • *T-4* · Firmware 1.0 固件1.0
     • *T-5* · Pilot production run 小批量试产
@@ -150,7 +152,8 @@ Sam Carter · alone: ✅ Filed: the report of Marketing, for the meeting of Tue,
     *Not done*
     • *T-6* · Launch landing page 上市落地页
     The key visual is missing
-    caused by Design, no answer yet [Ask for help]
+    caused by Design, no answer yet
+    [Ask for help] [Note a risk]
     *Next week*
     • *T-6* · Launch landing page 上市落地页
     · Sam Carter, Sun, Nov 22, 8:31 PM
@@ -221,7 +224,7 @@ async def test_for_the_liaison_and_late(came: Came) -> None:
 刘洋 · alone: ✅ 已提交：研发部的周报，用于11月25日 周三 10:30的例会。
     *未完成*
     • *T-4* · Firmware 1.0 固件1.0
-    等认证
+    等认证 [登记风险]
     *下周计划*
     • *T-4* · Firmware 1.0 固件1.0
     • *T-5* · Pilot production run 小批量试产
