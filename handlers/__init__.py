@@ -18,6 +18,7 @@ from handlers import (
     reports,
     requests,
     revisions,
+    scenarios,
     substitutes,
 )
 from handlers.calendars import importing as calendar_imports
@@ -61,6 +62,7 @@ FLOWS = (
     gantt.routes,
     plan_exports.routes,
     driving.routes,
+    scenarios.routes,
     substitutes.routes,
     showing.routes,
     attachments.routes,

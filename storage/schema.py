@@ -45,6 +45,7 @@ REVISIONS = (
     "0030",
     "0031",
     "0032",
+    "0034",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -13,6 +13,7 @@ from bot.process.projects import flow as projects
 from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
 from bot.process.requests import flow as requests
+from bot.process.scenarios import flow as scenarios
 from bot.process.substitutes import flow as substitutes
 from bot.process.tasks import flow as tasks
 
@@ -24,6 +25,7 @@ FLOWS: tuple[Flow, ...] = (
     kickoffs.FLOW,
     charters.FLOW,
     plans.FLOW,
+    scenarios.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

@@ -63,6 +63,7 @@ from tests.contexts import (
     reports,
     requests,
     revisions,
+    scenarios,
 )
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -367,6 +368,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **reports.contexts(text, many, project(text), shown.task),
         "plans/driven": {"driven": plans.driven(text, many, project(text), shown)},
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
+        **scenarios.contexts(text, many, person(text), project(text), department, target),
         **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),

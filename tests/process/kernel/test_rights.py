@@ -46,6 +46,10 @@ MAY: dict[str, set[str]] = {
     "projects.home": {"pm"},
     **{one: {"pm", "sponsor", "admin"} for one in LIFE},
     "plans.import": {"pm", "head", "liaison"},
+    "scenarios.apply": {"pm"},
+    "scenarios.save": {"pm"},
+    # The owner made it.
+    "scenarios.change": {"owner", "admin"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
