@@ -232,7 +232,8 @@ async def _who(turn: Turn, project_id: int, key: str) -> dict[str, Any]:
         for place, role in enumerate(begins.template.roles)
     ]
     # A menu has a hundred options, and this is one of them.
-    return {"begins": begins, "fields": fields, "offered": [*departments[:99], nobody]}
+    language = applying.language_of(begins.project) if begins.template.is_computed else None
+    return {"begins": begins, "fields": fields, "offered": [*departments[:99], nobody], "language": language}
 
 
 async def _asked(turn: Turn) -> Asked:
@@ -249,7 +250,7 @@ async def _asked(turn: Turn) -> Asked:
         for place, role in enumerate(found.template.roles)
         if (field := field_of(project_id, key, place)) in whole
     }
-    return Asked(project_id, key, begins, said)
+    return Asked(project_id, key, begins, said, str(whole.get("language", "")))
 
 
 def _drawn(page: Page) -> bytes:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, UniqueConstraint, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
@@ -57,12 +57,16 @@ def caused_by(session: Session, team_id: str, cause: str) -> ScenarioTemplate | 
 
 
 def of_team(session: Session, team_id: str) -> list[tuple[ScenarioTemplate, Project]]:
-    """Those of the workspace that are not deleted, each with the project that it was made of; the newest first."""
+    """Those of the workspace that are not deleted, each with the project that it was made of; the newest first.
+
+    What stands in one is read when it is looked at.
+    """
     query = (
         select(ScenarioTemplate, Project)
         .join(Project, col(Project.id) == col(ScenarioTemplate.project_id))
         .where(col(ScenarioTemplate.team_id) == team_id, col(ScenarioTemplate.deleted_at).is_(None))
         .order_by(col(ScenarioTemplate.id).desc())
+        .options(defer(ScenarioTemplate.content))  # type: ignore[arg-type]
     )
     return [(row[0], row[1]) for row in session.execute(query)]
 

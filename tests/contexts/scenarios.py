@@ -88,7 +88,7 @@ def contexts(
         "scenarios/form_who": {
             "begins": Beginning(project, template, [department], guessed, DAY),
             "fields": [(f"role.1.launch.{number}", words, None) for number in range(many)],
-            "offered": [(0, text[:75])], "target": target,
+            "offered": [(0, text[:75])], "language": "en" if many else None, "target": target,
         },
         "scenarios/form_preview": {
             "looked": looked, "is_news": many > 1, "is_drawn": many > 1, "target": target,

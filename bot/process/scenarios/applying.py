@@ -18,7 +18,7 @@ from bot.process.projects import finding
 from bot.process.scenarios import becoming, guessing, laying, leaving_out, library
 from bot.process.scenarios.shown import NOBODY, Asked, Beginning, Looked, StageLaid, field_of
 from bot.process.scenarios.template import Template
-from bot.words.language import Reader
+from bot.words.language import CHINESE, Reader
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
 from storage import people, plans, projects, scenarios, tasks
@@ -29,6 +29,8 @@ APPLY = "scenarios.apply"
 # As the name of a file is kept of an import.
 SOURCE_AT_MOST = 80
 HEARD = "scenarios/applied"
+# In which the built-in ones are written.
+LANGUAGES = (CHINESE, "en")
 
 
 def where(work: Work, channel_id: str) -> list[Project]:
@@ -67,7 +69,8 @@ def look(work: Work, asked: Asked) -> Looked:
     the project, and where everything would be left out.
     """
     project = must_apply(work, asked.project_id)
-    whole = library.find(work, asked.key, language_of(project))
+    language = asked.language if asked.language in LANGUAGES else language_of(project)
+    whole = library.find(work, asked.key, language)
     departments = {one.id: one for one in _departments(work, project)}
     usual = _usual(project, list(departments.values()))
     leads = _leads(whole, asked, departments)
@@ -78,7 +81,7 @@ def look(work: Work, asked: Asked) -> Looked:
     calendar = calendars.of_project(work, project)
     of_role = {key: calendars.of_plan(work, project, (one or usual).id) for key, one in leads.items()}
     laid = laying.lay(template, asked.begins, of_role.__getitem__, calendar)
-    source = whole.name.for_(Reader(project.locale))[:SOURCE_AT_MOST]
+    source = whole.name.for_(Reader(language))[:SOURCE_AT_MOST]
     ids = {key: one.id if one is not None else None for key, one in leads.items()}
     found = becoming.preview(project, source, template, laid, ids, usual.id)
     led = {meant.department_id for meant in found.meant}
@@ -125,7 +128,7 @@ def take(work: Work, asked: Asked, *, seen: str, is_again: bool = False) -> Impo
 
 
 def language_of(project: Project) -> str:
-    """The language of the titles: that of the project's channel, in which all read them."""
+    """The language of the titles where nobody says another: that of the project's channel, in which all read them."""
     return Reader(project.locale).language
 
 

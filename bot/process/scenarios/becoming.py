@@ -48,6 +48,11 @@ def preview(
 
 def _meant(template: Template, laid: Laid, leads: Mapping[str, int | None], usual: int) -> list[Meant]:
     rows = {row.id: row for row in laid.plan.rows}
+    # What holds others, and whose own department is left out, is theirs who lead the first of them.
+    inner = dict[str, int]()
+    for row in template.rows:
+        if row.parent is not None and (led := leads.get(row.role)) is not None:
+            inner.setdefault(row.parent, led)
     stages = {row.key: row.title[:STAGE_AT_MOST] for row in template.rows if row.is_stage}
     found: dict[str, Meant] = {}
     for row in template.rows:
@@ -58,17 +63,10 @@ def _meant(template: Template, laid: Laid, leads: Mapping[str, int | None], usua
         node = Node(rows[row.key], row.title[:TITLE_AT_MOST], stage, above.node if above is not None else None)
         if above is not None:
             above.node.below.append(node)
-        department_id = _department(template, row, leads) or usual
+        department_id = leads.get(row.role) or inner.get(row.key) or usual
         values = _values(row, laid, is_dated=not template.is_computed)
         found[row.key] = Meant(node, department_id, values, above, parts=_parts(row, department_id, leads))
     return list(found.values())
-
-
-def _department(template: Template, row: Row, leads: Mapping[str, int | None]) -> int | None:
-    """Whose it is; what holds others and whose own department is left out, is theirs who lead the first of them."""
-    own = leads.get(row.role)
-    inner = (leads.get(one.role) for one in template.rows if one.parent == row.key)
-    return own or next((one for one in inner if one is not None), None)
 
 
 def _values(row: Row, laid: Laid, *, is_dated: bool) -> dict[str, Any]:

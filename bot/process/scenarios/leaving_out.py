@@ -5,6 +5,7 @@ A stage keeps its milestone, whoever led it: it is the end of the stage for all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
@@ -41,9 +42,12 @@ def _gone(template: Template, roles: Collection[str]) -> set[str]:
     holding = template.holding
     gone = {row.key for row in template.rows if row.role in roles and row.key not in holding and not row.is_milestone}
     # What is deepest first: a task whose subtasks are all gone, then a stage.
+    left = Counter(row.parent for row in template.rows)
     for row in reversed(template.rows):
-        if row.key in holding and all(one.key in gone for one in template.rows if one.parent == row.key):
+        if row.key in holding and not left[row.key]:
             gone.add(row.key)
+        if row.key in gone:
+            left[row.parent] -= 1
     return gone
 
 

@@ -97,6 +97,10 @@ def meant(work: Work, words: str) -> str:
     found = {one.key: [one.name.for_(reader).casefold() for reader in readers] for one in entries(work)}
     exact = [key for key, names in found.items() if wanted in (*names, key)]
     near = exact or [key for key, names in found.items() if any(wanted in name for name in names)]
-    if len(near) != 1:
+    if len(near) > 1:
+        raise Refused(
+            _("Several templates are called so: “%(name)s”. Choose one in the form: `/plan template`.", name=words[:60])
+        )
+    if not near:
         raise Refused(_("No template is called “%(name)s”. `/plan templates` shows those that are.", name=words[:60]))
     return near[0]

@@ -28,13 +28,15 @@ def field_of(project_id: int, key: str, place: int) -> str:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which template is to be laid into which project, from which day on; and by role the department that leads its
-    tasks: NOBODY where they are left out.
+    tasks: NOBODY where they are left out. `language` is that of the titles, where the template has both; empty: that
+    of the project's channel.
     """
 
     project_id: int
     key: str
     begins: date
     roles: Mapping[str, int]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

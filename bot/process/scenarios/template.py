@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -139,12 +139,3 @@ def _row(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def _bare(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", False, (), [])}
-
-
-def depth_of(rows: Sequence[Row], key: str) -> int:
-    """How deep a row stands: 1 for what stands under nothing."""
-    parents = {row.key: row.parent for row in rows}
-    depth, above = 1, parents.get(key)
-    while above is not None:
-        depth, above = depth + 1, parents.get(above)
-    return depth

@@ -94,6 +94,8 @@ def test_its_titles_are_in_the_language_of_the_projects_channel(office: Office) 
         assert looked.stages[0].name == "概念与商业论证"
         assert looked.found.source == "新品上市"
         assert looked.found.made[0].values["quality"] == "价格采集不早于30天前，逐条注明来源"
+        assert applying.look(work, replace(ASKED, language="en")).stages[0].name == "Concept and business case"
+        assert applying.look(work, replace(ASKED, language="xx")).stages[0].name == "概念与商业论证"
 
 
 def test_days_are_counted_by_whose_task_it_is(office: Office) -> None:
