@@ -19,6 +19,7 @@ from handlers import (
     reports,
     requests,
     revisions,
+    scenarios,
     standing,
     substitutes,
 )
@@ -82,6 +83,7 @@ FLOWS = (
     plan_exports.routes,
     driving.routes,
     plan_checks.routes,
+    scenarios.routes,
     substitutes.routes,
     showing.routes,
     attachments.routes,

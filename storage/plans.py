@@ -23,7 +23,7 @@ PERSON, DEPARTMENT = "person", "department"
 
 
 class PlanImport(SQLModel, table=True):
-    """A plan file that was imported into a project, whole.
+    """A plan that was taken into a project, whole: of a file, or of a scenario template.
 
     `links_before` says of each link that it set how it was: the ids of what is waited for and of what waits, kind and
     lag; both None where there was none.
@@ -41,6 +41,8 @@ class PlanImport(SQLModel, table=True):
     made: int
     changed: int
     links: int
+    # The key of the scenario template that it came of; None: of a file.
+    template: str | None = None
     links_before: list[list[Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_by: str
@@ -122,6 +124,7 @@ def known_rows(session: Session, team_id: str, project_id: int, file_name: str) 
             col(PlanImport.team_id) == team_id,
             col(PlanImport.project_id) == project_id,
             col(PlanImport.file_name) == file_name,
+            col(PlanImport.template).is_(None),
             col(PlanImport.undone_at).is_(None),
         )
         .order_by(col(PlanImport.id))

@@ -49,6 +49,7 @@ REVISIONS = (
     "0035",
     "0036",
     "0038",
+    "0039",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from bot.calendars import Calendar
 from bot.plans.network import Circle, Kind, Link, Network, Task
@@ -20,17 +21,22 @@ from bot.words.refused import Refused
 UNDATED = date(2000, 1, 3)
 # Percent.
 DONE = 100
+NO_CALENDARS: Mapping[str, Calendar] = MappingProxyType({})
 
 
-def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
+def network_of(
+    plan: Plan, calendar: Calendar | None = None, of_rows: Mapping[str, Calendar] = NO_CALENDARS
+) -> Network[str]:
     """The tasks and milestones of a plan. What a link ties to a stage, it ties to all that is in the stage.
 
-    All count in `calendar`, or in those of the plan. Fractions of days are worked on the day on which they begin or
-    end: lengths and lags are rounded up. Raises Refused for links in a circle, which is shown.
+    All count in `calendar`, but for rows that name one of `of_rows`; or in those of the plan. Fractions of days are
+    worked on the day on which they begin or end: lengths and lags are rounded up. Raises Refused for links in a circle,
+    which is shown.
     """
     origin = plan.begins or UNDATED
     usual = Workdays(calendar or plan.calendar.counted(), origin)
-    own = {} if calendar else {name: Workdays(one.counted(), origin) for name, one in plan.calendars.items()}
+    counted = of_rows if calendar else {name: one.counted() for name, one in plan.calendars.items()}
+    own = {name: Workdays(one, origin) for name, one in counted.items()}
     hubs, links = _links(plan)
     every_day = Workdays(Calendar("every day", weekend=frozenset()), origin)
     try:
@@ -45,11 +51,13 @@ def network_of(plan: Plan, calendar: Calendar | None = None) -> Network[str]:
         raise _beyond() from None
 
 
-def scheduled(plan: Plan, begins: date, calendar: Calendar | None = None) -> tuple[Schedule[str], Mapping[str, Place]]:
+def scheduled(
+    plan: Plan, begins: date, calendar: Calendar | None = None, of_rows: Mapping[str, Calendar] = NO_CALENDARS
+) -> tuple[Schedule[str], Mapping[str, Place]]:
     """The schedule of a plan that begins on that day, and the place of each row by its id; a stage has that of what is
     in it. Raises Refused as `network_of` does.
     """
-    network = network_of(plan, calendar)
+    network = network_of(plan, calendar, of_rows)
     try:
         found = schedule(network, begins.toordinal())
     except OverflowError:

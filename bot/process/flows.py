@@ -15,6 +15,7 @@ from bot.process.proposals import flow as proposals
 from bot.process.reports import flow as reports
 from bot.process.requests import flow as requests
 from bot.process.risks import flow as risks
+from bot.process.scenarios import flow as scenarios
 from bot.process.substitutes import flow as substitutes
 from bot.process.tasks import flow as tasks
 
@@ -27,6 +28,7 @@ FLOWS: tuple[Flow, ...] = (
     charters.FLOW,
     plans.FLOW,
     baselines.FLOW,
+    scenarios.FLOW,
     reports.FLOW,
     minutes.FLOW,
     requests.FLOW,

@@ -66,6 +66,7 @@ from tests.contexts import (
     requests,
     revisions,
     risks,
+    scenarios,
 )
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -375,6 +376,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "plans/driven": {"driven": plans.driven(text, many, project(text), shown)},
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
         **baselines.contexts(text, many, shown.task, person(text), project(text), department),
+        **scenarios.contexts(text, many, person(text), project(text), department, target),
         **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),

@@ -53,6 +53,8 @@ from bot.process.risks import noting as risks
 from bot.process.risks.ending import Wish
 from bot.process.risks.noting import NewRisk, Weighed
 from bot.process.risks.weighing import Said
+from bot.process.scenarios import applying, editing, saving
+from bot.process.scenarios.shown import Asked
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import adding, attachments, comments, edits, updates
@@ -62,6 +64,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import cooperation, meetings, people
 from storage import departments as departments_kept
+from storage import projects as kept_projects
 from storage.baselines import Confirmation
 from storage.charters import Charter
 from storage.disputes import Dispute
@@ -70,6 +73,7 @@ from storage.proposals import Proposal
 from storage.reports import Report, ReportLine
 from storage.requests import Request
 from storage.risks import Risk
+from storage.scenarios import ScenarioTemplate
 from tests.process.conftest import TEAM
 
 # Of a project of both departments.
@@ -149,6 +153,32 @@ def import_plan(work: Work) -> None:
     assert department is not None
     plan = Plan("Excel", [PlanRow("1", "Bought", department=department.key)])
     importing.take(work, 1, plan, "plan.xlsx", seen=importing.preview(work, 1, plan, "plan.xlsx").seen)
+
+
+def take_template(work: Work) -> None:
+    """The launch, all of it led by department 1."""
+    asked = Asked(1, "launch", date(2027, 1, 11), dict.fromkeys(("rd", "marketing", "sales", "service"), 1))
+    applying.take(work, asked, seen=applying.look(work, asked).seen)
+
+
+def save_template(work: Work) -> None:
+    project = kept_projects.project(work.session, TEAM, 1, to_change=True)
+    assert project is not None
+    # Of a private one nobody makes a template.
+    project.is_private = False
+    work.session.flush()
+    saving.save(work, 1, "Fair")
+
+
+def delete_template(work: Work) -> None:
+    """One that the owner made."""
+    kept = ScenarioTemplate(
+        team_id=TEAM, cause="template", name="Fair", project_id=1, tasks=1, created_at=work.now, created_by="owner",
+        changed_at=work.now, changed_by="owner",
+    )  # fmt: skip
+    work.session.add(kept)
+    work.session.flush()
+    editing.delete(work, f"own:{kept.id}")
 
 
 def update(work: Work) -> None:
@@ -499,6 +529,9 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.archive": archive,
     "projects.reopen": reopen,
     "plans.import": import_plan,
+    "scenarios.apply": take_template,
+    "scenarios.save": save_template,
+    "scenarios.change": delete_template,
     "tasks.add": add,
     "tasks.edit": edit_task,
     "tasks.update": update,

@@ -94,7 +94,7 @@ async def test_a_charter_is_written_from_what_was_proposed_and_signed_by_all(wor
     channel = next(one for one in await world.maria.sees(CHANNEL) if one.from_app and "is signed by all" in one.text)
     assert "The project is in planning now" in channel.text
     status = (await world.sam.types(f"/project status {NUMBER}")).text
-    assert "Next: the plan with `/plan import` or `/task add`, the weekly meeting with" in status
+    assert "Next: the plan with `/plan template`, `/plan import` or `/task add`, the weekly meeting with" in status
     await world.clock.plus("5s")
     pinned = [one["request"]["timestamp"] for one in await world.traffic("pins.add")]
     assert channel.ts in pinned, "whoever looks for it finds it"

@@ -27,7 +27,7 @@ FLOW = Flow(
         NextStep(
             25,
             frozenset({Phase.PLANNING}),
-            _("the plan with `/plan import` or `/task add`"),
+            _("the plan with `/plan template`, `/plan import` or `/task add`"),
             next_steps.without_tasks(),
             "tasks.edit",
             lambda project: Offer(_("Import a plan"), "plans.import.of", str(project.id)),

@@ -22,8 +22,10 @@ from storage.stages import Stage
 from storage.tasks import Task
 
 
-def write(work: Work, found: Preview) -> Imported:
-    """Take what was looked at, whole; what comes of it is told in one message to the channel and to each owner."""
+def write(work: Work, found: Preview, *, template: str | None = None, heard: str = "plans/imported") -> Imported:
+    """Take what was looked at, whole; what comes of it is told in one message to the channel (`heard`) and to each
+    owner. `template` is the key of the scenario template that it came of.
+    """
     principal = work.acting_for
     made = PlanImport(
         team_id=work.team_id,
@@ -34,6 +36,7 @@ def write(work: Work, found: Preview) -> Imported:
         made=len(found.made),
         changed=len(found.changed),
         links=len(found.ties.new) + len(found.ties.other) + len(found.ties.gone),
+        template=template,
         created_at=work.now,
         created_by=work.person.user_id,
         created_for=principal.user_id if principal else None,
@@ -51,7 +54,7 @@ def write(work: Work, found: Preview) -> Imported:
     room = room_of(found.project)
     if room is not None:
         about = f"plan_imports:{made.id}"
-        work.say("plans/imported", to=room, about=about, project=found.project, told=imported, by=work.person)
+        work.say(heard, to=room, about=about, project=found.project, told=imported, by=work.person)
     return imported
 
 

@@ -52,6 +52,10 @@ MAY: dict[str, set[str]] = {
     **{one: {"pm", "sponsor", "admin"} for one in LIFE},
     "plans.import": {"pm", "head", "liaison"},
     "plans.shift": {"pm"},
+    "scenarios.apply": {"pm"},
+    "scenarios.save": {"pm"},
+    # The owner made it.
+    "scenarios.change": {"owner", "admin"},
     "tasks.add": {"pm", "head", "liaison"},
     "tasks.edit": {"pm", "head", "liaison"},
     "tasks.update": {"pm", "head", "liaison", "owner"},
