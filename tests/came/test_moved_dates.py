@@ -53,4 +53,15 @@ Sam Carter · direct message: T-12 · Launch event 上市发布会 · due Tue, J
     [Timeline]\
 """)
     await world.zhao.presses("撤销", on=done.answer)
-    assert await came.so_far() == snapshot('赵敏 · alone: 已超过10分钟，无法再撤销。')
+    assert await came.so_far() == snapshot("赵敏 · alone: 已超过10分钟，无法再撤销。")
+
+
+async def test_taken_back_at_once(came: Came) -> None:
+    world = came.world
+    said = await world.zhao.types("/task 更新 T-5 延到12月28日，因为模具返修")
+    done = await world.zhao.presses("顺延受影响任务", on=said.answer)
+    await came.so_far()
+    await world.zhao.presses("撤销", on=done.answer)
+    assert await came.so_far() == snapshot(
+        "赵敏 · alone: 我们这边出了问题，没有做任何更改。请再试一次；如果仍然不行，请把这个编号告诉管理员：77222201"
+    )

@@ -139,7 +139,8 @@ def as_before(work: Work, task: Task, project: Project, last: Change, *, to_chan
         moves.taken_back(task, last.changes["due_on"][0])
     updates.keep_in_step(work, task)
     updates.stamp(work, task)
-    changes = {name: (after, before) for name, (before, after) in last.changes.items()}
+    written = {**last.changes, **history.values(Task, last)}
+    changes = {name: (after, before) for name, (before, after) in written.items()}
     work.record("tasks", task.id, "undo", changes)
     delays.watch_task(work, task, project)
     shown = cards.drawn(work, task, project)
