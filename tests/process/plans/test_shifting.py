@@ -407,7 +407,7 @@ def _too_early(office: Office) -> set[tuple[int, int]]:
     with office.work("pm") as work:
         found = {one.id: one for one in tasks.of_project(work.session, TEAM, 1) if one.status != Status.DONE}
         project = finding.project_of(work, 1)
-        begun = {one.id for one in found.values() if one.status != Status.NOT_STARTED}
+        begun: set[int | None] = {one.id for one in found.values() if one.status != Status.NOT_STARTED}
         begun |= {one.parent_id for one in tasks.of_project(work.session, TEAM, 1) if one.status != Status.NOT_STARTED}
         broken = set()
         for link in work.session.query(Dependency):
