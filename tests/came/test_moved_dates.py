@@ -54,3 +54,38 @@ Sam Carter · direct message: T-12 · Launch event 上市发布会 · due Tue, J
 """)
     await world.zhao.presses("撤销", on=done.answer)
     assert await came.so_far() == snapshot("赵敏 · alone: 已超过10分钟，无法再撤销。")
+
+
+async def test_taken_back_at_once(came: Came) -> None:
+    world = came.world
+    said = await world.zhao.types("/task 更新 T-5 延到12月28日，因为模具返修")
+    done = await world.zhao.presses("顺延受影响任务", on=said.answer)
+    await came.so_far()
+    await world.zhao.presses("撤销", on=done.answer)
+    assert await came.so_far() == snapshot(
+        """\
+王磊 · direct message: T-5 · Pilot production run 小批量试产 · 计划完成日由12月28日 周一改为11月27日 周五 · 由赵敏调整
+    [动态]
+赵敏 · alone: 已撤销，T-5和随之顺延的1项任务恢复原定日期。
+Maria Weber, Priya Nair · Home
+    · past 7 days: 2 tasks done, 2 dates moved → 2 tasks done
+    - · 1 task due after the project's end
+Sam Carter · Home
+    *T-12* · Launch event 上市发布会 · ⚪ not started · due Tue, Jan 5, 2027 ⚠️ (moved 1 time, first due Fri, Dec 25) [Update] → due Fri, Dec 25 [Update]
+    - · ⚠️ days off of 2027 not decreed yet
+刘洋, 赵敏, 陈静 · Home
+    · 近7天：2项任务完成、2项任务改期 → 2项任务完成
+    - · 1项任务晚于项目结束日
+王磊 · Home
+    *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成12月28日 周一 ⚠️ (已调整1次，最初计划11月27日 周五) [更新] → 计划完成11月27日 周五 [更新]
+    · 近7天：2项任务完成、2项任务改期 → 2项任务完成
+    - · ⚠️ 2027年放假安排未公布
+    - · 1项任务晚于项目结束日
+#product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Mon, Dec 28 (moved 1 time, first due Fri, Nov 27) → due Fri, Nov 27
+    · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
+    - · “模具返修”
+    - · ⚠️ working days of China; the days off of 2027 are not decreed yet and may move: `/liaison calendar` sets them
+    + · “模具第二次试模”
+#product-launch: 赵敏 took back what moved: 1 task is due as before.\
+"""
+    )

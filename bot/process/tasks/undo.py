@@ -139,7 +139,7 @@ def as_before(work: Work, task: Task, project: Project, last: Change, *, to_chan
         moves.taken_back(task, last.changes["due_on"][0])
     updates.keep_in_step(work, task)
     updates.stamp(work, task)
-    changes = undoing.backwards(last.changes)
+    changes = undoing.backwards({**last.changes, **history.values(Task, last)})
     work.record("tasks", task.id, undoing.UNDO, changes)
     delays.watch_task(work, task, project)
     if "due_on" in changes:

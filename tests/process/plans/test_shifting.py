@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from bot.process.kernel import calendars
 from bot.process.plans import checking, pushing, shifting, shifting_back
 from bot.process.plans.shifted import PULL, PUSH, Shifted, Wanted
 from bot.process.tasks import edits, fields, finding, updates
@@ -399,6 +400,30 @@ def _broken(office: Office) -> set[tuple[int, int]]:
         return {(one.before.number, one.after.number) for one in checking.check(work, 1).broken}
 
 
+def _too_early(office: Office) -> set[tuple[int, int]]:
+    """Which task stands before what it waits for, counted by hand on the dates alone: (waited for, waits), for links
+    without a lead. What waits with its whole counts too.
+    """
+    with office.work("pm") as work:
+        found = {one.id: one for one in tasks.of_project(work.session, TEAM, 1) if one.status != Status.DONE}
+        project = finding.project_of(work, 1)
+        begun: set[int | None] = {one.id for one in found.values() if one.status != Status.NOT_STARTED}
+        begun |= {one.parent_id for one in tasks.of_project(work.session, TEAM, 1) if one.status != Status.NOT_STARTED}
+        broken = set()
+        for link in work.session.query(Dependency):
+            before, after = found.get(link.predecessor_id), found.get(link.successor_id)
+            if before is None or after is None or before.due_on is None or link.kind != "FS" or link.lag < 0:
+                continue
+            held = [after, *(one for one in found.values() if one.parent_id == after.id and after.id not in begun)]
+            for one in held:
+                counted = calendars.of_plan(work, project, one.department_id)
+                if one.id not in begun and one.starts_on is not None:
+                    first = counted.add_working_days(before.due_on, link.lag + 1)
+                    if counted.next_working_day(one.starts_on, inclusive=True) < first:
+                        broken.add((before.number, one.number))
+        return broken
+
+
 @given(plans(), st.integers(0, 7), st.integers(0, 30))
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_plan_that_keeps_its_links_keeps_them_by_a_push_and_undoing_returns_to_the_start(
@@ -412,7 +437,7 @@ def test_a_plan_that_keeps_its_links_keeps_them_by_a_push_and_undoing_returns_to
         with suppress(Refused):
             shifts(office, Wanted(1, PUSH))
         number = numbers[which % len(numbers)]
-        before, broken = days(office), _broken(office)
+        before, broken, early = days(office), _broken(office), _too_early(office)
         wanted = moved(number, max(to, rows[number - 100].last or 0, rows[number - 100].first or 0))
         with office.work("pm") as work:
             found = shifting.look(work, wanted)
@@ -423,6 +448,7 @@ def test_a_plan_that_keeps_its_links_keeps_them_by_a_push_and_undoing_returns_to
             after = days(office)
             assert {one for one, was in before.items() if after[one] != was} <= moving | {number}
             assert _broken(office) <= broken | stays
+            assert _too_early(office) <= early | stays
             with office.work("pm") as work:
                 shifting_back.undo(work, done.kept.id)
             assert days(office) == before
