@@ -79,8 +79,8 @@ async def _send_picture(turn: Turn, project_id: int) -> None:
 
 
 async def _send(turn: Turn, found: onepage.OnePage, made: bytes, ending: str) -> None:
-    day = turn.machine.clock.now().date().isoformat()
-    name = workbooks.file_name(found.project.number, onepage.NAME.for_(turn.reader), day, ending=ending)
+    words = (found.project.number, onepage.NAME.for_(turn.reader), found.today.isoformat())
+    name = workbooks.file_name(*words, ending=ending)
     where = await turn.send_file(name, made, "projects/onepage", project=found.project)
     await turn.answer("projects/onepage_sent", project=found.project, where=where)
 
