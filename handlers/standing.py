@@ -39,8 +39,10 @@ async def tell_status(turn: Turn) -> None:
     elif set(words) & set(AS_PICTURE):
         await _send_picture(turn, project.id)
     else:
-        status, outlook = await turn.see(health.status, project), await turn.see(forecasts.of, project)
-        await turn.answer("projects/status", status=status, outlook=outlook)
+        status = await turn.see(health.status, project)
+        # A second or two where there are thousands of tasks.
+        await turn.accept()
+        await turn.answer("projects/status", status=status, outlook=await turn.see(forecasts.of, project))
 
 
 @routes.action("projects.status.word")
