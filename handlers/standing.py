@@ -39,8 +39,10 @@ async def tell_status(turn: Turn) -> None:
     elif set(words) & set(AS_PICTURE):
         await _send_picture(turn, project.id)
     else:
-        status, outlook = await turn.see(health.status, project), await turn.see(forecasts.of, project)
-        await turn.answer("projects/status", status=status, outlook=outlook)
+        status = await turn.see(health.status, project)
+        # A second or two where there are thousands of tasks.
+        await turn.accept()
+        await turn.answer("projects/status", status=status, outlook=await turn.see(forecasts.of, project))
 
 
 @routes.action("projects.status.word")
@@ -79,8 +81,8 @@ async def _send_picture(turn: Turn, project_id: int) -> None:
 
 
 async def _send(turn: Turn, found: onepage.OnePage, made: bytes, ending: str) -> None:
-    day = turn.machine.clock.now().date().isoformat()
-    name = workbooks.file_name(found.project.number, onepage.NAME.for_(turn.reader), day, ending=ending)
+    words = (found.project.number, onepage.NAME.for_(turn.reader), found.today.isoformat())
+    name = workbooks.file_name(*words, ending=ending)
     where = await turn.send_file(name, made, "projects/onepage", project=found.project)
     await turn.answer("projects/onepage_sent", project=found.project, where=where)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from bot.documents.word import Paper, Part, Table
@@ -35,13 +36,16 @@ class OnePage(NamedTuple):
     status: ProjectStatus
     outlook: Outlook | None
     chart: Chart | None
+    # The day there.
+    today: date
 
 
 def of(work: Work, project_id: int) -> OnePage:
     """The project as it stands. Raises Refused for one that the actor may not see."""
     project = rights.seen(work, project_id)
     outlook = forecasts.of(work, project)
-    return OnePage(project, health.status(work, project), outlook, _chart(work, outlook) if outlook else None)
+    chart = _chart(work, outlook) if outlook is not None else None
+    return OnePage(project, health.status(work, project), outlook, chart, work.today(project.zone))
 
 
 def to_draw(work: Work, project_id: int) -> OnePage:
