@@ -131,3 +131,13 @@ async def test_who_is_away_gets_no_message_of_the_morning_until_they_are_back(wo
     back = [one for one in await world.lin.inbox() if "待你处理" in one.notification]
     assert len(back) == 1
     assert "T-4" in back[0].text
+
+
+async def test_who_stands_in_reads_that_a_date_was_moved_meanwhile(world: World) -> None:
+    await world.zhao.types("/task update T-4 due 2026-12-04 because the lab is late")
+    await world.clock.to("2026-11-24 11:00")
+    await world.lin.types("/liaison away 今天到周五 @wang")
+    await world.clock.to("2026-11-25 09:05")
+    await world.wang.opens_home("messages")
+    told = [one.text for one in await world.wang.inbox() if "T-4" in one.text]
+    assert any("改为12月4日" in one for one in told), told

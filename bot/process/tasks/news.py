@@ -169,9 +169,11 @@ def moved(work: Work, user_id: str, task_id: int) -> Waiting | None:
     """A line of a task whose date somebody else has moved; None where it is again the one that the owner knows."""
     task = _open(work, task_id)
     known = kept.nudge(work.session, work.team_id, user_id, MOVED, task_id)
-    if task is None or known is None or known.mark == _mark(task.due_on):
-        return None
-    if (known.principal_id or user_id) != acting.who(work, task):
+    whose = known.principal_id if known is not None and known.principal_id else user_id
+    if whose != user_id:
+        # Which day was known stands with the reminder of whom the person stands in for.
+        known = kept.nudge(work.session, work.team_id, whose, MOVED, task_id)
+    if task is None or known is None or known.mark == _mark(task.due_on) or whose != acting.who(work, task):
         return None
     was = near(work, task, date.fromisoformat(known.mark)) if known.mark != UNDATED else None
     if task.due_on is None:
