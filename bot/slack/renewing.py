@@ -46,7 +46,9 @@ async def renew(turn: Turn) -> None:
             return
         settled = found - await turn.see(_waiting, found) if found else found
         lines = await turn.see(_lines, turn, pressed, _label(blocks, pressed, turn))
-        again = renewed(blocks, pressed.block if turn.is_begun else "", settled, *lines)
+        # What is put off waits all the same, and can be called back: nothing of it is done.
+        is_done = turn.is_begun and pressed.action != SNOOZE
+        again = renewed(blocks, pressed.block if is_done else "", settled, *lines)
         if again is not None:
             text = str(message.get("text") or "")
             await turn.client.chat_update(channel=pressed.channel, ts=pressed.ts, text=text, blocks=again)

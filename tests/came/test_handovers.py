@@ -337,6 +337,9 @@ Priya Nair · Home
     assert await came.of(world.lin.presses("结束代理", on=await told(world.lin, "代理你的工作"))) == snapshot("""\
 Priya Nair · direct message: You no longer stand in for 林涛.
 林涛 · alone: 已结束：Priya Nair不再代理林涛。
+林涛 · direct message · changed: Priya Nair代理你的工作：11月23日 周一至11月27日 周五
+    - [结束代理]
+    + ✅ 结束代理 · 11月23日 周一 09:34
 林涛 · direct message: Priya Nair不再代理你的工作。
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
@@ -465,6 +468,7 @@ Priya Nair · Home
     - · 🔴 1 successor to be chosen since Mon, Nov 23
     + · 🟢 nothing late, overdue or undecided
 Sam Carter · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #product-launch [Edit]
     + · 🟢 nothing late, overdue or undecided
     + · past 7 days: 7 tasks done
 刘洋, 王磊, 陈静 · Home

@@ -35,7 +35,7 @@ Priya Nair · Home
     + [更新] [标为完成] [⋯]
     + *T-13* · Send the certificate · ⚪ 未开始 · 计划完成11月27日 周五 [更新]
 #product-launch: Aurora lamp launch 曙光台灯上市: minutes of Wed, Nov 25, 10:30 AM GMT+8 · 1 decision · 2 actions
-    *Present:* 赵敏, Sam Carter, 林涛, Priya Nair, 刘洋, 陈静, Maria Weber, 王磊
+    *Present:* 赵敏, Maria Weber, 王磊, Priya Nair, 刘洋, 陈静, Sam Carter, 林涛
     *Decisions*
     • The launch stays on 8 December
     *Actions*

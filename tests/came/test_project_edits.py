@@ -26,6 +26,8 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
     • 发起部门负责人：Maria Weber → 王磊
     [撤销]
     · 10分钟内可以撤销。
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → #product-launch
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Fri, Jan 29, 2027
     *Sponsor* Maria Weber → 王磊
 #product-launch: 赵敏 has changed P-2026-001 · Aurora lamp launch 曙光台灯上市.
@@ -43,6 +45,8 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
 赵敏 · alone: 已撤销：P-2026-001 · Aurora lamp launch 曙光台灯上市恢复为原来的内容。
     • 结束：2027年1月29日 周五 → 12月30日 周三
     • 发起部门负责人：王磊 → Maria Weber
+Maria Weber · Home
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #product-launch [Edit]
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Fri, Jan 29, 2027 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Sponsor* 王磊 → Maria Weber
 #product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 is as it was before.
@@ -93,6 +97,8 @@ async def test_a_department_leaves_with_what_is_open_and_joins_again(came: Came)
 赵敏 · alone: 设计部已退出P-2026-001。
     • 2项未完成的任务：由研发部接手
     • 1项未完成的协作需求：由研发部接手
+    [撤销]
+    · 10分钟内可以撤销。
 陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复 → 市场部 → 研发部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月23日 周一 09:32
 陈静 · direct message: 赵敏：设计部退出P-2026-001 · Aurora lamp launch 曙光台灯上市
@@ -188,6 +194,8 @@ Maria Weber · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市: 5 dep
 Maria Weber · alone: Design is a part of R&D now in P-2026-001.
     • 2 open tasks: with R&D now
     • 1 open request: over, between the two there is nothing left to ask
+    [Undo]
+    · For 10 minutes it can be undone.
 林涛, 王磊 · direct message: Maria Weber：设计部在P-2026-001 · Aurora lamp launch 曙光台灯上市中并入研发部
     以下事项由贵部门接手：
     • T-3 · Launch key visual 主视觉设计

@@ -53,7 +53,7 @@ Priya Nair · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     • R-1 · Poster artwork
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon 23 Nov · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → suspended since Mon 23 Nov · #product-launch [Edit]
     - · 🔴 2 tasks late since Thu 19 Nov
     - · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
@@ -93,7 +93,7 @@ Sam Carter · Home
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已暂停（自11月23日 周一起） · #product-launch [编辑]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
@@ -102,7 +102,7 @@ Sam Carter · Home
     + 你有1项任务随项目一起暂停，没有其他未完成的任务。
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已暂停（自11月23日 周一起） · #product-launch [编辑]
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
@@ -165,7 +165,7 @@ Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月27日 周五 18:00
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch [Edit] → execution · #product-launch [Edit]
     + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter
     + [Update] [Timeline] [⋯]
     + · 🔴 4 tasks late since Thu 19 Nov
@@ -210,7 +210,7 @@ Sam Carter · Home
 王磊 · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
@@ -221,7 +221,7 @@ Sam Carter · Home
     + · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     + · 🔴 4项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
@@ -372,7 +372,7 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch → execution · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch [Edit] → execution · #product-launch [Edit]
     + · 🔴 2 tasks late since Thu 19 Nov
     + · past 7 days: 2 tasks done
 Priya Nair · Home
@@ -412,7 +412,7 @@ Sam Carter · Home
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
@@ -421,7 +421,7 @@ Sam Carter · Home
     + · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     + · 🔴 2项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成
 陈静 · Home
@@ -510,7 +510,7 @@ Priya Nair · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
     • R-1 · Poster artwork · 已完成
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon 23 Nov · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → closed since Mon 23 Nov · #product-launch
     - · 🔴 2 tasks late since Thu 19 Nov
     - · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
@@ -550,7 +550,7 @@ Sam Carter · Home
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已结项（自11月23日 周一起） · #product-launch
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
@@ -559,7 +559,7 @@ Sam Carter · Home
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已结项（自11月23日 周一起） · #product-launch
     - · 🔴 2项任务延期（11月19日 周四起）
     - · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
@@ -665,7 +665,7 @@ Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your projects → # Your projects · 1
     - You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit]
     + · 🔴 1 task late since Fri 20 Nov
     + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
 Priya Nair · Home
@@ -724,14 +724,14 @@ Sam Carter · Home
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     + [更新] [标为完成] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑]
     + · 🔴 1项任务延期（11月20日 周五起）
     + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的项目 → # 我的项目 · 1
     - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑]
     + · 🔴 1项任务延期（11月20日 周五起）
     + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 陈静 · Home
@@ -811,7 +811,7 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch → execution · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch → execution · #product-launch [Edit]
     + · 🔴 2 tasks late since Thu 19 Nov
     + · past 7 days: 2 tasks done
 Priya Nair · Home
@@ -851,7 +851,7 @@ Sam Carter · Home
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch [编辑]
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
@@ -860,7 +860,7 @@ Sam Carter · Home
     + · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch [编辑]
     + · 🔴 2项任务延期（11月19日 周四起）
     + · 近7天：2项任务完成
 陈静 · Home

@@ -80,6 +80,9 @@ Sam Carter · Home
     • 准备量产评审
     · 林涛，11月24日 周二 10:35
     [修改]
+林涛 · direct message · changed: 2件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+    - [填写周报] [⋯]
+    + ✅ 填写周报 · 11月24日 周二 10:35
 陈静 · direct message: 3件事待你处理 · 研发部在周报里写明，未完成由设计部导致：T-4 · Firmware 1.0 固件1.0——缺主视觉
     [情况属实] [本部门有不同看法] [⋯]
     [……还有2项]
@@ -172,6 +175,9 @@ Sam Carter · alone: ✅ Filed: the report of Marketing, for the meeting of Tue,
 陈静 · alone: 设计部确认造成了延误：T-6 · Launch landing page 上市落地页
     · 市场部写的是：The key visual is missing · 陈静
     [转为协作需求] [查看周报]
+陈静 · direct message · changed: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
+    - [情况属实] [本部门有不同看法] [⋯]
+    + ✅ 情况属实 · 11月23日 周一 09:32
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - 市场部在周报里写明，未完成由设计部导致：T-6 · Launch landing page 上市落地页——The key visual is missing
@@ -230,6 +236,9 @@ async def test_for_the_liaison_and_late(came: Came) -> None:
     • *T-5* · Pilot production run 小批量试产
     · 刘洋代林涛，11月24日 周二 10:36
     [修改]
+刘洋 · direct message · changed: 3件事待你处理 · 代林涛 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期3个工作日（中国）
+    - [填写周报] [⋯]
+    + ✅ 填写周报 · 11月24日 周二 10:36
 刘洋 · Home
     # 3件事待你处理 → # 2件事待你处理
     - 代林涛 · 研发部的周报 · P-2026-001 · 请在例会前提交，11月25日 周三 10:30

@@ -58,6 +58,9 @@ Priya Nair · Home
     assert await came.of(answered) == snapshot("""\
 林涛 · alone: K-1 · Dealers cancel the roadshow：🔴 高，无变化。
     [撤销]
+林涛 · direct message · changed: 3件事待你处理 · T-4 · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
+    - [无变化] [好转] [恶化] [已发生] [⋯]
+    + ✅ 无变化 · 11月25日 周三 09:05
 林涛 · Home
     # 3件事待你处理 → # 2件事待你处理
     - K-1 · Dealers cancel the roadshow · ⚠️ 高风险：今天情况如何？ · 1个工作日未答复（中国）
@@ -70,6 +73,9 @@ Priya Nair · Home
     assert await came.of(happened) == snapshot("""\
 林涛 · alone: K-1 · Dealers cancel the roadshow：🔴 高，⚠️ 已发生。
     [转为任务] [提交协作需求] [提出争议] [撤销]
+林涛 · direct message · changed: 2件事待你处理 · K-1 · Dealers cancel the roadshow · ⚠️ 高风险：今天情况如何？ · 1个工作日未答复（中国）
+    - [无变化] [好转] [恶化] [已发生] [⋯]
+    + ✅ 已发生 · 11月27日 周五 09:05
 赵敏 · direct message: 2件事待你处理 · K-1 · Dealers cancel the roadshow · 已发生：如何处理？
     [转为任务] [提交协作需求] [提出争议] [查看] [⋯]
     [……还有1项]

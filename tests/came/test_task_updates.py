@@ -260,6 +260,7 @@ Sam Carter · Home
     · 这些天里，待王磊处理的事项也由你处理，并显示为你代王磊所做。
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → #product-launch [编辑]
     + 代王磊 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + [设置]\
