@@ -35,6 +35,7 @@ OF_NONE = {
     "departments.edit",
     "admins.name",
     "calendars.edit",
+    "scenarios.change",
 }
 # What sets the phase itself, to be done at all.
 LIFE = {"projects.resume", "projects.archive", "projects.reopen"}
