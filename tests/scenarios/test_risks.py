@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.scenarios.cards import card_of as task_card
 from tests.scenarios.risks import asked, card_of, high_of_lin
+from tests.scenarios.test_kickoffs import called
 from tests.world import World
 
 
@@ -194,8 +195,7 @@ async def test_who_stands_in_for_the_owner_is_asked_and_answers_for_them(world: 
 
 
 async def test_the_first_risks_of_a_kickoff_meeting_come_into_the_register_once(world: World) -> None:
-    form = await world.zhao.types("/project 启动会")
-    await world.zhao.submits(form, day="2026-11-26", clock="10:00")
+    await called(world)
     await world.clock.to("2026-11-26 11:30")
     shown = await world.zhao.types("/project 启动会")
     form = await world.zhao.presses("填写会议纪要", on=shown.answer)
