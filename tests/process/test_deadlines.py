@@ -141,9 +141,9 @@ def acts_as(office: Office, who: str, name: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [2, 3])
 def test_whatever_happened_every_timer_follows_from_the_state_of_the_matters(office: Office, seed: int) -> None:
-    if office.database.is_sqlite is False and seed != 1:
+    if office.database.is_sqlite is False and seed != 2:
         return  # one walk on PostgreSQL is enough
     with office.work("") as work:
         followed = work.session.get(Department, 2)
