@@ -168,7 +168,7 @@ def test_a_manifest_that_fits_has_no_differences() -> None:
             "the scope app_mentions:read has a reason",
         ),
         (APP, {}, CALLED | {"chat.delete"}, "the method chat.delete has no scope"),
-        (APP, {}, CALLED - {"pins.add"}, "nothing uses the scope pins:write"),
+        (APP, {}, CALLED - {"pins.add", "pins.remove"}, "nothing uses the scope pins:write"),
         (APP, {}, CALLED - {"conversations.setTopic"}, "gives scopes to the method conversations.setTopic"),
     ],
 )
