@@ -21,7 +21,7 @@ from bot.process.kernel.rules import Phase
 from bot.process.kickoffs import noting
 from bot.process.kickoffs.noting import Noted
 from bot.process.phases import moving
-from bot.process.revisions import joining, leaving
+from bot.process.revisions import joining, leaving, returning
 from bot.process.revisions.shifted import Choice
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
@@ -415,6 +415,27 @@ def test_what_a_department_contributes_goes_on_with_it_into_another(office: Offi
     with office.work("pm") as work:
         rounding.send(work, charter_id)
     assert missing(office) == ["head of Laboratory"]
+
+
+def test_a_merger_that_is_taken_back_leaves_to_each_what_it_contributes(office: Office) -> None:
+    send(office)
+    with office.work("admin") as work:
+        like = editing.described(departments.all_of(work.session, TEAM)[0])
+        lab = editing.made(work, replace(like, name_en="Laboratory", head_id="owner")).id
+    before = dict(of(office).charter.content)
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, lab)
+    with office.work("pm") as work:
+        assert returning.undo(work, 1).back.kept == []
+    said = of(office).charter.content
+    assert {one: said.get(one) for one in before} == before
+    assert sections.of_department(lab) not in said
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, lab)
+    edit(office, sections.of_department(lab), contribution="One engineer of both")
+    with office.work("pm") as work:
+        kept = [one.for_(READER) for one in returning.undo(work, 1).back.kept]
+    assert "stands in the charter with the department that it was merged with, too" in "\n".join(kept)
 
 
 def test_what_all_have_signed_is_not_withdrawn_when_another_one_is_begun(office: Office) -> None:
