@@ -88,7 +88,7 @@ def contexts(text: str, many: int, task: Task, *of: *Of) -> dict[str, dict[str, 
         [task] * many, [row] * many, many, date(2026, 11, 26), date(2026, 12, 1), days[many % 3], words,
     )  # fmt: skip
     return {
-        "baselines/card": {"shown": signing if many > 1 else returned, **own},
+        "baselines/card": {"shown": signing if many > 1 else returned, "is_before": False, **own},
         "baselines/show": {
             "shown": signing if many > 1 else draft, **own, "sends": True, "passes": many > 1,
             "can_withdraw": many > 1, "confirm_days": 3, "happened": [Happening(NOW, words, words)] * many,

@@ -32,6 +32,7 @@ OF_ONE_PERSON = {
     Role.DECIDER: _("decider"),
     Role.PROPOSER: _("proposer"),
 }
+BY_MEMBERSHIP = frozenset((Role.GUEST, Role.PARTICIPANT))
 UNKNOWN = _("There is no such project here. `/project list` shows yours.")
 # A refusal sends to a few admins, not to a list of them.
 ADMINS_NAMED = 3
@@ -193,6 +194,17 @@ def is_full_member(person: Person) -> bool:
 
 def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
     """What that person is to this matter."""
+    return _named_roles(work, person, matter) | _member_roles(work, person, matter)
+
+
+def _is_one_of(work: Work, person: Person, matter: Matter, roles: Collection[Role]) -> bool:
+    """Whether that person is one of these to the matter; who takes part is asked only where that could be it."""
+    if not _named_roles(work, person, matter).isdisjoint(roles):
+        return True
+    return not BY_MEMBERSHIP.isdisjoint(roles) and not _member_roles(work, person, matter).isdisjoint(roles)
+
+
+def _named_roles(work: Work, person: Person, matter: Matter) -> set[Role]:
     if not person.is_there:
         return set()
     named = {role for user_id, role, _word in _named(work, matter) if user_id == person.user_id}
@@ -200,9 +212,15 @@ def roles_of(work: Work, person: Person, matter: Matter) -> set[Role]:
         named.add(Role.FULL_MEMBER)
         if person.may_administer:
             named.add(Role.ADMIN)
-    if matter.project is not None and membership.is_member(work.session, matter.project, person.user_id, work.now):
-        named.add(Role.GUEST if person.is_guest else Role.PARTICIPANT)
     return named
+
+
+def _member_roles(work: Work, person: Person, matter: Matter) -> set[Role]:
+    if not person.is_there or matter.project is None:
+        return set()
+    if not membership.is_member(work.session, matter.project, person.user_id, work.now):
+        return set()
+    return {Role.GUEST if person.is_guest else Role.PARTICIPANT}
 
 
 def _shut(work: Work, action: str, project: Project) -> Refused:
@@ -228,12 +246,12 @@ def _able(work: Work, action: str, matter: Matter) -> Text | None:
 def _passes(work: Work, action: str, matter: Matter) -> tuple[bool, Person | None]:
     """Whether the actor passes, and for whom where it is only as a substitute."""
     right = work.rules.rights[action]
-    if roles_of(work, work.person, matter) & right.roles:
+    if _is_one_of(work, work.person, matter, right.roles):
         return True, None
     if not right.by_substitute or not work.person.is_there or work.person.is_guest:
         return False, None
     for principal in substitutes.principals(work, work.person.user_id):
-        if roles_of(work, principal, matter) & right.roles:
+        if _is_one_of(work, principal, matter, right.roles):
             return True, principal
     return False, None
 
