@@ -42,7 +42,10 @@ async def lived(world: World) -> None:
     noted = await world.zhao.presses("kickoffs.note", on=kickoff.answer)
     await world.zhao.submits(noted, contributions="研发部：固件", risks="试验室已排满\n固件延期", decisions="如期上市")
     await world.zhao.types(f"/task add {HOSTILE} 2026-12-09 @lin")
-    await world.zhao.types("/project charter")
+    charter = (await world.zhao.types("/project charter")).answer
+    scope = charter.element("charters.edit").block["elements"][0]["options"][2]["value"]
+    form = await world.zhao.chooses("charters.edit", scope, on=charter)
+    await world.zhao.submits(form, inside="The lamp")
     await imports(world.zhao, plan(*FAIR, headings=(*HEADINGS, "Milestone")), "fair.xlsx")
 
 

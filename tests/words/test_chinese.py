@@ -94,7 +94,7 @@ def test_a_day_for_which_another_one_is_worked_is_named_in_words() -> None:
     [
         ("Pilot production run 小批量试产", "小批量试产"),
         ("Firmware 1.0 固件1.0", "固件1.0"),
-        ("Proof B chosen", "Proof B chosen"),
+        ("Printed in Hangzhou", "Printed in Hangzhou"),
         ("等蓝牙认证结果", "等蓝牙认证结果"),
     ],
 )
