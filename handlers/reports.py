@@ -172,7 +172,7 @@ async def submit_request(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, named: Named) -> None:
-    await turn.answer("reports/answered", named=named)
+    await turn.answer("reports/answered", named=named, is_own=True)
 
 
 async def _open(turn: Turn, meeting_id: int, department_id: int) -> None:

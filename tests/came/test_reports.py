@@ -171,10 +171,11 @@ Sam Carter · alone: ✅ Filed: the report of Marketing, for the meeting of Tue,
     + [情况属实] [本部门有不同看法] [⋯]\
 """)
     asked = await told(world.chen, "导致")
-    assert await came.of(world.chen.presses("情况属实", on=asked)) == snapshot("""\
+    confirmed = await world.chen.presses("情况属实", on=asked)
+    assert await came.so_far() == snapshot("""\
 陈静 · alone: 设计部确认造成了延误：T-6 · Launch landing page 上市落地页
     · 市场部写的是：The key visual is missing · 陈静
-    [转为协作需求] [查看周报]
+    [转为协作需求] [查看周报] [本部门有不同看法]
 陈静 · direct message · changed: 2件事待你处理 · T-3 · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [情况属实] [本部门有不同看法] [⋯]
     + ✅ 情况属实 · 11月23日 周一 09:32
@@ -183,12 +184,12 @@ Sam Carter · alone: ✅ Filed: the report of Marketing, for the meeting of Tue,
     - 市场部在周报里写明，未完成由设计部导致：T-6 · Launch landing page 上市落地页——The key visual is missing
     - [情况属实] [本部门有不同看法] [⋯]\
 """)
-    contested = fills_in(world.chen, "本部门有不同看法", asked, reason="周一已交付，缺市场部确认")
+    contested = fills_in(world.chen, "本部门有不同看法", confirmed.answer, reason="周一已交付，缺市场部确认")
     assert await came.of(contested) == snapshot("""\
 陈静 · alone: 设计部对此有不同看法：T-6 · Launch landing page 上市落地页
     “周一已交付，缺市场部确认”
     · 市场部写的是：The key visual is missing · 陈静
-    [转为协作需求] [查看周报]\
+    [转为协作需求] [查看周报] [情况属实]\
 """)
     assert await came.by("Monday 22:10") == snapshot("""\
 Sam Carter · direct message: Design sees it otherwise: T-6 · Launch landing page 上市落地页
@@ -201,6 +202,9 @@ Sam Carter · direct message: Design sees it otherwise: T-6 · Launch landing pa
     assert await came.of(asked_for) == snapshot("""\
 Sam Carter · alone: R-1 · The key visual is missing is now ⏳ submitted.
     · needed by Fri, Dec 4 (GMT+8) · answer by Wed, Nov 25 (GMT+8) · working days of China
+Sam Carter · direct message · changed: Design sees it otherwise: T-6 · Launch landing page 上市落地页
+    - [Make it a collaboration request]
+    + ✅ Make it a collaboration request · Mon, Nov 23, 9:10 AM
 Maria Weber, Priya Nair · Home
     · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏 · Home

@@ -52,7 +52,7 @@ def contexts(text: str, many: int, project: Project, task: Task) -> dict[str, di
     standing = [Standing(name, report() if number % 2 else None, hand) for number in range(many)]
     page = 2 if rows else 1
     return {
-        "reports/answered": {"named": named},
+        "reports/answered": {"named": named, "is_own": many > 1},
         "reports/form_contest": {"named": named, "target": TARGET},
         "reports/form_write": {
             "filling": filling, "draft": {"done": text, "not_done": text, "next": text},

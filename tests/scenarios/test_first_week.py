@@ -127,8 +127,8 @@ async def test_of_two_answers_in_the_night_the_one_that_stands_is_read(world: Wo
     await world.clock.plus("30s")
     asked = only(one for one in await world.chen.inbox() if one.finds("情况属实"))
     form = await world.chen.presses("本部门有不同看法", on=asked)
-    await world.chen.submits(form, reason="市场部改了两次简报")
-    await world.chen.presses_stale("情况属实", on=asked)
+    done = await world.chen.submits(form, reason="市场部改了两次简报")
+    await world.chen.presses("情况属实", on=done.answer)
     await world.clock.to("Monday 22:30")
     assert len([one for one in await world.sam.inbox() if "T-6" in one.text]) == 1
     assert await told(world.sam, "Design confirms that it held this up")

@@ -72,11 +72,17 @@ async def test_who_calls_it_reads_who_is_invited_and_hears_nothing_of_it(world: 
     await world.arrives("gast", real_name="Gerda Gast", is_restricted=True)
     form = await world.zhao.types("/project 启动会")
     sent = await world.zhao.submits(form, invited=["chen", "gast"])
+    if sent.errors:
+        # Whose hours it is outside is read now.
+        sent = await world.zhao.submits(form, invited=["chen", "gast"])
     assert "未通知Gerda Gast" in sent.text
     await world.zhao.invites("gast")
     await world.settle()
     form = await world.zhao.presses("Move", on=await card(world))
     moved = await world.zhao.submits(form, clock="15:00", invited=["chen", "gast"])
+    if moved.errors:
+        moved = await world.zhao.submits(form, clock="15:00", invited=["chen", "gast"])
+    assert not moved.errors
     assert "未通知" not in moved.text
 
 

@@ -238,7 +238,7 @@ def _answer(work: Work, line_id: int, step: str, word: str) -> Named:
         about = f"report_lines:{line_id}:answer"
         # Of two answers in somebody's night they read the one that stands.
         work.unsay(about, "the department has answered otherwise")
-        quiet.tell(work, reporter, "reports/answered", about=about, named=answered)
+        quiet.tell(work, reporter, "reports/answered", about=about, named=answered, is_own=False)
     return answered
 
 
