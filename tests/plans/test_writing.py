@@ -83,6 +83,13 @@ def test_a_plan_that_was_written_is_read_back_equal(plan: Plan) -> None:
     assert back.calendars["R&D's"] == plan.calendars["R&D's"]
 
 
+def test_a_task_that_lies_on_days_off_is_no_milestone() -> None:
+    saturday = date(2026, 10, 3)
+    plan = Plan("MS Project XML", [PlanRow("1", "Move the office", start=saturday, end=saturday)])
+    [row] = reading.read(write(plan, "P")).rows
+    assert (row.is_milestone, row.start, row.end) == (False, saturday, saturday)
+
+
 def test_what_no_xml_may_hold_is_left_out() -> None:
     plan = Plan("MS Project XML", [PlanRow("1", "Mould\x0b\x00 \ud800& <b>", days=2)])
     [row] = reading.read(write(plan, "\x07")).rows

@@ -93,7 +93,9 @@ def _row(plan: Plan, element: Element, times: _Times) -> PlanRow | None:
     shown_as = text_of(element, "DurationFormat")
     is_elapsed = shown_as.isdigit() and int(shown_as) in ELAPSED
     is_summary = text_of(element, "Summary") == "1"
-    is_milestone = not is_summary and (text_of(element, "Milestone") == "1" or days == 0)
+    # A task that lies on days off has no working time, and is one nevertheless where it says so.
+    lasts = text_of(element, "Milestone") == "0" and start is not None and end is not None and start < end
+    is_milestone = not is_summary and (text_of(element, "Milestone") == "1" or (days == 0 and not lasts))
     level = text_of(element, "OutlineLevel")
     return PlanRow(
         id=number,
