@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from bot.calendars import Calendar
 from bot.plans import moving
 from bot.plans.plan import Plan, PlanRow
-from bot.plans.scheduled import as_planned, day_of, network_of, scheduled
+from bot.plans.scheduled import NO_CALENDARS, as_planned, day_of, network_of, scheduled
 from bot.plans.scheduling import Place
 
 # Percent.
@@ -41,27 +41,38 @@ class Forecast:
 
 
 def forecast(
-    plan: Plan, reference: Mapping[str, date], today: date, calendar: Calendar, wanted: Sequence[str]
+    plan: Plan,
+    reference: Mapping[str, date],
+    today: date,
+    calendar: Calendar,
+    wanted: Sequence[str],
+    of_rows: Mapping[str, Calendar] = NO_CALENDARS,
+    *,
+    meant: date | None = None,
 ) -> Forecast | None:
     """The forecast of a plan; `reference` is by row the day on which it was to end at first, where that is another than
     now. Of the `wanted` rows it is said what drives them. None where nothing has a date.
+
+    Rows that name one of `of_rows` count in that. `meant` is the last day of the reference where that is one plan, as a
+    baseline is: with what is out of the plan since, and without what is new in it.
 
     Raises Refused for a plan that cannot be counted.
     """
     begins = plan.begins or plan.ends
     if begins is None:
         return None
-    dated = [_dated(row, calendar) for row in plan.rows]
-    changed = {row.id: late for row in dated if (late := _expected(row, today, calendar)) is not None}
+    dated = [_dated(row, of_rows.get(row.calendar, calendar)) for row in plan.rows]
+    expected = (_expected(row, today, of_rows.get(row.calendar, calendar)) for row in dated)
+    changed = {row.id: row for row in expected if row is not None}
     going = replace(plan, rows=[changed.get(row.id, row) for row in dated])
-    moves = moving.push(network_of(going, calendar), changed).moved
+    moves = moving.push(network_of(going, calendar, of_rows), changed).moved
     rows = [_moved(row, moves[row.id]) if row.id in moves else row for row in going.rows]
     heading = replace(going, rows=rows)
-    found, places = scheduled(as_planned(heading), begins, calendar)
+    found, places = scheduled(as_planned(heading), begins, calendar, of_rows)
     leaves = [row for row in rows if not row.is_summary and row.end is not None]
     ends = max((row.end for row in leaves if row.end), default=begins)
     before = {row.id: row for row in plan.rows}
-    meant = max(
+    meant = meant or max(
         (day for row in leaves if (day := reference.get(row.id) or before[row.id].end) is not None), default=ends
     )
     return Forecast(
@@ -73,6 +84,11 @@ def forecast(
         {key: place.slack for key, place in places.items()},
         {one: _held_by(heading, places, found.drivers(one), one) for one in wanted if one in places},
     )
+
+
+def left_of(days: int, progress: int | None) -> int:
+    """How many of its working days are still to be worked, of what has begun; one at least."""
+    return max(math.ceil(days * (DONE - (progress or 0)) / DONE), 1)
 
 
 def _dated(row: PlanRow, calendar: Calendar) -> PlanRow:
@@ -92,7 +108,7 @@ def _expected(row: PlanRow, today: date, calendar: Calendar) -> PlanRow | None:
         return replace(row, start=morning, end=morning) if row.end < today else None
     days = max(calendar.working_days_between((row.start or row.end) - timedelta(days=1), row.end), 1)
     if row.progress:
-        left = max(math.ceil(days * (DONE - row.progress) / DONE), 1)
+        left = left_of(days, row.progress)
         end = calendar.add_working_days(morning - timedelta(days=1), left)
         return replace(row, end=end) if end > row.end else None
     if row.start is None or row.start >= morning:

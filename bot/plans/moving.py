@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
-from typing import Generic, NamedTuple
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple
 
 from bot.plans.network import Key, Network, Task, earliest
+
+NOWHERE: Mapping[Any, int] = MappingProxyType({})
 
 
 class Moved(NamedTuple):
@@ -27,13 +30,15 @@ class Moves(NamedTuple, Generic[Key]):
     still_broken: list[tuple[Key, Key]]
 
 
-def push(network: Network[Key], changed: Iterable[Key]) -> Moves[Key]:
-    """Move later what does not keep its links to these tasks, where they stand now, and to what is moved by that.
+def push(network: Network[Key], changed: Iterable[Key], to: Mapping[Key, int] = NOWHERE) -> Moves[Key]:
+    """Move later what does not keep its links to these tasks, where they stand now, and to what is moved by that. What
+    of them is in `to` goes to that position first, pinned or not.
 
     Lengths stay as they are in working days; what stands late enough stays; nothing is moved earlier. Only what waits
     for them is looked at. What has no date is left alone.
     """
-    tasks, moved, still_broken = network.tasks, dict[int, int](), list[tuple[Key, Key]]()
+    tasks, still_broken = network.tasks, list[tuple[Key, Key]]()
+    moved = {network.places[key]: at for key, at in to.items()}
     # By rank, so that each is looked at once, when all that it waits for stands.
     waiting: list[int] = []
     seen: set[int] = set()
@@ -51,7 +56,7 @@ def push(network: Network[Key], changed: Iterable[Key]) -> Moves[Key]:
         task = tasks[place]
         if task.start is None:
             continue
-        present = first = task.position(task.start)
+        present = first = moved.get(place, task.position(task.start))
         for tie in network.before[place]:
             at = _stands(tasks[tie.other], moved.get(tie.other))
             if at is not None and (allowed := earliest(tie, tasks[tie.other], at, task)) > present:

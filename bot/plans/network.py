@@ -8,6 +8,7 @@ milestone the instant itself (see `bot.plans.workdays`).
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
@@ -127,6 +128,12 @@ class Network(Generic[Key]):
         self.rank = [0] * len(tasks)
         for rank, place in enumerate(self.order):
             self.rank[place] = rank
+
+    def standing(self, tasks: Sequence[Task[Key]]) -> Network[Key]:
+        """The same links between the same tasks, that stand elsewhere now: each as long as before, in its calendar."""
+        found = copy(self)
+        found.tasks = tasks
+        return found
 
     def _tie(self, links: Sequence[Link[Key]]) -> None:
         places, tasks, made = self.places, self.tasks, Tie.__new__

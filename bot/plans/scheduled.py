@@ -82,10 +82,12 @@ def _not_earlier(row: PlanRow) -> PlanRow:
     return replace(row, not_before=row.start + timedelta(days=1) if stands_at_end else row.start)
 
 
-def broken_links(plan: Plan) -> list[PlanLink]:
+def broken_links(
+    plan: Plan, calendar: Calendar | None = None, of_rows: Mapping[str, Calendar] = NO_CALENDARS
+) -> list[PlanLink]:
     """The links that the plan's own dates do not keep; none where they go in a circle."""
     try:
-        pairs = {(before, after) for before, after, _tie in broken(network_of(plan))}
+        pairs = {(before, after) for before, after, _tie in broken(network_of(plan, calendar, of_rows))}
     except Refused:
         return []
     return [one for one in plan.links if (one.before, one.after) in pairs]

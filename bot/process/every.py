@@ -30,4 +30,5 @@ def rules() -> Rules:
         gates={action: phases for one in EVERY for action, phases in one.gates.items()},
         locks=tuple(lock for one in EVERY for lock in one.locks),
         replanned=tuple(one.replanned for one in EVERY if one.replanned is not None),
+        at_stake=tuple(one.at_stake for one in EVERY if one.at_stake is not None),
     )

@@ -65,7 +65,7 @@ def to_draw(work: Work, project_id: int) -> OnePage:
 def _chart(work: Work, outlook: Outlook) -> Chart | None:
     """The stages and the milestones, beneath the sentence that says how it stands."""
     plan, today, project = outlook.plan, outlook.today, outlook.project
-    places = drawn.places_of(plan, outlook.calendar, today)
+    places = drawn.places_of(work, project, plan)
     said = outlook.words.for_(Reader(work.person.locale, work.person.zone))
     title = f"{project.number} {project.name} · {said}"
     try:

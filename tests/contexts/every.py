@@ -25,7 +25,7 @@ from bot.process.home.steps import Step, Steps
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.lists import page_of
 from bot.process.kernel.posts import Post
-from bot.process.kernel.rules import Phase
+from bot.process.kernel.rules import Phase, Stake
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
 from bot.process.people.admins import Admins
@@ -385,6 +385,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {
             "project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}, "behind": {1: many},
+            "named": 7, "at_stake": {1: Stake((9, text), many, stays=many > 1, is_critical=True)},
         },
         "substitutes/ended": {"window": window, "span": words, "is_principal": True},
         "substitutes/form_away": {

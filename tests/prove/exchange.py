@@ -7,8 +7,7 @@ told lengths, links and pinned days alone, is to put every task on its days.
 
 Where dates differ, it is for a reason that has a name. BEFORE: a task that ours holds at the first day of the plan
 stands before it there. PART: a lag of half a day, which ours counts as a whole one. HELD: a pinned task stands on its
-day with us, whatever it waits for; there what it waits for moves it, or with it what waits for it. MILESTONE: one that
-waits for nothing but a moment when nobody works stands at another moment that means the same to its own calendar.
+day with us, whatever it waits for; there what it waits for moves it, or with it what waits for it.
 """
 
 from __future__ import annotations

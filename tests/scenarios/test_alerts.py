@@ -12,9 +12,17 @@ from bot.process.tasks.plans import NewTask
 from storage import people, projects
 from storage import tasks as kept
 from tests.only import only
+from tests.scenarios.test_plans import HEADINGS, imports, plan
 from tests.scenarios.test_quiet import mornings
 from tests.world import Message, World
 
+# "Ship to Berlin" lasts until the day on which the project ends.
+FAIR = (
+    (1, "Fair", "Book the stand", "Marketing", "Sam Carter", "2026-11-23", "2026-11-24", "", ""),
+    (2, "Fair", "Print the leaflets", "Marketing", "Sam Carter", "2026-11-25", "2026-11-26", "1", ""),
+    (3, "Fair", "Doors open", "Marketing", "", "", "2026-11-27", "2", "yes"),
+    (4, "Fair", "Ship to Berlin", "Marketing", "Sam Carter", "2026-11-27", "2026-12-30", "2", ""),
+)
 CHEN, LIU = "U0CHEN0001", "U0LIU00001"
 
 
@@ -65,6 +73,38 @@ async def test_an_alert_names_who_waits_and_an_unchanged_one_is_not_repeated(wor
     await world.lin.types("/task update T-4 done")
     await world.clock.to("Thursday 09:05")
     assert "T-4" not in (await alerts(world))[-1].text, "settled: gone"
+
+
+async def test_an_alert_names_the_milestone_that_a_late_task_moves_and_what_is_on_the_critical_path(
+    world: World, liaison: App
+) -> None:
+    def in_chinese(work: Work) -> None:
+        project = projects.project(work.session, work.team_id, 1)
+        assert project is not None
+        project.locale = "zh-CN"
+
+    await imports(world.zhao, plan(*FAIR, headings=(*HEADINGS, "Milestone")), "fair.xlsx")
+    await world.clock.to("Wednesday 09:05")
+    lines = (await alerts(world))[-1].text.splitlines()
+    stand = only([one for one in lines if "T-13" in one])
+    # Two days from Wednesday on and two more: the doors open on Monday instead of Friday; behind them is the end.
+    assert "1 working day late" in stand
+    assert "holds up T-14 · moves milestone T-15 Doors open by 1 working day · *on the critical path*" in stand
+    firmware = only([one for one in lines if "T-4" in one])
+    assert "milestone" not in firmware
+    assert "critical" not in firmware, "it has room"
+    await do(liaison, in_chinese)
+    await world.lin.types("/task update T-4 done")
+    await world.clock.to("Thursday 09:05")
+    last = [one for one in await world.posted() if "T-13" in one.text][-1]
+    assert "影响T-14 · 使里程碑T-15 Doors open顺延2个工作日 · *在关键路径上*" in last.text
+
+
+async def test_an_alert_says_by_how_much_a_pinned_milestone_is_missed(world: World) -> None:
+    await imports(world.zhao, plan(*FAIR, headings=(*HEADINGS, "Milestone")), "fair.xlsx")
+    await world.zhao.types("/task pin T-15")
+    await world.clock.to("Wednesday 09:05")
+    assert "1 working day too late for milestone T-15 Doors open" in (await alerts(world))[-1].text
 
 
 async def test_an_alert_that_nobody_could_read_in_a_day_is_said_on_the_next_morning(world: World) -> None:

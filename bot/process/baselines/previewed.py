@@ -94,7 +94,8 @@ def _asked(work: Work, project: Project, plan: Plan) -> list[Asked]:
 
 def _broken(work: Work, project: Project, plan: Plan) -> list[str]:
     numbers = {str(one.id): one.number for one in plan.tasks.values()}
-    found = broken_links(drawn.plan_of(work, project, list(plan.tasks.values())))
+    drawing = drawn.plan_of(work, project, list(plan.tasks.values()))
+    found = broken_links(drawing, calendars.of_project(work, project), drawn.of_rows(work, drawing))
     return [
         f"T-{numbers[one.before]} → T-{numbers[one.after]}" for one in found if {one.before, one.after} <= {*numbers}
     ]

@@ -47,8 +47,13 @@ def of_department(work: Work, department: Department) -> Calendar:
 
 def of_plan(work: Work, project: Project, department_id: int) -> Calendar:
     """The working days in which a task counts that the department leads: the department's own, else the project's."""
+    return of_key(work, key_of_plan(work, project, department_id))
+
+
+def key_of_plan(work: Work, project: Project, department_id: int) -> str:
+    """The key of that calendar."""
     department = departments.department(work.session, work.team_id, department_id)
-    return of_key(work, (department.calendar if department is not None else "") or project.calendar)
+    return (department.calendar if department is not None else "") or project.calendar
 
 
 def of_person(work: Work, person: Person) -> Calendar:

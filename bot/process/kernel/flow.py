@@ -21,7 +21,7 @@ from bot.process.kernel.books import Fact
 from bot.process.kernel.posts import Post
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.rounds import Signed
-from bot.process.kernel.rules import Lock, Phases, Replanned, Right
+from bot.process.kernel.rules import AtStake, Lock, Phases, Replanned, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -286,6 +286,8 @@ class Flow:
     signed: Mapping[str, Callable[[Work, int], Signed | None]] = field(default_factory=dict)
     # The plan of a project (its tasks, their days, links and parts) has changed.
     replanned: Replanned | None = None
+    # What late tasks of a project endanger, for who schedules it knows.
+    at_stake: AtStake | None = None
     # A department takes part in a project from now on.
     joined: Callable[[Work, Project, Department], None] = _nothing
     # A department of the workspace has another head than this one was, or other deputies.

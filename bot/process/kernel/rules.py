@@ -87,6 +87,24 @@ Replanned = Callable[[Any, int], None]
 Lock = Callable[[Any, str, Any], Text | None]
 
 
+class Stake(NamedTuple):
+    """What a late task endangers, as things are.
+
+    `milestone` is the number and the title of the next one that waits for it, over links, and cannot stand where it is
+    planned: it comes `days` of its working days later, or, being pinned (`stays`), is missed by so many. `is_critical`
+    where a further day moves the end of the plan.
+    """
+
+    milestone: tuple[int, str] | None = None
+    days: int = 0
+    stays: bool = False
+    is_critical: bool = False
+
+
+# Given the unit of work, a project and late tasks of it: what is at stake, by the id of the task.
+AtStake = Callable[[Any, Any, Any], Mapping[int, Stake]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Every flow's rows of what the kernel is asked; everything not listed is refused.
@@ -98,3 +116,4 @@ class Rules:
     gates: Mapping[str, Phases]
     locks: tuple[Lock, ...] = ()
     replanned: tuple[Replanned, ...] = ()
+    at_stake: tuple[AtStake, ...] = ()

@@ -127,7 +127,7 @@ def draw(work: Work, asked: Wanted) -> Drawn:
         )
     plan = plan_of(work, project, every)
     calendar = calendars.of_project(work, project)
-    places = places_of(plan, calendar, today)
+    places = places_of(work, project, plan)
     critical = {key for key, place in places.items() if place.is_critical}
     by_id = {str(one.id): one for one in every}
     kept = {key for key, task in by_id.items() if _is_wanted(asked, task, today, critical)}
@@ -158,11 +158,16 @@ def _only(work: Work, project: Project, asked: Wanted) -> Text | None:
     return joined([*chosen, *of_stage, *of_department], _("%(one)s, %(rest)s"))
 
 
-def places_of(plan: Plan, calendar: Calendar, today: date) -> Mapping[str, Place]:
+def places_of(work: Work, project: Project, plan: Plan) -> Mapping[str, Place]:
     """How early and how late each row can be by the present dates."""
-    begins = plan.begins or plan.ends or today
-    _schedule, places = scheduled(as_planned(plan), begins, calendar)
+    begins = plan.begins or plan.ends or work.today(project.zone)
+    _schedule, places = scheduled(as_planned(plan), begins, calendars.of_project(work, project), of_rows(work, plan))
     return places
+
+
+def of_rows(work: Work, plan: Plan) -> Mapping[str, Calendar]:
+    """The calendars in which rows of the project's plan count that name one, by that name: it is the calendar's key."""
+    return {key: calendars.of_key(work, key) for key in {row.calendar for row in plan.rows if row.calendar}}
 
 
 def _is_wanted(asked: Wanted, task: Task, today: date, critical: Collection[str]) -> bool:
@@ -193,12 +198,15 @@ def _narrowed(plan: Plan, kept: Collection[str]) -> Plan:
 
 
 def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
-    """The project's tasks as rows, in the order of the plan."""
+    """The project's tasks as rows, in the order of the plan. A row names the key of its lead department's calendar,
+    where it is not the project's (`of_rows`).
+    """
     codes = task_lists.codes(work.session, work.team_id, project.id)
     owners = people.people(work.session, work.team_id, {one.owner_id for one in every if one.owner_id})
     names = departments.names(work.session, work.team_id, {one.department_id for one in every})
     reader = Reader(work.person.locale)
     known = stages.of_project(work.session, work.team_id, project.id)
+    keys = {one: calendars.key_of_plan(work, project, one) for one in {one.department_id for one in every}}
     of_stage = {one.id: (at, one) for at, one in enumerate(known, 1)}
     confirmed = baselines.spans(work.session, work.team_id, project.id)
     rows: list[PlanRow] = []
@@ -215,6 +223,7 @@ def plan_of(work: Work, project: Project, every: Sequence[Task]) -> Plan:
         department = names[task.department_id].for_(reader)
         row = _row(task, codes, owner.name if owner is not None else "", department)
         row.baseline = _baseline(task, confirmed.get(task.id))
+        row.calendar = key if (key := keys[task.department_id]) != project.calendar else ""
         rows.append(row)
     ids = {row.id for row in rows}
     links = [

@@ -66,7 +66,7 @@ def drives(work: Work, number: int) -> Driven:
         raise Refused(
             _("No task of %(project)s has a date yet, so nothing can be computed of it.", project=project.number)
         )
-    found, places = scheduled(plan, begins, calendars.of_project(work, project))
+    found, places = scheduled(plan, begins, calendars.of_project(work, project), drawn.of_rows(work, plan))
     key = _last_in(plan, places, str(task.id))
     chain = found.drivers(key)
     known = {row.id: row for row in plan.rows}

@@ -62,6 +62,7 @@ def _count(work: Work, project: Project, every: Sequence[Task], made: Plan, span
     for row in made.rows:
         task = of_task.get(row.id)
         counted = calendars.of_plan(work, project, task.department_id) if task is not None else project_own
+        row.calendar = ""
         if counted != project_own:
             row.calendar = _name(work, counted)
             made.calendars.setdefault(row.calendar, _written(work, counted, *span))

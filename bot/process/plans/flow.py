@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Command, Flow, NextStep, Reminder
 from bot.process.kernel.rules import RUNNING, Phase, Role, Whose, to
-from bot.process.plans import pushing, sheet
+from bot.process.plans import endangered, pushing, sheet
 from bot.process.plans.comparing import IMPORT
 from bot.process.plans.shifting import SHIFT
 from bot.words.language import text as _
@@ -42,4 +42,5 @@ FLOW = Flow(
         ),
     ),
     sheets=(sheet.sheet,),
+    at_stake=endangered.at_stake,
 )

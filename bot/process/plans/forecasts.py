@@ -15,7 +15,7 @@ from bot.process.plans import drawn
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import tasks
+from storage import baselines, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -65,7 +65,8 @@ class Reached:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """How the plan of a project is heading. `next` is the milestone that comes, and None where there is none;
-    `end` is the end of the whole, of which it is said what it may slip until the project ends.
+    `end` is the end of the whole, of which it is said what it may slip until the project ends. `baseline` is the number
+    of the one that it is compared with; None where there is none, and what was planned at first is.
     """
 
     project: Project
@@ -76,11 +77,14 @@ class Outlook:
     milestones: list[Reached]
     next: Reached | None
     end: Reached
+    baseline: int | None = None
 
     @property
     def words(self) -> Text:
         """How it stands, in one sentence."""
         behind, ends = self.forecast.behind, Near(self.forecast.ends, self.today)
+        if self.baseline is not None:
+            return _beside(self.baseline, behind, ends)
         if behind > 0:
             many = plural("%(number)s working day behind", "%(number)s working days behind", behind)
             return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
@@ -105,6 +109,23 @@ class Outlook:
         )  # fmt: skip
 
 
+def _beside(baseline: int, behind: int, ends: Near) -> Text:
+    """How it stands beside a baseline."""
+    if behind > 0:
+        many = plural(
+            "%(number)s working day behind baseline %(baseline)s",
+            "%(number)s working days behind baseline %(baseline)s", behind, baseline=baseline,
+        )  # fmt: skip
+        return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
+    if behind < 0:
+        many = plural(
+            "%(number)s working day ahead of baseline %(baseline)s",
+            "%(number)s working days ahead of baseline %(baseline)s", -behind, baseline=baseline,
+        )  # fmt: skip
+        return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
+    return _("as in baseline %(baseline)s, the end is %(day)s", baseline=baseline, day=ends)
+
+
 def of(work: Work, project: Project) -> Outlook | None:
     """How the plan of the project is heading; None where nothing of it has a date, or it is over."""
     every = tasks.of_project(work.session, work.team_id, project.id)
@@ -115,8 +136,10 @@ def of(work: Work, project: Project) -> Outlook | None:
     milestones = [row for row in plan.rows if row.is_milestone and row.end is not None]
     last = max((row for row in plan.rows if not row.is_summary and row.end), key=_day_of, default=None)
     wanted = [row.id for row in milestones] + ([last.id] if last is not None else [])
+    baseline = baselines.newest(work.session, work.team_id, project.id)
+    first, meant = reference(every), _meant(work, project) if baseline is not None else None
     try:
-        found = forecast(plan, reference(every), today, calendar, wanted)
+        found = forecast(plan, first, today, calendar, wanted, drawn.of_rows(work, plan), meant=meant)
     except Refused:
         # It cannot be counted: another command says why.
         return None
@@ -127,16 +150,19 @@ def of(work: Work, project: Project) -> Outlook | None:
     coming = sorted((one for one in reached if not one.is_done), key=lambda one: (one.expected, one.planned))
     return Outlook(
         project, today, found, plan, calendar, reached, coming[0] if coming else None,
-        _end(found, names, project, today, calendar),
+        _end(found, names, project, today, calendar), baseline.number if baseline is not None and meant else None,
     )  # fmt: skip
 
 
 def reference(every: Sequence[Task]) -> Mapping[str, date]:
-    """By row the day on which a task was to end, against which the plan is said to be behind or ahead.
-
-    The first one that was planned; of a plan with a baseline, that would be the baseline's.
-    """
+    """By row the day on which a task was to end at first: what a plan without a baseline is compared with."""
     return {str(one.id): one.first_due_on for one in every if one.first_due_on is not None}
+
+
+def _meant(work: Work, project: Project) -> date | None:
+    """The last day of the project's baseline; None where that dates nothing."""
+    spans = baselines.spans(work.session, work.team_id, project.id)
+    return max((last for _first, last in spans.values() if last is not None), default=None)
 
 
 def _day_of(row: PlanRow) -> date:

@@ -32,7 +32,7 @@ def sheet(work: Work, project: Project) -> Sheet | None:
         return None
     plan, today = drawn.plan_of(work, project, every), work.today(project.zone)
     calendar = calendars.of_project(work, project)
-    places = drawn.places_of(plan, calendar, today)
+    places = drawn.places_of(work, project, plan)
     chart = lines.chart(plan, "", today, calendar, places, only=[row.id for row in plan.rows])
     found = [*chart.lines, *chart.undated]
     drawing = grid(chart, found, reader_of(work.person))

@@ -16,6 +16,7 @@ from bot.calendars import Calendar
 from bot.process.kernel import asks, calendars, members, nudges
 from bot.process.kernel.asks import Asked
 from bot.process.kernel.rooms import room_of
+from bot.process.kernel.rules import Stake
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, cards, links, news, shown
 from bot.process.tasks.states import Status
@@ -29,6 +30,8 @@ ALERT = "tasks.alert"
 ALERTED, UNHEARD = "tasks.alerted", "?"
 LATE, DUE_SOON = "tasks.late", "tasks.due_soon"
 KINDS = (LATE, DUE_SOON)
+# So many tasks are named in an alert.
+NAMED_AT_MOST = 7
 # The owner is reminded so many working days before the task is due.
 NOTICE_DAYS = 2
 # What of a task decides who is reminded and when.
@@ -59,6 +62,8 @@ def alert(work: Work, project_id: int) -> None:
             about=f"projects:{project_id}",
             project=project,
             late=late,
+            named=NAMED_AT_MOST,
+            at_stake=at_stake(work, project, [one.task for one in late[:NAMED_AT_MOST]]),
             held_up=held_up(work, [one.task for one in late]),
             behind=behind_baseline(work, project, [one.task for one in late]),
             then=ALERTED,
@@ -73,6 +78,11 @@ def alert(work: Work, project_id: int) -> None:
         project.alerted = ""
     work.session.add(project)
     watch(work, project)
+
+
+def at_stake(work: Work, project: Project, late: Sequence[Task]) -> dict[int, Stake]:
+    """What each of these endangers, by id, as those say who schedule the project."""
+    return {key: stake for said in work.rules.at_stake for key, stake in said(work, project, late).items()}
 
 
 def behind_baseline(work: Work, project: Project, late: Sequence[Task]) -> dict[int, int]:

@@ -11,16 +11,20 @@ from bot.process.home import page
 from bot.process.home.page import Looking
 from bot.process.kernel.rooms import room_of
 from bot.process.meetings import lines
-from bot.process.plans import drawn, exported, importing
+from bot.process.plans import drawn, exported, forecasts, importing
 from bot.process.plans.drawn import Wanted
+from bot.process.plans.forecasts import Outlook
 from bot.process.tasks import adding, delays, finding, updates
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
+from bot.words.language import Reader
 from storage import projects
 from storage import tasks as kept
 from tests.process.baselines.acts import READER, confirms, send
 from tests.process.conftest import TEAM, Office
+
+CHINESE_READER = Reader("zh-CN")
 
 
 def confirmed(office: Office) -> None:
@@ -71,6 +75,33 @@ def test_the_alert_says_how_late_a_task_is_by_the_baseline_where_its_day_was_mov
         assert [one.number for one in late] == [1, 3, 4]
         found = delays.behind_baseline(work, project, late)
         assert found == {finding.numbered(work, 3).id: 5}, "5 working days after 4 December"
+
+
+def test_the_forecast_compares_with_the_baseline_and_what_is_new_since_does_not_move_that(planned: Office) -> None:
+    def outlook() -> Outlook:
+        with planned.work("pm") as work:
+            project = projects.project(work.session, TEAM, 1)
+            assert project is not None
+            found = forecasts.of(work, project)
+        assert found is not None
+        return found
+
+    assert "baseline" not in outlook().words.for_(READER), "there is none yet"
+    send(planned)
+    confirms(planned, "head")
+    confirms(planned, "sponsor")
+    assert outlook().words.for_(READER) == "as in baseline 1, the end is Fri, Dec 4"
+    with planned.work("pm") as work:
+        adding.make(work, NewTask(1, "Shop window", 2, None, date(2026, 12, 10)))
+    found = outlook().words
+    assert found.for_(READER) == "4 working days behind baseline 1, the end is now Thu, Dec 10"
+    assert found.for_(CHINESE_READER) == "比基线1落后4个工作日，预计12月10日 周四完成"
+    with planned.work("pm") as work:
+        for number, day in ((4, 2), (3, 3)):
+            updates.update(work, number, Update(due_on=date(2026, 12, day), note="The printer came early"))
+    ahead = outlook().words
+    assert ahead.for_(READER) == "1 working day ahead of baseline 1, the end is now Thu, Dec 3"
+    assert ahead.for_(CHINESE_READER) == "比基线1提前1个工作日，预计12月3日 周四完成"
 
 
 def test_the_gantt_picture_has_the_baseline_below_and_the_export_keeps_it(planned: Office) -> None:
