@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.documents.document import Document
+from bot.outbox.carrying import MADE
 from bot.outbox.outcomes import Barred
 from bot.process.callbacks import CARDS, DOCUMENTS, FOLLOW_UPS
 from bot.process.home import morning
 from bot.process.kernel import readers
+from bot.process.kernel.flow import FollowUp
 from bot.process.kernel.rooms import Wanted, reader_of
 from bot.process.kernel.work import Work
 from bot.process.people import accounts as people
@@ -76,7 +78,9 @@ class Answers:
 
     def failed(self, session: Session, claimed: Claimed, error: str) -> None:
         """Slack refused the call for good."""
-        failed = FOLLOW_UPS[claimed.then].failed if claimed.then is not None else None
+        follow = FOLLOW_UPS[claimed.then] if claimed.then is not None else FollowUp()
+        may_stand = claimed.is_unsure and MADE in json.loads(claimed.arguments)
+        failed = follow.unknown if may_stand and follow.unknown is not None else follow.failed
         if failed is not None:
             failed(self._work(session, claimed), claimed.subject_id or 0, error)
         if claimed.template == morning.MORNING:

@@ -25,6 +25,7 @@ from handlers import (
 )
 from handlers.calendars import importing as calendar_imports
 from handlers.calendars import screen as calendars
+from handlers.departments import choosing
 from handlers.departments import editing as departments
 from handlers.departments import importing as department_lists
 from handlers.disputes import moves as dispute_moves
@@ -61,6 +62,7 @@ FLOWS = (
     admins.routes,
     baselines.routes,
     charters.routes,
+    choosing.routes,
     departments.routes,
     department_lists.routes,
     home.routes,

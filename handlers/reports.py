@@ -221,5 +221,5 @@ def _form(turn: Turn, filling: Filling, page: int, said: Sequence[Line] = ()) ->
         "said": said,
         "page": page,
         "pages": max(page, _pages(filling)),
-        "about": {"id": filling.report.id, "page": page, "has_next": has_next},
+        "about": {"id": filling.report.id, "page": page, "has_next": has_next, "project": filling.project.id},
     }

@@ -231,9 +231,14 @@ async def _who(turn: Turn, project_id: int, key: str) -> dict[str, Any]:
         (field_of(project_id, key, place), role.name, begins.guessed[role.key])
         for place, role in enumerate(begins.template.roles)
     ]
-    # A menu has a hundred options, and this is one of them.
     language = applying.language_of(begins.project) if begins.template.is_computed else None
-    return {"begins": begins, "fields": fields, "offered": [*departments[:99], nobody], "language": language}
+    return {
+        "about": {"project": project_id},
+        "begins": begins,
+        "fields": fields,
+        "offered": [*departments, nobody],
+        "language": language,
+    }
 
 
 async def _asked(turn: Turn) -> Asked:

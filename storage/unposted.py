@@ -37,3 +37,16 @@ def _unposted(team_id: str, key: str) -> tuple[ColumnElement[bool], ...]:
         col(Outgoing.is_unsure).is_(False),
         ~stands.exists(),
     )
+
+
+def dropped(session: Session, team_id: str, about: str, template: str, at: datetime) -> set[str]:
+    """The lanes in which what is made of that template was dropped at that moment; surely nobody has it there."""
+    found = select(col(Outgoing.lane)).where(
+        col(Outgoing.team_id) == team_id,
+        col(Outgoing.about) == about,
+        col(Outgoing.template) == template,
+        col(Outgoing.state) == DROPPED,
+        col(Outgoing.finished_at) == at,
+        col(Outgoing.is_unsure).is_(False),
+    )
+    return set(session.scalars(found))

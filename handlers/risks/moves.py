@@ -178,7 +178,7 @@ async def open_task(turn: Turn) -> None:
     }
     await turn.open(
         "risks/form_task",
-        about={"id": risk.id},
+        about={"id": risk.id, "project": risk.project_id},
         kept_as=f"risks.task:{risk.id}",
         shown=shown,
         departments=[(made.id, made.name.for_(turn.reader)) for made in departments],

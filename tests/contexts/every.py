@@ -456,7 +456,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "shown": shown, "update": Update(Status.DONE, 40, text, due_on=date(2026, 12, 1)) if many else None,
             "line_typed": "T-3 done", "files": "{}", "names": [text] * max(many, 1),
         },
-        "tasks/not_attached": {"shown": shown, "one": attachment(text)},
+        "tasks/not_attached": {"shown": shown, "one": attachment(text), "is_known": many != 3},
         "tasks/sheet": {"project": project(text)},
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
         "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many, {1: "12.34.56"})},

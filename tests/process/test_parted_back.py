@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from bot.process.requests import asking
 from bot.process.requests.asking import Ask
 from bot.process.revisions import leaving, returning
-from bot.process.revisions.shifted import Choice
+from bot.process.revisions.shifted import LEAVE, MERGE, Choice
 from bot.process.tasks import finding, updates
 from bot.process.tasks.said import Update
 from bot.words.language import Reader
@@ -112,6 +112,25 @@ def test_it_is_refused(office: Office, why: str) -> None:
         with office.work("pm") as work:
             returning.undo(work, 1)
     with pytest.raises(Refused), office.work("sponsor" if why == "another did it" else "pm") as work:
+        returning.undo(work, 1)
+
+
+@pytest.mark.parametrize("how", [LEAVE, MERGE])
+@pytest.mark.parametrize("lacks", ["position", "all"])
+def test_what_an_earlier_version_did_can_no_longer_be_undone(office: Office, how: str, lacks: str) -> None:
+    """Its record lacks what is to come back."""
+    with office.work("pm") as work:
+        if how == MERGE:
+            leaving.merge(work, 1, 1, 2)
+        else:
+            leaving.leave(work, 1, 1, Choice({"tasks": False, "requests": False}, because="The agency does it"))
+    later = {"department_id", "position", "heir_id", "owner", "heir_joined"}
+    with office.work("pm") as work:
+        last = history.newest(work.session, TEAM, "projects", 1, how)
+        assert last is not None
+        missing = later if lacks == "all" else {lacks}
+        last.changes = {name: one for name, one in last.changes.items() if name not in missing}
+    with pytest.raises(Refused, match="can no longer be undone"), office.work("pm") as work:
         returning.undo(work, 1)
 
 

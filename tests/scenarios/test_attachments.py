@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.only import only
 from tests.scenarios.cards import card_of
 from tests.world import Message, World
@@ -98,6 +100,31 @@ async def test_a_file_that_slack_loses_is_not_attached_and_said_so(world: World)
     await world.faults.clear()
     assert "“终稿.pdf”未能放进T-3的消息列，附件没有添加成功。" in (await world.chen.inbox())[-1].text
     assert "Attached:" not in (await card_of(world, 3)).text
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh-CN", "Slack没有说明“终稿.pdf”是否已放进T-3的消息列，附件没有添加成功。"),
+        ("en-US", "Slack did not say whether “终稿.pdf” has come into the thread of T-3; it is not attached."),
+    ],
+)
+async def test_of_a_file_that_may_stand_there_it_is_said_that_nobody_knows(
+    world: World, locale: str, said: str
+) -> None:
+    await world.chen.changes(locale=locale)
+    await world.settle()
+    form = (await world.chen.types("/task attach T-3")).view
+    assert form is not None
+    await world.faults.add("drop_after", "files.completeUploadExternal", times=1)
+    await world.chen.submits(form, files=[await world.chen.attaches("终稿.pdf", b"%PDF")])
+    await world.settle()
+    await world.faults.add("error:file_not_found", "files.info")
+    await world.clock.plus("5m")
+    await world.faults.clear()
+    assert len(await replies(world, 3)) == 1, "it stands there"
+    told = [one.text for one in await world.chen.inbox() if "终稿.pdf" in one.text]
+    assert said in told[-1], told
 
 
 async def test_a_file_that_was_sent_under_the_card_is_offered_to_be_kept(world: World) -> None:

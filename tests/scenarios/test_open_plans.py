@@ -95,6 +95,20 @@ async def test_the_form_leaves_owner_and_day_open_and_makes_a_milestone(world: W
     assert "✅ done" in (await card_of(world, 13)).text
 
 
+async def test_who_plans_for_a_department_adds_tasks_and_no_milestone(world: World) -> None:
+    for who, department, said in (
+        (world.sam, "1", "You cannot say which task is a milestone. 赵敏 (PM) can."),
+        (world.chen, "5", "哪项任务是里程碑，不由你来定。赵敏（项目经理）可以操作。"),
+    ):
+        form = opened((await who.types("/task add Doors open #Marketing")).view)
+        await who.fills(form, title="Doors open", department_id=department, due_on="2026-12-09")
+        await who.chooses("tasks.plan.traits", ["milestone"], on=form)
+        sent = await who.submits(opened(await who.view()))
+        view = opened(await who.view())
+        assert said in view.text + str(sent.errors), (sent.errors, view.text)
+        assert "Doors open" in str(view.raw), "what was typed stays"
+
+
 async def test_a_link_is_typed_with_its_kind_and_said_in_words(world: World) -> None:
     form = opened((await world.zhao.types("/task 编辑 T-12")).view)
     await world.zhao.presses("tasks.plan.more", on=form)

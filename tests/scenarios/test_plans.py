@@ -232,6 +232,23 @@ async def test_a_liaison_plans_for_their_own_department_alone(world: World) -> N
     assert refused.view is not None or "cannot import" in refused.text
 
 
+async def test_a_milestone_in_a_file_is_the_project_managers_to_plan(world: World) -> None:
+    headings = (*HEADINGS, "Milestone")
+    rows = [[*ROWS[0], ""], [5, "Fair", "Doors open", "Marketing", "", "", "2026-12-16", "1", "yes"]]
+    first = await reads(world.sam, plan(*rows, headings=headings))
+    assert "1 task new, 0 changed, 0 as before, 1 left out" in first.text
+    assert "Doors open – a milestone is the project manager's to plan" in first.text
+    await imports(world.zhao, plan(*rows, headings=headings))
+    rows[0][8], rows[0][5], rows[1][6] = "yes", "", "2026-12-18"
+    for who, said in (
+        (world.sam, "0 changed, 0 as before, 2 left out"),
+        (world.zhao, "2 changed, 0 as before, 0"),
+    ):
+        assert said in (await reads(who, plan(*rows, headings=headings))).text
+    same = [[*ROWS[0], ""], [*rows[1][:6], "2026-12-16", *rows[1][7:]]]
+    assert "2 as before, 0 left out" in (await reads(world.sam, plan(*same, headings=headings))).text
+
+
 async def test_a_message_hands_over_its_file(world: World) -> None:
     sent = await world.zhao.uploads("fair.xlsx", plan(), text="The plan")
     assert sent.message is not None

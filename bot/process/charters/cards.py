@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.process.charters import shown as charter_shown
@@ -50,9 +51,11 @@ def tell_manager(work: Work, shown: Shown, template: str, **context: Any) -> Non
     quiet.tell_each(work, [shown.pm], template, about=shown.charter.turn, shown=shown, **context)
 
 
-def send_papers(work: Work, shown: Shown) -> None:
-    """The document to everybody who is asked, in their working hours, like the card."""
+def send_papers(work: Work, shown: Shown, *, to: Collection[str] | None = None) -> None:
+    """The document to everybody who is asked, or to those of them alone, in their working hours, like the card."""
     for person in places.asked(work, shown):
+        if to is not None and person.user_id not in to:
+            continue
         work.send_document(
             DOCUMENT,
             shown.charter.id,

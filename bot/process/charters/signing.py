@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.process.charters import rounding, sections, writing
+from bot.process.charters import cards, rounding, sections, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
+from bot.process.charters.states import State
 from bot.process.kernel import signing
 from bot.process.kernel.places import Place
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
 from bot.words.refused import Overtaken, Refused
-from storage import people
+from storage import history, people, unposted
 from storage.charters import Charter
 from storage.projects import Project
 from storage.signatures import Signer
@@ -56,8 +57,16 @@ def passable(work: Work, charter_id: int) -> tuple[Shown, list[Place]]:
 
 
 def undo(work: Work, charter_id: int, version: int) -> Shown:
-    """Take back the actor's own last move; refused like `matters.take_back`."""
-    return signing.undo(work, SIGNING, charter_id, version)
+    """Take back the actor's own last move; refused like `matters.take_back`.
+
+    Who is asked again has the document, or gets it where it was dropped by that move.
+    """
+    done = history.of(work.session, work.team_id, CHARTERS.flow, charter_id)
+    shown = signing.undo(work, SIGNING, charter_id, version)
+    if shown.state == State.SIGNING and done[-1].action in ("stop", "return"):
+        unsent = unposted.dropped(work.session, work.team_id, shown.charter.turn, cards.DOCUMENT, done[-1].at)
+        cards.send_papers(work, shown, to=unsent)
+    return shown
 
 
 def _said(work: Work, charter: Charter, project: Project, own: list[Signer]) -> list[Signer]:

@@ -98,10 +98,14 @@ class NextStep(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """What happens with Slack's answer to a call, and with its refusal."""
+    """What happens with Slack's answer to a call, and with its refusal.
+
+    `unknown` is told instead of `failed` of a file that may have come to stand there by an attempt before.
+    """
 
     sent: Callable[[Work, int, Mapping[str, Any]], None] | None = None
     failed: Callable[[Work, int, str], None] | None = None
+    unknown: Callable[[Work, int, str], None] | None = None
 
 
 class Thread(NamedTuple):

@@ -19,6 +19,7 @@ from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.plans.naming import Names
 from bot.process.plans.outline import Left, Node
+from bot.process.tasks.moves import MILESTONE
 from bot.process.tasks.plans import DAYS_AT_MOST
 from bot.process.tasks.states import Status
 from bot.process.tasks.table import HEADINGS
@@ -36,6 +37,7 @@ DESCRIPTION_AT_MOST, OUTPUT_AT_MOST = 2_000, 500
 # A file in which so many parts of our own headings stand is our own export.
 OWN_PART = 0.7
 NOT_YOURS = _("its department is another's to plan: %(department)s")
+NOT_YOUR_MILESTONE = _("a milestone is the project manager's to plan")
 ABOVE_LEFT = _("what it is a part of is not taken")
 ABOVE_DONE = _("T-%(number)s, of which it would be a part, is done")
 
@@ -111,7 +113,18 @@ class Comparing:
         meant = Meant(node, department_id, values, above, task, parts=self._parts(node, department_id))
         if task is not None:
             self._compare(meant, task)
+        if self._sets_milestone(meant) and not self._may_mark(department_id):
+            return NOT_YOUR_MILESTONE
         return meant
+
+    def _sets_milestone(self, meant: Meant) -> bool:
+        """Whether it makes a milestone, moves one, or makes a task of one."""
+        if meant.task is None:
+            return bool(meant.values.get("is_milestone"))
+        return "is_milestone" in meant.changes or (meant.task.is_milestone and "due_on" in meant.changes)
+
+    def _may_mark(self, department_id: int) -> bool:
+        return rights.may(self._work, MILESTONE, self._project, department_id=department_id)
 
     def _department(self, node: Node, values: Mapping[str, Any], above: Meant | None) -> int:
         """Of a row that names none: its owner's, that of what it is a part of, else the one that was chosen."""

@@ -33,8 +33,8 @@ def undo_last(work: Work) -> Imported:
 def undo(work: Work, import_id: int) -> Imported:
     """Take back the actor's own import: what it made is deleted, what it changed is as it was, the links too.
 
-    A second time does nothing more. Raises Refused after ten minutes, for another's import, and where a task of it was
-    changed since.
+    A second time does nothing more. Raises Refused after ten minutes, for another's import, for who does not plan for
+    the departments of it any more, and where a task of it was changed since.
     """
     made = plans.by_id(work.session, work.team_id, import_id, to_change=True)
     if made is None:
@@ -53,6 +53,7 @@ def undo(work: Work, import_id: int) -> Imported:
             )
         )
     rights.must_be_open(work, IMPORT, project)
+    _must_plan(work, project, made)
     projects.project(work.session, work.team_id, project.id, to_change=True)
     tasks.hold_all(work.session, work.team_id, project.id)
     if not history.stands(work.session, work.team_id, made.created_by, made.created_at):
@@ -67,6 +68,19 @@ def undo(work: Work, import_id: int) -> Imported:
     if not work.unsay(about, "the import was taken back") and room is not None:
         work.say("plans/undone", to=room, about=f"{about}:undone", project=project, told=Imported(project, made))
     return Imported(project, made)
+
+
+def _must_plan(work: Work, project: Project, made: PlanImport) -> None:
+    """Raises Refused, naming who can change its tasks, for who has lost the post by which they imported them."""
+    there = {one.id: one for one in tasks.of_project(work.session, work.team_id, project.id)}
+    its = [task for row in plans.rows_of(work.session, made.id) if (task := there.get(row.task_id)) is not None]
+    needed = {(IMPORT, task.department_id) for task in its}
+    needed |= {(moves.MILESTONE, task.department_id) for task in its if task.is_milestone}
+    for action, department_id in sorted(needed):
+        if not rights.may(work, action, project, department_id=department_id):
+            who = rights.who_may(work, action, project, department_id=department_id)
+            why = _("You do not plan all of these tasks any more, so the import is not yours to take back.")
+            raise Refused(_("%(why)s %(who)s can change them.", why=why, who=who) if who is not None else why)
 
 
 def _take_back(work: Work, project: Project, made: PlanImport) -> None:

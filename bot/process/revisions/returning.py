@@ -25,6 +25,9 @@ from storage.departments import Department
 from storage.history import HAND_OVER, Change
 from storage.projects import Project
 
+# What the record of a leave or a merger says of the part that the department had, and of the heir, if any.
+OF_PART, OF_HEIR = {"department_id", "position", "head_id", "liaison_id"}, {"heir_id", "owner", "heir_joined"}
+
 
 def undo(work: Work, project_id: int, change_id: int | None = None) -> Shifted:
     """Let the department take part again that the actor let leave, or merged with another.
@@ -62,7 +65,12 @@ def undo(work: Work, project_id: int, change_id: int | None = None) -> Shifted:
 
 
 def _as_it_was(work: Work, project: Project, last: Change) -> Shifted:
-    """What was done with which department. Raises Refused where that is not in the workspace any more."""
+    """What was done with which department. Raises Refused where that is not in the workspace any more, and where the
+    record, which an earlier version made, does not say all that is to come back.
+    """
+    needed = OF_PART | OF_HEIR if "heir" in last.changes else OF_PART
+    if not needed <= last.changes.keys():
+        raise _no_more(project)
     gone = departments.department(work.session, work.team_id, last.changes["department_id"][0])
     if gone is None:
         raise _no_more(project)

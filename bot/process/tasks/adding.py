@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.process.kernel import replanning, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, news, plans
+from bot.process.tasks import cards, delays, moves, news, plans
 from bot.process.tasks import shown as standings
 from bot.process.tasks.finding import project_of
 from bot.process.tasks.plans import NewTask
@@ -34,7 +34,8 @@ def make(work: Work, asked: NewTask) -> Standing:
 
     A second submit finds the first one.
 
-    Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not.
+    Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not, or may
+    add no milestone.
     """
     known = tasks.caused_by(work.session, work.team_id, work.cause)
     if known is not None:
@@ -43,6 +44,8 @@ def make(work: Work, asked: NewTask) -> Standing:
         return standings.one(work, known)
     project = project_of(work, asked.project_id)
     plans.must_plan(work, "tasks.add", project, asked.department_id)
+    if asked.is_milestone:
+        moves.must_mark(work, project, asked.department_id)
     plans.check_days(asked)
     plans.check_owner(work, asked.owner_id)
     rights.must_stay_open(work, "tasks.add", project, department_id=_departments(asked))

@@ -145,6 +145,15 @@ def carried(work: Work, attachment_id: int, answer: Mapping[str, Any]) -> None:
 
 def not_carried(work: Work, attachment_id: int, error: str) -> None:
     """Slack does not hand the file over, or not take it: it is not attached, and who chose it is told."""
+    _leave(work, attachment_id, error, is_known=True)
+
+
+def perhaps_carried(work: Work, attachment_id: int, error: str) -> None:
+    """The same where an earlier attempt may have brought it there: nobody knows, and that is what is told."""
+    _leave(work, attachment_id, error, is_known=False)
+
+
+def _leave(work: Work, attachment_id: int, error: str, *, is_known: bool) -> None:
     one = kept.attachment(work.session, work.team_id, attachment_id)
     task = stored.task(work.session, work.team_id, one.task_id, to_change=True) if one is not None else None
     if one is None or task is None or one.removed_at is not None:
@@ -156,7 +165,8 @@ def not_carried(work: Work, attachment_id: int, error: str) -> None:
     cards.draw(work, shown)
     adder = people.person(work.session, work.team_id, one.added_by)
     if adder is not None:
-        quiet.tell(work, adder, "tasks/not_attached", about=f"attachments:{one.id}", shown=shown, one=one)
+        about = f"attachments:{one.id}"
+        quiet.tell(work, adder, "tasks/not_attached", about=about, shown=shown, one=one, is_known=is_known)
 
 
 def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attached:

@@ -156,11 +156,11 @@ def _set_deleted(work: Work, task: Task, project: Project, did: str, *, is_delet
 
 
 def _check_milestone(work: Work, project: Project, task: Task, asked: NewTask) -> None:
-    """Raises Refused where a task that is under way or has subtasks is to become a milestone, and for who may not move
-    a milestone and would make a task of it.
+    """Raises Refused where a task that is under way or has subtasks is to become a milestone, and for who may not say
+    which task is one.
     """
-    if task.is_milestone and not asked.is_milestone:
-        moves.must_move(work, task, project)
+    if task.is_milestone != asked.is_milestone:
+        moves.must_mark(work, project, task.department_id)
     if asked.is_milestone and not task.is_milestone:
         if task.subtasks:
             raise Refused(_("A milestone takes no time, so it has no subtasks."), field="traits")

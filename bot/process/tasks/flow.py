@@ -68,7 +68,7 @@ FLOW = Flow(
     recount=delays.recount,
     timers={delays.ALERT: Timer(delays.alert, open_matters.projects, delays.alert_at)},
     follow_ups={
-        attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried),
+        attachments.CARRIED: FollowUp(attachments.carried, attachments.not_carried, attachments.perhaps_carried),
         delays.ALERTED: FollowUp(delays.alerted),
     },
     cards={cards.CARD: cards.card},

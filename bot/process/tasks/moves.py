@@ -149,6 +149,16 @@ def must_move(work: Work, task: Task, project: Project) -> None:
     rights.must(work, action, project, why, department_id=task.department_id, who={Role.OWNER: task.owner_id})
 
 
+def must_mark(work: Work, project: Project, department_id: int) -> None:
+    """Raises Refused beside `traits`, naming who can, for who may not say what a milestone of the project is."""
+    try:
+        why = _("You cannot say which task is a milestone.")
+        rights.must(work, MILESTONE, project, why, department_id=department_id)
+    except Refused as refused:
+        refused.field = refused.field or "traits"
+        raise
+
+
 def counted(task: Task, was: date, because: str) -> None:
     """The planned end has moved from that day, for that reason."""
     task.first_due_on = task.first_due_on or was

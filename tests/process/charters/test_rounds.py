@@ -31,7 +31,7 @@ from bot.words.language import Reader, Text
 from bot.words.refused import Overtaken, Refused
 from storage import charters, departments, history, projects
 from storage.charters import Charter
-from storage.outbox import Outgoing
+from storage.outbox import DUE, SENT, Outgoing
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import OPERATIONS, sent, written
 from tests.process.test_deadlines import pass_until
@@ -243,6 +243,28 @@ def test_a_signature_is_withdrawn_before_the_last_and_a_round_is_stopped(office:
         assert signing.undo(work, charter_id, stopped.charter.version).state == State.SIGNING
     assert missing(office) == ["head of R&D"], "what was signed stays signed"
     assert waits(office, "head") != []
+
+
+@pytest.mark.parametrize("move", ["stop", "return"])
+def test_the_document_goes_once_to_whom_it_never_went_when_a_round_goes_on(office: Office, move: str) -> None:
+    charter_id = send(office)
+    with office.work("pm") as work:
+        papers = select(Outgoing).where(col(Outgoing.template) == cards.DOCUMENT)
+        lanes = {one.lane for one in work.session.scalars(papers)}
+        for one in work.session.scalars(papers.where(col(Outgoing.lane) == "head")):
+            one.state, one.finished_at = SENT, work.now
+    assert lanes == {"sponsor", "head"}
+    for _again in range(2):
+        office.now += timedelta(minutes=1)
+        by = "pm" if move == "stop" else "head"
+        with office.work(by) as work:
+            done = rounding.stop if move == "stop" else signing.send_back
+            shown = done(work, charter_id, *([] if move == "stop" else ["The budget is not ours"]))
+        office.now += timedelta(minutes=1)
+        with office.work(by) as work:
+            assert signing.undo(work, charter_id, shown.charter.version).state == State.SIGNING
+            to_go = [one.lane for one in work.session.scalars(papers.where(col(Outgoing.state) == DUE))]
+            assert to_go == ["sponsor"]
 
 
 def test_who_never_answers_is_passed_over_by_the_sponsor_once_the_day_is_over(office: Office) -> None:

@@ -16,7 +16,7 @@ from bot.process.plans.previewed import Imported, Preview
 from bot.process.tasks import edits
 from bot.words.language import Reader
 from bot.words.refused import Refused, TakenBack
-from storage import dependencies, history, stages, tasks
+from storage import dependencies, history, projects, stages, tasks
 from storage.db import Database
 from storage.nudges import Nudge
 from tests.process.conftest import TEAM, Office, furnished
@@ -103,6 +103,21 @@ def test_what_was_changed_meanwhile_is_shown_again(office: Office) -> None:
         edits.delete(work, step.number)
     with office.work("pm") as work:
         assert importing.take(work, 1, other, "plan.xml", seen=seen) is None
+
+
+def test_who_has_lost_the_post_by_which_they_imported_takes_nothing_back(office: Office) -> None:
+    imported = take(office, plan(), who="head")
+    with office.work("admin") as work:
+        part = projects.part(work.session, 1, 1)
+        assert part is not None
+        part.head_id = "colleague"
+    with office.work("head") as work, pytest.raises(Refused) as refused:
+        undoing.undo(work, imported.kept.id)
+    said = refused.value.why.for_(Reader())
+    assert "not yours to take back" in said
+    assert "(PM) can change them" in said, said
+    with office.work("pm") as work:
+        assert "Test" in {one.title for one in tasks.of_project(work.session, TEAM, 1)}
 
 
 def test_all_of_it_is_taken_back_and_can_be_imported_anew(office: Office) -> None:

@@ -205,6 +205,22 @@ def test_a_task_under_way_or_in_parts_becomes_no_milestone(office: Office) -> No
     assert edited(office, number, is_milestone=True, is_pinned=True, days=None).task.is_pinned
 
 
+@pytest.mark.parametrize("who", ["head", "liaison"])
+def test_which_task_is_a_milestone_is_the_project_managers_to_say(office: Office, who: str) -> None:
+    task, milestone = added(office, OPEN, by=who), added(office, MILESTONE)
+    with office.work(who) as work, pytest.raises(Refused, match="can") as why:
+        adding.add(work, MILESTONE)
+    assert why.value.field == "traits"
+    for number, marked in ((task, True), (milestone, False)):
+        with office.work(who) as work:
+            shown = finding.find(work, number)
+            asked = replace(fields.plan_of(shown), is_milestone=marked)
+        with office.work(who) as work, pytest.raises(Refused, match="can") as why:
+            edits.edit(work, number, asked, version=shown.task.version)
+        assert why.value.field == "traits"
+        assert found(office, number).task.is_milestone is not marked
+
+
 def test_codes_follow_from_stages_tasks_and_subtasks(office: Office) -> None:
     first = added(office, replace(OPEN, title="Draw", stage="Design"))
     second = added(office, replace(OPEN, title="Build", stage="Launch"))
