@@ -48,6 +48,8 @@ async def test_a_project_that_runs_gets_its_baseline_after_the_fact(world: World
     preview = await sends(world)
     for line in ("⏳ 研发部 · 王磊", "⏳ 设计部 · 陈静", "事后补定", "每位负责人有3个工作日"):
         assert line in preview.text, line
+    assert "依赖关系冲突" not in preview.text, "what is done or has begun breaks no link"
+    assert "符合计划中的所有依赖关系" in (await world.zhao.types("/plan 检查")).text, "and the check says the same"
     card = await asked(world, "wang")
     own, needed = card.text.index("研发部：任务与日期"), card.text.index("其他部门需要本部门的")
     assert own < needed < card.text.index("本部门需要其他部门的"), "their own part first"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.plans.scheduled import broken_links
 from bot.process.baselines import rounding, sections, signed
 from bot.process.baselines.sections import Plan
 from bot.process.baselines.states import CONFIRM_DAYS
 from bot.process.kernel import calendars
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from bot.process.plans import drawn
+from bot.process.plans import checking
 from bot.words.language import Name, Text
 from storage import departments, people, projects
 from storage.people import Person
@@ -68,7 +67,11 @@ def preview(work: Work, project_id: int) -> Preview:
         asked=_asked(work, project, plan),
         undated=[one for one in own if one.due_on is None or (one.starts_on is None and not one.is_milestone)],
         ownerless=[one for one in own if one.owner_id is None and not one.is_milestone],
-        broken=_broken(work, project, plan),
+        broken=[
+            f"T-{one.before.number} → T-{one.after.number}"
+            for one in checking.broken_in(work, project)
+            if not one.is_part
+        ],
         is_after_fact=project.phase != Phase.PLANNING,
         counted=calendars.counted_in(work, project.calendar, work.today(project.zone)),
     )
@@ -90,12 +93,3 @@ def _asked(work: Work, project: Project, plan: Plan) -> list[Asked]:
         is_there = head is not None and not head.is_deactivated
         found.append(Asked(named.get(one, Text("?")), head if is_there else None, one in stands))
     return found
-
-
-def _broken(work: Work, project: Project, plan: Plan) -> list[str]:
-    numbers = {str(one.id): one.number for one in plan.tasks.values()}
-    drawing = drawn.plan_of(work, project, list(plan.tasks.values()))
-    found = broken_links(drawing, calendars.of_project(work, project), drawn.of_rows(work, drawing))
-    return [
-        f"T-{numbers[one.before]} → T-{numbers[one.after]}" for one in found if {one.before, one.after} <= {*numbers}
-    ]

@@ -47,6 +47,12 @@ class Checked:
 def check(work: Work, project_id: int) -> Checked:
     """Look at the plan as it stands. Raises Refused for a project that the actor may not see, and for a circle."""
     project = rights.seen(work, project_id)
+    undated, number = shifts.unscheduled(work.session, work.team_id, project.id, most=UNDATED_NAMED)
+    return Checked(project, broken_in(work, project), undated, number, rights.may(work, SHIFT, project))
+
+
+def broken_in(work: Work, project: Project) -> list[Broken]:
+    """The links that the present dates of a project break, the worst first; what is done or begun breaks none."""
     plan = present(work, project, lambda _task: False)
     network = plan.network
     worst: dict[tuple[int, int], int] = {}
@@ -63,6 +69,4 @@ def check(work: Work, project_id: int) -> Checked:
         is_part = tied is None and task.parent_id == after_id
         how = links.in_words(tied.kind, tied.lag) if tied is not None else None
         found.append(Broken(task, plan.tasks[after_id], days, how, is_part=is_part))
-    found.sort(key=lambda one: (-one.days, one.after.number, one.before.number))
-    undated, number = shifts.unscheduled(work.session, work.team_id, project.id, most=UNDATED_NAMED)
-    return Checked(project, found, undated, number, rights.may(work, SHIFT, project))
+    return sorted(found, key=lambda one: (-one.days, one.after.number, one.before.number))
