@@ -16,7 +16,7 @@ from tests.world import Message, World
 
 LAUNCH = "C0LAUNCH01"
 # All of a digest, in a narrower window that makes a smaller file.
-DIGEST_WIDTH, DIGEST_HEIGHT = 1_080, 1_605
+DIGEST_WIDTH, DIGEST_HEIGHT = 1_000, 1_500
 STEPS = ("request", "objection", "reminder", "report", "dispute", "decision", "digest", "minutes")
 
 
