@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -41,11 +40,6 @@ def pytest_configure() -> None:
     zones.set_up()
     hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     hypothesis.load_profile("untimed")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: a story waits for its sandbox and its database half of the time."""
-    return (os.cpu_count() or 1) + 1
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **more: object) -> Settings:
