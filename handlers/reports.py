@@ -13,7 +13,7 @@ from bot.process.reports import shown as report_shown
 from bot.process.reports.causes import Named
 from bot.process.reports.contents import Line
 from bot.process.reports.filing import Filling
-from bot.process.requests.asking import ANSWER_DAYS, Ask
+from bot.process.requests.asking import ANSWER_DAYS
 from bot.process.requests.kind import REQUESTS
 from bot.slack import forms
 from bot.slack.came import as_number
@@ -158,15 +158,7 @@ async def open_request(turn: Turn) -> None:
 async def submit_request(turn: Turn) -> None:
     """The line becomes a collaboration request."""
     form, target = forms.parse(NewForm, turn.body["view"]), turn.target
-    asked = Ask(
-        project_id=as_number(target["project"]),
-        asked_department_id=form.department_id,
-        title=" ".join(form.title.split()),
-        needed_by=form.needed_by,
-        standard=form.standard,
-        answer_by=form.answer_by,
-        task_number=form.task_number,
-    )
+    asked = form.asked(as_number(target["project"]))
     shown = await turn.do(causes.ask_for, as_number(target["line"]), asked)
     await matters.answer(turn, REQUESTS, shown)
 

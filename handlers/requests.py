@@ -39,6 +39,18 @@ class NewForm(forms.Form):
     needed_by: date
     answer_by: date | None = None
 
+    def asked(self, project_id: int) -> Ask:
+        """What it asks for, as the process takes it."""
+        return Ask(
+            project_id=project_id,
+            asked_department_id=self.department_id,
+            title=" ".join(self.title.split()),
+            needed_by=self.needed_by,
+            standard=self.standard,
+            answer_by=self.answer_by,
+            task_number=self.task_number,
+        )
+
 
 class ObjectForm(forms.Form):
     """The form of an objection."""
@@ -113,18 +125,7 @@ async def ask_for_task(turn: Turn) -> None:
 async def submit_new(turn: Turn) -> None:
     """The form was sent."""
     form = forms.parse(NewForm, turn.body["view"])
-    shown = await turn.do(
-        asking.ask,
-        Ask(
-            project_id=as_number(turn.target["project"]),
-            asked_department_id=form.department_id,
-            title=" ".join(form.title.split()),
-            needed_by=form.needed_by,
-            standard=form.standard,
-            answer_by=form.answer_by,
-            task_number=form.task_number,
-        ),
-    )
+    shown = await turn.do(asking.ask, form.asked(as_number(turn.target["project"])))
     await matters.answer(turn, REQUESTS, shown)
 
 

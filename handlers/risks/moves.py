@@ -18,7 +18,7 @@ from bot.process.kernel import matters as kernel
 from bot.process.kernel.flow import Made
 from bot.process.requests import asking
 from bot.process.requests import lists as request_lists
-from bot.process.requests.asking import ANSWER_DAYS, Ask
+from bot.process.requests.asking import ANSWER_DAYS
 from bot.process.requests.kind import REQUESTS
 from bot.process.risks import answering, becoming, ending, noting
 from bot.process.risks.answering import ANSWER
@@ -226,15 +226,7 @@ async def open_request(turn: Turn) -> None:
 async def submit_request(turn: Turn) -> None:
     """It becomes a collaboration request."""
     form, target = forms.parse(RequestForm, turn.body["view"]), turn.target
-    asked = Ask(
-        project_id=as_number(target["project"]),
-        asked_department_id=form.department_id,
-        title=" ".join(form.title.split()),
-        needed_by=form.needed_by,
-        standard=form.standard,
-        answer_by=form.answer_by,
-        task_number=form.task_number,
-    )
+    asked = form.asked(as_number(target["project"]))
     shown = await turn.do(
         callbacks.become, RISKS.flow, as_number(target["id"]), partial(_made, REQUESTS), asking.ask, asked
     )

@@ -10,10 +10,9 @@ from bot.calendars import Calendar
 from bot.process.baselines import differing, sections, signed
 from bot.process.baselines.sections import Plan
 from bot.process.baselines.states import DID, TRANSITIONS, State
-from bot.process.kernel import calendars, matters, rounds, substitutes, timelines
+from bot.process.kernel import calendars, matters, rounds, timelines
 from bot.process.kernel import places as page
-from bot.process.kernel.places import Mine, Place
-from bot.process.kernel.shows import Shows
+from bot.process.kernel.places import Mine, Page, Place
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
@@ -29,7 +28,7 @@ _SEVERAL = _("%(one)s, %(rest)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Shows[State]):
+class Shown(Page[State]):
     """The confirmation of a plan as it is shown. `baseline` is the one that counts now, if any."""
 
     moves = TRANSITIONS
@@ -55,31 +54,6 @@ class Shown(Shows[State]):
     def matter(self) -> Confirmation:
         """What is kept of it."""
         return self.confirmation
-
-    @property
-    def returner(self) -> Text:
-        """By whom it was returned last."""
-        return substitutes.hand(self.returned_by, self.returned_for)
-
-    @property
-    def missing(self) -> list[Place]:
-        """Those who are asked and have not confirmed."""
-        return [one for one in self.places if one.word is None]
-
-    @property
-    def to_sign(self) -> list[Place]:
-        """The same: each has a part of the plan."""
-        return self.missing
-
-    @property
-    def passed(self) -> int:
-        """How many confirmations the sponsor went on without."""
-        return sum(one.is_passed for one in self.places)
-
-    @property
-    def is_late(self) -> bool:
-        """Whether a confirmation is missing after the day by which it was asked for."""
-        return self.working_days_late > 0
 
 
 def one(work: Work, confirmation: Confirmation) -> Shown:

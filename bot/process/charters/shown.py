@@ -10,11 +10,10 @@ from bot.calendars import Calendar
 from bot.process.charters import sections, signed
 from bot.process.charters.sections import Fact
 from bot.process.charters.states import DID, TRANSITIONS, State
-from bot.process.kernel import calendars, matters, rounds, substitutes, timelines
+from bot.process.kernel import calendars, matters, rounds, timelines
 from bot.process.kernel import places as page
-from bot.process.kernel.places import Mine, Place
+from bot.process.kernel.places import Mine, Page, Place
 from bot.process.kernel.rounds import Difference
-from bot.process.kernel.shows import Shows
 from bot.process.kernel.signatures import Document, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
@@ -31,7 +30,7 @@ _SEVERAL = _("%(one)s, %(rest)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Shows[State]):
+class Shown(Page[State]):
     """A charter as it is shown."""
 
     moves = TRANSITIONS
@@ -59,39 +58,14 @@ class Shown(Shows[State]):
         return self.charter
 
     @property
-    def returner(self) -> Text:
-        """By whom it was returned last."""
-        return substitutes.hand(self.returned_by, self.returned_for)
-
-    @property
-    def missing(self) -> list[Place]:
-        """Those who are asked and have not signed."""
-        return [one for one in self.places if one.word is None]
-
-    @property
-    def to_sign(self) -> list[Place]:
-        """Those of them who have something to sign."""
-        return [one for one in self.missing if not one.is_unsaid]
-
-    @property
     def to_write(self) -> list[Place]:
         """The others: their departments have come to it since it was sent."""
         return [one for one in self.missing if one.is_unsaid] if self.state in (State.SIGNING, State.SIGNED) else []
 
     @property
-    def passed(self) -> int:
-        """How many signatures the sponsor went on without."""
-        return sum(one.is_passed for one in self.places)
-
-    @property
     def joined_since(self) -> list[Place]:
         """The heads who have come to it after all had signed: what was signed knows nothing of their departments."""
         return self.missing if self.state == State.SIGNED else []
-
-    @property
-    def is_late(self) -> bool:
-        """Whether a signature is missing after the day by which it was asked for."""
-        return self.working_days_late > 0
 
     @property
     def names(self) -> list[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.process.kernel import calendars, quiet, rounds, substitutes
+from bot.process.kernel.shows import Shows
 from bot.process.kernel.signatures import Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -24,6 +26,7 @@ from storage.projects import Project, ProjectDepartment
 from storage.rounds import SIGNING, Rounded
 from storage.signatures import PASSED, SIGNED, Signature, Signer
 
+T = TypeVar("T", bound=StrEnum)
 Taking = Sequence[tuple[ProjectDepartment, Department]]
 
 
@@ -85,6 +88,42 @@ class Paged(Protocol):
     def missing(self) -> Sequence[Place]: ...
     @property
     def to_sign(self) -> Sequence[Place]: ...
+
+
+class Page(Shows[T]):
+    """A matter that is signed, as it is shown, with its signature page; its fields are those of the flow."""
+
+    __slots__ = ()
+
+    places: Sequence[Place]
+    working_days_late: int
+    returned_by: Person | None
+    returned_for: Person | None
+
+    @property
+    def returner(self) -> Text:
+        """By whom it was returned last."""
+        return substitutes.hand(self.returned_by, self.returned_for)
+
+    @property
+    def missing(self) -> list[Place]:
+        """Those who are asked and have not signed."""
+        return [one for one in self.places if one.word is None]
+
+    @property
+    def to_sign(self) -> list[Place]:
+        """Those of them who have something to sign."""
+        return [one for one in self.missing if not one.is_unsaid]
+
+    @property
+    def passed(self) -> int:
+        """How many signatures the sponsor went on without."""
+        return sum(one.is_passed for one in self.places)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a signature is missing after the day by which it was asked for."""
+        return self.working_days_late > 0
 
 
 def holders(standing: Mapping[int, Signature], project: Project, taking: Taking) -> set[str]:
