@@ -260,3 +260,12 @@ async def test_of_who_is_away_their_substitute_hears_too(world: World) -> None:
     told = [one.text for one in await world.priya.inbox() if "T-12" in one.text]
     assert told
     assert "pushed by T-5" in told[-1]
+
+
+async def test_what_is_pulled_moves_nothing_later(world: World) -> None:
+    await world.clock.to("2026-12-07 10:00")
+    checked = await world.zhao.types("/plan 检查")
+    form = await world.zhao.presses("全部提前到最早", on=checked.answer)
+    assert form.view is not None, form.text
+    for before, after in re.findall(r"至12月(\d+)日[^→\n]*→ [^→\n]*至12月(\d+)日", form.view.text):
+        assert int(after) <= int(before), form.view.text

@@ -45,6 +45,8 @@ class Preview:
     broken: Sequence[str]
     is_after_fact: bool
     counted: Text
+    # By how many working days it ends after the project does.
+    beyond: int = 0
     confirm_days: int = CONFIRM_DAYS
     named: int = NAMED_AT_MOST
 
@@ -74,7 +76,15 @@ def preview(work: Work, project_id: int) -> Preview:
         ],
         is_after_fact=project.phase != Phase.PLANNING,
         counted=calendars.counted_in(work, project.calendar, work.today(project.zone)),
+        beyond=_beyond(work, project, plan),
     )
+
+
+def _beyond(work: Work, project: Project, plan: Plan) -> int:
+    ends = max((one.due_on for one in plan.tasks.values() if one.due_on is not None), default=project.ends_on)
+    if ends <= project.ends_on:
+        return 0
+    return calendars.of_project(work, project).working_days_late(project.ends_on, ends)
 
 
 def _asked(work: Work, project: Project, plan: Plan) -> list[Asked]:

@@ -88,6 +88,8 @@ def look(work: Work, wanted: Wanted, *, to_change: bool = False) -> Shift:
     )
     moves = _pushed(plan, origin) if wanted.did == PUSH else _pulled(work, plan, origin)
     moved = _going(plan, moves)
+    if wanted.did != PUSH:
+        moved = [one for one in moved if not _is_later(one)]
     stays = _staying(plan, moves, movers)
     was_end, end = _ends(work, project, moved, origin, due)
     found = Shift(project, wanted.did, origin, due, moved, stays, was_end, end, "")
@@ -107,6 +109,12 @@ def room(work: Work, number: int, was: date) -> Shift | None:
     except Refused:
         return None
     return found if _where(found) != _where(before) else None
+
+
+def _is_later(one: Going) -> bool:
+    """Whether the task would begin or end later than it is planned: a pull leaves it where it is."""
+    begins_later = one.start is not None and one.task.starts_on is not None and one.start > one.task.starts_on
+    return begins_later or (one.task.due_on is not None and one.due > one.task.due_on)
 
 
 def _where(found: Shift) -> set[tuple[int, date | None, date]]:
