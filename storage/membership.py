@@ -17,6 +17,7 @@ from sqlmodel import col
 from storage.history import UNDO_WITHIN
 from storage.projects import Project, ProjectDepartment, ProjectMember
 from storage.requests import OPEN, Request
+from storage.risks import IN_REGISTER, Risk
 from storage.rows import kept
 from storage.tasks import Task
 
@@ -25,6 +26,7 @@ _its: Any = aliased(Project)
 _part: Any = aliased(ProjectDepartment)
 _task: Any = aliased(Task)
 _request: Any = aliased(Request)
+_risk: Any = aliased(Risk)
 _IS_OPEN = (_task.status != literal_column("'done'"), _task.deleted_at.is_(None))
 # What names a person who stands for something, the table and the project that it is of, and when it does.
 _POSTS: tuple[tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]], ...] = (
@@ -35,6 +37,7 @@ _POSTS: tuple[tuple[Any, Any, Any, tuple[ColumnElement[bool], ...]], ...] = (
         (who, _request, _request.project_id, (_request.state.in_(OPEN),))
         for who in (_request.requester_id, _request.assignee_id)
     ),
+    (_risk.owner_id, _risk, _risk.project_id, (_risk.state.in_(IN_REGISTER),)),
 )
 
 
@@ -72,6 +75,11 @@ def is_member(session: Session, project: Project, user_id: str, now: datetime | 
     if found.in_channel or session.scalar(select(_stands(project.team_id, project.id, user_id))):
         return True
     return now is not None and bool(session.scalar(select(_acted(project.team_id, project.id, user_id, now))))
+
+
+def is_entered(session: Session, project: Project, user_id: str) -> bool:
+    """Whether the person is noted among those who may see the project, for whatever they stand there."""
+    return kept(session, ProjectMember, project.id, user_id) is not None
 
 
 def of_member(session: Session, team_id: str, user_id: str, now: datetime, *, but: Iterable[str] = ()) -> list[Project]:

@@ -24,7 +24,7 @@ from bot.process.projects import cards as project_cards
 from bot.process.projects import moving, numbering
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import baselines, people, projects
+from storage import baselines, people, projects, tasks
 from storage.baselines import Confirmation
 from storage.projects import Project
 
@@ -61,7 +61,7 @@ def send(work: Work, project_id: int) -> Shown:
     Raises Refused as `must_send` does, and for a plan without tasks.
     """
     project = must_send(work, project_id)
-    projects.project(work.session, work.team_id, project.id, to_change=True)
+    _hold_plan(work, project)
     plan = sections.read(work, project)
     must_have_tasks(project, plan)
     confirmation = _of(work, project)
@@ -155,10 +155,20 @@ def look_round(work: Work, confirmation: Confirmation, project: Project) -> tupl
 
 
 def after_word(work: Work, confirmation: Confirmation, project: Project, asked: Round, document: Document) -> Shown:
-    """Somebody has confirmed, or is not asked any more: with the last one the plan is a baseline."""
+    """Somebody has confirmed, or is not asked any more: with the last one the plan is a baseline, as it stands when
+    nobody can change it any more before it is kept.
+    """
     if confirmation.state == State.SIGNING and asked.signers and not rounds.missing(asked, document):
-        return complete(work, confirmation, project)
+        _hold_plan(work, project)
+        asked, document = look_round(work, confirmation, project)
+        if not rounds.missing(asked, document):
+            return complete(work, confirmation, project)
     return matters.changed(work, CONFIRMATIONS, confirmation)
+
+
+def _hold_plan(work: Work, project: Project) -> None:
+    projects.project(work.session, work.team_id, project.id, to_change=True)
+    tasks.hold_all(work.session, work.team_id, project.id)
 
 
 def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:

@@ -14,10 +14,11 @@ from bot.process.risks.kind import RISKS
 from bot.process.risks.shown import Shown, many
 from bot.process.risks.states import Level, State
 from bot.process.tasks import finding as task_flow
+from bot.process.tasks import owners
 from bot.words import marked
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import kickoffs, risks, stages
+from storage import kickoffs, membership, risks, stages
 from storage.projects import Project
 from storage.risks import KICKOFF, Risk
 
@@ -110,7 +111,10 @@ def weighed_as(work: Work, risk: Risk, weighed: Weighed) -> tuple[dict[str, Any]
 
 
 def tell_given(work: Work, risk: Risk) -> None:
-    """Its owner hears that it is theirs, in the message of their next morning."""
+    """Its owner takes part in the project from now on, and hears in their next morning that it is theirs."""
+    project = matters.project_of(work, risk)
+    if risk.owner_id is not None and not membership.is_entered(work.session, project, risk.owner_id):
+        owners.let_in(work, project, risk.owner_id, f"risks:{risk.id}:owner:{risk.owner_id}")
     if risk.owner_id is not None and risk.owner_id != work.actor_id:
         nudges.remind(work, risk.owner_id, reminders.GIVEN, risk.id)
 

@@ -52,12 +52,15 @@ def assign(work: Work, task: Task, project: Project, owner_id: str | None) -> No
         return
     takes_part = membership.is_member(work.session, project, owner_id)
     task.owner_id = owner_id
-    if takes_part:
-        return
-    projects.add_members(work.session, project, [owner_id])
+    if not takes_part:
+        let_in(work, project, owner_id, f"tasks:{task.id}:owner:{owner_id}")
+
+
+def let_in(work: Work, project: Project, user_id: str, about: str) -> None:
+    """That person has something of the project: they may see it from now on, and are invited to its channel."""
+    projects.add_members(work.session, project, [user_id])
     if project.channel_id is not None:
-        invitation = {"channel": project.channel_id, "users": owner_id, "force": True}
-        about = f"tasks:{task.id}:owner:{owner_id}"
+        invitation = {"channel": project.channel_id, "users": user_id, "force": True}
         work.call("conversations.invite", invitation, lane=project.channel_id, about=about)
 
 
