@@ -23,6 +23,7 @@ from bot.documents.apart import Apart
 from bot.due import phrases
 from bot.machine.metrics import Metrics
 from bot.outbox.lease import CALL_SECONDS
+from bot.outbox.pace import DISTRIBUTED, Pace
 from bot.outbox.sender import Sender
 from bot.process import every
 from bot.process.callbacks import TIMERS
@@ -40,6 +41,7 @@ from bot.slack.door import Door, readiness
 from bot.slack.errors import scopes_of
 from bot.slack.listener import Listener
 from bot.slack.machine import Machine
+from bot.slack.natives import Natives
 from bot.slack.starting import Patience, Wait, database_is_away, slack_is_away
 from bot.words.messages import Templates
 from handlers import FLOWS
@@ -134,9 +136,11 @@ class App:
         )
         self.client = library.client(settings, session, CALL_SECONDS)
         self.directory = Directory(self.database, self.clock, self._turned)
-        self.sender = Sender(
-            self.database, self.clock, self._client_for, Answers(self.work, self.came_back), self.metrics
-        )
+        natives = Natives(self.database, self.clock, self.metrics)
+        pace = DISTRIBUTED if settings.slack_distributed else Pace()
+        answers = Answers(self.work, self.came_back)
+        by = (self.database, self.clock, self._client_for, answers, self.metrics)
+        self.sender = Sender(*by, natives=natives, pace=pace)
         self.schedule = Schedule(
             self.database, self.clock, self._fire, self.sender, self.metrics, self._database_came_back
         )
@@ -150,6 +154,7 @@ class App:
                 dispatch(),
                 self.sender.hear,
                 self.apart,
+                natives,
             ),
             self.metrics,
         )

@@ -42,6 +42,7 @@ plan = typer.Typer(help="Plan files, without a database and without Slack.", no_
 cli.add_typer(plan, name="plan")
 
 PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help="Excel, CSV, MS Project XML or GanttProject (.gan).")]
+Blocks = Annotated[bool, typer.Option("--blocks", help="Instead: have Slack check every message and form of ours.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one object of JSON.")]
 Language = Annotated[str, typer.Option(help="Of what is said: en or zh.")]
 
@@ -116,11 +117,15 @@ def upgrade() -> None:
 
 
 @cli.command()
-def doctor(context: typer.Context) -> None:
+def doctor(context: typer.Context, blocks: Blocks = False) -> None:
     """Look what is set, reachable and allowed.
 
     Exit code 1 where something is wrong; each line says what to do.
     """
+    if blocks:
+        from bot.doctor.blocks import report
+
+        raise typer.Exit(asyncio.run(report(print)))
     from bot.doctor.examination import examine
     from bot.doctor.findings import Finding, as_table
     from bot.machine import logs

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = SLACK_API
+    # Whether this app is installed by others from outside Slack's Marketplace: it may then read little history.
+    slack_distributed: bool = False
     # Not shown: it may hold a password.
     database_url: str = Field(default="sqlite:///data/liaison.db", repr=False)
     host: str = "127.0.0.1"

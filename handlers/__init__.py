@@ -18,18 +18,25 @@ from handlers import (
     proposals,
     reports,
     requests,
+    retrospectives,
     revisions,
     scenarios,
     standing,
     substitutes,
 )
+from handlers.acceptance import judging as acceptance_judging
+from handlers.acceptance import running as acceptance_running
 from handlers.calendars import importing as calendar_imports
 from handlers.calendars import screen as calendars
+from handlers.changes import moves as change_moves
+from handlers.changes import register as change_register
 from handlers.departments import choosing
 from handlers.departments import editing as departments
 from handlers.departments import importing as department_lists
 from handlers.disputes import moves as dispute_moves
 from handlers.disputes import raising
+from handlers.lessons import offers as lesson_offers
+from handlers.lessons import register as lessons
 from handlers.meetings import moves as meeting_moves
 from handlers.meetings import settings as meeting_settings
 from handlers.meetings import weekly
@@ -37,6 +44,8 @@ from handlers.plans import checking as plan_checks
 from handlers.plans import driving, gantt
 from handlers.plans import exporting as plan_exports
 from handlers.plans import importing as plan_imports
+from handlers.reviews import moves as review_moves
+from handlers.reviews import planning as review_plans
 from handlers.risks import moves as risk_moves
 from handlers.risks import register
 from handlers.risks import threads as risk_threads
@@ -60,7 +69,11 @@ FLOWS = (
     calendar_imports.routes,
     handovers.routes,
     admins.routes,
+    acceptance_running.routes,
+    acceptance_judging.routes,
     baselines.routes,
+    change_register.routes,
+    change_moves.routes,
     charters.routes,
     choosing.routes,
     departments.routes,
@@ -101,10 +114,15 @@ FLOWS = (
     updates.routes,
     reports.routes,
     requests.routes,
+    retrospectives.routes,
     revisions.routes,
     register.routes,
     risk_moves.routes,
     risk_threads.routes,
+    review_plans.routes,
+    review_moves.routes,
+    lessons.routes,
+    lesson_offers.routes,
     raising.routes,
     dispute_moves.routes,
 )

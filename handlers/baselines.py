@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from bot.process.baselines import confirming, lists, measured, previewed, rounding
 from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.projects import finding
-from bot.slack import forms
 from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from handlers import matters
+from handlers import matters, rounds
 
 routes = Routes[Turn]()
 
@@ -26,13 +23,20 @@ matters.with_a_word(
     label=_("What has to be other, so that you can confirm"),
     hint=_("T-7 needs two weeks, not one: the mould is made outside"),
 )
-
-
-class Passing(forms.Form):
-    """The form by which it goes on without a confirmation."""
-
-    signer: int
-    reason: str = Field(max_length=1000)
+rounds.hear(
+    routes,
+    CONFIRMATIONS,
+    withdraw=confirming.withdraw,
+    passable=confirming.passable,
+    pass_over=confirming.pass_over,
+    withdrawn=_("%(number)s: your confirmation is withdrawn; %(pm)s is told."),
+    title=_("Go on without a word"),
+    whose=_("Whose confirmation is missing"),
+    stands=_(
+        "The reason stands with the baseline for good. Who was passed over is told in their card, and is asked again "
+        "when their part of the plan changes before all have confirmed."
+    ),
+)
 
 
 @routes.command("/plan", "confirm", "confirmation", "确认", "发送确认", "確認", "發送確認")
@@ -74,37 +78,12 @@ async def confirm(turn: Turn) -> None:
     await matters.answer(turn, CONFIRMATIONS, shown, said)
 
 
-@routes.action("baselines.withdraw")
-async def withdraw(turn: Turn) -> None:
-    """The button, after its question."""
-    shown = await turn.do(confirming.withdraw, turn.number)
-    said = _("%(number)s: your confirmation is withdrawn; %(pm)s is told.", number=shown.project.number,
-             pm=shown.pm.name if shown.pm else "?")  # fmt: skip
-    await matters.answer(turn, CONFIRMATIONS, shown, said)
-
-
 @routes.action("baselines.stop")
 async def stop(turn: Turn) -> None:
     """The button, after its question."""
     shown = await turn.do(rounding.stop, turn.number)
     said = _("%(number)s: nobody is asked to confirm the plan until you send it again.", number=shown.project.number)
     await matters.answer(turn, CONFIRMATIONS, shown, said, can_undo=True)
-
-
-@routes.action("baselines.pass")
-async def choose_whom_to_pass(turn: Turn) -> None:
-    """The sponsor goes on without a confirmation: whose, and why."""
-    shown, missing = await turn.see(confirming.passable, turn.number)
-    about, kept_as = {"id": shown.confirmation.id}, f"baselines.pass:{shown.confirmation.id}"
-    await turn.open("baselines/form_pass", about=about, kept_as=kept_as, shown=shown, missing=missing)
-
-
-@routes.view("baselines.pass")
-async def pass_over(turn: Turn) -> None:
-    """It goes on."""
-    form = forms.parse(Passing, turn.body["view"])
-    shown = await turn.do(confirming.pass_over, as_number(turn.target["id"]), form.signer, form.reason)
-    await matters.answer(turn, CONFIRMATIONS, shown)
 
 
 @routes.action("baselines.undo")

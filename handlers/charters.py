@@ -22,7 +22,7 @@ from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from handlers import matters
+from handlers import matters, rounds
 from storage.projects import Project
 
 routes = Routes[Turn]()
@@ -61,6 +61,20 @@ matters.with_a_word(
     label=_("What has to be other, so that you can sign"),
     hint=_("Two engineers are too many before May; one from March, two from May"),
 )
+rounds.hear(
+    routes,
+    CHARTERS,
+    withdraw=signing.withdraw,
+    passable=signing.passable,
+    pass_over=signing.pass_over,
+    withdrawn=_("%(number)s: your signature is withdrawn; %(pm)s is told."),
+    title=_("Go on without it"),
+    whose=_("Whose signature is missing"),
+    stands=_(
+        "The reason stands on the signature page for good. Who was passed over is told in their card, and signs again "
+        "when something that concerns them changes."
+    ),
+)
 
 
 class Section(forms.Form):
@@ -80,13 +94,6 @@ class Section(forms.Form):
     team_words: str | None = Field(default=None, max_length=2000)
     risks: str | None = Field(default=None, max_length=3000)
     contribution: str | None = Field(default=None, max_length=3000)
-
-
-class Passing(forms.Form):
-    """The form by which it goes on without a signature."""
-
-    signer: int
-    reason: str = Field(max_length=1000)
 
 
 @routes.command("/project", "charter", "章程", "项目章程")
@@ -192,31 +199,6 @@ async def sign(turn: Turn) -> None:
     said = _("%(number)s: you have signed version %(edition)s of the charter.", number=shown.project.number,
              edition=shown.charter.edition) if shown.missing else None  # fmt: skip
     await matters.answer(turn, CHARTERS, shown, said)
-
-
-@routes.action("charters.withdraw")
-async def withdraw(turn: Turn) -> None:
-    """The button, after its question."""
-    shown = await turn.do(signing.withdraw, turn.number)
-    said = _("%(number)s: your signature is withdrawn; %(pm)s is told.", number=shown.project.number,
-             pm=shown.pm.name if shown.pm else "?")  # fmt: skip
-    await matters.answer(turn, CHARTERS, shown, said)
-
-
-@routes.action("charters.pass")
-async def choose_whom_to_pass(turn: Turn) -> None:
-    """The sponsor goes on without a signature: whose, and why."""
-    shown, missing = await turn.see(signing.passable, turn.number)
-    kept_as = f"charters.pass:{shown.charter.id}"
-    await turn.open("charters/form_pass", about={"id": shown.charter.id}, kept_as=kept_as, shown=shown, missing=missing)
-
-
-@routes.view("charters.pass")
-async def pass_over(turn: Turn) -> None:
-    """It goes on."""
-    form = forms.parse(Passing, turn.body["view"])
-    shown = await turn.do(signing.pass_over, as_number(turn.target["id"]), form.signer, form.reason)
-    await matters.answer(turn, CHARTERS, shown)
 
 
 @routes.action("charters.undo")

@@ -26,10 +26,9 @@ async def hand_over(turn: Turn) -> None:
     """Hand over from one person to another, or with a form where only the one is named."""
     named = MENTION.findall(turn.words)
     number = NUMBER.search(turn.words)
-    project = await turn.see(finding.find, number[0]) if number else None
-    project = project or await turn.see(finding.here, turn.channel_id or "")
-    if project is None or not 1 <= len(named) <= 2:
+    if not 1 <= len(named) <= 2:
         raise Refused(_("Who succeeds whom? For example `/project handover @lin @wang` in the project's channel."))
+    project = await turn.see(finding.only, turn.channel_id or "", number[0] if number else "")
     if len(named) == 1:
         await _open(turn, project.id, named[0])
         return

@@ -13,7 +13,7 @@ from bot.process.home import page as home
 from bot.process.home.page import Looking
 from bot.process.kernel import gates
 from bot.process.people import accounts, greeting
-from bot.slack import manifest, showing
+from bot.slack import manifest
 from bot.slack.came import as_number
 from bot.slack.dispatch import NOTHING, Routes
 from bot.slack.errors import scopes_of
@@ -107,8 +107,8 @@ async def _publish(turn: Turn, looking: Looking) -> bool:
     shown = await turn.see(home.look, looking)
     target = json.dumps(asdict(shown.looking), ensure_ascii=False)
     view = turn.rendered_view("home/home", home=shown, phases=gates.PHASES, kinds=inbox.REMINDERS, target=target)
-    answered = [block for message in turn.notices for block in message.as_arguments()["blocks"]]
+    answered = [block for message in turn.notices for block in message.plainly()["blocks"]]
     if answered:
         view["blocks"] = [*answered, {"type": "divider"}, *view["blocks"]][:BLOCKS]
-    await showing.shown(turn.client.views_publish(user_id=turn.user_id, view=view))
+    await turn.show(view, lambda one: turn.client.views_publish(user_id=turn.user_id, view=one))
     return bool(shown.lacks)

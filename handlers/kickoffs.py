@@ -19,6 +19,7 @@ from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
+from handlers import occasions
 from handlers.weighing import weighing
 
 routes = Routes[Turn]()
@@ -110,6 +111,7 @@ async def submit_call(turn: Turn) -> None:
     async with weighing(turn):
         shown = await turn.do(calling.call, as_number(target["project"]), called, as_number(target["version"]))
     await turn.answer("kickoffs/done", shown=shown, untold=await turn.see(calling.untold, shown))
+    await occasions.after(turn, shown.project.id)
 
 
 async def _cancel(turn: Turn, about: Mapping[str, Any]) -> Sheet:

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from bot.process import undoing as every
 from bot.process.kernel.matters import UNDO_MINUTES
-from bot.process.phases import looking, moving, offers, undoing
+from bot.process.phases import looking, moving, offers, settling, undoing
 from bot.process.phases.looking import Looked
-from bot.process.phases.moved import Choice, Moved
+from bot.process.phases.moved import Moved
+from bot.process.phases.settling import Said
 from bot.process.projects import finding
 from bot.process.proposals.kind import PROPOSALS
 from bot.process.revisions.edited import Edited
@@ -43,18 +44,35 @@ class Closing(Because):
     """The form in which a project is closed: what was open and is done after all, and what becomes of the others."""
 
     tasks_done: list[int] = Field(default=[])
-    tasks_others: Literal["done", "cancelled"] | None = None
+    tasks_others: Literal["done", "cancelled", "each"] | None = None
     requests_done: list[int] = Field(default=[])
-    requests_others: Literal["done", "cancelled"] | None = None
+    requests_others: Literal["done", "cancelled", "each"] | None = None
+    # How all ends that stands on no page which was sent.
+    rest: Literal["done", "cancelled", "each"] = "each"
 
-    def choices(self) -> dict[str, Choice]:
-        """How what is open of each flow ends, where that was said."""
-        said = {"tasks": (self.tasks_done, self.tasks_others), "requests": (self.requests_done, self.requests_others)}
-        return {
-            flow: Choice(frozenset(done), others == "done")
-            for flow, (done, others) in said.items()
-            if others is not None
-        }
+    def said(self, single: Mapping[tuple[str, int], str]) -> Said:
+        """The same, with what was said on the pages of single ones."""
+        done = {"tasks": frozenset(self.tasks_done), "requests": frozenset(self.requests_done)}
+        others = {"tasks": self.tasks_others, "requests": self.requests_others}
+        return Said(done, {flow: one for flow, one in others.items() if one is not None}, single, self.rest)
+
+
+class Ends(forms.Form):
+    """How single ones end, on the pages that were sent: by their id."""
+
+    tasks: dict[int, Literal["done", "cancelled"]] = Field(default={})
+    requests: dict[int, Literal["done", "cancelled"]] = Field(default={})
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> dict[tuple[str, int], str]:
+        """The same, by flow and id, of inputs that are named `tasks.3`."""
+        found: dict[str, dict[str, Any]] = {flow: {} for flow in cls.model_fields}
+        for name, value in values.items():
+            flow, dot, number = name.partition(".")
+            if dot and flow in found:
+                found[flow][number] = value
+        ends = cls.model_validate(found)
+        return {(flow, one): end for flow in found for one, end in getattr(ends, flow).items()}
 
 
 @routes.command("/project", "suspend", "pause", "暂停", "暫停", "中止")
@@ -155,17 +173,37 @@ async def submit_resume(turn: Turn) -> None:
 @routes.view("projects.close")
 async def submit_close(turn: Turn) -> None:
     """It was said what becomes of what is open."""
-    form = forms.parse(Closing, turn.body["view"])
+    await _settle(turn, forms.parse(Closing, turn.body["view"]).said({}), 1)
+
+
+@routes.view("projects.close.each")
+async def submit_each(turn: Turn) -> None:
+    """A page was sent of what is gone through one by one."""
+    whole = await turn.whole()
+    with reading():
+        number = as_number(turn.target["page"])
+    await _settle(turn, Closing.model_validate(whole).said(Ends.of(whole)), number + 1)
+
+
+async def _settle(turn: Turn, said: Said, number: int) -> None:
+    """Show that page of what is gone through one by one; close the project where there is none."""
     with reading():
         mark = str(turn.target["mark"])
-    if not await turn.was_sent_before():
-        looked = await turn.see(looking.to_move, _project(turn), "projects.close")
-        if looked.mark != mark:
-            await turn.draw_again(
-                _else_is_open(looked), "phases/form_close", **_shown(looked), because="", kept_as=turn.draft
-            )
-            return
-    await _answer(turn, await turn.do(moving.close, _project(turn), form.choices(), form.because, mark=mark))
+    because = str(forms.values(turn.body["view"]).get("because", "")).strip()
+    if await turn.was_sent_before():
+        await _answer(turn, await turn.do(moving.close, _project(turn), {}, because, mark=mark))
+        return
+    looked = await turn.see(looking.to_move, _project(turn), "projects.close")
+    if looked.mark != mark:
+        shown = {**_shown(looked), "because": "", "kept_as": turn.draft}
+        await turn.draw_again(_else_is_open(looked), "phases/form_close", **shown)
+        return
+    page = settling.page(looked, said, number)
+    if page is not None:
+        await turn.next_step("phases/form_each", about={"page": number}, looked=looked, page=page, because=because)
+        return
+    choices = settling.choices(looked, said)
+    await _answer(turn, await turn.do(moving.close, _project(turn), choices, because, mark=mark))
 
 
 @routes.view("projects.archive")

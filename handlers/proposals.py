@@ -22,7 +22,7 @@ from bot.slack.came import as_number
 from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
-from handlers import matters
+from handlers import matters, occasions
 from storage.departments import Department
 from storage.projects import Project
 
@@ -138,6 +138,7 @@ async def submit_look(turn: Turn) -> None:
     else:
         shown = await turn.do(proposing.propose, said)
     await matters.answer(turn, PROPOSALS, shown)
+    await occasions.after(turn, shown.project.id)
 
 
 @routes.action("proposals.back.what")

@@ -24,6 +24,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from handlers import occasions
 from handlers.plans.gantt import NAME, PAGES_AT_MOST
 
 routes = Routes[Turn]()
@@ -66,7 +67,11 @@ async def template(turn: Turn) -> None:
     elif first.lower() in LIST:
         await turn.answer("scenarios/list", **await turn.see(listing.page, 1))
     else:
-        await _begin(turn, await turn.see(library.meant, turn.words))
+        # Into which project may be said with it, and alone: which template is asked then.
+        number = next((one for one in turn.words.split() if finding.NUMBER.fullmatch(one)), "")
+        name = " ".join(one for one in turn.words.split() if one != number)
+        into = (await turn.see(finding.find, number)).id if number else None
+        await _begin(turn, await turn.see(library.meant, name), into)
 
 
 @routes.command("/plan", "save", "存为模板", "另存为模板", "存為範本")
@@ -149,6 +154,7 @@ async def submit_preview(turn: Turn) -> None:
         await turn.next_step("scenarios/form_preview", **_preview(looked, is_news=True))
         return
     await turn.answer("scenarios/done", told=told, undo_minutes=UNDO_MINUTES)
+    await occasions.after(turn, told.project.id)
 
 
 @routes.action("scenarios.back.what")
@@ -205,13 +211,16 @@ async def _save(turn: Turn, words: str) -> None:
     await turn.open("scenarios/form_save", kept_as=kept_as, projects=projects, named=project.name, longest=NAME_AT_MOST)
 
 
-async def _begin(turn: Turn, key: str) -> None:
+async def _begin(turn: Turn, key: str, into: int | None = None) -> None:
     """Step 1, with that template chosen; what was said so is not what was typed before."""
-    await turn.open("scenarios/form_what", kept_as=DRAFT, is_afresh=True, **await _what(turn, key))
+    await turn.open("scenarios/form_what", kept_as=DRAFT, is_afresh=True, **await _what(turn, key, into))
 
 
-async def _what(turn: Turn, key: str) -> dict[str, Any]:
+async def _what(turn: Turn, key: str, into: int | None = None) -> dict[str, Any]:
     projects = await turn.see(applying.where, turn.channel_id or "")
+    if into is not None:
+        meant = await turn.see(applying.must_apply, into)
+        projects = [meant, *(one for one in projects if one.id != into)]
     found = await turn.see(library.entries)
     chosen = key or await turn.see(library.proposed_for, projects[0])
     named = [(one.key, one.name.for_(turn.reader)) for one in found]

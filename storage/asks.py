@@ -172,9 +172,10 @@ def remove(session: Session, ask_ids: Collection[int]) -> None:
     session.execute(delete(_asks).where(_asks.c.id.in_(ask_ids)))
 
 
-def remove_of_project(session: Session, team_id: str, project_id: int) -> None:
-    """Nothing of the project waits for anybody."""
-    session.execute(delete(_asks).where(_asks.c.team_id == team_id, _asks.c.project_id == project_id))
+def remove_of_project(session: Session, team_id: str, project_id: int, *, but: Collection[str] = ()) -> None:
+    """Nothing of the project waits for anybody, but what is of these kinds."""
+    its = (_asks.c.team_id == team_id, _asks.c.project_id == project_id)
+    session.execute(delete(_asks).where(*its, _asks.c.kind.not_in(list(but))))
 
 
 def remove_past(session: Session, team_id: str, kinds: Collection[str], now: datetime) -> None:

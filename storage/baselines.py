@@ -31,6 +31,10 @@ class Confirmation(Rounded, table=True):
     hashes: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # The edition that all have confirmed last; 0 before.
     confirmed_edition: int = 0
+    # The number of the baseline that an approved change has made and that is confirmed after that, and the departments
+    # whose heads are asked to; 0 and nobody where the heads' words make the next one.
+    of_baseline: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    again: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
     @property
     def about(self) -> str:
@@ -101,6 +105,11 @@ def newest(session: Session, team_id: str, project_id: int) -> Baseline | None:
     """The baseline of the project that counts: the last one."""
     its = (col(Baseline.team_id) == team_id, col(Baseline.project_id) == project_id)
     return session.scalar(select(Baseline).where(*its).order_by(col(Baseline.number).desc()).limit(1))
+
+
+def by_id(session: Session, baseline_id: int) -> Baseline | None:
+    """One baseline."""
+    return session.get(Baseline, baseline_id)
 
 
 def add(session: Session, baseline: Baseline, rows: Sequence[Mapping[str, Any]]) -> None:

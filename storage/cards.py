@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, func, or_, select
+from sqlalchemy import Index, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
@@ -90,3 +90,22 @@ def card_at(session: Session, team_id: str, channel_id: str, ts: str) -> str | N
             col(Card.team_id) == team_id, col(Card.channel_id) == channel_id, col(Card.ts) == ts
         )
     )
+
+
+def coming(session: Session, team_id: str, lanes: Collection[str]) -> set[str]:
+    """What the cards bear in Slack that are being posted in these lanes: it may show them before it says where."""
+    standing = and_(
+        col(Card.team_id) == col(Outgoing.team_id),
+        col(Card.card) == col(Outgoing.card),
+        col(Card.target) == col(Outgoing.lane),
+        col(Card.ts) != REMOVED,
+    )
+    posted = select(col(Outgoing.token)).where(
+        col(Outgoing.team_id) == team_id,
+        IS_DUE,
+        col(Outgoing.lane).in_(lanes),
+        col(Outgoing.card).is_not(None),
+        col(Outgoing.tried_at).is_not(None),
+        ~select(1).where(standing).exists(),
+    )
+    return set(session.scalars(posted))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col
 
 from storage.db import UtcDateTime
+from storage.projects import ProjectDepartment
 from storage.rows import kept
 from storage.statements import among
 from storage.zones import ZoneName
@@ -139,6 +140,21 @@ def ahead(session: Session, team_id: str, project_id: int, now: datetime) -> lis
         col(Meeting.team_id) == team_id, col(Meeting.project_id) == project_id, col(Meeting.starts_at) > now
     )
     return list(session.scalars(query.order_by(col(Meeting.starts_at))))
+
+
+def ahead_of_liaison(session: Session, team_id: str, user_id: str, now: datetime) -> list[int]:
+    """The planned meetings that have not begun, by id, of the projects in which the person is a liaison."""
+    query = select(col(Meeting.id)).where(
+        col(Meeting.team_id) == team_id,
+        col(Meeting.state) == PLANNED,
+        col(Meeting.starts_at) > now,
+        col(Meeting.project_id).in_(
+            select(col(ProjectDepartment.project_id)).where(
+                col(ProjectDepartment.team_id) == team_id, col(ProjectDepartment.liaison_id) == user_id
+            )
+        ),
+    )
+    return list(session.scalars(query.order_by(col(Meeting.id))))
 
 
 def planned_of(session: Session, team_id: str, project_ids: Iterable[int]) -> list[Meeting]:

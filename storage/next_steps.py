@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from storage import charters, kickoffs, rounds
+from storage.acceptances import Acceptance
 from storage.baselines import Confirmation
 from storage.charters import Charter
 from storage.kickoffs import Kickoff
 from storage.meetings import Series
 from storage.projects import Project
-from storage.tasks import Task
+from storage.retrospectives import WITHDRAWN, Retrospective
+from storage.tasks import IS_OPEN, Task
 
 _ID = col(Project.id)
 
@@ -50,6 +52,19 @@ def with_unconfirmed_plan() -> ColumnElement[bool]:
         col(Confirmation.project_id) == _ID, col(Confirmation.state).in_((rounds.SIGNING, rounds.SIGNED))
     )
     return and_(~without_tasks(), ~sent.exists())
+
+
+def without_acceptance() -> ColumnElement[bool]:
+    """All its tasks are done, and its acceptance is not called yet."""
+    its = (col(Task.project_id) == _ID, col(Task.deleted_at).is_(None))
+    called = select(Acceptance).where(col(Acceptance.project_id) == _ID, col(Acceptance.state) != rounds.DRAFT)
+    return and_(~without_tasks(), ~select(Task).where(*its, IS_OPEN).exists(), ~called.exists())
+
+
+def without_retrospective() -> ColumnElement[bool]:
+    """Nobody has looked back on it, or begun to."""
+    called = select(Retrospective).where(col(Retrospective.project_id) == _ID, col(Retrospective.state) != WITHDRAWN)
+    return ~called.exists()
 
 
 def still(

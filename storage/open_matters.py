@@ -1,4 +1,4 @@
-"""Which matters are open, flow by flow, and which of them have no timer. Nothing else of them is read.
+"""Which matters are open, flow by flow. Nothing else of them is read.
 
 Each function answers a query for ids, of those that may have to be looked at again some time after `now`. What belongs
 to a project that stands still is not among them: it is there again when the project goes on.
@@ -6,16 +6,17 @@ to a project that stands still is not among them: it is there again when the pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, or_, select
 from sqlmodel import SQLModel, col
 
+from storage.acceptances import JUDGING, Acceptance, Rectification
 from storage.baselines import Confirmation
+from storage.belonging import PROJECTS, Ids
 from storage.calendars import CalendarNotice
+from storage.changes import ChangeRequest
 from storage.charters import OPEN as WRITTEN
 from storage.charters import SIGNING, Charter
 from storage.departments import Department
@@ -30,81 +31,14 @@ from storage.proposals import OPEN as PROPOSED
 from storage.proposals import WAITING, Proposal
 from storage.reports import FILED, NAMED, Report, ReportLine
 from storage.requests import DELIVERED, OBJECTED, UNANSWERED, UNDELIVERED, Request
+from storage.reviews import AHEAD as REVIEWS_AHEAD
+from storage.reviews import PASSED, Condition, Review
 from storage.risks import IN_REGISTER, IS_TRACKED, Risk
-from storage.statements import among
 from storage.substitutes import Substitution
 from storage.tasks import IS_OPEN, Task
-from storage.timers import Timer
-
-Ids = Select[tuple[int]]
-# Given the workspace and the present moment.
-Matters = Callable[[str, datetime], Ids]
-
-# The project of what has one, by the table that it is kept in.
-PROJECTS: Mapping[type[SQLModel], Any] = {
-    Project: col(Project.id),
-    Series: col(Series.project_id),
-    Meeting: col(Meeting.project_id),
-    Report: col(Report.project_id),
-    ReportLine: select(col(Report.project_id)).where(col(Report.id) == col(ReportLine.report_id)).scalar_subquery(),
-    Task: col(Task.project_id),
-    Request: col(Request.project_id),
-    Dispute: col(Dispute.project_id),
-    Handover: col(Handover.project_id),
-    CalendarNotice: col(CalendarNotice.project_id),
-    Proposal: col(Proposal.project_id),
-    Kickoff: col(Kickoff.project_id),
-    Charter: col(Charter.project_id),
-    Confirmation: col(Confirmation.project_id),
-    Risk: col(Risk.project_id),
-}
 
 # Nobody writes minutes of what was longer ago, nor is asked for them; a long holiday lies well within.
 MINUTES_ASKED_FOR = timedelta(days=31)
-
-
-def without_timer(session: Session, team_id: str, kind: str, matters: Ids, after: int, most: int) -> list[int]:
-    """Those of these matters that have no timer of that kind: up to `most`, in their order, behind the id `after`."""
-    ids: Any = matters.subquery().c[0]
-    its = (col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id) == ids)
-    return list(session.scalars(select(ids).where(ids > after, ~exists().where(*its)).order_by(ids).limit(most)))
-
-
-def projects_of(session: Session, about: type[SQLModel], ids: Collection[int]) -> dict[int, int]:
-    """The projects to which these rows belong, by the id of the row."""
-    its: Any = about.__table__.c.id  # type: ignore[attr-defined]
-    rows = session.execute(select(its, PROJECTS[about]).where(among(session, its, ids))).all()
-    return {int(row_id): int(its_project) for row_id, its_project in rows}
-
-
-def in_still_projects(session: Session, about: type[SQLModel], ids: Collection[int]) -> dict[int, int]:
-    """The projects that stand still to which these rows belong, by the id of the row."""
-    its: Any = about.__table__.c.id  # type: ignore[attr-defined]
-    is_theirs = PROJECTS[about].in_(select(col(Project.id)).where(IS_STILL))
-    rows = session.execute(select(its, PROJECTS[about]).where(among(session, its, ids), is_theirs)).all()
-    return {int(row_id): int(its_project) for row_id, its_project in rows}
-
-
-def here(session: Session, matters: Ids, project_id: int) -> list[int]:
-    """Those of these matters that belong to the project; none of what has no project."""
-    about = matters.column_descriptions[0]["entity"]
-    if about not in PROJECTS:
-        return []
-    return list(session.scalars(matters.where(PROJECTS[about] == project_id)))
-
-
-def forget_timers(session: Session, team_id: str, project_id: int, kinds: Mapping[str, Matters], now: datetime) -> None:
-    """The project stands still: none of these kinds of timers comes due for what belongs to it.
-
-    Of matters that have no project, and of those that go on in one that stands still, nothing is taken away.
-    """
-    for kind, matters in kinds.items():
-        query = matters(team_id, now)
-        about = query.column_descriptions[0]["entity"]
-        if about in PROJECTS:
-            subjects = select(query.selected_columns[0]).where(PROJECTS[about] == project_id)
-            its = (col(Timer.team_id) == team_id, col(Timer.kind) == kind, col(Timer.subject_id).in_(subjects))
-            session.execute(delete(Timer).where(*its).execution_options(synchronize_session=False))
 
 
 def projects(team_id: str, _now: datetime) -> Ids:
@@ -228,6 +162,39 @@ def confirmations_open(team_id: str, _now: datetime) -> Ids:
     return _ids(Confirmation, col(Confirmation.id)).where(*its)
 
 
+def changes(team_id: str, _now: datetime) -> Ids:
+    """The changes that wait for a word."""
+    its = (col(ChangeRequest.team_id) == team_id, col(ChangeRequest.state) == SIGNING)
+    return _ids(ChangeRequest, col(ChangeRequest.id)).where(*its)
+
+
+def changes_open(team_id: str, _now: datetime) -> Ids:
+    """The changes in which somebody has the next word."""
+    its = (col(ChangeRequest.team_id) == team_id, col(ChangeRequest.state).in_(WRITTEN))
+    return _ids(ChangeRequest, col(ChangeRequest.id)).where(*its)
+
+
+def acceptances(team_id: str, _now: datetime) -> Ids:
+    """The acceptances that wait for verdicts or signatures."""
+    its = (col(Acceptance.team_id) == team_id, col(Acceptance.state).in_((JUDGING, SIGNING)))
+    return _ids(Acceptance, col(Acceptance.id)).where(*its)
+
+
+def acceptances_open(team_id: str, _now: datetime) -> Ids:
+    """The acceptances in which somebody may have the next word: all of what is not closed yet."""
+    return _ids(Acceptance, col(Acceptance.id)).where(col(Acceptance.team_id) == team_id)
+
+
+def acceptances_to_rectify(team_id: str, _now: datetime) -> Ids:
+    """The acceptances of which something is still to be put right."""
+    due = select(Rectification).where(
+        col(Rectification.acceptance_id) == col(Acceptance.id),
+        col(Rectification.proved_at).is_(None),
+        col(Rectification.agreed_at).is_(None),
+    )
+    return acceptances_open(team_id, _now).where(due.exists())
+
+
 def risks(team_id: str, _now: datetime) -> Ids:
     """The risks that stand in a register."""
     return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, col(Risk.state).in_(IN_REGISTER))
@@ -236,6 +203,21 @@ def risks(team_id: str, _now: datetime) -> Ids:
 def risks_tracked(team_id: str, _now: datetime) -> Ids:
     """The risks of which the owner is asked each working day."""
     return _ids(Risk, col(Risk.id)).where(col(Risk.team_id) == team_id, IS_TRACKED)
+
+
+def reviews_open(team_id: str, _now: datetime) -> Ids:
+    """The reviews in which somebody has the next word."""
+    its = (col(Review.team_id) == team_id, col(Review.state).in_(REVIEWS_AHEAD))
+    return _ids(Review, col(Review.id)).where(*its)
+
+
+def reviews(team_id: str, now: datetime) -> Ids:
+    """The reviews that have not passed, or have with conditions that are open."""
+    of_it = (col(Condition.review_id) == col(Review.id), col(Condition.edition) == col(Review.edition))
+    is_open = exists().where(*of_it, col(Task.id) == col(Condition.task_id), IS_OPEN)
+    is_ahead = col(Review.state).in_(REVIEWS_AHEAD)
+    its = (col(Review.team_id) == team_id, or_(is_ahead, (col(Review.state) == PASSED) & is_open))
+    return _ids(Review, col(Review.id)).where(*its)
 
 
 def substitutions(team_id: str, now: datetime) -> Ids:

@@ -112,6 +112,14 @@ def rows_of(session: Session, import_id: int) -> list[PlanRowKept]:
     return list(session.scalars(found.order_by(col(PlanRowKept.task_id))))
 
 
+def made_by(session: Session, import_id: int) -> list[tuple[bool, bool]]:
+    """Of each task that an import made whether it has subtasks, and whether it is a milestone; deleted ones too."""
+    query = select(col(Task.subtasks) > 0, col(Task.is_milestone))
+    query = query.join(PlanRowKept, col(PlanRowKept.task_id) == col(Task.id))
+    found = session.execute(query.where(col(PlanRowKept.import_id) == import_id, col(PlanRowKept.is_made)))
+    return [(bool(row[0]), bool(row[1])) for row in found]
+
+
 def known_rows(session: Session, team_id: str, project_id: int, file_name: str) -> dict[str, int]:
     """The ids of the tasks that came of the rows of a file of that name, by the rows' own ids; the newest of several.
 

@@ -22,6 +22,8 @@ SUSPENDED, CLOSED, ARCHIVED, DROPPED = "suspended", "closed", "archived", "not b
 STILL = (SUSPENDED, CLOSED, ARCHIVED, DROPPED)
 # Of these nothing is left to be done.
 OVER = (CLOSED, ARCHIVED, DROPPED)
+# They ran, and are looked back on.
+BEHIND = (CLOSED, ARCHIVED)
 # It is a proposal: nothing takes part in it yet, or ever will. Both are private to those whom the proposal concerns.
 PROPOSED = "proposed"
 UNBEGUN = (PROPOSED, DROPPED)
@@ -51,6 +53,8 @@ class Project(SQLModel, table=True):
     phase_since: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     phase_by: str | None = None
     phase_for: str | None = None
+    # Since when it is accepted, by the last signature that was missing; to be closed then.
+    accepted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     initiating_department_id: int = Field(sa_column=Column(Integer, ForeignKey("departments.id"), nullable=False))
     pm_id: str
     sponsor_id: str
@@ -72,6 +76,9 @@ class Project(SQLModel, table=True):
     is_private: bool = False
     # What the last delay alert said, so that an unchanged one is not repeated.
     alerted: str = ""
+    # By how many working days a task of a confirmed plan may move within its slack without a request to change it;
+    # None: by all of its slack.
+    tolerance: int | None = None
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_by: str
 

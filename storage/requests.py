@@ -14,6 +14,7 @@ from storage import matters
 from storage.db import UtcDateTime
 from storage.matters import Matter
 from storage.statements import among
+from storage.tasks import Task
 
 SUBMITTED, OBJECTED, ACCEPTED, RETURNED, DELIVERED = "submitted", "objected", "accepted", "returned", "delivered"
 DISPUTED = "disputed"
@@ -130,6 +131,15 @@ def overdue(session: Session, team_id: str, project_ids: Iterable[int], today: d
     is_unanswered = col(Request.state).in_(UNANSWERED) & (col(Request.answer_by) < today)
     is_undelivered = col(Request.state).in_(UNDELIVERED) & (col(Request.needed_by) < today)
     return matters.of_projects(session, Request, team_id, project_ids, is_unanswered | is_undelivered, by=SOONEST)
+
+
+def undelivered_of_stage(session: Session, team_id: str, project_id: int, stage_id: int) -> list[Request]:
+    """The open requests for tasks of that stage that are not delivered, soonest needed first."""
+    in_it = select(col(Task.id)).where(
+        col(Task.team_id) == team_id, col(Task.stage_id) == stage_id, col(Task.deleted_at).is_(None)
+    )
+    its, states = col(Request.task_id).in_(in_it), [one for one in OPEN if one != DELIVERED]
+    return matters.of_projects(session, Request, team_id, [project_id], its, states=states, by=SOONEST)
 
 
 def open_naming(

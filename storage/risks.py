@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, Text, and_, case, or_
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, Text, and_, case, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, col
 
 from storage import matters
 from storage.db import UtcDateTime
 from storage.matters import WITHDRAWN, Matter
+from storage.tasks import Task
 
 __all__ = ["CLOSED", "CLOSING", "HAPPENED", "LOWERING", "NOTED", "OPEN", "WITHDRAWN", "Risk"]
 
@@ -65,6 +66,9 @@ class Risk(Matter, table=True):
     wished_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     # How many matters of other flows it has become.
     became: int = 0
+    # The stage that it threatens has passed this review ("Q-1"), and its owner has not said since what becomes of it.
+    review: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    review_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     levelled_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     happened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
@@ -112,6 +116,11 @@ def tracked(session: Session, team_id: str, project_id: int) -> list[Risk]:
     return matters.where(session, Risk, team_id, col(Risk.project_id) == project_id, IS_TRACKED)
 
 
+def tracked_of(session: Session, team_id: str, user_id: str) -> list[Risk]:
+    """Those of any project of which that person is asked."""
+    return matters.where(session, Risk, team_id, col(Risk.owner_id) == user_id, IS_TRACKED)
+
+
 def taken_from(session: Session, team_id: str, source: str, source_id: int) -> list[Risk]:
     """What came into the register from that kickoff meeting or report, whatever has become of it."""
     return matters.where(session, Risk, team_id, col(Risk.source) == source, col(Risk.source_id) == source_id)
@@ -121,6 +130,16 @@ def owned_by(session: Session, team_id: str, project_id: int, user_id: str, *, m
     """The open risks of the project that the person owns, oldest first; at most so many."""
     its = (col(Risk.project_id) == project_id, col(Risk.owner_id) == user_id)
     return matters.where(session, Risk, team_id, *its, states=IN_REGISTER, most=most)
+
+
+def of_stage(session: Session, team_id: str, project_id: int, stage_id: int) -> list[Risk]:
+    """The open risks that threaten the stage, or a task that stands in it; the highest first."""
+    in_it = select(col(Task.id)).where(
+        col(Task.team_id) == team_id, col(Task.stage_id) == stage_id, col(Task.deleted_at).is_(None)
+    )
+    is_its = or_(col(Risk.stage_id) == stage_id, col(Risk.task_id).in_(in_it))
+    its = (col(Risk.project_id) == project_id, is_its)
+    return matters.where(session, Risk, team_id, *its, states=IN_REGISTER, by=BY_LEVEL)
 
 
 def of_task(session: Session, team_id: str, task_id: int, stage_id: int | None = None) -> list[Risk]:

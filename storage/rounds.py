@@ -32,6 +32,11 @@ class Rounded(Matter):
     returned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
+    def is_asking(self) -> bool:
+        """Whether it waits for the words of those who are asked."""
+        return self.state == SIGNING
+
+    @property
     def about(self) -> str:
         """What its cards and messages are filed under."""
         return f"{self.__tablename__}:{self.id}"

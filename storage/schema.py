@@ -50,6 +50,11 @@ REVISIONS = (
     "0036",
     "0038",
     "0039",
+    "0040",
+    "0041",
+    "0042",
+    "0043",
+    "0046",
 )
 HEAD = REVISIONS[-1]
 # Modules of storage/ without tables.

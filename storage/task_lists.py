@@ -140,3 +140,9 @@ def _is_late(session: Session, wanted: Filter) -> ColumnElement[bool]:
         return col(Task.due_on) < wanted.todays[0][0]
     parts = (and_(col(Task.due_on) < day, among(session, col(Task.project_id), ids)) for day, ids in wanted.todays)
     return or_(False, *parts)
+
+
+def ids_of_stage(session: Session, team_id: str, stage_id: int) -> list[int]:
+    """The tasks of the stage, by id."""
+    its = (col(Task.team_id) == team_id, col(Task.stage_id) == stage_id, col(Task.deleted_at).is_(None))
+    return list(session.scalars(select(col(Task.id)).where(*its).order_by(col(Task.id))))

@@ -284,7 +284,7 @@ def _table(block: Payload, names: Names) -> str:
 
 
 def _cell(cell: Payload, names: Names) -> str:
-    return str(cell["text"]) if cell["type"] == "raw_text" else _rich(cell["elements"], names)
+    return str(cell["text"]) if cell["type"] in ("raw_text", "raw_number") else _rich(cell["elements"], names)
 
 
 def _rich(node: Any, names: Names) -> str:
@@ -304,6 +304,27 @@ def _rich(node: Any, names: Names) -> str:
     return f":{node['name']}:" if kind == "emoji" else f"@{node.get('range', node.get('usergroup_id', ''))}"
 
 
+def _chart(block: Payload, _names: Names) -> str:
+    """A line a category: `(chart) By department: R&D Done 3, Late 1 / …`."""
+    series = block["chart"]["series"]
+    names = block["chart"]["axis_config"]["categories"]
+    lines = [
+        f"{name} " + ", ".join(f"{one['name']} {one['data'][place]['value']}" for one in series)
+        for place, name in enumerate(names)
+    ]
+    return f"(chart) {block['title']}: {' / '.join(lines)}"
+
+
+def _container(block: Payload, names: Names) -> str:
+    mark = "▸" if block.get("default_collapsed") else "▾"
+    return "\n".join([f"{mark} {_words(block['title'], names)}", *(drawn(one, names) for one in block["child_blocks"])])
+
+
+def _card(block: Payload, names: Names) -> str:
+    words = [_words(block[name], names) for name in ("title", "subtitle", "body", "subtext") if block.get(name)]
+    return "\n".join([*words, " ".join(_element(one, names) for one in block.get("actions", []))]).strip()
+
+
 _DRAWINGS: Mapping[str, Callable[[Payload, Names], str]] = {
     "header": lambda block, names: f"# {_words(block['text'], names)}",
     "section": _section,
@@ -317,11 +338,19 @@ _DRAWINGS: Mapping[str, Callable[[Payload, Names], str]] = {
     "markdown": lambda block, _names: str(block["text"]),
     "rich_text": lambda block, names: "\n".join(_rich(one, names) for one in block["elements"]),
     "table": _table,
+    "data_table": _table,
+    "data_visualization": _chart,
+    "container": _container,
+    "card": _card,
+    "alert": lambda block, names: f"⚠️ {_words(block['text'], names)}",
 }
 
 
 def _elements(block: Payload) -> Iterator[Element]:
-    inside = list(block.get("elements", [])) if block["type"] == "actions" else []
+    for child in block.get("child_blocks", []):
+        yield from _elements(child)
+    inside = list(block.get("elements" if block["type"] == "actions" else "actions", []))
+    inside = inside if block["type"] in ("actions", "card") else []
     for element in [*inside, block.get("accessory"), block.get("element")]:
         if not element or "action_id" not in element:
             continue

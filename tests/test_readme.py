@@ -13,19 +13,24 @@ import typer
 from bot import cli
 from bot.app import dispatch
 from bot.process import every
+from bot.process.acceptance import states as acceptance_states
 from bot.process.baselines import states as baseline_states
+from bot.process.changes import states as change_states
 from bot.process.charters import states as charter_states
 from bot.process.disputes import states as dispute_states
 from bot.process.kernel.gates import PHASES
 from bot.process.kernel.rules import ALWAYS, Phase, Role, Whose
 from bot.process.kernel.transitions import Transitions
 from bot.process.kickoffs import states as kickoff_states
+from bot.process.lessons import states as lesson_states
 from bot.process.meetings import series
 from bot.process.projects import states as project_states
 from bot.process.proposals import states as proposal_states
 from bot.process.reports import causes
 from bot.process.reports import states as report_states
 from bot.process.requests import states as request_states
+from bot.process.retrospectives import states as retrospective_states
+from bot.process.reviews import states as review_states
 from bot.process.risks import states as risk_states
 from bot.process.tasks import states as task_states
 from bot.settings import Settings
@@ -42,10 +47,15 @@ FLOWS: tuple[Transitions[Any], ...] = (
     kickoff_states.TRANSITIONS,
     charter_states.TRANSITIONS,
     baseline_states.TRANSITIONS,
+    change_states.TRANSITIONS,
     task_states.TRANSITIONS,
     request_states.TRANSITIONS,
     dispute_states.TRANSITIONS,
     risk_states.TRANSITIONS,
+    review_states.TRANSITIONS,
+    acceptance_states.TRANSITIONS,
+    retrospective_states.TRANSITIONS,
+    lesson_states.TRANSITIONS,
     series.TRANSITIONS,
     report_states.TRANSITIONS,
     causes.TRANSITIONS,
@@ -62,6 +72,7 @@ ROLES = {
     Role.LIAISON: "部门接口人",
     Role.OWNER: "责任人",
     Role.DECIDER: "裁决人",
+    Role.REVIEWER: "评审人",
     Role.SELF: "本人",
     Role.PROPOSER: "申请人",
     Role.ADMIN: "管理员",
@@ -79,13 +90,16 @@ WHOSE = {
     Whose.NAMED: "被写为原因的部门",
     Whose.OWN: "本部门",
     Whose.INVOLVED: "任一参与部门",
+    Whose.AFFECTED: "受影响的部门",
     Whose.INITIATING: "发起部门",
 }
+RULES = {ENGLISH: "docs/rules.md", IN_CHINESE: "docs/rules.zh.md"}
 RIGHT = r"`[a-z_]+\.[a-z_]+`$"
 
 
 def readme(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
+    """The README, and the rules that it refers to."""
+    return "\n".join((ROOT / one).read_text(encoding="utf-8") for one in (name, RULES[name]))
 
 
 def tables(name: str) -> list[list[tuple[str, ...]]]:
@@ -111,7 +125,8 @@ def in_chinese(words: Text) -> str:
 
 def typed(name: str) -> set[str]:
     """The slash commands that are named, up to and without what follows the second word."""
-    named = re.findall(r"`(/(?:task|project|plan|request|meeting|report|dispute|risk|liaison) [^`]+)`", readme(name))
+    commands = "task|project|plan|request|meeting|report|dispute|risk|review|change|lesson|liaison"
+    named = re.findall(rf"`(/(?:{commands}) [^`]+)`", readme(name))
     return {" ".join(one.split()[:2]) for one in named}
 
 

@@ -132,6 +132,10 @@ class World:
         """What happens to apps: refresh, warn, cut (sockets); uninstall, revoke, revoke_user (whose), install."""
         await self.post(f"app/{what}", more)
 
+    async def rolls_out(self, *, is_on: bool, types: list[str]) -> None:
+        """The workspace has these types of blocks from now on, or does not."""
+        await self.post("rollout", {"is_on": is_on, "types": types})
+
     async def reset(self) -> None:
         """The company as on the first day."""
         await self.post("reset", {})

@@ -35,6 +35,9 @@ class Metrics:
         self._timers = Counter(
             "liaison_timers_total", "Timers that came due", ["kind", "outcome"], registry=self.registry
         )
+        self._plain = Counter(
+            "liaison_native_refused_total", "Blocks that a workspace does not draw", ["kind"], registry=self.registry
+        )
         self.outbox = Gauge("liaison_outbox_rows", "Rows of the outbox", ["state"], registry=self.registry)
 
     @contextmanager
@@ -62,6 +65,10 @@ class Metrics:
     def fired(self, kind: str, outcome: str, times: int) -> None:
         """Count timers."""
         self._timers.labels(kind, outcome).inc(times)
+
+    def native_refused(self, kind: str) -> None:
+        """Count a type of block that a workspace refused: its plain form was sent instead."""
+        self._plain.labels(kind).inc()
 
     def exposition(self) -> bytes:
         """Everything, in Prometheus's text format."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -13,12 +12,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.documents.document import Document
+from bot.outbox.calls import Calls
 from bot.outbox.carrying import MADE, carried, fetched, is_taken_in, put
-from bot.outbox.ends import NoThread, NotYet, Pointless, Removed
-from bot.outbox.lease import MARGIN, Leases
+from bot.outbox.ends import NoThread, NotYet, Removed
+from bot.outbox.lease import Leases
 from bot.outbox.outcomes import Lack, Sent
 from bot.outbox.pace import Buckets
-from bot.slack.errors import CARD_LOST, CARD_REMOVED, Failure, Meaning, failure_of, scopes_of
+from bot.slack.errors import CARD_LOST, CARD_REMOVED, Failure, Meaning
+from bot.slack.natives import Natives
 from storage.cards import REMOVED
 from storage.db import Unavailable
 from storage.sending import Claimed
@@ -31,8 +32,6 @@ MakeDocument = Callable[[Claimed], Awaitable[tuple[Document, bytes]]]
 METADATA = "liaison_outbox"
 # Slack's clock and ours differ, and Slack may have answered late.
 LOOK_BACK = timedelta(minutes=5)
-# What bears an id of ours is no other's: it is found, too, if our clock was a zone or a day ahead when it was sent.
-LOOK_BACK_BY_ID = timedelta(days=1)
 # Slack: at most 1,000, and no more than 200 recommended.
 PAGE = 200
 # chat.update refuses more.
@@ -41,7 +40,7 @@ UPDATE_TEXT = 4_000
 log = structlog.get_logger()
 
 
-class Attempt:
+class Attempt(Calls):
     """An attempt to deliver one row, and what is learnt by it of the app's rights."""
 
     def __init__(
@@ -53,23 +52,18 @@ class Attempt:
         keep: KeepArguments,
         buckets: Buckets,
         leases: Leases,
+        natives: Natives,
         *,
         is_said: bool,
     ) -> None:
-        self._claimed = claimed
+        super().__init__(claimed, client, clock, buckets, leases, natives)
         self._is_said = is_said
-        self._client = client
-        self._clock = clock
         self._make_document = make_document
         self._keep_arguments = keep
-        self._buckets = buckets
-        self._leases = leases
         self._arguments: dict[str, Any] = json.loads(claimed.arguments)
         if claimed.thread_ts is not None:
             self._arguments["thread_ts"] = claimed.thread_ts
-        self._made: Counter[str] = Counter()
         self.lacks: Lack | None = None
-        self.granted: frozenset[str] = frozenset()
 
     async def make(self) -> Sent:
         """Deliver the row. Raises Failure, NotYet, Pointless, Removed and NoThread."""
@@ -102,7 +96,7 @@ class Attempt:
             return await self._again()
         place = {"channel": channel, "ts": ts}
         try:
-            answer = await self._do("chat.update", self._prepared("chat.update") | place)
+            answer = await self._say("chat.update", self._prepared("chat.update") | place)
         except Failure as failure:
             if failure.error == CARD_REMOVED:
                 return await self._again()
@@ -123,7 +117,7 @@ class Attempt:
         if self._claimed.is_unsure and (found := await self._posted_before()):
             return found
         metadata = {"event_type": METADATA, "event_payload": {"id": self._claimed.token}}
-        answer = await self._do("chat.postMessage", {**self._arguments, "metadata": metadata})
+        answer = await self._say("chat.postMessage", {**self._arguments, "metadata": metadata})
         return Sent(answer, answer["channel"], answer["ts"])
 
     async def _create(self) -> Sent:
@@ -197,18 +191,27 @@ class Attempt:
         """The message of this row, where it stands in Slack already."""
         try:
             channel = await self._conversation()
-            since = f"{(self._claimed.tried_at - LOOK_BACK_BY_ID).timestamp():.6f}"
-            where = {"channel": channel, "oldest": since, "limit": PAGE, "include_all_metadata": True}
+            pace = self._buckets.pace
+            since = f"{(self._claimed.tried_at - pace.history_back).timestamp():.6f}"
+            # An attempt that had to wait goes on where it was.
+            looked = self._buckets.looked.get(self._claimed.id, "")
+            where = {"channel": channel, "oldest": since, "limit": pace.history_page, "include_all_metadata": True,
+                     "cursor": looked}  # fmt: skip
             method = "conversations.history"
             if thread := self._arguments.get("thread_ts"):
                 method, where = "conversations.replies", where | {"ts": thread}
             async for message in self._every(method, where, "messages"):
                 metadata = message.get("metadata") or {}
                 if metadata.get("event_payload", {}).get("id") == self._claimed.token:
+                    self._buckets.looked.pop(self._claimed.id, None)
                     answer = {"ok": True, "channel": channel, "ts": message["ts"], "message": message}
                     return Sent(answer, channel, message["ts"], was_found=True)
         except Failure as failure:
+            if failure.meaning is not Meaning.LIMITED:
+                # Where Slack does not know the page any more, it is looked for from the beginning.
+                self._buckets.looked.pop(self._claimed.id, None)
             self._unless_unreadable(failure)
+        self._buckets.looked.pop(self._claimed.id, None)
         return None
 
     async def _created_before(self) -> Sent | None:
@@ -244,12 +247,14 @@ class Attempt:
         return str(opened["channel"]["id"])
 
     async def _every(self, method: str, arguments: dict[str, Any], name: str) -> AsyncIterator[Any]:
-        cursor = ""
+        cursor = str(arguments.get("cursor", ""))
         while True:
             page = await self._call(method, arguments | ({"cursor": cursor} if cursor else {}), http_verb="GET")
             for each in page[name]:
                 yield each
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if "cursor" in arguments:
+                self._buckets.looked[self._claimed.id] = cursor
             if not cursor:
                 return
 
@@ -260,37 +265,3 @@ class Attempt:
         if failure.scope:
             self.lacks = Lack(failure.scope, failure.method)
         log.warning("outbox.cannot_look", row=self._claimed.id, team_id=self._claimed.team_id, error=failure.error)
-
-    # calling
-
-    async def _do(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
-        """A call that changes something: not when it is too late for it, or when the row may be somebody else's."""
-        if self._claimed.expires_at is not None and self._claimed.expires_at <= self._clock.now():
-            raise Pointless("expired")
-        now = self._clock.steady()
-        if now > self._leases.until(self._claimed) - MARGIN.total_seconds():
-            raise NotYet(now)
-        return await self._call(method, arguments, http_verb=http_verb)
-
-    async def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str = "POST") -> dict[str, Any]:
-        """Slack's answer; raises Failure, or NotYet when the method may not be called now."""
-        channel = str(arguments.get("channel", ""))
-        until = self._buckets.take(self._claimed, method, channel, self._clock.steady(), self._made[method])
-        self._made[method] += 1
-        if until is not None:
-            raise NotYet(until)
-        try:
-            if http_verb == "GET":
-                response = await self._client.api_call(method, http_verb="GET", params=arguments)
-            else:
-                response = await self._client.api_call(method, json=arguments)
-        except Exception as problem:
-            failure = failure_of(method, problem)
-            if failure.meaning is Meaning.LIMITED:
-                until = self._clock.steady() + failure.retry_after
-                self._buckets.pause(self._claimed, method, channel, until)
-            raise failure from problem
-        if self._claimed.is_lacking:
-            self.granted = scopes_of(response.headers)
-        answer: dict[str, Any] = response.data if isinstance(response.data, dict) else {}
-        return answer

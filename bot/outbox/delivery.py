@@ -35,6 +35,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.pace import Buckets
 from bot.slack.errors import Failure, Meaning
+from bot.slack.natives import Natives
 from storage.db import Unavailable
 from storage.outbox import SAID, is_to_draw
 from storage.returning import PROBE
@@ -75,6 +76,7 @@ class Deliveries:
         buckets: Buckets,
         chance: random.Random,
         leases: Leases,
+        natives: Natives,
     ) -> None:
         self._clock = clock
         self._client_for = client_for
@@ -85,6 +87,7 @@ class Deliveries:
         self._buckets = buckets
         self._chance = chance
         self._leases = leases
+        self._natives = natives
 
     async def attempt(self, claimed: Claimed) -> Outcome:
         """Deliver the row, if it can be now; raises nothing."""
@@ -115,7 +118,15 @@ class Deliveries:
 
     async def _made_of(self, client: AsyncWebClient, claimed: Claimed, *, is_said: bool = False) -> Sent:
         attempt = Attempt(
-            claimed, client, self._clock, self._made, self._keep, self._buckets, self._leases, is_said=is_said
+            claimed,
+            client,
+            self._clock,
+            self._made,
+            self._keep,
+            self._buckets,
+            self._leases,
+            self._natives,
+            is_said=is_said,
         )
         return replace(await attempt.make(), lacks=attempt.lacks, granted=attempt.granted)
 

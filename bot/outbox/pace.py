@@ -7,6 +7,7 @@ when one of them may go.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from storage.sending import Claimed
 
@@ -30,6 +31,7 @@ TIERS = {
     "files.completeUploadExternal": TIER_4,
     "files.info": TIER_4,
 }
+READS_HISTORY = ("conversations.history", "conversations.replies")
 # Half of what Slack takes at once is left to the calls that answer people directly.
 BURST_OF_TIER = 0.5
 # A refused moment is not kept longer than this for a row that does not come for it.
@@ -55,13 +57,25 @@ class Pace:
     channel: Limit = Limit(burst=3, a_second=1)
     # Slack: "several hundred a minute"; with the burst at most 580 in any minute.
     workspace: Limit = Limit(burst=100, a_second=8)
+    # How fast messages that stand in Slack may be read, how many at a time, and how far back one of ours is looked for:
+    # it bears an id, so it is found, too, if our clock was a zone or a day ahead when it was sent.
+    history: Limit = Limit(burst=TIER_3 * BURST_OF_TIER, a_second=TIER_3 / 60)
+    history_page: int = 200
+    history_back: timedelta = timedelta(days=1)
+
+
+# An app that others install from outside Slack's Marketplace may read so little, since 2025: only what came since
+# shortly before the try is worth a minute a page.
+DISTRIBUTED = Pace(history=Limit(burst=1, a_second=1 / 60), history_page=15, history_back=timedelta(minutes=5))
 
 
 class Buckets:
     """When each call may be made. Times are steady seconds of the clock, which go on where that is set."""
 
     def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+        self.pace = pace
+        # By row, how far it was looked for in a channel: an attempt that had to wait goes on there.
+        self.looked: dict[int, str] = {}
         # When a bucket would be full again: the later, the emptier.
         self._full_at: dict[tuple[str, ...], float] = {}
         self._paused: dict[tuple[str, ...], float] = {}
@@ -105,7 +119,9 @@ class Buckets:
 
     def _limits(self, team_id: str, method: str, channel: str) -> list[tuple[tuple[str, ...], Limit]]:
         if method == "chat.postMessage":
-            return [((team_id, method, channel), self._pace.channel), ((team_id, method), self._pace.workspace)]
+            return [((team_id, method, channel), self.pace.channel), ((team_id, method), self.pace.workspace)]
+        if method in READS_HISTORY:
+            return [((team_id, method), self.pace.history)]
         a_minute = TIERS.get(method, TIER_3)
         return [((team_id, method), Limit(burst=a_minute * BURST_OF_TIER, a_second=a_minute / 60))]
 

@@ -22,6 +22,7 @@ from bot.outbox.delivery import ClientFor, Deliveries
 from bot.outbox.lease import LEASE, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import FINAL, Barred, FollowUps, Held, Outcome, write_down
 from bot.outbox.pace import GRAIN_SECONDS, Buckets, Pace
+from bot.slack.natives import Natives
 from storage import sending
 from storage.db import Database, Unavailable
 from storage.sending import Claimed, Lane
@@ -55,6 +56,7 @@ class Sender:
         follow_ups: FollowUps,
         metrics: Metrics | None = None,
         *,
+        natives: Natives | None = None,
         pace: Pace | None = None,
         chance: random.Random | None = None,
         at_once: int = AT_ONCE,
@@ -65,9 +67,9 @@ class Sender:
         self._metrics = metrics or NullMetrics()
         buckets, chance = Buckets(pace or Pace()), chance or random.Random()  # noqa: S311
         self._leases = Leases()
-        self._deliveries = Deliveries(
-            clock, client_for, self._draw, self._document, self._why_not, self._keep, buckets, chance, self._leases
-        )
+        asks = (self._draw, self._document, self._why_not, self._keep)
+        natives = natives or Natives(database, clock)
+        self._deliveries = Deliveries(clock, client_for, *asks, buckets, chance, self._leases, natives)
         self._at_once = at_once
         # One drain at a time. What follows belongs to it, and outlives one that was broken off.
         self._turn = asyncio.Lock()

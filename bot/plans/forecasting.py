@@ -70,7 +70,8 @@ def forecast(
     heading = replace(going, rows=rows)
     found, places = scheduled(as_planned(heading), begins, calendar, of_rows)
     leaves = [row for row in rows if not row.is_summary and row.end is not None]
-    ends = max((row.end for row in leaves if row.end), default=begins)
+    # What holds others may have an end of its own behind theirs, and the plan does not end before that.
+    ends = max((row.end for row in rows if row.end), default=begins)
     before = {row.id: row for row in plan.rows}
     meant = meant or max(
         (day for row in leaves if (day := reference.get(row.id) or before[row.id].end) is not None), default=ends

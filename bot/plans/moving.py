@@ -69,9 +69,9 @@ def push(network: Network[Key], changed: Iterable[Key], to: Mapping[Key, int] = 
     return Moves({tasks[place].key: _moved(tasks[place], at) for place, at in moved.items()}, still_broken)
 
 
-def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = ()) -> Moves[Key]:
+def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = (), to: Mapping[Key, int] = NOWHERE) -> Moves[Key]:
     """Move each task to where it can be at the earliest, none before that morning. `fixed` stand where they are, as
-    what is pinned does: begun, done.
+    what is pinned does: begun, done; and what is in `to`, at that position.
     """
     tasks = network.tasks
     held = {network.places[key] for key in fixed} | {place for place, task in enumerate(tasks) if task.is_pinned}
@@ -90,7 +90,7 @@ def pull(network: Network[Key], begins: int, fixed: Iterable[Key] = ()) -> Moves
                 first = max(first, allowed)
                 if place in held and allowed > present:
                     still_broken.append((tasks[tie.other].key, task.key))
-        stands[place] = present if place in held else first
+        stands[place] = to.get(task.key, present if place in held else first)
     return Moves(
         {
             task.key: _moved(task, at)

@@ -14,6 +14,8 @@ from bot.process.every import EVERY
 from bot.process.kernel.flow import FollowUp, Made
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.work import Work
+from bot.process.phases import moving as phases
+from bot.process.projects import moving
 from storage import origins
 
 T = TypeVar("T")
@@ -21,6 +23,7 @@ T = TypeVar("T")
 TIMERS: Mapping[str, Callable[[Work, int], None]] = {
     **{kind: timer.run for one in EVERY for kind, timer in one.timers.items()},
     deadlines.BACK: deadlines.back,
+    moving.ACCEPTED: phases.close_accepted,
     **deadlines.SWEEPS,
 }
 

@@ -23,11 +23,12 @@ import structlog
 
 from bot.process import waits
 from bot.process.every import EVERY
+from bot.process.kernel.asks import goes_on
 from bot.process.kernel.work import Work
 from bot.process.people import rolls
 from bot.process.people.accounts import BACK
-from storage import asks, open_matters, returning, timers
-from storage.open_matters import Matters
+from storage import asks, belonging, returning, timers
+from storage.belonging import Matters
 from storage.projects import Project
 
 __all__ = ["BACK", "DEADLINES", "SWEEP", "SWEEPS", "back"]
@@ -67,7 +68,7 @@ def back(work: Work, _subject_id: int) -> None:
 def of_project(work: Work, project: Project) -> None:
     """The project goes on: what is open in it has its timers again, and what waits for somebody is asked for soon."""
     for kind, (matters, due_at) in DEADLINES.items():
-        for subject_id in open_matters.here(work.session, matters(work.team_id, work.now), project.id):
+        for subject_id in belonging.here(work.session, matters(work.team_id, work.now), project.id):
             if (at := due_at(work, subject_id)) is not None:
                 timers.set_missing(work.session, work.team_id, kind, subject_id, max(at, work.now))
     for kind in waits.SWEEPS:
@@ -75,16 +76,19 @@ def of_project(work: Work, project: Project) -> None:
 
 
 def none_of_project(work: Work, project: Project) -> None:
-    """The project stands still: nothing of it comes due any more, and nothing waits for anybody."""
-    kinds = {kind: one.matters for kind, one in DEADLINES.items()}
-    open_matters.forget_timers(work.session, work.team_id, project.id, kinds, work.now)
-    asks.remove_of_project(work.session, work.team_id, project.id)
+    """The project stands still: nothing of it comes due any more, and nothing waits for anybody; but what goes on where
+    it is over.
+    """
+    kinds = {kind: one.matters for kind, one in DEADLINES.items() if not goes_on(work, project, kind)}
+    belonging.forget_timers(work.session, work.team_id, project.id, kinds, work.now)
+    lasting = [kind for kind in work.rules.lasting if goes_on(work, project, kind)]
+    asks.remove_of_project(work.session, work.team_id, project.id, but=lasting)
 
 
 def sweep(work: Work, after: int, *, kind: str) -> None:
     """A timer's operation: give the matters behind the id `after` that lack this timer theirs, a step at a time."""
     matters, due_at = DEADLINES[kind]
-    bare = open_matters.without_timer(work.session, work.team_id, kind, matters(work.team_id, work.now), after, STEP)
+    bare = belonging.without_timer(work.session, work.team_id, kind, matters(work.team_id, work.now), after, STEP)
     moments = [(one, at) for one in bare if (at := due_at(work, one)) is not None]
     for subject_id, at in moments:
         timers.set_missing(work.session, work.team_id, kind, subject_id, max(at, work.now))

@@ -31,4 +31,8 @@ def rules() -> Rules:
         locks=tuple(lock for one in EVERY for lock in one.locks),
         replanned=tuple(one.replanned for one in EVERY if one.replanned is not None),
         at_stake=tuple(one.at_stake for one in EVERY if one.at_stake is not None),
+        reviewed=tuple(one.reviewed for one in EVERY if one.reviewed is not None),
+        arises=tuple(one.arises for one in EVERY if one.arises is not None),
+        looks_back=tuple(one.looks_back for one in EVERY if one.looks_back is not None),
+        lasting=frozenset(kind for one in EVERY for kind in one.lasting),
     )

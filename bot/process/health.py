@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.process.acceptance import lists as acceptance
 from bot.process.baselines import lists as plans
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
@@ -20,11 +21,13 @@ from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
-from bot.words.language import Near, Text, joined
+from bot.process.plans import figures as plan_figures
+from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
-from storage import asks, digests, meetings, next_steps, people, projects
+from storage import asks, digests, kickoffs, meetings, next_steps, people, projects
 from storage.figures import Counting, Figures
+from storage.kickoffs import Kickoff
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.projects import Project
@@ -78,9 +81,13 @@ class ProjectStatus:
     # That it stands still, since when and by whom.
     standing: Text | None = None
     next: Next | None = None
-    # Where the plan stands that is with the heads, or is to be, with the button of that; and the baseline that counts.
+    # Where the plan stands that is with the heads, or the acceptance that is going on, with the button of that; and the
+    # baseline that counts.
     plan: tuple[Text, Offer] | None = None
     baseline: Text | None = None
+    # The kickoff meeting that lies ahead.
+    kickoff: Kickoff | None = None
+    figures: plan_figures.Figures | None = None
 
 
 def of_led(work: Work) -> dict[int, Figures]:
@@ -120,6 +127,7 @@ def status(work: Work, project: Project) -> ProjectStatus:
     since = work.now - timedelta(days=LATELY_DAYS)
     figures = _COUNTING.of_project(session, team_id, project.id, now=work.now, since=since)
     shares = digests.shares(session, team_id, project.id, work.today(project.zone))
+    stands = plan_figures.of(work, project)
     waits = _waits(work, project)
     me = work.person.user_id
     hats: dict[str, Person | None] = {me: None, **{one.user_id: one for one in substitutes.principals(work, me)}}
@@ -141,10 +149,41 @@ def status(work: Work, project: Project) -> ProjectStatus:
         max(len(others) - SHOWN_AT_MOST, 0),
         meetings.upcoming(session, team_id, project.id),
         gates.standing(work, project),
-        next_of(work, [project]).get(project.id),
-        plans.with_heads(work, project),
+        next_of(work, [project]).get(project.id) or _goes_on(project, stands, [one for _person, one in waits]),
+        plans.with_heads(work, project) or acceptance.with_group(work, project),
         plans.baseline_line(work, project),
+        _kickoff(work, project),
+        stands,
     )
+
+
+def _kickoff(work: Work, project: Project) -> Kickoff | None:
+    found = kickoffs.of_project(work.session, work.team_id, project.id)
+    return found if found is not None and found.state == kickoffs.CALLED and found.ends_at > work.now else None
+
+
+def _goes_on(project: Project, stands: plan_figures.Figures, waits: Sequence[Waiting]) -> Next | None:
+    """What comes next where the process names no step: what the plan lacks, and the task that is due first."""
+    if Phase(project.phase) not in (Phase.PLANNING, Phase.EXECUTION):
+        return None
+    said, offers = [], []
+    if stands.broken:
+        said.append(plural("the link that the dates break", "the %(number)s links that the dates break", stands.broken))
+        offers.append(Offer(_("Check the plan"), "plans.check", str(project.id)))
+    if stands.ownerless:
+        many = plural("an owner for %(number)s task", "owners for %(number)s tasks", stands.ownerless)
+        said.append(_("%(what)s (`/task list no owner`)", what=many))
+    # What somebody is asked about already stands above.
+    is_told = stands.next is not None and any(
+        one.kind.startswith("tasks.") and one.subject_id == stands.next.id for one in waits
+    )
+    if stands.next is not None and stands.next.due_on is not None and not is_told:
+        day = Near(stands.next.due_on, stands.today)
+        said.append(
+            _("T-%(number)s %(title)s, due %(day)s", number=stands.next.number, title=stands.next.title, day=day)
+        )
+    named = joined(said, _("%(one)s, %(rest)s"))
+    return Next(_("Next: %(steps)s.", steps=named), offers) if named is not None else None
 
 
 def next_of(work: Work, found: Sequence[Project]) -> dict[int, Next]:
@@ -158,6 +197,16 @@ def next_of(work: Work, found: Sequence[Project]) -> dict[int, Next]:
         if steps:
             found_next[one.id] = _next(work, one, steps)
     return found_next
+
+
+def next_for(work: Work, found: Sequence[Project]) -> dict[int, Next]:
+    """The same of those in which the actor may do it; nothing else of them is looked at."""
+    mine = [one for one in found if any(_may_do(work, step, one) for step in _STEPS.values())]
+    return {project_id: what for project_id, what in next_of(work, mine).items() if what.offers} if mine else {}
+
+
+def _may_do(work: Work, step: NextStep, project: Project) -> bool:
+    return step.is_on_home and Phase(project.phase) in step.phases and rights.may(work, step.action, project)
 
 
 def _next(work: Work, project: Project, steps: Sequence[NextStep]) -> Next:

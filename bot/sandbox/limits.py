@@ -15,6 +15,8 @@ TIER_2, TIER_3, TIER_4 = 20, 50, 100  # calls a minute, of a method, workspace a
 CHANNEL_BURST = 4
 # "several hundred messages a minute" in a workspace.
 WORKSPACE_POSTS = 600
+# What an app that is distributed outside the Marketplace reads at a time.
+DISTRIBUTED_PAGE = 15
 
 
 @dataclass
@@ -36,12 +38,18 @@ class Limits:
         self._now = now
         self._buckets: dict[tuple[str, ...], Bucket] = {}
         self.scale = scale
+        # Whether the app is one that others installed from outside the Marketplace: it reads little history.
+        self.is_distributed = False
         self.workspace_posts = workspace_posts
         self.enabled = True
 
     def take_call(self, app: str, method: str, a_minute: int) -> int:
         """Count a call; 0, or the whole seconds to wait before the next try."""
         return self._take({(app, method): (a_minute, a_minute / 60)})
+
+    def take_history(self, app: str, method: str) -> int:
+        """The same of a reading of messages, where that has a limit of its own."""
+        return self._take({(app, method, "distributed"): (1, 1 / 60)}) if self.is_distributed else 0
 
     def take_post(self, app: str, channel: str) -> int:
         """Count a message posted to a channel; 0, or the whole seconds to wait. Refused ones are not counted."""

@@ -71,6 +71,10 @@ class Pressed(NamedTuple):
     block: str
     action: str
 
+    def noted_as(self) -> str:
+        """The name under which is noted that it did its work."""
+        return f"pressed:{self.channel}:{self.ts}:{self.block}:{self.action}"
+
 
 @dataclass(slots=True, kw_only=True)
 class Came:

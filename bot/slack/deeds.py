@@ -98,6 +98,8 @@ class Deeds(Came):
                     self._must_be_first(work)
                 result = operation(work)
                 is_done = is_whole and work.is_something
+                if is_done and self.pressed is not None:
+                    events.note_anew(work.session, self.team_id, self.pressed.noted_as(), work.now)
                 if is_done and self.kind == "view":
                     events.note_anew(work.session, self.team_id, self.sending, work.now)
                     if self.draft:

@@ -109,7 +109,16 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
 )
 # Called and received without any scope.
 FREE_METHODS = frozenset(
-    {"api.test", "apps.connections.open", "auth.test", "views.open", "views.publish", "views.push", "views.update"}
+    {
+        "api.test",
+        "apps.connections.open",
+        "auth.test",
+        "blocks.validate",
+        "views.open",
+        "views.publish",
+        "views.push",
+        "views.update",
+    }
 )
 FREE_EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked"})
 

@@ -7,6 +7,7 @@ channel where only they see it, their conversation with Liaison.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.errors import LOST, Failure, Meaning, failure_of
+from bot.slack.natives import Natives
 from bot.slack.transfers import is_slacks
+from bot.words.messages import MESSAGE_BLOCKS
 
 # Somebody waits for it: what has not been taken by then is told another way.
 WAY_SECONDS = 4.0
@@ -44,6 +47,8 @@ class Replies:
     """
 
     client: AsyncWebClient
+    natives: Natives
+    team_id: str
     user_id: str
     response_url: str | None = None
     channel_id: str | None = None
@@ -81,7 +86,12 @@ class Replies:
         """Why the way did not do; None where it did."""
         try:
             async with asyncio.timeout(WAY_SECONDS):
-                await way(arguments)
+                await self.natives.sent(
+                    self.team_id,
+                    arguments["blocks"],
+                    MESSAGE_BLOCKS,
+                    lambda blocks: way({**arguments, "blocks": blocks}),
+                )
         except Failure as failure:
             return failure
         except Exception as problem:
@@ -94,13 +104,22 @@ class Replies:
         if answer.status_code != 200:
             # Used up, expired, or of a message that is gone: it will not do later either, unless Slack is in trouble.
             meaning = Meaning.UNSURE if answer.status_code >= 500 else Meaning.REFUSED
-            raise Failure(meaning, f"response_url: HTTP {answer.status_code}")
+            raise Failure(meaning, f"response_url: HTTP {answer.status_code}", answer=_refusal(answer.body))
 
     async def _whisper(self, channel_id: str, in_thread: Arguments, arguments: Arguments) -> None:
         await self.client.chat_postEphemeral(channel=channel_id, user=self.user_id, **arguments, **in_thread)
 
     async def _post(self, channel_id: str, in_thread: Arguments, arguments: Arguments) -> None:
         await self.client.chat_postMessage(channel=channel_id, **arguments, **in_thread)
+
+
+def _refusal(body: str) -> dict[str, Any]:
+    """What the URL says of why it refuses: Slack's word, alone or with more in JSON."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = None
+    return said if isinstance(said, dict) else {"error": body.strip()}
 
 
 def _unanswered(errors: list[str]) -> int:

@@ -16,9 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.process.kernel.work import Work
 from bot.slack.deeds import AT_THE_SAME_MOMENT, AlreadyDone, Deeds
 from bot.slack.replies import WAY_SECONDS, Replies
+from bot.slack.showing import shown
+from bot.words import native
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
-from bot.words.messages import Message
+from bot.words.messages import VIEW_BLOCKS, Message
 from bot.words.refused import Offer
 from storage.db import Unavailable
 from storage.sending import Lane
@@ -64,6 +66,12 @@ class Telling(Deeds):
         """A modal or Home as this person reads it."""
         return self.machine.templates.view(template, self.reader, self.machine.clock.now(), **context)
 
+    async def show(self, view: dict[str, Any], call: Callable[[dict[str, Any]], Awaitable[Any]]) -> None:
+        """Have Slack show a view by that call, with what it draws itself where the workspace has that."""
+        await self.machine.natives.sent(
+            self.team_id, view["blocks"], VIEW_BLOCKS, lambda blocks: shown(call({**view, "blocks": blocks}))
+        )
+
     async def answer(self, template: str, **context: Any) -> None:
         """Tell the person alone, where they are."""
         await self.tell(self.message(template, **context))
@@ -74,14 +82,14 @@ class Telling(Deeds):
 
     async def tell(self, message: Message, *, is_refusal: bool = False) -> None:
         """Tell the person alone, where they are: with the ack, by response_url, or as an ephemeral message."""
-        if self.kind == "command" and not self.is_acked:
+        # Whether Slack refuses the blocks of an acknowledgement is never heard.
+        if self.kind == "command" and not self.is_acked and native.MARK not in message.blocks:
             self.is_acked = True
             self.ack.response = BoltResponse(status=200, body=message.as_answer())
             await self._is_heard()
             return
-        arguments = message.as_arguments()
         await self.accept()
-        if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in arguments["blocks"]):
+        if self.is_at_home and not any(block["type"] in MESSAGES_ONLY for block in message.plainly()["blocks"]):
             self.notices.append(message)
             return
         if self.kind == "mention" and not self._is_noted:
@@ -194,6 +202,8 @@ class Telling(Deeds):
         event = self.event if self.kind == "mention" else {}
         return Replies(
             self.client,
+            self.machine.natives,
+            self.team_id,
             self.user_id,
             response_url=self.body.get("response_url"),
             channel_id=self.channel_id,

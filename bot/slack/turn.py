@@ -19,9 +19,9 @@ from bot.process.kernel import drafts
 from bot.process.kernel.drafts import Draft
 from bot.slack import channels, entries, files, forms
 from bot.slack.channels import Channel
-from bot.slack.showing import shown
 from bot.slack.telling import Telling
 from bot.words.markup import offered
+from bot.words.messages import VIEW_BLOCKS
 from bot.words.refused import Refused
 
 NOTHING: Mapping[str, Any] = {}
@@ -53,7 +53,7 @@ class Turn(Telling):
             return
         about = {**about, "afresh": True} if is_afresh else about
         view = await self._drawn(template, about, kept_as, context, is_reopened=True)
-        await shown(self.client.views_open(trigger_id=self.body["trigger_id"], view=view))
+        await self.show(view, lambda one: self.client.views_open(trigger_id=self.body["trigger_id"], view=one))
 
     async def push(
         self, template: str, *, about: Mapping[str, Any] = NOTHING, kept_as: str = "", **context: Any
@@ -64,7 +64,7 @@ class Turn(Telling):
             await self.keep_typed(is_sent=True)
         about = {"below": view["id"], **about}
         drawn = await self._drawn(template, about, kept_as, context, is_reopened=kept_as != self.draft)
-        await shown(self.client.views_push(trigger_id=self.body["trigger_id"], view=drawn))
+        await self.show(drawn, lambda one: self.client.views_push(trigger_id=self.body["trigger_id"], view=one))
 
     async def redraw(
         self,
@@ -82,7 +82,7 @@ class Turn(Telling):
         view = await self._drawn(template, about, kept_as, context)
         if is_anew:
             view = entries.renamed(view, self.mark)
-        await shown(self.client.views_update(view_id=view_id, view=view))
+        await self.show(view, lambda one: self.client.views_update(view_id=view_id, view=one))
 
     async def next_step(
         self,
@@ -117,13 +117,16 @@ class Turn(Telling):
 
     async def _answer_with(self, view: dict[str, Any], otherwise: Refused | None) -> None:
         if not self.is_acked:
-            await self.accept(response_action="update", view=view)
+            # Whether Slack refuses an answer is never heard: only what it was seen to take here goes natively.
+            blocks = await self.machine.natives.surely(self.team_id, view["blocks"], VIEW_BLOCKS)
+            await self.accept(response_action="update", view={**view, "blocks": blocks})
             return
         if self.plea is not None:
             # What is drawn before Slack has that answer would be drawn over by it.
             await asyncio.wait({self.plea})
         try:
-            await shown(self.client.views_update(view_id=self.body["view"]["id"], view=view))
+            view_id = self.body["view"]["id"]
+            await self.show(view, lambda one: self.client.views_update(view_id=view_id, view=one))
         except Refused:
             if otherwise is None:
                 raise

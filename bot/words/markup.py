@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
@@ -71,12 +71,17 @@ def plain(value: Any, most: int, *, single_line: bool = False) -> Markup:
     return Markup(_plain(value, most, single_line=single_line))  # noqa: S704 - JSON, and read as JSON
 
 
-def _plain(value: Any, most: int, *, single_line: bool = False) -> str:
+def _plain_words(value: Any) -> str:
+    """A text as it is read, without what nobody sees."""
     bare = str(value)
     if isinstance(value, Markup) and "&" in bare:
         for escaped, character in _ESCAPED:
             bare = bare.replace(escaped, character)
-    bare = _INVISIBLE.sub("", bare)
+    return _INVISIBLE.sub("", bare)
+
+
+def _plain(value: Any, most: int, *, single_line: bool = False) -> str:
+    bare = _plain_words(value)
     bare = " ".join(bare.split()) if single_line else bare.strip()
     if _is_longer(bare, most):
         bare = _cut(bare, most - 1) + "…"
@@ -103,6 +108,48 @@ def remark(words: str, block_id: str) -> dict[str, Any]:
     return {"type": "context", "block_id": block_id, "elements": [json.loads(mrkdwn_text(words, 2000))]}
 
 
+def fitted(rows: Sequence[Sequence[Any]], most: int) -> list[list[Any]]:
+    """The rows of a table, whose longest cells are cut so that all together are at most `most` characters.
+
+    What is a pair stays: (value, words) of a number.
+    """
+    whole = [[cell if isinstance(cell, tuple) else _plain_words(cell) for cell in row] for row in rows]
+    lengths = sorted(_length(cell) for row in whole for cell in row if isinstance(cell, str))
+    left = most - sum(_length(cell[1]) for row in whole for cell in row if isinstance(cell, tuple))
+    for place, length in enumerate(lengths):
+        # All that are left may be as long as this one where that fits; else they share what there is.
+        share = max(left // (len(lengths) - place), 1)
+        if length > share:
+            return [[_shorter(cell, share) if isinstance(cell, str) else cell for cell in row] for row in whole]
+        left -= length
+    return whole
+
+
+def _shorter(cell: str, most: int) -> str:
+    return _cut(cell, most - 1).rstrip() + "…" if _length(cell) > most else cell
+
+
+def labels(names: Iterable[str], most: int = 20) -> list[str]:
+    """Names of at most `most` characters each, as Slack's charts take them: no two the same, each with its ending."""
+    found: list[str] = []
+    for name in names:
+        whole = " ".join(_plain_words(name).split()) or NOTHING
+        label, number = _shortened(whole, most), 1
+        while label in found:
+            number += 1
+            label = _shortened(whole, most - len(f" {number}")) + f" {number}"
+        found.append(label)
+    return found
+
+
+def _shortened(name: str, most: int) -> str:
+    """The name in at most `most` characters: its beginning and its end, which tells branches of one name apart."""
+    if not _is_longer(name, most):
+        return name
+    tail = name[-(most // 3) :]
+    return _cut(name, most - 1 - len(tail.encode("utf-16-le")) // 2) + "…" + tail
+
+
 def truncate(value: Any, most: int) -> str:
     """The text in at most `most` characters. Chinese is cut anywhere, Latin between words, always visibly.
 
@@ -127,7 +174,12 @@ def _is_latin(character: str) -> bool:
 def _is_longer(value: str, most: int) -> bool:
     """Whether it is longer than that as Slack may count: characters outside the basic plane count twice."""
     # Nearly every text is so short that nothing need be counted.
-    return len(value) * 2 > most and (len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2) > most
+    return len(value) * 2 > most and _length(value) > most
+
+
+def _length(value: str) -> int:
+    """How long it is as Slack may count."""
+    return len(value) if value.isascii() else len(value.encode("utf-16-le")) // 2
 
 
 def _cut(value: str, most: int) -> str:

@@ -18,9 +18,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from bot.words import native
 from bot.words.language import Reader, Text, catalogue
 from bot.words.language import plural as plural_text
-from bot.words.markup import channel, link, mention, mrkdwn, mrkdwn_text, one_line, plain, plain_text, read, truncate
+from bot.words.markup import (
+    channel,
+    fitted,
+    labels,
+    link,
+    mention,
+    mrkdwn,
+    mrkdwn_text,
+    one_line,
+    plain,
+    plain_text,
+    read,
+    truncate,
+)
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Block Kit's bounds (blocks a message, blocks a view, a section's text), and more of a sentence than is ever shown.
@@ -55,6 +69,9 @@ def _environment(folder: Path) -> Environment:
         mrkdwn_text=mrkdwn_text,
         plain_text=plain_text,
         truncate=truncate,
+        fitted=fitted,
+        labels=labels,
+        blocks_of=_blocks_of,
         mention=mention,
         day=_day,
         day_in=_day_in,
@@ -82,12 +99,18 @@ class Message:
     blocks: str
 
     def as_arguments(self) -> dict[str, Any]:
-        """The arguments of a Web API call, an ack or a response_url."""
+        """The arguments of a Web API call or a response_url; whoever sends them settles in which form blocks go."""
         return {"text": self.text, "blocks": json.loads(self.blocks)}
+
+    def plainly(self) -> dict[str, Any]:
+        """The same without what Slack draws itself, for where nobody hears whether it was refused."""
+        return {"text": self.text, "blocks": native.settled(json.loads(self.blocks), native.NATIVE, MESSAGE_BLOCKS)}
 
     def as_answer(self) -> str:
         """The answer to a command as Slack reads it, for the person alone."""
-        return f'{{"response_type": "ephemeral", "text": {json.dumps(self.text)}, "blocks": {self.blocks}}}'
+        has_both = native.MARK in self.blocks
+        blocks = json.dumps(self.plainly()["blocks"], ensure_ascii=False) if has_both else self.blocks
+        return f'{{"response_type": "ephemeral", "text": {json.dumps(self.text)}, "blocks": {blocks}}}'
 
     def before(self, other: Message) -> Message:
         """The other message, with the words of this one before its sentence."""
@@ -138,6 +161,11 @@ class Templates:
             elif line and not line.isspace():
                 raise ValueError(f"{name} writes outside of its blocks: {line[:60]!r}")
         return text, head, blocks
+
+
+def _blocks_of(rendered: str) -> Markup:
+    """The lines of what was rendered as the items of a JSON array."""
+    return Markup(", ".join(line for line in rendered.split("\n") if line and not line.isspace()))  # noqa: S704 - JSON
 
 
 def _sentence(name: str, blocks: list[str]) -> str:

@@ -20,7 +20,7 @@ from bot.process.requests import asking
 from bot.process.requests import lists as request_lists
 from bot.process.requests.asking import ANSWER_DAYS
 from bot.process.requests.kind import REQUESTS
-from bot.process.risks import answering, becoming, ending, noting
+from bot.process.risks import answering, becoming, ending, noting, reviewed
 from bot.process.risks.answering import ANSWER
 from bot.process.risks.ending import AGREE, Wish
 from bot.process.risks.kind import RISKS
@@ -71,6 +71,7 @@ class TaskForm(forms.Form):
 matters.at_once(routes, RISKS, "same", answering.same)
 matters.at_once(routes, RISKS, "better", answering.better)
 matters.at_once(routes, RISKS, "happen", answering.happen)
+matters.at_once(routes, RISKS, "keep", reviewed.keep)
 matters.at_once(routes, RISKS, "agree", ending.agree)
 matters.at_once(routes, RISKS, "withdraw", noting.withdraw)
 _word = partial(matters.with_a_word, routes, RISKS)

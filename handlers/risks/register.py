@@ -30,7 +30,7 @@ from bot.slack.turn import Turn
 from bot.words.language import Reader, Text
 from bot.words.language import text as _
 from bot.words.typed import typed
-from handlers import matters
+from handlers import matters, occasions
 from handlers.tasks.table import TO_THE_CHANNEL
 from storage.projects import Project
 
@@ -74,10 +74,18 @@ async def add(turn: Turn) -> None:
         await _open(turn, NewRisk(project.id, ""))
         return
     new = await turn.see(said.read, project, turn.words)
-    if len(new.title) > TITLE_AT_MOST:
+    # Whose it is alone does not weigh it: how high it is, is asked for.
+    if len(new.title) > TITLE_AT_MOST or (new.weighed.owner_id and not new.weighed.level):
         await _open(turn, new, is_afresh=True)
         return
-    await matters.answer(turn, RISKS, await turn.do(noting.note, new))
+    await _noted(turn, new)
+
+
+async def _noted(turn: Turn, new: NewRisk) -> None:
+    """It is noted; what was learnt of such a risk may come to mind."""
+    shown = await turn.do(noting.note, new)
+    await matters.answer(turn, RISKS, shown)
+    await occasions.after(turn, shown.project.id)
 
 
 @routes.shortcut("risks.note")
@@ -104,7 +112,7 @@ async def submit_new(turn: Turn) -> None:
         as_number(target["project"]), form.title, form.response, form.threatens, form.weighed,
         str(target.get("source") or ""), target.get("source_id"),
     )  # fmt: skip
-    await matters.answer(turn, RISKS, await turn.do(noting.note, new))
+    await _noted(turn, new)
 
 
 async def _weigh(turn: Turn, about: Mapping[str, Any]) -> Form:
@@ -183,8 +191,8 @@ async def _open(turn: Turn, new: NewRisk, *, is_afresh: bool = False) -> None:
         "response": new.response,
         "likelihood": None,
         "impact": None,
-        "level": "",
-        "owner_id": None,
+        "level": new.weighed.level,
+        "owner_id": new.weighed.owner_id,
     }
     form = _form(turn, project, draft, place, weighs=weighs)
     about = {"project": project.id, "source": new.source, "source_id": new.source_id}

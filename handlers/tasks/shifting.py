@@ -11,13 +11,13 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field
 
-from bot.process.kernel import weighing
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.weighing import Weighed
 from bot.process.kernel.work import Work
 from bot.process.plans import pushing, shifting, shifting_back
 from bot.process.plans.shifted import PUSH, Shift, Shifted, Wanted
 from bot.process.tasks import finding, updates
+from bot.process.tasks.confirmed import ThroughChange
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.process.tasks.updates import Saved
@@ -30,6 +30,7 @@ from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.messages import Message
 from bot.words.refused import Overtaken, Refused
+from handlers.changes.register import Moving, of_days
 
 routes = Routes[Turn]()
 
@@ -118,8 +119,20 @@ async def save(turn: Turn, number: int, said: Update) -> None:
     try:
         await turn.tell_of(worded, updated, number, said)
     except Weighed as why:
-        await turn.keep(weighing.note_known, why)
+        # Typed once more it is asked once more: whoever thinks that nothing came of it has not read what it moves.
         await _offer(turn, number, why)
+    except ThroughChange as why:
+        await ask_for_change(turn, why)
+
+
+async def ask_for_change(turn: Turn, why: ThroughChange) -> None:
+    """What moves by a change alone: a form goes on into that of the request, filled in; else a button does."""
+    assert why.offer is not None, "it is offered with it"  # noqa: S101 - a mistake of ours, not of a user
+    if turn.kind != "view":
+        raise why
+    with reading():
+        moving = Moving.model_validate_json(why.offer.value)
+    await turn.next_step(**await of_days(turn, moving, why.why), otherwise=why)
 
 
 async def _offer(turn: Turn, number: int, why: Weighed) -> None:
@@ -129,7 +142,7 @@ async def _offer(turn: Turn, number: int, why: Weighed) -> None:
     found, meant = await _look(turn, Meant(number=number, said=draft))
     kept = meant.model_dump_json(exclude_none=True)
     if turn.kind == "view":
-        await turn.next_step(**_sheet(found, meant, why.does), otherwise=why)
+        await turn.next_step(**_sheet(found, meant, why.does), otherwise=Refused(why.does, offer=why.offer))
         return
     await turn.answer("plans/shift_offered", found=found, why=why.does, leave=why.offer, kept=kept)
 
@@ -150,7 +163,7 @@ def _wanted(work: Work, meant: Meant) -> Wanted:
     if project_id is None and meant.number is not None:
         project_id = finding.numbered(work, meant.number).project_id
     if project_id is None:
-        raise finding.unknown("")
+        raise finding.unknown()
     return Wanted(project_id, meant.did, meant.number, meant.said.said if meant.said is not None else None)
 
 
@@ -219,7 +232,11 @@ async def submit_shift(turn: Turn) -> None:
             except Overtaken as why:
                 await _draw_again(turn, meant, why)
             return
-    done = await turn.do(taken, meant, form.note)
+    try:
+        done = await turn.do(taken, meant, form.note)
+    except ThroughChange as why:
+        await ask_for_change(turn, why)
+        return
     if done is None:
         await _draw_again(turn, meant, Refused(OTHERWISE_NOW))
         return

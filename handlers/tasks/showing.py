@@ -7,6 +7,7 @@ from typing import Any
 from bot.process.disputes import lists as dispute_lists
 from bot.process.kernel.matters import UNDO_MINUTES
 from bot.process.kernel.work import Work
+from bot.process.reviews import locking
 from bot.process.risks import lists as risk_lists
 from bot.process.tasks import attachments, cards, comments, edits, finding, lists, trees, updates
 from bot.process.tasks import shown as standings
@@ -15,7 +16,7 @@ from bot.slack.turn import Turn
 from bot.words.language import text as _
 from bot.words.refused import Refused
 from handlers.tasks import words
-from storage import origins
+from storage import origins, reviews
 
 routes = Routes[Turn]()
 
@@ -72,6 +73,8 @@ def _whole(work: Work, number: int) -> dict[str, Any]:
         "subtasks": subtasks,
         "followed_by": followed_by,
         "disputes": dispute_lists.numbers_of_task(work, shown.task),
+        "reviews": locking.locking(work, shown.task),
+        "emergency": reviews.start_of(work.session, work.team_id, shown.task.id),
         "risks": risk_lists.of_task(work, shown.task),
         "origins": origins.of(work.session, work.team_id, "tasks", shown.task.id),
         "attached": standings.enclosed(work, shown.attachments),

@@ -30,6 +30,7 @@ from bot.slack.door import EVENTS, Door
 from bot.slack.guard import SIGNATURE, TIMESTAMP
 from bot.slack.listener import Listener
 from bot.slack.machine import Machine
+from bot.slack.natives import Natives
 from bot.slack.turn import Turn
 from handlers import FLOWS
 
@@ -87,9 +88,8 @@ async def _door(app: App, dispatch: Dispatch, secret: str) -> Door:
     """One more way into the application, with these handlers."""
     metrics = Metrics()
     bolt = library.bolt(app.client, await app.client.auth_test())
-    machine = Machine(
-        app.database, app.templates, app.rules, app.clock, app.directory, dispatch, app.sender.hear, app.apart
-    )
+    given = (app.database, app.templates, app.rules, app.clock, app.directory, dispatch, app.sender.hear, app.apart)
+    machine = Machine(*given, Natives(app.database, app.clock))
     Listener(machine, metrics).attach(bolt)
     door = Door(bolt, secret, SystemClock(), metrics)
     await door.start(LOOPBACK, 0)

@@ -30,7 +30,7 @@ Maria Weber · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上�
     *What you need of others*
     • T-6 waits for T-3 Launch key visual 主视觉设计 of Design (Wed 18 Nov)
     • T-12 waits for T-5 Pilot production run 小批量试产 of R&D (Fri 27 Nov)
-    • T-12 waits for T-11FS-2 Dealer roadshow, five cities 五城经销商路演 of Sales (Mon 21 Dec)
+    • T-12 waits for T-11 Dealer roadshow, five cities 五城经销商路演 of Sales (Mon 21 Dec) · T-12 may begin 2 working days before T-11 ends
     • T-6: Images in three sizes 三种尺寸的图片 from Design
     • T-6: Dealer list 经销商名单 from Sales
     • T-12: Stage design 舞台设计 from Design
@@ -43,7 +43,7 @@ Priya Nair · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上�
     • T-7 · Dealer price list 经销商价目表 · Tue, Nov 17 – Wed, Nov 25
     • T-11 · Dealer roadshow, five cities 五城经销商路演 · Mon, Dec 7 – Mon, Dec 21
     *What others need of you*
-    • T-11FS-2 is awaited by Marketing for T-12 Launch event 上市发布会 (Mon, Dec 21)
+    • T-11 is awaited by Marketing for T-12 Launch event 上市发布会 (Mon, Dec 21) · T-12 may begin 2 working days before T-11 ends
     • Dealer list 经销商名单 for T-6 Launch landing page 上市落地页 of Marketing (Mon, Nov 16 – Thu, Nov 26)
     *What you need of others*
     • T-7 waits for T-1 Positioning and price 定位与定价 of Marketing (Wed, Oct 14)
@@ -67,10 +67,10 @@ Priya Nair · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上�
     • 为设计部的T-2 Industrial design 工业设计提供：Structure and heat review 结构与散热评审（9月28日 周一至10月26日 周一）
     • 为市场部的T-12 Launch event 上市发布会提供：Ten working lamps 样机十台（12月21日 周一至12月25日 周五）
     *本部门需要其他部门的*
-    • T-5等待设计部的T-2FS+5 Industrial design 工业设计（10月26日 周一）
+    • T-5等待设计部的T-2 Industrial design 工业设计（10月26日 周一） · T-5在T-2完成5个工作日后开始
     [!确认计划] [附理由退回] [甘特图] [详情]
-赵敏 · alone: P-2026-001：计划第1版等待5个确认，截止11月26日 周四。
-    · 市场部负责人 (Maria Weber)、研发部负责人 (王磊)、销售部负责人 (Priya Nair)、客服部负责人 (刘洋)、设计部负责人 (陈静)
+赵敏 · alone: P-2026-001：计划第1版还有5人未确认，截止11月26日 周四。
+    · 还有以下人员未回复，截止11月26日 周四：市场部负责人 (Maria Weber)、研发部负责人 (王磊)、销售部负责人 (Priya Nair)、客服部负责人 (刘洋)、设计部负责人 (陈静)。
     [查看进展]
 陈静 · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上市 · 计划 · 第1版 · ⏳ 等待确认 · 11月26日 周四前确认
     · 事后补定：计划发送确认时，项目已在进行。
@@ -80,7 +80,7 @@ Priya Nair · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上�
     • T-3 · Launch key visual 主视觉设计 · 11月3日 周二至11月18日 周三 · 交付：One layered file and 6 cuts, PSD, 300 dpi, Approved by Marketing 市场部确认
     • T-9 · Packaging print files 包装印刷文件 · 11月24日 周二至12月2日 周三
     *其他部门需要本部门的*
-    • 研发部的T-5 Pilot production run 小批量试产等待T-2FS+5（11月9日 周一）
+    • 研发部的T-5 Pilot production run 小批量试产等待T-2（11月9日 周一） · T-5在T-2完成5个工作日后开始
     • 市场部的T-6 Launch landing page 上市落地页等待T-3（11月16日 周一）
     • 为市场部的T-6 Launch landing page 上市落地页提供：Images in three sizes 三种尺寸的图片（11月16日 周一至11月26日 周四）
     • 为市场部的T-12 Launch event 上市发布会提供：Stage design 舞台设计（12月21日 周一至12月25日 周五）
@@ -115,7 +115,7 @@ Priya Nair · Home
     card = await asked(world, "wang")
     assert await came.of(world.wang.presses("确认计划", on=card)) == snapshot("""\
 王磊 · alone: P-2026-001：您已确认计划第1版中本部门的部分。
-    · 市场部负责人 (Maria Weber)、销售部负责人 (Priya Nair)、客服部负责人 (刘洋)、设计部负责人 (陈静)
+    · 还有以下人员未回复，截止11月26日 周四：市场部负责人 (Maria Weber)、销售部负责人 (Priya Nair)、客服部负责人 (刘洋)、设计部负责人 (陈静)。
     [查看进展]
 王磊 · direct message · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 · 计划 · 第1版 · ⏳ 等待确认 · 11月26日 周四前确认
     - · 请您以研发部负责人身份确认
@@ -124,7 +124,7 @@ Priya Nair · Home
     - *其他部门需要本部门的* • 市场部的T-12 Launch event 上市发布会等待T-5（12月21日 周一）
     - • 为设计部的T-2 Industrial design 工业设计提供：Structure and heat review 结构与散热评审（9月28日 周一至10月26日 周一）
     - • 为市场部的T-12 Launch event 上市发布会提供：Ten working lamps 样机十台（12月21日 周一至12月25日 周五）
-    - *本部门需要其他部门的* • T-5等待设计部的T-2FS+5 Industrial design 工业设计（10月26日 周一）
+    - *本部门需要其他部门的* • T-5等待设计部的T-2 Industrial design 工业设计（10月26日 周一） · T-5在T-2完成5个工作日后开始
     - [!确认计划] [附理由退回]
     + · 您已以研发部负责人身份确认
     + [撤回我的确认]
@@ -150,7 +150,7 @@ Priya Nair · direct message · changed: P-2026-001 · Aurora lamp launch 曙光
     + *其他部门需要本部门的* • 市场部的T-12 Launch event 上市发布会等待T-5（12月21日 周一）
     + • 为设计部的T-2 Industrial design 工业设计提供：Structure and heat review 结构与散热评审（9月28日 周一至10月26日 周一）
     + • 为市场部的T-12 Launch event 上市发布会提供：Ten working lamps 样机十台（12月21日 周一至12月25日 周五）
-    + *本部门需要其他部门的* • T-5等待设计部的T-2FS+5 Industrial design 工业设计（10月26日 周一）
+    + *本部门需要其他部门的* • T-5等待设计部的T-2 Industrial design 工业设计（10月26日 周一） · T-5在T-2完成5个工作日后开始
     + [!确认计划] [附理由退回]
 王磊 · direct message: P-2026-001 · Aurora lamp launch 曙光台灯上市计划中本部门的部分有变：请在11月27日 周五前重新确认
     *自您上次确认或退回以来的变化（研发部负责人）*
@@ -187,7 +187,7 @@ Maria Weber · direct message · changed: P-2026-001 · Aurora lamp launch 曙�
     - • Exhibits and leaflets 展具与折页 for T-11 Dealer roadshow, five cities 五城经销商路演 of Sales (Mon 7 Dec – Mon 21 Dec)
     - *What you need of others* • T-6 waits for T-3 Launch key visual 主视觉设计 of Design (Wed 18 Nov)
     - • T-12 waits for T-5 Pilot production run 小批量试产 of R&D (Fri 11 Dec)
-    - • T-12 waits for T-11FS-2 Dealer roadshow, five cities 五城经销商路演 of Sales (Mon 21 Dec)
+    - • T-12 waits for T-11 Dealer roadshow, five cities 五城经销商路演 of Sales (Mon 21 Dec) · T-12 may begin 2 working days before T-11 ends
     - • T-6: Images in three sizes 三种尺寸的图片 from Design
     - • T-6: Dealer list 经销商名单 from Sales
     - • T-12: Stage design 舞台设计 from Design
@@ -200,7 +200,7 @@ Priya Nair · direct message · changed: P-2026-001 · Aurora lamp launch 曙光
     - · You are asked to confirm as head of Sales
     - *Sales: tasks and days* • T-7 · Dealer price list 经销商价目表 · Tue, Nov 17 – Wed, Nov 25
     - • T-11 · Dealer roadshow, five cities 五城经销商路演 · Mon, Dec 7 – Mon, Dec 21
-    - *What others need of you* • T-11FS-2 is awaited by Marketing for T-12 Launch event 上市发布会 (Mon, Dec 21)
+    - *What others need of you* • T-11 is awaited by Marketing for T-12 Launch event 上市发布会 (Mon, Dec 21) · T-12 may begin 2 working days before T-11 ends
     - • Dealer list 经销商名单 for T-6 Launch landing page 上市落地页 of Marketing (Mon, Nov 16 – Thu, Nov 26)
     - *What you need of others* • T-7 waits for T-1 Positioning and price 定位与定价 of Marketing (Wed, Oct 14)
     - • T-11: Exhibits and leaflets 展具与折页 from Marketing
@@ -220,7 +220,7 @@ Priya Nair · direct message · changed: P-2026-001 · Aurora lamp launch 曙光
     - *其他部门需要本部门的* • 市场部的T-12 Launch event 上市发布会等待T-5（12月21日 周一）
     - • 为设计部的T-2 Industrial design 工业设计提供：Structure and heat review 结构与散热评审（9月28日 周一至10月26日 周一）
     - • 为市场部的T-12 Launch event 上市发布会提供：Ten working lamps 样机十台（12月21日 周一至12月25日 周五）
-    - *本部门需要其他部门的* • T-5等待设计部的T-2FS+5 Industrial design 工业设计（10月26日 周一）
+    - *本部门需要其他部门的* • T-5等待设计部的T-2 Industrial design 工业设计（10月26日 周一） · T-5在T-2完成5个工作日后开始
     - [!确认计划] [附理由退回]
     + *Priya Nair的意见* The road show needs a week more
 赵敏 · direct message: ⚠️ Priya Nair退回了P-2026-001 · Aurora lamp launch 曙光台灯上市的计划
@@ -232,7 +232,7 @@ Priya Nair · direct message · changed: P-2026-001 · Aurora lamp launch 曙光
     - *设计部：任务与日期* • T-2 · Industrial design 工业设计 · 9月28日 周一至10月26日 周一
     - • T-3 · Launch key visual 主视觉设计 · 11月3日 周二至11月18日 周三 · 交付：One layered file and 6 cuts, PSD, 300 dpi, Approved by Marketing 市场部确认
     - • T-9 · Packaging print files 包装印刷文件 · 11月24日 周二至12月2日 周三
-    - *其他部门需要本部门的* • 研发部的T-5 Pilot production run 小批量试产等待T-2FS+5（11月9日 周一）
+    - *其他部门需要本部门的* • 研发部的T-5 Pilot production run 小批量试产等待T-2（11月9日 周一） · T-5在T-2完成5个工作日后开始
     - • 市场部的T-6 Launch landing page 上市落地页等待T-3（11月16日 周一）
     - • 为市场部的T-6 Launch landing page 上市落地页提供：Images in three sizes 三种尺寸的图片（11月16日 周一至11月26日 周四）
     - • 为市场部的T-12 Launch event 上市发布会提供：Stage design 舞台设计（12月21日 周一至12月25日 周五）

@@ -43,7 +43,7 @@ Priya Nair · direct message · changed: P-2026-001 · Aurora lamp launch 曙光
     - *设计部：任务与日期* • T-2 · Industrial design 工业设计 · 9月28日 周一至10月26日 周一
     - • T-3 · Launch key visual 主视觉设计 · 11月3日 周二至11月18日 周三 · 交付：One layered file and 6 cuts, PSD, 300 dpi, Approved by Marketing 市场部确认
     - • T-9 · Packaging print files 包装印刷文件 · 11月24日 周二至12月2日 周三
-    - *其他部门需要本部门的* • 研发部的T-5 Pilot production run 小批量试产等待T-2FS+5（11月9日 周一）
+    - *其他部门需要本部门的* • 研发部的T-5 Pilot production run 小批量试产等待T-2（11月9日 周一） · T-5在T-2完成5个工作日后开始
     - • 市场部的T-6 Launch landing page 上市落地页等待T-3（11月16日 周一）
     - • 为市场部的T-6 Launch landing page 上市落地页提供：Images in three sizes 三种尺寸的图片（11月16日 周一至11月26日 周四）
     - • 为市场部的T-12 Launch event 上市发布会提供：Stage design 舞台设计（12月21日 周一至12月25日 周五）

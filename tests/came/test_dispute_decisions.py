@@ -33,28 +33,28 @@ Sam Carter · alone: D-1 · Price list · ⏳ open: the sides look for consensus
     [!陈述立场] [拟定共识文本] [详情]
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 dispute not settled since Mon 23 Nov
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 1 dispute not settled since Mon 23 Nov · past 7 days: 7 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 dispute not settled since Mon, Nov 23
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 1 dispute not settled since Mon, Nov 23 · past 7 days: 7 tasks done
 刘洋, 王磊 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
     + ⚖️ D-1 · Price list · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [陈述立场] [查看] [⋯]
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 #product-launch: ⚖️ D-1 · Price list · Marketing ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:32 AM GMT+8 (24 hours left)
     *Marketing says*
     The first proof met the standard.
@@ -86,33 +86,28 @@ Sam Carter · alone: D-1 · Price list · ⚪ dispute withdrawn
     + *结束时间* 11月23日 周一 09:33
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    · past 7 days: 7 tasks done → 7 tasks done, 1 dispute settled
-    - · 🔴 1 dispute not settled since Mon 23 Nov
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 dispute not settled since Mon 23 Nov · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
 Priya Nair · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    · past 7 days: 7 tasks done → 7 tasks done, 1 dispute settled
-    - · 🔴 1 dispute not settled since Mon, Nov 23
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 dispute not settled since Mon, Nov 23 · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
 刘洋, 王磊 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
     - ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
     - ⚖️ D-1 · Price list · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [陈述立场] [查看] [⋯]
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 #product-launch · changed: ⚖️ D-1 · Price list · Marketing ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:32 AM GMT+8 (24 hours left) → ⚪ dispute withdrawn
     · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:33 AM GMT+8
     - [!State our position] [Propose a text] [Call the meeting]
@@ -132,33 +127,28 @@ Sam Carter · alone: D-1 · Price list · undone · consensus by Mon, Nov 23, 8:
     + [!陈述立场] [拟定共识文本]
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    · past 7 days: 7 tasks done, 1 dispute settled → 7 tasks done
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 dispute not settled since Mon 23 Nov
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
+    + 🔴 1 dispute not settled since Mon 23 Nov · past 7 days: 7 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    · past 7 days: 7 tasks done, 1 dispute settled → 7 tasks done
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 dispute not settled since Mon, Nov 23
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
+    + 🔴 1 dispute not settled since Mon, Nov 23 · past 7 days: 7 tasks done
 刘洋, 王磊 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    · 近7天：7项任务完成、1项争议已解决 → 7项任务完成
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    · 近7天：7项任务完成、1项争议已解决 → 7项任务完成
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
     + ⚖️ D-1 · Price list · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    · 近7天：7项任务完成、1项争议已解决 → 7项任务完成
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
     + ⚖️ D-1 · Price list · 陈述本部门立场 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [陈述立场] [查看] [⋯]
-    + · 🔴 1项争议未解决（11月23日 周一起）
+    + 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
 #product-launch · changed: ⚖️ D-1 · Price list · Marketing ↔ Design · ⚪ dispute withdrawn → ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:32 AM GMT+8 (24 hours left)
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     - *Ended* Mon, Nov 23, 9:33 AM GMT+8
@@ -340,33 +330,28 @@ Sam Carter · direct message: ⚖️ D-1 · Price list is decided by 刘洋
     [详情]
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    · past 7 days: 7 tasks done → 7 tasks done, 1 dispute settled
-    - · 🔴 1 dispute not settled since Mon 23 Nov
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 dispute not settled since Mon 23 Nov · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
 Priya Nair · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    · past 7 days: 7 tasks done → 7 tasks done, 1 dispute settled
-    - · 🔴 1 dispute not settled since Mon, Nov 23
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 dispute not settled since Mon, Nov 23 · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 dispute settled
 刘洋 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
     - ⚖️ D-1 · Price list · 待裁决，自11月23日 周一 09:37起
     - [裁决] [查看] [⋯]
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 王磊, 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
-    · 近7天：7项任务完成 → 7项任务完成、1项争议已解决
     - ⚖️ D-1 · Price list · 陈述本部门立场
     - [陈述立场] [查看] [⋯]
-    - · 🔴 1项争议未解决（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1项争议未解决（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项争议已解决
 #product-launch · changed: ⚖️ D-1 · Price list · Marketing ↔ Design · 🔴 escalated: waits for a decision · major → ✅ decided · major
     · Last change: 赵敏, Mon, Nov 23, 9:38 AM GMT+8 → 刘洋, Mon, Nov 23, 9:39 AM GMT+8
     - *Escalated* Mon, Nov 23, 9:37 AM GMT+8
@@ -449,21 +434,26 @@ async def test_warned_escalated_at_hour_24_and_decided_with_another_day_for_the_
     · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
     [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 Maria Weber · Home
-    + · 1 dispute not settled since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    + · 1 dispute not settled since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done
 刘洋, 王磊 · Home
-    + · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + ⚖️ D-1 · Key visual is late · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + ⚖️ D-1 · Key visual is late · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [陈述立场] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 #product-launch: ⚖️ D-1 · Key visual is late · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left)
     *Concerns* T-3
     *R&D says*
@@ -534,6 +524,7 @@ Sam Carter · Home
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch · changed: ⚖️ D-1 · Key visual is late · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left) → consensus by Tue, Nov 24, 9:31 AM GMT+8 (1 hour left)
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
+    ▾ What is late, who is on it, and what that holds up
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-3 50% reason` says where it stands.
@@ -639,37 +630,25 @@ Maria Weber · direct message · changed: ⚖️ For you to decide: D-1 · Key v
     [动态]
 Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved, 1 dispute settled
     - ⚖️ D-1 · Key visual is late · decide; waiting since Tue 24 Nov, 02:31
     - [Decide] [Show it] [⋯]
-    - · 🔴 2 tasks late since Thu 19 Nov
-    - · 1 dispute not settled since Mon 23 Nov
-    + · 🔴 1 task late since Fri 20 Nov
-    + · 1 task planned before what it waits for
+    - 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri 20 Nov · 1 task planned before what it waits for · past 7 days: 2 tasks done, 1 date moved, 1 dispute settled
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved, 1 dispute settled
-    - · 🔴 2 tasks late since Thu, Nov 19
-    - · 1 dispute not settled since Mon, Nov 23
-    + · 🔴 1 task late since Fri, Nov 20
-    + · 1 task planned before what it waits for
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri, Nov 20 · 1 task planned before what it waits for · past 7 days: 2 tasks done, 1 date moved, 1 dispute settled
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项任务改期、1项争议已解决
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 1项争议未解决（11月23日 周一起）
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 1项任务早于所等待的任务
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 1项任务早于所等待的任务 · 近7天：2项任务完成、1项任务改期、1项争议已解决
 陈静 · Home
     # 3件事待你处理 → # 1件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国） → 🔵 进行中 70% · 计划完成12月4日 周五 (已调整1次，最初计划11月18日 周三) [更新]
-    · 近7天：2项任务完成 → 2项任务完成、1项任务改期、1项争议已解决
     - [更新] [标为完成] [⋯]
     - ⚖️ D-1 · Key visual is late · 陈述本部门立场
     - [陈述立场] [查看] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 1项争议未解决（11月23日 周一起）
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 1项任务早于所等待的任务
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 1项任务早于所等待的任务 · 近7天：2项任务完成、1项任务改期、1项争议已解决
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → 🔵 in progress 70% · 陈静 · due Fri, Dec 4 (moved 1 time, first due Wed, Nov 18)
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → Maria Weber, Tue, Nov 24, 4:05 PM GMT+8
     - · “Second round of comments”

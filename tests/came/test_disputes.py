@@ -31,21 +31,26 @@ async def test_raised_answered_proposed_and_agreed(came: Came) -> None:
     · 林涛于11月23日 周一 09:31提出 · 最近更新：林涛，11月23日 周一 09:31
     [!陈述立场] [拟定共识文本] [召开专项沟通会] [详情]
 Maria Weber · Home
-    + · 1 dispute not settled since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    + · 1 dispute not settled since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done
 刘洋, 王磊 · Home
-    + · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + ⚖️ D-1 · Second proof · 召开专项沟通会 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + ⚖️ D-1 · Second proof · 陈述本部门立场 · 共识截止11月24日 周二 09:31（剩余24小时）
     + [陈述立场] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
 #product-launch: ⚖️ D-1 · Second proof · R&D ↔ Design · ⏳ open: the sides look for consensus · consensus by Tue, Nov 24, 9:31 AM GMT+8 (24 hours left)
     *R&D says*
     The first proof met the standard.
@@ -277,14 +282,14 @@ Priya Nair · Home
     - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本]
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 dispute settled
-    - · 1 dispute not settled since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 dispute settled
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 dispute settled
-    - · 1 dispute not settled since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 dispute settled
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项争议已解决
-    - · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项争议已解决
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - ⚖️ D-1 · Second proof · 阅读并确认共识文本 · 共识截止11月24日 周二 09:31（剩余24小时）
@@ -353,11 +358,11 @@ Sam Carter · alone: D-1 · Poster artwork · ⏳ open: the sides look for conse
     - *替代方案交付日期* 12月8日 周二
     + [查看争议]
 Maria Weber · Home
-    - · 1 objection to decide on since Mon 23 Nov
-    + · 1 dispute not settled since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    - · 1 objection to decide on since Mon, Nov 23
-    + · 1 dispute not settled since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
@@ -365,25 +370,25 @@ Sam Carter · Home
     + [Propose a text] [Show it] [⋯]
 刘洋 · Home
     # 1件事待你处理 → # 2件事待你处理
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + 代陈静 · ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [拟定共识文本] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 王磊 · Home
-    - · 1项异议待决定（11月23日 周一起）
-    + · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [召开专项沟通会] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + ⚖️ D-1 · Poster artwork · 拟定双方都能确认的共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     + [拟定共识文本] [查看] [⋯]
-    + · 1项争议未解决（11月23日 周一起）
+    + 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → ⚖️ disputed · D-1 · needed by Fri, Dec 4
     · Last change: 陈静, Mon, Nov 23, 9:31 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:32 AM GMT+8
     - *Reason* 印刷机坏了
@@ -523,34 +528,34 @@ Sam Carter · Home
     - · ⏳ 设计部未确认
     - [!确认共识文本] [陈述立场] [拟定共识文本]
 Maria Weber · Home
-    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 dispute settled
-    - · 1 dispute not settled since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 dispute not settled since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised, 1 dispute settled
 Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 dispute settled
-    - · 1 dispute not settled since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 dispute not settled since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised, 1 dispute settled
 刘洋 · Home
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - 代陈静 · ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [确认共识文本] [查看] [⋯]
-    - · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + 代陈静 · R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项争议已解决
 王磊 · Home
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
-    - · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项争议已解决
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - ⚖️ D-1 · Poster artwork · 召开专项沟通会 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [召开专项沟通会] [查看] [⋯]
-    - · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项争议已解决
 陈静 · Home
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项争议已解决
     - ⚖️ D-1 · Poster artwork · 阅读并确认共识文本 · 共识截止11月24日 周二 09:32（剩余24小时）
     - [确认共识文本] [查看] [⋯]
-    - · 1项争议未解决（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项争议未解决（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项争议已解决
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚖️ disputed · D-1 · needed by Fri, Dec 4 → 🔵 accepted · needed by Tue, Dec 8
     · Last change: Sam Carter, Mon, Nov 23, 9:32 AM GMT+8 → 刘洋 for 陈静, Mon, Nov 23, 9:35 AM GMT+8
     - [Show the dispute]

@@ -24,16 +24,20 @@ async def test_a_liaison_who_is_gone_is_succeeded(came: Came) -> None:
     [!选择接手人]
     · 决定之前，会在工作日上午提醒你。
 Maria Weber · Home
-    + · 1 successor to be chosen since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · 1 successor to be chosen since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    + · 1 successor to be chosen since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 successor to be chosen since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 刘洋, 王磊, 陈静 · Home
-    + · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
     + [选择接手人] [⋯]
-    + · 1位接手人待选择（11月23日 周一起）\
+    + 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出\
 """)
     question = await told(world.zhao, "谁来接手林涛")
     wang = await id_of(world, "wang")
@@ -54,23 +58,28 @@ Priya Nair · Home
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
 Maria Weber · Home
-    - · 1 successor to be chosen since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 successor to be chosen since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    - · 1 successor to be chosen since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 successor to be chosen since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
 刘洋, 陈静 · Home
-    - · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛 → 🔴 已延期2个工作日（中国）
     # 我的未完成任务 · 1 → 2
     - [更新] [动态] [⋯]
-    - · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - 谁来接手林涛在Aurora lamp launch 曙光台灯上市的工作？
     - [选择接手人] [⋯]
-    - · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
     + R&D · head 王磊, liaison 王磊
@@ -93,16 +102,20 @@ async def test_who_leaves_the_channel_and_comes_back(came: Came) -> None:
     [!选择接手人]
     · 决定之前，会在工作日上午提醒你。
 Maria Weber · Home
-    + · 1 successor to be chosen since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · 1 successor to be chosen since Mon 23 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    + · 1 successor to be chosen since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 successor to be chosen since Mon, Nov 23 · past 7 days: 2 tasks done
 刘洋, 王磊, 陈静 · Home
-    + · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
     + [选择接手人] [⋯]
-    + · 1位接手人待选择（11月23日 周一起）\
+    + 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成\
 """)
     assert await came.of(world.sam.joins(world.channel)) == snapshot("""\
 赵敏 · direct message · changed: 谁来接手Sam Carter在P-2026-001 Aurora lamp launch 曙光台灯上市的工作？ → Sam Carter已回到P-2026-001 Aurora lamp launch 曙光台灯上市，无需处理。
@@ -112,16 +125,20 @@ Priya Nair · Home
     - [!选择接手人]
     - · 决定之前，会在工作日上午提醒你。
 Maria Weber · Home
-    - · 1 successor to be chosen since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 successor to be chosen since Mon 23 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    - · 1 successor to be chosen since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 successor to be chosen since Mon, Nov 23 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 刘洋, 王磊, 陈静 · Home
-    - · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - 谁来接手Sam Carter在Aurora lamp launch 曙光台灯上市的工作？
     - [选择接手人] [⋯]
-    - · 1位接手人待选择（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1位接手人待选择（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · members
     + Sam Carter\
 """)
@@ -158,8 +175,7 @@ Priya Nair · Home
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    - · 🔴 2 tasks late since Thu, Nov 19
-    - · past 7 days: 2 tasks done
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 王磊 · Home
     # 1件事待你处理 → # 2件事待你处理
@@ -214,8 +230,7 @@ Priya Nair · Home
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-5* · Pilot production run 小批量试产 · 🔵 in progress 40% · due Fri, Nov 27 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + · 🔴 2 tasks late since Thu, Nov 19
-    + · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 王磊 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 3 → # 我的未完成任务
@@ -226,8 +241,7 @@ Priya Nair · Home
     - *T-7* · Dealer price list 经销商价目表 · 🔵 进行中 50% · 计划完成11月25日 周三 [更新]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ 未开始 · 计划完成12月21日 周一 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - R&D · head 王磊, liaison 林涛
@@ -261,8 +275,7 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + · 🔴 2 tasks late since Thu, Nov 19
-    + · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 王磊 · Home
     # 2件事待你处理 → # 1件事待你处理
     # 我的未完成任务 · 3 → 1
@@ -298,21 +311,18 @@ Priya Nair · alone: T-4 · Firmware 1.0 固件1.0 is now 🔴 delayed 90%.
     [Undo]
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    · past 7 days: 7 tasks done → 6 tasks done
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 task late since Fri 20 Nov
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 1 task late since Fri 20 Nov · past 7 days: 6 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
-    · past 7 days: 7 tasks done → 6 tasks done
-    - · 🟢 nothing late, overdue or undecided
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
     + for 林涛 · *T-4* · Firmware 1.0 固件1.0 · 🔴 2 working days late (China)
     + [Update] [Done] [⋯]
-    + · 🔴 1 task late since Fri, Nov 20
+    + 🔴 1 task late since Fri, Nov 20 · past 7 days: 6 tasks done
 刘洋, 赵敏, 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    · 近7天：7项任务完成 → 6项任务完成
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：6项任务完成
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -322,11 +332,10 @@ Priya Nair · Home
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 90% · 计划完成11月19日 周四 [更新]
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    · 近7天：7项任务完成 → 6项任务完成
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
-    + · 🔴 1项任务延期（11月20日 周五起）
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：6项任务完成
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · ✅ done · 林涛 · due Thu, Nov 19 → 🔴 delayed 90% · 2 working days late · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8 → Priya Nair for 林涛, Mon, Nov 23, 9:33 AM GMT+8
     - · “等蓝牙认证结果”
@@ -409,6 +418,7 @@ Priya Nair · Home
     + [填写周报] [⋯]
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 90% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 1 task is late in Aurora lamp launch 曙光台灯上市
+    ▾ What is late, who is on it, and what that holds up
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-4 50% reason` says where it stands.
     [All late tasks]\
@@ -428,18 +438,18 @@ Maria Weber · direct message: Who succeeds 赵敏 in P-2026-001 Aurora lamp lau
     · Until it is decided you are reminded of it in your mornings.
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
-    - · 🟢 nothing late, overdue or undecided
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
     + Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
     + [Choose successors] [⋯]
-    + · 🔴 1 successor to be chosen since Mon 23 Nov
+    + 🔴 1 successor to be chosen since Mon 23 Nov · past 7 days: 7 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 successor to be chosen since Mon, Nov 23
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 1 successor to be chosen since Mon, Nov 23 · past 7 days: 7 tasks done
 刘洋, 王磊, 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1位接手人待选择（11月23日 周一起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
+    + 🔴 1位接手人待选择（11月23日 周一起） · 近7天：7项任务完成
 #general · members
     - 赵敏
 #product-launch · members
@@ -461,20 +471,19 @@ Maria Weber · Home
     # 1 thing waits for you → # Nothing waits for you.
     - Who succeeds 赵敏 in Aurora lamp launch 曙光台灯上市?
     - [Choose successors] [⋯]
-    - · 🔴 1 successor to be chosen since Mon 23 Nov
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 successor to be chosen since Mon 23 Nov · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
 Priya Nair · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    - · 🔴 1 successor to be chosen since Mon, Nov 23
-    + · 🟢 nothing late, overdue or undecided
+    - 🔴 1 successor to be chosen since Mon, Nov 23 · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
 Sam Carter · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #product-launch [Edit]
-    + · 🟢 nothing late, overdue or undecided
-    + · past 7 days: 7 tasks done
+    + 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + [Edit]
 刘洋, 王磊, 陈静 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    - · 🔴 1位接手人待选择（11月23日 周一起）
-    + · 🟢 没有延期、逾期或未决事项
+    - 🔴 1位接手人待选择（11月23日 周一起） · 近7天：7项任务完成
+    + 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
 #product-launch · pins
     - P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
@@ -510,8 +519,7 @@ Priya Nair · Home
     # 我的未完成任务 · 2 → # 我的未完成任务
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    - · 🟢 没有延期、逾期或未决事项
-    - · 近7天：7项任务完成
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by Sam Carter, Tue, Sep 29 – Wed, Dec 30
     - Customer Service · head 刘洋, liaison 刘洋

@@ -102,21 +102,21 @@ async def test_not_written_up(came: Came) -> None:
     [填写会议纪要] [⋯]
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 minutes not written since Wed 25 Nov
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 minutes not written since Wed 25 Nov · past 7 days: 7 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 minutes not written since Wed, Nov 25
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done
+    + 🔴 minutes not written since Wed, Nov 25 · past 7 days: 7 tasks done
 刘洋, 王磊, 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1次会议的纪要待填写（11月25日 周三起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
+    + 🔴 1次会议的纪要待填写（11月25日 周三起） · 近7天：7项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成
     + P-2026-001的会议纪要 · 11月25日 周三 10:30的例会：决议了什么，谁做什么
     + [填写会议纪要] [⋯]
-    + · 🔴 1次会议的纪要待填写（11月25日 周三起）\
+    + 🔴 1次会议的纪要待填写（11月25日 周三起） · 近7天：7项任务完成\
 """)
     assert await came.by("Thursday 09:05") == snapshot("nothing")

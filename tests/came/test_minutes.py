@@ -87,31 +87,32 @@ Priya Nair · direct message: 1 thing waits for you · T-7 · Dealer price list 
     *T-13* · Send the certificate · 计划11月27日 周五完成
     [更新] [标为完成] [⋯]
 Maria Weber · Home
-    - · 🔴 2 tasks late since Thu 19 Nov
-    + · 🔴 3 tasks late since Thu 19 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 3 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
     *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25 → 🔴 1 working day late (China)
     *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update] → 🔴 delayed 50% · due Wed, Nov 25 [Update]
-    - · 🔴 2 tasks late since Thu, Nov 19
-    + · 🔴 3 tasks late since Thu, Nov 19
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 3 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 刘洋, 赵敏 · Home
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 3项任务延期（11月19日 周四起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 3项任务延期（11月19日 周四起） · 近7天：2项任务完成
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） → 🔴 已延期5个工作日（中国）
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国） · 林涛 → 🔴 已延期5个工作日（中国） · 林涛
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 3项任务延期（11月19日 周四起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 3项任务延期（11月19日 周四起） · 近7天：2项任务完成
 陈静 · Home
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期5个工作日（中国） → 🔴 已延期6个工作日（中国）
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 3项任务延期（11月19日 周四起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 3项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 5 working days late · 陈静 · due Wed, Nov 18 → 6 working days late · 陈静 · due Wed, Nov 18
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 4 working days late · 林涛 · due Thu, Nov 19 → 5 working days late · 林涛 · due Thu, Nov 19
 #product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → 🔴 delayed 50% · 1 working day late · Priya Nair · due Wed, Nov 25
     + · working days of China
 #product-launch: 🔴 3 tasks are late in Aurora lamp launch 曙光台灯上市
+    ▾ What is late, who is on it, and what that holds up
     *T-3* · Launch key visual 主视觉设计 · 6 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 5 working days late · @林涛
     *T-7* · Dealer price list 经销商价目表 · 1 working day late · @Priya Nair · holds up T-11

@@ -24,20 +24,23 @@ async def test_pushed_and_taken_back(came: Came) -> None:
 赵敏 · alone: T-5改到12月28日 周一，1项任务随之顺延。
     · 每位责任人只会收到一条消息。10分钟内可以整体撤销。
     [撤销]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 2 dates moved
-    + · 1 task due after the project's end
+Maria Weber · Home
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · 1 task due after the project's end · past 7 days: 2 tasks done, 2 dates moved
+Priya Nair · Home
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 task due after the project's end · past 7 days: 2 tasks done, 2 dates moved
 Sam Carter · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update] → due Tue, Jan 5, 2027 ⚠️ (moved 1 time, first due Fri, Dec 25) [Update]
     + · ⚠️ days off of 2027 not decreed yet
 刘洋, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、2项任务改期
-    + · 1项任务晚于项目结束日
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1项任务晚于项目结束日 · 近7天：2项任务完成、2项任务改期
 王磊 · Home
     *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新] → 计划完成12月28日 周一 ⚠️ (已调整1次，最初计划11月27日 周五) [更新]
-    · 近7天：2项任务完成 → 2项任务完成、2项任务改期
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
     + · ⚠️ 2027年放假安排未公布
-    + · 1项任务晚于项目结束日
+    + 🔴 2项任务延期（11月19日 周四起） · 1项任务晚于项目结束日 · 近7天：2项任务完成、2项任务改期
 #product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → due Mon, Dec 28 (moved 1 time, first due Fri, Nov 27)
     · Last change: 王磊, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · “模具第二次试模”
@@ -67,20 +70,23 @@ async def test_taken_back_at_once(came: Came) -> None:
 王磊 · direct message: T-5 · Pilot production run 小批量试产 · 计划完成日由12月28日 周一改为11月27日 周五 · 由赵敏调整
     [动态]
 赵敏 · alone: 已撤销，T-5和随之顺延的1项任务恢复原定日期。
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done, 2 dates moved → 2 tasks done
-    - · 1 task due after the project's end
+Maria Weber · Home
+    - 🔴 2 tasks late since Thu 19 Nov · 1 task due after the project's end · past 7 days: 2 tasks done, 2 dates moved
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+Priya Nair · Home
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 task due after the project's end · past 7 days: 2 tasks done, 2 dates moved
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 Sam Carter · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Tue, Jan 5, 2027 ⚠️ (moved 1 time, first due Fri, Dec 25) [Update] → due Fri, Dec 25 [Update]
     - · ⚠️ days off of 2027 not decreed yet
 刘洋, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成、2项任务改期 → 2项任务完成
-    - · 1项任务晚于项目结束日
+    - 🔴 2项任务延期（11月19日 周四起） · 1项任务晚于项目结束日 · 近7天：2项任务完成、2项任务改期
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 王磊 · Home
     *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成12月28日 周一 ⚠️ (已调整1次，最初计划11月27日 周五) [更新] → 计划完成11月27日 周五 [更新]
-    · 近7天：2项任务完成、2项任务改期 → 2项任务完成
     - · ⚠️ 2027年放假安排未公布
-    - · 1项任务晚于项目结束日
+    - 🔴 2项任务延期（11月19日 周四起） · 1项任务晚于项目结束日 · 近7天：2项任务完成、2项任务改期
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Mon, Dec 28 (moved 1 time, first due Fri, Nov 27) → due Fri, Nov 27
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · “模具返修”

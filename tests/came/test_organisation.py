@@ -90,8 +90,7 @@ async def test_departments_and_admins(came: Came) -> None:
 赵敏 · direct message: 王磊指定你为Liaison的管理员。
     输入`/liaison 设置`，可以设置部门及其负责人和接口人，并指定其他管理员。
 Sam Carter · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #product-launch [Edit]
-    + [Settings]
+    + [Edit] [Settings]
 赵敏 · Home
     + [设置]
 王磊 · form
@@ -178,19 +177,25 @@ Priya Nair · direct message: 赵敏 has named you in P-2026-002 双十一大促
 赵敏 · direct message: P-2026-002 · 双十一大促已启动。项目频道正在创建，名单上的人都会收到邀请。
 Maria Weber · Home
     # Your projects · 1 → 2
-    + *P-2026-002* · 双十一大促 · execution · #p-2026-002-双十一大促
-    + · 🟢 nothing late, overdue or undecided
+    + P-2026-002 · 双十一大促
+    + execution · #p-2026-002-双十一大促
+    + 🟢 nothing late, overdue or undecided
 Priya Nair · Home
     # Your projects · 1 → 2
-    + *P-2026-002* · 双十一大促 · execution · #p-2026-002-双十一大促 [Edit]
-    + · 🟢 nothing late, overdue or undecided
+    + P-2026-002 · 双十一大促
+    + execution · #p-2026-002-双十一大促
+    + 🟢 nothing late, overdue or undecided
+    + [Edit]
 Sam Carter · Home
     # Your projects · 1 → 2
-    + *P-2026-002* · 双十一大促 · execution · #p-2026-002-双十一大促
+    + P-2026-002 · 双十一大促
+    + execution · #p-2026-002-双十一大促
 赵敏 · Home
     # 我的项目 · 1 → 2
-    + *P-2026-002* · 双十一大促 · 执行 · #p-2026-002-双十一大促 [编辑]
-    + · 🟢 没有延期、逾期或未决事项
+    + [编辑]
+    + P-2026-002 · 双十一大促
+    + 执行 · #p-2026-002-双十一大促
+    + 🟢 没有延期、逾期或未决事项
 #p-2026-002-双十一大促: P-2026-002 · 双十一大促 · 项目经理赵敏，12月1日 周二至2027年2月28日 周日
     *发起部门负责人* Priya Nair | *发起部门* 销售部 | *跨部门例会* 星期四 10:00（北京时间） | *所处阶段* 执行
     *项目目标*
@@ -213,14 +218,12 @@ Sam Carter · Home
 """)
     assert await came.of(world.zhao.types("/project home P-2026-001", channel="#random")) == snapshot("""\
 赵敏 · alone, in #random: 从现在起，#random是P-2026-001 · Aurora lamp launch 曙光台灯上市的项目频道：提醒和新卡片都发到这里，并邀请所有相关人员加入。
-Maria Weber · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → #random [Edit]
-Priya Nair, Sam Carter · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #random
-刘洋, 林涛, 陈静 · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → #random
-王磊, 赵敏 · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → #random [编辑]
+Maria Weber, Priya Nair, Sam Carter · Home
+    - execution · #product-launch
+    + execution · #random
+刘洋, 林涛, 王磊, 赵敏, 陈静 · Home
+    - 执行 · #product-launch
+    + 执行 · #random
 #product-launch: P-2026-001 · Aurora lamp launch 曙光台灯上市 has moved to #random: alerts and new cards go there. What stands here is not kept up to date any more.
 #random: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Sponsor* Maria Weber | *Initiating department* Marketing | *Weekly meeting* Wednesday, 10:30 AM (Asia/Shanghai) | *Phase* execution

@@ -11,8 +11,8 @@ async def test_the_status_in_words_and_on_one_page(came: Came) -> None:
     world = came.world
     assert await came.of(world.sam.types("/project status")) == snapshot("""\
 Sam Carter · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 (execution): 🔴 2 tasks late since Thu, Nov 19
-    · 2 of 11 tasks done · past 7 days: 2 tasks done · next meeting Tue, Nov 24, 9:30 PM
-    Forecast: on plan, the end is Fri, Dec 25
+    · 2 of 11 tasks done · past 7 days: 2 tasks done · planned to end on Fri, Dec 25 · next meeting Tue, Nov 24, 9:30 PM
+    Forecast: 2 tasks late; the end is still Fri, Dec 25
     End of the project: Wed, Dec 30 · the plan ends 3 working days before that · waits for T-12 Launch event 上市发布会
     [As a picture] [As a Word document]
     · Nothing here waits for you.
@@ -24,8 +24,8 @@ Sam Carter · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市 (execut
 """)
     assert await came.of(world.lin.types("/project 状态")) == snapshot("""\
 林涛 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市（执行）：🔴 2项任务延期（11月19日 周四起）
-    · 任务已完成2/11项 · 近7天：2项任务完成 · 下次例会：11月25日 周三 10:30
-    进度预测：按计划推进，预计12月25日 周五完成
+    · 任务已完成2/11项 · 近7天：2项任务完成 · 计划12月25日 周五结束 · 下次例会：11月25日 周三 10:30
+    进度预测：2项任务延期；结束日期仍为12月25日 周五
     项目结束日：12月30日 周三 · 计划比它早3个工作日完成 · 等待T-12 Launch event 上市发布会
     [图片] [Word文档]
     *待你处理*

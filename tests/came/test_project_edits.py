@@ -27,7 +27,7 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
     [撤销]
     · 10分钟内可以撤销。
 Maria Weber · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → #product-launch
+    - [Edit]
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Fri, Jan 29, 2027
     *Sponsor* Maria Weber → 王磊
 #product-launch: 赵敏 has changed P-2026-001 · Aurora lamp launch 曙光台灯上市.
@@ -46,7 +46,7 @@ Priya Nair · direct message: 赵敏 has set the period of P-2026-001 · Aurora 
     • 结束：2027年1月29日 周五 → 12月30日 周三
     • 发起部门负责人：王磊 → Maria Weber
 Maria Weber · Home
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → #product-launch [Edit]
+    + [Edit]
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Fri, Jan 29, 2027 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Sponsor* 王磊 → Maria Weber
 #product-launch: 赵敏 took that back: P-2026-001 · Aurora lamp launch 曙光台灯上市 is as it was before.
@@ -125,8 +125,7 @@ async def test_a_department_leaves_with_what_is_open_and_joins_again(came: Came)
     - [接受] [提出异议] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - Design · head 陈静, liaison 陈静
@@ -152,8 +151,7 @@ Maria Weber · alone: Design takes part in P-2026-001.
     · 待你处理的事项会列在主页，并在每个工作日上午汇总发送。
 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 Maria Weber · form
     - ╭ A department joins
     - · *P-2026-001
@@ -206,21 +204,22 @@ Maria Weber · alone: Design is a part of R&D now in P-2026-001.
     + *承办人* 无
 陈静 · direct message: Maria Weber：设计部在P-2026-001 · Aurora lamp launch 曙光台灯上市中并入研发部
     今后由研发部的负责人和接口人代表该部门；你本人的任务和协作需求不变。
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
 刘洋, 赵敏 · Home
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
 王磊 · Home
     # 1件事待你处理 → # 2件事待你处理
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国） · 陈静
     + [更新] [动态] [⋯]
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     - Design · head 陈静, liaison 陈静
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18

@@ -53,71 +53,73 @@ Priya Nair · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     • R-1 · Poster artwork
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → suspended since Mon 23 Nov · #product-launch [Edit]
-    - · 🔴 2 tasks late since Thu 19 Nov
-    - · past 7 days: 2 tasks done, 1 request raised
+    - execution · #product-launch
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + suspended since Mon 23 Nov · #product-launch
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → # Your open tasks
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon, Nov 23 · #product-launch
     - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    - · 🔴 2 tasks late since Thu, Nov 19
-    - · past 7 days: 2 tasks done, 1 request raised
+    - execution · #product-launch
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
     + 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    + suspended since Mon, Nov 23 · #product-launch
 Sam Carter · Home
     # Your open tasks · 2 → # Your open tasks
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → suspended since Mon, Nov 23 · #product-launch
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    - execution · #product-launch
     + 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    + suspended since Mon, Nov 23 · #product-launch
 刘洋 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    + 已暂停（自11月23日 周一起） · #product-launch
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    - 执行 · #product-launch
     + 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    + 已暂停（自11月23日 周一起） · #product-launch
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已暂停（自11月23日 周一起） · #product-launch [编辑]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    + 已暂停（自11月23日 周一起） · #product-launch
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已暂停（自11月23日 周一起） · #product-launch [编辑]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 已暂停（自11月23日 周一起） · #product-launch
 陈静 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已暂停（自11月23日 周一起） · #product-launch
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    + 已暂停（自11月23日 周一起） · #product-launch
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏.
     *Phase* execution → suspended
     - · `/task add` adds a task
@@ -165,78 +167,80 @@ Sam Carter · direct message: 赵敏 has suspended P-2026-001 · Aurora lamp lau
     · 最近更新：Sam Carter，11月23日 周一 09:31 → 赵敏，11月27日 周五 18:00
 Maria Weber · Home
     # Nothing waits for you. → # 1 thing waits for you
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch [Edit] → execution · #product-launch [Edit]
+    - suspended since Mon 23 Nov · #product-launch
     + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter
     + [Update] [Timeline] [⋯]
-    + · 🔴 4 tasks late since Thu 19 Nov
-    + · past 7 days: 2 tasks done, 1 request raised
+    + execution · #product-launch
+    + 🔴 4 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
     - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    - suspended since Mon, Nov 23 · #product-launch
     + *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China)
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔴 delayed 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + · 🔴 4 tasks late since Thu, Nov 19
-    + · past 7 days: 2 tasks done, 1 request raised
+    + execution · #product-launch
+    + 🔴 4 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
     - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    - suspended since Mon, Nov 23 · #product-launch
     + *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China)
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔴 delayed 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + execution · #product-launch
 刘洋 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    + · 🔴 4项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成、1项协作需求新提出
+    + 执行 · #product-launch
+    + 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 执行 · #product-launch
 王磊 · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     + [更新] [标为完成] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    + · 🔴 4项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成、1项协作需求新提出
+    + 执行 · #product-launch
+    + 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
-    + · 🔴 4项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成、1项协作需求新提出
+    - 已暂停（自11月23日 周一起） · #product-launch
+    + 执行 · #product-launch
+    + 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国）
     + [更新] [标为完成] [⋯]
     + R-1 · Poster artwork · 12月1日 周二前答复（中国）
     + [接受] [提出异议] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + · 🔴 4项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成、1项协作需求新提出
+    + 执行 · #product-launch
+    + 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* suspended → execution
     - 客户一月份才能确定预算
@@ -296,37 +300,32 @@ Sam Carter · direct message: 1 thing waits for you · T-6 · Launch landing pag
     • R-1 · Poster artwork
 Maria Weber · Home
     *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) · Sam Carter → 🔴 2 working days late (China) · Sam Carter
-    - · 🔴 4 tasks late since Thu 19 Nov
-    - · past 7 days: 2 tasks done, 1 request raised
-    + · 🔴 5 tasks late since Thu 19 Nov
+    - 🔴 4 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 5 tasks late since Thu 19 Nov
 Priya Nair · Home
     *T-7* · Dealer price list 经销商价目表 · 🔴 2 working days late (China) → 🔴 3 working days late (China)
-    - · 🔴 4 tasks late since Thu, Nov 19
-    - · past 7 days: 2 tasks done, 1 request raised
-    + · 🔴 5 tasks late since Thu, Nov 19
+    - 🔴 4 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 5 tasks late since Thu, Nov 19
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔴 1 working day late (China) → 🔴 2 working days late (China)
 刘洋, 赵敏 · Home
-    - · 🔴 4项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
-    + · 🔴 5项任务延期（11月19日 周四起）
+    - 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 5项任务延期（11月19日 周四起）
 林涛 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） → 🔴 已延期7个工作日（中国）
 王磊 · Home
     *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期6个工作日（中国） · 林涛 → 🔴 已延期7个工作日（中国） · 林涛
     *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成 → 🔴 已延期1个工作日（中国）
     *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新] → 🔴 延期 40% · 计划完成11月27日 周五 [更新]
-    - · 🔴 4项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
-    + · 🔴 5项任务延期（11月19日 周四起）
+    - 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 5项任务延期（11月19日 周四起）
 陈静 · Home
     # 2件事待你处理 → # 3件事待你处理
     *T-3* · Launch key visual 主视觉设计 · 🔴 已延期7个工作日（中国） → 🔴 已延期8个工作日（中国）
-    - · 🔴 4项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 🔴 4项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + *T-9* · Packaging print files 包装印刷文件 · 计划12月2日 周三完成
     + [更新] [标为完成] [⋯]
-    + · 🔴 5项任务延期（11月19日 周四起）
+    + 🔴 5项任务延期（11月19日 周四起）
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 8 working days late · 陈静 · due Wed, Nov 18
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 7 working days late · 林涛 · due Thu, Nov 19
 #product-launch · changed: T-5 · Pilot production run 小批量试产 · 🔵 in progress 40% · 王磊 · due Fri, Nov 27 → 🔴 delayed 40% · 1 working day late · 王磊 · due Fri, Nov 27
@@ -336,6 +335,7 @@ Sam Carter · Home
 #product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → 🔴 delayed 50% · 3 working days late · Priya Nair · due Wed, Nov 25
     + · working days of China
 #product-launch: 🔴 5 tasks are late in Aurora lamp launch 曙光台灯上市
+    ▸ What is late, who is on it, and what that holds up
     *T-3* · Launch key visual 主视觉设计 · 8 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 7 working days late · @林涛
     *T-7* · Dealer price list 经销商价目表 · 3 working days late · @Priya Nair · holds up T-11
@@ -372,69 +372,71 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon 23 Nov · #product-launch [Edit] → execution · #product-launch [Edit]
-    + · 🔴 2 tasks late since Thu 19 Nov
-    + · past 7 days: 2 tasks done
+    - suspended since Mon 23 Nov · #product-launch
+    + execution · #product-launch
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
     - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    - suspended since Mon, Nov 23 · #product-launch
     + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + · 🔴 2 tasks late since Thu, Nov 19
-    + · past 7 days: 2 tasks done
+    + execution · #product-launch
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · suspended since Mon, Nov 23 · #product-launch → execution · #product-launch
     - 2 tasks of yours stand still with their projects, which are suspended. Nothing else is open.
+    - suspended since Mon, Nov 23 · #product-launch
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + execution · #product-launch
 刘洋 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 执行 · #product-launch
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
     - 你有1项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch [编辑] → 执行 · #product-launch [编辑]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    - 已暂停（自11月23日 周一起） · #product-launch
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已暂停（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 你有2项任务随项目一起暂停，没有其他未完成的任务。
+    - 已暂停（自11月23日 周一起） · #product-launch
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is suspended since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* suspended → execution
     + · `/task add` adds a task
@@ -445,7 +447,7 @@ Sam Carter · Home
     + P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30\
 """)
     assert await came.of(world.zhao.types("/project undo")) == snapshot(
-        "赵敏 · alone: P-2026-001近期没有被暂停或结项，没有可撤销的操作。"
+        "赵敏 · alone: P-2026-001近期没有暂停、结项或修改，也没有部门退出，没有可撤销的操作。"
     )
 
 
@@ -461,9 +463,9 @@ async def test_closed_archived_and_reopened(came: Came) -> None:
 • 1项未完成的协作需求
 • 1次即将召开的例会
 实际上已经完成的任务 (optional): ‹编号或关键词›
-其余未完成的任务: [ ] 已取消 [ ] 已完成
+其余未完成的任务: [ ] 已取消 [ ] 已完成 [ ] 逐项处理
 已经满足的协作需求 (optional): ‹编号或关键词›
-其余未完成的协作需求: [ ] 已取消 [ ] 已满足
+其余未完成的协作需求: [ ] 已取消 [ ] 已满足 [ ] 逐项处理
 取消的原因 (optional): ‹该产品线已停止› – 有取消的内容时必填；全部完成则不必填。\
 """)
     chosen = {
@@ -510,71 +512,78 @@ Priya Nair · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
     • R-1 · Poster artwork · 已完成
 Maria Weber · Home
     # Nothing waits for you, but something is late, overdue or undecided in a project of yours → # Nothing waits for you.
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit] → closed since Mon 23 Nov · #product-launch
-    - · 🔴 2 tasks late since Thu 19 Nov
-    - · past 7 days: 2 tasks done, 1 request raised
+    - execution · #product-launch
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    - [Edit]
+    + closed since Mon 23 Nov · #product-launch
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → # Your open tasks
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon, Nov 23 · #product-launch
     - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     - *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    - · 🔴 2 tasks late since Thu, Nov 19
-    - · past 7 days: 2 tasks done, 1 request raised
+    - execution · #product-launch
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
     + Nothing is open. `/task list` in a project's channel shows its tasks.
+    + closed since Mon, Nov 23 · #product-launch
 Sam Carter · Home
     # Your open tasks · 2 → # Your open tasks
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch → closed since Mon, Nov 23 · #product-launch
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     - *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    - execution · #product-launch
     + Nothing is open. `/task list` in a project's channel shows its tasks.
+    + closed since Mon, Nov 23 · #product-launch
 刘洋 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
     - *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     - *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 已结项（自11月23日 周一起） · #product-launch
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    - 执行 · #product-launch
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 已结项（自11月23日 周一起） · #product-launch
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已结项（自11月23日 周一起） · #product-launch
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
     - *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    - [编辑]
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 已结项（自11月23日 周一起） · #product-launch
 赵敏 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 没有待你处理的事项。
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑] → 已结项（自11月23日 周一起） · #product-launch
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    - [编辑]
+    + 已结项（自11月23日 周一起） · #product-launch
+    + 下一步：用`/project 复盘`进行复盘。
+    + [查看复盘]
 陈静 · Home
     # 2件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 2 → # 我的未完成任务
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → 已结项（自11月23日 周一起） · #product-launch
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     - *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    - · 近7天：2项任务完成、1项协作需求新提出
+    - 执行 · #product-launch
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    + 已结项（自11月23日 周一起） · #product-launch
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏.
     *Phase* execution → closed
     - · `/task add` adds a task
@@ -638,15 +647,25 @@ Sam Carter · direct message: 赵敏 has closed P-2026-001 · Aurora lamp launch
 赵敏 · alone: P-2026-001 · Aurora lamp launch 曙光台灯上市已归档。
 Maria Weber · Home
     # Your projects · 1 → # Your projects
-    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市
+    - closed since Mon 23 Nov · #product-launch
     + You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
 Priya Nair, Sam Carter · Home
     # Your projects · 1 → # Your projects
-    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市
+    - closed since Mon, Nov 23 · #product-launch
     + You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
-刘洋, 林涛, 王磊, 赵敏, 陈静 · Home
+刘洋, 林涛, 王磊, 陈静 · Home
     # 我的项目 · 1 → # 我的项目
-    - *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市
+    - 已结项（自11月23日 周一起） · #product-launch
+    + 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
+赵敏 · Home
+    # 我的项目 · 1 → # 我的项目
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市
+    - 已结项（自11月23日 周一起） · #product-launch
+    - 下一步：用`/project 复盘`进行复盘。
+    - [查看复盘]
     + 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏. → P-2026-001 is archived since Wed, Nov 25, by 赵敏.
     *Phase* closed → archived
@@ -665,9 +684,10 @@ Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your projects → # Your projects · 1
     - You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch [Edit]
-    + · 🔴 1 task late since Fri 20 Nov
-    + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + execution · #product-launch
+    + 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done, 1 request raised, 1 request settled
+    + [Edit]
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -678,9 +698,9 @@ Priya Nair · Home
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
-    + · 🔴 1 task late since Fri, Nov 20
-    + · past 7 days: 3 tasks done, 1 request raised, 1 request settled
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + execution · #product-launch
+    + 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done, 1 request raised, 1 request settled
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
@@ -691,7 +711,8 @@ Sam Carter · Home
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · execution · #product-launch
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + execution · #product-launch
 刘洋 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
@@ -700,9 +721,9 @@ Sam Carter · Home
     - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + 执行 · #product-launch
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -712,7 +733,8 @@ Sam Carter · Home
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期4个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + 执行 · #product-launch
 王磊 · Home
     # 没有待你处理的事项。 → # 2件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -724,16 +746,18 @@ Sam Carter · Home
     + *T-5* · Pilot production run 小批量试产 · 计划11月27日 周五完成
     + [更新] [标为完成] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑]
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + 执行 · #product-launch
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + [编辑]
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的项目 → # 我的项目 · 1
     - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch [编辑]
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + 执行 · #product-launch
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + [编辑]
 陈静 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 1
@@ -741,9 +765,9 @@ Sam Carter · Home
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
     - 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch
-    + · 🔴 1项任务延期（11月20日 周五起）
-    + · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
+    + P-2026-001 · Aurora lamp launch 曙光台灯上市
+    + 执行 · #product-launch
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is archived since Wed, Nov 25, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* archived → execution
     + · `/task add` adds a task
@@ -811,69 +835,76 @@ Priya Nair · direct message: 赵敏 took that back: P-2026-001 · Aurora lamp l
     • T-9 · Packaging print files 包装印刷文件
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon 23 Nov · #product-launch → execution · #product-launch [Edit]
-    + · 🔴 2 tasks late since Thu 19 Nov
-    + · past 7 days: 2 tasks done
+    - closed since Mon 23 Nov · #product-launch
+    + execution · #product-launch
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + [Edit]
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch → execution · #product-launch
     - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - closed since Mon, Nov 23 · #product-launch
     + *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     + [Update] [Done] [⋯]
     + *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
     + *T-11* · Dealer roadshow, five cities 五城经销商路演 · ⚪ not started · due Mon, Dec 21 [Update]
-    + · 🔴 2 tasks late since Thu, Nov 19
-    + · past 7 days: 2 tasks done
+    + execution · #product-launch
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 Sam Carter · Home
     # Your open tasks → # Your open tasks · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · closed since Mon, Nov 23 · #product-launch → execution · #product-launch
     - Nothing is open. `/task list` in a project's channel shows its tasks.
+    - closed since Mon, Nov 23 · #product-launch
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update]
     + *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update]
+    + execution · #product-launch
 刘洋 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 已结项（自11月23日 周一起） · #product-launch
     + *T-8* · Service scripts and training 客服话术与培训 · 🔵 进行中 0% · 计划完成12月11日 周五 [更新]
     + *T-10* · Train the call centre 客服培训 · ⚪ 未开始 · 计划完成12月11日 周五 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 林涛 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 已结项（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 延期 80% · 计划完成11月19日 周四 [更新]
+    + 执行 · #product-launch
 王磊 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 1
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch [编辑]
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 已结项（自11月23日 周一起） · #product-launch
     + *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
     + *T-5* · Pilot production run 小批量试产 · 🔵 进行中 40% · 计划完成11月27日 周五 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + [编辑]
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch [编辑]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    - 已结项（自11月23日 周一起） · #product-launch
+    - 下一步：用`/project 复盘`进行复盘。
+    - [查看复盘]
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + [编辑]
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
     # 我的未完成任务 → # 我的未完成任务 · 2
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 已结项（自11月23日 周一起） · #product-launch → 执行 · #product-launch
     - 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
+    - 已结项（自11月23日 周一起） · #product-launch
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
     + *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
-    + · 近7天：2项任务完成
+    + 执行 · #product-launch
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · changed: P-2026-001 · Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30 · P-2026-001 is closed since Mon, Nov 23, by 赵敏. → Aurora lamp launch 曙光台灯上市 is led by 赵敏, Tue, Sep 29 – Wed, Dec 30
     *Phase* closed → execution
     + · `/task add` adds a task

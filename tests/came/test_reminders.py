@@ -39,26 +39,22 @@ Priya Nair · alone: You are reminded of it Tue, Nov 24, 3:00 PM.
 陈静 · direct message: T-9 · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
     [更新] [动态]
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu 19 Nov
-    + · 🔴 1 task late since Fri 20 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu, Nov 19
-    + · 🔴 1 task late since Fri, Nov 20
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 3项任务完成
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     # 我的未完成任务 · 2 → 1
-    · 近7天：2项任务完成 → 3项任务完成
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期4个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 4 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Tue, Nov 24, 9:09 AM GMT+8
     - · working days of China
@@ -76,17 +72,19 @@ Priya Nair · direct message: 2 things wait for you · Status report of Sales ·
 async def test_not_wished_for(came: Came) -> None:
     world = came.world
     assert await came.of(writes(world.lin, "/liaison 免打扰", **{"kinds.tasks": ["tasks.due_soon"]})) == snapshot("""\
-林涛 · alone: 已保存：不再发送7类提醒，重大事项仍会通知你。
+林涛 · alone: 已保存：不再发送9类提醒，重大事项仍会通知你。
     • 我或本部门负责的任务延期
     • 在我下班时间交给我任务，或一次交给我多项任务
     • 我的任务所等待的任务已完成
     • 他人调整我的任务的计划完成日
     • 有人告知：我的任务无法按计划开始
     • 我的任务被删除，或转给他人
-    • 本部门任务所通向的里程碑改期\
+    • 本部门任务所通向的里程碑改期
+    • 我的项目中有风险实际并未发生
+    • 我的项目中有高风险未答复\
 """)
     assert await came.of(writes(world.priya, "/liaison quiet", **{"kinds.tasks": []})) == snapshot("""\
-Priya Nair · alone: Saved: 8 kinds of reminder no longer come. What is major still does.
+Priya Nair · alone: Saved: 10 kinds of reminder no longer come. What is major still does.
     • A task of mine or of my department is late
     • A task of mine is due in 2 working days
     • Tasks are given to me outside my hours, or several at once
@@ -94,7 +92,9 @@ Priya Nair · alone: Saved: 8 kinds of reminder no longer come. What is major st
     • Somebody else moves the date of a task of mine
     • A task of mine cannot begin as planned, and somebody lets me know
     • A task of mine is deleted, or goes to somebody else
-    • A milestone moves that tasks of my department lead to\
+    • A milestone moves that tasks of my department lead to
+    • A risk in my project has not happened after all
+    • High risks of my project went without an answer\
 """)
     assert await came.by("Tuesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · Status report of Sales · P-2026-001 · before the meeting, Wed, Nov 25, 10:30 AM
@@ -138,6 +138,7 @@ Sam Carter · Home
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
+    ▾ What is late, who is on it, and what that holds up
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-3 50% reason` says where it stands.

@@ -56,6 +56,7 @@ Sam Carter · Home
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → 4 working days late · 陈静 · due Wed, Nov 18
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 2 working days late · 林涛 · due Thu, Nov 19 → 3 working days late · 林涛 · due Thu, Nov 19
 #product-launch: 🔴 2 tasks are late in Aurora lamp launch 曙光台灯上市
+    ▾ What is late, who is on it, and what that holds up
     *T-3* · Launch key visual 主视觉设计 · 4 working days late · @陈静 · holds up T-6, T-9
     *T-4* · Firmware 1.0 固件1.0 · 3 working days late · @林涛
     · Counted in working days of China. `/task update T-3 50% reason` says where it stands.
@@ -205,13 +206,15 @@ Sam Carter · alone: R-1 · The key visual is missing is now ⏳ submitted.
 Sam Carter · direct message · changed: Design sees it otherwise: T-6 · Launch landing page 上市落地页
     - [Make it a collaboration request]
     + ✅ Make it a collaboration request · Mon, Nov 23, 9:10 AM
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
     + R-1 · The key visual is missing · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
@@ -304,7 +307,9 @@ Sam Carter · Home
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 80% · 3 working days late · 林涛 · due Thu, Nov 19 → 4 working days late · 林涛 · due Thu, Nov 19
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 2 of 11 tasks are done (18%); by the plan 4 should be (36%).
     `███▒▒▒▒░░░░░░░░░░░░░` 18%
-    (Progress over time: 18% done, 36% planned by now.)
+    (chart) Tasks by department: Marketing Completed 1, Open, in time 2, Late 0 / R&D Completed 0, Open, in time 1, Late 1 / Sales Completed 0, Open, in time 2, Late 0 / Customer Service Completed 0, Open, in time 1, Late 0 / Design Completed 1, Open, in time 1, Late 1
+    (chart) Done against plan, in percent: Marketing Completed 33, Planned by now 33 / R&D Completed 0, Planned by now 50 / Sales Completed 0, Planned by now 0 / Customer Service Completed 0, Planned by now 0 / Design Completed 33, Planned by now 67
+    ▸ How the departments stand
     *How the departments stand*
     • *Marketing* 1 of 3 done · 33% (plan 33%) · no report yet
     • *R&D* 0 of 2 done · 0% (plan 50%) · 🔴 1 late · report filed

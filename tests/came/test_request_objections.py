@@ -20,13 +20,15 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
 陈静 · direct message: R-1 · Poster artwork · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · T-6在等它 · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:31
     [!接受] [提出异议] [指定承办人] [详情]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
     + R-1 · Poster artwork · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
@@ -54,20 +56,24 @@ Maria Weber, Priya Nair · Home
     + *替代方案* 先给数字版
     + *替代方案交付日期* 12月8日 周二
 Maria Weber · Home
-    + · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    + · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
 刘洋, 王磊, 赵敏 · Home
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 11月25日 周三前答复（中国）
     - [接受] [提出异议] [⋯]
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 陈静, Mon, Nov 23, 9:32 AM GMT+8
     - [!Accept] [Object] [Hand to …]
@@ -95,20 +101,24 @@ Sam Carter · alone: R-1 · Poster artwork is now 🔵 accepted.
     · 按中国的工作日计算
     [!已交付] [提出异议] [指定承办人] [详情]
 Maria Weber · Home
-    - · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    - · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
 刘洋, 王磊, 赵敏 · Home
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
     + R-1 · Poster artwork · 12月8日 周二前交付（中国）
     + [已交付] [⋯]
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → 🔵 accepted · needed by Tue, Dec 8
     · Last change: 陈静, Mon, Nov 23, 9:32 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:33 AM GMT+8
     - *Reason* 印刷机坏了
@@ -138,20 +148,24 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     · 按中国的工作日计算
     [详情]
 Maria Weber · Home
-    + · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    + · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
 刘洋, 王磊, 赵敏 · Home
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月8日 周二前交付（中国）
     - [已交付] [⋯]
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · 🔵 accepted · needed by Tue, Dec 8 → ⚠️ objected · needed by Fri, Dec 4
     · Last change: Sam Carter, Mon, Nov 23, 9:33 AM GMT+8 → Sam Carter, Mon, Nov 23, 9:34 AM GMT+8
     - *Delivery standard* 先给数字版
@@ -173,18 +187,18 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚪ withdrawn.
     - · T-6在等它
     + · 用于T-6
 Maria Weber · Home
-    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
-    - · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised, 1 request settled
 Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 request raised → 2 tasks done, 1 request raised, 1 request settled
-    - · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised, 1 request settled
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     - R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     - [Show it] [⋯]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成、1项协作需求新提出 → 2项任务完成、1项协作需求新提出、1项协作需求已完结
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项协作需求已完结
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     - · ⏳ waits for R-1
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚠️ objected · needed by Fri, Dec 4 → ⚪ withdrawn · needed by Fri, Dec 4
@@ -206,18 +220,18 @@ Sam Carter · alone: R-1 · Poster artwork is now ⚠️ objected.
     + *替代方案交付日期* 12月8日 周二
     + · T-6在等它
 Maria Weber · Home
-    · past 7 days: 2 tasks done, 1 request raised, 1 request settled → 2 tasks done, 1 request raised
-    + · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised, 1 request settled
+    + 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 request raised, 1 request settled → 2 tasks done, 1 request raised
-    + · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised, 1 request settled
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · decide on the alternative by Fri, Dec 4 (China)
     + [Show it] [⋯]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成、1项协作需求新提出、1项协作需求已完结 → 2项任务完成、1项协作需求新提出
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出、1项协作需求已完结
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26
     + · ⏳ waits for R-1
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⚪ withdrawn · needed by Fri, Dec 4 → ⚠️ objected · needed by Fri, Dec 4
@@ -240,14 +254,14 @@ Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ sub
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
     · 11月24日 周二（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
-    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 #product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Tue, Nov 24 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:31 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
@@ -305,14 +319,17 @@ Priya Nair · direct message · changed: R-1 · 经销商名单 · R&D → Sales
     · 按中国的工作日计算
     [详情]
 Maria Weber · Home
-    + · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # 2 things wait for you → # 1 thing waits for you
     - R-1 · 经销商名单 · deliver by Tue, Nov 24 (China)
     - [Delivered] [⋯]
-    + · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏, 陈静 · Home
-    + · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
@@ -342,14 +359,17 @@ Priya Nair · direct message: R&D takes your alternative for R-1 · 经销商名
 赵敏 · alone: R-1 · 经销商名单已更新：🔵 已接受。
     [撤销]
 Maria Weber · Home
-    - · 1 objection to decide on since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · 1 objection to decide on since Mon 23 Nov · past 7 days: 2 tasks done, 1 request raised
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 request raised
 Priya Nair · Home
     # 1 thing waits for you → # 2 things wait for you
-    - · 1 objection to decide on since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · 1 objection to decide on since Mon, Nov 23 · past 7 days: 2 tasks done, 1 request raised
     + R-1 · 经销商名单 · deliver by Tue, Nov 24 (China)
     + [Delivered] [⋯]
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏, 陈静 · Home
-    - · 1项异议待决定（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 1项异议待决定（11月23日 周一起） · 近7天：2项任务完成、1项协作需求新提出
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项协作需求新提出
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · 经销商名单 · 11月24日 周二前决定是否采用替代方案（中国）
@@ -375,14 +395,14 @@ Priya Nair · direct message: R-1 · 经销商名单 · R&D → Sales · ⏳ sub
 林涛 · alone: R-1 · 经销商名单已更新：⏳ 待答复。
     · 12月11日 周五（北京时间）前需要 · 11月24日 周二（北京时间）前答复 · 按中国的工作日计算
 Maria Weber · Home
-    · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
+    🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
 Priya Nair · Home
     # Nothing waits for you. → # 1 thing waits for you
-    · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
+    🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
     + [Accept] [Object] [⋯]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
 #product-launch: R-1 · 经销商名单 · R&D → Sales · ⏳ submitted · needed by Fri, Dec 11 · answer by Tue, Nov 24
     · working days of China · Last change: 林涛, Mon, Nov 23, 9:32 AM GMT+8
     [!Accept] [Object] [Hand to …] [Withdraw] [Details]\
@@ -432,34 +452,34 @@ Sam Carter · direct message: 1 thing waits for you · Status report of Marketin
     [填写周报] [⋯]
 Maria Weber · Home
     # Nothing waits for you. → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
-    - · 🟢 nothing late, overdue or undecided
-    + · 🔴 1 request overdue since Wed 25 Nov
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 request raised
+    + 🔴 1 request overdue since Wed 25 Nov · past 7 days: 7 tasks done, 1 request raised
 Priya Nair · Home
     - R-1 · 经销商名单 · answer by Tue, Nov 24 (China)
-    - · 🟢 nothing late, overdue or undecided
+    - 🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 request raised
     + R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
-    + · 🔴 1 request overdue since Wed, Nov 25
+    + 🔴 1 request overdue since Wed, Nov 25 · past 7 days: 7 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + Status report of Marketing · P-2026-001 · before the meeting, Tue, Nov 24, 9:30 PM
     + [Write the report] [⋯]
 刘洋, 陈静 · Home
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1项协作需求逾期（11月25日 周三起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出
+    + 🔴 1项协作需求逾期（11月25日 周三起） · 近7天：7项任务完成、1项协作需求新提出
 林涛 · Home
     # 1件事待你处理 → # 2件事待你处理
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     + [提请对方部门负责人] [提出争议] [查看] [⋯]
 王磊 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    - · 🟢 没有延期、逾期或未决事项
-    + · 🔴 1项协作需求逾期（11月25日 周三起）
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出
+    + 🔴 1项协作需求逾期（11月25日 周三起） · 近7天：7项任务完成、1项协作需求新提出
 赵敏 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    - · 🟢 没有延期、逾期或未决事项
+    - 🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出
     + R-1 · 经销商名单 · 11月24日 周二前尚未答复（中国） · 🔴 已逾期1个工作日
     + [提请对方部门负责人] [提出争议] [查看] [⋯]
-    + · 🔴 1项协作需求逾期（11月25日 周三起）\
+    + 🔴 1项协作需求逾期（11月25日 周三起） · 近7天：7项任务完成、1项协作需求新提出\
 """)
     assert await came.by("Wednesday 09:05") == snapshot("""\
 Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 · answer by Tue, Nov 24 (China) · 🔴 1 working day overdue
@@ -472,7 +492,9 @@ Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 ·
     [填写周报] [⋯]
 #product-launch: Aurora lamp launch 曙光台灯上市: weekly meeting Wed, Nov 25, 10:30 AM GMT+8 · 7 of 11 tasks are done (64%); by the plan 4 should be (36%).
     `████████████░░░░░░░░` 64%
-    (Progress over time: 64% done, 36% planned by now.)
+    (chart) Tasks by department: Marketing Completed 2, Open, in time 1, Late 0 / R&D Completed 2, Open, in time 0, Late 0 / Sales Completed 1, Open, in time 1, Late 0 / Customer Service Completed 0, Open, in time 1, Late 0 / Design Completed 2, Open, in time 1, Late 0
+    (chart) Done against plan, in percent: Marketing Completed 67, Planned by now 33 / R&D Completed 100, Planned by now 50 / Sales Completed 50, Planned by now 0 / Customer Service Completed 0, Planned by now 0 / Design Completed 67, Planned by now 67
+    ▸ How the departments stand
     *How the departments stand*
     • *Marketing* 2 of 3 done · 67% (plan 33%) · no report yet
     • *R&D* 2 of 2 done · 100% (plan 50%) · no report yet

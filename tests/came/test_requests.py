@@ -20,12 +20,12 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ submitted.
     · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:32
     [!接受] [提出异议] [指定承办人] [详情]
 Maria Weber, Priya Nair · Home
-    · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
+    🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done → 7 tasks done, 1 request raised
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
 陈静 · Home
     # 没有待你处理的事项。 → # 1件事待你处理
-    · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成 → 7项任务完成、1项协作需求新提出
     + R-1 · Poster artwork · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch: R-1 · Poster artwork · Marketing → Design · ⏳ submitted · needed by Fri, Dec 4 · answer by Wed, Nov 25
@@ -251,16 +251,16 @@ Sam Carter · alone: R-1 · Poster artwork is now ✅ confirmed.
 陈静 · alone: R-1 · Poster artwork已更新：⏳ 已交付。
     [撤销]
 Maria Weber, Priya Nair · Home
-    · past 7 days: 7 tasks done, 1 request raised → 7 tasks done, 1 request raised, 1 request settled
+    🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 request raised → 7 tasks done, 1 request raised, 1 request settled
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：7项任务完成、1项协作需求新提出 → 7项任务完成、1项协作需求新提出、1项协作需求已完结
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出 → 7项任务完成、1项协作需求新提出、1项协作需求已完结
 林涛 · Home
     # 2件事待你处理 → # 1件事待你处理
     - R-1 · Poster artwork · 12月4日 周五前交付（中国）
     - [已交付] [⋯]
 陈静 · Home
     # 2件事待你处理 → # 1件事待你处理
-    · 近7天：7项任务完成、1项协作需求新提出 → 7项任务完成、1项协作需求新提出、1项协作需求已完结
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出 → 7项任务完成、1项协作需求新提出、1项协作需求已完结
     - R-1 · Poster artwork · 12月4日 周五前交付（中国）
     - [已交付] [⋯]
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ⏳ returned · needed by Fri, Dec 4 → ✅ confirmed · needed by Fri, Dec 4
@@ -273,13 +273,13 @@ Sam Carter · alone: R-1 · Poster artwork is now ⏳ delivered.
 林涛, 陈静 · direct message · changed: R-1 · Poster artwork · 市场部 → 设计部 · ✅ 已确认 · 12月4日 周五前需要 → ⏳ 已交付 · 12月4日 周五前需要
     · 最近更新：Sam Carter，11月24日 周二 09:07 → Sam Carter，11月24日 周二 09:08
 Maria Weber, Priya Nair · Home
-    · past 7 days: 7 tasks done, 1 request raised, 1 request settled → 7 tasks done, 1 request raised
+    🟢 nothing late, overdue or undecided · past 7 days: 7 tasks done, 1 request raised, 1 request settled → 7 tasks done, 1 request raised
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     + R-1 · Poster artwork · confirm the delivery by Fri, Dec 4 (China)
     + [Confirm] [Show it] [⋯]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：7项任务完成、1项协作需求新提出、1项协作需求已完结 → 7项任务完成、1项协作需求新提出
+    🟢 没有延期、逾期或未决事项 · 近7天：7项任务完成、1项协作需求新提出、1项协作需求已完结 → 7项任务完成、1项协作需求新提出
 #product-launch · changed: R-1 · Poster artwork · Marketing → Design · ✅ confirmed · needed by Fri, Dec 4 → ⏳ delivered · needed by Fri, Dec 4
     · Last change: Sam Carter, Tue, Nov 24, 9:07 AM GMT+8 → Sam Carter, Tue, Nov 24, 9:08 AM GMT+8
     + [!Confirm] [Return]\

@@ -31,16 +31,20 @@ Sam Carter · alone: K-1 · Dealers cancel the roadshow is noted. 赵敏 says ho
 赵敏 · alone: K-1 · Dealers cancel the roadshow：🔴 高，跟踪中。
     [撤销]
 Maria Weber · Home
-    + · 1 high risk since Mon 23 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · 1 high risk since Mon 23 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    + · 1 high risk since Mon, Nov 23
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · 1 high risk since Mon, Nov 23 · past 7 days: 2 tasks done
 刘洋, 王磊, 陈静 · Home
-    + · 1项高风险（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1项高风险（11月23日 周一起） · 近7天：2项任务完成
 赵敏 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     - K-1 · Dealers cancel the roadshow · 由Sam Carter登记：等级多高，谁负责？
     - [评估] [查看] [⋯]
-    + · 1项高风险（11月23日 周一起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 1项高风险（11月23日 周一起） · 近7天：2项任务完成
 #product-launch · changed: K-1 · Dealers cancel the roadshow · ⏳ not weighed yet → 🔴 high · watched · 林涛
     · Last change: Sam Carter, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · noted by Sam Carter
@@ -72,35 +76,35 @@ Priya Nair · Home
     happened = world.lin.presses("已发生", on=await asked(world.lin))
     assert await came.of(happened) == snapshot("""\
 林涛 · alone: K-1 · Dealers cancel the roadshow：🔴 高，⚠️ 已发生。
-    [转为任务] [提交协作需求] [提出争议] [撤销]
+    [转为任务] [提交协作需求] [提出争议] [申请变更] [撤销]
 林涛 · direct message · changed: 2件事待你处理 · K-1 · Dealers cancel the roadshow · ⚠️ 高风险：今天情况如何？ · 1个工作日未答复（中国）
     - [无变化] [好转] [恶化] [已发生] [⋯]
     + ✅ 已发生 · 11月27日 周五 09:05
 赵敏 · direct message: 2件事待你处理 · K-1 · Dealers cancel the roadshow · 已发生：如何处理？
-    [转为任务] [提交协作需求] [提出争议] [查看] [⋯]
+    [转为任务] [提交协作需求] [提出争议] [申请变更] [查看] [⋯]
     [……还有1项]
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 risk has happened
-    - · 1 high risk since Mon 23 Nov
+    - 🔴 4 tasks late since Thu 19 Nov · minutes not written since Wed 25 Nov · 1 high risk since Mon 23 Nov · past 7 days: 2 tasks done
+    + 🔴 4 tasks late since Thu 19 Nov · minutes not written since Wed 25 Nov · past 7 days: 2 tasks done, 1 risk has happened
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 risk has happened
-    - · 1 high risk since Mon, Nov 23
+    - 🔴 4 tasks late since Thu, Nov 19 · minutes not written since Wed, Nov 25 · 1 high risk since Mon, Nov 23 · past 7 days: 2 tasks done
+    + 🔴 4 tasks late since Thu, Nov 19 · minutes not written since Wed, Nov 25 · past 7 days: 2 tasks done, 1 risk has happened
 刘洋, 王磊, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项风险已发生
-    - · 1项高风险（11月23日 周一起）
+    - 🔴 4项任务延期（11月19日 周四起） · 1次会议的纪要待填写（11月25日 周三起） · 1项高风险（11月23日 周一起） · 近7天：2项任务完成
+    + 🔴 4项任务延期（11月19日 周四起） · 1次会议的纪要待填写（11月25日 周三起） · 近7天：2项任务完成、1项风险已发生
 林涛 · Home
     - K-1 · Dealers cancel the roadshow · ⚠️ 高风险：今天情况如何？ · 1个工作日未答复（中国）
     - [无变化] [好转] [恶化] [已发生] [⋯]
     + K-1 · Dealers cancel the roadshow · 已发生：如何处理？
-    + [转为任务] [提交协作需求] [提出争议] [查看] [⋯]
+    + [转为任务] [提交协作需求] [提出争议] [申请变更] [查看] [⋯]
 赵敏 · Home
     # 1件事待你处理 → # 2件事待你处理
-    · 近7天：2项任务完成 → 2项任务完成、1项风险已发生
-    - · 1项高风险（11月23日 周一起）
+    - 🔴 4项任务延期（11月19日 周四起） · 1次会议的纪要待填写（11月25日 周三起） · 1项高风险（11月23日 周一起） · 近7天：2项任务完成
     + K-1 · Dealers cancel the roadshow · 已发生：如何处理？
-    + [转为任务] [提交协作需求] [提出争议] [查看] [⋯]
+    + [转为任务] [提交协作需求] [提出争议] [申请变更] [查看] [⋯]
+    + 🔴 4项任务延期（11月19日 周四起） · 1次会议的纪要待填写（11月25日 周三起） · 近7天：2项任务完成、1项风险已发生
 #product-launch · changed: K-1 · Dealers cancel the roadshow · 🔴 high · no change · 林涛 → ⚠️ has happened · 林涛
     · Last change: 林涛, Wed, Nov 25, 9:05 AM GMT+8 → 林涛, Fri, Nov 27, 9:05 AM GMT+8
     - [No change] [Better] [Worse] [It has happened]
-    + [Make a task] [Ask for help] [Raise a dispute] [Close it]\
+    + [Make a task] [Ask for help] [Raise a dispute] [Ask for a change] [Close it]\
 """)

@@ -52,12 +52,14 @@ Sam Carter · Home
     edited = writes(world.zhao, "/task edit T-6", title="Landing page", due_on="2026-12-11", note="视觉稿晚了")
     assert await came.of(edited) == snapshot("""\
 赵敏 · alone: 已保存T-6 · Landing page。
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 20% · due Thu, Nov 26 [Update] → · Landing page · 🔵 in progress 20% · due Fri, Dec 11 (moved 1 time, first due Thu, Nov 26) [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26 → Landing page · 🔵 in progress 20% · Sam Carter · due Fri, Dec 11 (moved 1 time, first due Thu, Nov 26)
     · Last change: Sam Carter, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
     - · “Waiting for the key visual”
@@ -124,15 +126,15 @@ Maria Weber · alone: T-13 · Invite the press is now ✅ done.
     [Undo]
 Maria Weber · Home
     # Your open tasks · 1 → # Your open tasks
-    · past 7 days: 2 tasks done → 3 tasks done
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 3 tasks done
     - *T-13* · Invite the press · ⚪ not started · due Fri 4 Dec [Update]
     + Nothing is open. `/task list` in a project's channel shows its tasks.
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 3 tasks done
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 3 tasks done
 Sam Carter · Home
     *T-12* · Launch event 上市发布会 · ⚪ not started · due Fri, Dec 25 [Update] → 🔵 in progress 50% · due Fri, Dec 25 [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 3项任务完成
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 3项任务完成
 #product-launch · changed: T-12 · Launch event 上市发布会 · ⚪ not started · Sam Carter · due Fri, Dec 25 → 🔵 in progress 50% · Sam Carter · due Fri, Dec 25
     - · 0 of 2 subtasks done
     + · 1 of 2 subtasks done
@@ -191,22 +193,22 @@ Sam Carter · Home
     *T-9* · Packaging print files 包装印刷文件 · 已没有未完成的前置任务，可以推进 · 计划12月2日 周三完成
     [更新] [动态]
 Maria Weber · Home
-    - · 🔴 2 tasks late since Thu 19 Nov
-    + · 🔴 1 task late since Fri 20 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 3 tasks done
+    + 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done
 Priya Nair · Home
-    - · 🔴 2 tasks late since Thu, Nov 19
-    + · 🔴 1 task late since Fri, Nov 20
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 3 tasks done
+    + 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done
 刘洋, 王磊, 赵敏 · Home
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 · 2 → 1
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → deleted · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 赵敏, Mon, Nov 23, 9:35 AM GMT+8
     - *Delivery standard* One layered file and 6 cuts
@@ -228,22 +230,22 @@ Priya Nair · Home
     · 最近说明：Second round of comments
     [更新] [动态]
 Maria Weber · Home
-    - · 🔴 1 task late since Fri 20 Nov
-    + · 🔴 2 tasks late since Thu 19 Nov
+    - 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 3 tasks done
 Priya Nair · Home
-    - · 🔴 1 task late since Fri, Nov 20
-    + · 🔴 2 tasks late since Thu, Nov 19
+    - 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 3 tasks done
 刘洋, 王磊, 赵敏 · Home
-    - · 🔴 1项任务延期（11月20日 周五起）
-    + · 🔴 2项任务延期（11月19日 周四起）
+    - 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成
 陈静 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     # 我的未完成任务 · 1 → 2
-    - · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · deleted · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 赵敏, Mon, Nov 23, 9:35 AM GMT+8 → 赵敏, Mon, Nov 23, 9:36 AM GMT+8
     + *Delivery standard* One layered file and 6 cuts
@@ -303,13 +305,15 @@ Sam Carter · alone: R-1 · Six cuts is now ⏳ submitted.
 陈静 · direct message: R-1 · Six cuts · 市场部 → 设计部 · ⏳ 待答复 · 12月4日 周五前需要 · 11月25日 周三前答复
     · T-6在等它 · 按中国的工作日计算 · 最近更新：Sam Carter，11月23日 周一 09:35
     [!接受] [提出异议] [指定承办人] [详情]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 request raised
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项协作需求新提出
     + R-1 · Six cuts · 11月25日 周三前答复（中国）
     + [接受] [提出异议] [⋯]
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 20% · Sam Carter · due Thu, Nov 26

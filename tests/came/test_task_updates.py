@@ -38,26 +38,22 @@ Sam Carter · Home
 陈静 · alone: T-3 · Launch key visual 主视觉设计已更新：✅ 已完成。
     [撤销]
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu 19 Nov
-    + · 🔴 1 task late since Fri 20 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu, Nov 19
-    + · 🔴 1 task late since Fri, Nov 20
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：2项任务完成 → 3项任务完成
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 陈静 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的未完成任务 · 2 → 1
-    · 近7天：2项任务完成 → 3项任务完成
     - *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     - [更新] [标为完成] [⋯]
     - *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18 → ✅ done · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:33 AM GMT+8
     - · working days of China
@@ -68,26 +64,22 @@ Priya Nair · Home
     assert await came.of(world.chen.presses("撤销", on=done.answer)) == snapshot("""\
 陈静 · alone: 已撤销。T-3 · Launch key visual 主视觉设计恢复为🔴 延期 70%。
 Maria Weber · Home
-    · past 7 days: 3 tasks done → 2 tasks done
-    - · 🔴 1 task late since Fri 20 Nov
-    + · 🔴 2 tasks late since Thu 19 Nov
+    - 🔴 1 task late since Fri 20 Nov · past 7 days: 3 tasks done
+    + 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
 Priya Nair · Home
-    · past 7 days: 3 tasks done → 2 tasks done
-    - · 🔴 1 task late since Fri, Nov 20
-    + · 🔴 2 tasks late since Thu, Nov 19
+    - 🔴 1 task late since Fri, Nov 20 · past 7 days: 3 tasks done
+    + 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：3项任务完成 → 2项任务完成
-    - · 🔴 1项任务延期（11月20日 周五起）
-    + · 🔴 2项任务延期（11月19日 周四起）
+    - 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 陈静 · Home
     # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项 → # 1件事待你处理
     # 我的未完成任务 · 1 → 2
-    · 近7天：3项任务完成 → 2项任务完成
-    - · 🔴 1项任务延期（11月20日 周五起）
+    - 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成
     + *T-3* · Launch key visual 主视觉设计 · 🔴 已延期3个工作日（中国）
     + [更新] [标为完成] [⋯]
     + *T-3* · Launch key visual 主视觉设计 · 🔴 延期 70% · 计划完成11月18日 周三 [更新]
-    + · 🔴 2项任务延期（11月19日 周四起）
+    + 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · ✅ done · 陈静 · due Wed, Nov 18 → 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:33 AM GMT+8 → 陈静, Mon, Nov 23, 9:34 AM GMT+8
     + · working days of China
@@ -115,17 +107,14 @@ Priya Nair · Home
 林涛 · alone: T-4 · Firmware 1.0 固件1.0已更新：✅ 已完成。
     [撤销]
 Maria Weber · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu 19 Nov
-    + · 🔴 1 task late since Thu 19 Nov
+    - 🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done
+    + 🔴 1 task late since Thu 19 Nov · past 7 days: 3 tasks done
 Priya Nair · Home
-    · past 7 days: 2 tasks done → 3 tasks done
-    - · 🔴 2 tasks late since Thu, Nov 19
-    + · 🔴 1 task late since Thu, Nov 19
+    - 🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done
+    + 🔴 1 task late since Thu, Nov 19 · past 7 days: 3 tasks done
 刘洋, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 3项任务完成
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月19日 周四起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月19日 周四起） · 近7天：3项任务完成
 林涛 · Home
     # 1件事待你处理 → # 没有待你处理的事项。
     # 我的未完成任务 · 1 → # 我的未完成任务
@@ -135,11 +124,10 @@ Priya Nair · Home
     + 没有未完成的任务。在项目频道里输入`/task 列表`可以查看项目任务。
 王磊 · Home
     # 1件事待你处理 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
-    · 近7天：2项任务完成 → 3项任务完成
     - *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     - [更新] [动态] [⋯]
-    - · 🔴 2项任务延期（11月19日 周四起）
-    + · 🔴 1项任务延期（11月19日 周四起）
+    - 🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成
+    + 🔴 1项任务延期（11月19日 周四起） · 近7天：3项任务完成
 #product-launch · changed: T-4 · Firmware 1.0 固件1.0 · 🔴 delayed 85% · 2 working days late · 林涛 · due Thu, Nov 19 → ✅ done · 林涛 · due Thu, Nov 19
     · Last change: 林涛, Mon, Nov 23, 9:36 AM GMT+8 → 林涛, Mon, Nov 23, 9:37 AM GMT+8
     - · working days of China
@@ -151,16 +139,16 @@ Priya Nair · alone: T-7 · Dealer price list 经销商价目表 is now ✅ done
     > Signed by all dealers
     [Undo]
 Maria Weber · Home
-    · past 7 days: 3 tasks done → 4 tasks done
+    🔴 1 task late since Thu 19 Nov · past 7 days: 3 tasks done → 4 tasks done
 Priya Nair · Home
     # 1 thing waits for you → # Nothing waits for you, but something is late, overdue or undecided in a project of yours
     # Your open tasks · 2 → 1
-    · past 7 days: 3 tasks done → 4 tasks done
+    🔴 1 task late since Thu, Nov 19 · past 7 days: 3 tasks done → 4 tasks done
     - *T-7* · Dealer price list 经销商价目表 · due Wed, Nov 25
     - [Update] [Done] [⋯]
     - *T-7* · Dealer price list 经销商价目表 · 🔵 in progress 50% · due Wed, Nov 25 [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：3项任务完成 → 4项任务完成
+    🔴 1项任务延期（11月19日 周四起） · 近7天：3项任务完成 → 4项任务完成
 #product-launch · changed: T-7 · Dealer price list 经销商价目表 · 🔵 in progress 50% · Priya Nair · due Wed, Nov 25 → ✅ done · Priya Nair · due Wed, Nov 25
     · Last change: Priya Nair, Mon, Nov 23, 9:30 AM GMT+8 → Priya Nair, Mon, Nov 23, 9:38 AM GMT+8
     - [Ask for help] [Raise a dispute]
@@ -185,12 +173,14 @@ Sam Carter · Home
     原为11月26日 周四 · 已调整1次，最初计划11月26日 周四
     > 视觉稿晚了
     [撤销]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:31 AM GMT+8 → 赵敏, Mon, Nov 23, 9:32 AM GMT+8
     - · “Waiting for the key visual”
@@ -198,12 +188,14 @@ Sam Carter · Home
 """)
     assert await came.of(world.zhao.presses("撤销", on=moved.answer)) == snapshot("""\
 赵敏 · alone: 已撤销。T-6 · Launch landing page 上市落地页的计划完成日恢复为11月26日 周四（北京时间）。
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 date moved → 2 tasks done
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 date moved → 2 tasks done
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 date moved → 2 tasks done
 Sam Carter · Home
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) [Update] → due Thu, Nov 26 [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成、1项任务改期 → 2项任务完成
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项任务改期 → 2项任务完成
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Fri, Dec 4 (moved 1 time, first due Thu, Nov 26) → due Thu, Nov 26
     · Last change: 赵敏, Mon, Nov 23, 9:32 AM GMT+8 → 赵敏, Mon, Nov 23, 9:33 AM GMT+8
     - · “视觉稿晚了”
@@ -214,15 +206,17 @@ Sam Carter · Home
     原为11月26日 周四 · 已调整1次，最初计划11月26日 周四
     > the event is earlier
     [撤销]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done → 2 tasks done, 1 date moved
 Sam Carter · Home
     # Nothing waits for you. → # 1 thing waits for you
     *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Thu, Nov 26 [Update] → due Tue, Nov 24
     + [Update] [Done] [⋯]
     + *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成 → 2项任务完成、1项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成 → 2项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Thu, Nov 26 → due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:33 AM GMT+8 → 赵敏, Mon, Nov 23, 9:34 AM GMT+8
     - · “Waiting for the key visual”
@@ -231,8 +225,10 @@ Sam Carter · Home
     assert await came.of(world.maria.types("/task update T-6 done")) == snapshot("""\
 Maria Weber · alone: T-6 · Launch landing page 上市落地页 is now ✅ done.
     [Undo]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 2 tasks done, 1 date moved → 3 tasks done, 1 date moved
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 2 tasks done, 1 date moved → 3 tasks done, 1 date moved
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 2 tasks done, 1 date moved → 3 tasks done, 1 date moved
 Sam Carter · Home
     # 1 thing waits for you → # Nothing waits for you.
     # Your open tasks · 2 → 1
@@ -240,7 +236,7 @@ Sam Carter · Home
     - [Update] [Done] [⋯]
     - *T-6* · Launch landing page 上市落地页 · 🔵 in progress 40% · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) [Update]
 刘洋, 王磊, 赵敏, 陈静 · Home
-    · 近7天：2项任务完成、1项任务改期 → 3项任务完成、1项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：2项任务完成、1项任务改期 → 3项任务完成、1项任务改期
 #product-launch · changed: T-6 · Launch landing page 上市落地页 · 🔵 in progress 40% · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26) → ✅ done · Sam Carter · due Tue, Nov 24 (moved 1 time, first due Thu, Nov 26)
     · Last change: 赵敏, Mon, Nov 23, 9:34 AM GMT+8 → Maria Weber, Mon, Nov 23, 9:35 AM GMT+8
     - · ⏳ waits for T-3
@@ -260,10 +256,9 @@ Sam Carter · Home
     · 这些天里，待王磊处理的事项也由你处理，并显示为你代王磊所做。
 陈静 · Home
     # 1件事待你处理 → # 2件事待你处理
-    *P-2026-001* · Aurora lamp launch 曙光台灯上市 · 执行 · #product-launch → #product-launch [编辑]
     + 代王磊 · *T-4* · Firmware 1.0 固件1.0 · 🔴 已延期2个工作日（中国） · 林涛
     + [更新] [动态] [⋯]
-    + [设置]\
+    + [编辑] [设置]\
 """)
     assert await came.of(world.chen.types("/task update T-5 50% 模具返工")) == snapshot("""\
 陈静 · alone: T-5 · Pilot production run 小批量试产已更新：🔵 进行中 50%。
@@ -289,13 +284,15 @@ Sam Carter · Home
     > 定稿 [撤销]
     *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月11日 周五 (已调整1次，最初计划12月2日 周三)
     > 等纸样 [撤销]
-Maria Weber, Priya Nair · Home
-    · past 7 days: 3 tasks done, 1 date moved → 3 tasks done, 2 dates moved
+Maria Weber · Home
+    🔴 2 tasks late since Thu 19 Nov · past 7 days: 3 tasks done, 1 date moved → 3 tasks done, 2 dates moved
+Priya Nair · Home
+    🔴 2 tasks late since Thu, Nov 19 · past 7 days: 3 tasks done, 1 date moved → 3 tasks done, 2 dates moved
 刘洋, 王磊, 赵敏 · Home
-    · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
 陈静 · Home
     *T-9* · Packaging print files 包装印刷文件 · ⚪ 未开始 · 计划完成12月2日 周三 [更新] → 计划完成12月11日 周五 (已调整1次，最初计划12月2日 周三) [更新]
-    · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
+    🔴 2项任务延期（11月19日 周四起） · 近7天：3项任务完成、1项任务改期 → 3项任务完成、2项任务改期
 #product-launch · changed: T-3 · Launch key visual 主视觉设计 · 🔴 delayed 70% · 3 working days late · 陈静 · due Wed, Nov 18
     · Last change: 陈静, Mon, Nov 23, 9:30 AM GMT+8 → 陈静, Mon, Nov 23, 9:39 AM GMT+8
     - · “Second round of comments”

@@ -16,6 +16,7 @@ from bot.process.baselines.states import State
 from bot.process.kernel.places import Mine
 from bot.process.kernel.signatures import NOBODY, Document
 from bot.process.kernel.timelines import Happening
+from bot.process.tasks.counting import Counted
 from bot.words.language import text as _
 from storage.baselines import Baseline, BaselineTask, Confirmation
 from storage.departments import Department
@@ -70,7 +71,7 @@ def contexts(text: str, many: int, task: Task, *of: *Of) -> dict[str, dict[str, 
     part = Part(words, [words] * many, [words] * many, [words] * many)
     own = {"mine": mine, "parts": [part] * min(many, 4), "mark": "a1b2c3", "reader_name": text}
     preview = Preview(
-        project=project, tasks=many, milestones=many,
+        project=project, counted_tasks=Counted(many, many, many), ends=date(2026, 12, 1) if many > 1 else None,
         asked=[Asked(department.name, person if number % 3 else None, number % 2 == 0) for number in range(many)],
         undated=[task] * many, ownerless=[task] * many, broken=["T-1 → T-2"] * many, is_after_fact=many > 1,
         counted=words,
@@ -85,7 +86,8 @@ def contexts(text: str, many: int, task: Task, *of: *Of) -> dict[str, dict[str, 
         [Word(words, words, NOW, "A1B2-C3D4-E5F6", number % 2 == 1, text[:1000]) for number in range(min(many, 31))],
         [Moved(task, date(2026, 11, 26) if number % 4 else None, task.due_on, days[number % 3])
          for number in range(many)],
-        [task] * many, [row] * many, many, date(2026, 11, 26), date(2026, 12, 1), days[many % 3], words,
+        [task] * many, [row] * many, Counted(many, many, many),
+        date(2026, 11, 26), date(2026, 12, 1), days[many % 3], words,
     )  # fmt: skip
     return {
         "baselines/card": {"shown": signing if many > 1 else returned, "is_before": False, **own},
@@ -101,6 +103,5 @@ def contexts(text: str, many: int, task: Task, *of: *Of) -> dict[str, dict[str, 
         "baselines/withdrawn": {"shown": signing},
         "baselines/taken_back": {"shown": signing},
         "baselines/changed": {"shown": signing, "others": [(words, others)] * min(many, 5)},
-        "baselines/form_pass": {"shown": signing, "missing": signing.missing, "target": TARGET},
         "baselines/baseline": {"measured": measured},
     }  # fmt: skip

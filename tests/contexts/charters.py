@@ -108,6 +108,9 @@ def contexts(text: str, many: int, *of: *Of) -> dict[str, dict[str, Any]]:
             ),
             "target": TARGET,
         },
-        "charters/form_pass": {"shown": signing, "missing": signing.missing, "target": TARGET},
+        "matters/form_pass": {
+            "flow": "charters", "shown": signing, "missing": signing.missing, "title": _("Go on without it"),
+            "whose": words, "stands": words, "target": TARGET,
+        },
         "projects/verified": {"verified": verified},
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.process.changes.states import State as Changing
 from bot.process.digests.agenda import Item
 from bot.process.digests.measured import Measure, Tally
 from bot.process.digests.posting import Picture
@@ -14,6 +15,7 @@ from bot.process.minutes import lists, writing
 from bot.process.minutes import shown as minutes_shown
 from bot.process.reports.filing import Missing
 from bot.process.requests.states import State
+from bot.process.reviews.states import State as Reviewed
 from bot.process.risks.states import State as Watched
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
@@ -21,7 +23,7 @@ from bot.words.language import text as _
 from storage.digests import StageEnd
 from storage.meetings import Meeting
 from storage.minutes import Minutes
-from tests.contexts import disputes, requests, risks
+from tests.contexts import changes, disputes, requests, reviews, risks
 from tests.contexts.meetings import series
 from tests.contexts.requests import Of
 
@@ -73,6 +75,9 @@ def snapshot(text: str, many: int, standing: Standing, of: Of) -> Snapshot:
         risks=[risks.shown(text, of, Watched.OPEN)] * some,
         risks_total=many,
         risks_since=NOW,
+        reviews=[reviews.shown(text, of, Reviewed.PLANNED)] * min(many, SHOWN_AT_MOST),
+        acceptance=_("%(name)s", name=text) if many > 1 else None,
+        changes=[changes.shown(text, many, standing.task, of[:3], Changing.SIGNING)] * some,
     )
 
 

@@ -28,16 +28,20 @@ from bot.process.kernel.posts import Post
 from bot.process.kernel.rules import Phase, Stake
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.waiting import Waiting
+from bot.process.kickoffs.states import State as Called
 from bot.process.people.admins import Admins
+from bot.process.plans.figures import Figures
+from bot.process.reviews.states import State as Reviewed
 from bot.process.risks.states import State as Watched
 from bot.process.substitutes.windows import Window
 from bot.process.tasks.batches import Mine
+from bot.process.tasks.counting import Counted
 from bot.process.tasks.impact import Held
 from bot.process.tasks.lists import LINES_A_PAGE, Page, Scope
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Enclosure, Link, Part, Standing, Tally
 from bot.process.tasks.states import Status
-from bot.process.tasks.table import ROWS_A_PAGE, TablePage
+from bot.process.tasks.table import TablePage
 from bot.process.tasks.updates import Saved
 from bot.words.language import Name
 from bot.words.language import text as _
@@ -53,17 +57,22 @@ from storage.projects import Project, ProjectDepartment
 from storage.substitutes import Substitution
 from storage.tasks import Task
 from tests.contexts import (
+    acceptance,
     baselines,
+    changes,
     charters,
     digests,
     disputes,
     kickoffs,
+    lessons,
     meetings,
     phases,
     plans,
     proposals,
     reports,
     requests,
+    retrospectives,
+    reviews,
     revisions,
     risks,
     scenarios,
@@ -186,7 +195,7 @@ def calendar_contexts(text: str, many: int) -> dict[str, dict[str, object]]:
 @lru_cache(maxsize=16)
 def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     """What each template is given; `many` is the length of every list."""
-    shown = standing(text)
+    shown, begun = standing(text), reviews.start(text) if many else None
     department = Department(
         id=1,
         team_id="T1",
@@ -197,6 +206,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         head_id="U0ZHAO0001",
         liaison_id="U0ZHAO0001",
     )
+    of_one = (person(text), project(text), department, shown.task)
     described = Described(text, text, "U1", "U2", ("U3",), "CN", "S1", text)
     part = ProjectDepartment(team_id="T1", project_id=1, department_id=1, head_id="U0ZHAO0001", liaison_id="U0ZHAO0001")
     led = Steps(
@@ -211,6 +221,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
     waiting = Waiting(
         "tasks.late", 1, _("%(name)s", name=text), NOW, (Offer(_("Show it"), "tasks.show", "3"),), person(text)
     )
+    called = kickoffs.shown(text, 1, Called.CALLED, person(text), project(text), department)
     health = Health([waiting.line] * min(many, 6), [waiting.line] * min(many, 6))
     target = json.dumps({"channel": "C1", "number": 3})
     draft = {
@@ -357,6 +368,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "status": ProjectStatus(
                 project(text), PHASES[Phase.EXECUTION], health, many, 0,
                 [waiting] * min(many, 7), [(person(text), waiting)] * min(many, 7), many, meetings.meeting(text),
+                kickoff=called.kickoff if many > 1 else None,
+                figures=Figures(NOW.date(), Counted(many), NOW.date(), many, many, many, shown.task),
             ),
             "outlook": plans.outlook(text, many, project(text)),
         },
@@ -375,13 +388,18 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         **reports.contexts(text, many, project(text), shown.task),
         "plans/driven": {"driven": plans.driven(text, many, project(text), shown)},
         **plans.contexts(text, many, person(text), project(text), department, shown.task, target),
+        **acceptance.contexts(text, many, person(text), project(text), department),
         **baselines.contexts(text, many, shown.task, person(text), project(text), department),
+        **changes.contexts(text, many, shown.task, person(text), project(text), department),
         **scenarios.contexts(text, many, person(text), project(text), department, target),
         **charters.contexts(text, many, person(text), project(text), department),
         **proposals.contexts(text, many, person(text), project(text), department),
         **kickoffs.contexts(text, many, person(text), project(text), department),
         **requests.contexts(text, many, person(text), project(text), department, shown.task),
         **risks.contexts(text, many, person(text), project(text), department, shown.task),
+        **reviews.contexts(text, many, shown, person(text), project(text), department, shown.task),
+        **retrospectives.contexts(text, many, person(text), project(text), department, shown.task),
+        **lessons.contexts(text, many, person(text), project(text), department, shown.task),
         **disputes.contexts(text, many, person(text), project(text), department, shown.task),
         "tasks/alert": {
             "project": project(text), "late": [shown] * max(many, 1), "held_up": {1: [5] * many}, "behind": {1: many},
@@ -395,7 +413,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "substitutes/named": {"window": window, "span": words, "is_principal": True},
         "substitutes/over": {"covered": [person(text)] * max(many, 1), "covering": [person(text)] * many},
         "substitutes/saved": {"window": window, "span": words, "is_ended": False},
-        "tasks/card": {"shown": shown, "risks": [(7, "high"), (8, "")] * many},
+        "tasks/card": {"shown": shown, "risks": [(7, "high"), (8, "")] * many, "emergency": begun},
         "tasks/batch_saved": {
             "saved": [Saved(shown, True, {"note": ("", text)})] * min(many, 25), "before": [3] * max(many, 1),
         },
@@ -441,6 +459,8 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
             "can_update": True, "can_edit": True, "can_attach": True, "can_post": True, "disputes": list(range(many)),
             "attached": [Enclosure(attachment(text), words)] * many, "subtasks": [shown] * many,
             "followed_by": [Link(shown.task, 1, "SF")] * many, "code": "12.34.56",
+            "reviews": [reviews.shown(text, of_one, Reviewed.PLANNED)] * many,
+            "emergency": begun,
             "risks": [risks.shown(text, (person(text), project(text), department, shown.task), Watched.OPEN)] * many,
             "origins": [requests.origin(text)],
         },
@@ -459,7 +479,7 @@ def contexts(text: str, many: int) -> dict[str, dict[str, Any]]:
         "tasks/not_attached": {"shown": shown, "one": attachment(text), "is_known": many != 3},
         "tasks/sheet": {"project": project(text)},
         "tasks/sheet_sent": {"project": project(text), "is_public": True, "where": "C0LAUNCH01"},
-        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, ROWS_A_PAGE), 2, many, {1: "12.34.56"})},
+        "tasks/table": {"page": TablePage(project(text), [shown] * min(many, 90), 2, many, {1: "12.34.56"})},
         "tasks/told": {"shown": shown, "held": [Held(shown.task, person(text), date(2026, 12, 4), 2)] * many},
         "tasks/split": {"parent": 3, "made": [shown] * max(many, 1), "remarks": [words] * many},
         "tasks/updated": {

@@ -20,6 +20,8 @@ from bot.process.plans.outline import Left, Node, Outline
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.plans.shifted import PUSH, Going, Shift, Shifted, Stays
 from bot.process.plans.tying import Ties
+from bot.process.tasks import links
+from bot.process.tasks.counting import Counted
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
 from bot.words.refused import Offer
@@ -37,7 +39,7 @@ DAY = date(2026, 12, 1)
 
 def driven(text: str, many: int, project: Project, shown: Standing) -> Driven:
     """What drives a task, by a chain with the same text everywhere."""
-    step = Step(text, DAY, DAY, "T-3SS+2" if many else "", is_milestone=many > 1)
+    step = Step(text, DAY, DAY, links.by_what(3, "SS", 2) if many else None, is_milestone=many > 1)
     return Driven(project, shown, [step] * max(many, 1), many, DAY, _("%(name)s", name=text))
 
 
@@ -61,7 +63,10 @@ def shift_contexts(text: str, many: int, person: Person, project: Project, task:
     )  # fmt: skip
     told = Shifted(project, kept, task, found.milestones, many)
     broken = Broken(task, task, max(many, 1), words if many else None, is_part=many > 1)
-    checked = Checked(project, [broken] * many, [task] * min(many, 10), many, may_shift=many > 1)
+    checked = Checked(
+        project, [broken] * many, [task] * min(many, 10), many, may_shift=many > 1, is_empty=not many,
+        may_plan=many > 1, ends=DAY if many > 1 else None,
+    )  # fmt: skip
     return {
         "plans/shifted": {"project": project, "found": found, "kept": kept, "by": person},
         "plans/shifted_back": {"project": project, "told": told, "by": person},
@@ -102,6 +107,7 @@ def contexts(
         ),
         many,
         many,
+        Counted(many, many, many),
     )  # fmt: skip
     row = PlanRow("1", text, owner=text, start=DAY, end=DAY)
     node = Node(row, text, text)
@@ -134,7 +140,7 @@ def contexts(
         usual=1,
         progress_kept=many,
     )
-    drawn = Drawn(project, Chart(text, DAY, Calendar("CN", "CN"), []), many, many, DAY)
+    drawn = Drawn(project, Chart(text, DAY, Calendar("CN", "CN"), []), Counted(many), Counted(many, many, many), DAY)
     pairs = [(str(number), text[:75]) for number in range(many)]
     return shift_contexts(text, many, person, project, task, target) | {
         "plans/help": {"undo_minutes": 10},

@@ -14,6 +14,7 @@ from bot.process.plans.tying import Ties
 from bot.process.scenarios.laying import Laid
 from bot.process.scenarios.shown import Beginning, Entry, Looked, Saved, StageLaid
 from bot.process.scenarios.template import Role, Row, Template, Tie
+from bot.process.tasks.counting import Counted
 from bot.words.language import text as _
 from storage.departments import Department
 from storage.people import Person
@@ -36,7 +37,7 @@ def contexts(
         id=1, team_id="T1", project_id=1, cause="c", file_name=text, format="Liaison", made=many, changed=0,
         links=many, template="launch", created_at=NOW, created_by="U1",
     )  # fmt: skip
-    told = Imported(project, made)
+    told = Imported(project, made, counted=Counted(many, many, many))
     kept = ScenarioTemplate(
         id=1, team_id="T1", cause="c", name=text[:60], project_id=1, tasks=many, created_at=NOW, created_by="U1",
         changed_at=NOW, changed_by="U1",
@@ -70,7 +71,7 @@ def contexts(
         words,
         left_out=many,
         beyond=many,
-        before=[(made, person)] * many,
+        before=[(made, person, told.counted)] * many,
     )
     guessed = {role.key: None for role in roles}
     pairs = [(str(number), text[:75]) for number in range(many)]

@@ -17,6 +17,7 @@ from bot.outbox.delivery import Deliveries
 from bot.outbox.lease import CALL_SECONDS, LEASE, MARGIN, RENEWED_AFTER, Leases
 from bot.outbox.outcomes import Barred, Sent, write_down
 from bot.outbox.pace import Buckets, Pace
+from bot.slack.natives import Natives
 from storage import outbox, sending
 from storage.db import Database
 from storage.outbox import Outgoing
@@ -53,7 +54,9 @@ def attempts(office: PostOffice, claimed: Claimed, held_since: float) -> Deliver
     leases = Leases()
     leases.renewed([claimed], held_since + LEASE.total_seconds())
     buckets, chance = Buckets(Pace()), random.Random(1)
-    return Deliveries(office.wall, lambda _team: office.client, draw, document, why_not, keep, buckets, chance, leases)
+    asks = (draw, document, why_not, keep)
+    natives = Natives(office.database, office.wall)
+    return Deliveries(office.wall, lambda _team: office.client, *asks, buckets, chance, leases, natives)
 
 
 async def deliver(office: PostOffice, claimed: Claimed) -> Sent:

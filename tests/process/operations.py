@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.plans.plan import Plan, PlanRow
+from bot.process.acceptance import calling as acceptance
+from bot.process.acceptance import judging, putting_right
+from bot.process.acceptance import signed as acceptance_signed
+from bot.process.acceptance import signing as acceptance_signing
+from bot.process.acceptance.judging import Judged
+from bot.process.acceptance.states import Said as Says
 from bot.process.baselines import cards as plan_cards
 from bot.process.baselines import confirming
 from bot.process.baselines import rounding as confirmations
 from bot.process.baselines import shown as plan_shown
 from bot.process.baselines import signed as plan_signed
 from bot.process.calendars import days
+from bot.process.changes import asking as change_asking
+from bot.process.changes import cards as change_cards
+from bot.process.changes import deciding as change_deciding
+from bot.process.changes import rounding as changing
+from bot.process.changes import shown as change_shown
+from bot.process.changes import tolerance
+from bot.process.changes.asking import NewChange
+from bot.process.changes.kind import CHANGES
 from bot.process.charters import rounding, signing
 from bot.process.charters import signed as charter_signed
 from bot.process.charters import writing as charters
@@ -27,11 +42,14 @@ from bot.process.disputes.decisions import Decision
 from bot.process.disputes.meetings import Meeting
 from bot.process.disputes.raising import NewDispute
 from bot.process.handovers import handing as handovers
-from bot.process.kernel import matters
+from bot.process.kernel import matters, signatures
 from bot.process.kernel.rules import Phase
+from bot.process.kernel.signatures import Place
 from bot.process.kernel.work import Work
 from bot.process.kickoffs import calling as kickoffs
 from bot.process.kickoffs.calling import Called
+from bot.process.lessons import answering as lesson_answers
+from bot.process.lessons import writing as lessons
 from bot.process.meetings import changes as meeting_changes
 from bot.process.minutes import writing
 from bot.process.people import admins
@@ -47,6 +65,18 @@ from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
+from bot.process.retrospectives import answering as retrospective_answers
+from bot.process.retrospectives import calling as retrospectives
+from bot.process.retrospectives import following
+from bot.process.retrospectives.answering import Given
+from bot.process.reviews import deciding as review_decisions
+from bot.process.reviews import locking, opinions, submitting
+from bot.process.reviews import planning as review_plans
+from bot.process.reviews import signed as review_signed
+from bot.process.reviews.opinions import Said as Opinion
+from bot.process.reviews.planning import Planned
+from bot.process.reviews.states import Verdict
+from bot.process.reviews.submitting import Submission
 from bot.process.revisions import basics, leaving
 from bot.process.risks import answering, ending, weighing
 from bot.process.risks import noting as risks
@@ -57,23 +87,30 @@ from bot.process.scenarios import applying, editing, saving
 from bot.process.scenarios.shown import Asked
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
-from bot.process.tasks import adding, attachments, comments, edits, updates
+from bot.process.tasks import adding, attachments, comments, edits, plans, updates
 from bot.process.tasks import finding as task_finding
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
-from storage import cooperation, meetings, people
+from storage import acceptances, baselines, cooperation, meetings, people
 from storage import departments as departments_kept
 from storage import projects as kept_projects
-from storage.baselines import Confirmation
+from storage.acceptances import Acceptance
+from storage.baselines import Baseline, Confirmation
 from storage.charters import Charter
 from storage.disputes import Dispute
 from storage.disputes import Proposal as ProposedText
+from storage.lessons import Lesson, LessonOffer
+from storage.projects import Project
 from storage.proposals import Proposal
 from storage.reports import Report, ReportLine
 from storage.requests import Request
+from storage.retrospectives import Action, Answer, Retrospective
+from storage.reviews import Review, set_locks
 from storage.risks import Risk
 from storage.scenarios import ScenarioTemplate
+from storage.stages import Stage
+from storage.tasks import Task
 from tests.process.conftest import TEAM
 
 # Of a project of both departments.
@@ -462,6 +499,77 @@ def pass_over_head(work: Work) -> None:
     confirming.pass_over(work, confirmation.id, head.id, "At sea until June")
 
 
+def has_baseline(work: Work) -> None:
+    """The plan of P-2026-001 is confirmed, as baseline 1, where it is not yet."""
+    if baselines.newest(work.session, TEAM, 1) is None:
+        made = Baseline(team_id=TEAM, project_id=1, number=1, edition=1, taken_at=work.now, taken_by="head")
+        rows = [{"task_id": 1, "title": "Task of owner", "department_id": 1, "due_on": date(2026, 11, 20)}]
+        baselines.add(work.session, made, rows)
+
+
+def asked_change(work: Work, *, is_assessed: bool = False) -> int:
+    """C-1 of a plan that is baseline 1: the liaison asks to move T-1; the head has assessed it, where that is said."""
+    has_baseline(work)
+    with work.acting_as(people.person(work.session, TEAM, "liaison")), work.within("change"):
+        asked = NewChange(1, "A week later", "The mould is made anew", "supplier", "T-1 2026-11-27")
+        change_id = change_asking.request(work, asked).change.id
+        changing.send(work, change_id)
+    if is_assessed:
+        with work.acting_as(people.person(work.session, TEAM, "head")):
+            assess_part(work, change_id)
+    return change_id
+
+
+def assess_part(work: Work, change_id: int) -> None:
+    """The actor assesses it as it reads now."""
+    change_deciding.assess(work, change_id, change_deciding.Said("It fits"), change_mark(work, change_id))
+
+
+def change_mark(work: Work, change_id: int) -> str:
+    change = CHANGES.row(work.session, TEAM, change_id)
+    assert change is not None
+    shown = CHANGES.one(work, change)
+    return change_cards.mark(shown, change_shown.of_person(work, shown, work.person.user_id))
+
+
+def request_change(work: Work) -> None:
+    has_baseline(work)
+    asked = NewChange(1, "A week later", "The mould is made anew", "supplier", "T-1 2026-11-27")
+    change_asking.request(work, asked)
+
+
+def call_off_change(work: Work) -> None:
+    change_deciding.call_off(work, asked_change(work))
+
+
+def come_to_change(work: Work) -> None:
+    change_deciding.to_assess(work, asked_change(work))
+
+
+def assess_change(work: Work) -> None:
+    assess_part(work, asked_change(work))
+
+
+def approve_as(role: str) -> Callable[[Work], None]:
+    """Whoever may approves it as that, the other having approved it."""
+
+    def approve(work: Work) -> None:
+        change_id = asked_change(work, is_assessed=True)
+        with work.acting_as(people.person(work.session, TEAM, "sponsor" if role == "pm" else "pm")):
+            change_deciding.approve(work, change_id, change_mark(work, change_id))
+        change_deciding.approve(work, change_id, change_mark(work, change_id))
+
+    return approve
+
+
+def reject_change(work: Work) -> None:
+    change_deciding.reject(work, asked_change(work), "The fair does not wait")
+
+
+def tolerate(work: Work) -> None:
+    tolerance.tolerate(work, 1, "3")
+
+
 def risk(work: Work, *, state: str = "open", level: str = "high", owner: str = "owner") -> int:
     """K-1, noted by the liaison: it threatens T-1, and its owner was heard yesterday."""
     is_weighed = state != "noted"
@@ -504,6 +612,227 @@ def agree_to_lower(work: Work) -> None:
     ending.agree(work, risk(work, state="lowering"))
 
 
+def two_stages(work: Work) -> list[Stage]:
+    """T-1 stands in the first, T-2 in the second."""
+    stages = [plans.stage_named(work, work.session.get_one(Project, 1), name) for name in ("Design", "Launch")]
+    for number, stage in enumerate(stages, 1):
+        task = work.session.get(Task, number)
+        if task is not None:
+            task.stage_id = stage.id
+    return stages
+
+
+def review(work: Work, state: str = "planned") -> int:
+    """Q-9, of the stage of T-1, which locks the one of T-2; the owner reviews it, the liaison submitted it."""
+    stages = two_stages(work)
+    made = Review(
+        team_id=TEAM, project_id=1, cause="q", number=9, title="Prototype", state=state, stage_id=stages[0].id,
+        department_id=1, due_on=work.now.date() + timedelta(days=5), days=3, edition=int(state != "planned"),
+        deliverables=[{"name": "Report", "url": "https://example.com"}], standard="No cracks", submitted_by="liaison",
+        submitted_at=work.now, opinions_by=work.now.date() - timedelta(days=1), created_at=work.now, created_by="pm",
+        changed_at=work.now, changed_by="pm",
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    set_locks(work.session, TEAM, made.id, [stages[1].id])
+    signatures.ask(work, "reviews", made.id, [Place("technical", person_id="owner", side="review")])
+    return made.id
+
+
+def plan_review(work: Work) -> None:
+    first, second = two_stages(work)
+    reviewers = (("technical", "owner"),)
+    said = Planned("Series", first.id, 1, work.now.date() + timedelta(days=9), 3, (second.id,), reviewers)
+    review_plans.plan(work, 1, said)
+
+
+def withdraw_review(work: Work) -> None:
+    review_plans.withdraw(work, review(work), "The prototype is skipped")
+
+
+def submit_review(work: Work) -> None:
+    submitting.submit(work, review(work), Submission("Report https://example.com/r", standard="No cracks"))
+
+
+def give_opinion(work: Work) -> None:
+    review_id = review(work, "submitted")
+    signer = signatures.of(work, "reviews", [review_id])[review_id].signers[0]
+    opinions.give(work, review_id, signer.id, Opinion(Verdict.PASS, 1))
+
+
+def go_on_without(work: Work) -> None:
+    """The PM has given an opinion, the owner none."""
+    review_id = review(work, "submitted")
+    asked = signatures.ask(work, "reviews", review_id, [Place("market", person_id="pm", side="review")])
+    signer, other = asked.signers
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        signatures.sign(work, asked, other, review_signed.document(work.session.get_one(Review, review_id)))
+    review_decisions.pass_over(work, review_id, signer.id, "At sea until June")
+
+
+def start_locked(work: Work) -> None:
+    review_id = review(work)
+    set_locks(work.session, TEAM, review_id, [work.session.get_one(Task, 1).stage_id or 0])
+    locking.start(work, 1, "The mould shop closes")
+
+
+def prepared(work: Work, customer: str | None = None) -> int:
+    """The acceptance of P-2026-001, prepared by its PM, with a customer's representative or without."""
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        made = acceptance.type_checklist(work, 1, "Sold in 200 shops").acceptance
+        acceptance.give_evidence(work, made.id, {1: "Sales list"})
+        if customer is not None:
+            acceptance.name_customer(work, made.id, customer, "")
+        return made.id
+
+
+def called(work: Work, customer: str | None = None) -> int:
+    """The same, laid before the group."""
+    made = prepared(work, customer)
+    with work.acting_as(people.person(work.session, TEAM, "pm")):
+        acceptance.call(work, made)
+    return made
+
+
+def judged(work: Work, acceptance_id: int, who: str, said: Judged = Judged(Says.MET)) -> None:
+    with work.acting_as(people.person(work.session, TEAM, who)):
+        judging.judge(work, acceptance_id, 1, said)
+
+
+def reported(work: Work, customer: str | None = None, said: Judged = Judged(Says.MET)) -> int:
+    """All have judged."""
+    made = called(work, customer)
+    for who in ("head", "sponsor", *([customer] if customer else [])):
+        judged(work, made, who, said)
+    return made
+
+
+def sign_report(work: Work, acceptance_id: int) -> None:
+    acceptance_signing.sign(work, acceptance_id, 2)
+
+
+def prepare_acceptance(work: Work) -> None:
+    acceptance.type_checklist(work, 1, "Sold in 200 shops")
+
+
+def call_acceptance(work: Work) -> None:
+    acceptance.call(work, prepared(work))
+
+
+def judge_line(work: Work) -> None:
+    judging.judge_rest(work, called(work, "named_guest"))
+
+
+def sign_as_head(work: Work) -> None:
+    sign_report(work, reported(work))
+
+
+def sign_as_customer(work: Work) -> None:
+    """The others have signed."""
+    made = reported(work, "named_guest")
+    for who in ("head", "sponsor"):
+        with work.acting_as(people.person(work.session, TEAM, who)):
+            sign_report(work, made)
+    sign_report(work, made)
+
+
+def pass_over_judge(work: Work) -> None:
+    made = called(work)
+    work.session.get_one(Acceptance, made).sign_by = work.now.date() - timedelta(days=1)
+    head = next(
+        one for one in acceptance_signed.asked(work, work.session.get_one(Acceptance, made)).signers
+        if one.department_id == 1
+    )  # fmt: skip
+    acceptance_signing.pass_over(work, made, head.id, "At sea until June")
+
+
+def give_evidence(work: Work) -> None:
+    """Of a remainder that department 1 is to put right."""
+    made = reported(work, said=Judged(Says.REMAINDER, "Ten shops", 1, date(2026, 12, 4)))
+    for who in ("head", "sponsor"):
+        with work.acting_as(people.person(work.session, TEAM, who)):
+            sign_report(work, made)
+    (row,) = acceptances.of_acceptances(work.session, TEAM, [made])
+    putting_right.prove(work, row.id, "All have stock")
+
+
+def lesson(work: Work, *, state: str = "kept", project_id: int = 1, **said: Any) -> Lesson:
+    """L-1, learnt in P-2026-001 and written down by the liaison."""
+    made = Lesson(
+        team_id=TEAM, project_id=project_id, cause="l", number=1, state=state, situation="a mould is new",
+        advice="plan a second trial", alive_at=work.now, created_at=work.now, created_by="liaison",
+        changed_at=work.now, changed_by="liaison", **said,
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def add_lesson(work: Work) -> None:
+    lessons.learn(work, 1, lessons.Said("a mould is new", "plan a second trial"))
+
+
+def change_lesson(work: Work) -> None:
+    lessons.change(work, lesson(work).id, lessons.Said("a mould is new", "plan two trials"))
+
+
+def release_lesson(work: Work) -> None:
+    project = kept_projects.project(work.session, TEAM, 1)
+    assert project is not None
+    project.is_private = True
+    work.session.flush()
+    lessons.release(work, lesson(work).id)
+
+
+def retire_lesson(work: Work) -> None:
+    lessons.retire(work, lesson(work, state="stale").id)
+
+
+def answer_lesson(work: Work) -> None:
+    """It is offered to the owner in P-2026-001; where it was learnt does not matter to who answers."""
+    offer = LessonOffer(
+        team_id=TEAM, lesson_id=lesson(work, released_at=work.now).id, project_id=1, cause="o", occasion="risk",
+        user_id="owner", offered_at=work.now,
+    )  # fmt: skip
+    work.session.add(offer)
+    work.session.flush()
+    lesson_answers.take(work, offer.id)
+
+
+def retrospective(work: Work, *, state: str = "asking", asked: tuple[str, ...] = ("owner", "other_liaison")) -> int:
+    """Of P-2026-001, called by its PM: these are asked."""
+    made = Retrospective(
+        team_id=TEAM, project_id=1, cause="x", number=2026001, state=state, answer_by=date(2026, 12, 1),
+        asked_at=work.now, created_at=work.now, created_by="pm", changed_at=work.now, changed_by="pm",
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    for user_id in asked:
+        work.session.add(Answer(team_id=TEAM, retrospective_id=made.id, project_id=1, user_id=user_id))
+    work.session.flush()
+    return made.id
+
+
+def call_retrospective(work: Work) -> None:
+    retrospectives.call(work, 1, retrospectives.Called(["owner"], date(2026, 12, 1)))
+
+
+def answer_retrospective(work: Work) -> None:
+    retrospective_answers.answer(work, retrospective(work, asked=("owner", "pm")), Given(4, 3))
+
+
+def finish_action(work: Work) -> None:
+    """One that the owner took on."""
+    made = Action(
+        team_id=TEAM, retrospective_id=retrospective(work, state="posted"), project_id=1, kind="stop", position=0,
+        title="Late briefs", owner_id="owner", due_on=date(2026, 12, 1), created_at=work.now, changed_at=work.now,
+        changed_by="pm",
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    following.finish(work, made.id)
+
+
 OPERATIONS: dict[str, Callable[[Work], None]] = {
     "projects.create": create,
     "projects.see": see,
@@ -516,6 +845,21 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "baselines.confirm": confirm_plan,
     "baselines.sponsor": pass_over_head,
     "baselines.return": return_plan,
+    "changes.request": request_change,
+    "changes.edit": call_off_change,
+    "changes.answer": come_to_change,
+    "changes.assess": assess_change,
+    "changes.manage": approve_as("pm"),
+    "changes.sponsor": approve_as("sponsor"),
+    "changes.decide": reject_change,
+    "changes.tolerate": tolerate,
+    "acceptance.run": prepare_acceptance,
+    "acceptance.call": call_acceptance,
+    "acceptance.enter": judge_line,
+    "acceptance.judge": sign_as_head,
+    "acceptance.customer": sign_as_customer,
+    "acceptance.sponsor": pass_over_judge,
+    "acceptance.prove": give_evidence,
     "proposals.propose": propose_project,
     "proposals.see": see_proposal,
     "proposals.decide": approve,
@@ -566,6 +910,20 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "risks.answer": answer_risk,
     "risks.settle": ask_to_close,
     "risks.agree": agree_to_lower,
+    "reviews.plan": plan_review,
+    "reviews.withdraw": withdraw_review,
+    "reviews.submit": submit_review,
+    "reviews.opine": give_opinion,
+    "reviews.pass": go_on_without,
+    "reviews.start": start_locked,
+    "retrospectives.run": call_retrospective,
+    "retrospectives.answer": answer_retrospective,
+    "retrospectives.follow": finish_action,
+    "lessons.add": add_lesson,
+    "lessons.answer": answer_lesson,
+    "lessons.change": change_lesson,
+    "lessons.release": release_lesson,
+    "lessons.retire": retire_lesson,
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
     "admins.name": name_admin,

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from bot.answers import Answers
+from bot.process.acceptance import judging, signing
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
 from bot.process.handovers import handing
@@ -23,6 +24,7 @@ from bot.process.meetings import series as meeting_series
 from bot.process.meetings.changes import Settings
 from bot.process.projects import channel
 from bot.process.projects import finding as projects
+from bot.process.projects.moving import ACCEPTED
 from bot.process.proposals import starting
 from bot.process.proposals.starting import DepartmentNamed, NewProject
 from bot.process.requests import asking, contract
@@ -37,14 +39,15 @@ from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
 from bot.slack.deeds import AT_THE_SAME_MOMENT
 from bot.words.refused import Overtaken, Refused
+from storage import history, requests, sending, timers
 from storage import nudges as kept
-from storage import requests, sending, timers
 from storage.db import Database
 from storage.meetings import Meeting
 from storage.nudges import Desk, Nudge
 from storage.sending import Lane
 from storage.tasks import Task
 from storage.timers import Timer
+from tests.process.acceptance.acts import READER, REST, call, comes_due, judges, nothing_is_open, of
 from tests.process.conftest import RULES, TEAM, Office, furnished
 from tests.process.test_two_instances import has_ended_or_waits
 
@@ -346,3 +349,41 @@ def test_a_request_that_begins_while_a_department_leaves_is_not_left_with_it(
     who = "liaison" if side == "asks" else "other_liaison"
     refused = at_once(office, other, leaves(mark), lambda work: asking.ask(work, asked), who=who)
     assert refused is not None
+
+
+def test_the_last_two_who_sign_an_acceptance_close_the_project_once(office: Office, other: ThreadPoolExecutor) -> None:
+    nothing_is_open(office)
+    acceptance_id = call(office)
+    for who in ("head", "sponsor"):
+        judges(office, who)
+    edition = of(office).acceptance.edition
+
+    def signs(work: Work) -> None:
+        signing.sign(work, acceptance_id, edition)
+
+    assert at_once(office, other, signs, signs, begins="head", who="sponsor") is None
+    assert of(office).state == "signed"
+    comes_due(office, ACCEPTED, 1)
+    with office.work("pm") as work:
+        done = [one.action for one in history.of(work.session, TEAM, "projects", 1)]
+        on_it = [one.action for one in history.of(work.session, TEAM, "acceptance", acceptance_id)]
+    assert (done.count("accept"), done.count("close"), on_it.count("complete")) == (1, 1, 1)
+
+
+def test_a_verdict_that_changes_while_somebody_signs_is_not_signed_unread(
+    office: Office, other: ThreadPoolExecutor
+) -> None:
+    acceptance_id = call(office)
+    for who in ("head", "sponsor"):
+        judges(office, who)
+    edition = of(office).acceptance.edition
+    refused = at_once(
+        office,
+        other,
+        lambda work: judging.judge(work, acceptance_id, 1, REST),
+        lambda work: signing.sign(work, acceptance_id, edition),
+        begins="head",
+        who="sponsor",
+    )
+    assert refused is not None
+    assert "is to be signed now" in refused.why.for_(READER)

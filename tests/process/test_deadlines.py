@@ -36,7 +36,7 @@ from tests.process.operations import OPERATIONS
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 Timers = dict[tuple[str, int], datetime]
 # The hour of the day at which a group is looked at is kept nowhere, nor when a plan has changed.
-FROM_NOW = ("departments.group", "baselines.changed")
+FROM_NOW = ("departments.group", "baselines.changed", "changes.changed")
 # The operation for minutes first lets a meeting begin behind the back of its timers; those that end a phase bring the
 # project there first, behind the back of everything.
 WALKED: dict[str, Callable[[Work], object]] = {
@@ -141,9 +141,9 @@ def acts_as(office: Office, who: str, name: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [5, 6])
 def test_whatever_happened_every_timer_follows_from_the_state_of_the_matters(office: Office, seed: int) -> None:
-    if office.database.is_sqlite is False and seed != 2:
+    if office.database.is_sqlite is False and seed != 5:
         return  # one walk on PostgreSQL is enough
     with office.work("") as work:
         followed = work.session.get(Department, 2)
@@ -172,6 +172,8 @@ def test_whatever_happened_every_timer_follows_from_the_state_of_the_matters(off
 
 def test_every_kind_of_timer_follows_from_something_or_is_of_the_moment() -> None:
     of_the_moment = {"reports.filed", "meetings.changed", "handovers.look", "calendars.check", "workspaces.refused"}
+    # Where that is lost, its PM is asked to close what is accepted for as long as it is open.
+    of_the_moment.add("projects.accepted")
     assert set(TIMERS) == {*deadlines.DEADLINES, *deadlines.SWEEPS, deadlines.BACK, *of_the_moment}
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from bot.process import every
 from bot.process.demo import beginning
 from bot.process.kernel.work import Work
 from bot.words.messages import Templates
 from storage import people
+from storage.acceptances import Acceptance
+from storage.charters import Charter
 from storage.db import Database
 from storage.disputes import Dispute
+from storage.lessons import Lesson
 from storage.minutes import Action, Minutes
+from storage.outbox import Outgoing
 from storage.people import Account
 from storage.projects import Project
 from storage.requests import Request
+from storage.retrospectives import Action as FollowedUp
+from storage.retrospectives import Answer, Retrospective
 from storage.stages import Stage
 from storage.tasks import Task
 from tests.clocks import BEGINNING
@@ -32,9 +40,15 @@ SAID = {
     Task: ("title", "output", "format", "quality", "note"),
     Stage: ("name",),
     Request: ("title", "standard", "reason", "alternative"),
+    Acceptance: ("items",),
+    Charter: ("signed",),
     Dispute: ("subject", "position", "other_position"),
     Minutes: ("decisions",),
     Action: ("line",),
+    Lesson: ("situation", "advice"),
+    Retrospective: ("summary",),
+    FollowedUp: ("title",),
+    Answer: ("goal_words", "causes"),
 }
 
 
@@ -44,8 +58,21 @@ def words(session: Session) -> list[str]:
     for table, names in SAID.items():
         kept = [name for name in names if name in inspect(table).columns]
         assert kept, table
-        found += [getattr(row, name) for row in session.scalars(select(table)) for name in kept]
+        rows = [getattr(row, name) for row in session.scalars(select(table)) for name in kept]
+        found += [words for row in rows for words in strings(row)]
     return [one for one in found if one]
+
+
+def strings(value: Any) -> list[str]:
+    """The words in what is kept as data; not what names people and moments."""
+    match value:
+        case str():
+            return [value]
+        case list():
+            return [words for one in value for words in strings(one)]
+        case dict():
+            return [words for name, one in value.items() if name not in ("pm_id", "members") for words in strings(one)]
+    return []
 
 
 @pytest.mark.parametrize(("locale", "is_chinese"), [("zh-CN", True), ("en-US", False)])
@@ -65,4 +92,9 @@ def test_a_chinese_company_reads_no_english_in_it(database: Database, locale: st
     with database.transaction() as session:
         english = [one for one in words(session) if LATIN.search(EVERYWHERE.sub("", one))]
         assert len(words(session)) > 40
+        finished = session.scalars(select(Project).where(col(Project.accepted_at).is_not(None))).one()
+        assert (finished.phase, finished.channel_id) == ("closed", None)
+        assert "acceptance/" not in " ".join(session.scalars(select(col(Outgoing.template))).all()), (
+            "nobody is told of it"
+        )
         assert bool(english) is not is_chinese, english

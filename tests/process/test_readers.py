@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import delete, select
 from sqlmodel import col
 
+from bot.process.handovers import reminders
+from bot.process.home import inbox
 from bot.process.home import morning as home
 from bot.process.kernel import nudges, readers
 from bot.process.projects import finding
@@ -20,6 +22,7 @@ from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from storage import departments, membership, people, projects, sending
 from storage import nudges as stored_nudges
+from storage.handovers import Handover
 from storage.outbox import DUE, NOT_DRAWN, Outgoing
 from storage.people import Person
 from storage.projects import ProjectMember
@@ -186,3 +189,29 @@ def test_a_card_that_waited_shows_what_it_is_called_by_then(office: Office, acti
     for row in found:
         with office.work("pm") as work:
             assert "New R&amp;D" in as_it_goes(work, row)
+
+
+def test_what_waits_of_a_project_that_one_may_not_see_any_more_stands_in_no_inbox(office: Office) -> None:
+    """An admin who was asked who succeeds somebody in a private project, and administers nothing any more."""
+    with office.work("pm") as work:
+        project = finding.find(work, NUMBER)
+        project.is_private = True
+        asked = Handover(team_id=TEAM, project_id=project.id, person_id="head", why="left", asked_id="admin",
+                         opened_at=office.now)  # fmt: skip
+        work.session.add(asked)
+        work.session.flush()
+        reminders.settle(work, asked)
+
+    def inbox_of_admin() -> list[str]:
+        with office.work("admin") as work:
+            return [one.kind for one in inbox.of(work, "admin")]
+
+    assert inbox_of_admin() == ["handovers.ask"]
+    with office.work("pm") as work:
+        person = people.person(work.session, TEAM, "admin")
+        assert person is not None
+        person.is_admin = False
+    assert inbox_of_admin() == []
+    with office.work("pm") as work:
+        finding.find(work, NUMBER).is_private = False
+    assert inbox_of_admin() == ["handovers.ask"], "an open project everybody may see"

@@ -46,10 +46,14 @@ class Crew:
             if number not in parents:
                 owners.setdefault(planned.owner, []).append(number)
         matters = (Contracts(self._shift), Differences(self._shift), Filings(self._shift))
-        others = [asyncio.create_task(one) for one in (self._manager(), *(matter.work() for matter in matters))]
-        await asyncio.gather(*(self._owner(who, numbers) for who, numbers in owners.items()))
-        self._tasks_wanted.release()
-        await asyncio.gather(*others)
+        # Who cannot go on ends it for all: what happened before lies there as it was then.
+        async with asyncio.TaskGroup() as others:
+            for one in (self._manager(), *(matter.work() for matter in matters)):
+                others.create_task(one)
+            async with asyncio.TaskGroup() as at_work:
+                for who, numbers in owners.items():
+                    at_work.create_task(self._owner(who, numbers))
+            self._tasks_wanted.release()
 
     async def _owner(self, who: str, numbers: list[int]) -> None:
         shift = self._shift

@@ -40,13 +40,15 @@ async def prove(folder: Path, url: str, *, acts: int, seed: int, held: int = OPE
         answers: list[float] = []
         on.sandbox.slack.subscribe(lambda kind, ids: _note(answers, kind, ids))
         silent = Silent(liaison.door.port)
-        crowd = [asyncio.create_task(silent.again()) for _ in range(held)]
-        await silent.all_in(held)
-        await Crew(Shift(on, ledger, acts, chance=random.Random(seed), waits_for_clock=True)).work()
-        silent.is_over = True
-        _done, left = await asyncio.wait(crowd, timeout=HEAD_SECONDS + LATE_SECONDS)
-        for one in left:
-            one.cancel()
+        # None is left to complain when the proof breaks off.
+        async with asyncio.TaskGroup() as crowd:
+            heads = [crowd.create_task(silent.again()) for _ in range(held)]
+            await silent.all_in(held)
+            await Crew(Shift(on, ledger, acts, chance=random.Random(seed), waits_for_clock=True)).work()
+            silent.is_over = True
+            _done, left = await asyncio.wait(heads, timeout=HEAD_SECONDS + LATE_SECONDS)
+            for one in left:
+                one.cancel()
         await on.world.clock.to("morning")
         await on.world.clock.plus("10m")
         verdict = Verdict(f"half open: {silent.begun} heads that never ended, {silent.closed} closed")

@@ -57,7 +57,13 @@ async def test_limits_can_be_widened_and_lifted_over_the_control_api() -> None:
 
     async with slack() as (sandbox, client), aiohttp.ClientSession() as http:
         async with http.post(f"{sandbox.url}/_control/limits", json={"scale": 2}) as answer:
-            assert await answer.json() == {"ok": True, "enabled": True, "scale": 2.0, "workspace_posts": 600}
+            assert await answer.json() == {
+                "ok": True,
+                "enabled": True,
+                "scale": 2.0,
+                "workspace_posts": 600,
+                "is_distributed": False,
+            }
         assert [status for status, _, _ in await posts(client, 2 * CHANNEL_BURST + 1)][-2:] == [200, 429]
         async with http.post(f"{sandbox.url}/_control/limits", json={"enabled": False}):
             pass

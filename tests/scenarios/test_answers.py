@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.app import App
+from bot.slack.natives import Natives
 from bot.slack.replies import UNANSWERED, Replies
 from tests.foreign import foreign_host
 from tests.scenarios.cards import card_of
@@ -103,8 +104,12 @@ async def test_an_answer_that_nobody_takes_comes_when_slack_is_well_again(world:
 
 async def test_an_answer_goes_to_slack_alone_whatever_address_is_given_for_it(world: World, liaison: App) -> None:
     async with foreign_host() as elsewhere:
-        replies = Replies(liaison.client, "U0SAM00001", response_url=f"{elsewhere.url}/answer", channel_id="C0LAUNCH01")
-        assert await replies.tell({"text": "T-6 is yours alone to read"})
+        natives = Natives(liaison.database, liaison.clock)
+        address = f"{elsewhere.url}/answer"
+        replies = Replies(
+            liaison.client, natives, liaison.team_id, "U0SAM00001", response_url=address, channel_id="C0LAUNCH01"
+        )
+        assert await replies.tell({"text": "T-6 is yours alone to read", "blocks": []})
         assert elsewhere.heard == []
     assert "yours alone to read" in await everything_read(world.sam)
 

@@ -41,6 +41,7 @@ async def lived(world: World) -> None:
     kickoff = await world.zhao.types("/project 启动会")
     noted = await world.zhao.presses("kickoffs.note", on=kickoff.answer)
     await world.zhao.submits(noted, contributions="研发部：固件", risks="试验室已排满\n固件延期", decisions="如期上市")
+    await world.zhao.types(f"/risk add {HOSTILE} @lin high")
     await world.zhao.types(f"/task add {HOSTILE} 2026-12-09 @lin")
     charter = (await world.zhao.types("/project charter")).answer
     scope = charter.element("charters.edit").block["elements"][0]["options"][2]["value"]
@@ -67,7 +68,7 @@ async def test_what_people_did_stands_in_the_workbook(world: World, company: San
     book = load_workbook(io.BytesIO(await exported(world, world.sam, company)))
     assert book.sheetnames == [
         "Project basic information", "Task tracking table", "Kickoff meeting", "Gantt chart", "Decisions and actions",
-        "Collaboration request sheet", "Disputes",
+        "Collaboration request sheet", "Disputes", "Risk register",
     ]  # fmt: skip
     basics = {str(row[0]): str(row[1]) for row in rows_of(book, "Project basic information")}
     assert basics["Project number"] == "P-2026-001"
@@ -80,6 +81,7 @@ async def test_what_people_did_stands_in_the_workbook(world: World, company: San
     assert asked[1:3] == ["Poster artwork", "Three formats, print ready"]
     assert [row[2] for row in rows_of(book, "Kickoff meeting") if row[0] == "risk"] == ["试验室已排满", "固件延期"]
     assert rows_of(book, "Disputes")[2][1] == HOSTILE
+    assert rows_of(book, "Risk register")[2][:3] == ["K-1", HOSTILE, "high"]
     tracking = book["Task tracking table"]
     ids = next(cell for cell in tracking[2] if cell.value == "Liaison ID")
     assert tracking.column_dimensions[ids.column_letter].hidden
@@ -91,6 +93,7 @@ async def test_the_same_in_chinese(world: World, company: Sandbox) -> None:
     book = load_workbook(io.BytesIO(await exported(world, world.zhao, company, "/plan 导出 excel")))
     assert book.sheetnames == [
         "项目基本信息表", "项目任务分工与进度跟踪表", "启动会", "甘特图", "决议与行动项", "协作需求单", "争议",
+        "风险清单",
     ]  # fmt: skip
     for page in book.worksheets:
         assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0), page.title

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from sqlalchemy import update
+
 from bot.app import App
 from bot.process.digests import posting as flow
 from bot.sandbox.server import Sandbox
+from storage.projects import Project
 from tests.only import only
 from tests.scenarios.disputes import raises
 from tests.scenarios.test_alerts import do, planned
@@ -14,6 +18,13 @@ from tests.scenarios.test_reports import files
 from tests.world import Message, World
 
 LIU = "U0LIU00001"
+
+
+@pytest.fixture
+async def world(world: World) -> World:
+    """A workspace in which Slack draws no charts and folds nothing; `test_natives` has one where it does."""
+    await world.rolls_out(is_on=False, types=["data_visualization", "container"])
+    return world
 
 
 async def digests(world: World) -> list[Message]:
@@ -55,6 +66,17 @@ async def test_the_channel_reads_how_it_stands_before_the_meeting_with_a_picture
     assert file.content.startswith(b"\x89PNG")
     assert file.channels == [], "it stands in the message, not beside it"
     assert "18% done, 36% planned by now" in digest.text
+
+
+async def test_a_project_that_has_no_curve_yet_is_drawn_once_and_not_for_ever(world: World, liaison: App) -> None:
+    with liaison.database.transaction() as session:
+        session.execute(update(Project).values(starts_on=date(2026, 11, 25)))
+    await world.clock.to("Wednesday 08:31")
+    digest = only(await digests(world))
+    assert picture_in(digest) is None
+    for _moment in range(10):
+        await world.clock.plus("5s")
+    assert [one for one in await world.traffic("chat.update") if digest.ts in str(one["request"])] == []
 
 
 async def test_a_picture_that_slack_does_not_take_leaves_the_digest_without(world: World) -> None:
@@ -163,11 +185,11 @@ async def test_a_digest_says_when_its_meeting_is_cancelled_or_moved_after_all(wo
     digest = only(await digests(world))
     assert "10:30 AM GMT+8 · cancelled" in digest.text.split("\n")[0]
     await world.zhao.presses("撤销", on=out.answer)
-    await world.settle()
+    # So much is said in the channel by now that Slack's pace holds the card back.
+    await world.clock.plus("5s")
     digest = only(await digests(world))
     assert "cancelled" not in digest.text.split("\n")[0]
     await world.zhao.types("/meeting move 今天下午3点，因为主讲人的航班晚点")
-    # So much is said in the channel by now that Slack's pace holds the card back.
     await world.clock.plus("5s")
     digest = only(await digests(world))
     assert "Wed, Nov 25, 3:00 PM GMT+8" in digest.text.split("\n")[0]

@@ -10,8 +10,9 @@ from bot.app import dispatch
 from bot.sandbox.acts.base import Outcome
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import viewstack
+from bot.words import native
 from bot.words.language import Reader
-from bot.words.messages import Templates
+from bot.words.messages import VIEW_BLOCKS, Templates
 from tests.contexts.every import NOW, contexts
 from tests.world import World
 
@@ -24,17 +25,23 @@ TWINS = {
     "tasks.add.more": ("tasks.edit.more",),
     "requests.new": ("reports.ask", "risks.request"),
     "disputes.new": ("risks.dispute",),
+    "changes.new": ("changes.edit",),
     "requests.return": (
         "requests.deliver",
         "proposals.return",
         "proposals.reject",
         "charters.return",
         "baselines.return",
+        "changes.return",
+        "changes.reject",
         "risks.worse",
         "risks.decline",
         "risks.dismiss",
         "risks.reopen",
+        "reviews.withdraw",
+        "acceptance.decline",
     ),
+    "charters.pass": ("baselines.pass", "acceptance.pass"),
 }
 
 
@@ -47,6 +54,7 @@ def all_of_them() -> Iterator[dict[str, Any]]:
         for name, context in shown.items():
             if "/form" in name:
                 view = templates.view(name, reader, NOW, **context)
+                view["blocks"] = native.settled(view["blocks"], (), VIEW_BLOCKS)
                 if "submit" in view:
                     yield view
                     for twin in TWINS.get(view["callback_id"], ()):
@@ -72,10 +80,26 @@ def _bare(block: dict[str, Any]) -> dict[str, Any]:
 # What Liaison keeps in its forms of what they are about.
 KEPT = {
     **dict.fromkeys(
-        ("department", "id", "line", "meeting", "page", "project", "raising", "sequence", "subject", "version"), 1
+        (
+            "department",
+            "id",
+            "line",
+            "meeting",
+            "page",
+            "project",
+            "raising",
+            "sequence",
+            "subject",
+            "version",
+            "signer",
+            "edition",
+            "number",
+        ),
+        1,
     ),
     **dict.fromkeys(("file", "form", "key", "kind", "mark", "name", "person"), "x"),
     "shift": {"project": 1},
+    "keys": [1],
     **{"seen": {}, "time": "10:00:00", "below": "", "country": "CN"},
 }
 

@@ -231,6 +231,8 @@ async def test_only_those_who_decide_hand_over_and_a_name_is_needed(world: World
     assert "你不能在P-2026-001里办理移交" in refused.text
     assert "赵敏（项目经理）" in refused.text
     assert "谁移交给谁" in (await world.zhao.types("/project 交接")).text
+    elsewhere = await world.zhao.types("/project handover @priya @wang", channel="#random")
+    assert "将Priya Nair在P-2026-001的工作移交给王磊" in elsewhere.text, "it is their only project"
     nothing = await world.zhao.types("/project handover @sam @sam")
     assert "请选择其他人" in nothing.text
 

@@ -56,12 +56,25 @@ async def test_a_move_that_is_taken_back_before_they_hear_of_it_is_told_to_nobod
     assert await told_sam(world) == []
 
 
-async def test_who_sends_the_same_again_knows_and_another_day_is_weighed_anew(world: World) -> None:
+async def test_who_types_the_same_line_again_is_asked_again_and_a_button_moves_it(world: World) -> None:
     await world.wang.types(LATER)
-    assert "还没有保存" in (await world.wang.types("/task 更新 T-5 延到12月29日，因为模具返修")).text
+    again = await world.wang.types(LATER)
+    assert "还没有保存" in again.text, "they may not have read what it does"
+    assert "再次提交" not in again.text
+    assert "11月27日" in await due(world)
 
-    assert "还没有保存" not in (await world.wang.types(LATER)).text
+    await world.wang.presses("仍然改期", on=again.answer)
     assert "12月28日" in await due(world)
+
+
+async def test_a_reason_that_is_too_long_for_a_button_is_shortened_and_the_button_works(world: World) -> None:
+    """Of quotes JSON makes twice as many characters: what is cut off in the middle is no JSON any more."""
+    for mark in ('"', "\\", "模"):
+        said = await world.wang.types(f"/task update T-5 due 2026-12-28 because the mould {mark * 1_900}")
+        moved = await world.wang.presses("仍然改期", on=said.answer)
+        assert "12月28日" in moved.text, mark
+        assert "…" in moved.text
+        await world.wang.types("/task undo")
 
 
 async def test_a_date_that_holds_nobody_up_is_moved_at_once(world: World) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.came.acting import fills_in, sends, writes
 from tests.scenarios.disputes import raises
-from tests.world import Message, Person, World
+from tests.world import Message, Outcome, Person, World
 
 PROJECT = "P-2026-001"
 
@@ -121,3 +123,46 @@ async def test_the_same_form_sent_twice_does_it_once(world: World) -> None:
     assert not again.ok or "已暂停" in again.text or not again.said
     await world.settle()
     assert sum("has suspended" in one.text for one in await world.posted()) == 1
+
+
+async def test_what_is_open_is_gone_through_one_by_one_a_page_after_another(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.process.phases.settling.A_PAGE", 4)
+    form = await world.zhao.types("/project close")
+    page = await world.zhao.submits_and_waits(form, tasks_others="each")
+    assert page.view is not None
+    assert "共 10 项，本页为第 1 至 4 项" in page.view.text
+    first = asked_on(page)
+    page = await world.zhao.submits_and_waits(page, **dict.fromkeys(first, "cancelled") | {first[1]: "done"})
+    assert page.view is not None
+    assert "第 5 至 8 项" in page.view.text
+    second = asked_on(page)
+    assert not {*first} & {*second}
+    refused = await world.zhao.submits(page, **dict.fromkeys(second, "done"), rest="done")
+    assert "有事项被取消，请说明原因。" in refused.errors.values(), "there was one on the page before"
+    await sends(world.zhao, page, **dict.fromkeys(second, "done"), rest="done", because="产品线停止")
+    await world.settle()
+    assert "10 open tasks: 7 done, 3 cancelled" in (await world.posted())[-1].text
+    await world.zhao.types("/project undo")
+    again = await world.zhao.types("/project close")
+    assert again.view is not None
+    assert "10项未完成的任务" in again.view.text
+
+
+async def test_the_pages_begin_anew_where_something_was_opened_meanwhile(world: World) -> None:
+    form = await world.zhao.types("/project close")
+    page = await world.zhao.submits_and_waits(form, tasks_others="each")
+    await world.sam.types("/task add Another poster by friday @sam")
+    sent = await world.zhao.submits_and_waits(page, **dict.fromkeys(asked_on(page), "done"))
+    assert sent.view is not None
+    assert "未完成的事项已有变化" in sent.view.text
+    assert "11项未完成的任务" in sent.view.text
+    assert "40%" in await world.sam.types("/task update T-6 40%"), "the project runs"
+
+
+def asked_on(page: Outcome) -> list[str]:
+    """What is decided one by one on a page of the form."""
+    assert page.view is not None
+    blocks = [one["block_id"].partition(":")[0] for one in page.view.raw["blocks"]]
+    return [one for one in blocks if one.startswith(("tasks.", "requests."))]

@@ -139,7 +139,7 @@ async def test_a_kind_that_is_not_wanted_does_not_come(world: World) -> None:
     assert form is not None
     assert "我或本部门负责的任务延期" in str(form.raw)
     said = await world.lin.submits(form, **{"kinds.tasks": ["tasks.due_soon"]})
-    assert "不再发送7类提醒" in said.text + str([one.text for one in await world.lin.sees()])
+    assert "不再发送9类提醒" in said.text + str([one.text for one in await world.lin.sees()])
     await world.clock.to("Tuesday 09:05")
     assert await mornings(world, "lin") == []
     assert len(await mornings(world, "wang")) == 1

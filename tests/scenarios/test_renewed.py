@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
 from bot.slack import renewing
 from tests.came.acting import sends
+from tests.scenarios.risks import asked, high_of_lin
 from tests.world import Message, Person, World
 
 DONE, SETTLED = ({"type": "section", "text": {"type": "mrkdwn", "text": one}} for one in ("done", "settled"))
@@ -70,16 +75,53 @@ async def test_any_message_with_a_button_does_not_the_reminders_alone(world: Wor
     assert not [one for one in stands.blocks if one["type"] == "actions"]
 
 
+@pytest.mark.parametrize("is_in_channel", [True, False])
+async def test_a_card_that_slack_shows_before_it_says_where_is_left_to_who_draws_cards(
+    world: World, *, is_in_channel: bool
+) -> None:
+    async def stands() -> Message:
+        shown = await (world.posted() if is_in_channel else world.priya.inbox())
+        return next(one for one in shown if "R-1 · Poster" in one.text)
+
+    await world.faults.add("drop_after", "chat.postMessage", times=2)
+    form = await world.chen.types("/request new")
+    await world.chen.submits(form, department_id="3", title="Poster", needed_by="2026-12-18")
+    await world.settle()
+    done = await world.priya.presses("Accept", on=await stands())
+    assert "is now 🔵 accepted" in done
+    assert "✅" not in (await stands()).text, "a renewal may come after the card was drawn anew, and would undo it"
+    await world.clock.plus("1m")
+    assert "🔵 accepted" in (await stands()).text
+    assert "[!Delivered]" in (await stands()).text
+
+
+async def test_two_that_are_pressed_at_once_are_both_done_whichever_is_renewed_last(world: World) -> None:
+    await high_of_lin(world)
+    await world.zhao.types("/risk 添加 蓝牙认证不通过 @lin 高")
+    await world.clock.to("Tuesday 09:30")
+    before = await asked(world.lin)
+    menus = [one for one in before.blocks if one["type"] == "actions" and "无变化" in str(one)]
+    assert len(menus) == 2, before.text
+    # The renewal of the first is on its way to Slack while the second is pressed in the message as it still stands.
+    await world.faults.add("latency", "chat.update", seconds=1.0)
+    where = {"where": before.where, "action_id": "risks.same", "who": "lin"}
+    await asyncio.gather(*(world.act("press", block_id=menu["block_id"], seen=menu, **where) for menu in menus))
+    await world.settle()
+    stands = next(one for one in await world.lin.inbox() if one.ts == before.ts).text
+    assert stands.count("✅ 无变化") == 2, stands
+    assert "[无变化]" not in stands
+
+
 def test_what_only_shows_stays_and_what_comes_back_otherwise_is_left_alone() -> None:
     button = {"type": "button", "action_id": "disputes.major", "value": "1"}
     show = {"type": "button", "action_id": "disputes.show", "value": "1"}
     line = {"type": "section", "block_id": "a", "text": {"type": "mrkdwn", "text": "D-1"}, "accessory": button}
     both = {"type": "actions", "block_id": "b", "elements": [button, show]}
-    pressed = renewing.renewed([line, both], "b", [], DONE, SETTLED)
+    pressed = renewing.renewed([line, both], {"b": DONE}, [], SETTLED)
     assert pressed is not None
     assert [one["type"] for one in pressed] == ["section", "actions", "section"]
     assert pressed[1]["elements"] == [show]
-    beside = renewing.renewed([line, both], "a", [], DONE, SETTLED)
+    beside = renewing.renewed([line, both], {"a": DONE}, [], SETTLED)
     assert beside is not None
     assert "accessory" not in beside[0]
-    assert renewing.renewed([line, {"type": "image", "block_id": "c"}], "a", [], DONE, SETTLED) is None
+    assert renewing.renewed([line, {"type": "image", "block_id": "c"}], {"a": DONE}, [], SETTLED) is None

@@ -268,3 +268,34 @@ async def test_a_suspended_project_asks_nobody_and_no_day_of_it_counts(world: Wo
     await world.clock.to("2026-12-02 09:30")
     assert await lines_of(world, "lin", "今天情况如何") == before + 1
     assert await lines_of(world, "lin", "个工作日未答复") == 0
+
+
+async def test_a_line_is_read_in_any_order_and_who_noted_one_hears_what_becomes_of_it(world: World) -> None:
+    for number, line in enumerate(
+        (
+            "@lin high The moulds come late T-5", "high @lin The moulds come late T-5",
+            "T-5 The moulds come late high @lin", "高：The moulds come late T-5 @lin",
+            "The moulds come late @lin high T-5",
+        ),
+        1,
+    ):  # fmt: skip
+        out = await world.zhao.types(f"/risk add {line}")
+        assert f"K-{number}" in out.text, (line, out)
+        await world.clock.plus("1m")
+        card = (await card_of(world, number)).text
+        assert "The moulds come late" in card.splitlines()[0], line
+        for words in ("🔴", "林涛", "T-5"):
+            assert words in card, (line, card)
+        assert "high" not in card.splitlines()[0].replace("🔴 high", ""), line
+    asked_for = await world.zhao.types("/risk add @lin High demand T-5")
+    assert asked_for.view is None, "beside the owner it is the level"
+    owned = await world.zhao.types("/risk add The hall is booked twice @lin")
+    assert owned.view is not None, "whose it is does not say how high: the form keeps it and asks"
+    mine = await world.zhao.types("/risk add Nobody has looked at this")
+    assert "请评估等级并指定责任人" in mine.text
+    assert "评估" in mine.answer.buttons
+    await world.sam.types("/risk add Dealers cancel the roadshow T-11")
+    form = await world.zhao.presses("Weigh it", on=await card_of(world, 8))
+    await world.zhao.submits(form, likelihood="3", impact="3", owner_id="priya", title="Dealers cancel the roadshow")
+    await world.clock.to("Tuesday 09:30")
+    assert await lines_of(world, "sam", "which you noted, is taken on: high, Priya") == 1

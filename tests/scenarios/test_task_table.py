@@ -17,7 +17,7 @@ from tests.world import Message, World
 
 def table_of(messages: list[Message]) -> list[list[str]]:
     """The cells of the table that was answered."""
-    found = [block for one in messages for block in one.raw["blocks"] if block["type"] == "table"]
+    found = [block for one in messages for block in one.raw["blocks"] if block["type"] in ("table", "data_table")]
     return [[cell["text"] for cell in row] for row in found[-1]["rows"]]
 
 
@@ -39,11 +39,14 @@ async def test_the_table_in_slack_shows_the_tree_page_by_page(world: World) -> N
     numbers = [row[0] for row in rows[1:]]
     assert numbers[:2] == ["T-1", "T-2"], "by stage, then by due day"
     assert numbers[numbers.index("T-8") + 1] == "↳ T-10", "a subtask stands under its task"
-    assert "🔴 delayed 70%" in next(row for row in rows if row[0] == "T-3")
+    assert next(row for row in rows if row[0] == "T-3")[6:9] == ["🔴 delayed", "70%", "3"]
     in_chinese = await world.lin.types("/task 跟踪表")
     assert table_of(in_chinese.said)[0][:3] == ["编号", "编码", "任务"]
     for day in range(5, 10):
         await world.zhao.types(f"/task add 检查产线{day} 12月{day}日 @lin")
+    out = await world.sam.types("/task table")
+    assert len(table_of(out.said)) == 18, "Slack pages it itself"
+    await world.rolls_out(is_on=False, types=["data_table"])
     out = await world.sam.types("/task table")
     assert len(table_of(out.said)) == 16
     onward = await world.sam.presses("tasks.table.next", on=out.answer)

@@ -44,19 +44,23 @@ async def test_a_plan_begins_from_a_template_that_was_looked_at(world: World) ->
     before = len(await world.posted())
     shown = await looked(world.zhao, "launch")
     for said in (
-        "*Launch of a new product* → P-2026-001", "45 tasks, 5 stages, 5 milestones, 64 links.",
+        "*Launch of a new product* → P-2026-001",
+        "5 stages, 64 links: 35 tasks, 5 milestones; 5 more are counted by their subtasks.",
         "From Mon, Jan 11, 2027 to",
-        "working days after the project does (Wed, Dec 30)", "Concept and business case · 5 tasks · Mon, Jan 11, 2027",
+        "working days after the project does (Wed, Dec 30)", "Concept and business case · 4 tasks · Mon, Jan 11, 2027",
         "◆ EVT passed · ", "Customer Service → Customer Service", "Counted in working days: China",
     ):  # fmt: skip
         assert said in shown.text, said
     assert "T-" not in await found(world.zhao, "EVT passed"), "nothing is stored yet"
     done = await world.zhao.submits(shown)
-    assert "“Launch of a new product” is taken into P-2026-001: 45 tasks new, 64 links." in done.text
+    assert "“Launch of a new product” is taken into P-2026-001: 35 tasks, 5 milestones new, 64 links." in done.text
     await world.settle()
     posted = [one.text for one in (await world.posted())[before:]]
     assert len(posted) == 1, "one message, and no card for each"
-    assert "has begun the plan from the template “Launch of a new product”: 45 tasks new, 64 links" in posted[0]
+    assert (
+        "has begun the plan from the template “Launch of a new product”: 35 tasks, 5 milestones new, 64 links"
+        in posted[0]
+    )
     task = await found(world.zhao, "EVT passed")
     assert task.count("T-") == 1
     assert "no owner" in await found(world.zhao, "pilot production of 500")
@@ -79,12 +83,25 @@ async def test_a_liaison_hears_of_the_departments_tasks_in_one_message(world: Wo
     assert of_them[0].count("暂无责任人，由你代为跟进") == 17, "all that R&D leads, in one message"
 
 
+async def test_a_projects_number_behind_the_command_says_into_which(world: World) -> None:
+    form = await world.zhao.types("/plan template P-2026-001", channel="#general")
+    assert form.view is not None, form.text
+    assert "P-2026-001" in form.view.text
+    assert "这里没有项目P-2026-099" in (await world.zhao.types("/plan template P-2026-099")).text
+    nothing = (await world.zhao.types("/plan undo")).text
+    assert "`/task 撤销`" in nothing
+    assert "`/project 撤销`" in nothing
+
+
 async def test_it_is_taken_back_whole(world: World) -> None:
     await in_english(world)
     await taken(world.zhao, "launch")
     await world.settle()
     back = await world.zhao.presses("Undo")
-    assert "The plan from the template “Launch of a new product” is taken back: 45 tasks deleted." in back.text
+    assert (
+        "The plan from the template “Launch of a new product” is taken back: 35 tasks, 5 milestones deleted."
+        in back.text
+    )
     assert "T-" not in await found(world.zhao, "EVT passed")
     assert "T-" in await found(world.zhao, "all"), "what was there is there"
     shown = await looked(world.zhao, "launch")
@@ -96,11 +113,11 @@ async def test_the_same_once_more_is_asked(world: World) -> None:
     await taken(world.zhao, "launch")
     shown = await looked(world.zhao, "launch")
     assert "This template was taken into the project before" in shown.text
-    assert "赵敏 · 45 tasks" in shown.text
+    assert "赵敏 · 35 tasks, 5 milestones" in shown.text
     refused = await world.zhao.submits(shown)
     assert "again" in refused.errors
     done = await world.zhao.submits(shown, again=["yes"])
-    assert "45 tasks new" in done.text
+    assert "35 tasks, 5 milestones new" in done.text
     assert (await found(world.zhao, "EVT passed")).count("T-") == 2
 
 
@@ -134,7 +151,7 @@ async def test_it_is_drawn_before_it_is_taken(world: World) -> None:
     sent = [one for one in await world.zhao.inbox() if "As the template would be" in one.text]
     assert len(sent) == 2, "two pages"
     done = await world.zhao.submits(await shown_to(world.zhao))
-    assert "45 tasks new" in done.text
+    assert "35 tasks, 5 milestones new" in done.text
 
 
 async def shown_to(who: Person) -> View:
@@ -151,12 +168,12 @@ async def test_in_chinese(world: World) -> None:
     )
     assert out.view is not None, out.errors
     for said in (
-        "*数字化转型* → P-2026-001", "51项任务，5个阶段，5个里程碑", "现状调研 · 8项任务",
+        "*数字化转型* → P-2026-001", "39项任务、5个里程碑；另有7项任务按其子任务计数", "现状调研 · 6项任务",
         "◆ 上线决策 · ", "外部顾问 → 设计部",
     ):  # fmt: skip
         assert said in out.view.text, said
     done = await world.zhao.submits(out.view)
-    assert "已为P-2026-001套用“数字化转型”：新增任务51项，依赖关系63条。" in done.text
+    assert "已为P-2026-001套用“数字化转型”：新增39项任务、5个里程碑，依赖关系63条。" in done.text
     assert "T-" in (await world.zhao.types("/task 列表 第一轮验收测试")).text
     back = await world.zhao.presses("撤销")
     assert "已撤销套用模板“数字化转型”" in back.text
@@ -188,9 +205,9 @@ async def test_a_project_becomes_a_template_that_is_renamed_used_and_deleted(wor
     assert "“Yearly launch” now" in (await world.zhao.submits(form, name="Yearly launch")).text
     out = await world.zhao.submits(await asked(world.zhao, key, "/plan template yearly launch"), begins=DAY)
     assert out.view is not None, out.errors
-    assert "12 tasks, 3 stages" in out.view.text
+    assert "3 stages, 10 links: 11 tasks; 1 more" in out.view.text
     assert "R&D → R&D" in out.view.text
-    assert "12 tasks new" in (await world.zhao.submits(out.view)).text
+    assert "11 tasks new" in (await world.zhao.submits(out.view)).text
     assert "Several templates are called so: “yearly”" in (await world.zhao.types("/plan template yearly")).text
     assert "used in 1 project" in (await world.priya.types("/plan templates")).text
     gone = await world.zhao.chooses("scenarios.more", f"delete {key}", on=listed.answer)

@@ -12,6 +12,7 @@ from bot.process.baselines import sections
 from bot.process.baselines.sections import AWAITED, AWAITS, LED, PROVIDED, RECEIVED, Plan
 from bot.process.kernel.signatures import Document
 from bot.process.kernel.work import Work
+from bot.process.tasks import links
 from bot.words.language import Name, Near, Text, plural
 from bot.words.language import text as _
 from storage import departments
@@ -20,7 +21,6 @@ from storage.tasks import Task
 _GONE = Text("?")
 # A title within a line of several facts.
 TITLE, STANDARD = 70, 120
-_BARE = ("FS", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _part(told: Told, content: Mapping[str, Any], department_id: int) -> Part:
 def led(number: str, task: Mapping[str, Any], today: date) -> Text:
     """A task that the department leads, with its days, and what it delivers."""
     said = {"number": number, "title": task["title"][:TITLE], "days": days(task, today)}
-    line = _("T-%(number)s · %(title)s · 🏁 %(days)s", **said) if task["milestone"] else _(
+    line = _("T-%(number)s · %(title)s · ◆ %(days)s", **said) if task["milestone"] else _(
         "T-%(number)s · %(title)s · %(days)s", **said
     )  # fmt: skip
     standard = ", ".join(one for one in task["standard"] if one)[:STANDARD]
@@ -89,29 +89,29 @@ def days(said: Mapping[str, Any], today: date) -> Text:
 def awaited(key: str, tie: Mapping[str, Any], told: Told) -> Text:
     """Another department's task that waits for one of this department's."""
     before, _colon, after = key.partition(":")
-    return _(
-        "T-%(before)s%(tie)s is awaited by %(who)s for T-%(after)s %(title)s (%(day)s)",
+    line = _(
+        "T-%(before)s is awaited by %(who)s for T-%(after)s %(title)s (%(day)s)",
         before=before,
-        tie=tied(tie),
         who=told.named.get(tie["by"], _GONE),
         after=after,
         title=_title(told.numbered, after),
         day=_day(tie["day"], told.today),
     )
+    return tied(line, tie, before, after)
 
 
 def awaits(key: str, tie: Mapping[str, Any], told: Told) -> Text:
     """What a task of this department waits for at another."""
     before, _colon, after = key.partition(":")
-    return _(
-        "T-%(after)s waits for T-%(before)s%(tie)s %(title)s of %(who)s (%(day)s)",
+    line = _(
+        "T-%(after)s waits for T-%(before)s %(title)s of %(who)s (%(day)s)",
         before=before,
-        tie=tied(tie),
         who=told.named.get(tie["of"], _GONE),
         after=after,
         title=_title(told.numbered, before),
         day=_day(tie["day"], told.today),
     )
+    return tied(line, tie, before, after)
 
 
 def provided(number: str, part: Mapping[str, Any], told: Told) -> Text:
@@ -137,11 +137,10 @@ def received(key: str, part: Mapping[str, Any], told: Told) -> Text:
     )
 
 
-def tied(tie: Mapping[str, Any]) -> str:
-    """How one waits for the other, where that is not by its end alone: "SS+2"."""
-    if (tie["kind"], tie["lag"]) == _BARE:
-        return ""
-    return f"{tie['kind']}{tie['lag']:+d}" if tie["lag"] else str(tie["kind"])
+def tied(line: Text, tie: Mapping[str, Any], before: str, after: str) -> Text:
+    """The line, with how one waits for the other where that is not by its end alone."""
+    how = links.by_what(int(before), tie["kind"], tie["lag"])
+    return line if how is None else _("%(line)s · T-%(after)s %(how)s", line=line, after=after, how=how)
 
 
 def _title(numbered: Mapping[int, Task], number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.baselines import cards, life, reminders, replanned, rounding, signed
+from bot.process.baselines import cards, life, looking_back, reminders, replanned, rounding, sheet, signed
 from bot.process.baselines.kind import CONFIRMATIONS
 from bot.process.baselines.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, NextStep, Reminder, Timer
@@ -71,5 +71,7 @@ FLOW = Flow(
     parting=life.PARTING,
     replanned=replanned.replanned,
     joined=life.joined,
+    sheets=(sheet.confirmations, sheet.baseline),
     speaks_of=("baselines",),
+    looks_back=looking_back.facts,
 )

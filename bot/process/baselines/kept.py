@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -35,6 +35,43 @@ def keep(work: Work, confirmation: Confirmation, project: Project, plan: Plan, w
         taken_for=work.acting_for.user_id if work.acting_for else None,
     )
     baselines.add(work.session, baseline, [_row(work, project, one) for one in plan.tasks.values()])
+    return baseline
+
+
+def confirmed(work: Work, confirmation: Confirmation, project: Project, words: Sequence[Signature]) -> Baseline | None:
+    """The baseline that an approved change has made, with these words under it besides those that stood; None where it
+    is the heads' words that make one.
+    """
+    made = baselines.newest(work.session, work.team_id, project.id)
+    if not confirmation.of_baseline or made is None or made.number != confirmation.of_baseline:
+        return None
+    made.signature_ids = [*made.signature_ids, *(one.id for one in words)]
+    made.edition = confirmation.edition
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def changed(
+    work: Work, project: Project, plan: Plan, before: Baseline, moved: Collection[int], words: Sequence[Signature]
+) -> Baseline:
+    """The next baseline, that the actor's approval of a change makes: these tasks as they are, others as they were."""
+    baseline = Baseline(
+        team_id=work.team_id,
+        project_id=project.id,
+        number=before.number + 1,
+        edition=before.edition,
+        signature_ids=[one.id for one in words],
+        taken_at=work.now,
+        taken_by=work.person.user_id,
+        taken_for=work.acting_for.user_id if work.acting_for else None,
+    )
+    rows = {
+        task_id: one.model_dump(exclude={"baseline_id", "team_id"})
+        for task_id, one in baselines.rows(work.session, before.id).items()
+    }
+    now = {one: _row(work, project, plan.tasks[one]) for one in moved if one in plan.tasks}
+    baselines.add(work.session, baseline, list((rows | now).values()))
     return baseline
 
 

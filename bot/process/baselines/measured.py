@@ -9,12 +9,16 @@ from datetime import date
 from bot.process.kernel import calendars, rights, signatures
 from bot.process.kernel.rounds import code
 from bot.process.kernel.work import Work
+from bot.process.plans import figures
+from bot.process.tasks import counting
+from bot.process.tasks.counting import Counted
 from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
-from storage import baselines, departments, people, tasks
+from storage import baselines, changes, departments, people, tasks
 from storage import signatures as kept_signatures
 from storage.baselines import Baseline, BaselineTask
+from storage.changes import ChangeRequest
 from storage.people import Person
 from storage.projects import Project
 from storage.signatures import PASSED
@@ -59,12 +63,14 @@ class Measured:
     moved: Sequence[Moved]
     added: Sequence[Task]
     gone: Sequence[BaselineTask]
-    tasks: int
+    tasks: Counted
     ends_was: date | None
     ends_now: date | None
     # By how many working days the end of the plan has moved.
     days: int
     counted: Text
+    # The change that has made it; None where the heads did.
+    change: ChangeRequest | None = None
     most: int = SHOWN_AT_MOST
 
 
@@ -73,7 +79,11 @@ def of_project(work: Work, project_id: int) -> Measured:
 
     What its plan waits for is said then.
     """
-    project = rights.seen(work, project_id)
+    return between(work, rights.seen(work, project_id))
+
+
+def between(work: Work, project: Project) -> Measured:
+    """The same of a project that is seen already."""
     baseline = baselines.newest(work.session, work.team_id, project.id)
     if baseline is None:
         raise _none(work, project)
@@ -87,7 +97,7 @@ def of_project(work: Work, project_id: int) -> Measured:
         if (task := now.get(task_id)) is not None and task.due_on != row.due_on
     ]
     ends_was = max((one.due_on for one in rows.values() if one.due_on), default=None)
-    ends_now = max((one.due_on for one in found if one.due_on), default=None)
+    ends_now = figures.ends(work, project)
     return Measured(
         project,
         baseline,
@@ -96,11 +106,12 @@ def of_project(work: Work, project_id: int) -> Measured:
         sorted(moved, key=lambda one: (not one.task.is_milestone, -one.days, one.task.number)),
         sorted((one for one in found if one.id not in rows), key=lambda one: one.number),
         [row for task_id, row in rows.items() if task_id not in now],
-        len(rows),
+        counting.count((not one.weight and not one.is_milestone, one.is_milestone) for one in rows.values()),
         ends_was,
         ends_now,
         calendar.working_days_between(ends_was, ends_now) if ends_was and ends_now else 0,
         calendars.counted_in(work, project.calendar, work.today(project.zone), ends_now),
+        changes.of_baseline(work.session, baseline),
     )
 
 

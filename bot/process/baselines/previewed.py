@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.process.baselines import rounding, sections, signed
 from bot.process.baselines.sections import Plan
@@ -11,7 +12,9 @@ from bot.process.baselines.states import CONFIRM_DAYS
 from bot.process.kernel import calendars
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
-from bot.process.plans import checking
+from bot.process.plans import checking, figures
+from bot.process.tasks import counting
+from bot.process.tasks.counting import Counted
 from bot.words.language import Name, Text
 from storage import departments, people, projects
 from storage.people import Person
@@ -36,8 +39,7 @@ class Preview:
     """The plan as it would be sent. The gaps do not stop it: whoever sends it says so knowingly."""
 
     project: Project
-    tasks: int
-    milestones: int
+    counted_tasks: Counted
     asked: Sequence[Asked]
     undated: Sequence[Task]
     ownerless: Sequence[Task]
@@ -45,7 +47,8 @@ class Preview:
     broken: Sequence[str]
     is_after_fact: bool
     counted: Text
-    # By how many working days it ends after the project does.
+    # Its last planned day, and by how many working days that is after the project's.
+    ends: date | None = None
     beyond: int = 0
     confirm_days: int = CONFIRM_DAYS
     named: int = NAMED_AT_MOST
@@ -61,28 +64,24 @@ def preview(work: Work, project_id: int) -> Preview:
     project = rounding.must_send(work, project_id)
     plan = sections.read(work, project)
     rounding.must_have_tasks(project, plan)
+    ends = figures.ends(work, project)
     own = [one for one in plan.tasks.values() if not one.subtasks]
     return Preview(
         project=project,
-        tasks=sum(not one.is_milestone for one in plan.tasks.values()),
-        milestones=sum(one.is_milestone for one in plan.tasks.values()),
+        counted_tasks=counting.of_tasks(plan.tasks.values()),
         asked=_asked(work, project, plan),
         undated=[one for one in own if one.due_on is None or (one.starts_on is None and not one.is_milestone)],
         ownerless=[one for one in own if one.owner_id is None and not one.is_milestone],
-        broken=[
-            f"T-{one.before.number} → T-{one.after.number}"
-            for one in checking.broken_in(work, project)
-            if not one.is_part
-        ],
+        broken=[f"T-{one.before.number} → T-{one.after.number}" for one in checking.broken_in(work, project)],
         is_after_fact=project.phase != Phase.PLANNING,
         counted=calendars.counted_in(work, project.calendar, work.today(project.zone)),
-        beyond=_beyond(work, project, plan),
+        ends=ends,
+        beyond=_beyond(work, project, ends),
     )
 
 
-def _beyond(work: Work, project: Project, plan: Plan) -> int:
-    ends = max((one.due_on for one in plan.tasks.values() if one.due_on is not None), default=project.ends_on)
-    if ends <= project.ends_on:
+def _beyond(work: Work, project: Project, ends: date | None) -> int:
+    if ends is None or ends <= project.ends_on:
         return 0
     return calendars.of_project(work, project).working_days_late(project.ends_on, ends)
 

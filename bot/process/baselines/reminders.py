@@ -28,9 +28,9 @@ AWAITED: Awaited[Confirmation, Shown] = Awaited(
     of_project=signed.of_project,
     show="baselines.show",
     returned=_("%(number)s · the plan was returned by %(name)s"),
-    asked_line=_("%(number)s · confirm the plan as %(places)s by %(day)s (%(calendar)s)"),
-    silent=_("%(number)s · plan: %(missing)s (%(names)s)"),
-    read=_("Read and confirm"),
+    asked_line=lambda _shown: _("%(number)s · confirm the plan as %(places)s by %(day)s (%(calendar)s)"),
+    silent=lambda _shown: _("%(number)s · plan: %(missing)s (%(names)s)"),
+    read=lambda _shown: _("Read and confirm"),
     missing=lambda number: plural("%(number)s confirmation missing", "%(number)s confirmations missing", number),
 )
 

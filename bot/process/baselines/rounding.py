@@ -29,6 +29,7 @@ from storage.baselines import Confirmation
 from storage.projects import Project
 
 SEND = "baselines.send"
+CARD = cards.CARD
 NOT_YOURS = _("The plan of %(number)s is not yours to send for confirmation.")
 
 
@@ -182,7 +183,9 @@ def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:
     plan = sections.read(work, project)
     standing = asked.standing(signed.document(confirmation, plan))
     words = [standing[one.id] for one in asked.signers if one.id in standing]
-    baseline = kept.keep(work, confirmation, project, plan, words)
+    baseline = kept.confirmed(work, confirmation, project, words)
+    if baseline is None:
+        baseline = kept.keep(work, confirmation, project, plan, words)
     matters.move(
         work,
         CONFIRMATIONS,
@@ -190,6 +193,8 @@ def complete(work: Work, confirmation: Confirmation, project: Project) -> Shown:
         "complete",
         noted={"of_edition": (None, confirmation.edition), "baseline": (None, baseline.number)},
         confirmed_edition=confirmation.edition,
+        of_baseline=0,
+        again=[],
     )
     work.unsay(confirmation.turn, "all have confirmed")
     is_next = held is not None and held.phase == Phase.PLANNING

@@ -30,8 +30,11 @@ def document(confirmation: Confirmation, plan: Plan) -> Document:
 
 
 def gathered(work: Work, confirmation: Confirmation, plan: Plan) -> Round:
-    """The head of each department that has a part in the plan confirms, and nobody else."""
-    return rounds.gather(work, SUBJECT, confirmation.id, [Place(HEAD, one) for one in plan.department_ids])
+    """The head of each department that has a part in the plan confirms, and nobody else; after a change that was
+    approved, of each whose part it has made other.
+    """
+    asked_for = [one for one in plan.department_ids if not confirmation.of_baseline or one in confirmation.again]
+    return rounds.gather(work, SUBJECT, confirmation.id, [Place(HEAD, one) for one in asked_for])
 
 
 def asked(work: Work, confirmation: Confirmation) -> Round:

@@ -37,6 +37,7 @@ DID = {
     "withdraw": _("withdrew the confirmation: %(places)s"),
     "pass": _("went on without a confirmation: %(places)s"),
     "complete": _("version %(edition)s is baseline %(baseline)s"),
+    "change": _("baseline %(baseline)s by a change that was approved: version %(edition)s is to be confirmed"),
     "go on": _("the day to confirm by has moved while the project stood still"),
     "undo": _("took that back"),
 }
@@ -52,6 +53,10 @@ TRANSITIONS = Transitions(
         (State.SIGNING, "withdraw"): State.SIGNING,
         (State.SIGNING, "return"): State.RETURNED,
         (State.SIGNING, "complete"): State.SIGNED,
+        (State.DRAFT, "change"): State.SIGNING,
+        (State.SIGNING, "change"): State.SIGNING,
+        (State.RETURNED, "change"): State.SIGNING,
+        (State.SIGNED, "change"): State.SIGNING,
         (State.RETURNED, "send"): State.SIGNING,
         (State.RETURNED, "withdraw"): State.RETURNED,
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.charters import cards, life, paper, reminders, rounding, sheet, signed, writing
+from bot.process.charters import cards, life, looking_back, paper, reminders, rounding, sheet, signed, writing
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, FollowUp, NextStep, Reminder, Timer
@@ -71,4 +71,5 @@ FLOW = Flow(
     parting=life.PARTING,
     joined=life.joined,
     speaks_of=("charters",),
+    looks_back=looking_back.facts,
 )

@@ -16,7 +16,7 @@ from bot.process.charters.cards import DOCUMENT
 from bot.process.charters.kind import CHARTERS
 from bot.process.charters.shown import Shown
 from bot.process.charters.states import State
-from bot.process.kernel import matters, substitutes
+from bot.process.kernel import matters, papers, substitutes
 from bot.process.kernel.rooms import reader_of, room_of
 from bot.process.kernel.work import Work
 from bot.words.language import Reader, Text, joined
@@ -27,7 +27,7 @@ from storage.charters import Charter
 from storage.people import Person
 from storage.projects import Project
 
-_SEVERAL, _NOBODY = _("%(one)s; %(rest)s"), Text("–")
+_SEVERAL, _NOBODY = _("%(one)s; %(rest)s"), papers.NOBODY
 
 
 class Written(NamedTuple):
@@ -101,7 +101,7 @@ def _written(work: Work, shown: Shown, reader: Reader, names: Sequence[str], *, 
         ]
         header = (_("Item").for_(reader), _("What is agreed").for_(reader))
         parts.append(Part(called[name].for_(reader), Table(header, rows, (0.24, 0.76), is_named=True)))
-    parts.append(_signatures(shown, reader))
+    parts.append(papers.signature_page(shown.places, reader))
     title = signed.NAME.for_(reader)
     paper = Paper(
         title=title,
@@ -122,8 +122,8 @@ def _cover(shown: Shown, reader: Reader, *, is_sent: bool) -> list[tuple[str, st
         (_("Project number"), Text("%(number)s", {"number": project.number})),
         (_("Project name"), Text("%(name)s", {"name": project.name})),
         (_("Initiating department"), initiating.name if initiating is not None else _NOBODY),
-        (_("Project manager"), _name(shown.pm)),
-        (_("Sponsor"), _name(shown.sponsor)),
+        (_("Project manager"), papers.name(shown.pm)),
+        (_("Sponsor"), papers.name(shown.sponsor)),
         (_("Version"), version),
         (_("State"), shown.words),
     ]
@@ -147,34 +147,3 @@ def _revisions(work: Work, shown: Shown, reader: Reader) -> Part:
     heads = (_("Version"), _("When"), _("Who"), _("What was changed"))
     table = Table([one.for_(reader) for one in heads], rows or [("–", "", "", "")], (0.15, 0.28, 0.2, 0.37))
     return Part(_("Revision record").for_(reader), table)
-
-
-def _signatures(shown: Shown, reader: Reader) -> Part:
-    """批准栏: who signs as what, by whose hand, for whom, when, which version, and the check code of that."""
-    rows = []
-    for one in shown.places:
-        label = one.label.for_(reader)
-        if one.word is None:
-            rows.append((label, _name(one.holder).for_(reader), "", _("not signed yet").for_(reader), "", ""))
-            continue
-        by, principal, code = _name(one.by), _name(one.principal), one.code
-        if one.is_passed:
-            by, principal, code = _name(one.holder), _NOBODY, "–"
-            label = _("%(place)s – not signed: %(name)s went on without it. %(reason)s", place=one.label,
-                      name=one.hand, reason=one.word.reasons).for_(reader)  # fmt: skip
-        rows.append(
-            (label, by.for_(reader), principal.for_(reader), reader.moment(one.word.given_at), str(one.word.version),
-             code)
-        )  # fmt: skip
-    heads = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"))
-    table = Table([one.for_(reader) for one in heads], rows or [("", "", "", "", "", "")],
-                  (0.2, 0.13, 0.11, 0.19, 0.12, 0.25))  # fmt: skip
-    said = _(
-        "Who may see the project has a check code verified by `/project verify` and the code. It is evidence within "
-        "the company, not a qualified electronic signature."
-    )
-    return Part(_("Signature page").for_(reader), table, said.for_(reader).replace("`", ""))
-
-
-def _name(person: Person | None) -> Text:
-    return Text("%(name)s", {"name": person.name}) if person is not None else _NOBODY

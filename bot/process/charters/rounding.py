@@ -23,7 +23,7 @@ from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
 from storage import cards as kept_cards
 from storage import people, projects
-from storage.charters import Charter
+from storage.charters import Charter, Content
 from storage.projects import Project
 
 # The follow-up of what the channel is told.
@@ -39,6 +39,11 @@ def send(work: Work, charter_id: int) -> Shown:
     project = matters.project_of(work, charter)
     TRANSITIONS.after(State(charter.state), "send")
     _must_be_whole(work, charter, project)
+    return _lay(work, charter, project)
+
+
+def _lay(work: Work, charter: Charter, project: Project) -> Shown:
+    """It is before those whose signature does not stand."""
     other = [one for one in charter.content if charter.content[one] != charter.sent.get(one)]
     edition, before = charter.edition + bool(other), charter.card
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
@@ -65,6 +70,25 @@ def send(work: Work, charter_id: int) -> Shown:
     places.let_rest(work, shown, cards.CARD, before)
     cards.send_papers(work, shown)
     return shown
+
+
+def amend(work: Work, project: Project, said: Content) -> bool:
+    """An approved change says these sections anew: whom they concern signs again, and nobody else. Whether somebody is
+    asked to; not where something else of the charter is to be written first.
+    """
+    known = signed.of_project(work, project)
+    if known is None:
+        return False
+    charter = matters.held(work, CHARTERS, known.id)
+    names = [one for one in said if charter.content.get(one) != said[one]]
+    if names:
+        content = {**charter.content, **said}
+        matters.move(work, CHARTERS, charter, "change", noted={"sections": (None, names)}, content=content)
+    if charter.state not in (State.DRAFT, State.RETURNED) or writing.unsaid(work, charter.content, project):
+        matters.changed(work, CHARTERS, charter)
+        return False
+    _lay(work, charter, project)
+    return True
 
 
 def stop(work: Work, charter_id: int) -> Shown:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from bot.process.demo import matters, proposed
+from bot.process.demo import finished, looked_back, matters, proposed
 from bot.process.demo.bilingual import said
 from bot.process.departments import editing as departments
 from bot.process.departments.naming import Described
@@ -105,7 +105,8 @@ TASKS = (
 def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = True, locale: str = LOCALE) -> None:
     """Make the demo project in that channel, once; does nothing where its people are missing.
 
-    `in_motion`: with what its departments have with each other, and a second project that is just being proposed.
+    `in_motion`: with what its departments have with each other, and a second project that is just being proposed,
+    and a third one that is finished.
     `locale` is what the channel reads.
     """
     if stored.all_of(work.session, work.team_id):
@@ -122,6 +123,8 @@ def begin(work: Work, channel_id: str, channel_name: str, *, in_motion: bool = T
     if in_motion:
         matters.begin(work, project, cast)
         proposed.begin(work, cast, ZONE, locale)
+        finished.begin(work, cast, ZONE, locale)
+        looked_back.begin(work, cast, ZONE, locale)
 
 
 def _project(work: Work, cast: Mapping[str, Person], channel_id: str, channel_name: str, locale: str) -> Project:

@@ -1,8 +1,8 @@
 """What is in motion in the demo: one of each matter that departments have with each other.
 
 Three requests (one waits for an answer, one is accepted, one objected to), a dispute of which one side has said how it
-sees it, three risks (a high one, one that is watched, one that waits for the PM), the minutes of last week's meeting
-with an action, and the reports for the next one, of which one is filed.
+sees it, three risks (a high one, one that is watched, one that waits for the PM), the review that the launch waits for,
+the minutes of last week's meeting with an action, and the reports for the next one, of which one is filed.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ from bot.process.reports import filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
 from bot.process.requests.contract import Objection
+from bot.process.reviews import planning
+from bot.process.reviews.planning import Planned
+from bot.process.reviews.states import OPINION_DAYS
 from bot.process.risks import noting
 from bot.process.risks.noting import NewRisk, Weighed
-from storage import projects
+from storage import projects, stages
 from storage.meetings import HELD, Meeting
 from storage.people import Person
 from storage.projects import Project
@@ -100,6 +103,9 @@ RISKS = (
     ),
     Threat("lin", "The Bluetooth certificate comes after the launch 蓝牙认证晚于上市", 4),
 )
+# The review of the preparation, which R&D submits in so many working days; who reviews it from the three perspectives.
+REVIEW, REVIEW_IN = "Ready for the launch 上市准备评审", 5
+REVIEWERS = (("technical", "chen"), ("market", "maria"), ("compliance", "liu"))
 # Sales', due in so many working days.
 ACTION, ACTION_DAYS = "Confirm the five cities 确认五个城市", 3
 
@@ -123,6 +129,8 @@ def begin(work: Work, project: Project, cast: Mapping[str, Person]) -> None:
     for number, threat in enumerate(RISKS):
         with work.within(f"risk:{number}"), work.acting_as(cast[threat.who]):
             _note(work, project, threat, cast)
+    with work.within("review"), work.acting_as(cast["zhao"]):
+        _review(work, project, parts[RND], cast)
     with work.within("minutes"), work.acting_as(cast["zhao"]):
         _minutes(work, project, parts[SALES], cast)
     with work.within("report"), work.acting_as(cast["lin"]):
@@ -162,6 +170,15 @@ def _note(work: Work, project: Project, threat: Threat, cast: Mapping[str, Perso
     weighed = Weighed("", threat.likelihood, threat.impact, owner_id)
     title, response = said(threat.title, project.locale), said(threat.response, project.locale)
     noting.note(work, NewRisk(project.id, title, response, f"task:{threat.task}", weighed))
+
+
+def _review(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:
+    _concept, preparation, launch = stages.of_project(work.session, work.team_id, project.id)
+    due_on = calendars.of_project(work, project).add_working_days(work.today(project.zone), REVIEW_IN)
+    reviewers = tuple((perspective, cast[who].user_id) for perspective, who in REVIEWERS)
+    title = said(REVIEW, project.locale)
+    planned = Planned(title, preparation.id, department_id, due_on, OPINION_DAYS, (launch.id,), reviewers)
+    planning.plan(work, project.id, planned)
 
 
 def _minutes(work: Work, project: Project, department_id: int, cast: Mapping[str, Person]) -> None:

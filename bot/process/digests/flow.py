@@ -16,7 +16,7 @@ FLOW = Flow(
         changes.CHANGED: Timer(posting.refresh),
     },
     follow_ups={
-        posting.CARD: FollowUp(failed=posting.card_refused),
+        posting.CARD: FollowUp(posting.card_stands, posting.card_refused),
         posting.UPLOADED: FollowUp(posting.uploaded),
         posting.PICTURE: FollowUp(posting.picture_stands),
     },

@@ -1,6 +1,7 @@
 """The digest (会前摘要): one message in the channel before the weekly meeting, details in its thread, kept up to date.
 
-The message never waits for its picture: that is uploaded beside it, and drawn into it once Slack has taken it in. What
+Slack draws its charts and folds its long lists. Where a workspace does not have that, a picture is uploaded beside the
+message, which never waits for it, and drawn into it once Slack has taken it in; the lists stand in the thread. What
 goes wrong with the picture leaves the digest without one.
 """
 
@@ -24,7 +25,7 @@ from bot.process.meetings import lines as meeting_lines
 from bot.process.meetings import series as meeting_series
 from bot.process.meetings import shown as meeting_shown
 from bot.process.reports import shown as report_shown
-from storage import digests
+from storage import cards, digests, natives
 from storage import meetings as stored
 from storage import reports as stored_reports
 from storage.digests import Digest
@@ -34,6 +35,8 @@ from storage.meetings import PLANNED, Meeting
 CARD, UPLOADED, PICTURE = "digests.card", "digests.uploaded", "digests.picture"
 # The picture, as a document.
 CHART = "digests/chart"
+# What Slack draws of a digest.
+NATIVE = ("data_visualization", "container")
 # How long Slack usually looks at a picture; asked before, it has to be asked again.
 TAKING_IN = timedelta(seconds=3)
 
@@ -159,6 +162,24 @@ def picture_stands(work: Work, meeting_id: int, answer: Mapping[str, Any]) -> No
         refresh(work, meeting_id)
 
 
+def card_stands(work: Work, meeting_id: int, _answer: Mapping[str, Any]) -> None:
+    """The digest stands. Where it had to do without what Slack draws, which nobody knew before, the rest follows: once,
+    since the digest itself is not drawn anew by that.
+    """
+    kept = digests.digest(work.session, work.team_id, meeting_id)
+    meeting = stored.meeting(work.session, work.team_id, meeting_id)
+    if kept is None or meeting is None or kept.charted or _draws_charts(work):
+        return
+    project = meeting_shown.project_of(work, meeting)
+    room = meeting_shown.room_for(project, meeting_shown.series_of(work, meeting))
+    if room is None:
+        return
+    taken = snapshot.snapshot(work, project, meeting)
+    if cards.card(work.session, work.team_id, _details_of(kept), room.channel_id) is None:
+        _draw_details(work, kept, taken, room)
+    _draw_picture(work, kept, taken)
+
+
 def card_refused(work: Work, meeting_id: int, error: str) -> None:
     """Slack does not take the digest: where it shows a picture that may be why, so it is drawn without.
 
@@ -189,14 +210,30 @@ def _draw(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
         picture=_picture(kept),
         most=SHOWN_AT_MOST,
     )
+    is_plain = not _draws_charts(work)
+    if is_plain:
+        _draw_details(work, kept, taken, room)
+    _draw_reports(work, kept, meeting, room)
+    if is_plain:
+        _draw_picture(work, kept, taken)
+
+
+def _draw_details(work: Work, kept: Digest, taken: Snapshot, room: Room) -> None:
+    """What is longer than the digest shows, in its thread."""
     if _has_details(taken):
         work.draw(
-            "digests/details", card=f"{kept.card}:details", room=room, under=kept.card, expires_at=ends_at, taken=taken,
-            most=DETAILED_AT_MOST,
+            "digests/details", card=_details_of(kept), room=room, under=kept.card,
+            expires_at=meeting_shown.ends_at(taken.meeting), taken=taken, most=DETAILED_AT_MOST,
         )  # fmt: skip
-    _draw_reports(work, kept, meeting, room)
-    if work.now < ends_at and meeting.state == PLANNED:
-        _draw_picture(work, kept, taken)
+
+
+def _details_of(kept: Digest) -> str:
+    return f"{kept.card}:details"
+
+
+def _draws_charts(work: Work) -> bool:
+    """Whether Slack draws charts in the workspace, and folds, as far as is known: it brought both at one time."""
+    return not any(natives.lacks(work.session, work.team_id, kind, work.now) for kind in NATIVE)
 
 
 def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> None:
@@ -215,6 +252,9 @@ def _draw_reports(work: Work, kept: Digest, meeting: Meeting, room: Room) -> Non
 
 
 def _draw_picture(work: Work, kept: Digest, taken: Snapshot) -> None:
+    """Have it drawn, while the meeting is to be, where its numbers are others than those of the last."""
+    if work.now >= meeting_shown.ends_at(taken.meeting) or taken.meeting.state != PLANNED:
+        return
     shows = f"{taken.progress.done_percent}:{taken.progress.planned_percent}:{work.today(taken.project.zone)}"
     if shows == kept.charted or not snapshot.has_chart(work, taken):
         return

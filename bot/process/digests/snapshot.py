@@ -13,6 +13,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.documents import charts
+from bot.process.acceptance import lists as acceptances
+from bot.process.changes import shown as change_shown
+from bot.process.changes.shown import Shown as Changing
 from bot.process.digests import agenda as agendas
 from bot.process.digests import measured
 from bot.process.digests import topics as digest_topics
@@ -29,6 +32,8 @@ from bot.process.reports.filing import Missing
 from bot.process.requests import shown as request_shown
 from bot.process.requests import states as request_states
 from bot.process.requests.shown import Shown
+from bot.process.reviews import digests as review_digests
+from bot.process.reviews.shown import Shown as Review
 from bot.process.risks import digests as risk_digests
 from bot.process.risks.shown import Shown as Risk
 from bot.process.tasks import delays
@@ -37,7 +42,7 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import Name, Text
 from bot.words.language import text as _
-from storage import departments, digests, disputes, minutes, people, projects, requests, risks, shifts
+from storage import changes, departments, digests, disputes, minutes, people, projects, requests, risks, shifts
 from storage import reports as stored_reports
 from storage.digests import StageEnd
 from storage.meetings import Meeting, Series
@@ -116,8 +121,14 @@ class Snapshot:
     risks: list[Risk]
     risks_total: int
     risks_since: datetime
+    # The reviews that have not passed, or lock again, the soonest first.
+    reviews: list[Review]
+    # The changes that wait for a word.
+    changes: Sequence[Changing] = ()
     # How far it is by its baseline; None without one.
     measure: Measure | None = None
+    # Where its acceptance stands that is going on, or is followed up.
+    acceptance: Text | None = None
 
     @property
     def progress(self) -> Tally | Measure:
@@ -141,13 +152,17 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
     running = disputes.running(session, team_id, project_id)
     shown_disputes = dispute_shown.many(work, running[:SHOWN_AT_MOST])
     in_register, since = risks.in_register(session, team_id, project_id), work.now - WEEK
+    shown_reviews = review_digests.open_ones(work, project)
+    accepting = acceptances.with_group(work, project)
     # What blocks others comes first.
     topics = [
         *digest_topics.of_blocking(blocking),
         *digest_topics.of_actions(shown_actions, len(actions)),
         *digest_topics.of_disputes(shown_disputes, len(running)),
+        *digest_topics.of_reviews(shown_reviews),
         *digest_topics.of_risks(in_register),
         *digest_topics.of_requests(shown_overdue, len(overdue)),
+        *digest_topics.of_acceptance(accepting[0] if accepting is not None else None),
         *digest_topics.of_delays(tally.late - len(blocking), is_more=bool(blocking)),
         Topic(_("Round of the departments"), len(lines)),
         *digest_topics.of_due(due_total),
@@ -181,6 +196,9 @@ def snapshot(work: Work, project: Project, meeting: Meeting) -> Snapshot:
         risks=risk_digests.lines(work, in_register, since, DETAILED_AT_MOST),
         risks_total=len(in_register),
         risks_since=since,
+        reviews=shown_reviews,
+        acceptance=accepting[0] if accepting is not None else None,
+        changes=change_shown.many(work, changes.running_in(session, team_id, project_id)),
     )
 
 
@@ -269,11 +287,11 @@ def _moves(work: Work, project: Project, since: datetime) -> list[Move]:
     acted = {one for _task, changes in found for one in (changes[-1].actor_id, changes[-1].on_behalf_of) if one}
     named = people.people(work.session, work.team_id, acted)
     moves = []
-    for task, changes in found:
-        was, became = changes[0].changes["due_on"][0], changes[-1].changes["due_on"][1]
+    for task, acts in found:
+        was, became = acts[0].changes["due_on"][0], acts[-1].changes["due_on"][1]
         if was == became or was is None:
             continue
-        last = changes[-1]
+        last = acts[-1]
         who = substitutes.hand(named.get(last.actor_id or ""), named.get(last.on_behalf_of or ""))
         now = date.fromisoformat(became) if became else None
         by = task_history.shifted(last) if last.action in shifts.DID else None

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.process.digests.agenda import NAMED_AT_MOST, Topic
 from bot.process.disputes.shown import Shown as Dispute
 from bot.process.requests.shown import Shown
+from bot.process.reviews import digests as review_digests
+from bot.process.reviews.shown import Shown as Review
 from bot.process.tasks.shown import Standing
 from bot.words.language import Text, plural
 from bot.words.language import text as _
@@ -63,6 +65,20 @@ def of_risks(found: Sequence[Risk]) -> list[Topic]:
     return [Topic(plural("%(number)s high risk", "%(number)s high risks", len(its)), 1 + len(its), matters)]
 
 
+def of_reviews(found: Sequence[Review]) -> list[Topic]:
+    """The reviews that are late, were returned, or lock again."""
+    its = [one for one in found if review_digests.is_stuck(one)]
+    if not its:
+        return []
+    matters = tuple(
+        _("Q-%(number)s %(title)s: %(state)s", number=one.review.number, title=truncate(one.review.title, TITLE),
+          state=one.words)
+        for one in its[:NAMED_AT_MOST]
+    )  # fmt: skip
+    title = plural("%(number)s review that does not go on", "%(number)s reviews that do not go on", len(its))
+    return [Topic(title, 1 + 2 * len(its), matters)]
+
+
 def of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
     """The overdue requests."""
     if not total:
@@ -72,6 +88,11 @@ def of_requests(found: Sequence[Shown], total: int) -> list[Topic]:
         for one in found
     )
     return [Topic(plural("%(number)s overdue request", "%(number)s overdue requests", total), 1 + total, matters)]
+
+
+def of_acceptance(stands: Text | None) -> list[Topic]:
+    """The acceptance that is going on, or what is put right after one."""
+    return [Topic(stands, 5)] if stands is not None else []
 
 
 def of_delays(number: int, *, is_more: bool) -> list[Topic]:

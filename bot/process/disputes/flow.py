@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.process.disputes import cards, escalations, handing_over, life, parting, reminders, sheet
+from bot.process.disputes import (
+    becoming,
+    cards,
+    escalations,
+    handing_over,
+    life,
+    looking_back,
+    parting,
+    reminders,
+    sheet,
+)
 from bot.process.disputes.kind import DISPUTES
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
@@ -60,6 +70,7 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(escalations.look, open_matters.disputes, reminders.look_at)},
     cards={cards.CARD: cards.card, cards.PACK: cards.pack, cards.ENDED: cards.ended},
     thread=Thread(DISPUTES.row, CAN_BE_SAID),
+    becomes=becoming.becomes,
     handing_over=HandingOver(with_post=handing_over.with_post, take_back=handing_over.take_back),
     said_by_lines=frozenset({"disputes/your_turn", "disputes/warning"}),
     sheets=(sheet.sheet,),
@@ -77,4 +88,5 @@ FLOW = Flow(
     },
     life=life.LIFE,
     parting=parting.PARTING,
+    looks_back=looking_back.facts,
 )

@@ -18,6 +18,8 @@ MOVES = {
     "major": ("disputes.mark_major", "disputes.ask_major"),
     "name": ("disputes.settings",),
     "withdraw": ("disputes.withdraw",),
+    # What it came to may be a change of a confirmed plan.
+    "change": ("disputes.raise",),
 }
 
 
@@ -35,7 +37,7 @@ def offered(work: Work, shown: Shown) -> set[str]:
 
 def offered_in_channel(work: Work, shown: Shown) -> set[str]:
     """Those of the card that everybody reads; who decides is not named there where the PM is a party."""
-    found = {*MOVES, "confirm"}
+    found = {*MOVES, "confirm"} - {"change"}
     return found - {"name"} if dispute_shown.is_party(work, shown.dispute, shown.project.pm_id) else found
 
 

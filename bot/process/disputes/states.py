@@ -50,6 +50,7 @@ DID = {
     "decide": _("decided it"),
     "withdraw": _("withdrew it"),
     "hand over": _("handed it over"),
+    "become": _("made something of it"),
     "undo": _("took that back"),
 }
 

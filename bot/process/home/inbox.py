@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process.flows import FLOWS
 from bot.process.handovers import flow as handovers
-from bot.process.kernel import asks, calendars, nudges, phrases, quiet, substitutes
+from bot.process.kernel import asks, calendars, nudges, phrases, quiet, readers, substitutes
 from bot.process.kernel.flow import Asking, Flow, Reminder
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
@@ -21,6 +21,7 @@ from bot.words.refused import Refused
 from storage import asks as kept_asks
 from storage import nudges as stored
 from storage import people, project_reading
+from storage.asks import Standing
 from storage.people import Person
 
 EVERY: tuple[Flow, ...] = (*FLOWS, handovers.FLOW)
@@ -125,12 +126,19 @@ def _asked(work: Work, user_ids: Sequence[str]) -> dict[tuple[str, str], dict[in
     """The matters that may wait for these people, by who it is and by the sort of matter."""
     known = people.people(work.session, work.team_id, user_ids)
     admins = [one for one in user_ids if one in known and known[one].may_administer]
-    found: dict[tuple[str, str], dict[int, None]] = {}
     standing = kept_asks.standing(work.session, work.team_id, [*user_ids, *([asks.ADMINS] if admins else [])], work.now)
+    project_reading.read_whole(work.session, {one.project_id for one in standing})
+    by_person: dict[str, list[Standing]] = {}
     for one in standing:
         for whose in admins if one.user_id == asks.ADMINS else [one.user_id]:
-            found.setdefault((whose, NAMES[one.kind]), {})[one.subject_id] = None
-    project_reading.read_whole(work.session, {one.project_id for one in standing})
+            by_person.setdefault(whose, []).append(one)
+    found: dict[tuple[str, str], dict[int, None]] = {}
+    for whose, its in by_person.items():
+        person, of = known.get(whose), {one.project_id for one in its}
+        hidden = readers.hidden_from(work, person, of) if person is not None else of
+        for one in its:
+            if one.project_id not in hidden:
+                found.setdefault((whose, NAMES[one.kind]), {})[one.subject_id] = None
     return found
 
 

@@ -20,8 +20,8 @@ from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.waiting import Waiting, by_urgency
 from bot.process.kernel.work import Work
 from bot.words.markup import as_it_was
+from storage import belonging, people, project_reading
 from storage import nudges as stored
-from storage import open_matters, people, project_reading
 from storage.nudges import Nudge
 from storage.outbox import GATHERING
 from storage.people import Person
@@ -177,7 +177,7 @@ def _readable(work: Work, person: Person, found: Sequence[Waiting]) -> list[Wait
             by_table.setdefault(about, []).append(one)
     projects: dict[tuple[str, int], int | None] = {}
     for about, its in by_table.items():
-        of = open_matters.projects_of(work.session, about, {one.subject_id for one in its})
+        of = belonging.projects_of(work.session, about, {one.subject_id for one in its})
         projects.update(((one.kind, one.subject_id), of.get(one.subject_id)) for one in its)
     hidden = {one for one in set(projects.values()) if readers.why_not(work, person.user_id, one) is not None}
     return [one for one in found if projects.get((one.kind, one.subject_id)) not in hidden]
@@ -222,7 +222,7 @@ def _of_running(work: Work, unsure: Sequence[Nudge], due: Sequence[Nudge]) -> li
             by_table.setdefault(inbox.REMINDERS[one.kind].about, []).append(one)
     still: list[tuple[Nudge, int]] = []
     for about, found in by_table.items():
-        of_still = open_matters.in_still_projects(work.session, about, {one.subject_id for one in found})
+        of_still = belonging.in_still_projects(work.session, about, {one.subject_id for one in found})
         still += [(one, of_still[one.subject_id]) for one in found if one.subject_id in of_still]
     if not still:
         return list(due)

@@ -110,7 +110,7 @@ def look(work: Work, looking: Looking) -> Home:
         stands.lacks if stands is not None and may_set_up else (),
         0 if mine else task_owners.still_for(work.session, work.team_id, user_id),
         {one.id: health.health(work, one, led[one.id]) for one in project_page.lines if one.id in led},
-        {one: what for one, what in health.next_of(work, project_page.lines).items() if what.offers},
+        health.next_for(work, project_page.lines),
         frozenset(one.id for one in project_page.lines if not one.is_unbegun and rights.may(work, EDIT, one)),
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),

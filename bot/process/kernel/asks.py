@@ -25,7 +25,8 @@ from storage.people import Person
 from storage.projects import Project
 
 __all__ = [
-    "ADMINS", "DECIDER", "HEAD", "LIAISON", "PM", "Asked", "again_at", "half_and_last", "remind_now", "settle",
+    "ADMINS", "DECIDER", "HEAD", "LIAISON", "PM", "Asked", "again_at", "goes_on", "half_and_last", "remind_now",
+    "settle",
 ]  # fmt: skip
 
 # Of what is overdue somebody is reminded on the mornings of so many working days, then once a week: who has not acted
@@ -36,9 +37,9 @@ MORNINGS, A_WEEK, HEAD_DAY = 5, 7, 3
 def settle(work: Work, kinds: Collection[str], subject_id: int, wanted: Iterable[Asked]) -> None:
     """Let exactly these be asked about a matter; `kinds` are all that may be asked of one.
 
-    Of a project that stands still nothing is asked.
+    Of a project that stands still nothing is asked, but what goes on where it is closed.
     """
-    left = {one for one in wanted if not _is_still(work, one.project_id)}
+    left = {one for one in wanted if not _is_still(work, one)}
     gone = []
     for ask_id, one in asks.of_matter(work.session, work.team_id, kinds, subject_id).items():
         if one in left:
@@ -51,9 +52,16 @@ def settle(work: Work, kinds: Collection[str], subject_id: int, wanted: Iterable
         asks.add(work.session, work.team_id, subject_id, sorted(left, key=lambda one: one[4:]))
 
 
-def _is_still(work: Work, project_id: int) -> bool:
-    project = projects.project(work.session, work.team_id, project_id)
-    return project is not None and project.is_still
+def _is_still(work: Work, one: Asked) -> bool:
+    project = projects.project(work.session, work.team_id, one.project_id)
+    return project is not None and project.is_still and not goes_on(work, project, one.kind)
+
+
+def goes_on(work: Work, project: Project, kind: str) -> bool:
+    """Whether an ask or a timer of that kind goes on in a project that stands still: where it is over, and the kind
+    lasts longer.
+    """
+    return project.phase in projects.BEHIND and kind in work.rules.lasting
 
 
 def remind_now(

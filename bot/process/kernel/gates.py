@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.process.kernel.rules import Phase
+from bot.process.kernel.rules import Locked, Phase
 from bot.process.kernel.work import Work
 from bot.words.language import Near, Text, joined
 from bot.words.language import text as _
@@ -75,11 +75,11 @@ def is_open(work: Work, action: str, project: Project | None) -> bool:
     return project is None or Phase(project.phase) in work.rules.gates[action]
 
 
-def lock(work: Work, action: str, about: Any) -> Text | None:
-    """Why that action on a row is locked, where it is."""
+def lock(work: Work, action: str, about: Any) -> Locked | None:
+    """What locks that action on a row, where anything does."""
     if about is None:
         return None
-    return next((why for one in work.rules.locks if (why := one(work, action, about)) is not None), None)
+    return next((found for one in work.rules.locks if (found := one(work, action, about)) is not None), None)
 
 
 def standing(work: Work, project: Project) -> Text | None:

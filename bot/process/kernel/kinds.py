@@ -29,6 +29,9 @@ class Shown(Protocol):
     def words(self) -> Text: ...
 
 
+# Of what a button or a form was about, whose number nobody typed.
+GONE = _("That is not here any more, or you do not see it now. `/liaison inbox` shows what waits for you.")
+
 M = TypeVar("M", bound=Matter)
 S = TypeVar("S", bound=Shown)
 
@@ -57,6 +60,8 @@ class Kind(Generic[M, S]):
     harmless: frozenset[str] = frozenset()
     # The departments between which a matter is; each takes part in the project while it is open.
     between: Callable[[M], Sequence[int]] = lambda _matter: ()
+    # Who may read one of a project that they may not see.
+    is_readable: Callable[[Work, M], bool] = lambda _work, _matter: False
     # What one of a number is called, where that is not R-7.
     named: Callable[[int], str] | None = None
 
@@ -83,5 +88,7 @@ class Kind(Generic[M, S]):
         return Offer(_("Show it"), f"{self.flow}.show", str(number))
 
     def no_such(self, number: int | str = "") -> Refused:
-        """There is none of that number, or it is none that the actor may see."""
+        """There is none of that number, or it is none that the actor may see; without one, what was meant is gone."""
+        if number == "" and "%(number)s" in self.unknown.message:
+            return Refused(GONE)
         return Refused(Text(self.unknown.message, {"number": number, "matter": self.called(number)}))

@@ -227,5 +227,7 @@ def _seen(work: Work, kind: Kind[M, S], matter: M | None, number: int | str) -> 
     unknown = kind.no_such(number)
     if matter is None:
         raise unknown
+    if kind.is_readable(work, matter):
+        return matter
     rights.seen(work, matter.project_id, unknown.why)
     return matter

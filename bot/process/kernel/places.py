@@ -23,10 +23,14 @@ from storage import cards, people
 from storage.departments import Department
 from storage.people import Person
 from storage.projects import Project, ProjectDepartment
-from storage.rounds import SIGNING, Rounded
+from storage.rounds import Rounded
 from storage.signatures import PASSED, SIGNED, Signature, Signer
 
 T = TypeVar("T", bound=StrEnum)
+# As what the PM signs; who signs otherwise for no department is the sponsor.
+PM = "pm"
+# The words that stand on a page for good.
+STANDING = (SIGNED, PASSED)
 Taking = Sequence[tuple[ProjectDepartment, Department]]
 
 
@@ -128,7 +132,7 @@ class Page(Shows[T]):
 
 def holders(standing: Mapping[int, Signature], project: Project, taking: Taking) -> set[str]:
     """The ids of those who hold the places, and of who spoke there: to be read at once with whom else is shown."""
-    ids = {project.sponsor_id, *(part.head_id for part, _made in taking)}
+    ids = {project.sponsor_id, project.pm_id, *(part.head_id for part, _made in taking)}
     return ids | {who for word in standing.values() for who in (word.given_by, word.given_for) if who}
 
 
@@ -143,7 +147,7 @@ def read(
     unsaid: Collection[int] = (),
 ) -> list[Place]:
     """The places in the order in which they are asked, with the words that stand, by the signers' ids; `known` are
-    the people of `holders`, `unsaid` the departments of which nothing was sent.
+    the people of `holders`, and those who are asked by name; `unsaid` the departments of which nothing was sent.
     """
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
     places = []
@@ -154,7 +158,7 @@ def read(
             Place(
                 signer,
                 labels[signer.id],
-                known.get(part[0].head_id if part is not None else project.sponsor_id),
+                known.get(signer.person_id or (part[0].head_id if part is not None else _holder(project, signer))),
                 word,
                 known.get(word.given_by) if word else None,
                 known.get(word.given_for or "") if word else None,
@@ -166,10 +170,14 @@ def read(
     return places
 
 
+def _holder(project: Project, signer: Signer) -> str:
+    return project.pm_id if signer.role == PM else project.sponsor_id
+
+
 def days_late(work: Work, matter: Rounded, project: Project, calendar: Calendar) -> int:
     """By how many working days a signature is late; at least one from the day after that to sign by, 0 until then."""
     today = work.today(project.zone)
-    if matter.state != SIGNING or matter.sign_by is None or matter.sign_by >= today:
+    if not matter.is_asking or matter.sign_by is None or matter.sign_by >= today:
         return 0
     return max(calendar.working_days_late(matter.sign_by, today), 1)
 
@@ -200,7 +208,7 @@ def asked(work: Work, shown: Paged) -> list[Person]:
     """Those who have something to sign, and whoever stands in for them; nobody while nothing is to be signed, or
     the project stands still.
     """
-    if shown.matter.state != SIGNING or shown.project.is_still:
+    if not shown.matter.is_asking or shown.project.is_still:
         return []
     found = {one.holder.user_id: one.holder for one in shown.to_sign if one.holder and not one.holder.is_deactivated}
     for user_id in list(found):

@@ -1,5 +1,5 @@
 """Posts: what a person is named for in a project: PM, sponsor, head or liaison of a department, owner of what is open:
-tasks, risks, and collaboration requests that they asked or are to do.
+tasks, risks, reviews, and collaboration requests that they asked or are to do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
-from storage import people, projects, requests, risks, task_owners
+from storage import people, projects, requests, reviews, risks, task_owners
 from storage.departments import Department
 from storage.projects import Project, ProjectDepartment
 
@@ -87,6 +87,18 @@ def held(work: Work, project: Project, user_id: str) -> list[Post]:
     return found
 
 
+def only_for(work: Work, project: Project, part: ProjectDepartment) -> set[str]:
+    """Who stands for that department in the project and for nothing else there, whatever open they own besides."""
+    return {
+        one
+        for one in (part.head_id, part.liaison_id)
+        if not any(
+            post.name != "owner" and (post.part is None or post.part.department_id != part.department_id)
+            for post in held(work, project, one)
+        )
+    }
+
+
 def give(project: Project, post: Post, user_id: str) -> None:
     """Name somebody else for the post; what an owner holds is passed on by `handovers/parts.py`."""
     match post.name.partition("_")[0]:
@@ -112,6 +124,10 @@ def _owned(work: Work, project: Project, user_id: str, parts: Parts) -> Post | N
     risked = risks.owned_by(work.session, work.team_id, project.id, user_id)
     of_risks = plural("owner of %(number)s open risk", "owner of %(number)s open risks", len(risked))
     both += [of_risks] if risked else []
+    reviewed = reviews.reviewed_by(work.session, work.team_id, project.id, user_id)
+    both += (
+        [plural("reviewer in %(number)s review", "reviewer in %(number)s reviews", len(reviewed))] if reviewed else []
+    )
     label = joined(both, _("%(one)s, %(rest)s"))
     if label is None:
         return None

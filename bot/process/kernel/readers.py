@@ -5,6 +5,8 @@ It is asked when that goes out: much of it waits for a morning, or until Slack t
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.process.kernel import rights
 from bot.process.kernel.work import Work
 from storage import meetings, membership, people, projects
@@ -32,6 +34,22 @@ def why_not(work: Work, lane: str, project_id: int | None) -> str | None:
     series = meetings.series(work.session, work.team_id, project.id)
     homes = {project.channel_id, series.channel_id if series is not None else None}
     return None if lane in homes else ELSEWHERE
+
+
+def hidden_from(work: Work, person: Person, project_ids: Collection[int]) -> set[int]:
+    """Those of these projects, which have been read, of which the person is told nothing; one statement at most."""
+    if person.may_administer:
+        return set()
+    found = [projects.project(work.session, work.team_id, one) for one in project_ids]
+    shut = {
+        one.id
+        for one in found
+        # What is only proposed is asked of those whom the proposal concerns, and of nobody else.
+        if one is not None and not one.is_unbegun and (one.is_private or not rights.is_full_member(person))
+    }
+    if not shut:
+        return set()
+    return shut - membership.read_by(work.session, work.team_id, person.user_id, shut, work.now)
 
 
 def _is_theirs(work: Work, project: Project, person: Person) -> bool:

@@ -30,6 +30,7 @@ OF_ONE_PERSON = {
     Role.SELF: _("the person"),
     Role.OWNER: _("owner"),
     Role.DECIDER: _("decider"),
+    Role.REVIEWER: _("reviewer"),
     Role.PROPOSER: _("proposer"),
 }
 BY_MEMBERSHIP = frozenset((Role.GUEST, Role.PARTICIPANT))
@@ -78,8 +79,8 @@ def must_be_open(work: Work, action: str, project: Project | None, *, about: Any
     """
     if project is not None and not gates.is_open(work, action, project):
         raise _shut(work, action, project)
-    if (why := gates.lock(work, action, about)) is not None:
-        raise Refused(why)
+    if (locked := gates.lock(work, action, about)) is not None:
+        raise Refused(locked.why, offer=locked.offer)
 
 
 def must_stay_open(work: Work, action: str, project: Project, *, department_id: Departments = None) -> None:
@@ -124,9 +125,11 @@ def who_may(
     return _able(work, action, Matter(project, _several(department_id), who))
 
 
-def is_own(work: Work, action: str, project: Project | None, *, department_id: Departments = None) -> bool:
+def is_own(
+    work: Work, action: str, project: Project | None, *, department_id: Departments = None, who: Named = NOBODY
+) -> bool:
     """Whether the actor passes by what they are themselves, and not for somebody they substitute."""
-    matter = Matter(project, _several(department_id))
+    matter = Matter(project, _several(department_id), who)
     return bool(roles_of(work, work.person, matter) & work.rules.rights[action].roles)
 
 

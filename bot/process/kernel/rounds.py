@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from bot.process.kernel import rights, signatures
 from bot.process.kernel.canonical import canonical
+from bot.process.kernel.rules import Role
 from bot.process.kernel.signatures import NOBODY, Document, Place, Round
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -87,7 +88,17 @@ def ask_again(work: Work, asked: Round, document: Document) -> list[Signer]:
 
 def may(work: Work, signer: Signer, project: Project, actions: Mapping[str, str]) -> bool:
     """Whether the actor may sign in that place; `actions` are the rights by the roles of signers."""
-    return rights.may(work, actions[signer.role], project, department_id=signer.department_id)
+    return rights.may(work, actions[signer.role], project, **concerns(signer))
+
+
+def is_own(work: Work, signer: Signer, project: Project, actions: Mapping[str, str]) -> bool:
+    """Whether the actor may by what they are themselves, and not for somebody they substitute."""
+    return rights.is_own(work, actions[signer.role], project, **concerns(signer))
+
+
+def concerns(signer: Signer) -> dict[str, Any]:
+    """Whose a place is, for `rights`: of whoever acts for its department, or of who is asked by name."""
+    return {"department_id": signer.department_id, "who": {Role.SELF: signer.person_id}}
 
 
 def is_word_of(word: Signature, user_id: str) -> bool:
@@ -108,13 +119,12 @@ def sign_each(
     stands in for whom they stand in for. Raises Refused with `why` for a place that is not theirs.
     """
 
-    def is_own(signer: Signer) -> bool:
-        is_theirs = rights.is_own(work, actions[signer.role], project, department_id=signer.department_id)
-        return is_theirs and _deputised(work, signer, project) is None
+    def is_theirs(signer: Signer) -> bool:
+        return is_own(work, signer, project, actions) and _deputised(work, signer, project) is None
 
     given = []
     # What follows is done by their own hand where they are anything there themselves.
-    for signer in sorted(signers, key=is_own):
+    for signer in sorted(signers, key=is_theirs):
         enter(work, signer, project, actions, why)
         given.append(signatures.sign(work, asked, signer, document))
     return given
@@ -125,7 +135,7 @@ def enter(work: Work, signer: Signer, project: Project, actions: Mapping[str, st
 
     Raises Refused with `why` where it is not theirs.
     """
-    rights.must(work, actions[signer.role], project, why, department_id=signer.department_id)
+    rights.must(work, actions[signer.role], project, why, **concerns(signer))
     work.acting_for = work.acting_for or _deputised(work, signer, project)
 
 

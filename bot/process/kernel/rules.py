@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.words.language import Text
+from bot.words.refused import Offer
 
 
 class Role(StrEnum):
@@ -25,6 +26,7 @@ class Role(StrEnum):
     LIAISON = "liaison of the department"
     OWNER = "owner"
     DECIDER = "decider"
+    REVIEWER = "reviewer"
     SELF = "the person"
     PROPOSER = "proposer"
     ADMIN = "workspace admin"
@@ -46,6 +48,7 @@ class Whose(StrEnum):
     INITIATING = "initiating department"
     OWN = "own department"
     INVOLVED = "any department of the project"
+    AFFECTED = "affected departments"
 
 
 class Right(NamedTuple):
@@ -83,8 +86,43 @@ ALWAYS: Phases = frozenset(Phase)
 UNBEGUN: Phases = frozenset({Phase.PROPOSED, Phase.DROPPED})
 # Given the unit of work and the id of a project: what follows where its plan has changed.
 Replanned = Callable[[Any, int], None]
-# Given the unit of work, an action and the row that it is done to: why that is locked, in words; None where it is not.
-Lock = Callable[[Any, str, Any], Text | None]
+# Given the unit of work and an occasion (kernel/occasions.py): what follows where it arises.
+Arises = Callable[[Any, Any], None]
+# Given the unit of work and a project: what is so of it when somebody looks back on it, as kernel/retrospect.py has it.
+LooksBack = Callable[[Any, Any], Any]
+
+
+class Locked(NamedTuple):
+    """Why an action on a row is locked, in words, and a button that shows what locks it or goes on in spite of it."""
+
+    why: Text
+    offer: Offer | None = None
+
+
+# Given the unit of work, an action and the row that it is done to: what locks it; None where nothing does.
+Lock = Callable[[Any, str, Any], Locked | None]
+
+
+class Against(NamedTuple):
+    """What a stage still has open when its review is submitted. Where it `bars`, it cannot be submitted with that."""
+
+    words: Text
+    bars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a flow has to do with the review of a stage, given the unit of work.
+
+    `against` says what of it stands against submitting a stage of a project; `passed` hears that the stage has passed
+    the review of that name ("Q-1"); `done` that a task is done, or is not any more; and `attached` that an attachment
+    of one has come to stand there, or was removed.
+    """
+
+    against: Callable[[Any, Any, int], list[Against]] | None = None
+    passed: Callable[[Any, Any, int, str], None] | None = None
+    done: Callable[[Any, Any], None] | None = None
+    attached: Callable[[Any, Any], None] | None = None
 
 
 class Stake(NamedTuple):
@@ -117,3 +155,8 @@ class Rules:
     locks: tuple[Lock, ...] = ()
     replanned: tuple[Replanned, ...] = ()
     at_stake: tuple[AtStake, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
+    arises: tuple[Arises, ...] = ()
+    looks_back: tuple[LooksBack, ...] = ()
+    # The kinds of asks and timers that go on although their project is closed or archived.
+    lasting: frozenset[str] = frozenset()

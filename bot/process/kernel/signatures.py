@@ -31,16 +31,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Section:
     """A part of what is signed, as plain data without words of ours; people and departments by their ids.
 
-    It concerns the signers of the departments that are its audience; every signer, where it has none.
+    It concerns the signers of the departments that are its audience, and who signs for no department where None is
+    among them; every signer, where it has none. Of `signers`,
+    where they are given, it concerns these alone.
     """
 
     name: str
     content: Any
-    audience: frozenset[int] | None = None
+    audience: frozenset[int | None] | None = None
+    signers: frozenset[int] | None = None
 
     def concerns(self, signer: Signer) -> bool:
         """Whether the signer signs it."""
-        return self.audience is None or signer.department_id in self.audience
+        is_of_it = self.audience is None or signer.department_id in self.audience
+        return is_of_it and (self.signers is None or signer.id in self.signers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,11 @@ def add(work: Work, subject: str, subject_id: int, places: Iterable[Place]) -> l
     return new
 
 
-def sign(work: Work, asked: Round, signer: Signer, document: Document, opposed: Text = OPPOSED) -> Signature:
-    """The actor signs that version in the signer's place. The matter is held, so that one comes after the other.
+def sign(
+    work: Work, asked: Round, signer: Signer, document: Document, opposed: Text = OPPOSED, word: str = ""
+) -> Signature:
+    """The actor signs that version in the signer's place, with a word or without. The matter is held, so that one comes
+    after the other.
 
     Raises Refused with `opposed` where they have signed it for another side.
     """
@@ -156,7 +163,7 @@ def sign(work: Work, asked: Round, signer: Signer, document: Document, opposed: 
         opposes = "" not in (signer.side, other.side) and signer.side != other.side
         if opposes and other.id in standing and me & {standing[other.id].given_by, standing[other.id].given_for}:
             raise Refused(opposed)
-    return _say(work, asked, signer, document, SIGNED)
+    return _say(work, asked, signer, document, SIGNED, word)
 
 
 def send_back(work: Work, asked: Round, signer: Signer, document: Document, reasons: str) -> Signature:

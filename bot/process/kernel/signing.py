@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import calendars, matters, rights, rounds, signatures
+from bot.process.kernel import calendars, matters, rounds, signatures
 from bot.process.kernel.kinds import Kind
 from bot.process.kernel.places import Paged, Place
 from bot.process.kernel.signatures import Document, Round
@@ -20,8 +20,9 @@ from bot.process.kernel.work import Work
 from bot.words.language import Text
 from bot.words.refused import Refused
 from storage.history import Change
+from storage.people import Person
 from storage.projects import Project
-from storage.rounds import SIGNING, Rounded
+from storage.rounds import Rounded
 from storage.signatures import PASSED, SIGNED, Signature, Signer
 
 
@@ -32,6 +33,8 @@ class SignedShown(Paged, Protocol):
     def hand(self) -> Text: ...
     @property
     def words(self) -> Text: ...
+    @property
+    def pm(self) -> Person | None: ...
 
 
 M = TypeVar("M", bound=Rounded)
@@ -232,7 +235,7 @@ def ask_anew(work: Work, how: Signing[M, S], matter_id: int) -> None:
 
 def go_on(work: Work, how: Signing[M, S], matter: M, project: Project, since: datetime) -> None:
     """The project stood still since then: the day to sign by goes on with the working days that were left of it."""
-    if matter.state != SIGNING or matter.sign_by is None:
+    if not matter.is_asking or matter.sign_by is None:
         return
     calendar, today = calendars.of_project(work, project), work.today(project.zone)
     stood = since.astimezone(ZoneInfo(project.zone)).date()
@@ -263,4 +266,4 @@ def _stands(work: Work, said: Words, words: Sequence[Signature]) -> Text:
 
 
 def _is_own(work: Work, how: Signing[M, S], project: Project, signer: Signer) -> bool:
-    return rights.is_own(work, how.actions[signer.role], project, department_id=signer.department_id)
+    return rounds.is_own(work, signer, project, how.actions)

@@ -22,7 +22,7 @@ class Waiting:
     `principal` is whom the reader stands in for; None where it is the reader's own. `is_to_do` is no where another
     has to do it, or nobody: then it is told once. `is_news`: nothing waits, something has happened. `own_of` is whose
     own matter it is: who asked for an answer does not give it in another's stead. `of` is the flow's name for what it
-    is about, where that is no row of the flow itself.
+    is about, where that is no row of the flow itself. `is_personal`: nobody has it in another's stead.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Waiting:
     is_to_do: bool = True
     is_news: bool = False
     own_of: str = ""
+    is_personal: bool = False
     of: str = ""
 
     @property
@@ -56,7 +57,7 @@ class Waiting:
 
     def can_be_given_by(self, user_id: str, principal: Person | None) -> bool:
         """Whether that person may have it in that one's stead, where it is not theirs anyway."""
-        return principal is None or self.own_of != user_id
+        return principal is None or (not self.is_personal and self.own_of != user_id)
 
 
 def by_urgency(found: Iterable[Waiting], now: datetime) -> list[Waiting]:

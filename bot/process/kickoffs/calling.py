@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.calendars import first_instant
-from bot.process.kernel import calendars, posts, quiet, rights
+from bot.process.kernel import calendars, occasions, posts, quiet, rights
 from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
 from bot.process.kickoffs import cards, reminders
@@ -29,6 +29,8 @@ from storage.projects import Project
 MINUTES, CLOCK = 60, time(10)
 # It is called some working days ahead, so that heads of several departments can come.
 DAYS_AHEAD = 3
+# Of these hours one is proposed.
+HOURS = tuple(time(hour) for hour in range(8, 19))
 # Who is invited to what begins so soon after their next working hour hears of it at once.
 SOON = timedelta(hours=1)
 # So many people are named of those who do not work then.
@@ -88,12 +90,25 @@ def to_call(work: Work, project_id: int) -> Draft:
         calendar = calendars.of_project(work, project)
         day = calendar.add_working_days(work.today(project.zone), DAYS_AHEAD)
         invited = posts.expected_at(work, project, is_with_sponsor=True)[:INVITED_AT_MOST]
-        return Draft(project, None, day, CLOCK, MINUTES, "", invited, 0)
+        return Draft(project, None, day, _clock(work, project, day, invited), MINUTES, "", invited, 0)
     TRANSITIONS.after(State(kickoff.state), "call")
     local = kickoff.starts_at.astimezone(ZoneInfo(project.zone))
     return Draft(
         project, kickoff, local.date(), local.time(), kickoff.minutes, kickoff.place, kickoff.invited, kickoff.version
     )
+
+
+def _clock(work: Work, project: Project, day: date, invited: Sequence[str]) -> time:
+    """The usual hour; where that is outside the hours of some, the one nearest to it that suits most of them."""
+    known = people.people(work.session, work.team_id, set(invited))
+
+    def off(clock: time) -> int:
+        at = datetime.combine(day, clock, ZoneInfo(project.zone))
+        return sum(quiet.hold(work, one, at) > at for one in known.values())
+
+    if not off(CLOCK):
+        return CLOCK
+    return min(HOURS, key=lambda clock: (off(clock), abs(clock.hour - CLOCK.hour), clock))
 
 
 def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown:
@@ -133,6 +148,8 @@ def call(work: Work, project_id: int, called: Called, version: int = 0) -> Shown
     invite(work, shown)
     spared = people.people(work.session, work.team_id, set(before) - set(invited))
     tell(work, shown, [spared[one] for one in before if one in spared], "kickoffs/spared")
+    if not said:
+        occasions.arise(work, occasions.KICKOFF, project, words=project.objective)
     return shown
 
 

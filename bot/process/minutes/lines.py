@@ -38,10 +38,12 @@ class ActionSaid:
     problem: Text | None = None
 
 
-def actions(work: Work, project: Project, typed: str) -> tuple[ActionSaid, ...]:
-    """What is typed, line by line; what cannot be read in a line stands with it."""
+def actions(work: Work, project: Project, typed: str, otherwise: int | None = None) -> tuple[ActionSaid, ...]:
+    """What is typed, line by line; what cannot be read in a line stands with it. The department `otherwise` leads what
+    is somebody's of none in the project.
+    """
     stripped = [line.strip() for line in typed.splitlines()]
-    return tuple(_said(work, project, at, line) for at, line in enumerate(filter(None, stripped), 1))
+    return tuple(_said(work, project, at, line, otherwise) for at, line in enumerate(filter(None, stripped), 1))
 
 
 def must_be_whole(said: Sequence[ActionSaid], field: str = "actions") -> None:
@@ -65,7 +67,7 @@ def make(work: Work, project: Project, said: Sequence[ActionSaid]) -> list[Task]
     return made
 
 
-def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
+def _said(work: Work, project: Project, at: int, line: str, otherwise: int | None) -> ActionSaid:
     """A line: "@lin Print posters by next Friday", with `#Design` where the owner's department is not known."""
     said = lines.read(work, project, line, with_stage=False)
     if said.in_list is not None:
@@ -77,7 +79,7 @@ def _said(work: Work, project: Project, at: int, line: str) -> ActionSaid:
         return ActionSaid(at, line, problem=_("a title has 1 to %(number)s characters", number=lines.TITLE_AT_MOST))
     if said.due_on is None:
         return ActionSaid(at, line, problem=_("say by when, for example `@lin Print posters by next Friday`"))
-    department_id = said.department_id or _department(work, project, said.owner_id)
+    department_id = said.department_id or _department(work, project, said.owner_id) or otherwise
     if department_id is None:
         return ActionSaid(at, line, problem=_("say which department leads it, for example `#Design`"))
     return ActionSaid(at, line, title, said.owner_id, department_id, said.due_on, said.hour)

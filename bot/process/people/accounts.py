@@ -99,8 +99,10 @@ def call_lacks(work: Work, scope: str, method: str) -> None:
         scope_is_missing(work, scope, method)
 
 
-def heard(work: Work, accounts: Iterable[Account]) -> list[Account]:
-    """These people are new, or not as they were; returns those who are not known better by now."""
+def heard(work: Work, accounts: Iterable[Account]) -> tuple[list[Account], list[str]]:
+    """These people are new, or not as they were; returns those who are not known better by now, and who of them has
+    moved to another zone.
+    """
     accounts = list(accounts)
     user_ids = [one.user_id for one in accounts]
     people.hold(work.session, work.team_id, user_ids)
@@ -110,4 +112,4 @@ def heard(work: Work, accounts: Iterable[Account]) -> list[Account]:
     for user_id, stood in before.items():
         if (known[user_id].zone, known[user_id].is_there) != stood:
             nudges.moved(work, user_id)
-    return kept
+    return kept, [one for one, (zone, _is_there) in before.items() if known[one].zone != zone]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.process.flows import FLOWS
 from bot.process.handovers import asking
 from bot.process.handovers.asking import Why
 from bot.process.kernel.work import Work
@@ -49,8 +50,11 @@ def left(work: Work, channel_id: str, user_id: str) -> None:
 
 def heard(work: Work, accounts: Iterable[Account]) -> None:
     """Slack tells of people: how they read, whether their account was deactivated or is there again."""
-    kept = people.heard(work, accounts)
+    kept, moved = people.heard(work, accounts)
     work.session.flush()
+    for user_id in moved:
+        for flow in FLOWS:
+            flow.moved(work, user_id)
     for account in kept:
         if account.is_deactivated:
             for project in of_member(work.session, work.team_id, account.user_id, work.now):

@@ -22,10 +22,12 @@ from bot.process.projects import states
 from bot.process.projects.states import TRANSITIONS
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import history, pointless
+from storage import history, people, pointless, projects
 from storage.history import Change
 from storage.projects import Project
 
+# What the trail calls that a project is accepted, and the move by which it is closed then.
+ACCEPT = "accept"
 SPOKEN_OF = tuple(kind for one in EVERY for kind in one.speaks_of)
 
 
@@ -72,9 +74,35 @@ def close(
         group.life.end(work, project, finished, True, because)
         group.life.end(work, project, ids - finished, False, because)
         done[group.flow] = finished
-    change = _move(work, project, CLOSE, "close", because)
+    change = _move(work, project, CLOSE, _ending(project), because)
     _stand_still(work, project)
     return _told(work, Moved(project, CLOSE, change.id, looked, because, done))
+
+
+def close_accepted(work: Work, project_id: int) -> None:
+    """A timer's operation: a project that is accepted is closed by that, as by who gave the last word, unless somebody
+    has to say before what becomes of what is open in it.
+    """
+    project = projects.project(work.session, work.team_id, project_id, to_change=True)
+    if project is None or project.accepted_at is None or Phase(project.phase) is not Phase.CLOSING:
+        return
+    looked = looking.look(work, project)
+    last = history.newest(work.session, work.team_id, "projects", project_id, ACCEPT)
+    is_to_settle = any(one.life.end is not None or one.life.is_settled_first for one in looked.groups)
+    if is_to_settle or last is None or last.actor_id is None:
+        return
+    by = people.person(work.session, work.team_id, last.actor_id)
+    principal = people.person(work.session, work.team_id, last.on_behalf_of) if last.on_behalf_of else None
+    with work.acting_as(by, on_behalf_of=principal):
+        change = _move(work, project, CLOSE, _ending(project))
+        _stand_still(work, project)
+        _told(work, Moved(project, CLOSE, change.id, looked))
+
+
+def _ending(project: Project) -> str:
+    """By which move it is closed."""
+    is_accepted = project.accepted_at is not None and Phase(project.phase) is Phase.CLOSING
+    return ACCEPT if is_accepted else "close"
 
 
 def archive(work: Work, project_id: int) -> Moved:

@@ -72,7 +72,8 @@ def nothing(project: Project) -> Refused:
     """Nothing was done with it that could be undone."""
     return Refused(
         _(
-            "%(number)s was not suspended or closed lately: there is nothing to undo.",
+            "%(number)s was not suspended, closed or edited lately, and no department left it: there is nothing to "
+            "undo.",
             number=project.number,
         )
     )

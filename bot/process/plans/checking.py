@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.plans.network import earliest
 from bot.plans.scheduling import broken
@@ -13,10 +14,12 @@ from bot.process.plans.present import present
 from bot.process.plans.shifting import SHIFT
 from bot.process.tasks import links
 from bot.words.language import Text
-from storage import shifts
+from storage import shifts, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
+# Who is offered to begin a plan from a template, or a file.
+EMPTY = "scenarios.apply"
 # So many tasks without a date are named.
 UNDATED_NAMED = 10
 
@@ -42,13 +45,22 @@ class Checked:
     undated: Sequence[Task]
     undated_number: int
     may_shift: bool
+    # No task is there yet.
+    is_empty: bool = False
+    may_plan: bool = False
+    ends: date | None = None
 
 
 def check(work: Work, project_id: int) -> Checked:
     """Look at the plan as it stands. Raises Refused for a project that the actor may not see, and for a circle."""
     project = rights.seen(work, project_id)
     undated, number = shifts.unscheduled(work.session, work.team_id, project.id, most=UNDATED_NAMED)
-    return Checked(project, broken_in(work, project), undated, number, rights.may(work, SHIFT, project))
+    return Checked(
+        project, broken_in(work, project), undated, number, rights.may(work, SHIFT, project),
+        is_empty=not tasks.of_project(work.session, work.team_id, project.id),
+        may_plan=rights.may(work, EMPTY, project),
+        ends=shifts.last_end(work.session, work.team_id, project.id),
+    )  # fmt: skip
 
 
 def broken_in(work: Work, project: Project) -> list[Broken]:

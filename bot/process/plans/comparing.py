@@ -19,6 +19,7 @@ from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.plans.naming import Names
 from bot.process.plans.outline import Left, Node
+from bot.process.tasks.confirmed import BY_CHANGE, confirmed
 from bot.process.tasks.moves import MILESTONE
 from bot.process.tasks.plans import DAYS_AT_MOST
 from bot.process.tasks.states import Status
@@ -58,6 +59,8 @@ class Meant:
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     is_placed: bool = False
     parts: dict[int, str] = field(default_factory=dict)
+    # It cannot begin yet, whatever the file says.
+    is_held: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -115,6 +118,8 @@ class Comparing:
             self._compare(meant, task)
         if self._sets_milestone(meant) and not self._may_mark(department_id):
             return NOT_YOUR_MILESTONE
+        if task is not None and self._sets_milestone(meant) and confirmed(self._work, self._project, [task])[1]:
+            return BY_CHANGE
         return meant
 
     def _sets_milestone(self, meant: Meant) -> bool:

@@ -15,7 +15,10 @@ from bot.plans.scheduled import as_planned, scheduled
 from bot.plans.scheduling import Place
 from bot.process.kernel import calendars, rights
 from bot.process.kernel.work import Work
+from bot.process.plans import reviewed
 from bot.process.projects import finding
+from bot.process.tasks import counting
+from bot.process.tasks.counting import Counted
 from bot.process.tasks.states import Status
 from bot.words.language import Reader, Text, joined
 from bot.words.language import text as _
@@ -60,8 +63,8 @@ class Drawn:
 
     project: Project
     chart: Chart
-    shown: int
-    total: int
+    shown: Counted
+    total: Counted
     today: date
     only: Text | None = None
 
@@ -134,6 +137,9 @@ def draw(work: Work, asked: Wanted) -> Drawn:
     narrowed = _narrowed(plan, kept)
     if not narrowed.rows:
         raise Refused(_("Nothing of %(project)s is like that, so there is nothing to draw.", project=project.number))
+    if not (asked.is_late or asked.is_critical or asked.department_id):
+        window = (today, today + timedelta(days=WEEKS_DAYS)) if asked.is_soon else None
+        narrowed = reviewed.with_reviews(work, project, narrowed, window)
     opened = (f"stage:{asked.stage_id}",) if asked.stage_id is not None else ()
     title = f"{project.number} {project.name}"
     try:
@@ -142,7 +148,14 @@ def draw(work: Work, asked: Wanted) -> Drawn:
         raise Refused(
             _("What is asked for of %(project)s has no date yet, so there is nothing to draw.", project=project.number)
         ) from None
-    return Drawn(project, chart, len(kept), len(every), today, _only(work, project, asked))
+    return Drawn(
+        project,
+        chart,
+        counting.of_tasks(by_id[one] for one in kept),
+        counting.of_tasks(every),
+        today,
+        _only(work, project, asked),
+    )
 
 
 def _only(work: Work, project: Project, asked: Wanted) -> Text | None:

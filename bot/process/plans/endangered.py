@@ -7,18 +7,16 @@ and pushes what waits for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.plans import moving
 from bot.plans.forecasting import left_of
 from bot.plans.moving import Moved
 from bot.plans.network import Network
 from bot.plans.network import Task as Planned
-from bot.plans.scheduling import schedule
 from bot.plans.workdays import Workdays
 from bot.process.kernel.rules import Stake
 from bot.process.kernel.work import Work
-from bot.process.plans.present import END, Node, Present, present
+from bot.process.plans.present import END, Node, Present, present, standing
 from bot.process.tasks import planning
 from bot.words.refused import Refused
 from storage.projects import Project
@@ -74,19 +72,8 @@ def _left(task: Task, days: Workdays) -> int:
 
 def _critical(plan: Present, behind: Mapping[Node, int]) -> set[Node]:
     """What a further day of moves the end of the plan, where all that is behind goes on from today."""
-    network = plan.network
-    moved = moving.push(network, behind, behind).moved
-    tasks = []
-    for one in network.tasks:
-        start = moved[one.key].start if one.key in moved else one.start
-        is_by_parts = one.key.side == END and one.key.task_id in plan.parts
-        # Nothing is earlier than it is planned; but what ends with its parts has no end of its own.
-        tasks.append(replace(one, start=start, not_before=one.not_before if is_by_parts else start))
-    begins = min((one.start for one in tasks if one.start is not None), default=None)
-    if begins is None:
-        return set()
-    found = schedule(network.standing(tasks), begins)
-    return {one.key for one, place in zip(tasks, found.places, strict=True) if place.is_critical}
+    moved = {key: gone.start for key, gone in moving.push(plan.network, behind, behind).moved.items()}
+    return {key for key, place in standing(plan, moved).items() if place.is_critical}
 
 
 def _next_milestone(plan: Present, task: Task, nodes: Mapping[Node, int]) -> Stake | None:

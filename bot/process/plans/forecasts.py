@@ -11,7 +11,7 @@ from bot.plans.forecasting import DONE, Forecast, forecast
 from bot.plans.plan import Plan, PlanRow
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
-from bot.process.plans import drawn
+from bot.process.plans import drawn, figures
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -78,20 +78,28 @@ class Outlook:
     next: Reached | None
     end: Reached
     baseline: int | None = None
+    # How many tasks should have ended by now.
+    late: int = 0
 
     @property
     def words(self) -> Text:
         """How it stands, in one sentence."""
         behind, ends = self.forecast.behind, Near(self.forecast.ends, self.today)
         if self.baseline is not None:
-            return _beside(self.baseline, behind, ends)
+            return _beside(self.baseline, behind, ends, self._late)
         if behind > 0:
             many = plural("%(number)s working day behind", "%(number)s working days behind", behind)
             return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
         if behind < 0:
             many = plural("%(number)s working day ahead", "%(number)s working days ahead", -behind)
             return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
+        if self._late is not None:
+            return _("%(late)s; the end is still %(day)s", late=self._late, day=ends)
         return _("on plan, the end is %(day)s", day=ends)
+
+    @property
+    def _late(self) -> Text | None:
+        return plural("%(number)s task late", "%(number)s tasks late", self.late) if self.late else None
 
     @property
     def margin(self) -> Text:
@@ -109,7 +117,7 @@ class Outlook:
         )  # fmt: skip
 
 
-def _beside(baseline: int, behind: int, ends: Near) -> Text:
+def _beside(baseline: int, behind: int, ends: Near, late: Text | None) -> Text:
     """How it stands beside a baseline."""
     if behind > 0:
         many = plural(
@@ -123,6 +131,10 @@ def _beside(baseline: int, behind: int, ends: Near) -> Text:
             "%(number)s working days ahead of baseline %(baseline)s", -behind, baseline=baseline,
         )  # fmt: skip
         return _("%(behind)s, the end is now %(day)s", behind=many, day=ends)
+    if late is not None:
+        return _(
+            "%(late)s; the end is still as in baseline %(baseline)s, %(day)s", late=late, baseline=baseline, day=ends
+        )
     return _("as in baseline %(baseline)s, the end is %(day)s", baseline=baseline, day=ends)
 
 
@@ -151,6 +163,7 @@ def of(work: Work, project: Project) -> Outlook | None:
     return Outlook(
         project, today, found, plan, calendar, reached, coming[0] if coming else None,
         _end(found, names, project, today, calendar), baseline.number if baseline is not None and meant else None,
+        figures.late(every, today),
     )  # fmt: skip
 
 

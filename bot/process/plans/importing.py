@@ -15,11 +15,11 @@ from bot.plans.plan import Plan
 from bot.plans.scheduled import broken_links
 from bot.process.kernel import namesakes, rights
 from bot.process.kernel.work import Work
+from bot.process.plans import begun, tying, writing
 from bot.process.plans import outline as outlines
-from bot.process.plans import tying, writing
 from bot.process.plans.comparing import IMPORT, Comparing, Meant
 from bot.process.plans.naming import Names
-from bot.process.plans.previewed import NOTHING_CHOSEN, Chosen, Imported, Preview
+from bot.process.plans.previewed import NOTHING_CHOSEN, Chosen, Imported, Preview, imported
 from bot.process.projects import finding
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
@@ -73,6 +73,7 @@ def preview(work: Work, project_id: int, plan: Plan, source: str, chosen: Chosen
     outline = outlines.outline(plan)
     comparing = Comparing(work, project, plan, source, names, usual)
     meant = comparing.meant(outline.nodes)
+    held = begun.hold_back(work, project, meant)
     ties = tying.ties(work, project.id, outline, meant, comparing.existing, is_own=comparing.is_own)
     found = Preview(
         project=project,
@@ -81,7 +82,7 @@ def preview(work: Work, project_id: int, plan: Plan, source: str, chosen: Chosen
         meant=meant,
         outline=outline,
         ties=ties,
-        left_out=[*outline.left_out, *comparing.left_out],
+        left_out=[*outline.left_out, *comparing.left_out, *held],
         broken=broken_links(plan),
         unknown_people=names.unknown_people.most_common(),
         namesakes={words: namesakes.apart(work, several) for words, several in names.several.items()},
@@ -106,7 +107,7 @@ def take(
     if known is not None:
         if known.undone_at is not None:
             raise TakenBack
-        return Imported(rights.seen(work, known.project_id), known)
+        return imported(work, rights.seen(work, known.project_id), known)
     projects.project(work.session, work.team_id, project_id, to_change=True)
     # Who changes a task meanwhile has done so before it is compared, or does after all is written.
     tasks.hold_all(work.session, work.team_id, project_id)

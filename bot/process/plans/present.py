@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from bot.plans.network import LAG_AT_MOST, Circle, Kind, Link, Network
 from bot.plans.network import Task as Planned
+from bot.plans.scheduling import Place, schedule
 from bot.plans.workdays import Workdays
 from bot.process.kernel import calendars
 from bot.process.kernel.work import Work
@@ -49,6 +50,10 @@ class Present:
     links: Mapping[tuple[int, int], Tied]
     # The open parts with a date, by what they are parts of.
     parts: Mapping[int, Sequence[int]]
+
+    def is_held(self, task_id: int) -> bool:
+        """Whether it stays where it is."""
+        return any(self.network.tasks[self.network.places[one]].is_pinned for one in self.nodes(task_id))
 
     def nodes(self, task_id: int) -> list[Node]:
         """What of a task is in the network."""
@@ -87,6 +92,21 @@ def present(
     except Circle:
         raise Refused(_("The links of this plan go in a circle, so nothing can be computed of it.")) from None
     return Present(project, found, network, {(row.before, row.after): row for row in rows}, tying.parts)
+
+
+def standing(plan: Present, moved: Mapping[Node, int]) -> dict[Node, Place]:
+    """How early and how late each can be, where it stands or is moved to (an instant); nothing of an undated plan."""
+    tasks = []
+    for one in plan.network.tasks:
+        start = moved.get(one.key, one.start)
+        is_by_parts = one.key.side == END and one.key.task_id in plan.parts
+        # Nothing is earlier than it is planned; but what ends with its parts has no end of its own.
+        tasks.append(replace(one, start=start, not_before=one.not_before if is_by_parts else start))
+    begins = min((one.start for one in tasks if one.start is not None), default=None)
+    if begins is None:
+        return {}
+    found = schedule(plan.network.standing(tasks), begins)
+    return {one.key: place for one, place in zip(tasks, found.places, strict=True)}
 
 
 def _reached(begin: int, rows: Sequence[Tied], wholes: Mapping[int, int]) -> set[int]:

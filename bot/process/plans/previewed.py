@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.plans.plan import Plan, PlanLink
+from bot.process.kernel.work import Work
 from bot.process.plans.comparing import Meant
 from bot.process.plans.outline import Left, Outline
 from bot.process.plans.tying import Ties
+from bot.process.tasks import counting
+from bot.process.tasks.counting import NOTHING, Counted
 from bot.words.language import Text
+from storage import plans
 from storage.departments import Department
 from storage.plans import PlanImport
 from storage.projects import Project
@@ -58,6 +62,11 @@ class Preview:
         return [one for one in self.meant if one.is_new]
 
     @property
+    def counted(self) -> Counted:
+        """How many tasks are made."""
+        return counting.count((bool(one.node.below), bool(one.values.get("is_milestone"))) for one in self.made)
+
+    @property
     def changed(self) -> list[Meant]:
         """The rows that change one."""
         return [one for one in self.meant if one.is_changed]
@@ -85,3 +94,10 @@ class Imported:
     kept: PlanImport
     left_out: int = 0
     owners: int = 0
+    # What was made, as tasks are counted everywhere.
+    counted: Counted = NOTHING
+
+
+def imported(work: Work, project: Project, kept: PlanImport, left_out: int = 0, owners: int = 0) -> Imported:
+    """An import as it is told."""
+    return Imported(project, kept, left_out, owners, counting.count(plans.made_by(work.session, kept.id)))

@@ -12,7 +12,7 @@ from bot.process.kernel.rooms import room_of
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
-from bot.process.plans import shifting
+from bot.process.plans import shifting, tolerated
 from bot.process.plans.shifted import Going, Shift, Shifted, Wanted
 from bot.process.plans.shifting import Movers
 from bot.process.tasks import cards, news, redating, updates
@@ -51,6 +51,7 @@ def take(work: Work, wanted: Wanted, because: str, *, seen: str) -> Shifted | No
         return _already(work, found)
     if not found.moved:
         raise Refused(_("Nothing is to be moved: everything that may move stands where it can."))
+    tolerated.must_be(work, found)
     return _move(work, wanted, found, because)
 
 

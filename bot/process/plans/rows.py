@@ -16,7 +16,7 @@ WHOLE = 100
 def row_of(work: Work, project: Project, one: Meant, number: int) -> dict[str, Any]:
     """The task of that number, but for where it stands and what hangs on it."""
     values = one.values
-    status, progress = _standing(one)
+    status, progress = standing(one)
     return {
         "team_id": work.team_id,
         "project_id": project.id,
@@ -52,8 +52,10 @@ def row_of(work: Work, project: Project, one: Meant, number: int) -> dict[str, A
     }
 
 
-def _standing(one: Meant) -> tuple[Status, int]:
+def standing(one: Meant) -> tuple[Status, int]:
     """How far a new task is by the file. One with subtasks has begun when they have, and is done when all are."""
+    if one.is_held:
+        return Status.NOT_STARTED, 0
     inner = [part.row.progress or 0 for part in one.node.below]
     progress = one.node.row.progress or 0
     if inner:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.plans import moving
@@ -19,9 +19,10 @@ from bot.plans.scheduling import broken
 from bot.process.kernel import rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
+from bot.process.plans import spanning
 from bot.process.plans.present import END, START, Node, Present, present
 from bot.process.plans.shifted import PULL, PUSH, Going, Shift, Stays, Wanted
-from bot.process.tasks import finding, planning
+from bot.process.tasks import finding
 from bot.process.tasks.moves import MILESTONE, MOVE
 from bot.process.tasks.said import Update
 from bot.words.language import text as _
@@ -86,8 +87,9 @@ def look(work: Work, wanted: Wanted, *, to_change: bool = False) -> Shift:
         due={origin.id: due} if origin is not None and due is not None else None,
         to_change=to_change,
     )
-    moves = _pushed(plan, origin) if wanted.did == PUSH else _pulled(work, plan, origin)
-    moved = _going(plan, moves)
+    moves = spanning.moved(plan, (lambda to: _pushed(plan, origin, to)) if wanted.did == PUSH
+                           else (lambda to: _pulled(work, plan, origin, to)))  # fmt: skip
+    moved = going(plan, moves)
     if wanted.did != PUSH:
         moved = [one for one in moved if not _is_later(one)]
     stays = _staying(plan, moves, movers)
@@ -133,13 +135,14 @@ def _origin(work: Work, wanted: Wanted, project: Project) -> Task | None:
     return task
 
 
-def _pushed(plan: Present, origin: Task | None) -> Moves[Node]:
+def _pushed(plan: Present, origin: Task | None, to: Mapping[Node, int]) -> Moves[Node]:
     if origin is not None:
-        return moving.push(plan.network, plan.nodes(origin.id))
-    return moving.push(plan.network, list(dict.fromkeys(before for before, _after, _tie in broken(plan.network))))
+        return moving.push(plan.network, [*plan.nodes(origin.id), *to], to)
+    behind = [before for before, _after, _tie in broken(plan.network)]
+    return moving.push(plan.network, list(dict.fromkeys([*behind, *to])), to)
 
 
-def _pulled(work: Work, plan: Present, origin: Task | None) -> Moves[Node]:
+def _pulled(work: Work, plan: Present, origin: Task | None, to: Mapping[Node, int]) -> Moves[Node]:
     """What waits for nothing stays, and so does what does not wait for the task from which it is pulled."""
     network = plan.network
     fixed = [one.key for one, ties in zip(network.tasks, network.before, strict=True) if not ties]
@@ -147,7 +150,7 @@ def _pulled(work: Work, plan: Present, origin: Task | None) -> Moves[Node]:
         behind = _behind(plan, plan.nodes(origin.id))
         fixed += [one.key for one in network.tasks if one.key not in behind]
     today = work.today(plan.project.zone)
-    return moving.pull(network, max(today, plan.project.starts_on).toordinal(), fixed)
+    return moving.pull(network, max(today, plan.project.starts_on).toordinal(), fixed, to)
 
 
 def _behind(plan: Present, begin: Sequence[Node]) -> set[Node]:
@@ -161,35 +164,21 @@ def _behind(plan: Present, begin: Sequence[Node]) -> set[Node]:
     return {network.tasks[place].key for place in seen}
 
 
-def _going(plan: Present, moves: Moves[Node]) -> list[Going]:
+def going(plan: Present, moves: Moves[Node]) -> list[Going]:
     """The tasks that move, each with both of its days, first to go first."""
-    by_task: dict[int, dict[str, Any]] = {}
-    for node, gone in moves.moved.items():
-        by_task.setdefault(node.task_id, {})[node.side] = gone
     found = []
-    for task_id, sides in by_task.items():
-        task = plan.tasks[task_id]
-        if task.due_on is None:
-            # It has no date of its own that could move.
-            continue
-        start, due = task.starts_on, task.due_on
-        if "" in sides:
-            due = planning.day_of(_planned(plan, Node(task_id)), task, sides[""].end)
-            start = date.fromordinal(sides[""].start) if start is not None else None
-        if START in sides:
-            days = _planned(plan, Node(task_id, START)).calendar
-            start = date.fromordinal(days.day(days.number(sides[START].start)))
-        if END in sides:
-            due = date.fromordinal(sides[END].end) - timedelta(days=1)
-        if (start, due) != (task.starts_on, task.due_on):
-            is_under_way = Node(task_id, START) not in plan.network.places and END in sides
-            found.append(Going(task, task.starts_on, task.due_on, start, due, is_under_way))
+    for task_id in dict.fromkeys(node.task_id for node in moves.moved):
+        task, span = plan.tasks[task_id], spanning.span(plan, moves, task_id)
+        # What has no date of its own has none that could move.
+        if task.due_on is not None and span.due is not None and tuple(span) != (task.starts_on, task.due_on):
+            is_under_way = Node(task_id, START) not in plan.network.places and Node(task_id, END) in moves.moved
+            found.append(Going(task, task.starts_on, task.due_on, span.start, span.due, is_under_way))
     found = _around_parts(plan, {one.task.id: one for one in found})
     return sorted(found, key=lambda one: (one.start or one.due, one.task.number))
 
 
 def _around_parts(plan: Present, moved: Mapping[int, Going]) -> list[Going]:
-    """The same, in which no whole that has begun to be planned begins after one of its parts that moves earlier."""
+    """The same, in which no whole begins after one of its parts that moves earlier, though it be under way."""
     found = dict(moved)
     for whole, inner in plan.parts.items():
         task = plan.tasks[whole]
@@ -197,15 +186,11 @@ def _around_parts(plan: Present, moved: Mapping[int, Going]) -> list[Going]:
         first = min((one for one in starts if one is not None), default=None)
         known = moved.get(whole)
         start = known.start if known is not None else task.starts_on
-        if first is None or start is None or first >= start or task.due_on is None:
+        if first is None or start is None or first >= start or task.due_on is None or plan.is_held(whole):
             continue
         due = known.due if known is not None else task.due_on
         found[whole] = Going(task, task.starts_on, task.due_on, first, due)
     return list(found.values())
-
-
-def _planned(plan: Present, node: Node) -> Any:
-    return plan.network.tasks[plan.network.places[node]]
 
 
 def _staying(plan: Present, moves: Moves[Node], movers: Movers) -> list[Stays]:

@@ -9,7 +9,7 @@ from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.plans.comparing import IMPORT
-from bot.process.plans.previewed import Imported
+from bot.process.plans.previewed import Imported, imported
 from bot.process.tasks import arriving, cards, delays, moves, updates
 from bot.words.language import text as _
 from bot.words.refused import Refused
@@ -26,7 +26,12 @@ def undo_last(work: Work) -> Imported:
     """Take back what the actor imported last; refused like `undo`, and where they have imported nothing."""
     made = plans.last_by(work.session, work.team_id, work.person.user_id)
     if made is None:
-        raise Refused(_("You have imported no plan. `/plan import` reads one."))
+        raise Refused(
+            _(
+                "You have imported no plan, so there is none to take back. A change of a task: `/task undo`; of the "
+                "project: `/project undo`."
+            )
+        )
     return undo(work, made.id)
 
 
@@ -44,7 +49,7 @@ def undo(work: Work, import_id: int) -> Imported:
         who = people.person(work.session, work.team_id, made.created_by)
         raise Refused(_("Only %(name)s, who imported it, can take it back.", name=who.name if who else "?"))
     if made.undone_at is not None:
-        return Imported(project, made)
+        return imported(work, project, made)
     if work.now - made.created_at > UNDO_WITHIN:
         raise Refused(
             _(
@@ -66,8 +71,8 @@ def undo(work: Work, import_id: int) -> Imported:
     about = f"plan_imports:{made.id}"
     # Where the channel has not heard of it yet, it need not hear of either.
     if not work.unsay(about, "the import was taken back") and room is not None:
-        work.say("plans/undone", to=room, about=f"{about}:undone", project=project, told=Imported(project, made))
-    return Imported(project, made)
+        work.say("plans/undone", to=room, about=f"{about}:undone", project=project, told=imported(work, project, made))
+    return imported(work, project, made)
 
 
 def _must_plan(work: Work, project: Project, made: PlanImport) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.process.kernel import replanning
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
-from bot.process.plans import rows
+from bot.process.plans import previewed, rows
 from bot.process.plans.comparing import Meant
 from bot.process.plans.previewed import Imported, Preview
 from bot.process.tasks import acting, arriving, cards, delays, news, plans, updates
@@ -50,7 +50,7 @@ def write(work: Work, found: Preview, *, template: str | None = None, heard: str
     writing.keep()
     owners = writing.tell()
     replanning.note(work, found.project.id)
-    imported = Imported(found.project, made, len(found.left_out), owners)
+    imported = previewed.imported(work, found.project, made, len(found.left_out), owners)
     room = room_of(found.project)
     if room is not None:
         about = f"plan_imports:{made.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,10 +11,13 @@ from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.words.language import Text, joined
 from bot.words.language import text as _
+from bot.words.patterns import Pattern
 from bot.words.refused import Refused
 from storage import membership, projects
 from storage.projects import Project
 
+# The number of a project, as people type it.
+NUMBER = Pattern(r"P-\d{4}-\d{1,6}", re.IGNORECASE)
 # So many projects are named to who has to say which.
 NAMED_AT_MOST = 5
 

@@ -7,6 +7,9 @@ from bot.process.kernel.work import Work
 from bot.process.projects.states import TRANSITIONS
 from storage.projects import Project
 
+# The timer by which a project that is accepted is closed, where nothing is open in it (`phases`).
+ACCEPTED = "projects.accepted"
+
 
 def move(work: Work, project: Project, move: str, *, did: str = "") -> None:
     """Make a move of the table, written down as `did` (the move itself).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process.kernel import calendars, matters
+from bot.process.kernel import calendars, matters, occasions
 from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.projects import moving, numbering
@@ -45,7 +45,9 @@ def propose(work: Work, said: Proposed) -> Shown:
         **said.of(OF_PROPOSAL),
     )
     proposals.set_departments(work.session, proposal, said.departments)
-    return matters.changed(work, PROPOSALS, proposal)
+    shown = matters.changed(work, PROPOSALS, proposal)
+    occasions.arise(work, occasions.PROPOSAL, project, words=f"{said.name}\n{said.objective}")
+    return shown
 
 
 def send_again(work: Work, proposal_id: int, said: Proposed, version: int) -> Shown:

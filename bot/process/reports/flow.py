@@ -31,5 +31,6 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(reminders.look, open_matters.meetings_ahead, reminders.look_at)},
     handing_over=HandingOver(with_post=reminders.with_post),
     parting=parting.PARTING,
+    moved=reminders.moved,
     speaks_of=("reports", "report_lines"),
 )

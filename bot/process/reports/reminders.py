@@ -70,6 +70,12 @@ def with_post(work: Work, project: Project, post: Post, _old: str, _new: str) ->
     return []
 
 
+def moved(work: Work, user_id: str) -> None:
+    """Their working hours are others: when they are asked for a report is looked at again."""
+    for meeting_id in stored_meetings.ahead_of_liaison(work.session, work.team_id, user_id, work.now):
+        work.wake(LOOK, meeting_id, work.now)
+
+
 def look_at(work: Work, meeting_id: int) -> datetime | None:
     """When those who report are thought of: now; whom to remind when is found by looking, and nobody is told twice."""
     meeting = stored_meetings.meeting(work.session, work.team_id, meeting_id)
@@ -122,11 +128,14 @@ def _remind(work: Work, report: Report, liaison: Person, mark: str) -> None:
 def _waiting(work: Work, report: Report, meeting: Meeting) -> Waiting:
     project = meeting_shown.project_of(work, meeting)
     department = departments.department(work.session, work.team_id, report.department_id)
-    line = _(
-        "Status report of %(department)s · %(number)s · before the meeting, %(moment)s",
-        department=department.name if department else "?",
-        number=project.number,
-        moment=Near(meeting.starts_at, work.today(project.zone)),
-    )
+    said = {
+        "department": department.name if department else "?",
+        "number": project.number,
+        "moment": Near(meeting.starts_at, work.today(project.zone)),
+    }
+    if meeting.starts_at > work.now:
+        line = _("Status report of %(department)s · %(number)s · before the meeting, %(moment)s", **said)
+    else:
+        line = _("Status report of %(department)s · %(number)s · the meeting began: %(moment)s", **said)
     offer = Offer(_("Write the report"), "reports.open", f"{meeting.id}:{report.department_id}")
     return Waiting(DUE, report.id, line, meeting.starts_at, (offer,))

@@ -48,7 +48,7 @@ def said(work: Work, project: Project, found: Sequence[Task]) -> Text | None:
         _(
             "T-%(number)s of %(name)s, %(due)s",
             number=one.number,
-            name=acting.owner_named(work, one),
+            name=acting.whose(work, one),
             due=acting.due(one, work.today(project.zone)),
         )
         for one in found[:NAMED_AT_MOST]

@@ -50,7 +50,8 @@ def leave(work: Work, project_id: int, department_id: int, choice: Choice, *, ma
     looked = parts.look(work, parts.must(work, project_id, to_change=True), department_id)
     _must_leave(looked)
     heir = _check(work, looked, choice, mark)
-    going = Going(department_id, heir.id if heir else None, choice.owner_id or None)
+    people = posts.only_for(work, looked.project, looked.part)
+    going = Going(department_id, heir.id if heir else None, choice.owner_id or None, people)
     over = {}
     for group in looked.chosen:
         ids = [one.id for one in group.found]

@@ -54,7 +54,7 @@ class Shifted:
 
     @property
     def settled(self) -> list[tuple[Group, str]]:
-        """What was open, and what became of it: it is given, over, or cancelled."""
+        """What was open, and what became of it: it is given, over, cancelled, or the PM's."""
         found = []
         for group in self.looked.chosen if self.looked is not None else ():
             is_given = self.did == MERGE or self.choice.is_given.get(group.flow, False)
@@ -63,4 +63,5 @@ class Shifted:
             between = [one for one in group.found if one.id in over]
             found += [(replace(group, found=left), "given" if is_given else "cancelled")] if left else []
             found += [(replace(group, found=between), "over")] if between else []
-        return found
+        groups = self.looked.groups if self.looked is not None and self.did == LEAVE else ()
+        return [*found, *((one, "pms") for one in groups if one.parting.is_pms)]

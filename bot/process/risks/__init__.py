@@ -2,5 +2,5 @@
 
 Any member of the project notes one; the PM says how high it is and whose. Of a high one the owner is asked on each of
 their working days how it stands. It is lowered and closed on evidence, with the PM's word; one that has happened
-becomes a task, a collaboration request or a dispute. Change requests are not built yet: nothing becomes one.
+becomes a task, a collaboration request, a dispute or a change.
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.process.kernel import asks, matters, nudges
+from bot.process.kernel import asks, matters, nudges, undoing
 from bot.process.kernel.work import Work
 from bot.process.risks import days, reminders, states
 from bot.process.risks.kind import RISKS
@@ -16,7 +16,10 @@ from bot.process.risks.shown import Shown
 from bot.process.risks.states import LEVELS, Level, State
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from storage import history, membership, people
 from storage import nudges as kept
+from storage.history import Change
+from storage.people import Person
 from storage.risks import Risk
 
 SETTLE, AGREE = "risks.settle", "risks.agree"
@@ -45,7 +48,8 @@ def ask(work: Work, risk_id: int, wish: Wish, version: int | None = None) -> Sho
             field="level",
         )
     move = "ask to lower" if wish.level else "ask to close"
-    fields: dict[str, Any] = {"wished_level": wish.level, "wished_by": work.person.user_id, "wished_at": work.now}
+    fields: dict[str, Any] = {"wished_level": wish.level, "wished_by": work.person.user_id, "wished_at": work.now,
+                              "review": "", "review_at": None}  # fmt: skip
     matters.move(work, RISKS, risk, move, because=wish.evidence, evidence=wish.evidence, **fields)
     if matters.may(work, RISKS, AGREE, risk):
         return _agreed(work, risk)
@@ -80,14 +84,22 @@ def reopen(work: Work, risk_id: int, because: str) -> Shown:
         raise Refused(_("Say why, in a word or two."), field="reason")
     if not risk.level:
         matters.alter(work, RISKS, risk, "change", level=Level.LOW.value, owner_id=work.person.user_id)
-    heard_on = days.today_of(work, days.owner_of(work, risk))
+    owner = _still_there(work, risk)
     matters.move(
-        work, RISKS, risk, "reopen", because=because, note=because, closed_at=None, happened_at=None, heard_on=heard_on,
-        unchanged=0, trend="",
+        work, RISKS, risk, "reopen", because=because, note=because, closed_at=None, happened_at=None, unchanged=0,
+        trend="", owner_id=owner.user_id, heard_on=days.today_of(work, owner),
     )  # fmt: skip
     shown = matters.changed(work, RISKS, risk)
     _tell(work, shown, None)
     return shown
+
+
+def _still_there(work: Work, risk: Risk) -> Person:
+    """Whose it was; the PM, where that person has left, or has no part in the project any more."""
+    owner, project = days.owner_of(work, risk), matters.project_of(work, risk)
+    if owner is not None and owner.is_there and membership.is_entered(work.session, project, owner.user_id):
+        return owner
+    return people.person(work.session, work.team_id, project.pm_id) or work.person
 
 
 def to_ask(work: Work, risk_id: int, move: str) -> tuple[Shown, list[str]]:
@@ -102,15 +114,28 @@ def to_ask(work: Work, risk_id: int, move: str) -> tuple[Shown, list[str]]:
 def undo(work: Work, risk_id: int, version: int) -> Shown:
     """Take back the actor's own last move; refused like `matters.take_back`."""
     risk, last = matters.take_back(work, RISKS, risk_id, version)
+    _take_back_the_wish(work, risk, last)
     was_heard = kept.is_known(work.session, work.team_id, reminders.HAPPENED, risk_id) and not kept.is_untold(
         work.session, work.team_id, reminders.HAPPENED, risk_id
     )
-    for kind in (reminders.WORSE, reminders.DECIDED):
+    for kind in (reminders.WORSE, reminders.DECIDED, reminders.NOTED):
         nudges.forget(work, kind, risk_id)
     shown = matters.changed(work, RISKS, risk)
     if last.action == "happen" and was_heard and shown.project.pm_id != work.actor_id:
         asks.remind_now(work, shown.project.pm_id, reminders.BACK, risk_id)
     return shown
+
+
+def _take_back_the_wish(work: Work, risk: Risk, last: Change) -> None:
+    """Who is the PM has agreed by asking: both were one act, and nobody is left who waits for an answer."""
+    if last.action not in ("agree to lower", "agree to close"):
+        return
+    wishes = history.at_once(
+        work.session, work.team_id, RISKS.flow, risk.id, f"ask {last.action.removeprefix('agree ')}",
+        actor_id=work.person.user_id, at=last.at,
+    )  # fmt: skip
+    for wish in wishes:
+        undoing.restore(work, RISKS.flow, risk, wish)
 
 
 def _agreed(work: Work, risk: Risk) -> Shown:
@@ -122,6 +147,8 @@ def _agreed(work: Work, risk: Risk) -> Shown:
         )
     else:
         matters.move(work, RISKS, risk, "agree to close", closed_at=work.now, **_NO_WISH)
+        if asked_by != risk.created_by:
+            reminders.tell_noter(work, risk)
     shown = matters.changed(work, RISKS, risk)
     _tell(work, shown, asked_by)
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, to
-from bot.process.risks import becoming, cards, handing_over, life, reminders
+from bot.process.risks import becoming, cards, handing_over, life, looking_back, parting, reminders, reviewed, table
 from bot.process.risks.kind import RISKS
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -18,11 +18,13 @@ WORDS = {
     reminders.WEIGH: _("A risk was noted in my project and is to be weighed"),
     reminders.AGREE: _("A risk in my project is to be lowered or closed"),
     reminders.HAPPENED: _("A risk has happened: what becomes of it?"),
+    reminders.AFTER_REVIEW: _("The stage that a risk of mine threatens has passed its review"),
 }
 NEWS = {
     reminders.GIVEN: _("A risk is mine to watch"),
     reminders.WORSE: _("A risk in my project has become worse"),
     reminders.DECIDED: _("The PM has answered about a risk of mine"),
+    reminders.NOTED: _("A risk that I noted is taken on, or closed"),
     reminders.BACK: _("A risk in my project has not happened after all"),
 }
 
@@ -76,6 +78,7 @@ FLOW = Flow(
         of_project=handing_over.of_project,
     ),
     draw_anew=RISKS.draw_anew,
+    moved=reminders.moved,
     figures={
         "risks.high": Figure(
             lambda number: plural("%(number)s high risk", "%(number)s high risks", number),
@@ -88,5 +91,9 @@ FLOW = Flow(
         ),
     },
     life=life.LIFE,
+    parting=parting.PARTING,
+    reviewed=reviewed.REVIEWED,
+    sheets=(table.sheet,),
     speaks_of=("risks",),
+    looks_back=looking_back.facts,
 )

@@ -24,7 +24,7 @@ RISKS = Kind(
     harmless=frozenset(
         {
             "weigh", "change", "same", "better", "worse", "next step", "happen", "ask to lower", "ask to close",
-            "agree to lower", "agree to close", "decline", "keep as happened", "dismiss", "withdraw",
+            "agree to lower", "agree to close", "decline", "keep as happened", "dismiss", "withdraw", "keep",
         }
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from bot.process.kernel.waiting import Waiting
 from bot.process.risks.days import A_DAY, Days
 from bot.process.risks.shown import Shown
 from bot.process.risks.states import LEVELS, STALE, Level, State
-from bot.words.language import Near, joined, plural
+from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.markup import truncate
 from bot.words.refused import Offer
@@ -99,8 +99,21 @@ def happened(kind: str, shown: Shown) -> Waiting:
         Offer(_("Make a task"), "risks.task", number),
         Offer(_("Ask for help"), "risks.request", number),
         Offer(_("Raise a dispute"), "risks.dispute", number),
+        Offer(_("Ask for a change"), "risks.change", number),
         _show(shown),
     )
+    return Waiting(kind, shown.risk.id, line, None, buttons)
+
+
+def after_review(kind: str, shown: Shown) -> Waiting:
+    """The stage that it threatens has passed its review: close it, lower it, or keep it?"""
+    number, called = str(shown.risk.id), _called(shown)
+    line = _("K-%(number)s · %(title)s: its stage has passed %(review)s. Close it, lower it, or keep it?", **called,
+             review=shown.risk.review)  # fmt: skip
+    is_weighed, is_lower = shown.state is not State.NOTED, shown.risk.level in ("high", "medium")
+    close = (Offer(_("Close it"), "risks.close", number),) if is_weighed else ()
+    lower = (Offer(_("Lower it"), "risks.lower", number),) if is_lower and shown.state is State.OPEN else ()
+    buttons = (*close, *lower, Offer(_("Keep it"), "risks.keep", number), _show(shown))
     return Waiting(kind, shown.risk.id, line, None, buttons)
 
 
@@ -112,6 +125,8 @@ def news(kind: str, shown: Shown) -> Waiting:
     elif kind.endswith("worse"):
         note = truncate(" ".join(shown.risk.note.split()), 200)
         line = _("K-%(number)s · %(title)s has become worse: “%(note)s”", **called, note=note)
+    elif kind.endswith("noted"):
+        line = _of_noted(shown)
     elif kind.endswith("back"):
         line = _("K-%(number)s · %(title)s has not happened: that was taken back", **called)
     elif shown.state is State.CLOSED:
@@ -122,6 +137,21 @@ def news(kind: str, shown: Shown) -> Waiting:
             **called, level=shown.level or "–", state=shown.words,
         )  # fmt: skip
     return Waiting(kind, shown.risk.id, line, None, (_show(shown),), is_to_do=False, is_news=True)
+
+
+def _of_noted(shown: Shown) -> Text:
+    """What became of a risk, for who noted it."""
+    called = _called(shown)
+    if shown.state is State.CLOSED:
+        why = truncate(" ".join((shown.risk.evidence or shown.risk.note).split()), 200)
+        if shown.risk.level:
+            return _("K-%(number)s · %(title)s, which you noted, is closed: “%(note)s”", **called, note=why)
+        return _("K-%(number)s · %(title)s, which you noted, is seen as no risk: “%(note)s”", **called, note=why)
+    owner = shown.owner.name if shown.owner is not None else "–"
+    return _(
+        "K-%(number)s · %(title)s, which you noted, is taken on: %(level)s, %(name)s watches it",
+        **called, level=shown.level or shown.words, name=owner,
+    )  # fmt: skip
 
 
 def missed(kind: str, project: Project, silent: Sequence[Shown]) -> Waiting:

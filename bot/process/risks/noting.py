@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.process.kernel import matters, members, nudges, rights
+from bot.process.kernel import matters, members, nudges, occasions, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.risks import days, reminders, states
@@ -76,7 +76,24 @@ def note(work: Work, asked: NewRisk) -> Shown:
         tell_given(work, risk)
     elif project.pm_id != work.actor_id:
         nudges.remind(work, project.pm_id, reminders.WEIGH, risk.id)
-    return matters.changed(work, RISKS, risk)
+    shown = matters.changed(work, RISKS, risk)
+    _come_to_mind(work, shown)
+    return shown
+
+
+def _come_to_mind(work: Work, shown: Shown) -> None:
+    """What was learnt in other projects of such a risk, of its stage, or of the departments concerned."""
+    task, stage = shown.task, shown.stage
+    if stage is None and task is not None and task.stage_id is not None:
+        stage = stages.stage(work.session, work.team_id, task.stage_id)
+    occasions.arise(
+        work,
+        occasions.RISK,
+        shown.project,
+        department_ids=[task.department_id] if task is not None else (),
+        stages=[stage.name] if stage is not None else (),
+        words=f"{shown.risk.title}\n{shown.risk.response}",
+    )
 
 
 def must_note(work: Work, project: Project) -> None:
@@ -151,6 +168,7 @@ def dismiss(work: Work, risk_id: int, because: str) -> Shown:
     if not because.strip():
         raise Refused(_("Say why, in a word or two."), field="reason")
     matters.move(work, RISKS, risk, "dismiss", because=because, note=because, closed_at=work.now)
+    reminders.tell_noter(work, risk)
     return matters.changed(work, RISKS, risk)
 
 

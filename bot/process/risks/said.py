@@ -26,6 +26,11 @@ OFFERED_AT_MOST = 30
 TASK = Pattern(r"(?<![A-Za-z0-9])[TtＴｔ][-－]?(\d{1,9})(?!\d)")
 # How high it is, at the end of a line.
 LEVEL = Pattern(r"(?:^|[\s,，;；、])(high|medium|low|高|中|低)(?:\s*risk|风险)?[\s.。]*$", re.IGNORECASE)
+# The same beside the owner, wherever both stand, and before a colon.
+_LEVEL = r"(high|medium|low|高|中|低)(?:\s*risk|风险)?"
+BEHIND = Pattern(rf"^[\s,，:：]*{_LEVEL}(?=[\s,，:：;；]|$)", re.IGNORECASE)
+BEFORE = Pattern(rf"(?:^|[\s,，;；、]){_LEVEL}[\s,，]*$", re.IGNORECASE)
+FIRST = Pattern(rf"^\s*{_LEVEL}\s*[:：]", re.IGNORECASE)
 LEVELS = {
     "high": Level.HIGH,
     "medium": Level.MEDIUM,
@@ -38,7 +43,7 @@ EDGES = " |,，;；、"
 
 
 def read(work: Work, project: Project, line: str) -> NewRisk:
-    """A new risk of a line such as "The moulds come late T-5 @lin high".
+    """A new risk of a line such as "The moulds come late T-5 @lin high", or "@lin high The moulds come late".
 
     A task or `stage:Launch` that it names is what the risk threatens. Owner and level are understood where they are the
     actor's to say; else they stay words. Raises Refused for a task or person that is not of the project.
@@ -52,15 +57,25 @@ def read(work: Work, project: Project, line: str) -> NewRisk:
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"
     weighed = Weighed()
     if rights.may(work, "risks.weigh", project):
-        owner_id = None
+        owner_id, level = None, ""
         if (whom := task_fields.NAMED.search(rest)) is not None:
             owner_id = task_fields.person(work, project, whom[0].strip())
-            rest = f"{rest[: whom.start()]} {rest[whom.end() :]}"
-        high = LEVEL.search(rest.rstrip())
-        level = LEVELS[high[1].lower()].value if high is not None else ""
-        rest = rest.rstrip()[: high.start()] if high is not None else rest
-        weighed = Weighed(level=level, owner_id=owner_id if level else None)
+            (level, after), (before, ahead) = _cut(BEHIND, rest[whom.end() :]), _cut(BEFORE, rest[: whom.start()])
+            rest = f"{rest[: whom.start()]} {after}" if level else f"{ahead} {rest[whom.end() :]}"
+            level = level or before
+        for pattern in (LEVEL, FIRST):
+            if not level:
+                level, rest = _cut(pattern, rest.rstrip())
+        weighed = Weighed(level=level, owner_id=owner_id)
     return NewRisk(project.id, " ".join(rest.split()).strip(EDGES), threatens=threatens, weighed=weighed)
+
+
+def _cut(pattern: Pattern, words: str) -> tuple[str, str]:
+    """The level that stands there, and the words without it; empty, and all of them, where none does."""
+    found = pattern.search(words)
+    if found is None:
+        return "", words
+    return LEVELS[found[1].lower()].value, f"{words[: found.start()]} {words[found.end() :]}"
 
 
 def places(work: Work, project_id: int, typed: str) -> list[Offered]:

@@ -74,6 +74,10 @@ MATRIX: Mapping[tuple[int, int], Level] = {
     (3, 2): Level.HIGH,
     (3, 3): Level.HIGH,
 }
+# How a risk comes to the PM as the department leaves whose head or liaison owns it.
+LEAVE = "leave"
+# Days have passed on which Liaison stood still and asked nobody.
+NOT_ASKED = "not asked"
 # How a risk ends with its project.
 END = "end"
 DID = {
@@ -92,10 +96,14 @@ DID = {
     "decline": _("does not agree yet"),
     "keep as happened": _("does not agree yet"),
     "become": _("made something of it"),
+    "after review": _("is asked about: the stage that it threatens has passed its review"),
+    "keep": _("keeps it as it is after the review"),
     "dismiss": _("sees no risk in it"),
     "withdraw": _("withdrew it"),
     "reopen": _("opened it again"),
     "hand over": _("handed it over"),
+    NOT_ASKED: _("could not ask on days that have passed"),
+    LEAVE: _("let the department of its owner leave the project"),
     "undo": _("took that back"),
     "go on": _("let it go on: the project had stood still"),
     END: _("closed the project: it is closed with it"),

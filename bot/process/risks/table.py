@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.process.kernel import rights
+from bot.documents.workbooks import Cell, Sheet
+from bot.process.kernel import books, rights
 from bot.process.kernel.work import Work
 from bot.process.risks import shown as risk_shown
 from bot.process.risks.shown import Shown
@@ -79,6 +80,15 @@ def register(work: Work, project_id: int) -> Register:
         rows=[_row(one, ZoneInfo(project.zone)) for one in found],
         high=frozenset(place for place, one in enumerate(found) if one.risk.is_tracked),
     )
+
+
+def sheet(work: Work, project: Project) -> Sheet | None:
+    """The register as a sheet of the project's workbook; None where nothing was noted."""
+    found = register(work, project.id)
+    if not found.rows:
+        return None
+    rows: list[list[Cell]] = [list(row) for row in found.rows]
+    return Sheet(NAME, HEADINGS, rows, title=books.title(NAME, work, project), red=found.high)
 
 
 def matrix(work: Work, project_id: int) -> Matrix:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.process.kernel import matters
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
-from bot.process.risks import noting, states
+from bot.process.risks import noting, reminders, states
 from bot.process.risks.kind import RISKS
 from bot.process.risks.noting import Weighed
 from bot.process.risks.shown import Shown
@@ -50,6 +50,7 @@ def weigh(work: Work, risk_id: int, said: Said, version: int | None = None) -> S
     before, task_before = risk.owner_id, risk.task_id
     if risk.state == State.NOTED:
         matters.move(work, RISKS, risk, "weigh", **fields)
+        reminders.tell_noter(work, risk)
     else:
         matters.alter(work, RISKS, risk, "change", **fields)
     if risk.owner_id != before:

@@ -10,14 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.process.kernel import calendars, rights
+from bot.process.kernel import calendars, occasions, rights
 from bot.process.kernel.work import Work
 from bot.process.plans import writing
-from bot.process.plans.previewed import Imported
+from bot.process.plans.previewed import Imported, imported
 from bot.process.projects import finding
 from bot.process.scenarios import becoming, guessing, laying, leaving_out, library
 from bot.process.scenarios.shown import NOBODY, Asked, Beginning, Looked, StageLaid, field_of
 from bot.process.scenarios.template import Template
+from bot.process.tasks.counting import Counted, count
 from bot.words.language import CHINESE, Reader
 from bot.words.language import text as _
 from bot.words.refused import Refused, TakenBack
@@ -113,7 +114,7 @@ def take(work: Work, asked: Asked, *, seen: str, is_again: bool = False) -> Impo
     if known is not None:
         if known.undone_at is not None:
             raise TakenBack
-        return Imported(rights.seen(work, known.project_id), known)
+        return imported(work, rights.seen(work, known.project_id), known)
     projects.project(work.session, work.team_id, asked.project_id, to_change=True)
     tasks.hold_all(work.session, work.team_id, asked.project_id)
     looked = look(work, asked)
@@ -124,7 +125,10 @@ def take(work: Work, asked: Asked, *, seen: str, is_again: bool = False) -> Impo
                 project=looked.project.number)  # fmt: skip
         raise Refused(why, field="again")
     rights.must_stay_open(work, APPLY, looked.project, department_id={one.department_id for one in looked.found.meant})
-    return writing.write(work, looked.found, template=asked.key, heard=HEARD)
+    taken = writing.write(work, looked.found, template=asked.key, heard=HEARD)
+    stages = [one.name for one in looked.stages]
+    occasions.arise(work, occasions.TEMPLATE, looked.project, stages=stages, template=asked.key)
+    return taken
 
 
 def language_of(project: Project) -> str:
@@ -162,20 +166,22 @@ def _usual(project: Project, departments: Sequence[Department]) -> Department:
 
 def _stages(template: Template, laid: laying.Laid) -> list[StageLaid]:
     above = {row.key: row.parent for row in template.rows}
+    rows, holding = {row.key: row for row in template.rows}, template.holding
     found = []
     for stage in (row for row in template.rows if row.is_stage):
         inner = [
             key for key, parent in above.items() if parent is not None and stage.key in (parent, above.get(parent))
         ]
         days: list[date] = [day for key in inner for day in laid.days[key] if day is not None]
-        found.append(StageLaid(stage.title, len(inner), min(days, default=None), max(days, default=None)))
+        counted = count((key in holding, rows[key].is_milestone) for key in inner)
+        found.append(StageLaid(stage.title, counted.tasks, min(days, default=None), max(days, default=None)))
     return found
 
 
-def _before(work: Work, project: Project, key: str) -> list[tuple[plans.PlanImport, people.Person | None]]:
+def _before(work: Work, project: Project, key: str) -> list[tuple[plans.PlanImport, people.Person | None, Counted]]:
     taken = scenarios.taken_into(work.session, work.team_id, project.id, key)
     by = people.people(work.session, work.team_id, {one.created_by for one in taken})
-    return [(one, by.get(one.created_by)) for one in taken]
+    return [(one, by.get(one.created_by), count(plans.made_by(work.session, one.id))) for one in taken]
 
 
 def _seen(looked: Looked) -> str:

@@ -6,7 +6,7 @@ many working days behind the first; where other calendars would break a link tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -209,12 +209,28 @@ def _days(
     found = {row.key: _laid(row, places[row.key], own[row.key]) if row.key in moved else own[row.key]
              for row in template.rows}  # fmt: skip
     for row in template.rows:
-        # What holds others ends with them.
-        start, end = own.get(row.parent or "", NO_DAYS)
-        if row.key in moved and row.parent is not None and end is not None:
-            last = found[row.key][1]
-            found[row.parent] = start, max(one for one in (end, found[row.parent][1], last) if one is not None)
+        inner = [one for one in template.rows if one.parent == row.key]
+        if inner and not row.is_stage:
+            found[row.key] = _around(row, found[row.key], inner, [found[one.key] for one in inner])
     return found
+
+
+def _around(row: Row, own: Days, inner: Sequence[Row], days: Sequence[Days]) -> Days:
+    """The days of what holds others: it begins with the first of them where it did so in the project, ends with the
+    last, and spans them where it did; other calendars, and pushes, may have moved these.
+    """
+    start, end = own
+    firsts = [(one.start or one.end, first or last) for one, (first, last) in zip(inner, days, strict=True)]
+    lasts = [(one.end, last) for one, (_first, last) in zip(inner, days, strict=True)]
+    begun = [(was, now) for was, now in firsts if was is not None and now is not None]
+    ended = [(was, now) for was, now in lasts if was is not None and now is not None]
+    if start is not None and row.start is not None and begun:
+        was, first = min(was for was, _now in begun), min(now for _was, now in begun)
+        start = first if row.start == was else min(start, first) if row.start < was else start
+    if end is not None and row.end is not None and ended:
+        was, last = max(was for was, _now in ended), max(now for _was, now in ended)
+        end = last if row.end == was else max(end, last) if row.end > was else end
+    return start, end
 
 
 def _laid(row: Row, place: Place, own: Days | None) -> Days:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.process.plans.previewed import Preview
 from bot.process.scenarios.laying import Laid
 from bot.process.scenarios.template import Role, Template
+from bot.process.tasks.counting import Counted
 from bot.words.language import Text
 from storage.departments import Department
 from storage.people import Person
@@ -80,7 +81,7 @@ class Looked:
     counted: Text
     left_out: int = 0
     beyond: int = 0
-    before: list[tuple[PlanImport, Person | None]] = field(default_factory=list)
+    before: list[tuple[PlanImport, Person | None, Counted]] = field(default_factory=list)
     seen: str = ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from bot.plans.network import Kind
+from bot.process.tasks.counting import Counted, count
 from bot.words.language import Name, Text
 
 
@@ -95,13 +96,19 @@ class Template:
 
     @property
     def tasks(self) -> int:
-        """How many rows become tasks."""
-        return sum(not row.is_stage for row in self.rows)
+        """How many tasks they become, as tasks are counted everywhere."""
+        return self.counted.tasks
+
+    @property
+    def counted(self) -> Counted:
+        """What the rows become."""
+        holding = self.holding
+        return count((row.key in holding, row.is_milestone) for row in self.rows if not row.is_stage)
 
     @property
     def stages(self) -> int:
         """How many are stages."""
-        return len(self.rows) - self.tasks
+        return sum(row.is_stage for row in self.rows)
 
     @property
     def milestones(self) -> int:

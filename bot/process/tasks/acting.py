@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.plans.words import NO_OWNER, UNSCHEDULED
 from bot.process.kernel.work import Work
-from bot.words.language import Near, Text
+from bot.words.language import Name, Near, Text
 from bot.words.language import text as _
-from storage import people, projects
+from storage import departments, people, projects
 from storage.asks import LIAISON
 from storage.people import Person
 from storage.tasks import Task
@@ -43,6 +43,16 @@ def asked(task: Task) -> dict[str, Any]:
     if task.owner_id is not None:
         return {"user_id": task.owner_id}
     return {"post": LIAISON, "department_id": task.department_id}
+
+
+def department(work: Work, task: Task) -> Name | None:
+    """The department that leads it."""
+    return departments.names(work.session, work.team_id, [task.department_id]).get(task.department_id)
+
+
+def whose(work: Work, task: Task) -> Name | Text | str:
+    """Whose it is: its owner's, or its department's while it has none."""
+    return owner_named(work, task) if task.owner_id is not None else department(work, task) or NO_OWNER
 
 
 def owner(work: Work, task: Task) -> Person | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.kernel import replanning, rights
+from bot.process.kernel import partners, replanning, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.process.tasks import cards, delays, moves, news, plans
@@ -29,10 +29,10 @@ def add(work: Work, asked: NewTask) -> Standing:
     return made
 
 
-def make(work: Work, asked: NewTask) -> Standing:
+def make(work: Work, asked: NewTask, *, is_ordered: bool = False) -> Standing:
     """Add a task, as one of several: whoever calls tells its owner, with all that is theirs, and it has no card yet.
 
-    A second submit finds the first one.
+    A second submit finds the first one. `is_ordered`: it follows from what was decided, whoever had the last word.
 
     Raises Refused for a department that takes no part, for days in the wrong order, and for people who may not, or may
     add no milestone.
@@ -43,7 +43,10 @@ def make(work: Work, asked: NewTask) -> Standing:
             raise TakenBack
         return standings.one(work, known)
     project = project_of(work, asked.project_id)
-    plans.must_plan(work, "tasks.add", project, asked.department_id)
+    if is_ordered:
+        partners.part_of(work, project, asked.department_id, "department_id")
+    else:
+        plans.must_plan(work, "tasks.add", project, asked.department_id)
     if asked.is_milestone:
         moves.must_mark(work, project, asked.department_id)
     plans.check_days(asked)

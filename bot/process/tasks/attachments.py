@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.process.kernel import quiet, rights
+from bot.process.kernel import quiet, reviewed, rights
 from bot.process.kernel.rooms import room_of
 from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
@@ -141,6 +141,7 @@ def carried(work: Work, attachment_id: int, answer: Mapping[str, Any]) -> None:
     task = stored.task(work.session, work.team_id, one.task_id)
     if task is not None:
         cards.draw(work, standings.one(work, task))
+        reviewed.attached(work, one)
 
 
 def not_carried(work: Work, attachment_id: int, error: str) -> None:
@@ -161,6 +162,7 @@ def _leave(work: Work, attachment_id: int, error: str, *, is_known: bool) -> Non
     one.removed_at = work.now
     task.attachments -= 1
     work.record("tasks", task.id, "detach", {"attachments": ([_named(one)], None)}, because=error)
+    reviewed.attached(work, one)
     shown = standings.one(work, task)
     cards.draw(work, shown)
     adder = people.person(work.session, work.team_id, one.added_by)
@@ -187,6 +189,7 @@ def _set_removed(work: Work, attachment_id: int, *, is_removed: bool) -> Attache
     task.attachments += -1 if is_removed else 1
     if is_removed:
         _note(work, task, "detach", ([_named(one)], None))
+        reviewed.attached(work, one)
     else:
         _note(work, task, "attach", (None, [_named(one)]))
     return Attached(cards.drawn(work, task, project), [one])

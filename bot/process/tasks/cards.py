@@ -14,7 +14,7 @@ from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from storage import cards as kept_cards
-from storage import projects, risks, tasks
+from storage import projects, reviews, risks, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -60,7 +60,8 @@ def card(work: Work, wanted: Wanted) -> Drawing | None:
     if task is None or room is None:
         return None
     threats = [(one.number, one.level) for one in risks.of_task(work.session, work.team_id, task.id)]
-    return Drawing(room, {"shown": standings.one(work, task), "risks": threats})
+    emergency = reviews.start_of(work.session, work.team_id, task.id)
+    return Drawing(room, {"shown": standings.one(work, task), "risks": threats, "emergency": emergency})
 
 
 def drawn(work: Work, task: Task, project: Project) -> Standing:

@@ -10,7 +10,20 @@ from typing import Any
 
 from bot.process.kernel import replanning, rights
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, links, moves, news, plans, precedence, states, trees, updates
+from bot.process.tasks import (
+    cards,
+    confirmed,
+    delays,
+    finding,
+    links,
+    moves,
+    news,
+    plans,
+    precedence,
+    states,
+    trees,
+    updates,
+)
 from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
@@ -161,6 +174,8 @@ def _check_milestone(work: Work, project: Project, task: Task, asked: NewTask) -
     """
     if task.is_milestone != asked.is_milestone:
         moves.must_mark(work, project, task.department_id)
+        if task.is_milestone:
+            confirmed.must_stay_milestone(work, project, task)
     if asked.is_milestone and not task.is_milestone:
         if task.subtasks:
             raise Refused(_("A milestone takes no time, so it has no subtasks."), field="traits")

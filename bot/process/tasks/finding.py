@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.process.kernel import rights
+from bot.process.kernel.kinds import GONE
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
 from bot.process.tasks import shown as standings
@@ -105,7 +106,10 @@ def must_be_led(work: Work, task: Task, project: Project) -> None:
         )
 
 
-def unknown(number: str) -> Refused:
+def unknown(number: str = "") -> Refused:
+    """There is no such task, or none that the actor may see; without a number, what was meant is gone."""
+    if not number:
+        return Refused(GONE)
     return Refused(_("There is no T-%(number)s here. `/task list` shows the tasks.", number=number))
 
 

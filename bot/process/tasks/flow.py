@@ -13,10 +13,12 @@ from bot.process.tasks import (
     due_lines,
     handing_over,
     life,
+    looking_back,
     milestones,
     moves,
     news,
     parting,
+    reviewed,
     table,
 )
 from bot.words.language import plural
@@ -117,5 +119,7 @@ FLOW = Flow(
     },
     life=life.LIFE,
     parting=parting.PARTING,
+    reviewed=reviewed.REVIEWED,
     speaks_of=("tasks",),
+    looks_back=looking_back.facts,
 )

@@ -64,6 +64,8 @@ def added(change: Change) -> Text:
 def shifted(change: Change) -> Text:
     """That a date moved because another did, and whose."""
     _before, by = change.changes.get("moved_by", ("", ""))
+    if change.action == "change":
+        return _("moved by the approved change %(change)s", change=by)
     if change.action == "pull":
         return _("pulled forward after %(task)s", task=by) if by else _("pulled to the earliest")
     return _("pushed by %(task)s", task=by) if by else _("pushed by what it waits for")

@@ -6,7 +6,7 @@ Only those that directly wait are looked at; the rest of the plan is the schedul
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.plans.network import Kind
@@ -15,7 +15,7 @@ from bot.process.kernel.weighing import Weighed, must_be_known
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, links, planning
 from bot.process.tasks.states import Status
-from bot.words.language import Near, Text, joined, plural
+from bot.words.language import Name, Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Offer
 from storage import dependencies
@@ -42,6 +42,15 @@ class Held:
     could_start: date | None
     days: int
     could_end: date | None = None
+    # Its department, where nobody owns it: the liaison only acts for it.
+    department: Name | None = None
+
+    @property
+    def whose(self) -> Name | str:
+        """Whose it is."""
+        if self.department is not None:
+            return self.department
+        return self.owner.name if self.owner is not None else "?"
 
     def too_late(self, near: Callable[[date], Near]) -> Text | None:
         """It could begin on 4 December only, 2 working days too late; None of one that has begun."""
@@ -115,7 +124,7 @@ def said(held: Sequence[Held], today: date) -> Text:
 
 
 def _line(one: Held, today: date) -> Text:
-    whose = {"number": one.task.number, "name": one.owner.name if one.owner else "?"}
+    whose = {"number": one.task.number, "name": one.whose}
     what = one.too_late(lambda day: Near(day, today))
     if what is None:
         late = plural("%(number)s working day", "%(number)s working days", one.days)
@@ -138,7 +147,7 @@ def _one(work: Work, project: Project, before: Task, due_on: date, link: Depende
     has_begun = waiting.status != Status.NOT_STARTED
     if has_begun and not kind.arrives_at_end:
         days = calendar.working_days_between(waiting.due_on, due_on) if kind.leaves_at_end else 0
-        return Held(waiting, acting.person(work, waiting), None, days) if days > 0 else None
+        return _of(work, Held(waiting, acting.person(work, waiting), None, days)) if days > 0 else None
     planned, leaves = planning.planned(waiting, waiting.due_on, calendar), planning.leaves(before, due_on, kind)
     if leaves is None:
         return None
@@ -148,8 +157,13 @@ def _one(work: Work, project: Project, before: Task, due_on: date, link: Depende
         return None
     owner = acting.person(work, waiting)
     if planned.days and not kind.arrives_at_end:
-        return Held(waiting, owner, date.fromordinal(planned.start_at(at)), days)
-    return Held(waiting, owner, None, days, could_end=planning.day_of(planned, waiting, planned.end_at(at)))
+        return _of(work, Held(waiting, owner, date.fromordinal(planned.start_at(at)), days))
+    could_end = planning.day_of(planned, waiting, planned.end_at(at))
+    return _of(work, Held(waiting, owner, None, days, could_end=could_end))
+
+
+def _of(work: Work, held: Held) -> Held:
+    return held if held.task.owner_id is not None else replace(held, department=acting.department(work, held.task))
 
 
 def _mark(task: Task, due_on: date) -> str:

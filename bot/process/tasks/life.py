@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.process.kernel import members, undoing
 from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
-from bot.process.tasks import acting, cards, updates
+from bot.process.tasks import acting, cards, starting, updates
 from bot.process.tasks.states import MOVES, Status
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -76,6 +76,7 @@ def bring_back(work: Work, project: Project, at: datetime, with_done: bool) -> i
 
 
 def _finish(work: Work, task: Task) -> None:
+    starting.check(work, task, Status.DONE)
     before = (task.status, task.progress)
     task.status = Status.DONE
     updates.keep_in_step(work, task)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.due.words import NotADate, number
@@ -22,6 +22,48 @@ KINDS: Mapping[Kind, Text] = {
     Kind.FF: _("finish to finish"),
     Kind.SF: _("start to finish"),
 }
+AT_ONCE: Mapping[Kind, Text] = {
+    Kind.FS: _("begins after T-%(before)s ends"),
+    Kind.SS: _("begins when T-%(before)s begins, or later"),
+    Kind.FF: _("ends when T-%(before)s ends, or later"),
+    Kind.SF: _("ends when T-%(before)s begins, or later"),
+}
+LATER: Mapping[Kind, Callable[[int, int], Text]] = {
+    Kind.FS: lambda days, before: plural(
+        "begins %(number)s working day after T-%(before)s ends",
+        "begins %(number)s working days after T-%(before)s ends", days, before=before,
+    ),
+    Kind.SS: lambda days, before: plural(
+        "begins %(number)s working day after T-%(before)s begins",
+        "begins %(number)s working days after T-%(before)s begins", days, before=before,
+    ),
+    Kind.FF: lambda days, before: plural(
+        "ends %(number)s working day after T-%(before)s ends",
+        "ends %(number)s working days after T-%(before)s ends", days, before=before,
+    ),
+    Kind.SF: lambda days, before: plural(
+        "ends %(number)s working day after T-%(before)s begins",
+        "ends %(number)s working days after T-%(before)s begins", days, before=before,
+    ),
+}  # fmt: skip
+EARLIER: Mapping[Kind, Callable[[int, int], Text]] = {
+    Kind.FS: lambda days, before: plural(
+        "may begin %(number)s working day before T-%(before)s ends",
+        "may begin %(number)s working days before T-%(before)s ends", days, before=before,
+    ),
+    Kind.SS: lambda days, before: plural(
+        "may begin %(number)s working day before T-%(before)s begins",
+        "may begin %(number)s working days before T-%(before)s begins", days, before=before,
+    ),
+    Kind.FF: lambda days, before: plural(
+        "may end %(number)s working day before T-%(before)s ends",
+        "may end %(number)s working days before T-%(before)s ends", days, before=before,
+    ),
+    Kind.SF: lambda days, before: plural(
+        "may end %(number)s working day before T-%(before)s begins",
+        "may end %(number)s working days before T-%(before)s begins", days, before=before,
+    ),
+}  # fmt: skip
 _DAYS = r"(?:个?工作日|個?工作日|[个個]?[天日]|working days?|days?|d)"
 # T-3 +2, T-3FS+2, T-3 SS, T-3FF-1d, T-3 完成-完成 +1工作日, T-3 推迟2天: number, kind, how much later or earlier.
 TYPED = Pattern(
@@ -66,6 +108,17 @@ def in_words(kind: str, lag: int) -> Text | None:
     later = plural("%(number)s working day later", "%(number)s working days later", lag)
     earlier = plural("%(number)s working day earlier", "%(number)s working days earlier", -lag)
     return _("%(kind)s, %(lag)s", kind=KINDS[Kind(kind)], lag=later if lag > 0 else earlier)
+
+
+def by_what(number: int, kind: str, lag: int) -> Text | None:
+    """How what waits follows the task of that number, as a sentence goes on: "begins 3 working days after T-4 begins";
+    None of a usual link.
+    """
+    if Kind(kind) == Kind.FS and not lag:
+        return None
+    if not lag:
+        return Text(AT_ONCE[Kind(kind)].message, {"before": number})
+    return (LATER if lag > 0 else EARLIER)[Kind(kind)](abs(lag), number)
 
 
 def read(numbers: Iterable[str], typed: str, before: Collection[int] = ()) -> tuple[Waits, ...]:

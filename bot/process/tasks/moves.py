@@ -6,14 +6,14 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.due.phrases import NotADate, Reason, examples_in
 from bot.process.kernel import calendars, phrases, rights
 from bot.process.kernel.rules import Role
 from bot.process.kernel.work import Work
-from bot.process.tasks import impact
+from bot.process.tasks import confirmed, impact
 from bot.process.tasks.said import Cut, Shift, Update
 from bot.process.tasks.states import Status
 from bot.words.language import text as _
@@ -34,8 +34,8 @@ STILL_A_DATE = Pattern(
 )
 # A length is counted from the morning of the day that is planned.
 _MORNING = time(9)
-# Slack's bound on a button's value is 2,000; the rest of it is small.
-NOTE_IN_A_BUTTON = 1_500
+# Slack's bound on a button's value is 2,000 characters, as JSON writes them: what is around a draft is small.
+DRAFT_IN_A_BUTTON = 1_700
 
 
 class Read(NamedTuple):
@@ -126,6 +126,7 @@ def move(
         return
     if not said.is_decided:
         must_move(work, task, project)
+    confirmed.must_be_free(work, project, task, due_on, draft(task, said, due_on, because))
     _check(work, task, project, due_on, status)
     is_first = task.due_on is None
     if not because and not is_first:
@@ -176,15 +177,21 @@ def taken_back(task: Task, before: object) -> None:
 
 
 def draft(task: Task, said: Update, due_on: date | None = None, note: str = "") -> str:
-    """What a line said, for the button that opens the form with it."""
+    """What a line said, for the button that opens the form with it; of a note too long for that, its beginning."""
+    note = note or said.note
     typed = {
         "number": task.number,
         "status": said.status,
         "progress": said.progress,
         "owner_id": said.owner_id,
         "due_on": due_on.isoformat() if due_on else None,
-        "note": (note or said.note)[:NOTE_IN_A_BUTTON],
+        "note": note,
     }
+    over = len(_written(typed)) - DRAFT_IN_A_BUTTON
+    return _written({**typed, "note": f"{note[: -over - 1]}…"} if over > 0 else typed)
+
+
+def _written(typed: dict[str, Any]) -> str:
     return json.dumps({name: one for name, one in typed.items() if one not in (None, "")}, ensure_ascii=False)
 
 

@@ -229,7 +229,7 @@ def told(change: history.Change, names: Mapping[str, str]) -> Text:
             return task_history.added(change)
         case "hand over":
             what = _("handed over")
-        case "push" | "pull":
+        case "push" | "pull" | "change":
             what = task_history.shifted(change)
         case "undo":
             what = _("undone")

@@ -24,6 +24,8 @@ from storage.task_lists import Filter, Shown
 
 # Slack's table holds 10,000 characters together; this many rows leave room for a title in each.
 ROWS_A_PAGE = 15
+# Where Slack sorts, filters and pages the table itself, it is given so many of those pages at once: it takes 100 rows.
+PAGES_AT_ONCE = 6
 # The database is asked for so many at a time.
 ROWS_AT_ONCE = 500
 
@@ -58,14 +60,29 @@ HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """One page of the table, the first being 1."""
+    """One page of the table, the first being 1, and what follows it, as far as Slack takes it in one table."""
 
     project: Project
-    found: list[Standing]
+    wide: list[Standing]
     number: int
     total: int
     # Of each of them, by its id.
     codes: Mapping[int, str]
+
+    @property
+    def found(self) -> list[Standing]:
+        """What stands on the page itself."""
+        return self.wide[:ROWS_A_PAGE]
+
+    @property
+    def first(self) -> int:
+        """The place of its first row, the first of all being 1."""
+        return (self.number - 1) * ROWS_A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last row of what follows it."""
+        return self.first + len(self.wide) - 1
 
     @property
     def has_next(self) -> bool:
@@ -86,7 +103,8 @@ def page(work: Work, project_id: int, number: int) -> TablePage:
     """That page of the table. Raises Refused for a project that the actor may not see."""
     project = rights.seen(work, project_id)
     first = (max(number, 1) - 1) * ROWS_A_PAGE
-    found = task_lists.in_tree(work.session, work.team_id, project_id, first=first, most=ROWS_A_PAGE)
+    most = ROWS_A_PAGE * PAGES_AT_ONCE
+    found = task_lists.in_tree(work.session, work.team_id, project_id, first=first, most=most)
     wanted = Filter(project_ids=(project_id,), shown=Shown.ALL)
     total = task_lists.count(work.session, work.team_id, wanted, most=100_000)
     codes = task_lists.codes(work.session, work.team_id, project_id)

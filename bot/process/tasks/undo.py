@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.process.kernel import replanning, rights, undoing
 from bot.process.kernel.matters import UNDO_MINUTES, UNDO_WITHIN
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, edits, finding, milestones, moves, news, trees, updates
+from bot.process.tasks import cards, delays, edits, finding, milestones, moves, news, starting, trees, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
 from bot.words.language import text as _
@@ -34,12 +34,12 @@ def undo(work: Work, task_id: int, version: int) -> Undone:
     """
     task = kept.task(work.session, work.team_id, task_id, to_change=True)
     if task is None:
-        raise finding.unknown("")
-    project = rights.seen(work, task.project_id, finding.unknown("").why)
+        raise finding.unknown()
+    project = rights.seen(work, task.project_id, finding.unknown().why)
     last = _last(work, task)
     if last.is_undone_by(work.person.user_id) and task.version == version + 1:
         raise _undone_already(task)
-    if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo"):
+    if task.version != version or last.actor_id != work.person.user_id or last.action in ("add", "undo", "change"):
         raise _changed_since(work, task, last)
     return _take_back(work, task, project, last)
 
@@ -133,7 +133,9 @@ def _take_back(work: Work, task: Task, project: Project, last: Change) -> Undone
 
 def as_before(work: Work, task: Task, project: Project, last: Change, *, to_channel: bool = True) -> Undone:
     """Give the task back what it was before that change; `to_channel` as `milestones.tell` takes it."""
-    trees.check_said(work, task, last.changes.get("status", (None,))[0], None)
+    before, back = task.status, last.changes.get("status", (None,))[0]
+    trees.check_said(work, task, back, None)
+    starting.check(work, task, back)
     history.restore(task, last)
     if "due_on" in last.changes:
         moves.taken_back(task, last.changes["due_on"][0])
@@ -147,6 +149,7 @@ def as_before(work: Work, task: Task, project: Project, last: Change, *, to_chan
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes)
+    starting.note(work, task, before)
     milestones.tell(work, task, project, changes, "", to_channel=to_channel)
     return Undone(shown, changes)
 

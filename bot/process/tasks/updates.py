@@ -15,7 +15,20 @@ from bot.process.kernel.rules import Role
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.timelines import Happening
 from bot.process.kernel.work import Work
-from bot.process.tasks import cards, delays, finding, impact, milestones, moves, news, owners, plans, remarks, trees
+from bot.process.tasks import (
+    cards,
+    delays,
+    finding,
+    impact,
+    milestones,
+    moves,
+    news,
+    owners,
+    plans,
+    remarks,
+    starting,
+    trees,
+)
 from bot.process.tasks import shown as standings
 from bot.process.tasks.impact import Held
 from bot.process.tasks.said import Update
@@ -91,6 +104,7 @@ def update(work: Work, number: int, said: Update) -> Saved:
     shown = cards.drawn(work, task, project)
     trees.redraw_around(work, task, project, is_held="status" in changes)
     news.tell(work, task, changes, said.note)
+    starting.note(work, task, before["status"])
     milestones.tell(work, task, project, changes, said.note, to_channel=not said.moves_others)
     held = impact.standing(work, task, project) if "due_on" in changes else []
     too_late = impact.said(held, work.today(project.zone)) if held else None
@@ -173,6 +187,7 @@ def _apply(work: Work, task: Task, project: Project, said: Update) -> None:
         raise Refused(_("Progress is a percentage from 0 to 100."), field="progress")
     _check_in_step(status, said.progress)
     trees.check_said(work, task, status, said.progress)
+    starting.check(work, task, status)
     if is_given:
         owners.check(work, task, project, said.owner_id)
     if is_moved:

@@ -10,6 +10,16 @@ from bot.sandbox.blockkit.elements import (
     ONE_IMAGE,
     USER_ID,
 )
+from bot.sandbox.blockkit.natives import (
+    ALERT,
+    CARD,
+    CAROUSEL,
+    DATA_VISUALIZATION,
+    RAW_NUMBER,
+    TABLE_CHARACTERS,
+    container,
+    data_table,
+)
 from bot.sandbox.blockkit.shapes import (
     IDENTIFIER,
     LINK,
@@ -28,7 +38,6 @@ from bot.sandbox.blockkit.shapes import (
     typed,
 )
 
-TABLE_CHARACTERS = 10_000
 MARKDOWN_CHARACTERS = 12_000
 
 _STYLE = record(dict.fromkeys(("bold", "italic", "strike", "code", "underline", "highlight"), boolean))
@@ -110,6 +119,7 @@ _RICH_TEXT = _block(("elements",), elements=array(RICH_TEXT_ELEMENT, 1))
 _CELL = typed(
     {
         "raw_text": record({"type": anything, "text": string(1)}, ("text",)),
+        "raw_number": RAW_NUMBER,
         "rich_text": _RICH_TEXT,
     }
 )
@@ -138,6 +148,7 @@ EVERYWHERE: dict[str, Check] = {
         accessory=ACCESSORY,
         expand=boolean,
     ),
+    # Header levels are documented for messages alone.
     "header": _block(("text",), text=text(150)),
     "divider": _block(),
     "context": _block(("elements",), elements=array(_CONTEXT_ITEM, 1, 10)),
@@ -169,6 +180,7 @@ EVERYWHERE: dict[str, Check] = {
 
 IN_MESSAGES: dict[str, Check] = {
     **EVERYWHERE,
+    "header": _block(("text",), text=text(150), level=integer(1, 4)),
     "markdown": _block(("text",), text=string(1, MARKDOWN_CHARACTERS)),
     "table": _block(
         ("rows",),
@@ -178,5 +190,16 @@ IN_MESSAGES: dict[str, Check] = {
     ),
 }
 
-MESSAGE_BLOCK = typed(IN_MESSAGES)
-VIEW_BLOCK = typed(EVERYWHERE)
+NATIVE_IN_MESSAGES: dict[str, Check] = {
+    "data_table": data_table(_RICH_TEXT),
+    "data_visualization": DATA_VISUALIZATION,
+    "container": container(IN_MESSAGES, _RICH_TEXT),
+    "card": CARD,
+    "carousel": CAROUSEL,
+}
+NATIVE_IN_HOME = {kind: NATIVE_IN_MESSAGES[kind] for kind in ("card", "carousel")}
+NATIVE_IN_MODALS: dict[str, Check] = {"alert": ALERT}
+
+MESSAGE_BLOCK = typed({**IN_MESSAGES, **NATIVE_IN_MESSAGES})
+MODAL_BLOCK = typed({**EVERYWHERE, **NATIVE_IN_MODALS})
+HOME_BLOCK = typed({**EVERYWHERE, **NATIVE_IN_HOME})

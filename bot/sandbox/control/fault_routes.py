@@ -1,4 +1,4 @@
-"""`/_control/faults`, `…/limits`, `…/manner`, `…/reset`: bad days, strictness, wording, and a new first day."""
+"""`/_control/faults`, `…/limits`, `…/manner`, `…/rollout`, `…/reset`: bad days, strictness, words, a new first day."""
 
 from aiohttp import web
 
@@ -30,12 +30,14 @@ def routes(sandbox: Parts) -> list[web.RouteDef]:
         limits.enabled = bool(wish.get("enabled", limits.enabled))
         limits.scale = float(wish.get("scale", limits.scale))
         limits.workspace_posts = int(wish.get("workspace_posts", limits.workspace_posts))
+        limits.is_distributed = bool(wish.get("is_distributed", limits.is_distributed))
         limits.clear()
         return await show_limits(request)
 
     async def show_limits(_: web.Request) -> web.Response:
         limits = sandbox.limits
-        shown = {"enabled": limits.enabled, "scale": limits.scale, "workspace_posts": limits.workspace_posts}
+        names = ("enabled", "scale", "workspace_posts", "is_distributed")
+        shown = {name: getattr(limits, name) for name in names}
         return web.json_response({"ok": True, **shown})
 
     async def set_manner(request: web.Request) -> web.Response:
@@ -44,6 +46,12 @@ def routes(sandbox: Parts) -> list[web.RouteDef]:
         except ValueError as refusal:
             return web.json_response({"ok": False, "error": str(refusal)}, status=400)
         return web.json_response({"ok": True, "name": sandbox.manner.name})
+
+    async def roll_out(request: web.Request) -> web.Response:
+        wish = await request.json()
+        change = sandbox.slack.workspace.lacks
+        (change.difference_update if wish.get("is_on") else change.update)(map(str, wish.get("types") or ()))
+        return web.json_response({"ok": True, "lacks": sorted(change)})
 
     async def reset(_: web.Request) -> web.Response:
         sandbox.reset()
@@ -55,6 +63,7 @@ def routes(sandbox: Parts) -> list[web.RouteDef]:
         web.post("/_control/faults", add),
         web.delete("/_control/faults", clear),
         web.post("/_control/manner", set_manner),
+        web.post("/_control/rollout", roll_out),
         web.get("/_control/limits", show_limits),
         web.post("/_control/limits", set_limits),
     ]

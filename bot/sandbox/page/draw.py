@@ -18,7 +18,7 @@ from zlib import crc32
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from bot.sandbox.page import dates, emoji, markdown, mrkdwn, richtext
+from bot.sandbox.page import charts, dates, emoji, markdown, mrkdwn, richtext
 from bot.sandbox.page.reader import Reader
 
 Payload = Mapping[str, Any]
@@ -170,6 +170,10 @@ class Drawing:
         if not isinstance(cell, Mapping):
             return Markup()
         return self.rich(cell) if cell.get("type") == "rich_text" else emoji.text(str(cell.get("text", "")))
+
+    def chart(self, block: Payload) -> charts.Chart:
+        """A chart that Slack draws."""
+        return charts.chart(block)
 
     def picture(self, block: Payload) -> str:
         """The address of an image that the sandbox holds; "" for one elsewhere: the page loads nothing from outside."""

@@ -124,11 +124,17 @@ class Call:
 
     # pages
 
-    def page(self, items: Iterable[Item], *, default: int = 100, most: int = 1000) -> tuple[list[Item], Payload]:
-        """The items of this page and its response_metadata; raises invalid_limit or invalid_cursor."""
+    def page(
+        self, items: Iterable[Item], *, default: int = 100, most: int = 1000, cap: int | None = None
+    ) -> tuple[list[Item], Payload]:
+        """The items of this page and its response_metadata; raises invalid_limit or invalid_cursor.
+
+        `cap` is how many there are whatever was asked for.
+        """
         limit = self.number("limit", default) or default
         if not 1 <= limit <= most:
             raise SlackError("invalid_limit")
+        limit = min(limit, cap or limit)
         start = decode_cursor(self.text("cursor"))
         page = list(islice(items, start, start + limit + 1))
         cursor = encode_cursor(start + limit) if len(page) > limit else ""

@@ -123,7 +123,8 @@ def content(call: Call) -> Payload:
     attachments = listed(call, "attachments", "invalid_attachments")
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
-    problems = checks.check_message({"text": text[:POST_TEXT], "blocks": blocks, "attachments": attachments})
+    said: Payload = {"text": text[:POST_TEXT], "blocks": blocks, "attachments": attachments}
+    problems = checks.check_message(said, call.slack.workspace.lacks)
     problems = problems or pictures.bad_pictures(call, blocks)
     if problems:
         raise SlackError("invalid_blocks", errors=problems, messages=problems)

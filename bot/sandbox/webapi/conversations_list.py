@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 from types import MappingProxyType
 
-from bot.sandbox.errors import SlackError
-from bot.sandbox.limits import TIER_2, TIER_3, TIER_4
+from bot.sandbox.errors import RateLimited, SlackError
+from bot.sandbox.limits import DISTRIBUTED_PAGE, TIER_2, TIER_3, TIER_4
 from bot.sandbox.webapi.call import KIND_OF_TYPE, SCOPE_OF_KIND, Call, Method
 from bot.sandbox.world import shapes
 from bot.sandbox.world.records import Channel, Message, Payload
@@ -60,7 +60,7 @@ async def history(call: Call) -> Payload:
     oldest = seconds(call.text("oldest", "0"))
     newest_first = takewhile(lambda m: float(m.ts) >= oldest, reversed(channel.messages.values()))
     shown = (m for m in newest_first if (not m.is_reply or m.broadcast) and within(call, m))
-    page, metadata = call.page(shown, most=999)
+    page, metadata = call.page(shown, most=999, cap=at_a_time(call))
     body: Payload = {
         "messages": [shapes.message(call.slack, m, metadata=call.flag("include_all_metadata")) for m in page],
         "has_more": bool(metadata["next_cursor"]),
@@ -83,12 +83,19 @@ async def replies(call: Call) -> Payload:
     first = channel.messages.get(named.thread_ts or named.ts, named)
     rest = [channel.messages[ts] for ts in channel.threads.get(first.ts, [])]
     shown = [first, *(m for m in rest if within(call, m))]
-    page, metadata = call.page(shown, default=1000)
+    page, metadata = call.page(shown, default=1000, cap=at_a_time(call))
     return {
         "messages": [shapes.message(call.slack, m, metadata=call.flag("include_all_metadata")) for m in page],
         "has_more": bool(metadata["next_cursor"]),
         **({"response_metadata": metadata} if metadata["next_cursor"] else {}),
     }
+
+
+def at_a_time(call: Call) -> int | None:
+    """How many messages Slack gives at most, whatever was asked for; raises what it answers where that is too often."""
+    if wait := call.sandbox.limits.take_history(call.app.id, call.method):
+        raise RateLimited(wait)
+    return DISTRIBUTED_PAGE if call.sandbox.limits.is_distributed else None
 
 
 def readable(call: Call) -> Channel:

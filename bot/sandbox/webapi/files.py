@@ -56,7 +56,7 @@ async def complete_upload(call: Call) -> Payload:
         if channel.is_archived:
             raise SlackError("is_archived")
     blocks = chat.listed(call, "blocks", "invalid_blocks_format")
-    if blocks and (problems := checks.check_message({"blocks": blocks})):
+    if blocks and (problems := checks.check_message({"blocks": blocks}, call.slack.workspace.lacks)):
         raise SlackError("invalid_blocks", messages=problems)
     for file, each in zip(files, wanted, strict=True):
         file.complete = True

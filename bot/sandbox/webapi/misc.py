@@ -1,8 +1,9 @@
-"""api.test, auth.test, apps.connections.open."""
+"""api.test, auth.test, blocks.validate, apps.connections.open."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.sandbox.blockkit import checks
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import TIER_4
 from bot.sandbox.webapi.call import Call, Method
@@ -37,10 +38,38 @@ async def connections_open(call: Call) -> Payload:
     return {"url": call.sandbox.sockets.address_for(call.app)}
 
 
+async def blocks_validate(call: Call) -> Payload:
+    """blocks.validate: what Slack would say of blocks, a message or a view. It asks for no token.
+
+    A pointer is that of what was given, without its name; of a workspace that lacks a type it knows nothing.
+    """
+    given = [name for name in ("blocks", "message", "view") if call.args.get(name) is not None]
+    if len(given) != 1:
+        raise SlackError("invalid_arguments", messages=["[ERROR] must define one of blocks, message, view"])
+    [name] = given
+    value = call.structure(name, f"invalid_{name}")
+    if name == "view":
+        problems = checks.check_view(value)
+    else:
+        problems = checks.check_message({"blocks": value} if name == "blocks" else value)
+    if not problems:
+        return {}
+    raise SlackError(f"invalid_{name}", errors=[_described(one) for one in problems])
+
+
+def _described(problem: str) -> Payload:
+    """A problem as that method says it."""
+    words, _bracket, pointer = problem.removeprefix("[ERROR] ").rpartition(" [json-pointer:")
+    code = "missing_field" if words.startswith("missing required") else "failed_constraint"
+    return {"pointer": pointer.rstrip("]"), "code": code, "message": words}
+
+
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
         "api.test": Method(api_test, TIER_4, open=True),
         # "Special tier": hundreds a minute.
+        # "Special tier", which names no figure.
+        "blocks.validate": Method(blocks_validate, 60, open=True),
         "auth.test": Method(auth_test, 600),
         "apps.connections.open": Method(connections_open, 60, app_token=True),
     }

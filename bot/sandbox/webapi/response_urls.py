@@ -146,7 +146,7 @@ def content(slack: Slack, body: Payload) -> Payload:
         raise SlackError("invalid_payload")
     if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
-    problems = check_message({"blocks": blocks, "attachments": attachments})
+    problems = check_message({"blocks": blocks, "attachments": attachments}, slack.workspace.lacks)
     if problems:
         raise SlackError("invalid_blocks", messages=problems)
     return {"text": text[:TEXT_LENGTH], "blocks": shapes.with_ids(slack, blocks), "attachments": attachments}

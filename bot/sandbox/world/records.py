@@ -20,6 +20,7 @@ class Workspace:
     id: str
     name: str
     domain: str
+    lacks: set[str] = field(default_factory=set)  # types of blocks that are not rolled out to it
 
 
 @dataclass

@@ -4,45 +4,20 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
+from bot.sandbox.blockkit.checks import elements_of, every
 from bot.sandbox.world import connect
 from bot.sandbox.world.records import App, Channel, File, Message, Payload, ScheduledMessage, View
 from bot.sandbox.world.state import Slack
-
-INTERACTIVE = (
-    "button",
-    "checkboxes",
-    "datepicker",
-    "datetimepicker",
-    "email_text_input",
-    "file_input",
-    "number_input",
-    "overflow",
-    "plain_text_input",
-    "radio_buttons",
-    "rich_text_input",
-    "timepicker",
-    "url_text_input",
-    "workflow_button",
-)
 
 
 def with_ids(slack: Slack, blocks: list[Any]) -> list[Payload]:
     """A copy of the blocks in which every block has its block_id, every element its action_id, as Slack gives them."""
     blocks = deepcopy(blocks)
-    for block in blocks:
-        if not isinstance(block, dict):
-            continue
+    for block, _where in every(blocks):
         block.setdefault("block_id", slack.short_id())
-        elements = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
-        for element in elements:
-            if isinstance(element, dict) and is_interactive(str(element.get("type"))):
-                element.setdefault("action_id", slack.short_id())
+        for _pointer, element in elements_of(block):
+            element.setdefault("action_id", slack.short_id())
     return blocks
-
-
-def is_interactive(element_type: str) -> bool:
-    """Whether an element of this type has an action_id."""
-    return element_type in INTERACTIVE or element_type.endswith("_select")
 
 
 def message(slack: Slack, record: Message, *, metadata: bool = False) -> Payload:

@@ -30,7 +30,7 @@ def take_trigger(slack: Slack, app: App, trigger_id: str) -> Trigger:
 
 def open_modal(slack: Slack, app: App, trigger_id: str, view: Payload) -> View:
     """views.open: a new stack in place of whatever the person had open."""
-    refuse_bad_view(view, "modal")
+    refuse_bad_view(slack, view, "modal")
     trigger = take_trigger(slack, app, trigger_id)
     _refuse_duplicate(slack, view)
     trigger.used = True
@@ -41,7 +41,7 @@ def open_modal(slack: Slack, app: App, trigger_id: str, view: Payload) -> View:
 
 def push_modal(slack: Slack, app: App, trigger_id: str, view: Payload) -> View:
     """views.push: on top of the modal from which the trigger came."""
-    refuse_bad_view(view, "modal")
+    refuse_bad_view(slack, view, "modal")
     trigger = take_trigger(slack, app, trigger_id)
     if not slack.stacks.get(trigger.user) or trigger.view_id not in slack.stacks[trigger.user]:
         raise SlackError("not_found")
@@ -52,7 +52,7 @@ def push_modal(slack: Slack, app: App, trigger_id: str, view: Payload) -> View:
 
 def push_for(slack: Slack, app: App, user: str, view: Payload) -> View:
     """Put a further modal on top of the person's stack (views.push, or the ack `response_action: push`)."""
-    refuse_bad_view(view, "modal")
+    refuse_bad_view(slack, view, "modal")
     _refuse_duplicate(slack, view)
     if len(slack.stacks.get(user, [])) >= STACK_HEIGHT:
         raise SlackError("push_limit_reached")
@@ -68,7 +68,7 @@ def update_view(
         old = next((one for one in slack.views.values() if one.external_id == external_id), None)
     if old is None or old.app_id != app.id or old.type != "modal":
         raise SlackError("not_found")
-    refuse_bad_view(view, "modal")
+    refuse_bad_view(slack, view, "modal")
     if hash and hash != old.hash:
         raise SlackError("hash_conflict")
     _refuse_duplicate(slack, view, except_for=old.id)
@@ -77,7 +77,7 @@ def update_view(
 
 def publish_home(slack: Slack, app: App, user: str, view: Payload, hash: str = "") -> View:
     """views.publish: the App Home of one person."""
-    refuse_bad_view(view, "home")
+    refuse_bad_view(slack, view, "home")
     old = slack.homes.get((app.id, user))
     if hash and old is not None and hash != old.hash:
         raise SlackError("hash_conflict")
@@ -90,9 +90,9 @@ def publish_home(slack: Slack, app: App, user: str, view: Payload, hash: str = "
     return old
 
 
-def refuse_bad_view(view: Any, kind: Literal["modal", "home"]) -> None:
+def refuse_bad_view(slack: Slack, view: Any, kind: Literal["modal", "home"]) -> None:
     """Raise invalid_arguments (or view_too_large) with everything that is wrong."""
-    problems = check_view(view)
+    problems = check_view(view, slack.workspace.lacks)
     if any(f"{VIEW_BYTES} bytes" in words for words in problems):
         raise SlackError("view_too_large")
     if not problems and view["type"] != kind:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.sandbox.blockkit.checks import elements_of
+from bot.sandbox.blockkit.checks import elements_of, every
 from bot.sandbox.blockkit.elements import options_of
 
 Payload = dict[str, Any]
@@ -72,7 +72,7 @@ class Place:
 
 def places(blocks: list[Payload]) -> Iterator[Place]:
     """Every interactive element, top to bottom."""
-    for block in blocks:
+    for block, _where in every(blocks):
         for _pointer, element in elements_of(block):
             yield Place(block, element)
 

@@ -90,7 +90,7 @@ def test_the_forecast_compares_with_the_baseline_and_what_is_new_since_does_not_
     send(planned)
     confirms(planned, "head")
     confirms(planned, "sponsor")
-    assert outlook().words.for_(READER) == "as in baseline 1, the end is Fri, Dec 4"
+    assert outlook().words.for_(READER) == "2 tasks late; the end is still as in baseline 1, Fri, Dec 4"
     with planned.work("pm") as work:
         adding.make(work, NewTask(1, "Shop window", 2, None, date(2026, 12, 10)))
     found = outlook().words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,8 +19,9 @@ from bot.process.kernel.rooms import room_of
 from bot.process.kernel.work import Work
 from bot.process.projects import channel
 from bot.sandbox.blockkit.checks import check_message
+from bot.words import native
 from bot.words.language import text as _
-from storage import meetings, people
+from storage import meetings, natives, people
 from storage import projects as stored_projects
 from storage.dependencies import Dependency
 from storage.digests import Digest
@@ -29,6 +31,7 @@ from storage.projects import Project
 from storage.reports import Report
 from storage.tasks import Task
 from tests.clocks import BEGINNING
+from tests.only import only
 from tests.process.conftest import TEAM, Office
 
 MANY = 10_000
@@ -78,6 +81,8 @@ def test_ten_thousand_tasks_fit_into_one_message_that_counts_them_all(office: Of
     office.now = DUE
     with office.work("pm") as work:
         crowd(work)
+        # What Slack draws itself is looked at below.
+        natives.note(work.session, TEAM, posting.NATIVE, work.now, is_taken=False)
         posting.post(work, project_and_meeting(work)[1].id)
         found = taken(work)
         assert found.tally.total == MANY + 2
@@ -92,12 +97,29 @@ def test_ten_thousand_tasks_fit_into_one_message_that_counts_them_all(office: Of
     assert details.under == digest.card == "digests:1"
     for row in (digest, details):
         arguments = json.loads(row.arguments)
-        assert check_message({"text": arguments["text"], "blocks": arguments["blocks"]}) == []
-        assert len(arguments["blocks"]) < 25
-        assert all(len(block.get("text", {}).get("text", "")) < 3_000 for block in arguments["blocks"])
+        blocks = native.settled(arguments["blocks"], native.NATIVE, 50)
+        assert check_message({"text": arguments["text"], "blocks": blocks}) == []
+        assert len(blocks) < 25
+        assert all(len(block.get("text", {}).get("text", "")) < 3_000 for block in blocks)
         # Nothing was cut in the middle: what is left out is counted.
-        words = json.dumps(arguments["blocks"], ensure_ascii=False)
-        assert "more" in words
+        assert "more" in json.dumps(blocks, ensure_ascii=False)
+
+
+def test_where_slack_draws_charts_and_folds_the_digest_of_ten_thousand_tasks_is_one_message_and_no_file(
+    office: Office,
+) -> None:
+    office.now = DUE
+    with office.work("pm") as work:
+        crowd(work)
+        posting.post(work, project_and_meeting(work)[1].id)
+        about = col(Outgoing.about).like("digests:%")
+        digest = only(work.session.scalars(select(Outgoing).where(about)))
+    arguments = json.loads(digest.arguments)
+    blocks = native.settled(arguments["blocks"], (), 50)
+    assert check_message({"text": arguments["text"], "blocks": blocks}) == []
+    kinds = Counter(block["type"] for block in blocks)
+    assert (kinds["data_visualization"], kinds["container"], kinds["image"]) == (2, 3, 0)
+    assert "30 more" not in json.dumps(blocks[0], ensure_ascii=False)
 
 
 def test_done_and_planned_count_tasks_and_what_has_subtasks_is_counted_by_them(office: Office) -> None:

@@ -179,7 +179,7 @@ def test_nobody_but_those_in_it_finds_a_dispute_of_a_private_project(office: Off
         finding.find(work, "P-2026-001").is_private = True
     with pytest.raises(Refused, match="There is no D-"), office.work("colleague") as work:
         matters.found(work, DISPUTES, 1)
-    with pytest.raises(Refused, match="There is no"), office.work("colleague") as work:
+    with pytest.raises(Refused, match="not here any more, or you do not see it"), office.work("colleague") as work:
         consensus.state_position(work, dispute_id, "Mine.")
     with pytest.raises(Refused, match="There is no"), office.work("pm", "T2") as work:
         matters.found(work, DISPUTES, 1)

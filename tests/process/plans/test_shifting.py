@@ -388,7 +388,14 @@ def plans(draw: st.DrawFn) -> list[Row]:
                 whole=whole,
             )
         )
-    return rows
+    return [_around(row, [one for one in rows if one.whole == at]) for at, row in enumerate(rows)]
+
+
+def _around(row: Row, inner: Sequence[Row]) -> Row:
+    """A whole spans its parts, as people plan it."""
+    firsts = [one.first if one.first is not None else one.last for one in inner]
+    lasts = [one.last for one in inner]
+    return replace(row, first=min(one or 0 for one in firsts), last=max(one or 0 for one in lasts)) if inner else row
 
 
 class _Undo(Exception):
@@ -424,18 +431,40 @@ def _too_early(office: Office) -> set[tuple[int, int]]:
         return broken
 
 
-@given(plans(), st.integers(0, 7), st.integers(0, 30))
+def _apart(office: Office) -> set[int]:
+    """Which wholes do not begin with the first of their parts, and end with the last, as all were planned; what cannot
+    be moved is left aside.
+    """
+    with office.work("pm") as work:
+        every = tasks.of_project(work.session, TEAM, 1)
+    found = set()
+    for whole in every:
+        inner = [one for one in every if one.parent_id == whole.id and one.due_on is not None]
+        if not inner or whole.is_pinned or whole.starts_on is None or whole.due_on is None:
+            continue
+        is_begun = {Status.IN_PROGRESS, Status.DONE} & {one.status for one in (whole, *inner)}
+        first = min(one.starts_on or one.due_on for one in inner if one.due_on)
+        last = max(one.due_on for one in inner if one.due_on)
+        if whole.due_on < last or (whole.starts_on != first and not is_begun) or whole.starts_on > first:
+            found.add(whole.number)
+    return found
+
+
+@given(plans(), st.integers(0, 7), st.integers(0, 30), st.booleans())
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_plan_that_keeps_its_links_keeps_them_by_a_push_and_undoing_returns_to_the_start(
-    borrowed_office: Office, rows: list[Row], which: int, to: int
+    borrowed_office: Office, rows: list[Row], which: int, to: int, is_pulled: bool
 ) -> None:
     office, session = borrowed_office, borrowed_office.session
     assert session is not None
     session.expunge_all()
     with suppress(_Undo), session.begin_nested():
         numbers = planned(office, *rows)
-        with suppress(Refused):
-            shifts(office, Wanted(1, PUSH))
+        assert not _apart(office)
+        for did in (PUSH, PULL) if is_pulled else (PUSH,):
+            with suppress(Refused):
+                shifts(office, Wanted(1, did))
+            assert not _apart(office), did
         number = numbers[which % len(numbers)]
         before, broken, early = days(office), _broken(office), _too_early(office)
         wanted = moved(number, max(to, rows[number - 100].last or 0, rows[number - 100].first or 0))
@@ -449,6 +478,7 @@ def test_a_plan_that_keeps_its_links_keeps_them_by_a_push_and_undoing_returns_to
             assert {one for one, was in before.items() if after[one] != was} <= moving | {number}
             assert _broken(office) <= broken | stays
             assert _too_early(office) <= early | stays
+            assert _apart(office) <= {number}
             with office.work("pm") as work:
                 shifting_back.undo(work, done.kept.id)
             assert days(office) == before

@@ -12,7 +12,9 @@ from bot.process.home import inbox
 from bot.process.kernel import matters
 from bot.process.kernel.work import Work
 from bot.process.phases import looking, moving
-from bot.process.phases.moved import Choice
+from bot.process.phases.moved import Choice as Closing
+from bot.process.revisions import leaving
+from bot.process.revisions.shifted import Choice
 from bot.process.risks import answering, ending, noting, reminders, weighing
 from bot.process.risks import days as risk_days
 from bot.process.risks import shown as risk_shown
@@ -28,6 +30,7 @@ from storage import history, people
 from storage.risks import Risk
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import risk
+from tests.process.test_deadlines import pass_until
 
 
 def high(office: Office, owner: str = "owner") -> int:
@@ -70,6 +73,21 @@ def test_each_working_day_is_asked_once_and_counts_where_nobody_answered(office:
     assert missed(office, risk_id) == 1
     office.now += timedelta(days=3)
     assert missed(office, risk_id) == 3, "Saturday is none"
+
+
+@pytest.mark.parametrize("is_asked_first", [False, True])
+def test_days_on_which_nobody_asked_are_no_days_without_an_answer(office: Office, *, is_asked_first: bool) -> None:
+    """From Tuesday, or from Wednesday on, Liaison stands still until Friday."""
+    risk_id = high(office)
+    if is_asked_first:
+        pass_until(office, office.now + timedelta(days=1, hours=1))
+        assert waits(office, "owner") == ["risks.question"]
+    office.now += timedelta(days=4 - is_asked_first)
+    pass_until(office, office.now + timedelta(minutes=10))
+    assert waits(office, "owner") == ["risks.question"], "they are asked today"
+    assert missed(office, risk_id) == int(is_asked_first), "of what was asked on Tuesday they said nothing"
+    pass_until(office, office.now + timedelta(days=3))
+    assert missed(office, risk_id) == 1 + is_asked_first, "nor on Friday"
 
 
 def test_a_day_off_that_is_set_later_is_no_day_without_an_answer(office: Office) -> None:
@@ -136,6 +154,32 @@ def test_an_owner_who_asks_and_is_the_pm_gives_their_word_with_it(office: Office
     assert done[-2:] == ["ask to close", "agree to close"]
 
 
+@pytest.mark.parametrize(("state", "level"), [("open", ""), ("open", "low"), ("happened", "")])
+def test_the_word_that_came_with_it_is_taken_back_with_it(office: Office, state: str, level: str) -> None:
+    """Else the PM would be asked to agree to what they have just taken back."""
+    with office.work("pm") as work:
+        risk_id = risk(work, state=state, owner="pm")
+    with office.work("pm") as work:
+        version = ending.ask(work, risk_id, Wish("They are here", level)).risk.version
+    with office.work("pm") as work:
+        shown = ending.undo(work, risk_id, version)
+        assert (shown.risk.state, shown.risk.level) == (state, "high")
+    assert "risks.agree" not in waits(office, "pm")
+
+
+def test_who_has_no_part_in_it_any_more_is_not_asked_when_it_is_opened_again(office: Office) -> None:
+    with office.work("pm") as work:
+        risk_id = risk(work, state="closed", owner="liaison")
+    with office.work("pm") as work:
+        is_given = dict.fromkeys(("tasks", "requests"), False)
+        leaving.leave(work, 1, 1, Choice(is_given, because="The agency does it"))
+    with office.work("pm") as work:
+        assert ending.reopen(work, risk_id, "It rains").risk.owner_id == "pm"
+    office.now += timedelta(days=1)
+    assert waits(office, "liaison") == []
+    assert waits(office, "pm") == ["risks.question"]
+
+
 def test_what_the_pm_does_not_agree_to_stands_as_it_did(office: Office) -> None:
     with office.work("owner") as work:
         happened = risk(work, state="happened")
@@ -162,7 +206,7 @@ def test_risks_end_with_their_project_and_come_back_with_it(office: Office) -> N
     risk_id = high(office)
     with office.work("pm") as work:
         looked = looking.look(work, matters.project_of(work, _of(work, risk_id)))
-        moving.close(work, 1, {one.flow: Choice() for one in looked.chosen}, "It is given up")
+        moving.close(work, 1, {one.flow: Closing() for one in looked.chosen}, "It is given up")
     with office.work("pm") as work:
         assert _of(work, risk_id).state == State.CLOSED
     office.now += timedelta(days=9)

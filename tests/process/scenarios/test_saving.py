@@ -163,8 +163,18 @@ def test_elsewhere_in_the_year_lengths_stay_and_what_the_plan_kept_is_kept(offic
             PlanRow("c", "Mail", 1, department="Marketing", start=date(2027, 1, 13), end=date(2027, 1, 14)),
             PlanRow("m", "Out", 1, department="Marketing", is_milestone=True, end=date(2027, 1, 15)),
             PlanRow("n", "Undated", 1, department="Marketing", days=3),
+            PlanRow("h", "Hall", 1, department="Marketing", start=date(2027, 1, 11), end=date(2027, 1, 15)),
+            PlanRow("h1", "Stage", 2, "h", department="Marketing", start=date(2027, 1, 11), end=date(2027, 1, 12)),
+            PlanRow("h2", "Seats", 2, "h", department="Marketing", start=date(2027, 1, 13), end=date(2027, 1, 15)),
         ],
-        [PlanLink("a", "b"), PlanLink("b", "c", Kind.FS), PlanLink("b", "m"), PlanLink("n", "b")],
+        [
+            PlanLink("a", "h1"),
+            PlanLink("h1", "h2"),
+            PlanLink("a", "b"),
+            PlanLink("b", "c", Kind.FS),
+            PlanLink("b", "m"),
+            PlanLink("n", "b"),
+        ],
     )
     imported(office, plan)
     other = another(office)
@@ -180,10 +190,12 @@ def test_elsewhere_in_the_year_lengths_stay_and_what_the_plan_kept_is_kept(offic
         assert (there["Design"].starts_on, there["Design"].due_on) == (date(2027, 7, 1), date(2027, 7, 8))
         assert (there["Print"].starts_on, there["Print"].due_on) == (date(2027, 7, 9), date(2027, 7, 15)), "pushed"
         assert there["Out"].due_on == date(2027, 7, 15)
+        hall, first, last = there["Hall"], there["Stage"], there["Seats"]
+        assert (hall.starts_on, hall.due_on) == (first.starts_on, last.due_on) == (date(2027, 7, 9), date(2027, 7, 15))
         assert there["Mail"].starts_on == date(2027, 7, 12), "the author's own: its link was broken and stays so"
         assert (there["Undated"].due_on, there["Undated"].days) == (None, 3)
     titles = {row.id: row.title for row in looked.laid.plan.rows}
-    assert {titles[one] for one in looked.laid.moved} == {"Print", "Out"}
+    assert {titles[one] for one in looked.laid.moved} == {"Print", "Out", "Stage", "Seats"}
     assert looked.laid.undated == 1
     with office.work("pm") as work:
         project = projects.project(work.session, TEAM, other)

@@ -236,5 +236,7 @@ def test_what_is_done_waits_for_nothing_on_its_card(office: Office) -> None:
             updates.update(work, number, Update(status=status))
         with office.work("colleague") as work:
             shown = finding.find(work, number)
-            card = work.templates.message("tasks/card", Reader("en-US"), work.now, shown=shown, risks=[])
+            card = work.templates.message(
+                "tasks/card", Reader("en-US"), work.now, shown=shown, risks=[], emergency=None
+            )
         assert ("waits for" in str(card.blocks)) is is_waiting

@@ -31,7 +31,7 @@ from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
 from bot.words.language import Reader
 from bot.words.refused import Refused
-from storage import asks, open_matters, projects, task_lists, task_owners
+from storage import asks, belonging, open_matters, projects, task_lists, task_owners
 from storage.task_lists import Shown
 from tests.process.conftest import TEAM, Office
 from tests.process.tasks.test_news import later, of, told
@@ -154,7 +154,7 @@ def test_a_task_without_a_day_is_never_late_and_comes_last(office: Office) -> No
     with office.work("pm") as work:
         scope = lists.Scope(project_id=1, shown=Shown.ALL)
         assert lists.page(work, scope, 1).found[-1].task.number == number
-        looked_at = open_matters.here(work.session, open_matters.tasks(TEAM, work.now), 1)
+        looked_at = belonging.here(work.session, open_matters.tasks(TEAM, work.now), 1)
         assert looked_at
         assert task.id not in looked_at
         assert lists.page(work, replace(scope, shown=Shown.LATE), 1).found[-1].task.number != number

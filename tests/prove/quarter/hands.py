@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.process.kernel.work import Work
+from bot.slack.deeds import AT_THE_SAME_MOMENT
 from bot.words.refused import Refused
 from tests.prove.quarter.company import Company
 
@@ -101,15 +102,21 @@ class Hands:
             return None
 
     def make(self, who: str, operation: Callable[..., Any], *arguments: Any) -> Any:
-        """What the operation answers. Raises Refused."""
+        """What the operation answers; it is done again where another was in its way, as in Slack. Raises Refused."""
+        try:
+            answer = self._made(who, operation, *arguments)
+        except AT_THE_SAME_MOMENT:
+            answer = self._made(who, operation, *arguments)
+        self.done[_name(operation)] += 1
+        return answer
+
+    def _made(self, who: str, operation: Callable[..., Any], *arguments: Any) -> Any:
         app = self._app
         with app.database.transaction() as session:
             cause = f"soak:{next(self._causes)}"
-            answer = operation(
+            return operation(
                 Work(session, app.templates, app.rules, app.team_id, who, app.clock.now(), cause), *arguments
             )
-        self.done[_name(operation)] += 1
-        return answer
 
     def look(self, read: Callable[..., Any], *arguments: Any) -> Any:
         """Something that is stored, by a named query."""

@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import bindparam, text
 
 from bot.app import App
 from bot.sandbox.server import Sandbox
-from storage import threads, timers
+from storage import postgres, threads, timers
 from storage.moments import UtcDateTime
 from storage.outbox import DUE
 from tests.clocks import WallClock
@@ -35,7 +36,7 @@ from tests.prove.quarter.tasks import Tasks
 # Liaison's clock stands between such steps while nobody acts; what came due meanwhile comes up to a step late.
 STEP = timedelta(minutes=1)
 HOME = ZoneInfo("Asia/Shanghai")
-# Of real time, that a whole company's plan may hold a thread.
+# Of real time, that a whole company's plan may hold a thread, and a statement take.
 LONGEST_SECONDS = 3_600.0
 
 
@@ -197,14 +198,14 @@ class Quarter:
 
 @contextmanager
 def _unhurried() -> Iterator[None]:
-    """Let whoever wants a thread of the database wait for it: real seconds, and who else uses the machine, are no
-    matter of a quarter of the clock's.
+    """Let whoever wants a thread of the database wait for it, and for its answer: real seconds, and who else uses the
+    machine, are no matter of a quarter of the clock's.
     """
-    usual, threads.WAIT_SECONDS = threads.WAIT_SECONDS, LONGEST_SECONDS
-    try:
+    with pytest.MonkeyPatch.context() as longer:
+        longer.setattr(threads, "WAIT_SECONDS", LONGEST_SECONDS)
+        longer.setattr(postgres, "STATEMENT_SECONDS", LONGEST_SECONDS)
+        longer.setattr(postgres, "SILENCE_SECONDS", LONGEST_SECONDS)
         yield
-    finally:
-        threads.WAIT_SECONDS = usual
 
 
 def _hurry(app: App) -> None:

@@ -7,6 +7,7 @@ import { startElements } from "./elements.js";
 import { startMenus } from "./menus.js";
 import { startModals } from "./modals.js";
 import { startPickers } from "./pickers.js";
+import { startTables } from "./tables.js";
 import { startTalk } from "./talk.js";
 import { startTraffic } from "./traffic.js";
 
@@ -15,6 +16,7 @@ startPickers();
 startElements();
 startModals();
 startComposers();
+startTables();
 startTalk();
 startClock();
 startTraffic();

@@ -1,0 +1,65 @@
+"""A plan that moves while a change of it is before somebody: what the change does is computed again.
+
+That waits until the plan has stood still for as long as a move can be undone. Who gives a word before that computes it
+then.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.process.changes import impact, rounding
+from bot.process.changes.kind import CHANGES
+from bot.process.changes.reminders import CHANGED
+from bot.process.changes.states import State
+from bot.process.kernel import matters
+from bot.process.kernel.canonical import hash_of
+from bot.process.kernel.matters import UNDO_WITHIN
+from bot.process.kernel.work import Work
+from bot.words.refused import Refused
+from storage import changes
+from storage import matters as stored
+from storage.changes import ChangeRequest
+
+
+def replanned(work: Work, project_id: int) -> None:
+    """The project's plan has changed: look at each change that is before somebody once it stands still."""
+    for change in changes.running_in(work.session, work.team_id, project_id):
+        at = look_again_at(work, change.id)
+        if at is not None:
+            work.wake(CHANGED, change.id, at)
+        else:
+            work.let_sleep(CHANGED, change.id)
+
+
+def look_again_at(work: Work, change_id: int) -> datetime | None:
+    """When a change is looked at that does something else to the plan by now, were that changed now; else None."""
+    change = stored.by_id(work.session, ChangeRequest, work.team_id, change_id)
+    if change is None or change.state != State.SIGNING:
+        return None
+    project = matters.project_of(work, change)
+    if project.is_still:
+        return None
+    try:
+        found = impact.compute(work, project, impact.wanted(change.wanted))
+    except Refused:
+        # The links go in a circle now: who gives a word is told so.
+        return None
+    return work.now + UNDO_WITHIN if hash_of(found) != hash_of(change.impact) else None
+
+
+def look_again(work: Work, change_id: int) -> None:
+    """A timer's operation: compute what it does now, and ask those again whom that concerns."""
+    change = stored.by_id(work.session, ChangeRequest, work.team_id, change_id, to_change=True)
+    if change is None or change.state != State.SIGNING:
+        return
+    project = matters.project_of(work, change)
+    if project.is_still:
+        return
+    edition = change.edition
+    try:
+        rounding.look_round(work, change, project)
+    except Refused:
+        return
+    if change.edition != edition:
+        matters.changed(work, CHANGES, change)

@@ -1,0 +1,1 @@
+"""Changes of a confirmed plan: asked for, assessed, approved."""

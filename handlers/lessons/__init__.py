@@ -1,0 +1,1 @@
+"""Lessons: `/lesson`, and what was offered to somebody."""
