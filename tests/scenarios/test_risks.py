@@ -219,6 +219,7 @@ async def test_the_first_risks_of_a_kickoff_meeting_come_into_the_register_once(
 async def test_lists_by_scope_and_word_the_matrix_and_the_workbook(world: World) -> None:
     await high_of_lin(world)
     await world.sam.types("/risk add Dealers cancel the roadshow stage:Launch")
+    await world.settle()
     assert "K-1" in (await world.lin.types("/risk 列表 我的")).text
     assert "K-2" not in (await world.lin.types("/risk list high")).text
     assert "K-2" in (await world.sam.types("/risk list launch")).text
