@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.process.acceptance import calling, cards, life, paper, reminders, results, signed
+from bot.process.acceptance import calling, cards, life, paper, reminders, results, signed, table
 from bot.process.acceptance.kind import ACCEPTANCES
 from bot.process.acceptance.reminders import AWAITED
 from bot.process.kernel.flow import Asking, Figure, Flow, NextStep, Reminder, Timer
@@ -77,6 +77,7 @@ FLOW = Flow(
         )
     },
     documents={cards.DOCUMENT: paper.document},
+    sheets=(table.sheet,),
     draw_anew=ACCEPTANCES.draw_anew,
     signed={signed.SUBJECT: signed.today},
     handing_over=life.HANDING_OVER,

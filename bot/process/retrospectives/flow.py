@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Figure, Flow, HandingOver, NextStep, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Phase, Role, to
-from bot.process.retrospectives import calling, following, handing_over, life, paper, reminders
+from bot.process.retrospectives import calling, following, handing_over, life, paper, reminders, table
 from bot.process.retrospectives import shown as retrospective_shown
 from bot.process.retrospectives.reporting import DOCUMENT
 from bot.words.language import plural
@@ -70,6 +70,7 @@ FLOW = Flow(
     recount=reminders.recount,
     timers={reminders.LOOK: Timer(reminders.look, lasting.retrospectives, reminders.look_at)},
     documents={DOCUMENT: paper.document},
+    sheets=(table.sheet,),
     figures={
         "retrospectives.late": Figure(
             lambda number: plural(

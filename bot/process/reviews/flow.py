@@ -16,6 +16,7 @@ from bot.process.reviews import (
     reminders,
     signed,
     submitting,
+    table,
 )
 from bot.process.reviews.kind import REVIEWS
 from bot.words.language import plural
@@ -73,6 +74,7 @@ FLOW = Flow(
     timers={reminders.LOOK: Timer(deciding.look, open_matters.reviews, reminders.look_at)},
     cards={cards.CARD: cards.card},
     thread=Thread(REVIEWS.row, CAN_BE_SAID),
+    sheets=(table.sheet,),
     signed={SUBJECT: signed.today},
     handing_over=HandingOver(
         count=handing_over.count,
