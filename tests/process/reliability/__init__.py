@@ -1,0 +1,1 @@
+"""Reviews, as operations over both databases."""
