@@ -15,8 +15,10 @@ from bot.app import App
 from bot.sandbox.server import Sandbox
 from tests.came.acting import sends
 from tests.conftest import settings_for
-from tests.scenarios.disputes import raises
+from tests.scenarios.disputes import card_of as dispute_card
+from tests.scenarios.disputes import proposes, raises
 from tests.scenarios.requests import asks, card_of
+from tests.scenarios.reviews import opines, planned, submitted
 from tests.world import Outcome, World
 
 ENGLISH = [
@@ -176,3 +178,39 @@ async def test_who_stands_in_for_the_head_reads_it_and_no_longer(world: World) -
     assert figures(await world.liu.types("/liaison 可靠性 设计部 本季度")) != []
     await world.clock.to("2026-11-30 10:00")
     assert figures(await world.liu.types("/liaison 可靠性 设计部 本季度")) == []
+
+
+async def test_a_review_that_was_returned_and_then_passed_counts_as_both(world: World) -> None:
+    await planned(world)
+    await submitted(world)
+    await opines(world, "chen", "return", word="外壳在低温下开裂")
+    await opines(world, "maria", "pass")
+    await opines(world, "liu", "pass")
+    shown = await world.wang.types("/liaison 可靠性 研发部 本季度")
+    assert "节点质量评审 | 一次通过：0/1 · 已退回：1 | 无" in figures(shown)
+    await submitted(world, note="已换材料")
+    await opines(world, "chen", "conditions", conditions="@lin 2026-11-27前完成第二次跌落测试")
+    await opines(world, "maria", "pass")
+    await opines(world, "liu", "pass")
+    shown = await world.wang.types("/liaison 可靠性 研发部 本季度")
+    assert "节点质量评审 | 一次通过：0/2 · 有条件通过：1 · 已退回：1 | 无" in figures(shown)
+
+
+async def test_a_dispute_that_both_settle_in_time_counts_for_both_and_a_late_report_is_late(world: World) -> None:
+    await raises(world.lin)
+    await proposes(world.chen, "Design pays for the second proof.", on=await dispute_card(world))
+    await world.lin.presses("disputes.confirm", on=await dispute_card(world))
+    await world.settle()
+    shown = await world.wang.types("/liaison 可靠性 研发部 本季度")
+    assert "提出的争议 | 本部门提出：1 | 无" in figures(shown)
+    assert "了结的争议 | 24小时内达成共识：1/1 | 无" in figures(shown)
+    shown = await world.chen.types("/liaison 可靠性 本季度")
+    assert "提出的争议 | 被提出：1 | 无" in figures(shown)
+    assert "了结的争议 | 24小时内达成共识：1/1 | 无" in figures(shown)
+
+    await world.clock.to("2026-11-25 10:45")
+    form = await world.chen.types("/report")
+    while form.view is not None:
+        form = await world.chen.submits(form)
+    shown = await world.chen.types("/liaison 可靠性 本季度")
+    assert "周报提交 | 会前提交：0/1 · 逾期：1 | 无" in figures(shown)

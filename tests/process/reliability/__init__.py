@@ -1,1 +1,1 @@
-"""Reviews, as operations over both databases."""
+"""The reliability of departments, as operations over both databases."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -60,7 +61,7 @@ def test_a_quarter_ends_where_the_next_begins(year: int) -> None:
 
 def asked_of_it(work: Work, number: int, **fields: object) -> None:
     """A request that department 1 never answered."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "team_id": TEAM, "project_id": 1, "cause": f"r{number}", "number": number, "title": "Artwork",
         "asking_department_id": 2, "asked_department_id": 1, "requester_id": "sponsor",
         "needed_by": date(2026, 12, 4), "answer_by": date(2026, 12, 1), "state": "submitted",
