@@ -15,6 +15,7 @@ from bot.process.reliability.quarters import Quarter
 from bot.words.language import Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
+from bot.words.typed import quoted
 from storage import departments
 from storage.departments import Department
 
@@ -78,7 +79,7 @@ def of(work: Work, department_id: int, quarter: Quarter) -> Report:
     quarters.must_have_begun(quarter, work.today(work.person.zone))
     found = departments.department(work.session, work.team_id, department_id)
     if found is None:
-        raise _unknown("")
+        raise Refused(_("There is no such department any more."))
     return _report(work, found, quarter)
 
 
@@ -134,7 +135,9 @@ def _department(work: Work, name: str) -> Department:
 
 
 def _unknown(name: str) -> Refused:
-    return Refused(_("There is no department “%(name)s”. `/liaison reliability` alone shows your own.", name=name))
+    return Refused(
+        _("There is no department “%(name)s”. `/liaison reliability` alone shows your own.", name=quoted(name))
+    )
 
 
 def _line(measure: Measure, hidden: set[int], quarter: Quarter) -> Line:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bot.documents.workbooks import Sheet
 from bot.process.reliability.reading import Report
+from bot.words.language import Text, joined
 from bot.words.language import text as _
 
 NAME = _("Department reliability")
 PARTIAL = _("Matters of projects that you do not see are not counted.")
 RUNNING = _("The quarter is still running.")
+_BOTH = Text("%(one)s %(rest)s")
 
 
 def sheets(report: Report) -> list[Sheet]:
     """Two sheets. What is on the second one is of the quarter itself, not of the one before."""
     quarter = report.quarter
     title = _("Reliability of %(department)s · %(quarter)s", department=report.department.name, quarter=quarter.words)
-    said = PARTIAL if report.is_partial else RUNNING if report.is_running else ""
+    notes = [(RUNNING, report.is_running), (PARTIAL, report.is_partial)]
+    said = joined([words for words, is_so in notes if is_so], _BOTH) or ""
     figures = Sheet(
         name=_("Figures"),
         title=title,

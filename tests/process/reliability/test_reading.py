@@ -132,3 +132,9 @@ def test_a_report_costs_no_more_statements_with_more_matters(office: Office) -> 
             asked_of_it(work, number)
     assert statements(office) == few
     assert answered(office, "head") == ("in time: 0 of 39 · never: 39", False)
+
+
+@pytest.mark.parametrize(("department_id", "quarter"), [(99, Quarter(2026, 3)), (1, Quarter(2027, 1))])
+def test_a_button_of_nothing_is_refused(office: Office, department_id: int, quarter: Quarter) -> None:
+    with pytest.raises(Refused, match=r"no such department|not begun"), office.work("admin") as work:
+        reading.of(work, department_id, quarter)
