@@ -11,6 +11,7 @@ from bot.process.home import flow as home
 from bot.process.kernel.flow import Flow
 from bot.process.kernel.rules import Rules
 from bot.process.people import flow as people
+from bot.process.reliability import flow as reliability
 
 EVERY: tuple[Flow, ...] = (
     *FLOWS,
@@ -19,6 +20,7 @@ EVERY: tuple[Flow, ...] = (
     calendars.FLOW,
     home.FLOW,
     departments.FLOW,
+    reliability.FLOW,
     people.FLOW,
 )
 
@@ -34,5 +36,6 @@ def rules() -> Rules:
         reviewed=tuple(one.reviewed for one in EVERY if one.reviewed is not None),
         arises=tuple(one.arises for one in EVERY if one.arises is not None),
         looks_back=tuple(one.looks_back for one in EVERY if one.looks_back is not None),
+        reliability=tuple(one.reliability for one in EVERY if one.reliability is not None),
         lasting=frozenset(kind for one in EVERY for kind in one.lasting),
     )

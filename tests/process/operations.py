@@ -62,6 +62,8 @@ from bot.process.proposals import deciding, proposing, starting
 from bot.process.proposals.content import Proposed
 from bot.process.proposals.kind import PROPOSALS
 from bot.process.proposals.starting import DepartmentNamed, NewProject
+from bot.process.reliability import reading as reliability
+from bot.process.reliability.quarters import Quarter
 from bot.process.reports import causes, filing
 from bot.process.requests import asking, contract
 from bot.process.requests.asking import Ask
@@ -392,6 +394,10 @@ def found_department(work: Work) -> None:
     found = departments.add(work, Described("Legal", None, "owner", "colleague"))
     departments.change(work, found.id, Described("Law", None, "owner", "owner"), version=1)
     departments.remove(work, found.id)
+
+
+def read_reliability(work: Work) -> None:
+    reliability.of(work, 1, Quarter(2026, 3))
 
 
 def name_admin(work: Work) -> None:
@@ -926,6 +932,7 @@ OPERATIONS: dict[str, Callable[[Work], None]] = {
     "lessons.retire": retire_lesson,
     "substitutes.set": name_substitute,
     "departments.edit": found_department,
+    "reliability.read": read_reliability,
     "admins.name": name_admin,
     "calendars.edit": set_working_day,
 }

@@ -10,6 +10,7 @@ from bot.process.disputes import (
     life,
     looking_back,
     parting,
+    reliability,
     reminders,
     sheet,
 )
@@ -89,4 +90,5 @@ FLOW = Flow(
     life=life.LIFE,
     parting=parting.PARTING,
     looks_back=looking_back.facts,
+    reliability=reliability.measures,
 )

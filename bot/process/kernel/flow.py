@@ -26,7 +26,7 @@ from bot.process.kernel.lives import Open as Open
 from bot.process.kernel.lives import Parting as Parting
 from bot.process.kernel.rooms import Drawing, Wanted
 from bot.process.kernel.rounds import Signed
-from bot.process.kernel.rules import Arises, AtStake, Lock, LooksBack, Phases, Replanned, Reviewed, Right
+from bot.process.kernel.rules import Arises, AtStake, Lock, LooksBack, Phases, Reliability, Replanned, Reviewed, Right
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -201,6 +201,8 @@ class Flow:
     arises: Arises | None = None
     # What of a project is told to who looks back on it.
     looks_back: LooksBack | None = None
+    # How reliable a department was in it on some days.
+    reliability: Reliability | None = None
     # The kinds of its asks and timers that go on although their project is closed or archived; nothing else does.
     lasting: frozenset[str] = frozenset()
     # A department takes part in a project from now on.

@@ -90,6 +90,8 @@ Replanned = Callable[[Any, int], None]
 Arises = Callable[[Any, Any], None]
 # Given the unit of work and a project: what is so of it when somebody looks back on it, as kernel/retrospect.py has it.
 LooksBack = Callable[[Any, Any], Any]
+# Given the unit of work, a department and days: how reliable it was on them, as kernel/reliability.py has it.
+Reliability = Callable[[Any, Any], Any]
 
 
 class Locked(NamedTuple):
@@ -158,5 +160,6 @@ class Rules:
     reviewed: tuple[Reviewed, ...] = ()
     arises: tuple[Arises, ...] = ()
     looks_back: tuple[LooksBack, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
     # The kinds of asks and timers that go on although their project is closed or archived.
     lasting: frozenset[str] = frozenset()

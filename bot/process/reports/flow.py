@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Flow, HandingOver, Reminder, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.reports import causes, parting, reminders, waiting
+from bot.process.reports import causes, parting, reliability, reminders, waiting
 from bot.words.language import text as _
 from storage import open_matters
 from storage.reports import Report, ReportLine
@@ -32,5 +32,6 @@ FLOW = Flow(
     handing_over=HandingOver(with_post=reminders.with_post),
     parting=parting.PARTING,
     moved=reminders.moved,
+    reliability=reliability.measures,
     speaks_of=("reports", "report_lines"),
 )

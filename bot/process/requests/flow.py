@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from bot.process.kernel.flow import Asking, Command, Figure, Flow, HandingOver, Reminder, Thread, Timer
 from bot.process.kernel.rules import RUNNING, Role, Whose, to
-from bot.process.requests import cards, handing_over, life, looking_back, parting, reminders, reviewed, sheet
+from bot.process.requests import (
+    cards,
+    handing_over,
+    life,
+    looking_back,
+    parting,
+    reliability,
+    reminders,
+    reviewed,
+    sheet,
+)
 from bot.process.requests.kind import REQUESTS
 from bot.words.language import plural
 from bot.words.language import text as _
@@ -86,4 +96,5 @@ FLOW = Flow(
     reviewed=reviewed.REVIEWED,
     speaks_of=("requests",),
     looks_back=looking_back.facts,
+    reliability=reliability.measures,
 )

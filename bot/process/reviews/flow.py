@@ -13,6 +13,7 @@ from bot.process.reviews import (
     life,
     locking,
     looking_back,
+    reliability,
     reminders,
     signed,
     submitting,
@@ -107,6 +108,7 @@ FLOW = Flow(
     life=life.LIFE,
     parting=life.PARTING,
     looks_back=looking_back.facts,
+    reliability=reliability.measures,
     reviewed=Reviewed(done=deciding.task_done, attached=submitting.attached),
     speaks_of=("reviews",),
 )

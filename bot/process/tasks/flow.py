@@ -18,6 +18,7 @@ from bot.process.tasks import (
     moves,
     news,
     parting,
+    reliability,
     reviewed,
     table,
 )
@@ -122,4 +123,5 @@ FLOW = Flow(
     reviewed=reviewed.REVIEWED,
     speaks_of=("tasks",),
     looks_back=looking_back.facts,
+    reliability=reliability.measures,
 )

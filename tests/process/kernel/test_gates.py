@@ -33,6 +33,7 @@ OF_NONE = {
     "proposals.propose",
     "substitutes.set",
     "departments.edit",
+    "reliability.read",
     "admins.name",
     "calendars.edit",
     "scenarios.change",

@@ -124,6 +124,7 @@ MAY: dict[str, set[str]] = {
     "lessons.retire": {"pm", "admin"},
     "substitutes.set": {"liaison", "head", "admin"},
     "departments.edit": {"admin"},
+    "reliability.read": {"head", "admin"},
     "admins.name": {"admin"},
     "calendars.edit": {"admin"},
 }

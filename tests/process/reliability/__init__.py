@@ -1,0 +1,1 @@
+"""The reliability of departments, as operations over both databases."""
