@@ -29,6 +29,7 @@ from storage.asks import Ask
 from storage.nudges import Nudge
 from storage.retrospectives import Action
 from storage.timers import Timer
+from tests.process.charters.test_paper import pages
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import disputed, requested, risk, stands
 
@@ -314,3 +315,31 @@ def test_the_report_as_a_document_says_nothing_to_others_before_it_is_posted(off
     with office.work("head") as work:
         assert rights.may_see(work, shown(work).project)
         assert paper.written(work, one).paper.parts[0].heading == "For leaders: one page"
+
+
+def test_what_was_said_in_private_is_in_no_document_that_others_read(office: Office) -> None:
+    one = reported(office, "@owner Late briefs by 2026-12-10")
+    with office.work("liaison") as work:
+        assert "Sold, says pm" in str(paper.written(work, one).paper.parts), "they were asked"
+    with office.work("head") as work:
+        written = paper.written(work, one)
+    with office.work("pm") as work:
+        made = paper.document(work, one, "C1")
+    assert made is not None
+    page = str(pages(made.make()))
+    for said in ("Sold, says", "The brief was late"):
+        assert said not in str(written.paper.parts)
+        assert said not in page
+    assert "Late briefs" in page
+    assert "4.0 of 5" in page, "what they mean together"
+
+
+def test_what_one_alone_has_said_is_no_mean_for_others(office: Office) -> None:
+    one = called(office, "liaison")
+    answered(office, one, "liaison")
+    with office.work("pm") as work:
+        reporting.write(work, one, Written("It went well.", {}))
+    with office.work("pm") as work:
+        reporting.post(work, one)
+    with office.work("head") as work:
+        assert "4.0 of 5" not in str(paper.written(work, one).paper.parts)
