@@ -82,7 +82,7 @@ def _written(work: Work, shown: Shown, reader: Reader, *, with_answers: bool) ->
 
 
 def _on_top(shown: Shown, reader: Reader, *, with_means: bool) -> Part:
-    """What leaders read: in a few sentences how it went, and what comes of it; of one answer the mean is that answer."""
+    """What leaders read: in a few sentences how it went, and what comes of it. One answer has no mean for others."""
     together = shown.together
     rows: list[tuple[Text, Text]] = [
         (_("Project manager"), _named(shown.pm.name if shown.pm else "")),
