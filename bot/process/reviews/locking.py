@@ -90,8 +90,9 @@ def start(work: Work, number: int, reason: str) -> Standing:
         noted = {"task": (None, f"T-{task.number} {task.title}")}
         matters.alter(work, REVIEWS, one.review, "start", because=reason.strip(), noted=noted)
         shown = matters.changed(work, REVIEWS, one.review)
-        for user_id in {project.pm_id, reminders.submits(work, shown)} - {None, work.actor_id}:
-            asks.remind_now(work, str(user_id), reminders.STARTED, one.review.id)
+        told = {project.pm_id, reminders.submits(work, shown)} - {None, work.actor_id}
+        for user_id in sorted(one for one in told if one):
+            asks.remind_now(work, user_id, reminders.STARTED, one.review.id)
     with work.acting_as(work.actor, on_behalf_of=principal):
         said = Update(status=Status.IN_PROGRESS, note=reason.strip(), is_decided=True)
         shown_task = updates.update(work, task.number, said).shown
