@@ -280,6 +280,21 @@ def test_an_action_goes_on_to_a_successor_and_to_the_pm_where_its_owner_has_left
         assert "Other_Head has left" in line.line.for_(Reader("en-US"))
 
 
+def test_an_action_that_was_passed_on_stays_so_when_the_report_is_posted_again(office: Office) -> None:
+    one = reported(office, "@owner Test moulds twice by 2026-12-10", "@head Agree the brief by 2026-12-11")
+    with office.work("pm") as work:
+        handing.all_to(work, 1, "owner", "other_head")
+        moved = retrospectives.owned_by(work.session, TEAM, 1, "head")[0]
+        following.give(work, moved.id, "head", date(2026, 12, 16))
+    with office.work("pm") as work:
+        typed = reporting.to_write(work, one).lines["start"]
+        reporting.write(work, one, Written("Better said.", {"start": typed}))
+        reporting.post(work, one)
+        found = {(act.owner_id, act.due_on, act.state) for act in retrospectives.actions(work.session, TEAM, 1)}
+    assert found == {("other_head", date(2026, 12, 10), "open"), ("head", date(2026, 12, 16), "open")}
+    assert waits(office, "owner") == []
+
+
 def test_the_facts_are_filled_in_by_the_flows_each_its_own(office: Office) -> None:
     with office.work("pm") as work:
         risk(work, state="happened")
