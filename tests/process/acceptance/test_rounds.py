@@ -167,6 +167,8 @@ def test_the_strictest_verdict_counts_and_what_is_not_met_is_at_once_to_be_judge
             judging.judge(work, acceptance_id, 1, Judged(Said.NOT_MET))
         with pytest.raises(Refused, match="a day after today"):
             judging.judge(work, acceptance_id, 1, BAD._replace(due_on=work.now.date()))
+        with pytest.raises(Refused, match="too far ahead"):
+            judging.judge(work, acceptance_id, 1, BAD._replace(due_on=date.max))
         with pytest.raises(Refused, match="takes no part"):
             judging.judge(work, acceptance_id, 1, BAD._replace(department_id=99))
         with pytest.raises(Refused, match="stands in the checklist no more"):

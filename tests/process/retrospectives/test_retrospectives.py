@@ -358,3 +358,16 @@ def test_what_one_alone_has_said_is_no_mean_for_others(office: Office) -> None:
         reporting.post(work, one)
     with office.work("head") as work:
         assert "4.0 of 5" not in str(paper.written(work, one).paper.parts)
+
+
+def test_a_year_that_is_a_slip_is_refused(office: Office) -> None:
+    reported(office, "@owner Test moulds twice by 2026-12-10")
+    with office.work("pm") as work:
+        action = retrospectives.owned_by(work.session, TEAM, 1, "owner")[0]
+        with pytest.raises(Refused, match="too far ahead"):
+            following.give(work, action.id, "owner", date(9999, 12, 31))
+
+
+def test_nobody_is_asked_until_a_day_that_is_a_slip(office: Office) -> None:
+    with pytest.raises(Refused, match="too far ahead"), office.work("pm") as work:
+        calling.call(work, 1, Called(TEAM_ASKED, date(9999, 12, 31)))
