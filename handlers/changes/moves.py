@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
 
-from bot.process.changes import deciding, signed
+from bot.process.changes import deciding, replanned, signed
 from bot.process.changes import shown as change_shown
 from bot.process.changes.deciding import DECIDE, Said
 from bot.process.changes.kind import CHANGES
@@ -20,6 +20,7 @@ from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
 from bot.words.language import Text
 from bot.words.language import text as _
+from bot.words.refused import Overtaken
 from handlers import matters
 
 routes = Routes[Turn]()
@@ -84,6 +85,15 @@ def _to_assess(work: Work, change_id: int) -> tuple[Shown, str, list[Text]]:
 matters.opens(routes, CHANGES, "assess", _assess)
 
 
+async def _given(turn: Turn, give: Callable[..., Shown], change_id: int, *said: Any) -> Shown:
+    """A word is given; where the change does something else by now, that is kept, so that they read it next."""
+    try:
+        return await turn.do(give, change_id, *said)
+    except Overtaken:
+        await turn.do(replanned.catch_up, change_id)
+        raise
+
+
 @routes.view("changes.assess")
 @overtaken(_assess)
 async def submit_assessment(turn: Turn) -> None:
@@ -92,7 +102,7 @@ async def submit_assessment(turn: Turn) -> None:
     with reading():
         change_id, mark = as_number(turn.target["id"]), str(turn.target["mark"])
     said = Said(form.schedule, form.cost, form.scope, form.verdict == "against")
-    shown = await turn.do(deciding.assess, change_id, said, mark)
+    shown = await _given(turn, deciding.assess, change_id, said, mark)
     words = _("C-%(number)s: your assessment is kept.", number=shown.change.number) if shown.missing else None
     await matters.answer(turn, CHANGES, shown, words)
 
@@ -101,7 +111,7 @@ async def submit_assessment(turn: Turn) -> None:
 async def approve(turn: Turn) -> None:
     """The button, after its question; it is of what stood there when it was read."""
     change_id, _colon, mark = turn.value.partition(":")
-    shown = await turn.do(deciding.approve, as_number(change_id), mark)
+    shown = await _given(turn, deciding.approve, as_number(change_id), mark)
     said = _("C-%(number)s: you have approved version %(edition)s.", number=shown.change.number,
              edition=shown.change.edition) if shown.missing else None  # fmt: skip
     await matters.answer(turn, CHANGES, shown, said)

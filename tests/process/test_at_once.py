@@ -17,7 +17,7 @@ from bot.process.acceptance import judging, signing
 from bot.process.calendars import days
 from bot.process.departments import editing as departments
 from bot.process.handovers import handing
-from bot.process.kernel import desks, nudges
+from bot.process.kernel import desks, nudges, quiet
 from bot.process.kernel.work import Work
 from bot.process.meetings import changes
 from bot.process.meetings import series as meeting_series
@@ -39,7 +39,7 @@ from bot.process.tasks.states import Status
 from bot.process.tasks.trees import SubtaskSaid
 from bot.slack.deeds import AT_THE_SAME_MOMENT
 from bot.words.refused import Overtaken, Refused
-from storage import history, requests, sending, timers
+from storage import history, people, requests, sending, timers
 from storage import nudges as kept
 from storage.db import Database
 from storage.meetings import Meeting
@@ -143,6 +143,26 @@ def test_a_reminder_for_this_noon_is_not_put_off_by_one_for_tomorrow(office: Off
         desk = session.scalars(select(Desk).where(col(Desk.user_id) == "owner")).one()
         assert desk.wakes_at == noon
         assert timers.due_of(session, TEAM, desks.MORNING, desk.id) == noon + desks.LAG
+
+
+def test_two_who_tell_the_same_people_hold_their_desks_in_one_order(office: Office, other: ThreadPoolExecutor) -> None:
+    def tells(work: Work, *names: str) -> None:
+        work.say = lambda *_args, **_given: None  # type: ignore[method-assign]
+        quiet.tell_each(work, [people.person(work.session, TEAM, one) for one in names], "none", about="none")
+        work.session.flush()
+
+    def do_second() -> None:
+        with office.work("pm") as work:
+            tells(work, "owner", "head")
+
+    with office.work("pm") as work:
+        tells(work, "owner", "head")
+    with office.work("pm") as work:
+        tells(work, "head")
+        doing = other.submit(do_second)
+        has_ended_or_waits(office, doing)
+        tells(work, "owner")
+    doing.result()
 
 
 def test_what_is_forgotten_while_it_is_put_off_is_put_off_the_next_time(

@@ -70,3 +70,29 @@ async def test_a_milestone_moves_by_a_change_that_heads_assess_and_pm_and_sponso
     last_word = await world.maria.presses("Confirm the plan", on=await asked(world, "maria"))
     assert "baseline 2" in last_word.text
     assert "1 change" in (await world.maria.types("/change list all")).text
+
+
+async def test_what_changes_before_a_word_is_read_anew_and_then_the_word_is_given(world: World) -> None:
+    await confirmed(world)
+    form = await world.zhao.types("/change 新增 T-13 2026-12-15")
+    kept = await world.zhao.submits(form, title="样机推迟一周", why="模具返工", days="T-13 2026-12-15\nT-5 2026-12-04")
+    await world.zhao.presses("发送评估", on=kept.answer)
+    await world.clock.to("Wednesday 17:00")
+    await assesses(world, "wang", "评估", "请您以研发部负责人身份答复")
+    form = await world.maria.presses("Assess it", on=await told(world, "maria", "Your word is asked as"))
+    await world.zhao.types("/task 更新 T-5 已完成")
+    await world.clock.plus("1d")
+    again = await world.maria.submits(form, scope="The fair is on the 10th")
+    assert "other than when you read it" in str(again.view)
+    assert "The fair is on the 10th" in str(again.view), "what was typed stays"
+    assert "is kept" in (await world.maria.submits(again, scope="The fair is on the 10th")).text
+    await world.settle()
+    card = (await world.zhao.types("/change 查看 C-1")).answer
+    await world.zhao.types("/task 更新 T-5 进行中")
+    refused = await world.zhao.presses("批准：1项任务改期，完工日不变", on=card)
+    assert "变更的影响与您查看时已有不同" in refused.text
+    shown = await world.zhao.presses("查看", on=refused.answer)
+    assert "第3版" in shown.text
+    assert "✅ 研发部负责人 · 没有异议" in shown.text, "it does to R&D what he has assessed"
+    await told(world, "maria", "C-1")
+    assert "⏳ 市场部负责人 · Maria Weber" in shown.text

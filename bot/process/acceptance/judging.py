@@ -14,7 +14,7 @@ from bot.process.acceptance.rounding import SIGNING
 from bot.process.acceptance.sections import PAPER
 from bot.process.acceptance.shown import Row, Shown
 from bot.process.acceptance.states import RECTIFY_DAYS, Said, State
-from bot.process.kernel import calendars, matters, partners, rounds
+from bot.process.kernel import calendars, matters, partners, phrases, rounds
 from bot.process.kernel.signatures import Round
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
@@ -133,6 +133,7 @@ def _whole(work: Work, project: Project, said: Judged) -> Judged:
     partners.part_of(work, project, said.department_id, "department_id")
     if said.due_on is None or said.due_on <= work.today(project.zone):
         raise Refused(_("Say a day after today until which it is put right."), field="due_on")
+    phrases.must_be_ahead(said.due_on, work.today(project.zone), "due_on")
     return said._replace(words=spelled(work, said.words)[:WORDS_AT_MOST])
 
 

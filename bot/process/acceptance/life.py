@@ -18,12 +18,11 @@ from storage.projects import Project
 
 
 def is_open(work: Work, project: Project) -> list[Open]:
-    """The acceptance that waits for words."""
-    acceptance = signed.of_project(work, project)
-    if acceptance is None or not acceptance.is_asking:
-        return []
-    label = ACCEPTANCES.called(acceptance.number)
-    return [Open(acceptance.id, label, project.name, button=ACCEPTANCES.show(acceptance.number))]
+    """The acceptances that wait for words."""
+    return [
+        Open(one.id, ACCEPTANCES.called(one.number), project.name, button=ACCEPTANCES.show(one.number))
+        for one in signed.open_ones(work, project)
+    ]
 
 
 def after(work: Work, project: Project, going: Going) -> None:

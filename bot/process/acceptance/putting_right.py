@@ -13,7 +13,7 @@ from bot.process.acceptance.calling import EVIDENCE_AT_MOST, RUN
 from bot.process.acceptance.kind import ACCEPTANCES
 from bot.process.acceptance.shown import Remedy, Shown
 from bot.process.acceptance.states import State
-from bot.process.kernel import matters, nudges, partners, rights
+from bot.process.kernel import matters, nudges, partners, phrases, rights
 from bot.process.kernel.spelling import spelled
 from bot.process.kernel.work import Work
 from bot.words.language import text as _
@@ -117,6 +117,7 @@ def plan(work: Work, rectification_id: int, department_id: int, due_on: date | N
     named = partners.part_of(work, put.project, department_id, "department_id")
     if due_on is None or due_on <= work.today(put.project.zone):
         raise Refused(_("Say a day after today until which it is put right."), field="due_on")
+    phrases.must_be_ahead(due_on, work.today(put.project.zone), "due_on")
     row = put.row
     row.department_id, row.due_on, row.made_at = department_id, due_on, work.now
     _keep(work, row)

@@ -71,8 +71,8 @@ def watch(work: Work, acceptance: Acceptance) -> None:
 
 def recount(work: Work, project: Project) -> None:
     """A calendar has changed: look again on the days that it makes of those of the round and of what is put right."""
-    AWAITED.recount(work, project)
     for acceptance in acceptances.of_project(work.session, work.team_id, project.id):
+        AWAITED.recount_of(work, acceptance)
         _wake(work, acceptance)
 
 

@@ -94,21 +94,18 @@ def complete(work: Work, acceptance: Acceptance, project: Project) -> Shown:
 
 def others_take_part(work: Work, project: Project) -> None:
     """A department has joined the project or left it, or a post in it is another's: who is asked is asked anew."""
-    acceptance = signed.of_project(work, project)
-    if acceptance is not None and acceptance.is_asking:
+    for acceptance in signed.open_ones(work, project):
         signing.ask_anew(work, SIGNING, acceptance.id)
 
 
 def go_on(work: Work, project: Project, since: datetime) -> None:
     """The project stood still since then: its days go on with the working days that were left of them."""
     results.go_on(work, project, since)
-    acceptance = signed.of_project(work, project)
-    if acceptance is None:
-        return
-    if acceptance.is_asking:
+    for acceptance in signed.open_ones(work, project):
         signing.go_on(work, SIGNING, acceptance, project, since)
-    else:
-        matters.changed(work, ACCEPTANCES, acceptance)
+    last = signed.of_project(work, project)
+    if last is not None and not last.is_asking:
+        matters.changed(work, ACCEPTANCES, last)
 
 
 def _tell(work: Work, shown: Shown, move: str) -> None:

@@ -104,8 +104,14 @@ def today(work: Work, acceptance_id: int) -> Signed | None:
 
 
 def of_project(work: Work, project: Project) -> Acceptance | None:
-    """The last acceptance of the project: it alone can be open."""
+    """The last acceptance of the project."""
     return acceptances.last_of(work.session, work.team_id, project.id)
+
+
+def open_ones(work: Work, project: Project) -> list[Acceptance]:
+    """The acceptances of the project that wait for words: a re-acceptance may be called while another is judged."""
+    found = acceptances.of_project(work.session, work.team_id, project.id)
+    return [one for one in found if one.is_asking]
 
 
 def customer(work: Work, acceptance: Acceptance) -> Text | None:

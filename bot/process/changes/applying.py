@@ -47,7 +47,7 @@ def apply(work: Work, change: ChangeRequest, project: Project, confirmation: Con
 
     Raises Refused where somebody has let the project stand still at that moment.
     """
-    rights.must_stay_open(work, "changes.manage", project)
+    rights.must_be_open(work, "changes.manage", project)
     found = impact.read(change.impact)
     there = shifts.read(work.session, work.team_id, project.id, [one.task_id for one in found.moved])
     moved = [Redated(there[one.task_id], one.start, one.due, work.acting_for) for one in found.moved]

@@ -149,13 +149,13 @@ def undo(work: Work, change_id: int, version: int) -> Shown:
 def _give(work: Work, change_id: int, mark: str, *, is_assessing: bool) -> tuple[ChangeRequest, int]:
     """The actor's word in all places that wait for them; in how many that is."""
     change, project = signing.held(work, CHANGING, change_id, "sign")
-    read = change.edition
+    read = change.edition, {one.id for one in signed.asked(work, change).signers}
     asked, document = rounding.look_round(work, change, project)
-    if change.edition == read:
+    is_same = read == (change.edition, {one.id for one in asked.signers})
+    if is_same:
         own = _own(signing.own(work, CHANGING, project, asked, document), is_assessing=is_assessing)
     shown = CHANGES.one(work, change)
-    is_same = mark == cards.mark(shown, change_shown.of_person(work, shown, work.person.user_id))
-    if change.edition != read or not is_same:
+    if not is_same or mark != cards.mark(shown, change_shown.of_person(work, shown, work.person.user_id)):
         raise Overtaken(
             _("What this change does is other than when you read it. Look at it again before you answer."),
             offer=CHANGES.show(change.number),

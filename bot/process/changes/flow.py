@@ -47,7 +47,7 @@ FLOW = Flow(
     },
     reminders={kind: Reminder(words, AWAITED.nudge_of(kind), ChangeRequest) for kind, words in WORDS.items()},
     asks=(Asking("changes", AWAITED.kinds, open_matters.changes_open, AWAITED.asked, AWAITED.lines),),
-    recount=reminders.recount,
+    recount=replanned.recount,
     timers={
         reminders.LOOK: Timer(AWAITED.look, open_matters.changes, AWAITED.look_at),
         reminders.CHANGED: Timer(replanned.look_again, open_matters.changes, replanned.look_again_at),

@@ -1,14 +1,14 @@
 """A plan that moves while a change of it is before somebody: what the change does is computed again.
 
-That waits until the plan has stood still for as long as a move can be undone. Who gives a word before that computes it
-then.
+That waits until the plan has stood still for as long as a move can be undone. Who gives a word before that has it
+computed then, and reads it before they answer (`catch_up`).
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.process.changes import impact, rounding
+from bot.process.changes import impact, reminders, rounding, signed
 from bot.process.changes.kind import CHANGES
 from bot.process.changes.reminders import CHANGED
 from bot.process.changes.states import State
@@ -20,6 +20,7 @@ from bot.words.refused import Refused
 from storage import changes
 from storage import matters as stored
 from storage.changes import ChangeRequest
+from storage.projects import Project
 
 
 def replanned(work: Work, project_id: int) -> None:
@@ -30,6 +31,12 @@ def replanned(work: Work, project_id: int) -> None:
             work.wake(CHANGED, change.id, at)
         else:
             work.let_sleep(CHANGED, change.id)
+
+
+def recount(work: Work, project: Project) -> None:
+    """A calendar has changed: what each does is counted otherwise, and so are the days on which it is looked at."""
+    reminders.recount(work, project)
+    replanned(work, project.id)
 
 
 def look_again_at(work: Work, change_id: int) -> datetime | None:
@@ -56,10 +63,19 @@ def look_again(work: Work, change_id: int) -> None:
     project = matters.project_of(work, change)
     if project.is_still:
         return
-    edition = change.edition
+    before = change.edition, {one.id for one in signed.asked(work, change).signers}
     try:
-        rounding.look_round(work, change, project)
+        asked, _document = rounding.look_round(work, change, project)
     except Refused:
         return
-    if change.edition != edition:
+    if before != (change.edition, {one.id for one in asked.signers}):
         matters.changed(work, CHANGES, change)
+
+
+def catch_up(work: Work, change_id: int) -> None:
+    """Somebody was to give a word on a change that does something else by now: what it does is kept, so that they read
+    it when they look again. Nothing of theirs is done by that.
+    """
+    matters.held(work, CHANGES, change_id)
+    look_again(work, change_id)
+    work.does_nothing()

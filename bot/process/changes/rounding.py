@@ -20,6 +20,7 @@ from bot.words.refused import Refused
 from storage import changes
 from storage.changes import ChangeRequest
 from storage.projects import Project
+from storage.signatures import PASSED, SIGNED, Signer
 
 
 def send(work: Work, change_id: int) -> Shown:
@@ -62,8 +63,6 @@ def look_round(work: Work, change: ChangeRequest, project: Project) -> tuple[Rou
     another version, and those are asked again whom that concerns.
     """
     found = impact.compute(work, project, impact.wanted(change.wanted)) if change.state == State.SIGNING else None
-    before = {one.id: one for one in signed.asked(work, change).signers}
-    stood = set(signed.asked(work, change).standing(signed.document(work, change)))
     if found is not None and hash_of(found) != hash_of(change.impact):
         calendar, today = calendars.of_project(work, project), work.today(project.zone)
         until = calendar.add_working_days(today, ANSWER_DAYS)
@@ -80,7 +79,7 @@ def look_round(work: Work, change: ChangeRequest, project: Project) -> tuple[Rou
         )
     document = signed.document(work, change)
     asked = signed.gathered(work, change, project)
-    fell = [one for one in rounds.missing(asked, document) if one.id in stood and one.id in before]
+    fell = [one for one in rounds.missing(asked, document) if _has_fallen(asked, one)]
     if fell:
         rounds.ask_again(work, asked._replace(signers=fell), document)
         cards.tell_changed(work, CHANGES.one(work, change), {one.id for one in fell})
@@ -97,6 +96,14 @@ def after_word(work: Work, change: ChangeRequest, project: Project, _asked: Roun
         if signed.is_to_approve(asked) and not rounds.missing(asked, document):
             return applying.apply(work, change, project, confirmation)
     return matters.changed(work, CHANGES, change)
+
+
+def _has_fallen(asked: Round, signer: Signer) -> bool:
+    """Whether their last word is on what is other by now, and they have not been asked again for that."""
+    word = rounds.word_of(asked, signer)
+    if word is None or word.verdict not in (SIGNED, PASSED):
+        return False
+    return signer.asked_at is None or signer.asked_at <= word.given_at
 
 
 def _is_approved(asked: Round, work: Work, change: ChangeRequest) -> bool:

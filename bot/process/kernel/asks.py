@@ -72,7 +72,7 @@ def remind_now(
     What is not urgent waits for the morning of who was told enough today.
     """
     standing_in = [one.user_id for one in substitutes.covering(work, user_id) if one.user_id != work.actor_id]
-    for reader_id in (user_id, *standing_in):
+    for reader_id in sorted((user_id, *standing_in)):
         reader = people.person(work.session, work.team_id, reader_id)
         is_exact = is_urgent or reader is None or desks.has_room(work, reader)
         principal_id = None if reader_id == user_id else user_id

@@ -124,7 +124,7 @@ class Awaited(Generic[M, S]):
             if place.holder is not None:
                 nudges.remind(work, place.holder.user_id, self.sign, matter_id)
         if shown.is_late:
-            for user_id in dict.fromkeys((shown.project.pm_id, shown.project.sponsor_id)):
+            for user_id in sorted({shown.project.pm_id, shown.project.sponsor_id}):
                 nudges.remind(work, user_id, self.silence, matter_id, mark=_SILENT)
         self._wake(work, matter)
 

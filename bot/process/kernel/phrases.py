@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendars import Calendar
 from bot.due.phrases import Due, NotADate, Reason, read_due
+from bot.due.reading import MOST_YEARS
 from bot.due.roughly import roughly
 from bot.process.kernel.work import Work
 from bot.words.language import Text
@@ -100,6 +101,10 @@ def to_type(examples: Sequence[str]) -> str:
 
 
 def must_be_ahead(day: date | None, today: date, field: str) -> None:
-    """Raises Refused about that field for a day before today; none is named, none is wrong."""
+    """Raises Refused about that field for a day before today, and for one so far ahead that no phrase could name it;
+    none is named, none is wrong.
+    """
     if day is not None and day < today:
-        raise Refused(_("That day has passed."), field=field)
+        raise Refused(NOT_A_DATE[Reason.PAST], field=field)
+    if day is not None and day.year - today.year > MOST_YEARS:
+        raise Refused(NOT_A_DATE[Reason.TOO_FAR], field=field)

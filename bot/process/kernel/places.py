@@ -222,7 +222,7 @@ def draw(work: Work, shown: Paged, template: str) -> None:
     acting = {one.user_id: one for one in asked(work, shown)}
     with_them = _cards_of(work, matter)
     known = people.people(work.session, work.team_id, with_them)
-    for user_id, person in {**known, **acting}.items():
+    for user_id, person in sorted({**known, **acting}.items()):
         newest = matter.card if user_id in acting else with_them[user_id][-1]
         if not person.is_deactivated:
             quiet.redraw(work, person, template, matter.id, card=newest, project=shown.project)

@@ -81,7 +81,7 @@ def tell(
     Whoever stands in for the person gets it too, marked as such; not who has just done it in the person's stead.
     """
     standing_in = [one for one in substitutes.covering(work, person.user_id) if one.user_id != work.actor_id]
-    for reader in (person, *standing_in):
+    for reader in sorted((person, *standing_in), key=lambda one: one.user_id):
         if not reader.is_deactivated:
             due_at = due(work, reader, is_major=is_major, is_urgent=is_urgent)
             principal = None if reader is person else person
@@ -89,8 +89,13 @@ def tell(
 
 
 def tell_each(work: Work, persons: Iterable[Person | None], template: str, *, about: str, **context: Any) -> None:
-    """Tell each of these people once, as far as somebody is there; not who has just done it."""
-    for person in {one.user_id: one for one in persons if one is not None}.values():
+    """Tell each of these people once, as far as somebody is there; not who has just done it.
+
+    In the order of their ids, as everybody holds more than one desk: two who tell the same people never wait for each
+    other.
+    """
+    found = {one.user_id: one for one in persons if one is not None}
+    for _user_id, person in sorted(found.items()):
         if person.user_id != work.actor_id:
             tell(work, person, template, about=about, **context)
 

@@ -88,9 +88,18 @@ def to_change(work: Work, lesson_id: int) -> tuple[Shown, list[Department]]:
 
 
 def change(work: Work, lesson_id: int, said: Said, version: int | None = None) -> Shown:
-    """Say it otherwise. Raises Refused like `learn`, and where it was changed since that version was looked at."""
+    """Say it otherwise: what the PM of a private project has let everybody read is read by its members alone again,
+    unless it is the PM who says it.
+
+    Raises Refused like `learn`, and where it was changed since that version was looked at.
+    """
     lesson = matters.held(work, LESSONS, lesson_id, to=CHANGE, version=version)
-    matters.alter(work, LESSONS, lesson, "change", **_fields(work, said))
+    fields = _fields(work, said)
+    is_other = any(getattr(lesson, name) != after for name, after in fields.items())
+    project = matters.project_of(work, lesson)
+    if is_other and project.is_private and not rights.may(work, RELEASE, project):
+        fields["released_at"] = None
+    matters.alter(work, LESSONS, lesson, "change", **fields)
     return matters.changed(work, LESSONS, lesson)
 
 

@@ -114,13 +114,28 @@ def give(work: Work, action_id: int, owner_id: str | None, due_on: date | None, 
 
 
 def hand(work: Work, action: Action, owner_id: str, due_on: date, did: str) -> None:
-    """It is that person's, by that day."""
+    """It is that person's, by that day. The report says so, too: posted again, it is the same line."""
     changes = {"owner_id": (action.owner_id, owner_id), "due_on": (action.due_on, due_on)}
     is_new = action.owner_id != owner_id
+    _say_in_report(work, action, owner_id, due_on)
     action.owner_id, action.due_on = owner_id, due_on
     _changed(work, action, did, {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
     if is_new:
         _let_in(work, action)
+
+
+def _say_in_report(work: Work, action: Action, owner_id: str, due_on: date) -> None:
+    retrospective = kept.by_id(work.session, Retrospective, work.team_id, action.retrospective_id, to_change=True)
+    if retrospective is None:
+        return
+    was = {"title": action.title, "owner_id": action.owner_id, "due_on": action.due_on.isoformat()}
+    now = {**was, "owner_id": owner_id, "due_on": due_on.isoformat()}
+    lines = retrospective.lines.get(action.kind, [])
+    if was in lines:
+        retrospective.lines = {**retrospective.lines, action.kind: [now if one == was else one for one in lines]}
+        # Whoever has the report open looks at it again before they save it.
+        retrospective.version += 1
+        work.session.add(retrospective)
 
 
 def _make(work: Work, retrospective: Retrospective, position: int, said: Said) -> None:

@@ -46,7 +46,7 @@ def written(work: Work, retrospective_id: int) -> Written:
     shown = RETROSPECTIVES.one(work, matters.held(work, RETROSPECTIVES, retrospective_id))
     if shown.retrospective.posted_at is None and not reads_answers(work, shown):
         raise Refused(_("The report of %(number)s is not posted yet.", number=shown.project.number))
-    return _written(work, shown, reader_of(work.person))
+    return _written(work, shown, reader_of(work.person), with_answers=reads_answers(work, shown))
 
 
 def document(work: Work, retrospective_id: int, to: str) -> Document | None:
@@ -56,15 +56,20 @@ def document(work: Work, retrospective_id: int, to: str) -> Document | None:
     room = room_of(shown.project) if shown is not None else None
     if shown is None or room is None or room.channel_id != to:
         return None
-    made = _written(work, shown, room.reader)
+    made = _written(work, shown, room.reader, with_answers=False)
     beside = work.templates.message(DOCUMENT, room.reader, work.now, shown=shown)
     return Document(made.name, partial(word.write, made.paper, work.now), beside=beside.text)
 
 
-def _written(work: Work, shown: Shown, reader: Reader) -> Written:
+def _written(work: Work, shown: Shown, reader: Reader, *, with_answers: bool) -> Written:
     project, day = shown.project, work.today(shown.project.zone)
     title = NAME.for_(reader)
-    parts = [_on_top(shown, reader), _facts(retrospect.facts(work, project), reader), *_said(shown, reader)]
+    parts = [
+        _on_top(shown, reader, with_means=with_answers or shown.together.number > 1),
+        _facts(retrospect.facts(work, project), reader),
+    ]
+    # Whoever answered was promised that nobody else reads it.
+    parts += _said(shown, reader) if with_answers else []
     parts += [one for one in (_actions(shown, reader), _lessons(shown, reader)) if one is not None]
     paper = Paper(
         title=f"{title} · {project.number} {project.name}",
@@ -76,14 +81,14 @@ def _written(work: Work, shown: Shown, reader: Reader) -> Written:
     return Written(paper, project, workbooks.file_name(project.number, title, day.isoformat(), ending="docx"))
 
 
-def _on_top(shown: Shown, reader: Reader) -> Part:
-    """What leaders read: in a few sentences how it went, and what comes of it."""
+def _on_top(shown: Shown, reader: Reader, *, with_means: bool) -> Part:
+    """What leaders read: in a few sentences how it went, and what comes of it. One answer has no mean for others."""
     together = shown.together
     rows: list[tuple[Text, Text]] = [
         (_("Project manager"), _named(shown.pm.name if shown.pm else "")),
         (_("Sponsor"), _named(shown.sponsor.name if shown.sponsor else "")),
-        (_("Goal attainment"), mark(together.goal)),
-        (_("Cooperation"), mark(together.cooperation)),
+        (_("Goal attainment"), mark(together.goal if with_means else None)),
+        (_("Cooperation"), mark(together.cooperation if with_means else None)),
         (_("Answers"), _("%(number)s of %(asked)s", number=together.number, asked=len(shown.answers))),
     ]
     for sort in Sort:

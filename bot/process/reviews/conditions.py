@@ -14,7 +14,7 @@ from bot.process.tasks import adding, cards, news
 from bot.process.tasks.plans import NewTask
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import origins, reviews, stages
+from storage import origins, people, projects, reviews, stages
 from storage.origins import Origin
 from storage.projects import Project
 from storage.reviews import Condition, Review
@@ -52,7 +52,7 @@ def make_tasks(work: Work, review: Review, project: Project) -> None:
     for one, task in reviews.conditions(work.session, [review.id]).get(review.id, []):
         if one.edition != review.edition or task is not None:
             continue
-        asked = NewTask(project.id, one.title, one.department_id, one.owner_id, one.due_on)
+        asked = NewTask(project.id, one.title, _lead(work, review, one), _owner(work, one), one.due_on)
         with work.within(f"condition:{one.id}"):
             new = adding.make(work, replace(asked, stage=stage.name if stage else ""), is_ordered=True).task
         one.task_id = new.id
@@ -63,6 +63,18 @@ def make_tasks(work: Work, review: Review, project: Project) -> None:
         work.session.flush()
         news.give(work, made)
         cards.renew(work, [one.id for one in made], project)
+
+
+def _lead(work: Work, review: Review, condition: Condition) -> int:
+    """The department that was meant, while it takes part; else the lead department of the review."""
+    part = projects.part(work.session, review.project_id, condition.department_id)
+    return condition.department_id if part is not None else review.department_id
+
+
+def _owner(work: Work, condition: Condition) -> str | None:
+    """Whose it was to be, while they are there; else the liaison acts until it has somebody."""
+    owner = people.person(work.session, work.team_id, condition.owner_id)
+    return condition.owner_id if owner is not None and owner.is_there else None
 
 
 def of_task(work: Work, task: Task) -> int | None:

@@ -100,8 +100,8 @@ def ask_for_opinions(work: Work, shown: Shown, only: str | None = None) -> None:
     """The reviewers hear as soon as they work that an opinion is asked for."""
     if shown.state is not State.SUBMITTED:
         return
-    for user_id in dict.fromkeys(one.seat.signer.person_id for one in shown.missing):
-        if user_id is not None and user_id != work.actor_id and only in (None, user_id):
+    for user_id in sorted({one.seat.signer.person_id for one in shown.missing if one.seat.signer.person_id}):
+        if user_id != work.actor_id and only in (None, user_id):
             asks.remind_now(work, user_id, reminders.OPINION, shown.review.id)
 
 
@@ -146,12 +146,12 @@ def task_done(work: Work, task: Task) -> None:
 
 
 def _look_at_opinions(work: Work, review: Review, shown: Shown) -> None:
-    for user_id in {one.seat.signer.person_id for one in shown.missing} - {None}:
-        nudges.remind(work, str(user_id), reminders.OPINION, review.id)
+    for user_id in sorted({one.seat.signer.person_id for one in shown.missing if one.seat.signer.person_id}):
+        nudges.remind(work, user_id, reminders.OPINION, review.id)
     if not shown.is_late:
         reminders.wake(work, shown)
         return
     after = changed(work, review)
     if after.missing and after.state is State.SUBMITTED:
-        for user_id in dict.fromkeys((shown.project.pm_id, shown.project.sponsor_id)):
+        for user_id in sorted({shown.project.pm_id, shown.project.sponsor_id}):
             nudges.remind(work, user_id, reminders.SILENCE, review.id, mark=str(review.edition))

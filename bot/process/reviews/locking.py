@@ -11,7 +11,7 @@ from typing import Any
 from bot.process.kernel import asks, matters, rights
 from bot.process.kernel.rules import Locked
 from bot.process.kernel.work import Work
-from bot.process.reviews import reminders
+from bot.process.reviews import conditions, reminders
 from bot.process.reviews import shown as review_shown
 from bot.process.reviews.kind import REVIEWS
 from bot.process.reviews.shown import Shown
@@ -21,14 +21,15 @@ from bot.process.tasks import finding, updates
 from bot.process.tasks import shown as standings
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
-from bot.process.tasks.starting import START, Starting
+from bot.process.tasks.starting import DELETE, START, Starting
 from bot.process.tasks.states import Status
 from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
+from storage import matters as kept
 from storage import projects, reviews, stages
 from storage.projects import Project
-from storage.reviews import ReviewStart
+from storage.reviews import Review, ReviewStart
 from storage.tasks import Task
 
 EMERGENCY = "reviews.start"
@@ -36,7 +37,9 @@ SEVERAL = _("%(one)s, %(rest)s")
 
 
 def lock(work: Work, action: str, about: Any) -> Locked | None:
-    """Why a task cannot be started; None for every other action, and where no review is missing."""
+    """Why a task cannot be started, or taken away; None for every other action, and where no review is missing."""
+    if action == DELETE and isinstance(about, Task):
+        return _as_condition(work, about)
     if action != START or not isinstance(about, Starting):
         return None
     if reviews.start_of(work.session, work.team_id, about.task_id) is not None:
@@ -46,6 +49,25 @@ def lock(work: Work, action: str, about: Any) -> Locked | None:
     if project is None or not found:
         return None
     return Locked(_why(work, project, about, found), _offer(work, project, about, found[0]))
+
+
+def _as_condition(work: Work, task: Task) -> Locked | None:
+    """Why a condition that is not met cannot be taken away: nobody could meet it any more."""
+    review_id = conditions.of_task(work, task)
+    review = kept.by_id(work.session, Review, work.team_id, review_id) if review_id is not None else None
+    if review is None or review.state != State.PASSED or task.status == Status.DONE:
+        return None
+    shown = review_shown.one(work, review)
+    if not any(one.condition.task_id == task.id for one in shown.conditions):
+        return None
+    why = _(
+        "T-%(task)s is a condition of Q-%(number)s %(title)s. It cannot be deleted: what the review locks is locked "
+        "from its day on, until it is done.",
+        task=task.number,
+        number=review.number,
+        title=review.title[:60],
+    )
+    return Locked(why, REVIEWS.show(review.number))
 
 
 def start(work: Work, number: int, reason: str) -> Standing:
@@ -68,8 +90,9 @@ def start(work: Work, number: int, reason: str) -> Standing:
         noted = {"task": (None, f"T-{task.number} {task.title}")}
         matters.alter(work, REVIEWS, one.review, "start", because=reason.strip(), noted=noted)
         shown = matters.changed(work, REVIEWS, one.review)
-        for user_id in {project.pm_id, reminders.submits(work, shown)} - {None, work.actor_id}:
-            asks.remind_now(work, str(user_id), reminders.STARTED, one.review.id)
+        told = {project.pm_id, reminders.submits(work, shown)} - {None, work.actor_id}
+        for user_id in sorted(one for one in told if one):
+            asks.remind_now(work, user_id, reminders.STARTED, one.review.id)
     with work.acting_as(work.actor, on_behalf_of=principal):
         said = Update(status=Status.IN_PROGRESS, note=reason.strip(), is_decided=True)
         shown_task = updates.update(work, task.number, said).shown

@@ -149,7 +149,7 @@ def _followed(work: Work, review: Review, move: str) -> Shown:
     if move == "submit":
         deciding.ask_for_opinions(work, shown)
         return shown
-    for user_id in {shown.project.pm_id, shown.project.sponsor_id} - {work.actor_id}:
+    for user_id in sorted({shown.project.pm_id, shown.project.sponsor_id} - {work.actor_id}):
         asks.remind_now(work, user_id, reminders.REOPENED, review.id)
     if move == "reopen":
         deciding.ask_for_opinions(work, shown)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.process.kernel import replanning, rights
+from bot.process.kernel import gates, replanning, rights
 from bot.process.kernel.work import Work
 from bot.process.tasks import (
     cards,
@@ -28,6 +28,7 @@ from bot.process.tasks import shown as standings
 from bot.process.tasks.plans import NewTask
 from bot.process.tasks.said import Update
 from bot.process.tasks.shown import Standing
+from bot.process.tasks.starting import DELETE
 from bot.words.language import joined
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused
@@ -103,13 +104,16 @@ def edit(work: Work, number: int, asked: NewTask, *, version: int, because: str 
 def delete(work: Work, number: int, *, did: str = "delete") -> Standing:
     """Take T-`number` away: it is in no list and holds nobody up any more, and its card says so; kept as `did`.
 
-    A second time does nothing more. Raises Refused for a task with subtasks, which are named.
+    A second time does nothing more. Raises Refused for a task with subtasks, which are named, and for one that what it
+    came of still waits for.
     """
     task = finding.numbered(work, number, to_change=True, with_deleted=True)
     project = finding.project_of(work, task.project_id)
     finding.must(work, "tasks.edit", task, project)
     if task.deleted_at is not None:
         return standings.one(work, task)
+    if (locked := gates.lock(work, DELETE, task)) is not None:
+        raise Refused(locked.why, offer=locked.offer)
     left = kept.subtasks_of(work.session, work.team_id, task.id)
     if left:
         raise Refused(

@@ -16,7 +16,7 @@ from bot.words.refused import Refused
 from storage.tasks import Task
 
 # What the flows above are asked about.
-START = "tasks.start"
+START, DELETE = "tasks.start", "tasks.delete"
 
 
 class Starting(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.process import verifying
-from bot.process.acceptance import calling, judging, lists, paper, putting_right, reminders, results, signing
+from bot.process.acceptance import calling, judging, life, lists, paper, putting_right, reminders, results, signing
 from bot.process.acceptance.judging import Judged
 from bot.process.acceptance.kind import ACCEPTANCES
 from bot.process.acceptance.signing import File
@@ -167,6 +167,8 @@ def test_the_strictest_verdict_counts_and_what_is_not_met_is_at_once_to_be_judge
             judging.judge(work, acceptance_id, 1, Judged(Said.NOT_MET))
         with pytest.raises(Refused, match="a day after today"):
             judging.judge(work, acceptance_id, 1, BAD._replace(due_on=work.now.date()))
+        with pytest.raises(Refused, match="too far ahead"):
+            judging.judge(work, acceptance_id, 1, BAD._replace(due_on=date.max))
         with pytest.raises(Refused, match="takes no part"):
             judging.judge(work, acceptance_id, 1, BAD._replace(department_id=99))
         with pytest.raises(Refused, match="stands in the checklist no more"):
@@ -459,3 +461,46 @@ def test_who_reads_chinese_reads_it_so(office: Office) -> None:
     with office.work("head") as work:
         line = next(one.line for one in inbox.of(work, "head") if one.kind == reminders.SIGN)
         assert line.for_(Reader("zh-CN")).startswith("P-2026-001 · 验收：请于11月26日 周四")
+
+
+def two_are_open(office: Office) -> None:
+    """A-2 judges again what was not met when the remainder of A-1 lapses and is a line of A-3."""
+    nothing_is_open(office)
+    call(office)
+    for who in ("head", "sponsor"):
+        judges(office, who, {1: REST._replace(due_on=date(2026, 12, 9)), 2: BAD})
+    for who in ("head", "sponsor"):
+        signs(office, who)
+    first = of(office, 1)
+    bad = next(one.row.id for one in first.remedies if not one.row.is_remainder)
+    on(office, date(2026, 12, 8))
+    with office.work("other_liaison") as work:
+        putting_right.prove(work, bad, "Returns are at 1.8 %")
+    with office.work("pm") as work:
+        calling.call(work, of(office).acceptance.id)
+    on(office, date(2026, 12, 10))
+    comes_due(office, reminders.DUE, first.acceptance.id)
+    assert [of(office, number).state for number in (2, 3)] == [State.JUDGING, State.DRAFT]
+
+
+def test_who_leaves_holds_up_none_of_two_that_are_open(office: Office) -> None:
+    two_are_open(office)
+    again = of(office, 2).acceptance.id
+    with office.work("sponsor") as work:
+        judging.judge_rest(work, again)
+    with office.work("pm") as work:
+        assert len(life.is_open(work, finding.find(work, "P-2026-001"))) == 1, "it is said before it is closed"
+        leaving.merge(work, 1, 1, 2)
+    assert of(office, 2).state == State.SIGNING
+
+
+def test_the_days_of_each_of_two_that_are_open_stand_still_with_the_project(office: Office) -> None:
+    two_are_open(office)
+    before = of(office, 2).acceptance.sign_by
+    assert before is not None
+    with office.work("pm") as work:
+        phases.suspend(work, 1, "The budget")
+    office.now += timedelta(days=7)
+    with office.work("pm") as work:
+        phases.resume(work, 1)
+    assert of(office, 2).acceptance.sign_by == before + timedelta(days=7)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bot.process.changes import asking, rounding
+import pytest
+
+from bot.process.changes import asking, replanned, rounding
 from bot.process.changes.asking import NewChange
 from bot.process.changes.states import State
+from bot.process.charters import writing
+from bot.words.refused import Overtaken
 from storage import charters
 from storage.charters import Charter
-from tests.process.changes.acts import missing, says, state
+from tests.process.changes.acts import missing, says, state, waits
 from tests.process.conftest import TEAM, Office
 
 CONTENT = {
@@ -28,26 +32,21 @@ def charter(office: Office) -> Charter:
         return found
 
 
+def signed(office: Office) -> int:
+    """All have signed a charter."""
+    with office.work("pm") as work:
+        made = Charter(
+            team_id=TEAM, project_id=1, cause="charter", number=2026001, state="signed", created_at=work.now,
+            created_by="pm", changed_at=work.now, changed_by="pm", edition=1, signed_edition=1, content=CONTENT,
+            sent=CONTENT, signed=CONTENT,
+        )  # fmt: skip
+        work.session.add(made)
+        work.session.flush()
+        return made.id
+
+
 def test_a_section_changes_with_the_approval_and_whom_it_concerns_sign_again(confirmed: Office) -> None:
-    with confirmed.work("pm") as work:
-        work.session.add(
-            Charter(
-                team_id=TEAM,
-                project_id=1,
-                cause="charter",
-                number=2026001,
-                state="signed",
-                created_at=work.now,
-                created_by="pm",
-                changed_at=work.now,
-                changed_by="pm",
-                edition=1,
-                signed_edition=1,
-                content=CONTENT,
-                sent=CONTENT,
-                signed=CONTENT,
-            )
-        )
+    signed(confirmed)
     with confirmed.work("liaison") as work:
         asked = NewChange(1, "One engineer less", "He is needed for the service", "resources")
         change_id = asking.request(work, asked).change.id
@@ -61,3 +60,23 @@ def test_a_section_changes_with_the_approval_and_whom_it_concerns_sign_again(con
     assert state(confirmed) == State.SIGNED
     assert charter(confirmed).content["contribution:1"] == {"words": "One engineer"}
     assert (charter(confirmed).state, charter(confirmed).edition) == ("signing", 2)
+
+
+def test_who_has_assessed_a_section_that_is_written_otherwise_is_asked_again(confirmed: Office) -> None:
+    charter_id = signed(confirmed)
+    with confirmed.work("liaison") as work:
+        asked = NewChange(1, "One engineer less", "He is needed for the service", "resources")
+        change_id = asking.request(work, asked).change.id
+        asking.amend(work, change_id, "contribution:1", {"contribution": "One engineer"})
+        rounding.send(work, change_id)
+    says(confirmed, "head")
+    with confirmed.work("pm") as work:
+        writing.edit(work, charter_id, "contribution:1", {"contribution": "Three engineers"})
+    with pytest.raises(Overtaken):
+        says(confirmed, "pm")
+    with confirmed.work("pm") as work:
+        replanned.catch_up(work, change_id)
+    assert [len(waits(confirmed, who)) for who in ("head", "pm")] == [1, 0]
+    for who in ("head", "pm", "sponsor"):
+        says(confirmed, who)
+    assert state(confirmed) == State.SIGNED

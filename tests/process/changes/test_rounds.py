@@ -7,7 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.process.baselines.states import State as Confirmed
+from bot.process.calendars import days as calendar_days
+from bot.process.calendars.recounts import RECOUNT_TIMER
 from bot.process.changes import deciding, replanned, rounding
+from bot.process.changes.reminders import CHANGED
 from bot.process.changes.states import State
 from bot.process.kernel.matters import UNDO_WITHIN
 from bot.process.plans import pushing, shifting
@@ -15,7 +18,9 @@ from bot.process.plans.shifted import PUSH, Wanted
 from bot.process.tasks import updates
 from bot.process.tasks.confirmed import ThroughChange
 from bot.process.tasks.said import Update
+from bot.process.tasks.states import Status
 from bot.words.refused import Overtaken, Refused
+from tests.process.acceptance.acts import comes_due
 from tests.process.baselines.acts import confirms
 from tests.process.baselines.acts import of as confirmation
 from tests.process.changes.acts import (
@@ -164,3 +169,31 @@ def test_a_push_that_moves_a_milestone_goes_by_a_change(confirmed: Office) -> No
         pushing.take(work, wanted, "Late", seen=shifting.look(work, wanted).seen)
     assert "milestones move by it (T-4)" in refused.value.why.for_(READER)
     assert days(confirmed) == before
+
+
+def test_what_is_done_meanwhile_is_read_before_a_word_and_holds_nobody_up(confirmed: Office) -> None:
+    change_id = ask(confirmed)
+    with confirmed.work("pm") as work:
+        updates.update(work, 3, Update(status=Status.DONE))
+    confirmed.now += timedelta(hours=2)
+    with pytest.raises(Overtaken):
+        says(confirmed, "head")
+    with confirmed.work("head") as work:
+        replanned.catch_up(work, change_id)
+        assert not work.is_something, "they have given no word"
+    assert of(confirmed).change.edition == 2
+    for who in ("head", "sponsor", "pm", "sponsor"):
+        says(confirmed, who)
+    assert state(confirmed) == State.SIGNED
+
+
+def test_a_calendar_that_changes_has_it_counted_anew(confirmed: Office) -> None:
+    ask(confirmed)
+    with confirmed.work("admin") as work:
+        calendar_days.set_days(work, "CN", [date(2026, 12, 10)], False, "Company day")
+    for kind, subject_id in ((RECOUNT_TIMER, 1), (CHANGED, 1)):
+        comes_due(confirmed, kind, subject_id)
+    assert of(confirmed).change.edition == 2
+    for who in ("head", "sponsor", "pm", "sponsor"):
+        says(confirmed, who)
+    assert state(confirmed) == State.SIGNED

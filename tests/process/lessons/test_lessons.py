@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -196,6 +197,16 @@ def test_a_lesson_of_a_private_project_is_read_and_offered_only_when_its_pm_lets
         assert offered(work) == [number]
     with closed.work("guest") as work:
         assert lists.page(work, "all/", 1)["page"].total == 0
+    with closed.work("liaison") as work:
+        lesson = matters.find(work, LESSONS, number)
+        writing.change(work, lesson.id, replace(MOULDS, advice="ask for a second trial, as with Acme"))
+    with closed.work("colleague") as work:
+        assert lists.page(work, "all/", 1)["page"].total == 0, "the PM has not let anybody read that"
+    with closed.work("pm") as work:
+        writing.release(work, lesson.id)
+        writing.change(work, lesson.id, MOULDS)
+    with closed.work("colleague") as work:
+        assert lists.page(work, "all/", 1)["page"].total == 1
 
 
 def test_one_that_nobody_took_for_a_year_is_proposed_for_retirement_although_its_project_is_closed(

@@ -29,6 +29,7 @@ from storage.asks import Ask
 from storage.nudges import Nudge
 from storage.retrospectives import Action
 from storage.timers import Timer
+from tests.process.charters.test_paper import pages
 from tests.process.conftest import TEAM, Office
 from tests.process.operations import disputed, requested, risk, stands
 
@@ -279,6 +280,21 @@ def test_an_action_goes_on_to_a_successor_and_to_the_pm_where_its_owner_has_left
         assert "Other_Head has left" in line.line.for_(Reader("en-US"))
 
 
+def test_an_action_that_was_passed_on_stays_so_when_the_report_is_posted_again(office: Office) -> None:
+    one = reported(office, "@owner Test moulds twice by 2026-12-10", "@head Agree the brief by 2026-12-11")
+    with office.work("pm") as work:
+        handing.all_to(work, 1, "owner", "other_head")
+        moved = retrospectives.owned_by(work.session, TEAM, 1, "head")[0]
+        following.give(work, moved.id, "head", date(2026, 12, 16))
+    with office.work("pm") as work:
+        typed = reporting.to_write(work, one).lines["start"]
+        reporting.write(work, one, Written("Better said.", {"start": typed}))
+        reporting.post(work, one)
+        found = {(act.owner_id, act.due_on, act.state) for act in retrospectives.actions(work.session, TEAM, 1)}
+    assert found == {("other_head", date(2026, 12, 10), "open"), ("head", date(2026, 12, 16), "open")}
+    assert waits(office, "owner") == []
+
+
 def test_the_facts_are_filled_in_by_the_flows_each_its_own(office: Office) -> None:
     with office.work("pm") as work:
         risk(work, state="happened")
@@ -314,3 +330,44 @@ def test_the_report_as_a_document_says_nothing_to_others_before_it_is_posted(off
     with office.work("head") as work:
         assert rights.may_see(work, shown(work).project)
         assert paper.written(work, one).paper.parts[0].heading == "For leaders: one page"
+
+
+def test_what_was_said_in_private_is_in_no_document_that_others_read(office: Office) -> None:
+    one = reported(office, "@owner Late briefs by 2026-12-10")
+    with office.work("liaison") as work:
+        assert "Sold, says pm" in str(paper.written(work, one).paper.parts), "they were asked"
+    with office.work("head") as work:
+        written = paper.written(work, one)
+    with office.work("pm") as work:
+        made = paper.document(work, one, "C1")
+    assert made is not None
+    page = str(pages(made.make()))
+    for said in ("Sold, says", "The brief was late"):
+        assert said not in str(written.paper.parts)
+        assert said not in page
+    assert "Late briefs" in page
+    assert "4.0 of 5" in page, "what they mean together"
+
+
+def test_what_one_alone_has_said_is_no_mean_for_others(office: Office) -> None:
+    one = called(office, "liaison")
+    answered(office, one, "liaison")
+    with office.work("pm") as work:
+        reporting.write(work, one, Written("It went well.", {}))
+    with office.work("pm") as work:
+        reporting.post(work, one)
+    with office.work("head") as work:
+        assert "4.0 of 5" not in str(paper.written(work, one).paper.parts)
+
+
+def test_a_year_that_is_a_slip_is_refused(office: Office) -> None:
+    reported(office, "@owner Test moulds twice by 2026-12-10")
+    with office.work("pm") as work:
+        action = retrospectives.owned_by(work.session, TEAM, 1, "owner")[0]
+        with pytest.raises(Refused, match="too far ahead"):
+            following.give(work, action.id, "owner", date(9999, 12, 31))
+
+
+def test_nobody_is_asked_until_a_day_that_is_a_slip(office: Office) -> None:
+    with pytest.raises(Refused, match="too far ahead"), office.work("pm") as work:
+        calling.call(work, 1, Called(TEAM_ASKED, date(9999, 12, 31)))

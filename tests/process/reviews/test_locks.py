@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,8 @@ from bot.plans.plan import Plan, PlanRow
 from bot.process.kernel.rules import Against, Reviewed
 from bot.process.kernel.work import Work
 from bot.process.plans import importing
-from bot.process.reviews import locking, shown, submitting
+from bot.process.reviews import locking, planning, shown, submitting
+from bot.process.reviews.planning import Planned
 from bot.process.reviews.submitting import Submission
 from bot.process.tasks import batches, undo, updates
 from bot.process.tasks.batches import Opening, Row
@@ -23,7 +24,7 @@ from bot.words.refused import Refused
 from storage.reviews import Review
 from storage.tasks import Task
 from tests.process.conftest import RULES, TEAM, Office
-from tests.process.operations import review
+from tests.process.operations import review, two_stages
 
 READER = Reader("en-US", "Asia/Shanghai")
 LOCKED = "T-2 cannot be started yet: stage Launch waits for Q-9 Prototype – R&D (Liaison) has to submit it."
@@ -116,3 +117,11 @@ def test_what_bars_a_submission_is_settled_first(office: Office) -> None:
         assert shown.review.stood == ["1 task is not done: T-1 Task of owner"]
         assert shown.review.opinions_by == office.now.date() + timedelta(days=3)
         assert shown.review.team_id == TEAM
+
+
+def test_a_year_that_is_a_slip_is_refused(office: Office) -> None:
+    with office.work("pm") as work:
+        first, second = two_stages(work)
+        said = Planned("Series", first.id, 1, date.max, 3, (second.id,), (("technical", "owner"),))
+        with pytest.raises(Refused, match="too far ahead"):
+            planning.plan(work, 1, said)

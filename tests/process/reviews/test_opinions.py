@@ -25,11 +25,11 @@ from bot.process.risks import reviewed
 from bot.process.substitutes import windows
 from bot.process.substitutes.windows import NewWindow
 from bot.process.tasks import attachments as attaching
-from bot.process.tasks import updates
+from bot.process.tasks import edits, updates
 from bot.process.tasks.said import Update
 from bot.process.tasks.states import Status
 from bot.words.refused import Overtaken, Refused
-from storage import asks, attachments, risks
+from storage import asks, attachments, people, risks
 from storage.attachments import Attachment
 from storage.reviews import Review, locking
 from storage.signatures import Signer
@@ -144,6 +144,33 @@ def test_conditions_become_tasks_and_one_that_lapses_locks_until_it_is_done(offi
         updates.update(work, task.number, Update(status=Status.DONE))
         assert not of(work, review_id).is_locking
         assert not asks.of_matter(work.session, TEAM, ["reviews.lapsed"], review_id)
+
+
+def test_a_condition_is_a_task_though_its_department_has_gone_or_its_owner(office: Office) -> None:
+    review_id = in_review(office, "colleague")
+    lines = "@owner Test again by 2026-12-04\n@named_guest Ask the customer by 2026-12-04"
+    says(office, "owner", review_id, Verdict.CONDITIONS, conditions=lines)
+    with office.work("pm") as work:
+        leaving.merge(work, 1, 1, 2)
+        people.person(work.session, TEAM, "named_guest").is_deactivated = True  # type: ignore[union-attr]
+    found = says(office, "colleague", review_id, Verdict.PASS, "As colleague sees it")
+    assert found.state is State.PASSED, "the last opinion is not refused for what somebody else asked for"
+    made = [one.task for one in found.conditions]
+    assert [(one.department_id, one.owner_id) for one in made if one is not None] == [(2, "owner"), (2, None)]
+
+
+def test_a_condition_is_not_deleted_before_it_is_met(office: Office) -> None:
+    review_id = in_review(office)
+    found = says(office, "owner", review_id, Verdict.CONDITIONS, conditions="@owner Test again by 2026-12-04")
+    task = found.conditions[0].task
+    assert task is not None
+    with pytest.raises(Refused, match="is a condition of Q-"), office.work("pm") as work:
+        edits.delete(work, task.number)
+    with office.work("owner") as work:
+        updates.update(work, task.number, Update(status=Status.DONE))
+    with office.work("pm") as work:
+        edits.delete(work, task.number)
+        assert not of(work, review_id).is_locking
 
 
 def test_a_deliverable_that_is_taken_away_opens_it_again(office: Office) -> None:
