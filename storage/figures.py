@@ -1,12 +1,12 @@
 """How many matters stand so or so in each of some projects, and since when: read at once, whatever flows there are.
 
-A flow names its figures in its `flow.py`, each a query of one of the shapes here; `of_led` and `of_project` run all of
-them in one statement.
+A flow names its figures in its `flow.py`, each a query of one of the shapes here; `of_led`, `of_project` and
+`of_projects` run all of them in one statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ from storage.dependencies import Dependency
 from storage.history import Change
 from storage.moments import UtcDateTime
 from storage.projects import Project, ProjectDepartment
+from storage.statements import Among
 from storage.tasks import IS_OPEN, Task
 
 _TEAM: BindParameter[str] = bound("team_id")
@@ -129,6 +130,8 @@ def tasks_too_early() -> Query:
     # What ends on a day is followed on the next one, but a milestone may stand at the end of the same.
     overlaps = case((col(Task.is_milestone), col(before.due_on) > begins), else_=col(before.due_on) >= begins)
     waits = (
+        # By this the links of a task are found, whatever else there is.
+        col(Dependency.team_id) == _TEAM,
         col(Dependency.successor_id) == col(Task.id),
         col(Dependency.lag) >= 0,
         col(before.id) == col(Dependency.predecessor_id),
@@ -175,6 +178,7 @@ class Counting:
         self._of_led = _all(queries, _led())
         one = select(col(Project.id)).where(col(Project.team_id) == _TEAM, col(Project.id) == bound("project_id"))
         self._of_one = _all(queries, one.cte("led"))
+        self._of_many = Among(lambda is_one: _all(queries, _these(is_one)))
 
     def of_led(
         self, session: Session, team_id: str, user_id: str, *, now: datetime, since: datetime
@@ -186,6 +190,16 @@ class Counting:
         """The figures of one project of the workspace."""
         found = _read(session, self._of_one, team_id=team_id, project_id=project_id, now=now, since=since)
         return found.get(project_id, {})
+
+    def of_projects(
+        self, session: Session, team_id: str, project_ids: Collection[int], *, now: datetime, since: datetime
+    ) -> dict[int, Figures]:
+        """The figures of these projects of the workspace, however many."""
+        return _told(self._of_many.run(session, project_ids, team_id=team_id, now=now, since=since))
+
+
+def _these(is_one: Callable[[Any], Any]) -> CTE:
+    return select(col(Project.id)).where(col(Project.team_id) == _TEAM, is_one(col(Project.id))).cte("led")
 
 
 def _led() -> CTE:
@@ -206,8 +220,12 @@ def _all(queries: Mapping[str, Query], led: CTE) -> Any:
 
 
 def _read(session: Session, statement: Any, **values: Any) -> dict[int, Figures]:
+    return _told(session.execute(statement, values))
+
+
+def _told(rows: Iterable[Any]) -> dict[int, Figures]:
     found: dict[int, dict[str, Figure]] = {}
-    for project_id, name, number, since in session.execute(statement, values):
+    for project_id, name, number, since in rows:
         figures = found.setdefault(project_id, {})
         if name != _LED:
             figures[name] = Figure(number, since)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench import commands, home, lists, messages, plans, sender, timers, updates
+from tests.bench import commands, home, lists, messages, plans, portfolio, sender, timers, updates
 from tests.bench.figures import MISSED, Row, compared, table
 
 
@@ -41,6 +41,11 @@ def test_a_home_of_many_items_is_drawn(tmp_path: Path) -> None:
 def test_a_page_of_a_long_list_is_drawn(tmp_path: Path) -> None:
     rows = lists.of_project(tmp_path, rounds=1, times=1, most=100)
     assert [row.goal for row in rows] == [None, 2]
+
+
+def test_a_portfolio_of_many_projects_is_drawn(tmp_path: Path) -> None:
+    rows = portfolio.of_many(tmp_path, rounds=1, times=1, most=200)
+    assert [row.goal for row in rows] == [None, 10, None]
 
 
 def test_every_timer_that_is_due_fires_in_the_benchmark(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.machine import logs
 from tests import postgres
-from tests.bench import commands, digests, home, lists, messages, plans, sender, start, timers, updates
+from tests.bench import commands, digests, home, lists, messages, plans, portfolio, sender, start, timers, updates
 from tests.bench.figures import Row, table
 
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument(
         "only",
         nargs="*",
-        help="commands, postgres, timers, messages, home, lists, updates, digests, plans, sender, start",
+        help="commands, postgres, timers, messages, home, lists, updates, digests, portfolio, plans, sender, start",
     )
     chosen = parser.parse_args(arguments)
     logs.set_up("error", "text")
@@ -47,6 +47,7 @@ def _rows(only: Sequence[str], *, is_quick: bool) -> list[Row]:
             "lists": lambda: lists.of_project(folder, rounds, times),
             "updates": lambda: updates.of_project(folder, rounds, times),
             "digests": lambda: digests.of_project(folder, rounds, times),
+            "portfolio": lambda: portfolio.of_many(folder, rounds, times, 200 if is_quick else 2_000),
             "plans": lambda: plans.of_plans(folder, rounds, 1_000 if is_quick else 10_000),
             "sender": lambda: _sender(folder, is_quick=is_quick),
             "start": lambda: [start.start(folder, rounds)],

@@ -90,9 +90,9 @@ async def test_departments_and_admins(came: Came) -> None:
 赵敏 · direct message: 王磊指定你为Liaison的管理员。
     输入`/liaison 设置`，可以设置部门及其负责人和接口人，并指定其他管理员。
 Sam Carter · Home
-    + [Edit] [Settings]
+    + [Edit] [Portfolio] [Settings]
 赵敏 · Home
-    + [设置]
+    + [项目总览] [设置]
 王磊 · form
     另外指定：– [修改] → Sam Carter、赵敏 [修改]
     - · 已移除法务部。
@@ -102,7 +102,7 @@ Sam Carter · Home
 """)
     assert await came.of(fills_in(world.wang, "admins.edit", await opened(world), named=["sam"])) == snapshot("""\
 赵敏 · Home
-    - [设置]
+    - [项目总览] [设置]
 王磊 · form
     另外指定：Sam Carter、赵敏 [修改] → Sam Carter [修改]\
 """)
@@ -180,22 +180,23 @@ Maria Weber · Home
     + P-2026-002 · 双十一大促
     + execution · #p-2026-002-双十一大促
     + 🟢 nothing late, overdue or undecided
+    + [Portfolio]
 Priya Nair · Home
     # Your projects · 1 → 2
     + P-2026-002 · 双十一大促
     + execution · #p-2026-002-双十一大促
     + 🟢 nothing late, overdue or undecided
-    + [Edit]
+    + [Edit] [Portfolio]
 Sam Carter · Home
     # Your projects · 1 → 2
     + P-2026-002 · 双十一大促
     + execution · #p-2026-002-双十一大促
 赵敏 · Home
     # 我的项目 · 1 → 2
-    + [编辑]
     + P-2026-002 · 双十一大促
     + 执行 · #p-2026-002-双十一大促
     + 🟢 没有延期、逾期或未决事项
+    + [编辑] [项目总览]
 #p-2026-002-双十一大促: P-2026-002 · 双十一大促 · 项目经理赵敏，12月1日 周二至2027年2月28日 周日
     *发起部门负责人* Priya Nair | *发起部门* 销售部 | *跨部门例会* 星期四 10:00（北京时间） | *所处阶段* 执行
     *项目目标*

@@ -655,10 +655,16 @@ Priya Nair, Sam Carter · Home
     - P-2026-001 · Aurora lamp launch 曙光台灯上市
     - closed since Mon, Nov 23 · #product-launch
     + You take part in no project yet. `/project propose` proposes one; `/project new` enters one that runs already.
-刘洋, 林涛, 王磊, 陈静 · Home
+刘洋, 林涛, 陈静 · Home
     # 我的项目 · 1 → # 我的项目
     - P-2026-001 · Aurora lamp launch 曙光台灯上市
     - 已结项（自11月23日 周一起） · #product-launch
+    + 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
+王磊 · Home
+    # 我的项目 · 1 → # 我的项目
+    - P-2026-001 · Aurora lamp launch 曙光台灯上市
+    - 已结项（自11月23日 周一起） · #product-launch
+    - [项目总览]
     + 你还没有参与任何项目。用`/project 提案`提交立项申请，用`/project 新建`登记已在进行的项目。
 赵敏 · Home
     # 我的项目 · 1 → # 我的项目
@@ -749,7 +755,7 @@ Sam Carter · Home
     + P-2026-001 · Aurora lamp launch 曙光台灯上市
     + 执行 · #product-launch
     + 🔴 1项任务延期（11月20日 周五起） · 近7天：3项任务完成、1项协作需求新提出、1项协作需求已完结
-    + [编辑]
+    + [编辑] [项目总览]
 赵敏 · Home
     # 没有待你处理的事项。 → # 没有待你处理的事项，但你负责的1个项目中有延期、逾期或未决事项
     # 我的项目 → # 我的项目 · 1

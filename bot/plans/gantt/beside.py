@@ -50,7 +50,7 @@ def _is_first(text: str, first: Stretch, other: Stretch, sheet: Sheet) -> bool:
 
 
 def _tone(line: Line) -> Tone:
-    is_bad = line.late if line.is_folded else line.late_until is not None
+    is_bad = line.late if line.is_folded or line.said is not None else line.late_until is not None
     return Tone.LATE if is_bad else Tone.PLAIN
 
 
@@ -66,6 +66,8 @@ def _label(line: Line, room: float, sheet: Sheet, reader: Reader) -> str:
 
 
 def _news(line: Line) -> list[Text | str]:
+    if line.said is not None:
+        return [line.said]
     said: list[Text | str] = [f"{line.progress}%"] if line.progress and not line.row.is_milestone else []
     if line.is_folded:
         said.append(plural("%(number)s task", "%(number)s tasks", line.tasks))

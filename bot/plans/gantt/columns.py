@@ -55,7 +55,7 @@ class Columns:
 def columns(chart: Chart, sheet: Sheet, reader: Reader) -> Columns:
     """As wide as what stands in them, within bounds; alike on all pages."""
     lines = [*chart.lines, *chart.undated]
-    heads = [one.for_(reader) for one in HEADS]
+    heads = [one.for_(reader) for one in chart.heads or HEADS]
     wide = [
         _wide([one.code for one in lines], heads[0], sheet.size, 6 * sheet.size),
         _wide(
@@ -74,10 +74,10 @@ def columns(chart: Chart, sheet: Sheet, reader: Reader) -> Columns:
 HEADS: tuple[Text, ...] = (_("No."), _("Task"), _("Owner"), _("Dates"))
 
 
-def headings(at: Columns, y: float, sheet: Sheet, reader: Reader) -> list[Words]:
+def headings(chart: Chart, at: Columns, y: float, sheet: Sheet, reader: Reader) -> list[Words]:
     """What stands above the columns."""
     places = (at.code, at.name, at.who, at.days)
-    named = zip(places, HEADS, strict=True)
+    named = zip(places, chart.heads or HEADS, strict=True)
     return [_fitted(place, y, head.for_(reader), sheet, Tone.QUIET) for place, head in named if place.width]
 
 

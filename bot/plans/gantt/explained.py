@@ -44,6 +44,7 @@ def legend(page: Page, reader: Reader) -> Page:
 
 def _signs(page: Page) -> Iterator[Sign]:
     bars = [row.bar for row in page.rows if row.bar is not None]
+    bars += [mark for row in page.rows for mark in row.marks]
     shapes = {bar.shape for bar in bars}
     found = {
         Sign.STAGE: Shape.STAGE in shapes,

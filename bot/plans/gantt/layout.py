@@ -12,7 +12,7 @@ from bot.plans.gantt.arrows import End
 from bot.plans.gantt.beside import beside
 from bot.plans.gantt.columns import DESK, GAP, Columns, Sheet, cells, columns, cut, headings
 from bot.plans.gantt.explained import legend
-from bot.plans.gantt.lines import Chart, Line
+from bot.plans.gantt.lines import Chart, Line, Mark
 from bot.plans.gantt.page import Arrow, Bar, Page, Row, Shape, Stretch, Tick, Tone, Words
 from bot.plans.gantt.scale import Unit, Window
 from bot.words.language import Reader
@@ -158,15 +158,28 @@ class _Drawing:
         )
 
     def _milestone(self, line: Line, instant: int) -> Bar | None:
+        place = self._diamond(instant)
+        if place is None:
+            return None
+        is_done = line.progress == 100
+        late = place if line.late_until is not None else None
+        return Bar(Shape.MILESTONE, place, line.is_critical, done=place if is_done else None, late=late)
+
+    def _marks(self, marks: Sequence[Mark]) -> Iterator[Bar]:
+        for one in marks:
+            place = self._diamond(one.day.toordinal() + 1)
+            if place is not None:
+                done, late = place if one.is_done else None, place if one.is_late else None
+                yield Bar(Shape.MILESTONE, place, done=done, late=late)
+
+    def _diamond(self, instant: int) -> Stretch | None:
+        """Where the diamond of a milestone is, if it is on the page."""
         window = self.shown.window
         if not window.start.toordinal() < instant <= window.end.toordinal():
             return None
         radius = RADIUS * self.sheet.row_height
         x = min(max(self._x(instant) - radius, self.time.x), self.time.end - 2 * radius)
-        place = Stretch(x, 2 * radius)
-        is_done = line.progress == 100
-        late = place if line.late_until is not None else None
-        return Bar(Shape.MILESTONE, place, line.is_critical, done=place if is_done else None, late=late)
+        return Stretch(x, 2 * radius)
 
     def _row(self, line: Line | None, y: float, bars: dict[str, Bar]) -> Row:
         if line is None:
@@ -182,7 +195,7 @@ class _Drawing:
             ]
             elsewhere = [cut(self.chart.called[one.before], 8 * self.sheet.size, self.sheet.size) for one in waits]
             words += beside(line, bar, elsewhere, y, self.time, self.sheet, self.reader)
-        return Row(line.row.id, y, words, bar)
+        return Row(line.row.id, y, words, bar, list(self._marks(line.marks)))
 
     def _arrows(self, bars: dict[str, Bar], ys: dict[str, float]) -> Iterator[Arrow]:
         for after, links in self.chart.before.items():
@@ -211,7 +224,7 @@ class _Drawing:
         """The headings of the columns, and two lines of the time: months over weeks, years over the rest."""
         height, window = self.sheet.row_height, self.shown.window
         upper, lower = self.top - 1.5 * height, self.top - 0.5 * height
-        found = headings(self.at, lower, self.sheet, self.reader)
+        found = headings(self.chart, self.at, lower, self.sheet, self.reader)
         for place, tick in enumerate(window.ticks):
             found.append(self._words(self._tick_x(place) + 3, lower, scale.label(window.unit, tick, self.reader)))
         begins = [place for place in range(len(window.ticks)) if self._is_long(place)]

@@ -12,6 +12,7 @@ from bot.calendars import Calendar
 from bot.plans.plan import Plan, PlanLink, PlanRow
 from bot.plans.scheduled import day_of
 from bot.plans.scheduling import Place
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.refused import Refused
 
@@ -32,13 +33,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone that stands on the bar of what it is in: its day, and whether it is done or late."""
+
+    day: date
+    is_done: bool = False
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a plan as it is drawn. `span` is None for what has no dates.
 
     `done` is the instant until which it is done (a day's ordinal, with a fraction), None where nothing tells; what of
     it lies between that and `late_until` should be done by now and is not. `late` are the working days since its end
     where it is not done, and of a stage the tasks of which that is so; a stage's tasks are counted, and those without
-    dates.
+    dates. Of a whole project `said` is what stands beside its bar, and `marks` are its milestones.
     """
 
     row: PlanRow
@@ -53,6 +63,8 @@ class Line:
     late: int = 0
     undated: int = 0
     depth: int = 0
+    said: Text | None = None
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ class Chart:
     # By line the links to what it waits for, also to what is folded away; and how each row is called in few letters.
     before: Mapping[str, Sequence[PlanLink]] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    # What stands above the columns, where that is not what it is of tasks.
+    heads: Sequence[Text] = ()
 
 
 def chart(

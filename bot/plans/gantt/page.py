@@ -87,6 +87,8 @@ class Row:
     y: float
     words: list[Words]
     bar: Bar | None = None
+    # Milestones upon the bar.
+    marks: list[Bar] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

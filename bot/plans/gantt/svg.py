@@ -39,6 +39,8 @@ def _parts(page: Page) -> Iterator[str]:
     for row in page.rows:
         if row.bar is not None:
             yield from _bar(row.bar, row.y, page.row_height)
+        for mark in row.marks:
+            yield from _bar(mark, row.y, page.row_height)
     for arrow in page.arrows:
         yield from _arrow(arrow)
     if page.today is not None:

@@ -13,6 +13,7 @@ from bot.process.kernel import rights
 from bot.process.kernel.lists import Page, page_of
 from bot.process.kernel.waiting import Waiting
 from bot.process.kernel.work import Work
+from bot.process.portfolio import rows as portfolio
 from bot.process.projects import finding as project_finding
 from bot.process.tasks import shown as standings
 from bot.process.tasks.shown import Standing
@@ -79,6 +80,8 @@ class Home:
     none_yet: Text | None = None
     # In how many that the reader runs something is late, overdue or undecided.
     troubled: int = 0
+    # Whether projects are put side by side for the reader.
+    has_portfolio: bool = False
 
 
 def look(work: Work, looking: Looking) -> Home:
@@ -114,6 +117,7 @@ def look(work: Work, looking: Looking) -> Home:
         frozenset(one.id for one in project_page.lines if not one.is_unbegun and rights.may(work, EDIT, one)),
         None if taken_part else project_finding.none_yet(work),
         sum(map(health.is_troubled, led.values())),
+        bool(taken_part) and portfolio.has_one(work, sum(one.id in led and not one.is_unbegun for one in taken_part)),
     )
 
 

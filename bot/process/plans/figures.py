@@ -10,13 +10,14 @@ from datetime import date
 
 from bot.process.kernel.work import Work
 from bot.process.plans import checking
+from bot.process.projects import finding
 from bot.process.tasks import counting
 from bot.process.tasks.counting import Counted
 from bot.process.tasks.states import Status
 from bot.words.language import Near, Text, joined, plural
 from bot.words.language import text as _
 from bot.words.refused import Refused
-from storage import shifts, tasks
+from storage import portfolio, tasks
 from storage.projects import Project
 from storage.tasks import Task
 
@@ -68,12 +69,22 @@ def of(work: Work, project: Project) -> Figures:
 
 def ends(work: Work, project: Project) -> date | None:
     """The last planned day; None where nothing has one."""
-    return shifts.last_end(work.session, work.team_id, project.id)
+    return ends_of(work, [project]).get(project.id)
+
+
+def ends_of(work: Work, found: Sequence[Project]) -> dict[int, date]:
+    """The same of many projects, by id; of those in which nothing has a day there is none."""
+    return portfolio.plan_ends(work.session, work.team_id, [one.id for one in found])
 
 
 def late(every: Sequence[Task], today: date) -> int:
     """How many of these tasks should have ended by now; one with subtasks is late by them."""
     return sum(one.status != Status.DONE and not one.subtasks and one.is_due_before(today) for one in every)
+
+
+def late_of(work: Work, found: Sequence[Project]) -> dict[int, int]:
+    """The same number of many projects, by id, each by its own calendar day; those without any are left out."""
+    return portfolio.late(work.session, work.team_id, finding.by_today(work, found))
 
 
 def broken(work: Work, project: Project) -> int:
