@@ -106,7 +106,7 @@ def _objects(node: Any) -> Iterator[dict[str, Any]]:
 
 
 # How long lists are cut is tried above; ten lines of such a text are more than a block holds.
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.text(max_size=400), st.integers(0, 10), st.sampled_from(READERS))
 @example("&" * 3_000, 60, READERS[0])
 @example("<" * 100_000, 1, READERS[1])
