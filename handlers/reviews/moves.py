@@ -115,7 +115,7 @@ async def open_opinion(turn: Turn) -> None:
     await turn.open(**await _opinion(turn, {"id": as_number(review_id), "signer": signer_id}))
 
 
-@routes.command("/review", "opinion", "意见", "意見", "评审意见", "評審意見")
+@routes.command("/review", "opinion", "意见", "意見", "评审意见", "評審意見", "通过", "退回", "有条件通过")
 async def opinion(turn: Turn) -> None:
     """Open the form of an opinion on the review that is named."""
     await turn.open(**await _opinion(turn, {"id": await _named(turn)}))

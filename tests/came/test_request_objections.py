@@ -509,7 +509,7 @@ Priya Nair · direct message: 2 things wait for you · R-1 · 经销商名单 ·
     • Design: 陈静
     *⏳ 1 collaboration request is open, 1 overdue*
     1 submitted
-    • *R-1* · 经销商名单 · R&D → Sales · submitted · 1 working day late
+    • *R-1* · 经销商名单 · R&D → Sales · submitted · 1 working day overdue
     *1 task falls due in the next two weeks*
     • Wed, Dec 2 · *T-9* Packaging print files 包装印刷文件 · Design · 陈静
     ———

@@ -51,7 +51,13 @@ async def judged_by_all(world: World) -> None:
     done = await world.maria.presses("All others are met", on=await told(world, "maria", "You are asked as sponsor"))
     assert "you have judged every line" in done.text
     for who, name in ((world.wang, "wang"), (world.liu, "liu"), (world.chen, "chen")):
-        await who.presses("其余均通过", on=await told(world, name, "首月销售额500万元"))
+        card = await told(world, name, "首月销售额500万元")
+        assert "负责人身份逐项判定" in card.text, "the report is signed later"
+        assert "市场部负责人：限期整改后通过" in card.text
+        done = await who.presses("其余均通过", on=card)
+        assert "您已逐项判定完毕" in done.text
+        await world.clock.plus("10s")
+        assert "请您以" not in (await told(world, name, "首月销售额500万元")).text, "nothing is asked for now"
     await world.priya.presses("All others are met", on=await told(world, "priya", "首月销售额500万元"))
 
 
@@ -61,7 +67,8 @@ async def signed_by_all(world: World) -> None:
     for who, name in ((world.wang, "wang"), (world.liu, "liu"), (world.chen, "chen")):
         card = await told(world, name, "报告待签署")
         assert "限期整改后通过 · The last ten shops" in card.text, "each reads what others have judged"
-        await who.presses("签署报告", on=card)
+        assert "负责人身份签署报告" in card.text
+        assert "您已签署验收报告" in (await who.presses("签署报告", on=card)).text
     for who, name in ((world.maria, "maria"), (world.priya, "priya")):
         await who.presses("Sign the report", on=await told(world, name, "waits for signatures of its report"))
     await world.clock.plus("10s")
@@ -126,3 +133,21 @@ async def test_a_guest_judges_for_the_customer_and_what_is_not_met_is_judged_aga
     again = await acceptance(world.zhao, "验收")
     assert "重新验收" in again.text
     assert "退货率" not in again.text, "these lines and no others"
+
+
+async def test_who_stands_in_is_asked_for_nothing_that_is_judged_and_bare_lines_are_listed(world: World) -> None:
+    await world.wang.types("/liaison 代理 @赵敏 今天到下周五")
+    form = (await world.zhao.presses("录入清单", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    await world.zhao.submits(form, outcomes="首月销售额500万元\n退货率低于2%")
+    bare = await world.zhao.presses("发起验收", on=await acceptance(world.zhao, "验收"))
+    assert "请补充第1、2项的验收依据" in bare.text
+    form = (await world.zhao.presses("填写验收依据", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    await world.zhao.submits(form, evidence_0="512万元", evidence_1="1.6%")
+    await world.zhao.presses("发起验收", on=await acceptance(world.zhao, "验收"))
+    asked = await acceptance(world.zhao, "验收")
+    assert "请您以研发部负责人（代王磊）身份逐项判定" in asked.text, asked.text
+    await world.clock.to("Tuesday 10:00")
+    await world.wang.presses("其余均通过", on=await told(world, "wang", "首月销售额500万元"))
+    assert "请您以" not in (await acceptance(world.zhao, "验收")).text, "王磊 has judged himself"

@@ -267,6 +267,16 @@ async def test_the_digest_says_where_the_open_requests_stand(world: World) -> No
     assert "2项待答复 · 1项已接受" in (await world.lin.types("/meeting 摘要")).text
 
 
+async def test_the_digest_calls_a_request_overdue_and_a_task_late(world: World) -> None:
+    await asks(world.priya)
+    await world.clock.to("2026-12-08 10:00")
+    digest = (await world.lin.types("/meeting 摘要")).text
+    line = next(one for one in digest.splitlines() if "*R-1*" in one)
+    assert "已逾期" in line
+    assert "已延期" not in line
+    assert "已延期" in next(one for one in digest.splitlines() if "*T-3*" in one)
+
+
 async def test_a_chinese_channel_reads_who_changed_the_meeting_in_chinese_punctuation(world: World) -> None:
     second = await basics(world, await first_step(world))
     await world.zhao.submits(second, departments=["Marketing", "Sales"], initiating="市场部", channel_kind="public")

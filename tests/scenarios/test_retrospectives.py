@@ -100,7 +100,7 @@ async def test_what_was_learnt_comes_to_mind_in_the_next_project_and_becomes_a_r
     assert form.view is not None
     out = await world.zhao.submits(form, scenario="launch", risk="模具, mould")
     assert "L-1已记录" in out
-    assert "项目场景：新品上市" in out
+    assert "项目类型：新品上市" in out
     form = await world.sam.types("/lesson add")
     assert form.view is not None
     await world.sam.submits(form, situation="*a <b> & hall* is booked", advice="`look` at it", scenario="event")
@@ -123,3 +123,12 @@ async def test_what_was_learnt_comes_to_mind_in_the_next_project_and_becomes_a_r
     added = await world.zhao.submits(form, template="launch")
     assert "今后套用该模板的人会收到L-1的提示" in added
     assert "L-1" in await world.zhao.presses("撤销", on=added.answer)
+
+
+async def test_a_retrospective_counts_the_tasks_as_the_status_of_the_project_does(world: World) -> None:
+    status = (await world.zhao.types("/project 状态")).text
+    counted = next(one for one in status.replace("\n", " ").split(" · ") if "任务已完成" in one).split()[-1]
+    assert counted == "任务已完成2/11项", status
+    facts = (await world.zhao.types("/project 复盘")).text
+    assert "任务已完成2/11项" in facts, "a task with a subtask is counted by it, here as there"
+    assert "共1项评审" not in facts

@@ -33,6 +33,9 @@ async def test_a_stage_waits_for_the_review_before_it_until_all_have_passed_it(w
     assert "T-4 Firmware 1.0" in str(form.view.element("standard").block), "the standard stands beside it"
     out = await submitted(world)
     assert "意见0/3份" in out.text, out.text
+    form = await world.liu.types("/review 通过 Q-1")
+    assert form.view is not None, "who types the verdict gets the form in which it is given"
+    await world.liu.closes(form.view)
     assert await told(world, "chen", "Q-1 · Prototype approved"), "who reviews is asked as soon as they work"
 
     refused = await opines(world, "chen", "conditions")

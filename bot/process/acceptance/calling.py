@@ -17,7 +17,7 @@ from bot.process.kernel.rules import Phase
 from bot.process.kernel.work import Work
 from bot.process.projects import cards as project_cards
 from bot.process.projects import moving, outcomes
-from bot.words.language import Text
+from bot.words.language import Text, joined
 from bot.words.language import text as _
 from bot.words.refused import Offer, Refused, must_stand
 from storage import charters, projects
@@ -225,7 +225,7 @@ def _must_be_ready(work: Work, acceptance: Acceptance) -> None:
         raise Refused(
             _(
                 "The group judges by evidence. Say what shows that it is met, of line %(numbers)s.",
-                numbers=", ".join(str(one) for one in bare),
+                numbers=joined((str(one) for one in bare), _("%(one)s, %(rest)s")),
             ),
             offer=Offer(_("Write the evidence"), "acceptance.evidence", str(acceptance.id)),
         )

@@ -19,7 +19,7 @@ from storage.projects import Project
 from storage.tasks import Task
 
 CONFIRMED = _("Confirmations of the plan")
-HEADINGS = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"), _("Note"))
+HEADINGS = (_("As what"), _("Full name"), _("For whom"), _("When"), _("Version"), _("Check code"), _("Note"))
 BASELINE = _("Baseline")
 COLUMNS = (
     _("No."), _("What was confirmed"), _("Lead department"), _("Confirmed start"), _("Confirmed end"),

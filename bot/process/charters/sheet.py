@@ -15,7 +15,7 @@ from storage.charters import Charter
 from storage.projects import Project
 
 NAME = _("Signatures of the charter")
-HEADINGS = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"), _("Note"))
+HEADINGS = (_("As what"), _("Full name"), _("For whom"), _("When"), _("Version"), _("Check code"), _("Note"))
 
 
 def sheet(work: Work, project: Project) -> Sheet | None:

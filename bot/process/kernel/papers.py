@@ -16,7 +16,7 @@ NOBODY = Text("–")
 def signature_page(places: Sequence[Place], reader: Reader) -> Part:
     """The page; of who was passed over it says why."""
     rows = [_row(one, reader) for one in places]
-    heads = (_("As what"), _("Name"), _("For whom"), _("When"), _("Version"), _("Check code"))
+    heads = (_("As what"), _("Full name"), _("For whom"), _("When"), _("Version"), _("Check code"))
     table = Table([one.for_(reader) for one in heads], rows or [("", "", "", "", "", "")],
                   (0.2, 0.13, 0.11, 0.19, 0.12, 0.25))  # fmt: skip
     said = _(

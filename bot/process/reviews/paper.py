@@ -82,7 +82,7 @@ def _submission(shown: Shown, reader: Reader) -> Part:
     when = reader.moment(review.submitted_at) if review.submitted_at is not None else "–"
     who = shown.submitter.for_(reader) if review.submitted_by else "–"
     rows = [
-        (_("Submission").for_(reader), str(review.edition) if review.edition else "–"),
+        (_("Submission number").for_(reader), str(review.edition) if review.edition else "–"),
         (_("Submitted by").for_(reader), f"{who} · {when}"),
         (_("Deliverables").for_(reader), deliverables or "–"),
         (_("Delivery standard").for_(reader), review.standard or "–"),

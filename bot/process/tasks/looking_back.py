@@ -18,12 +18,13 @@ DONE, MOVED = 30, 32
 
 
 def facts(work: Work, project: Project) -> list[Fact]:
-    """Tasks done, and the moves of dates with their causes, those first that moved most often."""
+    """Tasks done, counted as everywhere, and the moves of dates with their causes, what moved most often first."""
     found = tasks.of_project(work.session, work.team_id, project.id)
     if not found:
         return []
-    done = sum(one.status == Status.DONE for one in found)
-    said = plural("%(done)s of %(number)s task done", "%(done)s of %(number)s tasks done", len(found), done=done)
+    counted = [one for one in found if not one.subtasks and not one.is_milestone]
+    done = sum(one.status == Status.DONE for one in counted)
+    said = plural("%(done)s of %(number)s task done", "%(done)s of %(number)s tasks done", len(counted), done=done)
     moved = sorted((one for one in found if one.moves), key=lambda one: (-one.moves, one.number))
     lines = [_moved(one) for one in moved[:NAMED]]
     if moved:
