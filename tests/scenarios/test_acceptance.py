@@ -126,3 +126,18 @@ async def test_a_guest_judges_for_the_customer_and_what_is_not_met_is_judged_aga
     again = await acceptance(world.zhao, "验收")
     assert "重新验收" in again.text
     assert "退货率" not in again.text, "these lines and no others"
+
+
+async def test_what_a_pm_did_last_to_an_acceptance_is_told_and_taken_back_by_the_line_too(world: World) -> None:
+    nothing = await acceptance(world.zhao, "验收 撤销")
+    assert "没有" in nothing.text, nothing.text
+    form = (await world.zhao.presses("录入清单", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    await world.zhao.submits(form, outcomes="首月销售额500万元")
+    form = (await world.zhao.presses("客户代表", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    named = await world.zhao.submits(form, customer_name="吴女士")
+    assert "客户代表：吴女士" in named.text
+    assert "吴女士" in (await acceptance(world.zhao, "验收")).text
+    await acceptance(world.zhao, "验收 撤销")
+    assert "吴女士" not in (await acceptance(world.zhao, "验收")).text

@@ -122,3 +122,13 @@ async def test_what_was_learnt_comes_to_mind_in_the_next_project_and_becomes_a_r
     added = await world.zhao.submits(form, template="launch")
     assert "今后套用该模板的人会收到L-1的提示" in added
     assert "L-1" in await world.zhao.presses("撤销", on=added.answer)
+
+
+async def test_the_facts_count_tasks_as_the_status_does(world: World) -> None:
+    await world.priya.types("/task add Handbook #Sales by 2026-12-04")
+    form = await world.zhao.types("/task 添加 样机评审通过 #市场部 2026-12-08前")
+    await world.zhao.submits(form, owner_id=None, traits=["milestone"])
+    status = (await world.sam.types("/project status")).text
+    line = next(one for one in status.replace(" · ", "\n").split("\n") if one.endswith(" tasks done"))
+    facts = (await world.sam.types("/project retrospective")).text
+    assert line.removeprefix("· ") in facts, (line, facts)

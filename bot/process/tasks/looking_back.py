@@ -22,8 +22,10 @@ def facts(work: Work, project: Project) -> list[Fact]:
     found = tasks.of_project(work.session, work.team_id, project.id)
     if not found:
         return []
-    done = sum(one.status == Status.DONE for one in found)
-    said = plural("%(done)s of %(number)s task done", "%(done)s of %(number)s tasks done", len(found), done=done)
+    # As everywhere: a task with subtasks is counted by them, and a milestone has no work in it.
+    counted = [one for one in found if not one.subtasks and not one.is_milestone]
+    done = sum(one.status == Status.DONE for one in counted)
+    said = plural("%(done)s of %(number)s task done", "%(done)s of %(number)s tasks done", len(counted), done=done)
     moved = sorted((one for one in found if one.moves), key=lambda one: (-one.moves, one.number))
     lines = [_moved(one) for one in moved[:NAMED]]
     if moved:
