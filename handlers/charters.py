@@ -99,6 +99,8 @@ class Section(forms.Form):
 @routes.command("/project", "charter", "章程", "项目章程")
 async def show_charter(turn: Turn) -> None:
     """Where the charter of a project stands; what it would begin with, where nobody has written of it yet."""
+    if await matters.undoes(turn, CHARTERS, signing.undo):
+        return
     words = turn.words.split()
     named = [one for one in words if one.lower() not in OF_THE_CHARTER]
     project = await turn.see(finding.only, turn.channel_id or "", named[0] if named else "")

@@ -21,6 +21,9 @@ from bot.words.refused import Refused
 from bot.words.typed import tidy
 from storage.matters import Matter
 
+# What asks for the last move to be taken back.
+UNDO = ("undo", "撤销", "撤銷", "撤消", "撤回")
+
 
 def hear(
     routes: Routes[Turn],
@@ -78,7 +81,7 @@ def hear(
         matter_id, _colon, version = turn.value.partition(":")
         await answer(turn, kind, await turn.do(undo, as_number(matter_id), as_number(version)), said_of_undo)
 
-    @routes.command(kind.command, "undo", "撤销", "撤銷", "撤消", "撤回")
+    @routes.command(kind.command, *UNDO)
     async def undo_last(turn: Turn) -> None:
         """The last move of the actor's own, of any matter or of the one that is named."""
         said = number.match(tidy(turn.words))
@@ -92,6 +95,17 @@ def hear(
 
     async def _list(turn: Turn, scope: str, number: int) -> None:
         await turn.answer(f"{kind.flow}/list", **await turn.see(page, scope, number))
+
+
+async def undoes(turn: Turn, kind: Kind[Any, S], undo: Callable[[Work, int, int], S]) -> bool:
+    """Take back the actor's last move with a matter that has no command of its own; False where the line asks for
+    something else.
+    """
+    if tidy(turn.words).lower() not in UNDO:
+        return False
+    matter = await turn.see(to_undo, kind, None)
+    await answer(turn, kind, await turn.do(undo, matter.id, matter.version))
+    return True
 
 
 def at_once(routes: Routes[Turn], kind: Kind[Any, S], action: str, operation: Callable[[Work, int], S]) -> None:

@@ -66,6 +66,8 @@ class GiveForm(forms.Form):
 @routes.command("/project", "retrospective", "retro", "复盘", "復盤", "复盘会", "项目复盘", "复盘总结")
 async def here(turn: Turn) -> None:
     """The retrospective of a project; what there is to look back on, where nobody has called it yet."""
+    if await matters.undoes(turn, RETROSPECTIVES, calling.undo):
+        return
     number = turn.words.split()[0] if turn.words.split() else ""
     await _show_of(turn, await turn.see(finding.only, turn.channel_id or "", number))
 

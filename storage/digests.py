@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, and_, case, func, literal_column, select, text
+from sqlalchemy import JSON, Column, ForeignKey, Integer, and_, case, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import Field, SQLModel, col
 
@@ -55,7 +55,10 @@ class Digest(SQLModel, table=True):
 
 
 class Share(NamedTuple):
-    """The part of a department: tasks in all, done, that should be done, late, and the sum of their progress (%)."""
+    """The part of a department: tasks in all, done, that should be done, late, and the sum of their progress (%).
+
+    `late` counts tasks with subtasks and milestones, too; `in_time` are those of all that are neither done nor late.
+    """
 
     department_id: int
     total: int
@@ -63,6 +66,7 @@ class Share(NamedTuple):
     planned: int
     late: int
     progress: int
+    in_time: int
 
 
 class StageEnd(NamedTuple):
@@ -115,6 +119,7 @@ def shares(session: Session, team_id: str, project_id: int, today: date) -> list
             _sum(and_(_IS_COUNTED, func.coalesce(planned.c.due_on, col(Task.due_on)) < today)),
             _sum(and_(IS_OPEN, is_due)),
             func.coalesce(func.sum(case((_IS_COUNTED, col(Task.progress)), else_=0)), 0),
+            _sum(and_(_IS_COUNTED, IS_OPEN, or_(col(Task.due_on).is_(None), col(Task.due_on) >= today))),
         )
         .select_from(Task)
         .outerjoin(planned, planned.c.task_id == col(Task.id))

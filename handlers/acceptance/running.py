@@ -92,6 +92,8 @@ LINES_AT_ONCE = len(Evidence.model_fields)
 @routes.command("/project", "acceptance", "accept", "验收", "項目驗收", "项目验收", "驗收")
 async def show_acceptance(turn: Turn) -> None:
     """Where the acceptance of a project stands; what it would begin with, where nobody has prepared it yet."""
+    if await matters.undoes(turn, ACCEPTANCES, signing.undo):
+        return
     number = NUMBER.match(tidy(turn.words.removeprefix("show ")))
     if number is not None:
         await _show(turn, int(number[1]))
@@ -221,7 +223,12 @@ async def submit_customer(turn: Turn) -> None:
     """It was said who judges for the customer."""
     form = forms.parse(Customer, turn.body["view"])
     shown = await turn.do(calling.name_customer, as_number(turn.target["id"]), form.customer, form.customer_name)
-    await matters.answer(turn, ACCEPTANCES, shown, can_undo=True)
+    said = (
+        _("%(number)s · customer representative: %(name)s", number=shown.project.number, name=shown.customer)
+        if shown.customer is not None
+        else _("%(number)s · nobody judges for the customer.", number=shown.project.number)
+    )
+    await matters.answer(turn, ACCEPTANCES, shown, said, can_undo=True)
 
 
 @routes.action("acceptance.anew")

@@ -13,7 +13,7 @@ from bot.process.kernel import matters as kernel
 from bot.process.reviews import locking, opinions, paper, submitting
 from bot.process.reviews.kind import REVIEWS
 from bot.process.reviews.opinions import Said
-from bot.process.reviews.states import SAYS, VERDICTS, Verdict
+from bot.process.reviews.states import SAYS, VERDICTS, State, Verdict
 from bot.process.reviews.submitting import STANDARD_AT_MOST, Submission
 from bot.process.tasks.attachments import Handed
 from bot.slack import forms
@@ -22,6 +22,7 @@ from bot.slack.dispatch import Routes
 from bot.slack.files import described, must_be_in_slack
 from bot.slack.overtaken import Sheet, overtaken
 from bot.slack.turn import Turn
+from bot.words.language import Text
 from bot.words.language import text as _
 from bot.words.patterns import Pattern
 from bot.words.refused import Refused
@@ -30,6 +31,9 @@ from handlers import matters, occasions
 
 routes = Routes[Turn]()
 
+TO_SUBMIT = _("Which review? Name it by its number, for example `/review submit Q-1`.")
+TO_OPINE = _("Which review? Name it by its number, for example `/review opinion Q-1`.")
+TO_WRITE = _("Which review? Name it by its number, for example `/review word Q-1`.")
 NUMBER = Pattern(r"(?:[QqＱｑ][\s-]*|#)?(\d{1,9})(?!\d)\s*$")
 TASK = Pattern(r"(?:[TtＴｔ][\s-]*|#)?(\d{1,9})(?!\d)[\s,，:：]*(.*)$")
 
@@ -75,7 +79,7 @@ matters.opens(routes, REVIEWS, "submit", _submit)
 @routes.command("/review", "submit", "提交", "送审", "送審", "提审")
 async def submit(turn: Turn) -> None:
     """Open the form of the review that is named."""
-    await turn.open(**await _submit(turn, {"id": await _named(turn)}))
+    await turn.open(**await _submit(turn, {"id": await _named(turn, TO_SUBMIT)}))
 
 
 @routes.view("reviews.submit")
@@ -118,7 +122,7 @@ async def open_opinion(turn: Turn) -> None:
 @routes.command("/review", "opinion", "意见", "意見", "评审意见", "評審意見", "通过", "退回", "有条件通过")
 async def opinion(turn: Turn) -> None:
     """Open the form of an opinion on the review that is named."""
-    await turn.open(**await _opinion(turn, {"id": await _named(turn)}))
+    await turn.open(**await _opinion(turn, {"id": await _named(turn, TO_OPINE)}))
 
 
 @routes.view("reviews.opinion")
@@ -128,7 +132,13 @@ async def take_opinion(turn: Turn) -> None:
     form, target = forms.parse(OpinionForm, turn.body["view"]), turn.target
     said = Said(form.verdict, as_number(target["edition"]), form.word, form.conditions)
     shown = await turn.do(opinions.give, as_number(target["id"]), as_number(target["signer"]), said)
-    await matters.answer(turn, REVIEWS, shown)
+    kept = _(
+        "Q-%(number)s · %(title)s: your opinion is kept. Until all are in you can say otherwise by "
+        "`/review opinion Q-%(number)s`.",
+        number=shown.review.number,
+        title=shown.review.title[:80],
+    )
+    await matters.answer(turn, REVIEWS, shown, kept if shown.state is State.SUBMITTED else None)
 
 
 @routes.command("/review", "start", "emergency", "紧急启动", "緊急啟動", "启动")
@@ -165,7 +175,7 @@ async def send_word(turn: Turn) -> None:
 @routes.command("/review", "export", "word", "record", "导出", "記錄", "记录")
 async def record(turn: Turn) -> None:
     """The record of the review that is named, as Word."""
-    await _send_word(turn, await _named(turn))
+    await _send_word(turn, await _named(turn, TO_WRITE))
 
 
 async def _send_word(turn: Turn, review_id: int) -> None:
@@ -186,10 +196,10 @@ async def _started(turn: Turn, number: int, reason: str) -> None:
     await turn.answer("reviews/started", shown=await turn.do(locking.start, number, reason))
 
 
-async def _named(turn: Turn) -> int:
+async def _named(turn: Turn, which: Text) -> int:
     """The id of the review that a line names."""
     said = NUMBER.match(tidy(turn.words))
     if said is None:
-        raise Refused(_("Which review? Name it by its number, for example `/review show Q-1`."))
+        raise Refused(which)
     found = await turn.see(kernel.find, REVIEWS, int(said[1]))
     return found.id

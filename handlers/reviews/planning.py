@@ -166,7 +166,14 @@ async def named(turn: Turn) -> None:
         shown = await turn.do(naming.name_reviewer, review_id, as_number(target["signer"]), form.reviewer)
     else:
         shown = await turn.do(naming.add_perspective, review_id, form.perspective, form.reviewer)
-    await matters.answer(turn, REVIEWS, shown)
+    its = [one for one in shown.opinions if one.reviewer is not None and one.reviewer.user_id == form.reviewer]
+    said = _(
+        "Q-%(number)s · %(title)s: %(name)s reviews it.",
+        number=shown.review.number,
+        title=shown.review.title[:80],
+        name=its[0].reviewer.name if its and its[0].reviewer else "?",
+    )
+    await matters.answer(turn, REVIEWS, shown, said)
 
 
 @routes.action("reviews.over")

@@ -80,7 +80,10 @@ def contexts(text: str, many: int, standing: Standing, *of: *Of) -> dict[str, di
     opinion, missing = passed.opinions[0], _opinion(text, of, None, False)
     return {
         "reviews/card": {"shown": asked if many > 3 else planned if many else returned},
-        "reviews/decided": {"shown": passed if many > 3 else returned},
+        "reviews/decided": {
+            "shown": passed if many > 3 else returned, "free": list(passed.locks[:1]),
+            "still": [(passed.locks[0], [passed.review])] * min(many, 10),
+        },
         "reviews/done": {
             "shown": planned if many > 3 else asked if many else returned, "said": words if many > 3 else None,
             "can_undo": True,

@@ -151,3 +151,18 @@ async def test_who_stands_in_is_asked_for_nothing_that_is_judged_and_bare_lines_
     await world.clock.to("Tuesday 10:00")
     await world.wang.presses("其余均通过", on=await told(world, "wang", "首月销售额500万元"))
     assert "请您以" not in (await acceptance(world.zhao, "验收")).text, "王磊 has judged himself"
+
+
+async def test_what_a_pm_did_last_to_an_acceptance_is_told_and_taken_back_by_the_line_too(world: World) -> None:
+    nothing = await acceptance(world.zhao, "验收 撤销")
+    assert "没有" in nothing.text, nothing.text
+    form = (await world.zhao.presses("录入清单", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    await world.zhao.submits(form, outcomes="首月销售额500万元")
+    form = (await world.zhao.presses("客户代表", on=await acceptance(world.zhao, "验收"))).view
+    assert form is not None
+    named = await world.zhao.submits(form, customer_name="吴女士")
+    assert "客户代表：吴女士" in named.text
+    assert "吴女士" in (await acceptance(world.zhao, "验收")).text
+    await acceptance(world.zhao, "验收 撤销")
+    assert "吴女士" not in (await acceptance(world.zhao, "验收")).text

@@ -96,3 +96,16 @@ async def test_what_changes_before_a_word_is_read_anew_and_then_the_word_is_give
     assert "✅ 研发部负责人 · 没有异议" in shown.text, "it does to R&D what he has assessed"
     await told(world, "maria", "C-1")
     assert "⏳ 市场部负责人 · Maria Weber" in shown.text
+
+
+async def test_a_change_says_that_the_plan_would_end_after_its_project_and_who_is_still_to_answer(world: World) -> None:
+    await confirmed(world)
+    form = await world.zhao.types("/change 新建 T-12 2027-02-12")
+    kept = await world.zhao.submits(form, title="发布会推迟", why="场地关闭")
+    assert "个工作日；可用`/project 编辑`调整结束日" in str(kept.answer.raw), kept.text
+    sent = await world.zhao.presses("发送评估", on=kept.answer)
+    assert "还有以下人员未回复" in sent.text, sent.text
+    again = await world.zhao.presses_stale("发送评估", on=kept.answer)
+    assert "现在不能这样操作" in again.text
+    shown = await world.maria.types("/change show C-1")
+    assert "27 working days after the project does, Wed 30 Dec" in shown.text, shown.text

@@ -44,7 +44,7 @@ async def test_warned_at_half_time_three_quarters_and_the_last_hour_then_escalat
     posted = [one for one in await world.posted() if "is decided by Maria" in one.text]
     assert len(posted) == 1
     again = await world.maria.presses_stale("Decide", on=pack)
-    assert "not possible now: it is decided" in again.text
+    assert "not possible now. It stands at: decided" in again.text
 
 
 async def test_what_is_major_goes_to_the_sponsor_at_once_and_at_night(world: World) -> None:

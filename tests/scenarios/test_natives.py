@@ -80,3 +80,13 @@ async def test_a_late_task_is_told_in_one_sentence_and_the_rest_folds(world: Wor
     alert = only(one for one in await world.posted() if "late in" in one.notification)
     assert types(alert) == ["section", "container", "context", "actions"]
     assert "▾ What is late, who is on it, and what that holds up" in alert.text
+
+
+async def test_the_bars_of_a_digest_count_a_task_with_subtasks_by_them_when_both_are_late(
+    world: World, liaison: App
+) -> None:
+    await world.clock.to("2026-12-23 08:31")
+    digest = (await digests(world))[-1]
+    chart = next(line for line in digest.text.split("\n") if line.startswith("(chart) Tasks by department"))
+    assert "Customer Service Completed 0, Open, in time 0, Late 1" in chart, "T-10 is late, and T-8, which is its whole"
+    assert "-" not in chart.partition("Completed")[2]

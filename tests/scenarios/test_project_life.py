@@ -6,6 +6,7 @@ import pytest
 
 from tests.came.acting import fills_in, sends, writes
 from tests.scenarios.disputes import raises
+from tests.scenarios.reviews import planned
 from tests.world import Message, Outcome, Person, World
 
 PROJECT = "P-2026-001"
@@ -166,3 +167,30 @@ def asked_on(page: Outcome) -> list[str]:
     assert page.view is not None
     blocks = [one["block_id"].partition(":")[0] for one in page.view.raw["blocks"]]
     return [one for one in blocks if one.startswith(("tasks.", "requests."))]
+
+
+async def test_a_dispute_keeps_a_project_from_being_closed_in_words_of_closing(world: World) -> None:
+    await raises(world.lin)
+    refused = await world.zhao.types("/project 结项")
+    assert "争议未结束，P-2026-001不能结项：D-1" in refused
+
+
+async def test_tasks_that_a_review_locks_are_all_named_when_a_project_is_closed_and_may_be_cancelled(
+    world: World,
+) -> None:
+    await planned(world)
+    form = await world.zhao.types("/project 结项")
+    refused = await world.zhao.submits(form, tasks_others="each")
+    assert refused.view is not None
+    ends = {name: "done" for name in refused.view.fields if name.startswith("tasks.")}
+    refused = await world.zhao.submits(refused.view, **ends)
+    assert refused.view is not None
+    found = {name: words for name, words in refused.errors.items() if "T-11" in words}
+    assert list(found) == ["tasks.11"], "it stands at the task that is locked"
+    said = found["tasks.11"]
+    assert "T-12" in said
+    assert "已取消" in said
+    ends |= {"tasks.11": "cancelled", "tasks.12": "cancelled"}
+    closed = await world.zhao.submits(refused.view, **ends, because="展会取消")
+    assert not closed.errors, closed.errors
+    assert "已结项" in closed

@@ -144,3 +144,41 @@ async def test_the_sponsor_lets_a_task_begin_in_an_emergency_and_that_stands_the
     for line in ("@Liaison 已完成", "/task 更新 T-11 已完成"):
         if line.startswith("/"):
             assert "暂不能启动" in (await world.zhao.types(line)).text
+
+
+async def test_a_stage_that_waits_for_two_reviews_is_said_to_begin_only_with_the_second(world: World) -> None:
+    await planned(world)
+    await planned(world)
+    which = await world.lin.types("/review submit")
+    assert "/review 提交 Q-1" in which.text, "the example is of what was typed"
+    await submitted(world)
+    kept = await opines(world, "maria", "pass")
+    assert "your opinion is kept" in kept.text
+    assert "/review opinion Q-1" in kept.text
+    shown = await world.zhao.types("/review 查看 Q-1")
+    form = await world.zhao.presses("更换评审人", on=shown.answer)
+    named = await world.zhao.submits(form, reviewer="sam")
+    assert "由Sam Carter评审" in named.text, named.text
+    for who in ("sam", "liu"):
+        await opines(world, who, "pass")
+    decided = [one.text for one in await world.posted() if "Q-1 · Prototype approved: ✅ passed" in one.text]
+    assert len(decided) == 1
+    assert "Tasks of Launch 上市 cannot be started yet: they wait for Q-2 Prototype approved, too." in decided[0]
+    assert "can be started." not in decided[0]
+
+
+async def test_a_review_that_is_not_submitted_by_its_day_is_shown_as_late(world: World) -> None:
+    await planned(world)
+    assert "⏳ to be submitted" in (await card_of(world)).text
+    await world.clock.to("2026-11-30 10:00")
+    assert "🔴 to be submitted" in (await world.maria.types("/review list")).text
+
+
+async def test_of_a_risk_that_was_never_weighed_is_asked_only_what_can_be_answered(world: World) -> None:
+    await planned(world)
+    await world.lin.types("/risk 添加 模具晚到两周 T-5")
+    await submitted(world)
+    for who in ("chen", "maria", "liu"):
+        await opines(world, who, "pass")
+    inbox = (await world.zhao.types("/liaison 待办")).text
+    assert "所在阶段已通过Q-1评审，该风险尚未评级。是否保留？" in inbox, inbox

@@ -187,3 +187,11 @@ async def test_the_status_is_a_picture_and_a_page_for_word(world: World, company
             assert [one for one in parts.namelist() if one.startswith("word/media/")]
     await world.sam.types("/project status picture")
     assert (await sent(world, world.sam, company)).startswith(b"\x89PNG")
+
+
+async def test_a_milestone_that_is_late_says_for_when_it_was_planned(world: World) -> None:
+    form = await world.zhao.types("/task 添加 样机评审通过 #市场部 2026-11-25前")
+    await world.zhao.submits(form, owner_id=None, traits=["milestone"])
+    assert "it was planned for" not in (await world.sam.types("/project status")).text
+    await world.clock.to("2026-11-27 12:00")
+    assert "it was planned for Wed, Nov 25" in (await world.sam.types("/project status")).text

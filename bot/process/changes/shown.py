@@ -88,6 +88,14 @@ class Shown(Page[State]):
         return TO_APPROVE if self.is_to_approve else TRANSITIONS.words[self.state]
 
     @property
+    def beyond(self) -> int:
+        """By how many working days the plan would end after the project, where the change moves its end."""
+        end = self.impact.end
+        if end is None or end == self.impact.was_end or end <= self.project.ends_on:
+            return 0
+        return self.calendar.working_days_late(self.project.ends_on, end)
+
+    @property
     def reason(self) -> Text:
         """What brings it about, in words."""
         return REASONS[Reason(self.change.reason)]

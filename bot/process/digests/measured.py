@@ -40,13 +40,17 @@ class Measure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Tasks in all, done, that should be done, late, and the mean progress in percent."""
+    """Tasks in all, done, that should be done, late, the mean progress in percent, and those open that are in time.
+
+    `late` counts tasks with subtasks and milestones, too, which the others do not.
+    """
 
     total: int
     done: int
     planned: int
     late: int
     progress: int
+    in_time: int = 0
 
     @property
     def done_percent(self) -> int:

@@ -248,7 +248,7 @@ def _beginning(day: date, project: Project, now: datetime, today: date) -> datet
 def _lines(work: Work, project: Project, meeting: Meeting, today: date) -> list[Line]:
     """The departments in the order of the project; those that only lead tasks of it come last."""
     found = {
-        one.department_id: Tally(one.total, one.done, one.planned, one.late, one.progress // max(one.total, 1))
+        one.department_id: Tally(*one[1:5], one.progress // max(one.total, 1), one.in_time)
         for one in digests.shares(work.session, work.team_id, project.id, today)
     }
     parts = {made.id: made.name for _part, made in projects.taking_part(work.session, project)}
@@ -278,6 +278,7 @@ def _together(tallies: Sequence[Tally]) -> Tally:
         sum(one.planned for one in tallies),
         sum(one.late for one in tallies),
         sum(one.progress * one.total for one in tallies) // max(total, 1),
+        sum(one.in_time for one in tallies),
     )
 
 

@@ -29,7 +29,7 @@ class Transitions(Generic[State]):
             return self.moves[state, move]
         except KeyError:
             raise Refused(
-                _("That is not possible now: it is %(state)s.", state=self.words.get(state, _(str(state))))
+                _("That is not possible now. It stands at: %(state)s.", state=self.words.get(state, _(str(state))))
             ) from None
 
     def may(self, state: State, move: str) -> bool:

@@ -94,7 +94,7 @@ def to_move(work: Work, project_id: int, action: str) -> Looked:
     project = must(work, project_id, action)
     looked = look(work, project)
     if action in ("projects.suspend", "projects.close"):
-        must_be_settled(looked)
+        must_be_settled(looked, is_closing=action == "projects.close")
     return looked
 
 
@@ -110,17 +110,18 @@ def must(work: Work, project_id: int, action: str, *, to_change: bool = False) -
     return project
 
 
-def must_be_settled(looked: Looked) -> None:
+def must_be_settled(looked: Looked, *, is_closing: bool) -> None:
     """Raises Refused where something runs that nobody but those whose it is can end, with a button that shows it."""
     running = [one for group in looked.groups if group.life.is_settled_first for one in group.found]
     if not running:
         return
     labels = joined((one.label for one in running[:NAMED_AT_MOST]), _("%(one)s, %(rest)s"))
+    said = {"number": looked.project.number, "disputes": labels}
     raise Refused(
-        _(
-            "%(number)s cannot stand still while a dispute runs: %(disputes)s. It is settled or decided first.",
-            number=looked.project.number,
-            disputes=labels,
+        _("%(number)s cannot be closed while a dispute runs: %(disputes)s. It is settled or decided first.", **said)
+        if is_closing
+        else _(
+            "%(number)s cannot stand still while a dispute runs: %(disputes)s. It is settled or decided first.", **said
         ),
         offer=running[0].button,
     )

@@ -38,7 +38,7 @@ def suspend(work: Work, project_id: int, because: str = "") -> Moved:
     """
     project = looking.must(work, project_id, "projects.suspend", to_change=True)
     looked = looking.look(work, project)
-    looking.must_be_settled(looked)
+    looking.must_be_settled(looked, is_closing=False)
     change = _move(work, project, SUSPEND, "suspend", because)
     _stand_still(work, project)
     return _told(work, Moved(project, SUSPEND, change.id, looked, because))
@@ -62,7 +62,7 @@ def close(
     """
     project = looking.must(work, project_id, "projects.close", to_change=True)
     looked = looking.look(work, project)
-    looking.must_be_settled(looked)
+    looking.must_be_settled(looked, is_closing=True)
     _check(looked, choices, because, mark)
     done: dict[str, frozenset[int]] = {}
     for group in looked.groups:

@@ -203,7 +203,7 @@ def assign(work: Work, request_id: int, user_id: str) -> Shown:
     request = matters.held(work, REQUESTS, request_id, to="requests.assign")
     members.there(work, user_id, "assignee")
     if request.state not in requests.OPEN:
-        raise Refused(_("That is not possible now: it is %(state)s.", state=STATES[State(request.state)]))
+        raise Refused(_("That is not possible now. It stands at: %(state)s.", state=STATES[State(request.state)]))
     before = request.assignee_id
     projects.add_members(work.session, matters.project_of(work, request), [user_id])
     matters.alter(work, REQUESTS, request, "assign", assignee_id=user_id)

@@ -9,8 +9,9 @@ from bot.process.kernel.rooms import Drawing, Wanted, room_of
 from bot.process.kernel.work import Work
 from bot.process.reviews.shown import Shown, one
 from bot.process.reviews.states import State
-from storage import matters
+from storage import matters, reviews
 from storage.reviews import Review
+from storage.stages import Stage
 
 # The template of a review's card.
 CARD = "reviews/card"
@@ -47,4 +48,14 @@ def tell(work: Work, shown: Shown) -> None:
     room, review = room_of(shown.project), shown.review
     if room is not None:
         about = f"reviews:{review.id}:decided:{review.edition}"
-        work.say("reviews/decided", to=room, about=about, project=shown.project, shown=shown)
+        waits = {stage.id: _still(work, shown, stage) for stage in shown.locks}
+        free = [stage for stage in shown.locks if not waits[stage.id]]
+        still = [(stage, waits[stage.id]) for stage in shown.locks if waits[stage.id]]
+        work.say("reviews/decided", to=room, about=about, project=shown.project, shown=shown, free=free, still=still)
+
+
+def _still(work: Work, shown: Shown, stage: Stage) -> list[Review]:
+    """The other reviews for which the stage waits, now that this one has passed."""
+    today = work.today(shown.project.zone)
+    found = reviews.locking(work.session, work.team_id, stage.id, today)
+    return [one for one in found if one.id != shown.review.id]

@@ -108,9 +108,13 @@ def happened(kind: str, shown: Shown) -> Waiting:
 def after_review(kind: str, shown: Shown) -> Waiting:
     """The stage that it threatens has passed its review: close it, lower it, or keep it?"""
     number, called = str(shown.risk.id), _called(shown)
-    line = _("K-%(number)s · %(title)s: its stage has passed %(review)s. Close it, lower it, or keep it?", **called,
-             review=shown.risk.review)  # fmt: skip
+    called["review"] = shown.risk.review
     is_weighed, is_lower = shown.state is not State.NOTED, shown.risk.level in ("high", "medium")
+    line = (
+        _("K-%(number)s · %(title)s: its stage has passed %(review)s. Close it, lower it, or keep it?", **called)
+        if is_weighed
+        else _("K-%(number)s · %(title)s: its stage has passed %(review)s before it was weighed. Keep it?", **called)
+    )
     close = (Offer(_("Close it"), "risks.close", number),) if is_weighed else ()
     lower = (Offer(_("Lower it"), "risks.lower", number),) if is_lower and shown.state is State.OPEN else ()
     buttons = (*close, *lower, Offer(_("Keep it"), "risks.keep", number), _show(shown))

@@ -6,7 +6,7 @@ one hears of the project (`bot/process/phases`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot.process.kernel import members, undoing
@@ -14,13 +14,16 @@ from bot.process.kernel.flow import Life, Open
 from bot.process.kernel.work import Work
 from bot.process.tasks import acting, cards, starting, updates
 from bot.process.tasks.states import MOVES, Status
-from bot.words.language import plural
+from bot.words.language import joined, plural
 from bot.words.language import text as _
-from bot.words.refused import Offer
+from bot.words.refused import Offer, Refused
 from storage import history, task_changes, tasks
 from storage.projects import Project
 from storage.rows import read_ahead
 from storage.tasks import Task
+
+# Of locked tasks so many are named.
+NAMED = 20
 
 
 def is_open(work: Work, project: Project) -> list[Open]:
@@ -43,6 +46,8 @@ def is_open(work: Work, project: Project) -> list[Open]:
 def end(work: Work, project: Project, task_ids: Collection[int], is_done: bool, because: str) -> None:
     """These are done, or cancelled for that reason."""
     found = read_ahead(work.session, Task, task_ids)
+    if is_done:
+        _must_not_be_locked(work, sorted(found, key=lambda one: one.number))
     for task in sorted(found, key=lambda one: one.id):
         if is_done:
             _finish(work, task)
@@ -75,8 +80,27 @@ def bring_back(work: Work, project: Project, at: datetime, with_done: bool) -> i
     return len(found)
 
 
+def _must_not_be_locked(work: Work, found: Sequence[Task]) -> None:
+    """Raises Refused where some could not even be started, all of them named, with what can be said instead."""
+    locked: list[tuple[Task, Refused]] = []
+    for task in found:
+        try:
+            starting.check(work, task, Status.DONE)
+        except Refused as refused:
+            locked.append((task, refused))
+    if not locked:
+        return
+    first, why = locked[0]
+    others = joined((f"T-{task.number}" for task, _why in locked[1:NAMED]), _("%(one)s, %(rest)s"))
+    said = why.why if others is None else _("%(said)s The same holds for %(tasks)s.", said=why.why, tasks=others)
+    raise Refused(
+        _("%(said)s To close the project all the same, choose “cancelled” for what is locked.", said=said),
+        field=f"tasks.{first.id}",
+        offer=why.offer,
+    )
+
+
 def _finish(work: Work, task: Task) -> None:
-    starting.check(work, task, Status.DONE)
     before = (task.status, task.progress)
     task.status = Status.DONE
     updates.keep_in_step(work, task)
