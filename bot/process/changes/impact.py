@@ -102,10 +102,10 @@ def compute(work: Work, project: Project, asked: Wanted) -> dict[str, Any]:
         return dict(NOTHING)
     before = present(work, project, lambda task: task.is_pinned)
     there = {one: day for one, day in asked.items() if _is_open(before.tasks.get(one))}
-    after = present(work, project, lambda task: task.is_pinned and task.id not in there, due=there)
-    moves = moving.push(after.network, [node for one in there for node in after.nodes(one)])
+    starts, due = _fitted(work, project, before, there)
+    after, moves = _pushed(work, project, starts, due)
     gone = {one.task.id: (one.start, one.due) for one in shifting.going(after, moves)}
-    days = {one: (after.tasks[one].starts_on, day) for one, day in there.items()} | gone
+    days = {one: (starts.get(one, after.tasks[one].starts_on), day) for one, day in due.items()} | gone
     days = {one: span for one, span in days.items() if span != _span(after.tasks[one])}
     was_places = standing(before, {})
     places = standing(after, {key: one.start for key, one in moves.moved.items()})
@@ -122,6 +122,38 @@ def compute(work: Work, project: Project, asked: Wanted) -> dict[str, Any]:
         "critical": [_critical(before, was_places, {}), _critical(after, places, days)],
         "parts": _parts(sections.read(work, project), days),
     }
+
+
+def _fitted(work: Work, project: Project, before: Present, there: Wanted) -> tuple[dict[int, date], dict[int, date]]:
+    """When the tasks that are asked for begin and end. One that waits for another of them begins when it may, and ends
+    on the day that is asked for, or when it can at the earliest.
+    """
+    starts: dict[int, date] = {}
+    due = dict(there)
+    while True:
+        after, moves = _pushed(work, project, starts, due)
+        # In the order of the links: what it waits for stands already.
+        found = next((one for one in moves.moved if one.task_id in there and _takes_days(after, one, starts)), None)
+        if found is None:
+            return starts, due
+        was, now = (plan.network.tasks[plan.network.places[found]] for plan in (before, after))
+        begins = moves.moved[found].start
+        shortest = replace(now, days=min(was.days, now.days))
+        evening = shortest.end_at(shortest.position(begins))
+        starts[found.task_id] = date.fromordinal(begins)
+        due[found.task_id] = max(due[found.task_id], date.fromordinal(evening - 1))
+
+
+def _takes_days(plan: Present, node: Node, starts: Wanted) -> bool:
+    """Whether it is a task with a first and a last day of its own, of which the first is not known to be another."""
+    task = plan.tasks[node.task_id]
+    return not node.side and not task.is_milestone and task.starts_on is not None and task.id not in starts
+
+
+def _pushed(work: Work, project: Project, starts: Wanted, due: Wanted) -> tuple[Present, moving.Moves[Node]]:
+    """The plan with these days, and what they push in it."""
+    plan = present(work, project, lambda task: task.is_pinned and task.id not in due, due=due, starts=starts)
+    return plan, moving.push(plan.network, [node for one in due for node in plan.nodes(one)])
 
 
 def days_of_end(work: Work, project: Project, found: Impact) -> int:

@@ -71,10 +71,11 @@ def present(
     *,
     begin: int | None = None,
     due: Mapping[int, date] | None = None,
+    starts: Mapping[int, date] | None = None,
     to_change: bool = False,
 ) -> Present:
-    """The plan, or what of it the task `begin` reaches with what that waits for besides; `due` are days that are not
-    kept yet, by the ids of the tasks. `is_held` says which tasks stay where they are.
+    """The plan, or what of it the task `begin` reaches with what that waits for besides; `due` and `starts`
+    are days that are not kept yet, by the ids of the tasks. `is_held` says which tasks stay where they are.
 
     Three statements and one for each calendar. `to_change` holds the tasks until the transaction ends. Raises Refused
     for links in a circle.
@@ -83,7 +84,7 @@ def present(
     wholes = dict(shifts.parts(work.session, work.team_id, project.id))
     wanted = None if begin is None else _around(_reached(begin, rows, wholes), rows, wholes)
     found = shifts.read(work.session, work.team_id, project.id, wanted, to_change=to_change)
-    tying = _Tying(work, project, found, wholes, due or {}, is_held)
+    tying = _Tying(work, project, found, wholes, due or {}, starts or {}, is_held)
     for row in rows:
         if row.before in found and row.after in found:
             tying.tie(row)
@@ -146,10 +147,11 @@ class _Tying:
         found: Mapping[int, Task],
         wholes: Mapping[int, int],
         due: Mapping[int, date],
+        starts: Mapping[int, date],
         is_held: Held,
     ) -> None:
         self._work, self._project = work, project
-        self._due, self._is_held = due, is_held
+        self._due, self._starts, self._is_held = due, starts, is_held
         self._workdays: dict[int, Workdays] = {}
         begun = {wholes[one.id] for one in found.values() if one.id in wholes and one.status != Status.NOT_STARTED}
         self._begun = begun | {one.id for one in found.values() if one.status == Status.IN_PROGRESS}
@@ -190,7 +192,7 @@ class _Tying:
             length = 0 if task.is_milestone else max(task.days or 1, 1)
             self._put(Planned(Node(task.id), length, days), task)
         elif task.id not in self.parts and task.id not in self._begun:
-            whole = planning.planned(task, due_on, days)
+            whole = planning.planned(task, due_on, days, self._starts.get(task.id))
             self._put(Planned(Node(task.id), whole.days, days, whole.start), task)
         else:
             evening = due_on.toordinal() + 1

@@ -14,17 +14,22 @@ from bot.plans.workdays import Workdays
 from storage.tasks import Task
 
 
-def planned(task: Task, due_on: date, calendar: Calendar | Workdays) -> network.Task[int]:
-    """The task, due on that day, in the working days of that calendar, or in those that several tasks share."""
+def planned(
+    task: Task, due_on: date, calendar: Calendar | Workdays, starts_on: date | None = None
+) -> network.Task[int]:
+    """The task, due on that day, in the working days of that calendar, or in those that several tasks share; it begins
+    on the day of its plan where no other is given.
+    """
+    starts_on = starts_on or task.starts_on
     workdays = calendar if isinstance(calendar, Workdays) else Workdays(calendar, due_on)
     evening = due_on.toordinal() + 1
     if task.is_milestone:
         return network.Task(task.id, 0, workdays, due_on.toordinal() if task.is_at_start else evening)
-    if task.starts_on is None:
+    if starts_on is None:
         days = max(task.days or 1, 1)
         return network.Task(task.id, days, workdays, workdays.day(workdays.number(evening) - days))
-    days = max(workdays.calendar.working_days_between(task.starts_on - timedelta(days=1), due_on), 1)
-    return network.Task(task.id, days, workdays, task.starts_on.toordinal())
+    days = max(workdays.calendar.working_days_between(starts_on - timedelta(days=1), due_on), 1)
+    return network.Task(task.id, days, workdays, starts_on.toordinal())
 
 
 def leaves(before: Task, due_on: date, kind: Kind) -> int | None:

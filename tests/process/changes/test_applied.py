@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.process.plans import shifting
 from bot.process.plans.shifted import PUSH, Wanted
 from bot.process.projects import finding
@@ -36,3 +38,22 @@ def test_an_approved_change_leaves_the_plan_that_the_scheduler_said(confirmed: O
         assert days(confirmed) == expected, number
         made, ends = baseline(confirmed)
         assert (made, ends) == (place + 1, {one: span[1] for one, span in expected.items()})
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("2026-12-18", (date(2026, 12, 10), date(2026, 12, 18))),
+        ("2026-12-10", (date(2026, 12, 10), date(2026, 12, 14))),
+    ],
+    ids=["takes longer", "asked too early"],
+)
+def test_what_waits_for_another_that_is_asked_for_ends_on_its_own_day_or_as_soon_as_it_can(
+    confirmed: Office, asked: str, expected: tuple[date, date]
+) -> None:
+    change_id = ask(confirmed, f"T-5 {asked}\nT-4 2026-12-09")
+    while left := missing(confirmed, change_id):
+        says(confirmed, WHO[left[0]], change_id)
+    found = days(confirmed)
+    assert found[4][1] == date(2026, 12, 9)
+    assert found[5] == expected, "it begins when it may, and takes three days at least"
