@@ -63,8 +63,9 @@ def test_while_a_dispute_runs_nothing_stands_still_and_it_is_shown(
         disputed(work)
     with pytest.raises(Refused) as why, office.work("pm") as work:
         getattr(moving, act)(work, 1, *given)
+    what = "be closed" if act == "close" else "stand still"
     assert why.value.why.for_(Reader("en-US")) == (
-        "P-2026-001 cannot stand still while a dispute runs: D-1. It is settled or decided first."
+        f"P-2026-001 cannot {what} while a dispute runs: D-1. It is settled or decided first."
     )
     assert why.value.offer is not None
     assert (why.value.offer.action, why.value.offer.value) == ("disputes.show", "1")
