@@ -166,9 +166,9 @@ async def submit_checklist(turn: Turn) -> None:
 
 @routes.action("acceptance.begin")
 async def begin(turn: Turn) -> None:
-    """The acceptance of a project with a signed charter is begun, to write its evidence."""
+    """The acceptance of a project with a signed charter is begun, and the form of its evidence opens."""
     shown = await turn.do(calling.begin, turn.number)
-    await turn.answer("acceptance/show", **await turn.see(lists.timeline, shown.acceptance.number))
+    await turn.open(**await _evidence(turn, {"id": shown.acceptance.id, "keys": []}))
 
 
 async def _evidence(turn: Turn, about: Mapping[str, Any]) -> Sheet:

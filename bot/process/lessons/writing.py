@@ -28,9 +28,10 @@ from storage.projects import Project
 
 ADD, CHANGE, RELEASE, RETIRE = "lessons.add", "lessons.change", "lessons.release", "lessons.retire"
 LONGEST, TRIGGER_AT_MOST = 600, 120
-# "When … then …", in either language, in one line.
+# "When … then …", in either language, in one line; a comma alone says it, too.
 _WHEN_THEN = (
     Pattern(r"(?:when|if|whenever)\s+(?P<when>.+?)\s*[,，:;；]?\s+then\s+(?P<then>.+)$"),
+    Pattern(r"(?:when|if|whenever)\s+(?P<when>.+?)\s*[,，:;；]\s*(?P<then>.+)$"),
     Pattern(
         r"(?:当|當|若|如果|凡是?)(?P<when>.+?)(?:时|時|的时候|的话)?\s*[,，、;；]\s*(?:那么|就|则|則)?(?P<then>.+)$"
     ),

@@ -246,6 +246,8 @@ def test_one_that_nobody_took_for_a_year_is_proposed_for_retirement_although_its
     [
         ("When a mould is new, then plan a second trial", "a mould is new", "plan a second trial"),
         ("if the hall is booked then look at it", "the hall is booked", "look at it"),
+        ("when the mould is new, plan a second trial", "the mould is new", "plan a second trial"),
+        ("when A, B and C meet, then ask early", "A, B and C meet", "ask early"),
         ("当模具来自新供应商时，安排第二次试模", "模具来自新供应商", "安排第二次试模"),
         ("如果经销商退订，就改为线上", "经销商退订", "改为线上"),
         ("Look at the hall", "", "Look at the hall"),
