@@ -132,3 +132,17 @@ async def world(company: Sandbox, liaison: App) -> AsyncIterator[World]:
     """The company's people, in the middle of the demo project."""
     async with World(company.url) as world:
         yield world
+
+
+@pytest.fixture(params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.postgres)])
+async def launch(company: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """The demo project from its first minute, on either database."""
+    app = App(settings_for(company, request.getfixturevalue(request.param)), with_demo=True)
+    await app.start()
+    await app.settle()
+    try:
+        async with World(company.url) as world:
+            await world.clock.plus("1m")
+            yield world
+    finally:
+        await app.stop()

@@ -71,7 +71,8 @@ async def confirmed(world: World) -> None:
     await world.clock.plus("1m")
 
 
-async def test_a_project_goes_from_an_idea_to_a_plan_that_all_have_confirmed(world: World) -> None:
+async def begins_with_a_baseline(world: World) -> None:
+    """From the idea to the plan that both heads have confirmed, on 2 December."""
     await proposed(world, world.sam, departments=["R&D"])
     await world.clock.to("Monday 17:00")
     await world.maria.presses("Approve", on=await told(world, "maria", "Aurora reading lamp* ·"))
@@ -82,6 +83,10 @@ async def test_a_project_goes_from_an_idea_to_a_plan_that_all_have_confirmed(wor
     await world.clock.to("2026-11-30 22:00")
     await planned(world)
     await confirmed(world)
+
+
+async def test_a_project_goes_from_an_idea_to_a_plan_that_all_have_confirmed(world: World) -> None:
+    await begins_with_a_baseline(world)
     channel = [one.text for one in await world.maria.sees(CHANNEL) if one.from_app]
     assert any("confirmed by all: baseline 1" in one and "The project is in execution now" in one for one in channel)
     shown = (await status(world.sam)).text

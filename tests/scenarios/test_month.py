@@ -7,15 +7,9 @@ told on one of the Mondays stands here by number, so that one message more is se
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
-import pytest
-
-from bot.app import App
-from bot.sandbox.server import Sandbox
 from tests.came.acting import sends, writes
-from tests.conftest import settings_for
 from tests.scenarios.disputes import raises
 from tests.scenarios.requests import asks
 from tests.scenarios.test_quiet import inbox, told_at
@@ -34,20 +28,6 @@ TOLD = {
     HEAD: [1, 1, 1, 1],
     LIAISON: [4, 4, 4, 4],
 }
-
-
-@pytest.fixture(params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.postgres)])
-async def project(company: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[World]:
-    """The demo project from its first minute, on either database."""
-    app = App(settings_for(company, request.getfixturevalue(request.param)), with_demo=True)
-    await app.start()
-    await app.settle()
-    try:
-        async with World(company.url) as world:
-            await world.clock.plus("1m")
-            yield world
-    finally:
-        await app.stop()
 
 
 async def first_week(world: World) -> None:
@@ -95,21 +75,21 @@ async def on_monday(world: World, monday: date) -> None:
     await asks(world.chen, "Housing", "研发部", needed_by=f"{monday + timedelta(days=12)}")
 
 
-async def test_who_is_told_how_much_on_each_monday_of_a_month(project: World) -> None:
+async def test_who_is_told_how_much_on_each_monday_of_a_month(launch: World) -> None:
     weeks = (first_week, second_week, third_week, fourth_week)
     told: dict[str, list[int]] = {who: [] for who in AT_MOST}
     for monday, week in zip(MONDAYS, weeks, strict=True):
-        await week(project)
-        await on_monday(project, monday)
-        await project.clock.to(f"{monday + timedelta(days=1)} 00:30")
+        await week(launch)
+        await on_monday(launch, monday)
+        await launch.clock.to(f"{monday + timedelta(days=1)} 00:30")
         for who, counted in told.items():
-            counted.append(len([one for one in await inbox(project, who) if told_at(one, who).date() == monday]))
+            counted.append(len([one for one in await inbox(launch, who) if told_at(one, who).date() == monday]))
     assert told == TOLD
     for who, counted in TOLD.items():
         assert max(counted) <= AT_MOST[who], who
     for who, most in AT_MOST.items():
         # The clock of a dispute waits for nobody, whatever else there is.
-        by_day = Counter(told_at(one, who).date() for one in await inbox(project, who) if "D-" not in one.text)
+        by_day = Counter(told_at(one, who).date() for one in await inbox(launch, who) if "D-" not in one.text)
         loud = {day.isoformat(): number for day, number in by_day.items() if number > most}
         assert not loud, who
         weekends = [day.isoformat() for day in by_day if day.weekday() >= SATURDAY]

@@ -6,15 +6,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
 
 import openpyxl
-import pytest
 
-from bot.app import App
 from bot.sandbox.server import Sandbox
 from tests.came.acting import sends
-from tests.conftest import settings_for
 from tests.scenarios.disputes import card_of as dispute_card
 from tests.scenarios.disputes import proposes, raises
 from tests.scenarios.requests import asks, card_of
@@ -45,20 +41,6 @@ CHINESE = [
     "了结的争议 | 24小时内达成共识：0/1 · 已裁决：1 | 无",
     "周报提交 | 会前提交：1/6 · 未提交：5 | 无",
 ]
-
-
-@pytest.fixture(params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.postgres)])
-async def launch(company: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[World]:
-    """The demo project from its first minute, on either database."""
-    app = App(settings_for(company, request.getfixturevalue(request.param)), with_demo=True)
-    await app.start()
-    await app.settle()
-    try:
-        async with World(company.url) as world:
-            await world.clock.plus("1m")
-            yield world
-    finally:
-        await app.stop()
 
 
 def figures(shown: Outcome) -> list[str]:
