@@ -11,7 +11,7 @@ from bot.process.acceptance.shown import Opinion, Remedy, Row, Shown
 from bot.process.acceptance.states import Said, State
 from bot.process.kernel import books
 from bot.process.kernel.work import Work
-from bot.words.language import Text, joined
+from bot.words.language import Text
 from bot.words.language import text as _
 from storage import acceptances
 from storage.projects import Project
@@ -29,7 +29,6 @@ HEADINGS = (
     _("Proof"),
     _("Report signed on"),
 )
-_LINES = Text("%(one)s\n%(rest)s")
 
 
 def sheet(work: Work, project: Project) -> Sheet | None:
@@ -53,9 +52,9 @@ def _row(shown: Shown, row: Row, zone: ZoneInfo) -> list[Cell]:
         row.number,
         row.words,
         row.evidence,
-        joined([_verdict(one) for one in row.opinions], _LINES),
+        books.below([_verdict(one) for one in row.opinions]),
         row.result_words,
-        joined([one.department for one in remedies], _LINES),
+        books.below([one.department for one in remedies]),
         _days(remedies),
         "\n".join(one.row.proof for one in remedies if one.row.proof),
         acceptance.signed_at.astimezone(zone).date() if acceptance.signed_at is not None else None,
@@ -71,4 +70,4 @@ def _days(found: Sequence[Remedy]) -> Cell:
     """The day of the one thing that is to be put right, as a day; of several the days, a line each."""
     if len(found) == 1:
         return found[0].row.due_on
-    return joined([Text("%(day)s", {"day": one.row.due_on}) for one in found], _LINES)
+    return books.below([Text("%(day)s", {"day": one.row.due_on}) for one in found])

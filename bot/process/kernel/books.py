@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.process.kernel.work import Work
@@ -23,7 +23,12 @@ class Fact(NamedTuple):
     @property
     def whole(self) -> Text:
         """All of it, a line below the other; a dash where it says nothing."""
-        return joined(self.lines, _LINES) or _NOTHING
+        return below(self.lines) or _NOTHING
+
+
+def below(lines: Iterable[Text | str]) -> Text | None:
+    """Lines in one cell, each below the other; None where there are none."""
+    return joined(lines, _LINES)
 
 
 def title(name: Text, work: Work, project: Project) -> Text:

@@ -11,7 +11,7 @@ from bot.process.kernel.work import Work
 from bot.process.reviews import shown as review_shown
 from bot.process.reviews.shown import Asked, Opinion, Shown
 from bot.process.reviews.states import VERDICTS
-from bot.words.language import Text, joined
+from bot.words.language import Text
 from bot.words.language import text as _
 from storage import reviews
 from storage.projects import Project
@@ -33,7 +33,6 @@ HEADINGS = (
     _("Locks"),
     _("Begun in an emergency"),
 )
-_LINES = Text("%(one)s\n%(rest)s")
 
 
 def sheet(work: Work, project: Project) -> Sheet | None:
@@ -65,8 +64,8 @@ def _row(shown: Shown, zone: ZoneInfo) -> list[Cell]:
         review.submitted_at.astimezone(zone).date() if review.submitted_at is not None else None,
         "\n".join(one.name for one in shown.deliverables),
         review.standard,
-        joined([_opinion(one, is_shown=shown.is_shown) for one in shown.opinions], _LINES),
-        joined([_condition(one) for one in shown.conditions], _LINES),
+        books.below([_opinion(one, is_shown=shown.is_shown) for one in shown.opinions]),
+        books.below([_condition(one) for one in shown.conditions]),
         review.decided_at.astimezone(zone).date() if review.decided_at is not None else None,
         ", ".join(one.name for one in shown.locks),
         "\n".join(f"T-{task.number} {task.title}: {start.reason}" for start, task in shown.started),
